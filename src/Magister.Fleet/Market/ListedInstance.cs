@@ -1,0 +1,38 @@
+namespace Magister.Fleet.Market;
+
+/// <summary>
+/// One row of Vast's instance list, or the answer to asking for one instance (<c>show_instances.yaml</c>, <c>show_instance.yaml</c>).
+/// </summary>
+public sealed record ListedInstance
+{
+    /// <summary>The contract's id: what is charged, and what is destroyed.</summary>
+    public required long Id { get; init; }
+
+    public string? Label { get; init; }
+
+    /// <summary>
+    /// <c>null</c> and <c>created</c> (being provisioned), <c>loading</c>, <c>running</c>, <c>stopped</c>, <c>frozen</c>, <c>exited</c>,
+    /// <c>rebooting</c>, <c>unknown</c>, <c>offline</c>; other words may come.
+    /// </summary>
+    public string? ActualStatus { get; init; }
+
+    public string? IntendedStatus { get; init; }
+
+    public string? CurState { get; init; }
+
+    public string? NextState { get; init; }
+
+    /// <summary>Docker's or the host's last words, for people; control characters are out and the length is bounded.</summary>
+    public string? StatusMessage { get; init; }
+
+    /// <summary>The start script, in which the offer id is found again.</summary>
+    public string? Onstart { get; init; }
+
+    /// <summary>When the rent began.</summary>
+    public DateTimeOffset? StartDate { get; init; }
+
+    /// <summary>
+    /// What the row tells of the hardware and its price, in the shape of an offer. Its id is 0: Vast does not say which offer it was.
+    /// </summary>
+    public required Offer Hardware { get; init; }
+}

@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+
+namespace Magister.Fleet.Market;
+
+/// <summary>What an offer must fulfil: the section <c>[vast_query]</c>. A filter that is unset (null) is left out of the search.</summary>
+public sealed record OfferQuery
+{
+    /// <summary>One name or several, as Vast spells them (<c>RTX 4090</c>).</summary>
+    public required ImmutableArray<string> GpuNames { get; init; }
+
+    /// <summary>The most that an instance may cost, USD an hour.</summary>
+    public required double CostPerHour { get; init; }
+
+    /// <summary>The disk to rent, GB. At least 8; default 16.</summary>
+    public double DiskSpace { get; init; } = 16;
+
+    /// <summary>The disk for which the search prices its offers, GB. Default: <see cref="DiskSpace"/>.</summary>
+    public double AllocatedStorage { get; init; } = 16;
+
+    /// <summary>Least reliability, 0 to 1.</summary>
+    public double? Reliability { get; init; }
+
+    /// <summary>Least CUDA version, as written (<c>12.4</c>).</summary>
+    public string? MinCudaVersion { get; init; }
+
+    /// <summary>Least GPU memory, GB.</summary>
+    public double? GpuRam { get; init; }
+
+    /// <summary>How long the machine must be available at least.</summary>
+    public TimeSpan? Duration { get; init; }
+}

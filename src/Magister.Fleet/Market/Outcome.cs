@@ -1,0 +1,49 @@
+namespace Magister.Fleet.Market;
+
+/// <summary>How a call to Vast ended: one of a closed family, never an exception.</summary>
+/// <typeparam name="T">What a call that was done brings.</typeparam>
+public abstract record Outcome<T>
+{
+    private Outcome()
+    {
+    }
+
+    /// <summary>Vast did it.</summary>
+    public sealed record Done(T Value) : Outcome<T>;
+
+    /// <summary>Vast, or Magister before sending, said no. Nothing happened and nothing costs money.</summary>
+    public sealed record Refused(RefusalKind Kind, string Reason) : Outcome<T>;
+
+    /// <summary>Too many calls (429). Nothing happened; the pacing has learnt from it.</summary>
+    public sealed record Limited(string Reason) : Outcome<T>;
+
+    /// <summary>The API key was refused: 401, 403, or 404 with <c>auth_error</c>. Nothing happened.</summary>
+    public sealed record Unauthorised(string Reason) : Outcome<T>;
+
+    /// <summary>No answer that can be trusted: it may or may not have happened.</summary>
+    public sealed record Unknown(string Reason) : Outcome<T>;
+}
+
+/// <summary>Why a call was refused, as far as the next step depends on it.</summary>
+public enum RefusalKind
+{
+    /// <summary>The offer is taken, gone, or its price changed: the next one may do.</summary>
+    OfferGone,
+
+    /// <summary>No credit, or a new account's spending limit: no other offer will do either, for a while.</summary>
+    AccountCannotPay,
+
+    /// <summary>Vast does not accept the request as it is written, for instance an unknown template.</summary>
+    InvalidRequest,
+
+    /// <summary>Magister was told to stop before the call went out.</summary>
+    NotSent,
+}
+
+/// <summary>A destroy that took place.</summary>
+/// <param name="WasGoneAlready">Vast did not know the instance any more, which is as good.</param>
+public sealed record DestroyConfirmation(bool WasGoneAlready);
+
+/// <summary>The answer to asking for one instance by its id.</summary>
+/// <param name="Instance">The instance, or null once it is gone.</param>
+public sealed record ShownInstance(ListedInstance? Instance);

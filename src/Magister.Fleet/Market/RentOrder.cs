@@ -1,0 +1,9 @@
+namespace Magister.Fleet.Market;
+
+/// <summary>What is sent to rent one offer (<c>create_instance.yaml</c>).</summary>
+/// <param name="OfferId">The ask to accept.</param>
+/// <param name="TemplateHash">The template that the instance is made of.</param>
+/// <param name="Label">The label under which it is found again.</param>
+/// <param name="DiskSpace">GB.</param>
+/// <param name="Onstart">The start script: at most 4,048 characters. It holds secrets and is never logged.</param>
+public sealed record RentOrder(long OfferId, string TemplateHash, string Label, double DiskSpace, string Onstart);
