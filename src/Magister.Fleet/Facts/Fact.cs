@@ -1,0 +1,24 @@
+namespace Magister.Fleet.Facts;
+
+/// <summary>
+/// Something that happened and was written down. Facts are all that survives a restart: the fleet is their fold and nothing else.
+/// </summary>
+public abstract record Fact
+{
+    private protected Fact()
+    {
+    }
+}
+
+/// <summary>A fact with its place in the journal.</summary>
+/// <param name="Sequence">1 for the first fact ever recorded, then one more each.</param>
+/// <param name="At">When it was recorded. Never earlier than the fact before it.</param>
+/// <param name="Fact">What happened.</param>
+public sealed record Recorded(long Sequence, DateTimeOffset At, Fact Fact);
+
+/// <summary>
+/// A Magister began to run. Whatever call was under way when the one before it ended has lost its answer: rents become uncertain,
+/// destroys are sent again.
+/// </summary>
+/// <param name="NumberInstances">The number that this run keeps alive.</param>
+public sealed record Started(int NumberInstances) : Fact;

@@ -1,0 +1,18 @@
+namespace Magister.Fleet.Facts;
+
+// Compaction writes the fleet as it is: one of these for each thing it holds, which fold back to the same fleet.
+
+/// <summary>A lease, carried over by compaction.</summary>
+public sealed record LeaseKept(Lease Lease) : Fact;
+
+/// <summary>A rent without an answer, carried over by compaction.</summary>
+public sealed record RentKept(PendingRent Rent) : Fact;
+
+/// <summary>The memory of an ended lease, carried over by compaction.</summary>
+public sealed record EndedKept(EndedLease Ended) : Fact;
+
+/// <summary>A machine's record, carried over by compaction.</summary>
+public sealed record MachineKept(MachineRecord Machine) : Fact;
+
+/// <summary>A verify for an offer that is not known yet, carried over by compaction.</summary>
+public sealed record EarlyVerifyKept(long OfferId, DateTimeOffset At) : Fact;

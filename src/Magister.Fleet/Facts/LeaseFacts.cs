@@ -1,0 +1,67 @@
+using Magister.Fleet.Market;
+
+namespace Magister.Fleet.Facts;
+
+/// <summary>An instance on the account proved to be ours and was not known: it is taken over.</summary>
+public sealed record Adopted : Fact
+{
+    public required long InstanceId { get; init; }
+
+    /// <summary>Read from the drop endpoint in its start script.</summary>
+    public required long OfferId { get; init; }
+
+    /// <summary>What the list tells of it, as an offer.</summary>
+    public required Offer Offer { get; init; }
+
+    /// <summary>When the rent began, by Vast's word.</summary>
+    public required DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>When somebody must have verified it; null for one that is old enough to count as verified.</summary>
+    public DateTimeOffset? VerifyBy { get; init; }
+
+    /// <summary>Set when it is taken over only to be destroyed.</summary>
+    public string? DropReason { get; init; }
+}
+
+/// <summary>An instance is about to be destroyed. On disk before the call leaves; once for each try.</summary>
+public sealed record DestroyIntended(long InstanceId, DestroyCause Cause, string Reason) : Fact;
+
+/// <summary>A try to destroy did not end in a confirmation.</summary>
+public sealed record DestroyFailed(long InstanceId, string Reason) : Fact;
+
+/// <summary>Vast confirmed that the instance is gone.</summary>
+public sealed record Destroyed(long InstanceId, bool WasGoneAlready) : Fact;
+
+/// <summary>A complete list that speaks of absence does not have the instance; it is not given up before it was asked for.</summary>
+public sealed record SeenMissing(long InstanceId) : Fact;
+
+/// <summary>A missing instance was seen again.</summary>
+public sealed record SeenAgain(long InstanceId) : Fact;
+
+/// <summary>Vast, asked for this very instance, does not have it any more.</summary>
+public sealed record ConfirmedGone(long InstanceId) : Fact;
+
+/// <summary>Vast reports another status than before.</summary>
+public sealed record StatusChanged(long InstanceId, string? Status, string? Message) : Fact;
+
+/// <summary>The instance is not Magister's any more, for instance because somebody changed its label. It is left alone.</summary>
+public sealed record Released(long InstanceId, string Reason) : Fact;
+
+/// <summary>Why an instance is destroyed.</summary>
+public enum DestroyCause
+{
+    /// <summary>Somebody asked for it.</summary>
+    Dropped,
+
+    /// <summary>Nobody verified it in time.</summary>
+    MissedDeadline,
+
+    /// <summary>Its status is one from which it never runs again by itself.</summary>
+    Unhealthy,
+
+    /// <summary>Its container can never start.</summary>
+    BootFailed,
+
+    /// <summary>There are more than wanted.</summary>
+    Surplus,
+}

@@ -1,0 +1,22 @@
+using Magister.Fleet.Market;
+
+namespace Magister.Fleet.Facts;
+
+/// <summary>An offer is about to be rented. On disk before the call leaves.</summary>
+public sealed record RentIntended(Offer Offer) : Fact;
+
+/// <summary>Vast rented the offer: from here on the instance costs money.</summary>
+/// <param name="OfferId">The offer.</param>
+/// <param name="InstanceId">The instance that came of it.</param>
+/// <param name="VerifyBy">When somebody must have verified it.</param>
+/// <param name="FoundInList">The answer was lost, and the instance was found by listing.</param>
+public sealed record RentAccepted(long OfferId, long InstanceId, DateTimeOffset VerifyBy, bool FoundInList) : Fact;
+
+/// <summary>Vast did not rent the offer; nothing was created.</summary>
+public sealed record RentRefused(long OfferId, string Reason) : Fact;
+
+/// <summary>The call ended without an answer that can be trusted: an instance may exist and cost money.</summary>
+public sealed record RentUncertain(long OfferId, string Reason) : Fact;
+
+/// <summary>An uncertain rent is settled: a complete list taken after the consistency window does not have it.</summary>
+public sealed record RentNeverHappened(long OfferId) : Fact;

@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using Magister.Fleet.Market;
+
+namespace Magister.Fleet;
+
+/// <summary>What the fleet is to be. Immutable; the keys are those of <c>magister.toml</c>.</summary>
+public sealed record FleetSettings
+{
+    /// <summary>The label of every instance: Vast has no prefix search for labels, so it is exactly this.</summary>
+    public const string Label = "magister";
+
+    /// <summary>How many instances are kept alive. At least 1.</summary>
+    public required int NumberInstances { get; init; }
+
+    /// <summary>What an offer must fulfil.</summary>
+    public required OfferQuery Query { get; init; }
+
+    /// <summary>The template that instances are made of.</summary>
+    public required string TemplateHash { get; init; }
+
+    /// <summary>What an instance starts with.</summary>
+    public required OnstartSettings Onstart { get; init; }
+
+    /// <summary>How often Vast is asked for the list. Default 30 s.</summary>
+    public TimeSpan PollingInterval { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long a new instance may take until somebody verifies it. Default 180 s.</summary>
+    public TimeSpan VerificationTimeout { get; init; } = TimeSpan.FromSeconds(180);
+
+    /// <summary>How long a new instance may be missing from the list. Default 30 s.</summary>
+    public TimeSpan ConsistencyWindow { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long a status is borne from which an instance does not recover by itself. Default 120 s.</summary>
+    public TimeSpan UnhealthyGrace { get; init; } = TimeSpan.FromSeconds(120);
+
+    /// <summary>How long a machine rests after its first failure; doubles at each repeat, to a day. Default 600 s.</summary>
+    public TimeSpan MachineCooldown { get; init; } = TimeSpan.FromSeconds(600);
+
+    /// <summary>Hosts and machines that are never rented from.</summary>
+    public ImmutableHashSet<long> BadHosts { get; init; } = [];
+
+    /// <inheritdoc cref="BadHosts"/>
+    public ImmutableHashSet<long> BadMachines { get; init; } = [];
+
+    /// <summary>Hosts and machines that are rented from first.</summary>
+    public ImmutableHashSet<long> GoodHosts { get; init; } = [];
+
+    /// <inheritdoc cref="GoodHosts"/>
+    public ImmutableHashSet<long> GoodMachines { get; init; } = [];
+}

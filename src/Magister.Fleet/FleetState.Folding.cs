@@ -1,0 +1,193 @@
+using System.Collections.Immutable;
+using Magister.Fleet.Facts;
+using Magister.Fleet.Market;
+
+namespace Magister.Fleet;
+
+public sealed partial record FleetState
+{
+    /// <summary>
+    /// The state after one more fact. Total: a fact about something that is not there any more changes nothing but the sequence.
+    /// </summary>
+    public FleetState Apply(Recorded recorded) =>
+        Fold(recorded.Fact, recorded.At) with { LastSequence = recorded.Sequence, LastAt = recorded.At };
+
+    private FleetState Fold(Fact fact, DateTimeOffset at) => fact switch
+    {
+        Started => AfterRestart(at),
+        RentIntended rent => WithRent(new PendingRent { Offer = rent.Offer, IntendedAt = at }),
+        RentAccepted rent => RentBecameLease(rent, at),
+        RentRefused rent => WithoutRent(rent.OfferId),
+        RentNeverHappened rent => WithoutRent(rent.OfferId),
+        RentUncertain rent => ChangeRent(rent.OfferId, was => was with { UncertainSince = at, UncertainReason = rent.Reason }),
+        Verified verified => WithVerified(verified, at),
+        DropRequested drop => WithDrop(drop, at),
+        Adopted adopted => WithAdopted(adopted, at),
+        DestroyIntended destroy => WithDestroyIntended(destroy, at),
+        DestroyFailed failed => ChangeLease(failed.InstanceId, lease => lease with { Destruction = FailedTry(lease, failed.Reason, at) }),
+        Destroyed destroyed => EndLease(destroyed.InstanceId, LeaseEnd.Destroyed, at),
+        ConfirmedGone gone => WithGone(gone.InstanceId, at),
+        Released released => EndLease(released.InstanceId, LeaseEnd.Released, at),
+        SeenMissing missing => ChangeLease(missing.InstanceId, lease => lease with { MissingSince = at }),
+        SeenAgain seen => ChangeLease(seen.InstanceId, lease => lease with { MissingSince = null }),
+        StatusChanged status => ChangeLease(status.InstanceId, lease => WithStatus(lease, status, at)),
+        LeaseKept kept => WithLease(kept.Lease),
+        RentKept kept => WithRent(kept.Rent),
+        EndedKept kept => this with { Ended = Ended.SetItem(kept.Ended.InstanceId, kept.Ended) },
+        MachineKept kept => this with { Machines = Machines.SetItem(kept.Machine.MachineId, kept.Machine) },
+        EarlyVerifyKept kept => this with { EarlyVerifies = EarlyVerifies.SetItem(kept.OfferId, kept.At) },
+        _ => throw new InvalidOperationException($"A fact of the kind {fact.GetType().Name} has no fold."),
+    };
+
+    private FleetState AfterRestart(DateTimeOffset at) => this with
+    {
+        Rents = Rents.SetItems(Rents.Where(rent => !rent.Value.IsUncertain).Select(rent => KeyValuePair.Create(
+            rent.Key,
+            rent.Value with { UncertainSince = at, UncertainReason = "Magister ended before the answer came" }))),
+        Leases = Leases.SetItems(Leases.Where(lease => lease.Value.Destruction is { UnderWay: true }).Select(lease => KeyValuePair.Create(
+            lease.Key,
+            lease.Value with { Destruction = lease.Value.Destruction! with { UnderWay = false } }))),
+    };
+
+    private FleetState WithRent(PendingRent rent) => this with { Rents = Rents.SetItem(rent.Offer.Id, rent) };
+
+    private FleetState ChangeRent(long offerId, Func<PendingRent, PendingRent> change) =>
+        Rents.TryGetValue(offerId, out var rent) ? this with { Rents = Rents.SetItem(offerId, change(rent)) } : this;
+
+    // A verify that came for a rent which then failed may belong to an instance that turns up later.
+    private FleetState WithoutRent(long offerId)
+    {
+        if (!Rents.TryGetValue(offerId, out var rent)) return this;
+        var without = this with { Rents = Rents.Remove(offerId) };
+        return rent.VerifiedAt is { } verifiedAt ? without.RememberVerify(offerId, verifiedAt) : without;
+    }
+
+    private FleetState RentBecameLease(RentAccepted accepted, DateTimeOffset at)
+    {
+        if (!Rents.TryGetValue(accepted.OfferId, out var rent)) return this;
+        var lease = new Lease
+        {
+            InstanceId = accepted.InstanceId,
+            OfferId = accepted.OfferId,
+            Offer = rent.Offer,
+            KnownSince = at,
+            StartedAt = rent.IntendedAt,
+            VerifyBy = accepted.VerifyBy,
+            VerifiedAt = rent.VerifiedAt,
+            Drop = rent.Drop,
+        };
+        return (this with { Rents = Rents.Remove(accepted.OfferId) }).WithLease(lease);
+    }
+
+    private FleetState WithAdopted(Adopted adopted, DateTimeOffset at)
+    {
+        var early = EarlyVerifies.TryGetValue(adopted.OfferId, out var verifiedAt);
+        var lease = new Lease
+        {
+            InstanceId = adopted.InstanceId,
+            OfferId = adopted.OfferId,
+            Offer = adopted.Offer,
+            KnownSince = at,
+            StartedAt = adopted.StartedAt,
+            VerifyBy = adopted.VerifyBy,
+            VerifiedAt = early ? verifiedAt : adopted.VerifyBy is null ? at : null,
+            Drop = adopted.DropReason is { } reason ? new DropRequest(at, reason) : null,
+        };
+        return (this with { EarlyVerifies = EarlyVerifies.Remove(adopted.OfferId) }).WithLease(lease);
+    }
+
+    private FleetState WithVerified(Verified verified, DateTimeOffset at)
+    {
+        if (verified.InstanceId is { } instanceId) return ChangeLease(instanceId, lease => lease with { VerifiedAt = lease.VerifiedAt ?? at });
+        return Rents.ContainsKey(verified.OfferId)
+            ? ChangeRent(verified.OfferId, rent => rent with { VerifiedAt = rent.VerifiedAt ?? at })
+            : RememberVerify(verified.OfferId, at);
+    }
+
+    private FleetState RememberVerify(long offerId, DateTimeOffset at)
+    {
+        var young = EarlyVerifies.RemoveRange(EarlyVerifies.Where(early => at - early.Value > EarlyVerifyMemory).Select(early => early.Key));
+        return this with { EarlyVerifies = young.Count < EarlyVerifiesMost ? young.SetItem(offerId, at) : young };
+    }
+
+    private FleetState WithDrop(DropRequested drop, DateTimeOffset at)
+    {
+        var request = new DropRequest(at, drop.Reason);
+        return drop.InstanceId is { } instanceId
+            ? ChangeLease(instanceId, lease => lease with { Drop = lease.Drop ?? request })
+            : ChangeRent(drop.OfferId, rent => rent with { Drop = rent.Drop ?? request });
+    }
+
+    private FleetState WithDestroyIntended(DestroyIntended intended, DateTimeOffset at)
+    {
+        if (!Leases.TryGetValue(intended.InstanceId, out var lease)) return this;
+        var first = lease.Destruction is null;
+        var destruction = lease.Destruction ?? new Destruction(intended.Cause, intended.Reason, at, 0, false, null, null);
+        var changed = this with
+        {
+            Leases = Leases.SetItem(lease.InstanceId, lease with
+            {
+                Destruction = destruction with { Attempts = destruction.Attempts + 1, UnderWay = true },
+            }),
+        };
+        return first && intended.Cause is not DestroyCause.Surplus ? changed.Strike(lease.Offer, intended.Reason, at) : changed;
+    }
+
+    private static Destruction? FailedTry(Lease lease, string failure, DateTimeOffset at) =>
+        lease.Destruction is { } destruction ? destruction with { UnderWay = false, FailedAt = at, Failure = failure } : null;
+
+    private static Lease WithStatus(Lease lease, StatusChanged status, DateTimeOffset at) => lease with
+    {
+        Status = status.Status,
+        StatusMessage = status.Message,
+        UnhealthySince = InstanceStatus.IsUnhealthy(status.Status) ? lease.UnhealthySince ?? at : null,
+    };
+
+    private FleetState WithGone(long instanceId, DateTimeOffset at)
+    {
+        if (!Leases.TryGetValue(instanceId, out var lease)) return this;
+        var ended = EndLease(instanceId, LeaseEnd.Gone, at);
+        return lease.Destruction is null ? ended.Strike(lease.Offer, "its instance disappeared", at) : ended;
+    }
+
+    private FleetState WithLease(Lease lease) => this with
+    {
+        Leases = Leases.SetItem(lease.InstanceId, lease),
+        Ended = Ended.Remove(lease.InstanceId),
+        InstancesByOffer = InstancesByOffer.SetItem(lease.OfferId, WithInstance(lease)),
+    };
+
+    private ImmutableArray<long> WithInstance(Lease lease) =>
+        InstancesByOffer.TryGetValue(lease.OfferId, out var others)
+            ? [.. others.Where(id => id != lease.InstanceId).Append(lease.InstanceId).Order()]
+            : [lease.InstanceId];
+
+    private FleetState ChangeLease(long instanceId, Func<Lease, Lease> change) =>
+        Leases.TryGetValue(instanceId, out var lease) ? this with { Leases = Leases.SetItem(instanceId, change(lease)) } : this;
+
+    private FleetState EndLease(long instanceId, LeaseEnd end, DateTimeOffset at)
+    {
+        if (!Leases.TryGetValue(instanceId, out var lease)) return this;
+        var rest = InstancesByOffer[lease.OfferId].Remove(instanceId);
+        return this with
+        {
+            Leases = Leases.Remove(instanceId),
+            InstancesByOffer = rest.IsEmpty ? InstancesByOffer.Remove(lease.OfferId) : InstancesByOffer.SetItem(lease.OfferId, rest),
+            Ended = Ended
+                .RemoveRange(Ended.Values.Where(old => at - old.At > EndedMemory).Select(old => old.InstanceId))
+                .SetItem(instanceId, new EndedLease(instanceId, lease.OfferId, at, end, lease.Drop is not null)),
+        };
+    }
+
+    private FleetState Strike(Offer offer, string reason, DateTimeOffset at)
+    {
+        if (offer.MachineId is not { } machineId) return this;
+        var strikes = Machines.TryGetValue(machineId, out var record) && at - record.LastStrikeAt <= MachineMemory ? record.Strikes : 0;
+        return this with
+        {
+            Machines = Machines
+                .RemoveRange(Machines.Values.Where(old => at - old.LastStrikeAt > MachineMemory).Select(old => old.MachineId))
+                .SetItem(machineId, new MachineRecord(machineId, strikes + 1, at, reason)),
+        };
+    }
+}

@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using Magister.Fleet.Facts;
+
+namespace Magister.Fleet;
+
+/// <summary>
+/// Everything Magister knows about its instances: the fold of all facts and nothing else. Immutable; a snapshot is a reference.
+/// </summary>
+public sealed partial record FleetState
+{
+    /// <summary>How long an ended lease is remembered.</summary>
+    public static readonly TimeSpan EndedMemory = TimeSpan.FromHours(24);
+
+    /// <summary>A machine is forgiven when nothing was held against it for that long: a day after the longest cooldown.</summary>
+    public static readonly TimeSpan MachineMemory = TimeSpan.FromHours(48);
+
+    /// <summary>How long, and how many, verifies of unknown offers are remembered.</summary>
+    public static readonly TimeSpan EarlyVerifyMemory = TimeSpan.FromHours(1);
+
+    public const int EarlyVerifiesMost = 1000;
+
+    public static readonly FleetState Empty = new();
+
+    /// <summary>The living instances by instance id, those being destroyed included.</summary>
+    public ImmutableSortedDictionary<long, Lease> Leases { get; private init; } = ImmutableSortedDictionary<long, Lease>.Empty;
+
+    /// <summary>Rents without an answer by offer id, under way or uncertain.</summary>
+    public ImmutableSortedDictionary<long, PendingRent> Rents { get; private init; } = ImmutableSortedDictionary<long, PendingRent>.Empty;
+
+    /// <summary>Ended leases of the last day by instance id.</summary>
+    public ImmutableSortedDictionary<long, EndedLease> Ended { get; private init; } = ImmutableSortedDictionary<long, EndedLease>.Empty;
+
+    /// <summary>Machines with something held against them.</summary>
+    public ImmutableSortedDictionary<long, MachineRecord> Machines { get; private init; } =
+        ImmutableSortedDictionary<long, MachineRecord>.Empty;
+
+    /// <summary>Verifies for offers of which nothing is known yet, such as before the first look at Vast.</summary>
+    public ImmutableSortedDictionary<long, DateTimeOffset> EarlyVerifies { get; private init; } =
+        ImmutableSortedDictionary<long, DateTimeOffset>.Empty;
+
+    private ImmutableDictionary<long, ImmutableArray<long>> InstancesByOffer { get; init; } =
+        ImmutableDictionary<long, ImmutableArray<long>>.Empty;
+
+    public long LastSequence { get; private init; }
+
+    public DateTimeOffset LastAt { get; private init; }
+
+    /// <summary>How many instances cost money because of us, or may: what is alive, under way or uncertain.</summary>
+    public int Occupied => Leases.Count + Rents.Count;
+
+    /// <summary>The living instance that a caller means by an offer id; the newest where an id stands for several.</summary>
+    public Lease? LivingOf(long offerId) =>
+        InstancesByOffer.TryGetValue(offerId, out var instances) ? Leases[instances[^1]] : null;
+
+    /// <summary>The most recent dropped instance of an offer that has ended.</summary>
+    public EndedLease? DroppedOf(long offerId) =>
+        Ended.Values.Where(ended => ended.OfferId == offerId && ended.WasDropped).MaxBy(ended => ended.At);
+
+    /// <summary>The facts that fold back to this very state: what compaction writes.</summary>
+    public IEnumerable<Fact> ToFacts() =>
+        Machines.Values.Select(Fact (machine) => new MachineKept(machine))
+            .Concat(Ended.Values.Select(ended => new EndedKept(ended)))
+            .Concat(EarlyVerifies.Select(early => new EarlyVerifyKept(early.Key, early.Value)))
+            .Concat(Rents.Values.Select(rent => new RentKept(rent)))
+            .Concat(Leases.Values.Select(lease => new LeaseKept(lease)));
+}

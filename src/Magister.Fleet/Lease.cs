@@ -1,0 +1,107 @@
+using Magister.Fleet.Facts;
+using Magister.Fleet.Market;
+
+namespace Magister.Fleet;
+
+/// <summary>An instance of ours: from the moment Vast charges for it to the moment its end is confirmed.</summary>
+public sealed record Lease
+{
+    public required long InstanceId { get; init; }
+
+    public required long OfferId { get; init; }
+
+    /// <summary>What was rented; for an adopted instance only what the list tells.</summary>
+    public required Offer Offer { get; init; }
+
+    /// <summary>When Magister learnt of it: its rent's answer, or its adoption. Absence is judged from here.</summary>
+    public required DateTimeOffset KnownSince { get; init; }
+
+    /// <summary>When the rent began, as far as known.</summary>
+    public required DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>When somebody must have verified it; null when it counts as verified from the start.</summary>
+    public DateTimeOffset? VerifyBy { get; init; }
+
+    /// <summary>When it was verified, or found old enough to count as verified.</summary>
+    public DateTimeOffset? VerifiedAt { get; init; }
+
+    /// <summary>Somebody wants it gone.</summary>
+    public DropRequest? Drop { get; init; }
+
+    /// <summary>How its destruction stands, once it was intended.</summary>
+    public Destruction? Destruction { get; init; }
+
+    /// <summary>Vast's <c>actual_status</c> as last seen.</summary>
+    public string? Status { get; init; }
+
+    public string? StatusMessage { get; init; }
+
+    /// <summary>Since when the status is one from which it does not recover by itself.</summary>
+    public DateTimeOffset? UnhealthySince { get; init; }
+
+    /// <summary>Since when complete lists lack it.</summary>
+    public DateTimeOffset? MissingSince { get; init; }
+
+    /// <summary>About to be dropped: asked for, or its destruction is intended.</summary>
+    public bool ShouldDrop => Drop is not null || Destruction is not null;
+}
+
+/// <summary>A wish to have an instance gone.</summary>
+public sealed record DropRequest(DateTimeOffset At, string Reason);
+
+/// <summary>How the destruction of a lease stands.</summary>
+/// <param name="Cause">Why it was intended first.</param>
+/// <param name="Reason">The same in words.</param>
+/// <param name="Since">When it was intended first.</param>
+/// <param name="Attempts">How many tries were intended, this one included.</param>
+/// <param name="UnderWay">A try has not ended yet.</param>
+/// <param name="FailedAt">When the last try failed.</param>
+/// <param name="Failure">How it failed.</param>
+public sealed record Destruction(
+    DestroyCause Cause, string Reason, DateTimeOffset Since, int Attempts, bool UnderWay, DateTimeOffset? FailedAt, string? Failure);
+
+/// <summary>A rent that was intended and whose answer is not recorded: it counts as alive.</summary>
+public sealed record PendingRent
+{
+    public required Offer Offer { get; init; }
+
+    public required DateTimeOffset IntendedAt { get; init; }
+
+    /// <summary>Set when no answer will come any more: only a list can settle it.</summary>
+    public DateTimeOffset? UncertainSince { get; init; }
+
+    public string? UncertainReason { get; init; }
+
+    /// <summary>The Contemplant was faster than the rent's answer.</summary>
+    public DateTimeOffset? VerifiedAt { get; init; }
+
+    public DropRequest? Drop { get; init; }
+
+    public bool IsUncertain => UncertainSince is not null;
+}
+
+/// <summary>How a lease ended.</summary>
+public enum LeaseEnd
+{
+    /// <summary>Magister destroyed it.</summary>
+    Destroyed,
+
+    /// <summary>It went by itself, or somebody else destroyed it.</summary>
+    Gone,
+
+    /// <summary>It is somebody else's now.</summary>
+    Released,
+}
+
+/// <summary>
+/// The memory of an ended lease: a list that was under way still has it, and a repeated drop wants the same answer. Kept for a day.
+/// </summary>
+/// <param name="WasDropped">Its end was asked for by <c>/drop</c>.</param>
+public sealed record EndedLease(long InstanceId, long OfferId, DateTimeOffset At, LeaseEnd End, bool WasDropped);
+
+/// <summary>What is held against a machine.</summary>
+/// <param name="MachineId">Vast's id of the machine.</param>
+/// <param name="Strikes">How many of its instances were dropped or failed, one after another.</param>
+/// <param name="LastStrikeAt">When the last one did.</param>
+/// <param name="Reason">Why, in words.</param>
+public sealed record MachineRecord(long MachineId, int Strikes, DateTimeOffset LastStrikeAt, string Reason);

@@ -1,0 +1,18 @@
+using System.Collections.Immutable;
+
+namespace Magister.Fleet;
+
+/// <summary>What a new instance is told: where Hierophant is, where this Magister is, and what its Contemplant shall do.</summary>
+public sealed record OnstartSettings
+{
+    /// <summary>Where Contemplants and Hierophant reach this Magister, port included and no slash at the end: <c>http://host:8555</c>.</summary>
+    public required string MagisterAddress { get; init; }
+
+    /// <summary><c>ws://&lt;ip&gt;:&lt;port&gt;/ws</c>.</summary>
+    public required string HierophantAddress { get; init; }
+
+    /// <summary>
+    /// The Contemplant's own variables in the order in which they are exported. A variable that is unset is not among them.
+    /// </summary>
+    public required ImmutableArray<KeyValuePair<string, string>> Contemplant { get; init; }
+}
