@@ -1,0 +1,154 @@
+using Magister.Fleet.Facts;
+using Magister.Fleet.Market;
+using Magister.Fleet.Planning;
+
+namespace Magister.Fleet;
+
+public sealed partial class Engine
+{
+    private static readonly TimeSpan AskBackoff = TimeSpan.FromSeconds(5);
+
+    /// <summary>How old an offer may be when it is rented, and when newer ones are looked for meanwhile.</summary>
+    private static readonly TimeSpan CandidatesExpireAfter = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan CandidatesRefreshAfter = TimeSpan.FromSeconds(30);
+
+    // Rents and destroys that wait for their turn. One of each at most: what is intended is intended right before it is sent, so that a
+    // kill leaves little in doubt and a decision is never older than the wait for one turn.
+    private readonly HashSet<EngineCall> unsent = [];
+    private readonly HashSet<long> asking = [];
+    private DateTimeOffset asksNotBefore = DateTimeOffset.MinValue;
+    private DateTimeOffset? wakeAt;
+
+    /// <summary>Says what to do now. To be called after every batch of inputs, and when the time it named has come.</summary>
+    public EngineStep Decide(DateTimeOffset now)
+    {
+        if (stopping || verdict is not null) return Flush();
+        var plan = Planner.Plan(State, settings, now);
+        wakeAt = plan.NextDeadline;
+        DecideDestroys(plan, now);
+        DecideAsks(plan, now);
+        DecideList(now);
+        DecideRent(plan, now);
+        return Flush() with { WakeAt = wakeAt };
+    }
+
+    private void DecideDestroys(Plan plan, DateTimeOffset now)
+    {
+        var underWay = State.Leases.Values.Count(lease => lease.Destruction is { UnderWay: true });
+        if (underWay >= CallsAtOnceMost || unsent.Any(call => call is EngineCall.Destroy)) return;
+        if (plan.Destroys.FirstOrDefault() is not { } destroy) return;
+        Record(new DestroyIntended(destroy.InstanceId, destroy.Cause, destroy.Reason), now);
+        Send(new EngineCall.Destroy(destroy.InstanceId));
+    }
+
+    private void DecideAsks(Plan plan, DateTimeOffset now)
+    {
+        foreach (var ask in plan.Asks.Where(ask => !asking.Contains(ask.InstanceId)))
+        {
+            if (now < asksNotBefore)
+            {
+                WakeAt(asksNotBefore);
+                return;
+            }
+
+            if (asking.Count >= CallsAtOnceMost) return;
+            asking.Add(ask.InstanceId);
+            calls.Add(new EngineCall.Show(ask.InstanceId));
+        }
+    }
+
+    private void DecideList(DateTimeOffset now)
+    {
+        if (listing) return;
+        var due = ListDue();
+        if (now < due)
+        {
+            WakeAt(due);
+            return;
+        }
+
+        listing = true;
+        calls.Add(new EngineCall.List());
+    }
+
+    private void DecideRent(Plan plan, DateTimeOffset now)
+    {
+        if (diagnosed is not null)
+        {
+            Search(NothingToRent.Loosened(settings.Query));
+            return;
+        }
+
+        var hindrance = plan.Rent is null ? null : RentHindrance(now);
+        HoldBack(hindrance?.Reason);
+        if (hindrance?.Until is { } until) WakeAt(until);
+        if (plan.Rent is not { } rent || hindrance is not null) return;
+        var intended = RentNext(now) ? 1 : 0;
+        SearchIfNeeded(rent.Count - intended, now);
+    }
+
+    private bool RentNext(DateTimeOffset now)
+    {
+        var underWay = State.Rents.Values.Count(rent => !rent.IsUncertain);
+        if (underWay >= CallsAtOnceMost || unsent.Any(call => call is EngineCall.Rent)) return false;
+        if (now >= searchedAt + CandidatesExpireAfter || Rentable(now).FirstOrDefault() is not { } offer) return false;
+        triedSinceSearch = true;
+        Record(new RentIntended(offer), now);
+        Send(new EngineCall.Rent(new RentOrder(
+            offer.Id, settings.TemplateHash, FleetSettings.Label, settings.Query.DiskSpace, Onstart.For(settings.Onstart, offer.Id))));
+        return true;
+    }
+
+    private void SearchIfNeeded(int needed, DateTimeOffset now)
+    {
+        if (needed <= 0 || searching) return;
+        var stale = now >= searchedAt + CandidatesRefreshAfter;
+        if (!stale && Rentable(now).Any())
+        {
+            WakeAt(searchedAt + CandidatesRefreshAfter);
+            return;
+        }
+
+        // A search whose offers were all left out brings the same again right afterwards; one whose offers were used up does not.
+        var due = triedSinceSearch && searchFailures == 0 ? DateTimeOffset.MinValue : searchNotBefore;
+        if (now < due) WakeAt(due);
+        else Search(settings.Query);
+    }
+
+    private void Search(OfferQuery query)
+    {
+        if (searching) return;
+        searching = true;
+        calls.Add(new EngineCall.Search(query));
+    }
+
+    private void DestroyEnded(EngineInput.DestroyEnded ended, DateTimeOffset now)
+    {
+        unsent.RemoveWhere(call => call is EngineCall.Destroy destroy && destroy.InstanceId == ended.InstanceId);
+        if (!State.Leases.ContainsKey(ended.InstanceId)) return;
+        Fact fact = ended.Outcome is Outcome<DestroyConfirmation>.Done done
+            ? new Destroyed(ended.InstanceId, done.Value.WasGoneAlready)
+            : new DestroyFailed(ended.InstanceId, OutcomeWords.Of(ended.Outcome));
+        Record(fact, now);
+    }
+
+    private void Send(EngineCall call)
+    {
+        unsent.Add(call);
+        calls.Add(call);
+    }
+
+    private void HoldBack(string? reason)
+    {
+        if (reason == heldBack) return;
+        heldBack = reason;
+        // Before the first look every start is held back; readiness tells of it.
+        if (lookedAt is null) return;
+        notices.Add(reason is null ? new Notice.RentsResumed() : new Notice.RentsHeldBack(reason));
+    }
+
+    private void WakeAt(DateTimeOffset at)
+    {
+        if (wakeAt is null || at < wakeAt) wakeAt = at;
+    }
+}

@@ -1,0 +1,185 @@
+using Magister.Fleet.Facts;
+using Magister.Fleet.Market;
+
+namespace Magister.Fleet;
+
+public sealed partial class Engine
+{
+    private static readonly TimeSpan FirstListBackoff = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestListBackoff = TimeSpan.FromSeconds(30);
+
+    private bool listing;
+    private DateTimeOffset? lookedAt;
+    private DateTimeOffset listNotBefore = DateTimeOffset.MinValue;
+    private int listFailures;
+    private string? listFailure;
+
+    private void ListEnded(EngineInput.ListEnded ended, DateTimeOffset now)
+    {
+        listing = false;
+        switch (ended.Outcome)
+        {
+            case Outcome<InstanceListing>.Done done:
+                TakeListing(done.Value, ended.BegunAt, now);
+                break;
+            case Outcome<InstanceListing>.Unauthorised refused when lookedAt is null:
+                verdict = KeyRefused(refused.Reason);
+                break;
+            default:
+                ListFailed(OutcomeWords.Of(ended.Outcome), now);
+                break;
+        }
+    }
+
+    private void ListFailed(string reason, DateTimeOffset now)
+    {
+        listFailure = reason;
+        listNotBefore = now + Backoff.After(listFailures, FirstListBackoff, LongestListBackoff);
+        listFailures++;
+        notices.Add(new Notice.CallFailed("list", reason));
+    }
+
+    private void TakeListing(InstanceListing found, DateTimeOffset begunAt, DateTimeOffset now)
+    {
+        var firstLook = lookedAt is null;
+        lookedAt = begunAt;
+        listFailures = 0;
+        listFailure = null;
+        foreach (var row in found.Instances) TakeRow(row, begunAt, now);
+        TakeAbsences(found.Instances.Select(row => row.Id).ToHashSet(), begunAt, now);
+        if (!firstLook) return;
+        heldBack = null;
+        mayHaveLostJournal = journalWasEmpty && !State.Leases.IsEmpty;
+        notices.Add(new Notice.LookedAtVast(found.Instances.Length, State.Leases.Count));
+    }
+
+    private void TakeRow(ListedInstance row, DateTimeOffset begunAt, DateTimeOffset now)
+    {
+        if (row.Label is not FleetSettings.Label) return;
+        if (State.Leases.ContainsKey(row.Id))
+        {
+            Look(row, now);
+            return;
+        }
+
+        if (State.Ended.TryGetValue(row.Id, out var ended))
+        {
+            ReopenIfStillThere(row, ended, begunAt, now);
+            return;
+        }
+
+        if (Onstart.OfferIdOf(row.Onstart, settings.Onstart.MagisterAddress) is not { } offerId) return;
+        if (!State.Rents.TryGetValue(offerId, out var rent)) Adopt(row, offerId, null, now);
+        else if (rent.IsUncertain) Record(new RentAccepted(offerId, row.Id, rent.UncertainSince!.Value + settings.VerificationTimeout, true), now);
+        else return;
+        Look(row, now);
+    }
+
+    // A list that was under way while an instance ended still has it; one that was begun well afterwards proves Vast wrong.
+    private void ReopenIfStillThere(ListedInstance row, EndedLease ended, DateTimeOffset begunAt, DateTimeOffset now)
+    {
+        if (begunAt < ended.At + settings.ConsistencyWindow) return;
+        var offerId = ended.End is LeaseEnd.Released
+            ? Onstart.OfferIdOf(row.Onstart, settings.Onstart.MagisterAddress)
+            : ended.OfferId;
+        if (offerId is not { } id) return;
+        Adopt(row, id, ended.End is LeaseEnd.Destroyed ? "Vast confirmed its destruction but lists it still" : null, now);
+        Look(row, now);
+    }
+
+    private void Adopt(ListedInstance row, long offerId, string? dropReason, DateTimeOffset now)
+    {
+        var rentedAt = row.StartDate ?? now;
+        var deadline = rentedAt + settings.VerificationTimeout;
+        Record(
+            new Adopted
+            {
+                InstanceId = row.Id,
+                OfferId = offerId,
+                Offer = row.Hardware with { Id = offerId },
+                StartedAt = rentedAt,
+                VerifyBy = deadline > now ? deadline : null,
+                DropReason = dropReason,
+            },
+            now);
+    }
+
+    private void Look(ListedInstance row, DateTimeOffset now)
+    {
+        if (!State.Leases.TryGetValue(row.Id, out var lease)) return;
+        if (lease.MissingSince is not null) Record(new SeenAgain(row.Id), now);
+        var failedNow = InstanceStatus.IsFinalFailure(row.ActualStatus, row.StatusMessage)
+            && !InstanceStatus.IsFinalFailure(lease.Status, lease.StatusMessage);
+        if (StatusOf(row) != lease.Status || failedNow) Record(new StatusChanged(row.Id, StatusOf(row), row.StatusMessage), now);
+    }
+
+    // An instance that Vast stopped keeps an actual status from before for a while; what it is meant to be tells sooner.
+    private static string? StatusOf(ListedInstance row) =>
+        row is { CurState: InstanceStatus.Stopped, IntendedStatus: InstanceStatus.Stopped, NextState: InstanceStatus.Stopped or null }
+            ? InstanceStatus.Stopped
+            : row.ActualStatus;
+
+    private void TakeAbsences(HashSet<long> listed, DateTimeOffset begunAt, DateTimeOffset now)
+    {
+        foreach (var lease in State.Leases.Values)
+        {
+            var speaksOfIt = begunAt >= lease.KnownSince + settings.ConsistencyWindow && lease.Destruction is not { UnderWay: true };
+            if (speaksOfIt && lease.MissingSince is null && !listed.Contains(lease.InstanceId)) Record(new SeenMissing(lease.InstanceId), now);
+        }
+
+        foreach (var (offerId, rent) in State.Rents)
+        {
+            if (rent.UncertainSince is not { } since || begunAt < since + settings.ConsistencyWindow) continue;
+            Record(new RentNeverHappened(offerId), now);
+            refusedUntil[offerId] = now + RefusalMemory;
+        }
+    }
+
+    private void ShowEnded(EngineInput.ShowEnded ended, DateTimeOffset now)
+    {
+        asking.Remove(ended.InstanceId);
+        switch (ended.Outcome)
+        {
+            case Outcome<ShownInstance>.Done { Value.Instance: null }:
+                if (State.Leases.ContainsKey(ended.InstanceId)) Record(new ConfirmedGone(ended.InstanceId), now);
+                break;
+            case Outcome<ShownInstance>.Done { Value.Instance: { } row }:
+                if (row.Label is FleetSettings.Label) Look(row, now);
+                else Release(row, now);
+                break;
+            default:
+                asksNotBefore = now + AskBackoff;
+                notices.Add(new Notice.CallFailed("show", OutcomeWords.Of(ended.Outcome)));
+                break;
+        }
+    }
+
+    private void Release(ListedInstance row, DateTimeOffset now)
+    {
+        if (!State.Leases.ContainsKey(row.Id)) return;
+        Record(new Released(row.Id, row.Label is { } label ? $"its label is {label} now" : "its label was taken away"), now);
+    }
+
+    /// <summary>When the next list is due: at the polling interval, and sooner where one can settle something.</summary>
+    private DateTimeOffset ListDue()
+    {
+        if (lookedAt is not { } looked) return listNotBefore;
+        var due = looked + settings.PollingInterval;
+        foreach (var rent in State.Rents.Values)
+        {
+            if (rent.UncertainSince is not { } since) continue;
+            due = Earlier(due, looked < since ? since : since + settings.ConsistencyWindow);
+        }
+
+        var certainAt = startedAt + settings.ConsistencyWindow;
+        if (mayHaveLostJournal && looked < certainAt) due = Earlier(due, certainAt);
+        return Later(due, listNotBefore);
+    }
+
+    private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
+
+    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
+
+    private static Verdict.KeyRefused KeyRefused(string reason) =>
+        new($"Vast does not accept the API key ({reason}). Set vast_api_key (VAST_API_KEY) to a valid key of the account.");
+}

@@ -1,0 +1,142 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Magister.Fleet.Facts;
+using Magister.Fleet.Market;
+using Magister.Fleet.Planning;
+
+namespace Magister.Fleet;
+
+public sealed partial class Engine
+{
+    private static readonly TimeSpan RefusalMemory = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan LongestRentPause = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan FirstSearchBackoff = TimeSpan.FromSeconds(2);
+
+    private readonly Dictionary<long, DateTimeOffset> refusedUntil = [];
+    private ImmutableArray<Offer> candidates = [];
+    private DateTimeOffset searchedAt = DateTimeOffset.MinValue;
+    private DateTimeOffset searchNotBefore = DateTimeOffset.MinValue;
+    private int searchFailures;
+    private bool searching;
+    private bool searchedOnce;
+    private bool triedSinceSearch;
+    private RankedOffers? diagnosed;
+    private (int Usable, int Needed) toldOfOffers;
+    private DateTimeOffset rentsPausedUntil = DateTimeOffset.MinValue;
+    private string rentsPausedReason = "";
+    private int rentPauses;
+    private bool mayHaveLostJournal;
+    private string? heldBack;
+
+    private void RentEnded(EngineInput.RentEnded ended, DateTimeOffset now)
+    {
+        unsent.RemoveWhere(call => call is EngineCall.Rent rent && rent.Order.OfferId == ended.OfferId);
+        switch (ended.Outcome)
+        {
+            case Outcome<long>.Done done:
+                rentPauses = 0;
+                Record(new RentAccepted(ended.OfferId, done.Value, now + settings.VerificationTimeout, false), now);
+                break;
+            case Outcome<long>.Unknown unknown:
+                Record(new RentUncertain(ended.OfferId, unknown.Reason), now);
+                break;
+            case Outcome<long>.Refused refused:
+                Record(new RentRefused(ended.OfferId, refused.Reason), now);
+                Remember(ended.OfferId, refused, now);
+                break;
+            case Outcome<long>.Unauthorised unauthorised:
+                Record(new RentRefused(ended.OfferId, unauthorised.Reason), now);
+                PauseRents($"the API key was refused: {unauthorised.Reason}", now);
+                break;
+            default:
+                Record(new RentRefused(ended.OfferId, OutcomeWords.Of(ended.Outcome)), now);
+                break;
+        }
+    }
+
+    private void Remember(long offerId, Outcome<long>.Refused refused, DateTimeOffset now)
+    {
+        foreach (var old in refusedUntil.Where(entry => entry.Value <= now).Select(entry => entry.Key).ToArray()) refusedUntil.Remove(old);
+        if (refused.Kind is RefusalKind.NotSent) return;
+        refusedUntil[offerId] = now + RefusalMemory;
+        if (refused.Kind is not RefusalKind.OfferGone) PauseRents(refused.Reason, now);
+    }
+
+    // A refusal that is not about the offer would meet every other offer too.
+    private void PauseRents(string reason, DateTimeOffset now)
+    {
+        rentsPausedUntil = now + Backoff.After(rentPauses, settings.PollingInterval, LongestRentPause);
+        rentsPausedReason = reason;
+        rentPauses++;
+    }
+
+    private void SearchEnded(Outcome<ImmutableArray<Offer>> outcome, DateTimeOffset now)
+    {
+        searching = false;
+        if (diagnosed is { } found)
+        {
+            var loosened = outcome is Outcome<ImmutableArray<Offer>>.Done others ? others.Value : (ImmutableArray<Offer>?)null;
+            verdict = new Verdict.NothingOnOffer(NothingToRent.Explain(found, loosened, settings));
+            return;
+        }
+
+        switch (outcome)
+        {
+            case Outcome<ImmutableArray<Offer>>.Done done:
+                TakeOffers(done.Value, now);
+                break;
+            case Outcome<ImmutableArray<Offer>>.Unauthorised refused when !searchedOnce:
+                verdict = KeyRefused(refused.Reason);
+                break;
+            default:
+                searchNotBefore = now + Backoff.After(searchFailures++, FirstSearchBackoff, settings.PollingInterval);
+                notices.Add(new Notice.CallFailed("search", OutcomeWords.Of(outcome)));
+                break;
+        }
+    }
+
+    private void TakeOffers(ImmutableArray<Offer> offers, DateTimeOffset now)
+    {
+        var ranked = OfferRanking.Rank(offers, State, settings, now);
+        var firstSearch = !searchedOnce;
+        (searchedOnce, searchFailures, searchedAt, triedSinceSearch) = (true, 0, now, false);
+        searchNotBefore = now + settings.PollingInterval;
+        var passing = ranked.LeftOut.Where(left => !left.Lasting).Select(left => left.Offer);
+        candidates = [.. ranked.Usable, .. passing];
+        var needed = settings.NumberInstances - State.Occupied;
+        if (firstSearch && candidates.IsEmpty && needed > 0 && State.Occupied == 0) diagnosed = ranked;
+        else TellOfFewOffers(Rentable(now).Count(), needed);
+    }
+
+    private void TellOfFewOffers(int usable, int needed)
+    {
+        if (usable >= needed)
+        {
+            toldOfOffers = default;
+            return;
+        }
+
+        if (toldOfOffers == (usable, needed)) return;
+        toldOfOffers = (usable, needed);
+        notices.Add(new Notice.FewOffers(usable, needed));
+    }
+
+    private IEnumerable<Offer> Rentable(DateTimeOffset now) => candidates.Where(offer =>
+        (!refusedUntil.TryGetValue(offer.Id, out var until) || until <= now)
+        && OfferRanking.PassingObjection(offer, State, settings, now) is null);
+
+    /// <summary>Why nothing may be rented now, and until when that holds if time alone ends it.</summary>
+    private (string Reason, DateTimeOffset? Until)? RentHindrance(DateTimeOffset now)
+    {
+        if (lookedAt is not { } looked) return (NotReadyReason!, null);
+        if (mayHaveLostJournal && looked < startedAt + settings.ConsistencyWindow)
+        {
+            return ("instances of ours were found without a journal of them: more may appear within the consistency window", null);
+        }
+
+        if (Planner.AllStopped(State)) return ("every instance is stopped, which Vast does when the account's credit is used up", null);
+        return now < rentsPausedUntil
+            ? (string.Create(CultureInfo.InvariantCulture, $"the last rent was refused ({rentsPausedReason})"), rentsPausedUntil)
+            : null;
+    }
+}

@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+using Magister.Fleet.Market;
+
+namespace Magister.Fleet;
+
+/// <summary>Something the engine is told: what a caller wants, or how far a call has got. A closed family.</summary>
+public abstract record EngineInput
+{
+    private EngineInput()
+    {
+    }
+
+    /// <summary>A Contemplant called <c>/verify</c>.</summary>
+    public sealed record VerifyReceived(long OfferId) : EngineInput;
+
+    /// <summary>Somebody called <c>/drop</c>.</summary>
+    public sealed record DropReceived(long OfferId, string Reason) : EngineInput;
+
+    /// <summary>The request of a rent or a destroy has left: the next one may be prepared.</summary>
+    public sealed record CallSent(EngineCall Call) : EngineInput;
+
+    public sealed record RentEnded(long OfferId, Outcome<long> Outcome) : EngineInput;
+
+    public sealed record DestroyEnded(long InstanceId, Outcome<DestroyConfirmation> Outcome) : EngineInput;
+
+    /// <summary>A listing ended.</summary>
+    /// <param name="BegunAt">When its first page was asked for: it speaks of that moment.</param>
+    public sealed record ListEnded(DateTimeOffset BegunAt, Outcome<InstanceListing> Outcome) : EngineInput;
+
+    public sealed record SearchEnded(Outcome<ImmutableArray<Offer>> Outcome) : EngineInput;
+
+    public sealed record ShowEnded(long InstanceId, Outcome<ShownInstance> Outcome) : EngineInput;
+}

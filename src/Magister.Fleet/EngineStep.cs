@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+using Magister.Fleet.Facts;
+
+namespace Magister.Fleet;
+
+/// <summary>What the engine hands back.</summary>
+public sealed record EngineStep
+{
+    /// <summary>To be written and flushed before anything else here is acted on.</summary>
+    public ImmutableArray<Recorded> Facts { get; init; } = [];
+
+    /// <summary>To be made, all at once.</summary>
+    public ImmutableArray<EngineCall> Calls { get; init; } = [];
+
+    /// <summary>To be logged.</summary>
+    public ImmutableArray<Notice> Notices { get; init; } = [];
+
+    /// <summary>To be told to the caller, if the input came from one.</summary>
+    public CallerReply? Reply { get; init; }
+
+    /// <summary>When the engine wants to decide again, if nothing happens before.</summary>
+    public DateTimeOffset? WakeAt { get; init; }
+
+    /// <summary>Set when the program is to end.</summary>
+    public Verdict? Verdict { get; init; }
+}
+
+/// <summary>The answer to <c>/verify</c> or <c>/drop</c>. A closed family.</summary>
+public abstract record CallerReply
+{
+    private CallerReply()
+    {
+    }
+
+    /// <summary>Verified. An id that is not known is told so too: a Contemplant that is refused would start over for ever.</summary>
+    public sealed record VerifyAccepted(bool IsKnown) : CallerReply;
+
+    /// <summary>It will be dropped.</summary>
+    /// <param name="InstanceId">Null while the rent has no answer yet.</param>
+    public sealed record DropAccepted(long OfferId, long? InstanceId) : CallerReply;
+
+    public sealed record DropOfUnknown(long OfferId) : CallerReply;
+}
+
+/// <summary>Why the program ends by itself. A closed family.</summary>
+public abstract record Verdict(string Message)
+{
+    /// <summary>Vast does not accept the API key.</summary>
+    public sealed record KeyRefused(string Message) : Verdict(Message);
+
+    /// <summary>At the start: nothing on offer, and nothing held.</summary>
+    public sealed record NothingOnOffer(string Message) : Verdict(Message);
+}
+
+/// <summary>Something an operator should know that changes nothing in the fleet. A closed family.</summary>
+public abstract record Notice
+{
+    private Notice()
+    {
+    }
+
+    public sealed record VerifyOfUnknown(long OfferId) : Notice;
+
+    public sealed record DropOfUnknown(long OfferId) : Notice;
+
+    /// <summary>The first complete list is there.</summary>
+    public sealed record LookedAtVast(int Listed, int Ours) : Notice;
+
+    /// <summary>A call that changes nothing failed; it is tried again.</summary>
+    public sealed record CallFailed(string Call, string Reason) : Notice;
+
+    public sealed record FewOffers(int Usable, int Needed) : Notice;
+
+    /// <summary>Nothing is rented although something is missing.</summary>
+    public sealed record RentsHeldBack(string Reason) : Notice;
+
+    public sealed record RentsResumed : Notice;
+}

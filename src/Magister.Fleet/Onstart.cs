@@ -1,0 +1,87 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+
+namespace Magister.Fleet;
+
+/// <summary>
+/// The script that a new instance starts with. It carries the offer id in its drop endpoint, which is how an instance is known again:
+/// Vast itself does not say from which offer an instance came.
+/// </summary>
+public static class Onstart
+{
+    /// <summary>Vast's limit on the script (<c>create_instance.yaml</c>), in characters.</summary>
+    public const int LengthMost = 4048;
+
+    private const string DropVariable = "MAGISTER_DROP_ENDPOINT";
+    private const string DropPath = "/drop/";
+
+    // Characters that no shell looks at twice, so that the usual address or number needs no quotes and the script stays short.
+    private const string Plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./:,@%+";
+
+    /// <summary>The script for one offer.</summary>
+    public static string For(OnstartSettings settings, long offerId)
+    {
+        var inner = new StringBuilder();
+        foreach (var (name, value) in Variables(settings, offerId))
+        {
+            inner.Append("export ").Append(name).Append('=').Append(QuoteInside(value)).Append('\n');
+        }
+
+        inner.Append("exec /usr/local/bin/contemplant-entrypoint.sh");
+        return $"su contemplant -c {QuoteOutside(inner.ToString())}\n";
+    }
+
+    /// <summary>The length of the longest script these settings can lead to.</summary>
+    public static int LongestFor(OnstartSettings settings) => For(settings, long.MaxValue).Length;
+
+    /// <summary>Where a Contemplant is dropped; it derives its verify address from this by turning <c>drop</c> into <c>verify</c>.</summary>
+    public static string DropEndpoint(OnstartSettings settings, long offerId) =>
+        string.Create(CultureInfo.InvariantCulture, $"{settings.MagisterAddress}{DropPath}{offerId}");
+
+    /// <summary>
+    /// The offer id in a script, if its drop endpoint is the one of this Magister; null for scripts of anybody else, whatever quotes
+    /// they use.
+    /// </summary>
+    public static long? OfferIdOf(string? script, string magisterAddress)
+    {
+        if (script is null) return null;
+        var at = script.IndexOf(DropVariable + "=", StringComparison.Ordinal);
+        if (at < 0) return null;
+        var value = script.AsSpan(at + DropVariable.Length + 1).TrimStart("\"'\\");
+        if (!value.StartsWith(magisterAddress, StringComparison.Ordinal)) return null;
+        value = value[magisterAddress.Length..];
+        if (!value.StartsWith(DropPath, StringComparison.Ordinal)) return null;
+        value = value[DropPath.Length..];
+        var digits = value.IndexOfAnyExceptInRange('0', '9');
+        var id = digits < 0 ? value : value[..digits];
+        var endsThere = digits < 0 || !(char.IsLetterOrDigit(value[digits]) || value[digits] is '.' or '-' or '_' or '/');
+        return endsThere && long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var offerId) ? offerId : null;
+    }
+
+    private static ImmutableArray<KeyValuePair<string, string>> Variables(OnstartSettings settings, long offerId) =>
+    [
+        new("HOME", "/home/contemplant"),
+        new("TMUX_TMPDIR", "/home/contemplant/.tmux"),
+        new(DropVariable, DropEndpoint(settings, offerId)),
+        new("HIEROPHANT_WS_ADDRESS", settings.HierophantAddress),
+        .. settings.Contemplant,
+    ];
+
+    // Double quotes inside, single quotes outside: a value without an apostrophe is then written almost as it is, where single quotes
+    // in single quotes would cost eight characters each of the 4,048.
+    private static string QuoteInside(string value)
+    {
+        if (value.Length > 0 && value.All(Plain.Contains)) return value;
+        var quoted = new StringBuilder(value.Length + 2).Append('"');
+        foreach (var character in value)
+        {
+            if (character is '"' or '$' or '`' or '\\') quoted.Append('\\');
+            quoted.Append(character);
+        }
+
+        return quoted.Append('"').ToString();
+    }
+
+    private static string QuoteOutside(string script) => $"'{script.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+}

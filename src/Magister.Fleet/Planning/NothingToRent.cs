@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using Magister.Fleet.Market;
+
+namespace Magister.Fleet.Planning;
+
+/// <summary>Says which filter to loosen when a search finds nothing.</summary>
+public static class NothingToRent
+{
+    /// <summary>The same query with nothing but the GPU's name left, to see what the other filters keep out.</summary>
+    public static OfferQuery Loosened(OfferQuery query) => new()
+    {
+        GpuNames = query.GpuNames,
+        CostPerHour = 1000,
+        DiskSpace = 8,
+        AllocatedStorage = query.AllocatedStorage,
+    };
+
+    /// <summary>What to tell the operator.</summary>
+    /// <param name="found">What the search itself brought; all of it was left out.</param>
+    /// <param name="loosened">What the loosened search brought; null when it could not be made.</param>
+    public static string Explain(RankedOffers found, ImmutableArray<Offer>? loosened, FleetSettings settings)
+    {
+        var text = new StringBuilder("Vast has no offer that fits [vast_query]. ");
+        if (!found.LeftOut.IsEmpty)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"Of the {found.LeftOut.Length} it sent, none may be used, for instance because {found.LeftOut[0].Reason}. ");
+        }
+
+        if (loosened is not { } others) return text.Append("Loosen cost_per_hour, reliability, gpu_ram, duration or disk_space, or name another gpu_name.").ToString();
+        if (others.IsEmpty)
+        {
+            return text.Append(CultureInfo.InvariantCulture, $"Nothing at all is on offer for gpu_name {string.Join(", ", settings.Query.GpuNames)}: loosen gpu_name (Vast writes names like \"RTX 4090\").").ToString();
+        }
+
+        return AppendFilters(text, others, settings).ToString();
+    }
+
+    private static StringBuilder AppendFilters(StringBuilder text, ImmutableArray<Offer> others, FleetSettings settings)
+    {
+        text.Append(CultureInfo.InvariantCulture, $"Without the other filters there are {others.Length} of that GPU. Loosen: ");
+        var failing = others
+            .Select(offer => QueryFilter.Failing(offer, settings.Query))
+            .OfType<(string Key, string Words)>()
+            .GroupBy(fail => fail.Key, StringComparer.Ordinal)
+            .OrderByDescending(group => group.Count())
+            .Select(group => string.Create(CultureInfo.InvariantCulture, $"{group.Key} ({group.Count()} of {others.Length} fail it{Nearest(group.Key, others)})"))
+            .ToArray();
+        return failing.Length > 0
+            ? text.AppendJoin(", ", failing).Append('.')
+            : text.Append("bad_hosts or bad_machines, or try again: what is on offer changes.");
+    }
+
+    private static string Nearest(string key, ImmutableArray<Offer> others) =>
+        key is "cost_per_hour" && others.Min(offer => offer.DphTotal) is { } cheapest
+            ? string.Create(CultureInfo.InvariantCulture, $"; the cheapest costs {cheapest:0.####}")
+            : "";
+}

@@ -1,0 +1,50 @@
+namespace Magister.Fleet.Planning;
+
+/// <summary>Says what to do next. Pure and total: any fleet gives a plan, and the same fleet at the same time the same plan.</summary>
+public static class Planner
+{
+    public static Plan Plan(FleetState fleet, FleetSettings settings, DateTimeOffset now)
+    {
+        var suspectCredit = AllStopped(fleet);
+        var destroys = new List<PlannedAction.Destroy>();
+        var ending = new HashSet<long>();
+        DateTimeOffset? next = null;
+        foreach (var lease in fleet.Leases.Values)
+        {
+            var verdict = Judge(lease, settings, suspectCredit, now);
+            if (verdict.Destroy is { } destroy) destroys.Add(destroy);
+            if (verdict.Destroy is not null || lease.ShouldDrop) ending.Add(lease.InstanceId);
+            if (verdict.LookAgainAt is { } at && (next is null || at < next)) next = at;
+        }
+
+        PlannedAction?[] rent = [RentRule.Propose(fleet, settings)];
+        return new Plan(
+            [
+                .. destroys.OrderBy(destroy => destroy.Cause),
+                .. SurplusRule.Propose(fleet, settings, ending),
+                .. AbsenceRule.Propose(fleet),
+                .. rent.OfType<PlannedAction>(),
+            ],
+            next);
+    }
+
+    /// <summary>
+    /// Every instance of several stopped at once: not the machines failed but the account's credit is used up, which stops all of them.
+    /// </summary>
+    public static bool AllStopped(FleetState fleet) =>
+        fleet.Leases.Count > 1 && fleet.Leases.Values.All(lease => lease.Status is InstanceStatus.Stopped);
+
+    private static LeaseVerdict Judge(Lease lease, FleetSettings settings, bool suspectCredit, DateTimeOffset now)
+    {
+        if (DestructionRule.Judge(lease, now) is { } begun) return begun;
+        LeaseVerdict?[] verdicts =
+        [
+            DropRule.Judge(lease),
+            BootFailureRule.Judge(lease),
+            suspectCredit ? null : UnhealthyRule.Judge(lease, settings, now),
+            suspectCredit ? null : VerificationRule.Judge(lease, now),
+        ];
+        return Array.Find(verdicts, verdict => verdict?.Destroy is not null)
+            ?? new LeaseVerdict(null, verdicts.Min(verdict => verdict?.LookAgainAt));
+    }
+}

@@ -1,0 +1,41 @@
+using System.Globalization;
+using Magister.Fleet.Market;
+
+namespace Magister.Fleet.Planning;
+
+/// <summary>
+/// The search's filters once more on this side: Vast does not always apply the numeric ones. A field that the offer leaves out is left
+/// to Vast, but for the price: what has no price is not rented.
+/// </summary>
+internal static class QueryFilter
+{
+    /// <summary>The filter that the offer does not pass, in words; null when it passes all.</summary>
+    public static string? Objection(Offer offer, OfferQuery query) => Failing(offer, query) is { } failing ? failing.Words : null;
+
+    /// <summary>The key of the first filter that the offer does not pass, with words; null when it passes all.</summary>
+    public static (string Key, string Words)? Failing(Offer offer, OfferQuery query)
+    {
+        if (offer.DphTotal is not { } price) return ("cost_per_hour", "it has no price");
+        if (price > query.CostPerHour) return ("cost_per_hour", Text($"it costs {price:0.####} USD an hour, over {query.CostPerHour:0.####}"));
+        if (offer.GpuName is { } gpu && !query.GpuNames.Any(name => SameGpu(name, gpu))) return ("gpu_name", $"its GPU is {gpu}");
+        if (offer.Rentable is false) return ("rentable", "it cannot be rented now");
+        if (offer.Verification is { } word && word is not "verified") return ("verified", $"Vast calls its machine {word}");
+        return FailingMinimum("disk_space", offer.DiskSpace, query.DiskSpace, "GB of disk")
+            ?? FailingMinimum("reliability", offer.Reliability2 ?? offer.Reliability, query.Reliability, "reliability")
+            ?? FailingMinimum("duration", offer.Duration, query.Duration?.TotalSeconds, "s of availability")
+            ?? FailingMinimum("gpu_ram", offer.GpuRam, query.GpuRam * 1000, "MB of GPU memory")
+            ?? FailingMinimum("min_cuda_version", offer.CudaMaxGood, CudaVersion(query), "as newest CUDA version");
+    }
+
+    private static (string Key, string Words)? FailingMinimum(string key, double? given, double? wanted, string unit) =>
+        given < wanted ? (key, Text($"it has {given:0.####} {unit}, under {wanted:0.####}")) : null;
+
+    private static double? CudaVersion(OfferQuery query) =>
+        double.TryParse(query.MinCudaVersion, NumberStyles.Float, CultureInfo.InvariantCulture, out var version) ? version : null;
+
+    // Vast's own tools write RTX_4090 where the offers have RTX 4090.
+    private static bool SameGpu(string wanted, string given) =>
+        string.Equals(wanted.Replace('_', ' '), given.Replace('_', ' '), StringComparison.OrdinalIgnoreCase);
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}
