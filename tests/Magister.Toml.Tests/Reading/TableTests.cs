@@ -32,6 +32,15 @@ public sealed class TableTests
     }
 
     [Fact]
+    public void Parse_DottedKeyIntoAnImpliedTable_AddsToIt()
+    {
+        var root = TomlDocument.Parse("[a.b.c]\nx = 1\n[a]\nb.d = 2");
+
+        Assert.Equal(1, Expect.Integer(root, "a", "b", "c", "x"));
+        Assert.Equal(2, Expect.Integer(root, "a", "b", "d"));
+    }
+
+    [Fact]
     public void Parse_ArraysOfTables_NestInTheLatestItem()
     {
         var root = TomlDocument.Parse("[[a]]\nn = 1\n[[a.b]]\nn = 2\n[a.b.c]\nn = 3\n[[a]]\n[[a.b]]\nn = 4\n[[a.b]]\nn = 5");
@@ -63,6 +72,8 @@ public sealed class TableTests
     [InlineData("[a]\nb.c = 1\n[a.b]", 3, 4,
         "expected a key not defined before, found 'a.b', which is a table defined at line 2, column 1")]
     [InlineData("[a.b]\n[a]\nb.c = 1", 3, 1, "expected a table open to new keys, found 'b', which is a table defined at line 1, column 1")]
+    [InlineData("[a.b.c]\n[a]\nb.d = 1\n[a.b]", 4, 4,
+        "expected a key not defined before, found 'a.b', which is a table defined at line 1, column 4")]
     [InlineData("[a]\n[[a]]", 2, 3, "expected a key not defined before, found 'a', which is a table defined at line 1, column 1")]
     [InlineData("[[a]]\n[a]", 2, 2,
         "expected a key not defined before, found 'a', which is an array of tables defined at line 1, column 1")]
