@@ -97,9 +97,10 @@ public sealed class TomlConfigurationProvider : ConfigurationProvider
             // Read, not asked for: what has no length of its own, such as a pipe or a device, is bounded as well.
             var buffer = new byte[FileBytesMax + 1];
             var length = stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
-            return length <= FileBytesMax
-                ? buffer[..length]
-                : throw new TomlFileException(File, TomlPosition.Start, $"expected a file of at most {FileBytesMax} bytes, found a larger one");
+            if (length <= FileBytesMax)
+                return buffer[..length];
+            throw new TomlFileException(File, TomlPosition.Start,
+                $"expected a file of at most {FileBytesMax} bytes, found a larger one");
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {

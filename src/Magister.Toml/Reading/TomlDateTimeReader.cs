@@ -85,8 +85,9 @@ internal sealed class TomlDateTimeReader(TomlScanner scanner)
         var value = int.Parse(scanner.Since(start), CultureInfo.InvariantCulture);
         if (value >= min && value <= max)
             return value;
-        throw new TomlException(position,
-            string.Create(CultureInfo.InvariantCulture, $"expected the {name} from {min:00} to {max:00}, found {value:00}"));
+        throw new TomlException(position, $"expected the {name} from {Show(min)} to {Show(max)}, found {Show(value)}");
+
+        string Show(int number) => number.ToString($"D{digits}", CultureInfo.InvariantCulture);
     }
 
     private void Expect(char separator, string next)

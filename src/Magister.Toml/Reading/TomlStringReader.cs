@@ -67,7 +67,12 @@ internal sealed class TomlStringReader(TomlScanner scanner)
         }
     }
 
-    private static string Close(char quote, int count) => quote == '"' ? new string('"', count) : $"\"{new string('\'', count)}\"";
+    // Each kind of quote is shown within the other kind.
+    private static string Close(char quote, int count)
+    {
+        var around = quote == '"' ? '\'' : '"';
+        return $"{around}{new string(quote, count)}{around}";
+    }
 
     /// <summary>Takes a run of quotes. Three close the string; up to two before them belong to its content.</summary>
     private bool TakeQuotes(char quote, StringBuilder content)
