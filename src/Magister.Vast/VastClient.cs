@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Net.Http.Headers;
 using Magister.Fleet.Market;
 using Magister.Vast.Calls;
 using Magister.Vast.Pacing;
@@ -40,7 +39,10 @@ public sealed class VastClient
         _instances = new InstanceReader(text);
     }
 
-    /// <summary>Searches for offers. Those that cannot be read are left out; numeric filters are Vast's to apply, and it does not always.</summary>
+    /// <summary>
+    /// Searches for offers. Those that cannot be read are left out. The filters are Vast's to apply, and it does not always: what comes
+    /// back wants to be checked.
+    /// </summary>
     /// <param name="query">What an offer must fulfil.</param>
     /// <param name="cancellation">Ends the call with <see cref="Outcome{T}.Unknown"/>.</param>
     /// <returns>The offers in Vast's order.</returns>
@@ -60,7 +62,8 @@ public sealed class VastClient
     /// holds the call back: <see cref="RefusalKind.NotSent"/>.
     /// </param>
     /// <param name="cancellation">
-    /// Before <paramref name="sent"/>: ends the call with <see cref="RefusalKind.NotSent"/>. Afterwards: with <see cref="Outcome{T}.Unknown"/>.
+    /// Before <paramref name="sent"/>: ends the call with <see cref="RefusalKind.NotSent"/>. Afterwards: with
+    /// <see cref="Outcome{T}.Unknown"/>.
     /// </param>
     /// <returns>The id of the new instance.</returns>
     public Task<Outcome<long>> RentAsync(RentOrder order, Action sent, CancellationToken cancellation)
@@ -81,7 +84,9 @@ public sealed class VastClient
         return _observer.ObserveAsync(Endpoint.Destroy, () => DestroyOnceAsync(instanceId, sent, cancellation));
     }
 
-    /// <summary>Lists the instances that carry a label, page by page. Anything but the complete list is <see cref="Outcome{T}.Unknown"/>.</summary>
+    /// <summary>
+    /// Lists the instances that carry a label, page by page. A list that is not complete is <see cref="Outcome{T}.Unknown"/>.
+    /// </summary>
     /// <param name="label">The exact label.</param>
     /// <param name="cancellation">Ends the call with <see cref="Outcome{T}.Unknown"/>.</param>
     /// <returns>The complete list.</returns>
@@ -98,32 +103,26 @@ public sealed class VastClient
     public Task<Outcome<ShownInstance>> ShowAsync(long instanceId, CancellationToken cancellation) =>
         _observer.ObserveAsync(Endpoint.Show, () => ShowOnceAsync(instanceId, cancellation));
 
-    private static HttpRequestMessage Get(string address) => new(HttpMethod.Get, address);
+    private static HttpRequestMessage NewRequest(HttpMethod method, string address, byte[]? body = null) =>
+        new(method, address) { Content = new SingleUseContent(body ?? []) };
 
     private async Task<Outcome<ImmutableArray<Offer>>> SearchOnceAsync(OfferQuery query, CancellationToken cancellation)
     {
         var body = Requests.SearchBody(query);
-        var exchange = await _safeCalls.SendAsync(Endpoint.Search, NewRequest, cancellation);
-        return ReadVerdict.Of(exchange, answer => _offers.ReadAll(answer) is { } offers ? new Outcome<ImmutableArray<Offer>>.Done(offers) : null);
-
-        HttpRequestMessage NewRequest() => new(HttpMethod.Post, Requests.Search)
-        {
-            Content = new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } },
-        };
+        var exchange = await _safeCalls.SendAsync(Endpoint.Search, () => NewRequest(HttpMethod.Post, Requests.Search, body), cancellation);
+        return ReadVerdict.Of(
+            exchange, answer => _offers.ReadAll(answer) is { } offers ? new Outcome<ImmutableArray<Offer>>.Done(offers) : null);
     }
 
     private async Task<Outcome<long>> RentOnceAsync(RentOrder order, Action sent, CancellationToken cancellation)
     {
-        var request = new HttpRequestMessage(HttpMethod.Put, Requests.Ask(order.OfferId))
-        {
-            Content = new SingleUseContent(Requests.RentBody(order)),
-        };
+        var request = NewRequest(HttpMethod.Put, Requests.Ask(order.OfferId), Requests.RentBody(order));
         return RentVerdict.Of(await _transport.SendAsync(Endpoint.Create, request, sent, cancellation));
     }
 
     private async Task<Outcome<DestroyConfirmation>> DestroyOnceAsync(long instanceId, Action sent, CancellationToken cancellation)
     {
-        var request = new HttpRequestMessage(HttpMethod.Delete, Requests.Instance(instanceId));
+        var request = NewRequest(HttpMethod.Delete, Requests.Instance(instanceId));
         return DestroyVerdict.Of(await _transport.SendAsync(Endpoint.Destroy, request, sent, cancellation));
     }
 
@@ -133,7 +132,7 @@ public sealed class VastClient
         while (true)
         {
             var address = Requests.Instances(label, assembly.Token);
-            var exchange = await _safeCalls.SendAsync(Endpoint.List, () => Get(address), cancellation);
+            var exchange = await _safeCalls.SendAsync(Endpoint.List, () => NewRequest(HttpMethod.Get, address), cancellation);
             InstancePage? page = null;
             var outcome = ReadVerdict.Of(exchange, answer =>
             {
@@ -149,7 +148,8 @@ public sealed class VastClient
 
     private async Task<Outcome<ShownInstance>> ShowOnceAsync(long instanceId, CancellationToken cancellation)
     {
-        var exchange = await _safeCalls.SendAsync(Endpoint.Show, () => Get(Requests.Instance(instanceId)), cancellation);
+        var address = Requests.Instance(instanceId);
+        var exchange = await _safeCalls.SendAsync(Endpoint.Show, () => NewRequest(HttpMethod.Get, address), cancellation);
         return ShowVerdict.Of(exchange, instanceId, _instances);
     }
 }

@@ -23,6 +23,12 @@ public static class VastRegistration
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(settings);
+        if (settings.ApiKey.Length == 0 || settings.ApiKey.Any(character => character is < '!' or > '~'))
+        {
+            // Said here without the value; a header's own complaint could quote it.
+            throw new ArgumentException("The API key is empty or holds a character that no header can carry.", nameof(settings));
+        }
+
         services.TryAddSingleton(TimeProvider.System);
         services.AddMetrics();
         services.AddLogging();
@@ -53,7 +59,8 @@ public static class VastRegistration
         http.BaseAddress = new Uri(address.EndsWith('/') ? address : address + '/');
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", settings.ApiKey);
         http.DefaultRequestHeaders.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
-        http.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("magister", typeof(VastClient).Assembly.GetName().Version?.ToString(3)));
+        var version = typeof(VastClient).Assembly.GetName().Version?.ToString(3);
+        http.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("magister", version));
         http.MaxResponseContentBufferSize = Connections.AnswerBytesMost;
 
         // The time limit is the pipeline's, which keeps time by the injected clock.

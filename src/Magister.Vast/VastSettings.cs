@@ -11,7 +11,9 @@ public sealed record VastSettings
     /// <value><c>vast_api_key</c>, <c>VAST_API_KEY</c>. Required.</value>
     public required string ApiKey { get; init; }
 
-    /// <summary>How long one request may take, from its first byte to the last byte of its answer; waiting for its turn is not counted.</summary>
+    /// <summary>
+    /// How long one request may take, from the connection's opening to the last byte of its answer. Waiting for its turn is not counted.
+    /// </summary>
     /// <value><c>vast_http_timeout_secs</c>, <c>VAST_HTTP_TIMEOUT_SECS</c>. The default is 30 seconds; up to a day.</value>
     public TimeSpan HttpTimeout { get; init; } = TimeSpan.FromSeconds(30);
 

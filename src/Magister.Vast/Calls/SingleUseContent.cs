@@ -4,8 +4,9 @@ using System.Net.Http.Headers;
 namespace Magister.Vast.Calls;
 
 /// <summary>
-/// A JSON body that leaves once. The connection pool repeats a request by itself when it believes that the server did not see it; for a
-/// body that costs money, belief is not enough.
+/// A body, or none at all, that leaves once. The connection pool repeats a request by itself, without pause, when the connection ends
+/// before an answer begins, and does so up to three times where there is no content. A rent must not leave twice, and nothing may leave
+/// faster than its pace; so every request carries one of these.
 /// </summary>
 internal sealed class SingleUseContent : HttpContent
 {
@@ -15,7 +16,10 @@ internal sealed class SingleUseContent : HttpContent
     public SingleUseContent(byte[] body)
     {
         _body = body;
-        Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        if (body.Length > 0)
+        {
+            Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        }
     }
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>

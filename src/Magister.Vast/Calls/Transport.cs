@@ -6,7 +6,7 @@ using Polly.Timeout;
 
 namespace Magister.Vast.Calls;
 
-/// <summary>Sends one request, once, when its turn has come, and brings back a whole answer or says why there is none. Never throws.</summary>
+/// <summary>Sends one request, once, when its turn has come. Brings back a whole answer or says why there is none; never throws.</summary>
 internal sealed class Transport(
     HttpClient http, ResiliencePipeline timeLimit, VastPacing pacing, ForeignText text, VastMetrics metrics, TimeProvider clock)
 {

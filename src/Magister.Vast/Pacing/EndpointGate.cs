@@ -45,7 +45,8 @@ internal sealed class EndpointGate(TimeProvider clock, EndpointPace pace)
         finally
         {
             // Whoever gives up in the middle of the queue leaves it only when those ahead have: the next must not overtake them.
-            _ = before.ContinueWith(_ => left.SetResult(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            _ = before.ContinueWith(
+                _ => left.SetResult(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         }
     }
 

@@ -5,7 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace Magister.Vast.Pacing;
 
 /// <summary>One gate an endpoint; they do not delay each other.</summary>
-internal sealed class VastPacing(VastSettings settings, TimeProvider clock, Func<double> chance, VastMetrics metrics, ILogger<VastClient> logger)
+internal sealed class VastPacing(
+    VastSettings settings, TimeProvider clock, Func<double> chance, VastMetrics metrics, ILogger<VastClient> logger)
 {
     private readonly FrozenDictionary<Endpoint, EndpointGate> _gates = Enum.GetValues<Endpoint>().ToFrozenDictionary(
         endpoint => endpoint,

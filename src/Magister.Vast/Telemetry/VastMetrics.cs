@@ -15,7 +15,8 @@ internal sealed class VastMetrics
     public VastMetrics(IMeterFactory meters)
     {
         var meter = meters.Create(MeterName);
-        _calls = meter.CreateCounter<long>("magister.vast.calls", description: "Calls to Vast, retries and pages included, by endpoint and outcome.");
+        _calls = meter.CreateCounter<long>(
+            "magister.vast.calls", description: "Calls to Vast, each with all its tries and pages, by endpoint and outcome.");
         _requestDuration = meter.CreateHistogram<double>(
             "magister.vast.request.duration", "s", "From a request's start to the end of its answer, by endpoint and status.");
         _pacingWait = meter.CreateHistogram<double>(

@@ -4,7 +4,9 @@ using Magister.Vast.Wire;
 
 namespace Magister.Vast.Verdicts;
 
-/// <summary>What became of a destroy. In doubt it is unknown: it is repeated, while an instance taken for gone is paid for on and on.</summary>
+/// <summary>
+/// What became of a destroy. In doubt it is unknown: a destroy can be repeated, while an instance taken for gone is paid for on and on.
+/// </summary>
 internal static class DestroyVerdict
 {
     public static Outcome<DestroyConfirmation> Of(Exchange exchange) => exchange switch
@@ -18,10 +20,11 @@ internal static class DestroyVerdict
     private static Outcome<DestroyConfirmation> Of(Answer answer) => answer.Class() switch
     {
         AnswerClass.Accepted when answer.IsObject || answer.Raw.IsEmpty => Done(wasGoneAlready: false),
-        AnswerClass.Limited => new Outcome<DestroyConfirmation>.Limited(answer.Reason),
+        AnswerClass.Limited => new Outcome<DestroyConfirmation>.Limited(answer.LimitReason),
         AnswerClass.Unauthorised => new Outcome<DestroyConfirmation>.Unauthorised(answer.Reason),
         AnswerClass.Refused when answer.SaysNoSuchInstance() => Done(wasGoneAlready: true),
-        AnswerClass.Refused when answer.Status is not 404 => new Outcome<DestroyConfirmation>.Refused(RefusalKind.InvalidRequest, answer.Reason),
+        AnswerClass.Refused when answer.Status is not 404 =>
+            new Outcome<DestroyConfirmation>.Refused(RefusalKind.InvalidRequest, answer.Reason),
         _ => new Outcome<DestroyConfirmation>.Unknown(answer.Reason),
     };
 

@@ -24,7 +24,7 @@ internal static class ReadVerdict
     {
         AnswerClass.Accepted => (answer.Body is { } body ? read(body) : null)
             ?? new Outcome<T>.Unknown($"{answer.Reason} (the answer is not what was asked for)"),
-        AnswerClass.Limited => new Outcome<T>.Limited(answer.Reason),
+        AnswerClass.Limited => new Outcome<T>.Limited(answer.LimitReason),
         AnswerClass.Unauthorised => new Outcome<T>.Unauthorised(answer.Reason),
         AnswerClass.Refused when answer.Status is not 404 => new Outcome<T>.Refused(RefusalKind.InvalidRequest, answer.Reason),
         _ => new Outcome<T>.Unknown(answer.Reason),

@@ -37,7 +37,7 @@ internal static class RentVerdict
         }
 
         return RefusalOf(answer) is { } kind ? new Outcome<long>.Refused(kind, answer.Reason)
-            : answerClass == AnswerClass.Limited ? new Outcome<long>.Limited(answer.Reason)
+            : answerClass == AnswerClass.Limited ? new Outcome<long>.Limited(answer.LimitReason)
             : answerClass == AnswerClass.Unauthorised ? new Outcome<long>.Unauthorised(answer.Reason)
             : new Outcome<long>.Refused(RefusalKind.InvalidRequest, answer.Reason);
     }

@@ -30,8 +30,8 @@ internal sealed partial class Answer
         IsPage = plain.StartsWith('<');
         var words = IsObject ? string.Join('\n', texts) : IsPage ? string.Empty : plain;
         _words = words[..Math.Min(words.Length, WordsMost)];
-        var said = string.Join(": ", texts.OfType<string>().Where(IsFitToRepeat).Select(text.Clean).Distinct(StringComparer.Ordinal));
-        Reason = text.Clean(said.Length == 0 ? $"HTTP {status}" : $"HTTP {status}: {said}");
+        var said = texts.OfType<string>().Where(IsFitToRepeat).Select(text.Clean).Distinct(StringComparer.Ordinal);
+        Reason = text.Clean(string.Join(": ", said.Prepend(FormattableString.Invariant($"HTTP {status}"))));
     }
 
     public int Status { get; }
@@ -53,7 +53,8 @@ internal sealed partial class Answer
 
     /// <summary>Whether the body says <c>success: false</c>, which it can with any status.</summary>
     public bool SaysFailure => Body is { } body && JsonFields.TryMember(body, "success", out var success)
-        && (success.ValueKind == JsonValueKind.False || (JsonFields.TryText(success, out var text) && bool.TryParse(text, out var flag) && !flag));
+        && (success.ValueKind == JsonValueKind.False
+            || (JsonFields.TryText(success, out var text) && bool.TryParse(text, out var flag) && !flag));
 
     /// <summary>Whether it says that the calls come too fast.</summary>
     public bool IsLimit => Status == 429
@@ -66,6 +67,9 @@ internal sealed partial class Answer
         && seconds is > 0 and < 1e9
             ? TimeSpan.FromSeconds(seconds)
             : null;
+
+    /// <summary>The same for an answer that says the calls come too fast, with the gap that it names: often in plain text.</summary>
+    public string LimitReason => Threshold is { } gap ? FormattableString.Invariant($"{Reason} (threshold {gap.TotalSeconds} s)") : Reason;
 
     public static Answer Read(int status, byte[] raw, ForeignText text) => new(status, raw, Parsed(raw), text);
 
@@ -108,7 +112,8 @@ internal sealed partial class Answer
         body is { } members && JsonFields.TryMember(members, field, out var value) && JsonFields.TryText(value, out var text) ? text : null;
 
     // A text that names the secret may well quote it.
-    private static bool IsFitToRepeat(string text) => text.Length > 0 && !text.Contains("instance_api_key", StringComparison.OrdinalIgnoreCase);
+    private static bool IsFitToRepeat(string text) =>
+        text.Length > 0 && !text.Contains("instance_api_key", StringComparison.OrdinalIgnoreCase);
 
     private static string PlainText(ReadOnlySpan<byte> raw) =>
         Encoding.UTF8.GetString(raw[..Math.Min(raw.Length, WordsMost)]).TrimStart('\uFEFF', ' ', '\t', '\r', '\n');

@@ -12,7 +12,7 @@ internal sealed partial class ForeignText(string apiKey)
     private const int LengthRead = 8_192;
     private const string KeyStandIn = "•••";
 
-    /// <summary>Without control and formatting characters, without the API key, and at most <see cref="LengthMost"/> characters long.</summary>
+    /// <summary>Without control and formatting characters, without the key, and at most <see cref="LengthMost"/> characters long.</summary>
     public string Clean(string text)
     {
         // The key is looked for after the invisible characters are out, which could have split it, and before the end is cut off, which
@@ -68,6 +68,8 @@ internal sealed partial class ForeignText(string apiKey)
         return text[..end] + "…";
     }
 
-    [GeneratedRegex(@"\x1B\[[0-?]*[ -/]*[@-~]|\x1B\][^\x07\x1B]*(?:\x07|\x1B\\)?|\x1B[@-Z\\^_]|\x9B[0-?]*[ -/]*[@-~]", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        @"\x1B\[[0-?]*[ -/]*[@-~]|\x1B\][^\x07\x1B]*(?:\x07|\x1B\\)?|\x1B[@-Z\\^_]|\x9B[0-?]*[ -/]*[@-~]",
+        RegexOptions.NonBacktracking)]
     private static partial Regex TerminalSequence();
 }

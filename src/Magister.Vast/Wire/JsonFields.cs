@@ -93,9 +93,7 @@ internal sealed class JsonFields(JsonElement element)
 
         if (TryText(value, out var text))
         {
-            return string.IsNullOrWhiteSpace(text) ? null
-                : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var parsed) && double.IsFinite(parsed) ? parsed
-                : BrokenValue<double>(name);
+            return string.IsNullOrWhiteSpace(text) ? null : WrittenNumber(text) ?? BrokenValue<double>(name);
         }
 
         return value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) && double.IsFinite(number) ? number
@@ -125,6 +123,9 @@ internal sealed class JsonFields(JsonElement element)
 
     private JsonElement? Value(string name) =>
         TryMember(element, name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
+
+    private static double? WrittenNumber(string text) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : null;
 
     private T? Broken<T>(string name)
         where T : class

@@ -57,8 +57,10 @@ internal sealed class ListingAssembly(string label)
         return new Outcome<InstanceListing>.Done(new InstanceListing([.. ours.OrderBy(instance => instance.Id)]));
     }
 
-    private Outcome<InstanceListing>.Unknown Incomplete(string cause, long? total) =>
-        new(string.Create(
-            CultureInfo.InvariantCulture,
-            $"the instance list is incomplete ({cause}): {_instances.Count} of {total?.ToString(CultureInfo.InvariantCulture) ?? "an unknown number of"} instances came"));
+    private Outcome<InstanceListing>.Unknown Incomplete(string cause, long? total)
+    {
+        var ofTotal = total?.ToString(CultureInfo.InvariantCulture) ?? "an unknown number of";
+        return new(string.Create(
+            CultureInfo.InvariantCulture, $"the instance list is incomplete ({cause}): {_instances.Count} of {ofTotal} instances came"));
+    }
 }

@@ -72,12 +72,13 @@ internal readonly record struct NewContract(long? Id, bool IsMentioned)
 
     private static long? IdOf(JsonElement value)
     {
-        var isId = value.ValueKind switch
+        long id = 0;
+        var isWhole = value.ValueKind switch
         {
-            JsonValueKind.Number => JsonFields.TryWhole(value, out var whole) ? whole : 0,
-            JsonValueKind.String => long.TryParse(value.GetString(), NumberStyles.None, CultureInfo.InvariantCulture, out var written) ? written : 0,
-            _ => 0,
+            JsonValueKind.Number => JsonFields.TryWhole(value, out id),
+            JsonValueKind.String => long.TryParse(value.GetString(), NumberStyles.None, CultureInfo.InvariantCulture, out id),
+            _ => false,
         };
-        return isId > 0 ? isId : null;
+        return isWhole && id > 0 ? id : null;
     }
 }

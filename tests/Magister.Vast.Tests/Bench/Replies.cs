@@ -64,6 +64,19 @@ internal static class Replies
         return Task.CompletedTask;
     };
 
+    public static Reply Empty(int status) => context =>
+    {
+        context.Response.StatusCode = status;
+        return Task.CompletedTask;
+    };
+
+    /// <summary>Says that it is gzip, and is not.</summary>
+    public static Reply BrokenGzip { get; } = async context =>
+    {
+        context.Response.Headers.ContentEncoding = "gzip";
+        await context.Response.WriteAsync("""{"success":true,"new_contract":312}""");
+    };
+
     public static Reply Gzip(string body, int padding = 0) => async context =>
     {
         context.Response.Headers.ContentEncoding = "gzip";

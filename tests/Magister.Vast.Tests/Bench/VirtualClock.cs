@@ -21,6 +21,18 @@ internal sealed class VirtualClock : TimeProvider
         }
     }
 
+    /// <summary>Whether anybody waits for the clock.</summary>
+    public bool HasTimer
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _timers.Any(timer => timer.Due is not null);
+            }
+        }
+    }
+
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
     public override long GetTimestamp() => Now.Ticks;
@@ -89,6 +101,17 @@ internal sealed class VirtualClock : TimeProvider
         }
 
         await task;
+    }
+
+    /// <summary>Waits in real time for what follows from the present moment; time stands still meanwhile.</summary>
+    public static async Task UntilAsync(Func<bool> isSo)
+    {
+        var start = TimeProvider.System.GetTimestamp();
+        while (!isSo())
+        {
+            Assert.True(TimeProvider.System.GetElapsedTime(start) < Patience, "It does not come.");
+            await Task.Delay(TimeSpan.FromMilliseconds(1));
+        }
     }
 
     private sealed class VirtualTimer(VirtualClock clock, Action fire) : ITimer
