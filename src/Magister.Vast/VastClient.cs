@@ -130,15 +130,16 @@ public sealed class VastClient
         {
             var address = Requests.Instances(label, assembly.Token);
             var exchange = await _safeCalls.SendAsync(Endpoint.List, () => NewRequest(HttpMethod.Get, address), cancellation);
-            InstancePage? page = null;
-            var outcome = ReadVerdict.Of(exchange, answer =>
+            var part = ReadVerdict.Of(
+                exchange, answer => InstancePage.Read(answer, _instances) is { } page ? new Outcome<InstancePage>.Done(page) : null);
+            if (part is not Outcome<InstancePage>.Done(var next))
             {
-                page = InstancePage.Read(answer, _instances);
-                return page is null ? null : assembly.Add(page);
-            });
-            if (page is null || outcome is not null)
+                return part.AsFailureOf<InstancePage, InstanceListing>();
+            }
+
+            if (assembly.Add(next) is { } whole)
             {
-                return outcome;
+                return whole;
             }
         }
     }
