@@ -21,18 +21,6 @@ internal sealed class VirtualClock : TimeProvider
         }
     }
 
-    /// <summary>Whether anybody waits for the clock.</summary>
-    public bool HasTimer
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return _timers.Any(timer => timer.Due is not null);
-            }
-        }
-    }
-
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
     public override long GetTimestamp() => Now.Ticks;
@@ -64,6 +52,15 @@ internal sealed class VirtualClock : TimeProvider
 
         next.Fire();
         return true;
+    }
+
+    /// <summary>Whether anybody waits for a moment within the horizon.</summary>
+    public bool IsAwaited(TimeSpan horizon)
+    {
+        lock (_lock)
+        {
+            return _timers.Any(timer => timer.Due is not null && timer.Due <= _now + horizon);
+        }
     }
 
     public void Advance(TimeSpan span)
