@@ -150,17 +150,26 @@ public sealed partial record FleetState
         return lease.Destruction is null ? ended.Strike(lease.Offer, "its instance disappeared", at) : ended;
     }
 
-    private FleetState WithLease(Lease lease) => this with
+    // An instance stands for one offer: when Vast names the same instance for another one, the last word counts.
+    private FleetState WithLease(Lease lease)
     {
-        Leases = Leases.SetItem(lease.InstanceId, lease),
-        Ended = Ended.Remove(lease.InstanceId),
-        InstancesByOffer = InstancesByOffer.SetItem(lease.OfferId, WithInstance(lease)),
-    };
-
-    private ImmutableArray<long> WithInstance(Lease lease) =>
-        InstancesByOffer.TryGetValue(lease.OfferId, out var others)
-            ? [.. others.Where(id => id != lease.InstanceId).Append(lease.InstanceId).Order()]
+        var byOffer = Leases.TryGetValue(lease.InstanceId, out var was) ? Without(was) : InstancesByOffer;
+        ImmutableArray<long> instances = byOffer.TryGetValue(lease.OfferId, out var others)
+            ? [.. others.Append(lease.InstanceId).Order()]
             : [lease.InstanceId];
+        return this with
+        {
+            Leases = Leases.SetItem(lease.InstanceId, lease),
+            Ended = Ended.Remove(lease.InstanceId),
+            InstancesByOffer = byOffer.SetItem(lease.OfferId, instances),
+        };
+    }
+
+    private ImmutableDictionary<long, ImmutableArray<long>> Without(Lease lease)
+    {
+        var rest = InstancesByOffer[lease.OfferId].Remove(lease.InstanceId);
+        return rest.IsEmpty ? InstancesByOffer.Remove(lease.OfferId) : InstancesByOffer.SetItem(lease.OfferId, rest);
+    }
 
     private FleetState ChangeLease(long instanceId, Func<Lease, Lease> change) =>
         Leases.TryGetValue(instanceId, out var lease) ? this with { Leases = Leases.SetItem(instanceId, change(lease)) } : this;
@@ -168,11 +177,10 @@ public sealed partial record FleetState
     private FleetState EndLease(long instanceId, LeaseEnd end, DateTimeOffset at)
     {
         if (!Leases.TryGetValue(instanceId, out var lease)) return this;
-        var rest = InstancesByOffer[lease.OfferId].Remove(instanceId);
         return this with
         {
             Leases = Leases.Remove(instanceId),
-            InstancesByOffer = rest.IsEmpty ? InstancesByOffer.Remove(lease.OfferId) : InstancesByOffer.SetItem(lease.OfferId, rest),
+            InstancesByOffer = Without(lease),
             Ended = Ended
                 .RemoveRange(Ended.Values.Where(old => at - old.At > EndedMemory).Select(old => old.InstanceId))
                 .SetItem(instanceId, new EndedLease(instanceId, lease.OfferId, at, end, lease.Drop is not null)),

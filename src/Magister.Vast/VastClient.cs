@@ -57,7 +57,10 @@ public sealed class VastClient
     /// outcome is <see cref="Outcome{T}.Unknown"/>.
     /// </summary>
     /// <param name="order">What is rented.</param>
-    /// <param name="sent">Called once, when the call's turn has come, right before the request leaves.</param>
+    /// <param name="sent">
+    /// Called once, when the call's turn has come, right before the request leaves. An <see cref="OperationCanceledException"/> from it
+    /// holds the call back: <see cref="RefusalKind.NotSent"/>.
+    /// </param>
     /// <param name="cancellation">
     /// Before <paramref name="sent"/>: ends the call with <see cref="RefusalKind.NotSent"/>. Afterwards: with
     /// <see cref="Outcome{T}.Unknown"/>.

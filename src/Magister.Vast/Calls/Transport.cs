@@ -22,6 +22,9 @@ internal sealed class Transport(
             {
                 await pacing.PassAsync(endpoint, cancellation);
                 cancellation.ThrowIfCancellationRequested();
+
+                // The caller's last chance to hold the call back.
+                sent();
             }
             catch (OperationCanceledException)
             {
@@ -30,7 +33,6 @@ internal sealed class Transport(
 
             var gate = pacing.GateOf(endpoint);
             Connections.TellWhenConnected(request, gate.Left);
-            sent();
             gate.Left();
             var start = clock.GetTimestamp();
             var exchange = await AnswerToAsync(request, cancellation);

@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using Magister.Fleet.Market;
+
+namespace Magister.Fleet.Tests;
+
+/// <summary>Nouns for arranging: everything not named in a test is ordinary and fits everything else.</summary>
+internal static class Build
+{
+    public const string Address = "http://magister.example:8555";
+
+    public static readonly DateTimeOffset Epoch = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    public static DateTimeOffset At(double seconds) => Epoch.AddSeconds(seconds);
+
+    public static OfferQuery Query => new() { GpuNames = ["RTX 4090"], CostPerHour = 0.5 };
+
+    public static FleetSettings Settings(int number = 2) => new()
+    {
+        NumberInstances = number,
+        Query = Query,
+        TemplateHash = "template",
+        Onstart = Onstart(),
+    };
+
+    public static OnstartSettings Onstart(string address = Address, params KeyValuePair<string, string>[] contemplant) => new()
+    {
+        MagisterAddress = address,
+        HierophantAddress = "ws://hierophant.example:9010/ws",
+        Contemplant = [.. contemplant],
+    };
+
+    /// <summary>An offer that passes <see cref="Query"/>; each on a machine of its own unless said otherwise.</summary>
+    public static Offer Offer(long id, long? machine = null, long? host = null, double? price = 0.3) => new()
+    {
+        Id = id,
+        GpuName = "RTX 4090",
+        DphTotal = price,
+        MachineId = machine ?? 1000 + id,
+        HostId = host ?? 2000 + id,
+    };
+
+    public static ImmutableArray<Offer> Offers(params long[] ids) => [.. ids.Select(id => Offer(id))];
+
+    /// <summary>A row of the list for an instance that this Magister rented from an offer.</summary>
+    public static ListedInstance Row(long instance, long offer, string? status = "running", DateTimeOffset? start = null) => new()
+    {
+        Id = instance,
+        Label = FleetSettings.Label,
+        ActualStatus = status,
+        Onstart = Fleet.Onstart.For(Onstart(), offer),
+        StartDate = start,
+        Hardware = Offer(0, 1000 + offer, 2000 + offer),
+    };
+}

@@ -1,0 +1,63 @@
+using Magister.Fleet.Facts;
+using static Magister.Fleet.Tests.Build;
+
+namespace Magister.Fleet.Tests.Folding;
+
+/// <summary>Facts of every kind, about few ids so that they meet, in an order that no engine would ever record.</summary>
+internal sealed class RandomFacts(int seed)
+{
+    private static readonly long[] Ids = [1, 2, 3, 4, 5, long.MaxValue, 0];
+    private static readonly string?[] Statuses = ["running", "exited", "offline", "stopped", "loading", null];
+    private readonly Random random = new(seed);
+    private double seconds;
+
+    /// <summary>Times mostly go on and sometimes go back, as the clock of a machine that was set back does.</summary>
+    public IEnumerable<Recorded> Take(int count)
+    {
+        for (var sequence = 1; sequence <= count; sequence++)
+        {
+            seconds += random.Next(10) == 0 ? -random.Next(100_000) : random.Next(20_000);
+            yield return new Recorded(sequence, At(seconds), Next());
+        }
+    }
+
+    private long Id() => Ids[random.Next(Ids.Length)];
+
+    private long? MaybeId() => random.Next(3) == 0 ? null : Id();
+
+    private DateTimeOffset Time() => At(seconds + random.Next(-500, 500));
+
+    private Fact Next() => random.Next(18) switch
+    {
+        0 => new Started(random.Next(5)),
+        1 or 2 => new RentIntended(Offer(Id(), random.Next(3) == 0 ? null : random.Next(3))),
+        3 or 4 => new RentAccepted(Id(), Id(), Time(), random.Next(2) == 0),
+        5 => new RentRefused(Id(), "no"),
+        6 => new RentUncertain(Id(), "reset"),
+        7 => new RentNeverHappened(Id()),
+        8 => new Verified(Id(), MaybeId()),
+        9 => new DropRequested(Id(), MaybeId(), "words"),
+        10 => Adoption(),
+        11 => new DestroyIntended(Id(), (DestroyCause)random.Next(5), "why"),
+        12 => new DestroyFailed(Id(), "500"),
+        13 => new Destroyed(Id(), random.Next(2) == 0),
+        14 => new ConfirmedGone(Id()),
+        15 => random.Next(2) == 0 ? new SeenMissing(Id()) : new SeenAgain(Id()),
+        16 => new StatusChanged(Id(), Statuses[random.Next(Statuses.Length)], random.Next(2) == 0 ? "manifest unknown" : null),
+        _ => random.Next(3) == 0 ? new Released(Id(), "relabelled") : new Destroyed(Id(), false),
+    };
+
+    private Adopted Adoption()
+    {
+        var offer = Id();
+        return new Adopted
+        {
+            InstanceId = Id(),
+            OfferId = offer,
+            Offer = Offer(offer),
+            StartedAt = Time(),
+            VerifyBy = random.Next(2) == 0 ? Time() : null,
+            DropReason = random.Next(4) == 0 ? "listed still" : null,
+        };
+    }
+}

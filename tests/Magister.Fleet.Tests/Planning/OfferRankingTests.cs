@@ -1,0 +1,158 @@
+using Magister.Fleet.Facts;
+using Magister.Fleet.Market;
+using Magister.Fleet.Planning;
+using static Magister.Fleet.Tests.Build;
+
+namespace Magister.Fleet.Tests.Planning;
+
+public sealed class OfferRankingTests
+{
+    private static RankedOffers Rank(IEnumerable<Offer> offers, FleetSettings? settings = null, History? history = null, double now = 0) =>
+        OfferRanking.Rank(offers, (history ?? new History()).Fleet, settings ?? Settings(), At(now));
+
+    private static long[] Usable(RankedOffers ranked) => [.. ranked.Usable.Select(offer => offer.Id)];
+
+    [Fact]
+    public void Rank_GoodHostsAndMachinesFirst_KeepsVastsOrderWithinEachGroup()
+    {
+        var settings = Settings() with { GoodHosts = [77], GoodMachines = [88] };
+        Offer[] offers = [Offer(1), Offer(2, host: 77), Offer(3), Offer(4, machine: 88), Offer(5, machine: 88, host: 77), Offer(6), Offer(7, host: 77)];
+
+        Assert.Equal([2, 4, 5, 7, 1, 3, 6], Usable(Rank(offers, settings)));
+    }
+
+    [Fact]
+    public void Rank_BadHostsAndMachines_AreLeftOutForGood()
+    {
+        var settings = Settings() with { BadHosts = [7], BadMachines = [8], GoodHosts = [7], GoodMachines = [8] };
+
+        var ranked = Rank([Offer(1, host: 7), Offer(2, machine: 8), Offer(3)], settings);
+
+        Assert.Equal([3], Usable(ranked));
+        Assert.Equal(
+            [(1, "host 7 is in bad_hosts", true), (2, "machine 8 is in bad_machines", true)],
+            ranked.LeftOut.Select(left => (left.Offer.Id, left.Reason, left.Lasting)));
+    }
+
+    [Fact]
+    public void Rank_OffersWithoutMachineOrHost_AreNeitherGoodNorBad()
+    {
+        var settings = Settings() with { BadHosts = [0], BadMachines = [0], GoodHosts = [7] };
+        var nameless = Offer(1) with { MachineId = null, HostId = null };
+        var history = new History().Record(new RentIntended(Offer(9) with { MachineId = null }));
+
+        Assert.Equal([2, 1], Usable(Rank([nameless, Offer(2, host: 7)], settings, history)));
+    }
+
+    [Theory]
+    [InlineData(1, 600)]
+    [InlineData(2, 1200)]
+    [InlineData(3, 2400)]
+    [InlineData(8, 76_800)]
+    [InlineData(9, 86_400)]
+    [InlineData(1000, 86_400)]
+    [InlineData(int.MaxValue, 86_400)]
+    public void Cooldown_AfterStrikes_DoublesToADay(int strikes, double seconds)
+    {
+        var history = new History().Record(new MachineKept(new MachineRecord(55, strikes, Epoch, "it failed")));
+
+        Assert.Empty(Usable(Rank([Offer(1, machine: 55)], history: history, now: seconds - 1)));
+        Assert.Equal([1], Usable(Rank([Offer(1, machine: 55)], history: history, now: seconds)));
+    }
+
+    [Fact]
+    public void Cooldown_LongerThanADay_IsADay()
+    {
+        var settings = Settings() with { MachineCooldown = TimeSpan.FromDays(3) };
+
+        Assert.Equal(At(86_400), OfferRanking.CooldownEnd(new MachineRecord(1, 1, Epoch, ""), settings));
+        Assert.Equal(Epoch, OfferRanking.CooldownEnd(new MachineRecord(1, 5, Epoch, ""), settings with { MachineCooldown = TimeSpan.Zero }));
+    }
+
+    [Fact]
+    public void Cooldown_IsNoLastingObjectionAndSaysWhy()
+    {
+        var history = new History().Lease(1, Offer(100, machine: 55)).At(180).Record(new DestroyIntended(1, DestroyCause.MissedDeadline, "late"));
+
+        var left = Assert.Single(Rank([Offer(2, machine: 55)], history: history, now: 200).LeftOut);
+        Assert.Equal(("machine 55 is cooling down for 580 s: late", false), (left.Reason, left.Lasting));
+    }
+
+    [Fact]
+    public void Rank_MachineWithARentUnderWayOrUncertain_WaitsForIt()
+    {
+        var history = new History().Record(new RentIntended(Offer(1, machine: 55)), new RentIntended(Offer(2, machine: 66)), new RentUncertain(2, "reset"));
+
+        var ranked = Rank([Offer(3, machine: 55), Offer(4, machine: 66), Offer(5, machine: 77), Offer(1, machine: 99)], history: history);
+
+        Assert.Equal([5], Usable(ranked));
+        Assert.Equal(
+            ["another rent on machine 55 is under way", "another rent on machine 66 is under way", "its rent is under way"],
+            ranked.LeftOut.Select(left => left.Reason).ToArray());
+        Assert.DoesNotContain(ranked.LeftOut, left => left.Lasting);
+    }
+
+    [Fact]
+    public void Rank_OfferThatLives_IsNotRentedTwice_ItsMachineMayBe()
+    {
+        var ranked = Rank([Offer(100, machine: 55), Offer(101, machine: 55)], history: new History().Lease(1, Offer(100, machine: 55)));
+
+        Assert.Equal([101], Usable(ranked));
+        Assert.Equal("it is rented already, as instance 1", Assert.Single(ranked.LeftOut).Reason);
+    }
+
+    public static TheoryData<string, Offer, string?> Filtered => new()
+    {
+        { "no price", Offer(1, price: null), "it has no price" },
+        { "price at the limit", Offer(1, price: 0.5), null },
+        { "price over the limit", Offer(1, price: 0.5001), "it costs 0.5001 USD an hour, over 0.5" },
+        { "another GPU", Offer(1) with { GpuName = "RTX 3090" }, "its GPU is RTX 3090" },
+        { "underscores", Offer(1) with { GpuName = "RTX_4090" }, null },
+        { "lower case", Offer(1) with { GpuName = "rtx 4090" }, null },
+        { "a longer name", Offer(1) with { GpuName = "RTX 4090 D" }, "its GPU is RTX 4090 D" },
+        { "no GPU name", Offer(1) with { GpuName = null }, null },
+        { "not rentable", Offer(1) with { Rentable = false }, "it cannot be rented now" },
+        { "rentable", Offer(1) with { Rentable = true }, null },
+        { "unverified", Offer(1) with { Verification = "unverified" }, "Vast calls its machine unverified" },
+        { "deverified", Offer(1) with { Verification = "deverified" }, "Vast calls its machine deverified" },
+        { "verified", Offer(1) with { Verification = "verified" }, null },
+        { "disk at the limit", Offer(1) with { DiskSpace = 16 }, null },
+        { "disk too small", Offer(1) with { DiskSpace = 15.9 }, "it has 15.9 GB of disk, under 16" },
+        { "reliability2 at the limit", Offer(1) with { Reliability2 = 0.95 }, null },
+        { "reliability2 too low", Offer(1) with { Reliability2 = 0.94, Reliability = 0.99 }, "it has 0.94 reliability, under 0.95" },
+        { "reliability stands in", Offer(1) with { Reliability = 0.9 }, "it has 0.9 reliability, under 0.95" },
+        { "duration at the limit", Offer(1) with { Duration = 3600 }, null },
+        { "duration too short", Offer(1) with { Duration = 3599 }, "it has 3599 s of availability, under 3600" },
+        { "GPU memory at the limit", Offer(1) with { GpuRam = 24_000 }, null },
+        { "GPU memory too small", Offer(1) with { GpuRam = 23_999 }, "it has 23999 MB of GPU memory, under 24000" },
+        { "CUDA at the limit", Offer(1) with { CudaMaxGood = 12.4 }, null },
+        { "CUDA too old", Offer(1) with { CudaMaxGood = 12.2 }, "it has 12.2 as newest CUDA version, under 12.4" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Filtered))]
+    public void Filter_CheckedAgainOnThisSide_SaysWhatDoesNotPass(string what, Offer offer, string? objection)
+    {
+        Assert.NotEmpty(what);
+        var query = Query with { Reliability = 0.95, Duration = TimeSpan.FromHours(1), GpuRam = 24, MinCudaVersion = "12.4" };
+
+        Assert.Equal(objection, QueryFilter.Objection(offer, query));
+    }
+
+    [Fact]
+    public void Filter_UnsetOnes_KeepNothingOut()
+    {
+        var poor = Offer(1) with { Reliability2 = 0, Duration = 1, GpuRam = 1, CudaMaxGood = 1 };
+
+        Assert.Null(QueryFilter.Objection(poor, Query));
+    }
+
+    [Fact]
+    public void Filter_NamesWithUnderscoresInTheSettings_MeanTheSame()
+    {
+        var query = Query with { GpuNames = ["RTX_3090", "RTX_4090"] };
+
+        Assert.Null(QueryFilter.Objection(Offer(1), query));
+        Assert.NotNull(QueryFilter.Objection(Offer(1) with { GpuName = "A100" }, query));
+    }
+}

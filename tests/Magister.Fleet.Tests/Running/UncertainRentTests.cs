@@ -1,0 +1,163 @@
+using Magister.Fleet.Facts;
+using Magister.Fleet.Market;
+using static Magister.Fleet.Tests.Build;
+
+namespace Magister.Fleet.Tests.Running;
+
+/// <summary>A rent without an answer is settled by asking Vast, never by guessing.</summary>
+public sealed class UncertainRentTests
+{
+    private static Scenario Uncertain(double at = 10) =>
+        new Scenario(Settings(1)).StartWith([], Offer(7), Offer(8)).At(at).RentUnknown(7);
+
+    [Fact]
+    public void Uncertain_CountsAsAlive_AndIsLookedForAtOnce()
+    {
+        var one = Uncertain();
+
+        Assert.Equal(1, one.Fleet.Occupied);
+        Assert.Empty(one.Renting);
+        Assert.True(one.IsListing);
+    }
+
+    [Fact]
+    public void Uncertain_FoundInTheList_IsALeaseWithTheDeadlineOfItsRent()
+    {
+        var one = Uncertain().At(14).Listed(Row(70, 7, "loading"));
+
+        Assert.Equal(new RentAccepted(7, 70, At(190), true), one.Journal.OfType<RentAccepted>().Single());
+        Assert.Equal("loading", one.Fleet.Leases[70].Status);
+        Assert.Equal(1, one.Fleet.Occupied);
+        Assert.Empty(one.Renting);
+    }
+
+    [Theory]
+    [InlineData(39.999, false)]
+    [InlineData(40, true)]
+    public void Uncertain_NotInAList_IsGivenUpOnlyByOneThatBeganAfterTheWindow(double begun, bool givenUp)
+    {
+        var one = Uncertain().Listed().At(begun);
+        if (one.IsListing) one.Listed();
+        else one.Tell(new EngineInput.ListEnded(At(begun), new Outcome<InstanceListing>.Done(new InstanceListing([]))));
+
+        Assert.Equal(givenUp, one.Journal.OfType<RentNeverHappened>().Any());
+        Assert.Equal(givenUp ? [8] : [], one.Renting);
+    }
+
+    [Fact]
+    public void Uncertain_NotInTheFirstList_IsLookedForAgainRightWhenTheWindowEnds()
+    {
+        var one = Uncertain().Listed();
+        Assert.False(one.IsListing);
+        Assert.Equal(At(40), one.WakeAt);
+
+        Assert.True(one.At(40).IsListing);
+    }
+
+    [Fact]
+    public void Uncertain_AListThatBeganBeforeAndEndsAfterTheWindow_SaysNothing()
+    {
+        var one = new Scenario(Settings(1)).StartWith([], Offer(7), Offer(8)).At(30);
+        Assert.True(one.IsListing);
+
+        one.At(35).RentUnknown(7).At(100).Listed();
+        Assert.Equal(1, one.Fleet.Occupied);
+        Assert.True(one.IsListing);
+
+        one.Listed();
+        Assert.Equal(0, one.Fleet.Occupied);
+    }
+
+    [Fact]
+    public void Uncertain_AListThatBeganBeforeButHasIt_SettlesIt()
+    {
+        var one = new Scenario(Settings(1)).StartWith([], Offer(7), Offer(8)).At(30).RentUnknown(7).Listed(Row(70, 7));
+
+        Assert.Equal([70], one.Alive);
+    }
+
+    [Fact]
+    public void Uncertain_WhileListsFail_StaysUncertain()
+    {
+        var one = Uncertain().ListEnds(new Outcome<InstanceListing>.Unknown("a page is missing"));
+        for (var at = 40; at < 1000; at += 40) one.At(at).ListEnds(new Outcome<InstanceListing>.Limited("threshold=1"));
+
+        Assert.Equal(1, one.Fleet.Occupied);
+        Assert.Empty(one.Renting);
+    }
+
+    [Fact]
+    public void Uncertain_GivenUp_ThenTurningUpAfterAll_IsTakenOverAndOneGoes()
+    {
+        var one = Uncertain().Listed().At(40).Listed().Rented(8, 80).Verify(8).At(70).Listed(Row(70, 7, start: At(9)), Row(80, 8));
+
+        Assert.Equal([70, 80], one.Alive);
+        Assert.Equal([70], one.Destroying);
+        Assert.Equal(DestroyCause.Surplus, one.Fleet.Leases[70].Destruction!.Cause);
+    }
+
+    [Fact]
+    public void Uncertain_GivenUp_ItsVerifyCountsWhenItTurnsUpAfterAll()
+    {
+        var one = Uncertain().Verify(7).Listed().At(40).Listed().At(41).RentUnknown(8).Listed(Row(70, 7, start: At(9)));
+
+        Assert.Equal(At(10), one.Fleet.Leases[70].VerifiedAt);
+    }
+
+    [Fact]
+    public void Uncertain_TwoInstancesOfItsOffer_AreBothKnownAfterwards()
+    {
+        var one = Uncertain().Listed(Row(70, 7), Row(71, 7));
+
+        Assert.Equal([70, 71], one.Alive);
+        Assert.Single(one.Destroying);
+    }
+
+    [Fact]
+    public void Uncertain_TheSameInstanceTwiceInOneList_IsOneInstance()
+    {
+        var one = Uncertain().Listed(Row(70, 7), Row(70, 7));
+
+        Assert.Equal([70], one.Alive);
+        Assert.Empty(one.Destroying);
+    }
+
+    [Fact]
+    public void Uncertain_ForeignRowsWithItsOfferId_DoNotSettleIt()
+    {
+        var strangers = new[]
+        {
+            Row(70, 7) with { Label = null },
+            Row(71, 7) with { Label = "magister2" },
+            Row(72, 7) with { Onstart = Onstart.For(Build.Onstart("http://other:8555"), 7) },
+            Row(73, 7) with { Onstart = null },
+        };
+
+        var one = Uncertain().Listed(strangers);
+
+        Assert.Empty(one.Alive);
+        Assert.True(one.Fleet.Rents[7].IsUncertain);
+    }
+
+    [Fact]
+    public void UnderWay_ARowOfItsInstance_WaitsForTheAnswer()
+    {
+        var one = new Scenario(Settings(1)).StartWith([], Offer(7)).At(30).Listed(Row(70, 7));
+        Assert.Empty(one.Alive);
+        Assert.Equal(1, one.Fleet.Occupied);
+
+        Assert.Equal([70], one.Rented(7, 70).Alive);
+        Assert.Equal(1, one.Fleet.Occupied);
+    }
+
+    [Fact]
+    public void UnderWay_AListBegunBeforeTheAnswerWithoutTheInstance_SaysNothingOfIt()
+    {
+        var one = new Scenario(Settings(1)).StartWith([], Offer(7)).At(30);
+        one.Rented(7, 70).At(65).Listed();
+
+        Assert.Empty(one.Asking);
+        Assert.Null(one.Fleet.Leases[70].MissingSince);
+    }
+
+}

@@ -1,0 +1,201 @@
+using Magister.Fleet.Facts;
+using Magister.Fleet.Market;
+using static Magister.Fleet.Tests.Build;
+
+namespace Magister.Fleet.Tests;
+
+/// <summary>
+/// An engine, its journal and its calls without an answer. Each method tells the engine one thing, lets it decide, and checks what holds
+/// at every step: facts follow each other, an intent is recorded before its call goes out, and nothing is asked for twice.
+/// </summary>
+internal sealed class Scenario
+{
+    private readonly List<Recorded> journal;
+    private readonly List<(EngineCall Call, DateTimeOffset At)> open = [];
+
+    public Scenario(FleetSettings? settings = null, History? journal = null)
+    {
+        Settings = settings ?? Build.Settings();
+        this.journal = [.. journal?.Facts ?? []];
+        Now = this.journal.Count > 0 ? this.journal[^1].At : Epoch;
+        Engine = new Engine(Settings, History.Fold(this.journal));
+    }
+
+    public FleetSettings Settings { get; private set; }
+
+    public Engine Engine { get; private set; }
+
+    public DateTimeOffset Now { get; private set; }
+
+    public FleetState Fleet => Engine.State;
+
+    public IEnumerable<Fact> Journal => journal.Select(recorded => recorded.Fact);
+
+    public List<Notice> Notices { get; } = [];
+
+    public Verdict? Verdict { get; private set; }
+
+    public DateTimeOffset? WakeAt { get; private set; }
+
+    public CallerReply? Reply { get; private set; }
+
+    /// <summary>Whether each rent and destroy leaves at once; without it, one waits for its turn until <see cref="Sent"/>.</summary>
+    public bool SendsAtOnce { get; init; } = true;
+
+    /// <summary>Calls that were asked for and not answered.</summary>
+    public IEnumerable<EngineCall> Open => open.Select(call => call.Call);
+
+    public long[] Renting => [.. Open.OfType<EngineCall.Rent>().Select(rent => rent.Order.OfferId)];
+
+    public long[] Destroying => [.. Open.OfType<EngineCall.Destroy>().Select(destroy => destroy.InstanceId)];
+
+    public long[] Asking => [.. Open.OfType<EngineCall.Show>().Select(show => show.InstanceId)];
+
+    public bool IsListing => Open.OfType<EngineCall.List>().Any();
+
+    public EngineCall.Search? Searching => Open.OfType<EngineCall.Search>().SingleOrDefault();
+
+    public long[] Alive => [.. Fleet.Leases.Keys];
+
+    /// <summary>The clock goes on, and the engine decides again.</summary>
+    public Scenario At(double seconds)
+    {
+        Now = Build.At(seconds);
+        return Decide();
+    }
+
+    public Scenario Start()
+    {
+        Absorb(Engine.Start(Now));
+        return Decide();
+    }
+
+    /// <summary>Start, the first list and the first search; every answer comes at once.</summary>
+    public Scenario StartWith(ListedInstance[] listed, params Offer[] offers)
+    {
+        Start().Listed(listed);
+        return Searching is null ? this : Offered(offers);
+    }
+
+    /// <summary>The program is killed, and the next one begins from the journal.</summary>
+    public Scenario Kill(FleetSettings? settings = null)
+    {
+        Settings = settings ?? Settings;
+        open.Clear();
+        Engine = new Engine(Settings, History.Fold(journal));
+        return Start();
+    }
+
+    public Scenario Stop()
+    {
+        Engine.Stop();
+        return Decide();
+    }
+
+    public Scenario Tell(EngineInput input)
+    {
+        Absorb(Engine.Take(input, Now));
+        return Decide();
+    }
+
+    public Scenario Sent(EngineCall call) => Tell(new EngineInput.CallSent(call));
+
+    public Scenario Verify(long offer) => Tell(new EngineInput.VerifyReceived(offer));
+
+    public Scenario Drop(long offer, string reason = "") => Tell(new EngineInput.DropReceived(offer, reason));
+
+    public Scenario Listed(params ListedInstance[] rows) => ListEnds(new Outcome<InstanceListing>.Done(new InstanceListing([.. rows])));
+
+    public Scenario ListEnds(Outcome<InstanceListing> outcome) =>
+        Tell(new EngineInput.ListEnded(Answer(call => call is EngineCall.List), outcome));
+
+    public Scenario Offered(params Offer[] offers) => SearchEnds(new Outcome<System.Collections.Immutable.ImmutableArray<Offer>>.Done([.. offers]));
+
+    public Scenario SearchEnds(Outcome<System.Collections.Immutable.ImmutableArray<Offer>> outcome)
+    {
+        Answer(call => call is EngineCall.Search);
+        return Tell(new EngineInput.SearchEnded(outcome));
+    }
+
+    public Scenario Rented(long offer, long instance) => RentEnds(offer, new Outcome<long>.Done(instance));
+
+    public Scenario RentUnknown(long offer) => RentEnds(offer, new Outcome<long>.Unknown("connection reset"));
+
+    public Scenario RentRefused(long offer, RefusalKind kind) => RentEnds(offer, new Outcome<long>.Refused(kind, kind.ToString()));
+
+    public Scenario RentEnds(long offer, Outcome<long> outcome)
+    {
+        Answer(call => call is EngineCall.Rent rent && rent.Order.OfferId == offer);
+        return Tell(new EngineInput.RentEnded(offer, outcome));
+    }
+
+    public Scenario Destroyed(long instance, bool wasGone = false) =>
+        DestroyEnds(instance, new Outcome<DestroyConfirmation>.Done(new DestroyConfirmation(wasGone)));
+
+    public Scenario DestroyFails(long instance) => DestroyEnds(instance, new Outcome<DestroyConfirmation>.Unknown("HTTP 500"));
+
+    public Scenario DestroyEnds(long instance, Outcome<DestroyConfirmation> outcome)
+    {
+        Answer(call => call is EngineCall.Destroy destroy && destroy.InstanceId == instance);
+        return Tell(new EngineInput.DestroyEnded(instance, outcome));
+    }
+
+    public Scenario Shown(long instance, ListedInstance? row) => ShowEnds(instance, new Outcome<ShownInstance>.Done(new ShownInstance(row)));
+
+    public Scenario ShowFails(long instance) => ShowEnds(instance, new Outcome<ShownInstance>.Unknown("HTTP 500"));
+
+    public Scenario ShowEnds(long instance, Outcome<ShownInstance> outcome)
+    {
+        Answer(call => call is EngineCall.Show show && show.InstanceId == instance);
+        return Tell(new EngineInput.ShowEnded(instance, outcome));
+    }
+
+    private DateTimeOffset Answer(Predicate<EngineCall> which)
+    {
+        var at = open.FindIndex(call => which(call.Call));
+        Assert.True(at >= 0, $"There is no such call to answer among: {string.Join(", ", Open)}");
+        var asked = open[at].At;
+        open.RemoveAt(at);
+        return asked;
+    }
+
+    private Scenario Decide()
+    {
+        while (true)
+        {
+            var step = Engine.Decide(Now);
+            Absorb(step);
+            WakeAt = step.WakeAt;
+            var sent = SendsAtOnce ? step.Calls.Where(call => call is EngineCall.Rent or EngineCall.Destroy).ToArray() : [];
+            if (sent.Length == 0) return this;
+            foreach (var call in sent) Absorb(Engine.Take(new EngineInput.CallSent(call), Now));
+        }
+    }
+
+    private void Absorb(EngineStep step)
+    {
+        foreach (var recorded in step.Facts)
+        {
+            Assert.Equal((journal.Count > 0 ? journal[^1].Sequence : 0) + 1, recorded.Sequence);
+            journal.Add(recorded);
+        }
+
+        foreach (var call in step.Calls)
+        {
+            AssertIntended(call);
+            Assert.DoesNotContain(call, Open);
+            open.Add((call, Now));
+        }
+
+        Notices.AddRange(step.Notices);
+        Verdict = step.Verdict ?? Verdict;
+        Reply = step.Reply ?? Reply;
+    }
+
+    private void AssertIntended(EngineCall call)
+    {
+        var fleet = History.Fold(journal);
+        if (call is EngineCall.Rent rent) Assert.False(fleet.Rents[rent.Order.OfferId].IsUncertain);
+        if (call is EngineCall.Destroy destroy) Assert.True(fleet.Leases[destroy.InstanceId].Destruction!.UnderWay);
+    }
+}
