@@ -75,7 +75,7 @@ public sealed class VastClient
 
     /// <summary>Destroys one instance for good. Sent once; an instance that Vast does not know any more is a success.</summary>
     /// <param name="instanceId">The contract's id.</param>
-    /// <param name="sent">Called once, when the call's turn has come, right before the request leaves.</param>
+    /// <param name="sent">As for <see cref="RentAsync"/>.</param>
     /// <param name="cancellation">As for <see cref="RentAsync"/>.</param>
     /// <returns>Whether it was gone already.</returns>
     public Task<Outcome<DestroyConfirmation>> DestroyAsync(long instanceId, Action sent, CancellationToken cancellation)

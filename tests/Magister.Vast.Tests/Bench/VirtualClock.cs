@@ -76,7 +76,9 @@ internal sealed class VirtualClock : TimeProvider
         }
     }
 
-    /// <summary>Lets time pass, timer by timer, until the task has ended. Timers beyond the horizon, such as time limits, do not fire.</summary>
+    /// <summary>
+    /// Lets time pass, timer by timer, until the task has ended. Timers beyond the horizon, such as time limits, do not fire.
+    /// </summary>
     public async Task<T> RunAsync<T>(Task<T> task, TimeSpan? horizon = null)
     {
         await RunAsync((Task)task, horizon);

@@ -21,7 +21,7 @@ public sealed class ListTests
         Assert.Equal("""{"label":{"eq":"magister"}}""", seen.Query["select_filters"]);
         Assert.Equal("""[{"col":"id","dir":"asc"}]""", seen.Query["order_by"]);
         Assert.False(seen.Query.ContainsKey("after_token"));
-        var columns = JsonNode.Parse(seen.Query["select_cols"].ToString())!.AsArray().Select(column => column!.GetValue<string>()).ToArray();
+        var columns = JsonNode.Parse(seen.Query["select_cols"].ToString())!.AsArray().GetValues<string>().ToArray();
         string[] wanted = ["id", "label", "actual_status", "onstart", "start_date", "dph_total", "gpu_totalram"];
         Assert.Empty(wanted.Except(columns, StringComparer.Ordinal));
         Assert.Equal(columns.Length, columns.Distinct(StringComparer.Ordinal).Count());
