@@ -75,7 +75,7 @@ public sealed class VastClient
 
     /// <summary>Destroys one instance for good. Sent once; an instance that Vast does not know any more is a success.</summary>
     /// <param name="instanceId">The contract's id.</param>
-    /// <param name="sent">Called once, when the call's turn has come, right before the request leaves.</param>
+    /// <param name="sent">As for <see cref="RentAsync"/>.</param>
     /// <param name="cancellation">As for <see cref="RentAsync"/>.</param>
     /// <returns>Whether it was gone already.</returns>
     public Task<Outcome<DestroyConfirmation>> DestroyAsync(long instanceId, Action sent, CancellationToken cancellation)
@@ -133,15 +133,16 @@ public sealed class VastClient
         {
             var address = Requests.Instances(label, assembly.Token);
             var exchange = await _safeCalls.SendAsync(Endpoint.List, () => NewRequest(HttpMethod.Get, address), cancellation);
-            InstancePage? page = null;
-            var outcome = ReadVerdict.Of(exchange, answer =>
+            var part = ReadVerdict.Of(
+                exchange, answer => InstancePage.Read(answer, _instances) is { } page ? new Outcome<InstancePage>.Done(page) : null);
+            if (part is not Outcome<InstancePage>.Done(var next))
             {
-                page = InstancePage.Read(answer, _instances);
-                return page is null ? null : assembly.Add(page);
-            });
-            if (page is null || outcome is not null)
+                return part.AsFailureOf<InstancePage, InstanceListing>();
+            }
+
+            if (assembly.Add(next) is { } whole)
             {
-                return outcome;
+                return whole;
             }
         }
     }

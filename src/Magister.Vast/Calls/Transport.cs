@@ -12,7 +12,7 @@ internal sealed class Transport(
 {
     /// <param name="endpoint">Whose turn is waited for.</param>
     /// <param name="request">The request; it is disposed of.</param>
-    /// <param name="sent">Called once, right before the request leaves.</param>
+    /// <param name="sent">Called once, right before the request leaves; it holds the request back by saying that it is cancelled.</param>
     /// <param name="cancellation">Ends the wait, or breaks off the request.</param>
     public async Task<Exchange> SendAsync(Endpoint endpoint, HttpRequestMessage request, Action sent, CancellationToken cancellation)
     {

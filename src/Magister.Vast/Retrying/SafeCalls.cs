@@ -20,8 +20,11 @@ internal sealed class SafeCalls(Transport transport, TimeProvider clock, Func<do
         var context = ResilienceContextPool.Shared.Get(endpoint.Name(), cancellation);
         try
         {
-            return await _retries.ExecuteAsync(
+            var exchange = await _retries.ExecuteAsync(
                 async tried => await transport.SendAsync(endpoint, newRequest(), () => { }, tried.CancellationToken), context);
+
+            // A question that was broken off is as good as never asked.
+            return exchange is Exchange.Failed && cancellation.IsCancellationRequested ? new Exchange.NotSent() : exchange;
         }
         catch (OperationCanceledException)
         {

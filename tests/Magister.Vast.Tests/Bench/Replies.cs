@@ -98,7 +98,7 @@ internal static class Replies
     {
         context.Response.ContentLength = length;
         await context.Response.Body.FlushAsync();
-        context.Abort();
+        await Hang(context);
     };
 
     private static async Task WriteBlanksAsync(Stream stream, int count)

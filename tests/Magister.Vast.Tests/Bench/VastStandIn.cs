@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Primitives;
 
 namespace Magister.Vast.Tests.Bench;
 
@@ -73,11 +74,12 @@ internal sealed class VastStandIn : IAsyncDisposable
             context.Request.Method,
             context.Request.Path,
             context.Request.Query,
-            new HeaderDictionary(context.Request.Headers.ToDictionary(header => header.Key, header => header.Value, StringComparer.OrdinalIgnoreCase)),
+            new HeaderDictionary(new Dictionary<string, StringValues>(context.Request.Headers, StringComparer.OrdinalIgnoreCase)),
             body,
             at);
         _seen.Enqueue(seen);
-        var reply = _script.TryDequeue(out var next) ? next : _rule?.Invoke(seen) ?? Replies.Json(500, """{"msg":"not in the script"}""");
+        var reply = _script.TryDequeue(out var next) ? next
+            : _rule?.Invoke(seen) ?? Replies.Json(500, """{"msg":"not in the script"}""");
         await reply(context);
     }
 }

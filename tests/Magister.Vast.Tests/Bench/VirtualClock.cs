@@ -21,18 +21,6 @@ internal sealed class VirtualClock : TimeProvider
         }
     }
 
-    /// <summary>Whether anybody waits for the clock.</summary>
-    public bool HasTimer
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return _timers.Any(timer => timer.Due is not null);
-            }
-        }
-    }
-
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
     public override long GetTimestamp() => Now.Ticks;
@@ -66,6 +54,15 @@ internal sealed class VirtualClock : TimeProvider
         return true;
     }
 
+    /// <summary>Whether anybody waits for a moment within the horizon.</summary>
+    public bool IsAwaited(TimeSpan horizon)
+    {
+        lock (_lock)
+        {
+            return _timers.Any(timer => timer.Due is not null && timer.Due <= _now + horizon);
+        }
+    }
+
     public void Advance(TimeSpan span)
     {
         var end = Now + span;
@@ -79,7 +76,9 @@ internal sealed class VirtualClock : TimeProvider
         }
     }
 
-    /// <summary>Lets time pass, timer by timer, until the task has ended. Timers beyond the horizon, such as time limits, do not fire.</summary>
+    /// <summary>
+    /// Lets time pass, timer by timer, until the task has ended. Timers beyond the horizon, such as time limits, do not fire.
+    /// </summary>
     public async Task<T> RunAsync<T>(Task<T> task, TimeSpan? horizon = null)
     {
         await RunAsync((Task)task, horizon);

@@ -27,19 +27,21 @@ public sealed class RentTests
 
     public static TheoryData<int, string, RefusalKind> Refusals { get; } = new()
     {
-        { 404, """{"success":false,"error":"invalid_args","msg":"error 404/3603: no_such_ask Instance type by id 7 is not available."}""", RefusalKind.OfferGone },
-        { 410, """{"success":false,"error":"no_such_ask","msg":"error 410/3907: no_such_ask Instance type 7 is no longer available."}""", RefusalKind.OfferGone },
+        { 404, """{"success":false,"msg":"error 404/3603: no_such_ask Instance type by id 7 is not available."}""", RefusalKind.OfferGone },
+        { 404, """{"success":false,"error":"invalid_args","msg":"error 404/3603: no_such_ask"}""", RefusalKind.OfferGone },
+        { 410, """{"success":false,"error":"no_such_ask","msg":"error 410/3907: no_such_ask"}""", RefusalKind.OfferGone },
         { 400, """{"success":false,"error":"no_such_ask"}""", RefusalKind.OfferGone },
         { 400, """{"message":"no_such_ask"}""", RefusalKind.OfferGone },
         { 410, """{"success":false,"msg":"gone"}""", RefusalKind.OfferGone },
         { 400, """{"success":false,"error":"invalid_price","msg":"bid too low","ask_id":7}""", RefusalKind.OfferGone },
-        { 403, """{"success":false,"error":"invalid_args","msg":"error 403/3586: Offer 7 is not your own. Hosts can only rent their own machines.","ask_id":7}""", RefusalKind.OfferGone },
+        { 403, """{"success":false,"error":"invalid_args","msg":"error 403/3586: Offer 7 is not your own."}""", RefusalKind.OfferGone },
+        { 403, """{"success":false,"error":"invalid_args","ask_id":7}""", RefusalKind.OfferGone },
         { 200, """{"success":false,"error":"no_such_ask"}""", RefusalKind.OfferGone },
         { 400, """{"success":false,"error":"insufficient_credit","msg":"Your account lacks credit"}""", RefusalKind.AccountCannotPay },
         { 402, """{"success":false,"msg":"pay first"}""", RefusalKind.AccountCannotPay },
         { 429, """{"success":false,"error":"spend_rate_limit","msg":"new accounts"}""", RefusalKind.AccountCannotPay },
         { 200, """{"success":false,"error":"insufficient_credit"}""", RefusalKind.AccountCannotPay },
-        { 400, """{"success":false,"error":"invalid_args","msg":"error 400/3467: Invalid args: 'id' is required and must be a valid offer ID","ask_id":7}""", RefusalKind.InvalidRequest },
+        { 400, """{"success":false,"error":"invalid_args","msg":"error 400/3467: Invalid args","ask_id":7}""", RefusalKind.InvalidRequest },
         { 400, """{"success":false,"error":"no_ssh_key_for_vm"}""", RefusalKind.InvalidRequest },
         { 404, """{"success":false,"error":"invalid_args","msg":"no such template"}""", RefusalKind.InvalidRequest },
         { 410, """{"error":"deprecated_endpoint"}""", RefusalKind.InvalidRequest },
@@ -193,6 +195,15 @@ public sealed class RentTests
         await stop.CancelAsync();
         Assert.IsType<Outcome<long>.Unknown>(await call);
         Assert.Equal(1, bench.SentCount);
+    }
+
+    [Fact]
+    public async Task RentAsync_HeldBackByTheCallback_IsNotSent()
+    {
+        await using var bench = await VastBench.StartAsync();
+        var outcome = await bench.Client.RentAsync(VastBench.Order, () => throw new OperationCanceledException(), CancellationToken.None);
+        Assert.Equal(RefusalKind.NotSent, Assert.IsType<Outcome<long>.Refused>(outcome).Kind);
+        Assert.Empty(bench.Vast.Seen);
     }
 
     [Fact]

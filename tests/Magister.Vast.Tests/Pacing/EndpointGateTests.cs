@@ -17,7 +17,8 @@ public sealed class EndpointGateTests
         var passes = Enumerable.Range(0, callers).Select(PassAsync).ToArray();
         for (var caller = 0; caller < callers; caller++)
         {
-            await VirtualClock.UntilAsync(() => passed.Count == caller + 1 && (caller == callers - 1 || _clock.HasTimer));
+            await VirtualClock.UntilAsync(() =>
+                passed.Count == caller + 1 && (caller == callers - 1 || _clock.IsAwaited(TimeSpan.FromHours(1))));
             _clock.Jump(TimeSpan.FromHours(1));
         }
 
