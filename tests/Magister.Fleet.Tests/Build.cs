@@ -29,6 +29,8 @@ internal static class Build
         Contemplant = [.. contemplant],
     };
 
+    public static string Script(long offer, string address = Address) => Fleet.Onstart.For(Onstart(address), offer);
+
     /// <summary>An offer that passes <see cref="Query"/>; each on a machine of its own unless said otherwise.</summary>
     public static Offer Offer(long id, long? machine = null, long? host = null, double? price = 0.3) => new()
     {
@@ -47,7 +49,7 @@ internal static class Build
         Id = instance,
         Label = FleetSettings.Label,
         ActualStatus = status,
-        Onstart = Fleet.Onstart.For(Onstart(), offer),
+        Onstart = Script(offer),
         StartDate = start,
         Hardware = Offer(0, 1000 + offer, 2000 + offer),
     };
