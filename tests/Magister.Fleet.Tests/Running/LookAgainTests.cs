@@ -1,0 +1,52 @@
+using Magister.Fleet.Facts;
+using Magister.Fleet.Market;
+using static Magister.Fleet.Tests.Build;
+
+namespace Magister.Fleet.Tests.Running;
+
+/// <summary>Nothing is destroyed, given up or rented on news that newer news may contradict.</summary>
+public sealed class LookAgainTests
+{
+    private static Scenario Two(History? history = null) =>
+        new Scenario(Settings(2), history ?? new History().Verified(1, 2)).StartWith([Row(1, 100), Row(2, 200)]);
+
+    [Fact]
+    public void Missing_WhenItsDeadlinePasses_IsNotDestroyedBeforeItWasAskedFor()
+    {
+        var two = Two(new History().Lease(1).Lease(2, verified: true)).Listing(170, Row(2, 200)).ShowFails(1).At(180).ShowFails(1).At(190);
+        Assert.Empty(two.Destroying);
+
+        two.Shown(1, Row(1, 100) with { Label = "keep" });
+        Assert.Equal([2], two.Alive);
+        Assert.Empty(two.Destroying);
+    }
+
+    [Fact]
+    public void Missing_WhenItIsDropped_IsDestroyedOnceItWasSeenAgain()
+    {
+        var two = Two().Listing(30, Row(2, 200)).Drop(100);
+        Assert.Equal(new CallerReply.DropAccepted(100, 1), two.Reply);
+        Assert.Empty(two.Destroying);
+
+        Assert.Equal([1], two.Shown(1, Row(1, 100)).Destroying);
+    }
+
+    [Fact]
+    public void Missing_WithAFailedDestroy_IsAskedForBeforeTheNextTry()
+    {
+        var two = Two().At(29).Drop(100).DestroyFails(1);
+        two.At(30).Tell(new EngineInput.ListEnded(At(30), new Outcome<InstanceListing>.Done(new InstanceListing([Row(2, 200)])))).At(40);
+        Assert.Empty(two.Destroying);
+
+        Assert.Equal([2], two.Shown(1, null).Alive);
+        Assert.Equal(new CallerReply.DropAccepted(100, 1), two.Drop(100).Reply);
+    }
+
+    [Fact]
+    public void Missing_IsNoSurplusAndMakesNoneOfOthers()
+    {
+        var history = new History().Lease(1).Lease(2, verified: true).At(40).Record(new SeenMissing(1));
+
+        Assert.Empty(Magister.Fleet.Planning.Planner.Plan(history.Fleet, Settings(1), At(1000)).Destroys);
+    }
+}
