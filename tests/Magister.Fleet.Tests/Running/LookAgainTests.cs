@@ -49,4 +49,52 @@ public sealed class LookAgainTests
 
         Assert.Empty(Magister.Fleet.Planning.Planner.Plan(history.Fleet, Settings(1), At(1000)).Destroys);
     }
+
+    [Fact]
+    public void Restart_AStatusFromBefore_IsLookedAtAgainFirst()
+    {
+        var history = new History().Verified(1).Status(1, "exited");
+        var one = new Scenario(Settings(1), history).At(9000).Start();
+        Assert.Empty(one.Destroying);
+
+        one.Listed(Row(1, 100, "running"));
+        Assert.Empty(one.Destroying);
+        Assert.Equal([1], one.Alive);
+    }
+
+    [Fact]
+    public void Restart_LoweredAndOneGoneMeanwhile_DestroysNoneTooMany()
+    {
+        var one = new Scenario(Settings(1), new History().Verified(1, 2)).At(9000).Start();
+        Assert.Empty(one.Destroying);
+
+        one.Listed(Row(1, 100)).Shown(2, null);
+        Assert.Empty(one.Destroying);
+        Assert.Equal([1], one.Alive);
+    }
+
+    [Fact]
+    public void Restart_RelabelledMeanwhile_IsReleasedThoughItsDeadlinePassed()
+    {
+        var one = new Scenario(Settings(1), new History().Lease(1)).At(9000).Start().Listed();
+        Assert.Empty(one.Destroying);
+
+        one.Shown(1, Row(1, 100) with { Label = "keep" });
+        Assert.Empty(one.Alive);
+        Assert.Empty(one.Destroying);
+    }
+
+    [Fact]
+    public void Restart_DropsAndBegunDestroys_GoAtOnceAllTheSame()
+    {
+        var history = new History().Verified(1, 2, 3).Dropped(1).Destroying(2, DestroyCause.Surplus);
+        var three = new Scenario(Settings(3), history).At(10).Start();
+        Assert.Equal([1, 2], three.Destroying);
+
+        Assert.Equal([1, 2, 3], three.Drop(300).Destroying);
+    }
+
+    [Fact]
+    public void Restart_ADeadlineThatPassedMeanwhile_EndsItAfterTheFirstLook() =>
+        Assert.Equal([1], new Scenario(Settings(1), new History().Lease(1)).At(9000).Start().Listed(Row(1, 100)).Destroying);
 }
