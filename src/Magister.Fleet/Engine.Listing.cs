@@ -141,9 +141,10 @@ public sealed partial class Engine
         switch (ended.Outcome)
         {
             case Outcome<ShownInstance>.Done { Value.Instance: null }:
-                if (State.Leases.ContainsKey(ended.InstanceId)) Record(new ConfirmedGone(ended.InstanceId), now);
+                // Seen in a list while the answer was on its way: the two contradict each other, and the next list asks again.
+                if (State.Leases.TryGetValue(ended.InstanceId, out var lease) && lease.MissingSince is not null) Record(new ConfirmedGone(ended.InstanceId), now);
                 break;
-            case Outcome<ShownInstance>.Done { Value.Instance: { } row }:
+            case Outcome<ShownInstance>.Done { Value.Instance: { } row } when row.Id == ended.InstanceId:
                 if (row.Label is FleetSettings.Label) Look(row, now);
                 else Release(row, now);
                 break;

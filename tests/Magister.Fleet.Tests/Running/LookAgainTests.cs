@@ -97,4 +97,23 @@ public sealed class LookAgainTests
     [Fact]
     public void Restart_ADeadlineThatPassedMeanwhile_EndsItAfterTheFirstLook() =>
         Assert.Equal([1], new Scenario(Settings(1), new History().Lease(1)).At(9000).Start().Listed(Row(1, 100)).Destroying);
+
+    [Fact]
+    public void Missing_SeenInAListBeforeTheAnswerToAsking_IsNotGivenUp()
+    {
+        var two = Two().Listing(30, Row(2, 200)).Listing(60, Row(1, 100), Row(2, 200)).Shown(1, null);
+
+        Assert.Equal([1, 2], two.Alive);
+        Assert.Null(two.Searching);
+    }
+
+    [Fact]
+    public void Show_ThatAnswersWithAnotherInstance_SaysNothingOfEither()
+    {
+        var two = Two().Listing(30, Row(2, 200)).Shown(1, Row(2, 200) with { Label = "keep" });
+
+        Assert.Equal([1, 2], two.Alive);
+        Assert.Empty(two.Asking);
+        Assert.Equal([1], two.At(35).Asking);
+    }
 }
