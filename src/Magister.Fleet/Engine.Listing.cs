@@ -46,7 +46,7 @@ public sealed partial class Engine
         listFailures = 0;
         listFailure = null;
         foreach (var row in found.Instances) TakeRow(row, begunAt, now);
-        TakeAbsences(found.Instances.Select(row => row.Id).ToHashSet(), begunAt, now);
+        TakeAbsences(found.Instances.Where(row => row.Label is FleetSettings.Label).Select(row => row.Id).ToHashSet(), begunAt, now);
         if (!firstLook) return;
         heldBack = null;
         mayHaveLostJournal = journalWasEmpty && !State.Leases.IsEmpty;

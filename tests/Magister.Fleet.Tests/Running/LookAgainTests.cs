@@ -116,4 +116,17 @@ public sealed class LookAgainTests
         Assert.Empty(two.Asking);
         Assert.Equal([1], two.At(35).Asking);
     }
+
+    [Theory]
+    [InlineData("keep")]
+    [InlineData(null)]
+    public void Listed_WithAnotherLabel_IsAskedForAndReleased(string? label)
+    {
+        var relabelled = Row(1, 100) with { Label = label };
+        var two = Two().Listing(30, relabelled, Row(2, 200));
+        Assert.Equal([1], two.Asking);
+
+        Assert.Equal([2], two.Shown(1, relabelled).Alive);
+        Assert.Empty(two.Destroying);
+    }
 }
