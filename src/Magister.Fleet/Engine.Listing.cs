@@ -89,7 +89,8 @@ public sealed partial class Engine
 
     private void Adopt(ListedInstance row, long offerId, string? dropReason, DateTimeOffset now)
     {
-        var rentedAt = row.StartDate ?? now;
+        // A start in the future would put the deadline off without end.
+        var rentedAt = row.StartDate is { } start && start < now ? start : now;
         var deadline = rentedAt + settings.VerificationTimeout;
         Record(
             new Adopted

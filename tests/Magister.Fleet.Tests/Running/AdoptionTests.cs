@@ -152,4 +152,16 @@ public sealed class AdoptionTests
         Assert.Equal([long.MaxValue], one.Alive);
         Assert.Equal([long.MaxValue], one.Drop(long.MaxValue).Destroying);
     }
+
+    [Fact]
+    public void Ours_StartedInTheFutureByVastsWord_HaveTheirDeadlineFromNowOn()
+    {
+        var two = new Scenario(Settings(2)).StartWith([Row(1, 100, start: At(5000)), Row(2, 200, start: DateTimeOffset.MaxValue)]);
+
+        Assert.Equal([At(180), At(180)], two.Fleet.Leases.Values.Select(lease => lease.VerifyBy!.Value));
+    }
+
+    [Fact]
+    public void Ours_StartedAtTheBeginningOfTime_CountAsVerified() =>
+        Assert.NotNull(new Scenario(Settings(1)).StartWith([Row(1, 100, start: DateTimeOffset.MinValue)]).Fleet.Leases[1].VerifiedAt);
 }
