@@ -83,7 +83,7 @@ public sealed partial class Engine
             ? Onstart.OfferIdOf(row.Onstart, settings.Onstart.MagisterAddress)
             : ended.OfferId;
         if (offerId is not { } id) return;
-        Adopt(row, id, ended.End is LeaseEnd.Destroyed ? "Vast confirmed its destruction but lists it still" : null, now);
+        Adopt(row, id, ended.End is LeaseEnd.Destroyed || ended.WasDropped ? "Vast confirmed its end but lists it still" : null, now);
         Look(row, now);
     }
 

@@ -129,4 +129,13 @@ public sealed class LookAgainTests
         Assert.Equal([2], two.Shown(1, relabelled).Alive);
         Assert.Empty(two.Destroying);
     }
+
+    [Fact]
+    public void Dropped_GivenUpWhileMissing_ThenListedAgain_IsDestroyedAfterAll()
+    {
+        var two = Two().Listing(30, Row(2, 200)).Drop(100).Shown(1, null).Offered().Listing(60, Row(1, 100), Row(2, 200));
+
+        Assert.Equal([1], two.Destroying);
+        Assert.Equal(new CallerReply.DropAccepted(100, 1), two.Drop(100).Reply);
+    }
 }
