@@ -54,7 +54,7 @@ public sealed class LookAgainTests
     public void Restart_AStatusFromBefore_IsLookedAtAgainFirst()
     {
         var history = new History().Verified(1).Status(1, "exited");
-        var one = new Scenario(Settings(1), history).At(9000).Start();
+        var one = new Scenario(Settings(1), history).Asleep(9000).Start();
         Assert.Empty(one.Destroying);
 
         one.Listed(Row(1, 100, "running"));
@@ -65,7 +65,7 @@ public sealed class LookAgainTests
     [Fact]
     public void Restart_LoweredAndOneGoneMeanwhile_DestroysNoneTooMany()
     {
-        var one = new Scenario(Settings(1), new History().Verified(1, 2)).At(9000).Start();
+        var one = new Scenario(Settings(1), new History().Verified(1, 2)).Asleep(9000).Start();
         Assert.Empty(one.Destroying);
 
         one.Listed(Row(1, 100)).Shown(2, null);
@@ -76,7 +76,7 @@ public sealed class LookAgainTests
     [Fact]
     public void Restart_RelabelledMeanwhile_IsReleasedThoughItsDeadlinePassed()
     {
-        var one = new Scenario(Settings(1), new History().Lease(1)).At(9000).Start().Listed();
+        var one = new Scenario(Settings(1), new History().Lease(1)).Asleep(9000).Start().Listed();
         Assert.Empty(one.Destroying);
 
         one.Shown(1, Row(1, 100) with { Label = "keep" });
@@ -88,7 +88,7 @@ public sealed class LookAgainTests
     public void Restart_DropsAndBegunDestroys_GoAtOnceAllTheSame()
     {
         var history = new History().Verified(1, 2, 3).Dropped(1).Destroying(2, DestroyCause.Surplus);
-        var three = new Scenario(Settings(3), history).At(10).Start();
+        var three = new Scenario(Settings(3), history).Asleep(10).Start();
         Assert.Equal([1, 2], three.Destroying);
 
         Assert.Equal([1, 2, 3], three.Drop(300).Destroying);
@@ -96,7 +96,7 @@ public sealed class LookAgainTests
 
     [Fact]
     public void Restart_ADeadlineThatPassedMeanwhile_EndsItAfterTheFirstLook() =>
-        Assert.Equal([1], new Scenario(Settings(1), new History().Lease(1)).At(9000).Start().Listed(Row(1, 100)).Destroying);
+        Assert.Equal([1], new Scenario(Settings(1), new History().Lease(1)).Asleep(9000).Start().Listed(Row(1, 100)).Destroying);
 
     [Fact]
     public void Missing_SeenInAListBeforeTheAnswerToAsking_IsNotGivenUp()
