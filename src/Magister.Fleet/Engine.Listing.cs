@@ -49,6 +49,8 @@ public sealed partial class Engine
         TakeAbsences(found.Instances.Where(row => row.Label is FleetSettings.Label).Select(row => row.Id).ToHashSet(), begunAt, now);
         if (!firstLook) return;
         heldBack = null;
+        // Nothing is missing: the start is over without a search, and whatever a search brings later ends no program.
+        searchedOnce = State.Occupied >= settings.NumberInstances;
         mayHaveLostJournal = journalWasEmpty && !State.Leases.IsEmpty;
         notices.Add(new Notice.LookedAtVast(found.Instances.Length, State.Leases.Count));
     }

@@ -165,4 +165,16 @@ public sealed class StartTests
         Assert.Equal(facts, one.Journal.Count());
         Assert.Null(one.Engine.View.NotReadyReason);
     }
+
+    [Fact]
+    public void Later_TheFirstSearchOfARunThatBeganComplete_EndsNothing()
+    {
+        var one = new Scenario(Settings(1), new History().Verified(1)).StartWith([Row(1, 100)]).Listing(3000, Row(1, 100)).Drop(100).Destroyed(1);
+
+        one.SearchEnds(new Outcome<ImmutableArray<Offer>>.Unauthorised("403")).At(3002).Offered();
+        Assert.Null(one.Verdict);
+        Assert.Null(one.Searching);
+
+        Assert.Equal([7], one.Listing(3032).Offered(Offer(7)).Renting);
+    }
 }
