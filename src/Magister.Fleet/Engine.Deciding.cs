@@ -83,7 +83,8 @@ public sealed partial class Engine
             return;
         }
 
-        var hindrance = plan.Rent is null ? null : RentHindrance(now);
+        // That everything is stopped is said although nothing is missing: nothing of it works.
+        var hindrance = plan.Rent is null && !Planner.AllStopped(State) ? null : RentHindrance(now);
         HoldBack(hindrance?.Reason);
         if (hindrance?.Until is { } until) WakeAt(until);
         if (plan.Rent is not { } rent || hindrance is not null) return;

@@ -221,4 +221,14 @@ public sealed class AbsenceTests
 
         Assert.Equal([70], one.Destroying);
     }
+
+    [Fact]
+    public void AllStopped_OfAFullFleet_IsSaidToo()
+    {
+        var two = Two().Listing(30, Row(1, 100, "stopped"), Row(2, 200, "stopped"));
+
+        Assert.Contains("credit", two.Engine.View.RentsHeldBackReason, StringComparison.Ordinal);
+        Assert.Single(two.Notices.OfType<Notice.RentsHeldBack>());
+        Assert.Null(two.Listing(60, Row(1, 100), Row(2, 200, "stopped")).Engine.View.RentsHeldBackReason);
+    }
 }
