@@ -22,11 +22,11 @@ internal static class Build
         Onstart = Onstart(),
     };
 
-    public static OnstartSettings Onstart(string address = Address, params KeyValuePair<string, string>[] contemplant) => new()
+    public static OnstartSettings Onstart(string address = Address, params (string Name, string Value)[] contemplant) => new()
     {
         MagisterAddress = address,
         HierophantAddress = "ws://hierophant.example:9010/ws",
-        Contemplant = [.. contemplant],
+        Contemplant = [.. contemplant.Select(variable => KeyValuePair.Create(variable.Name, variable.Value))],
     };
 
     public static string Script(long offer, string address = Address) => Fleet.Onstart.For(Onstart(address), offer);
