@@ -60,9 +60,11 @@ docker: out/magister ## Build the container image
 	$(ENGINE) build --build-arg RUNTIME_IMAGE=$(RUNTIME_IMAGE) $(DOCKER_BUILD_ARGS) --tag $(MAGISTER_NAME):$(IMAGE_TAG) .
 
 .PHONY: check
-check: ## Format check, build with warnings as errors, and all tests
+check: format-check test ## Format check, build with warnings as errors, and all tests
+
+.PHONY: format-check
+format-check: ## Check the format of all code
 	dotnet format Magister.sln --verify-no-changes
-	@$(MAKE) --no-print-directory test
 
 .PHONY: test
 test: ## Build and run every test, installing what they need

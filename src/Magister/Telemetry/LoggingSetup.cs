@@ -22,7 +22,7 @@ internal static class LoggingSetup
         var logger = new LoggerConfiguration()
             .MinimumLevel.Is(level)
             .Enrich.FromLogContext()
-            .MinimumLevel.Override("Microsoft", level > LogEventLevel.Debug ? Max(level, LogEventLevel.Warning) : level)
+            .MinimumLevel.Override("Microsoft", level > LogEventLevel.Verbose ? Max(level, LogEventLevel.Warning) : level)
             .MinimumLevel.Override("Microsoft.Hosting.Lifetime", Max(level, LogEventLevel.Warning))
 
             // It logs what keeps the host from starting as a stack trace; the daemon says the same in a line.
