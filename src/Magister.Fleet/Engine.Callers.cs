@@ -21,7 +21,8 @@ public sealed partial class Engine
         notices.Add(new Notice.VerifyOfUnknown(offerId));
         var canRemember = State.EarlyVerifies.Count < FleetState.EarlyVerifiesMost
             || State.EarlyVerifies.Values.Any(at => now - at > FleetState.EarlyVerifyMemory);
-        if (canRemember && !State.EarlyVerifies.ContainsKey(offerId)) Record(new Verified(offerId, null), now);
+        var isRemembered = State.EarlyVerifies.TryGetValue(offerId, out var earlier) && now - earlier <= FleetState.EarlyVerifyMemory;
+        if (canRemember && !isRemembered) Record(new Verified(offerId, null), now);
         return new CallerReply.VerifyAccepted(false);
     }
 

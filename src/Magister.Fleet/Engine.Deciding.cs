@@ -36,10 +36,14 @@ public sealed partial class Engine
     {
         var underWay = State.Leases.Values.Count(lease => lease.Destruction is { UnderWay: true });
         if (underWay >= CallsAtOnceMost || unsent.Any(call => call is EngineCall.Destroy)) return;
-        if (plan.Destroys.FirstOrDefault() is not { } destroy) return;
+        if (plan.Destroys.FirstOrDefault(MayGoNow) is not { } destroy) return;
         Record(new DestroyIntended(destroy.InstanceId, destroy.Cause, destroy.Reason), now);
         Send(new EngineCall.Destroy(destroy.InstanceId));
     }
+
+    // Before the first look the journal's word on statuses, labels and numbers may be long out of date; a wish or a destruction that was
+    // begun is not.
+    private bool MayGoNow(PlannedAction.Destroy destroy) => lookedAt is not null || State.Leases[destroy.InstanceId].ShouldDrop;
 
     private void DecideAsks(Plan plan, DateTimeOffset now)
     {
@@ -79,7 +83,8 @@ public sealed partial class Engine
             return;
         }
 
-        var hindrance = plan.Rent is null ? null : RentHindrance(now);
+        // That everything is stopped is said although nothing is missing: nothing of it works.
+        var hindrance = plan.Rent is null && !Planner.AllStopped(State) ? null : RentHindrance(now);
         HoldBack(hindrance?.Reason);
         if (hindrance?.Until is { } until) WakeAt(until);
         if (plan.Rent is not { } rent || hindrance is not null) return;

@@ -46,9 +46,11 @@ public sealed partial class Engine
         listFailures = 0;
         listFailure = null;
         foreach (var row in found.Instances) TakeRow(row, begunAt, now);
-        TakeAbsences(found.Instances.Select(row => row.Id).ToHashSet(), begunAt, now);
+        TakeAbsences(found.Instances.Where(row => row.Label is FleetSettings.Label).Select(row => row.Id).ToHashSet(), begunAt, now);
         if (!firstLook) return;
         heldBack = null;
+        // Nothing is missing: the start is over without a search, and whatever a search brings later ends no program.
+        searchedOnce = State.Occupied >= settings.NumberInstances;
         mayHaveLostJournal = journalWasEmpty && !State.Leases.IsEmpty;
         notices.Add(new Notice.LookedAtVast(found.Instances.Length, State.Leases.Count));
     }
@@ -83,13 +85,14 @@ public sealed partial class Engine
             ? Onstart.OfferIdOf(row.Onstart, settings.Onstart.MagisterAddress)
             : ended.OfferId;
         if (offerId is not { } id) return;
-        Adopt(row, id, ended.End is LeaseEnd.Destroyed ? "Vast confirmed its destruction but lists it still" : null, now);
+        Adopt(row, id, ended.End is LeaseEnd.Destroyed || ended.WasDropped ? "Vast confirmed its end but lists it still" : null, now);
         Look(row, now);
     }
 
     private void Adopt(ListedInstance row, long offerId, string? dropReason, DateTimeOffset now)
     {
-        var rentedAt = row.StartDate ?? now;
+        // A start in the future would put the deadline off without end.
+        var rentedAt = row.StartDate is { } start && start < now ? start : now;
         var deadline = rentedAt + settings.VerificationTimeout;
         Record(
             new Adopted
@@ -141,9 +144,10 @@ public sealed partial class Engine
         switch (ended.Outcome)
         {
             case Outcome<ShownInstance>.Done { Value.Instance: null }:
-                if (State.Leases.ContainsKey(ended.InstanceId)) Record(new ConfirmedGone(ended.InstanceId), now);
+                // Seen in a list while the answer was on its way: the two contradict each other, and the next list asks again.
+                if (State.Leases.TryGetValue(ended.InstanceId, out var lease) && lease.MissingSince is not null) Record(new ConfirmedGone(ended.InstanceId), now);
                 break;
-            case Outcome<ShownInstance>.Done { Value.Instance: { } row }:
+            case Outcome<ShownInstance>.Done { Value.Instance: { } row } when row.Id == ended.InstanceId:
                 if (row.Label is FleetSettings.Label) Look(row, now);
                 else Release(row, now);
                 break;

@@ -101,8 +101,7 @@ public sealed partial class Engine
         var firstSearch = !searchedOnce;
         (searchedOnce, searchFailures, searchedAt, triedSinceSearch) = (true, 0, now, false);
         searchNotBefore = now + settings.PollingInterval;
-        var passing = ranked.LeftOut.Where(left => !left.Lasting).Select(left => left.Offer);
-        candidates = [.. ranked.Usable, .. passing];
+        candidates = OfferRanking.ForLater(offers, settings);
         var needed = settings.NumberInstances - State.Occupied;
         if (firstSearch && candidates.IsEmpty && needed > 0 && State.Occupied == 0) diagnosed = ranked;
         else TellOfFewOffers(Rentable(now).Count(), needed);

@@ -81,7 +81,7 @@ public sealed partial record FleetState
 
     private FleetState WithAdopted(Adopted adopted, DateTimeOffset at)
     {
-        var early = EarlyVerifies.TryGetValue(adopted.OfferId, out var verifiedAt);
+        var early = EarlyVerifies.TryGetValue(adopted.OfferId, out var verifiedAt) && at - verifiedAt <= EarlyVerifyMemory;
         var lease = new Lease
         {
             InstanceId = adopted.InstanceId,

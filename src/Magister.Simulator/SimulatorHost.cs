@@ -30,12 +30,17 @@ public sealed class SimulatorHost : IAsyncDisposable
             Market.Observe(observer);
         }
 
+        foreach (var tenant in options.Tenants)
+        {
+            AddTenants(tenant);
+        }
+
         // Each part draws from a source of its own, so that a fault more does not change the offers.
         Faults = new FaultPlan(options.Seed + 1);
         Faults.Add(options.Faults);
         Desk = new VastDesk(Market, Faults, options.Desk, options.Seed + 2);
         Callers = new CallerSchedule(options.Callers, options.Seed + 3);
-        _runtime = new CallerRuntime(Market, Callers, options.Time);
+        _runtime = new CallerRuntime(Market, Callers, options.Time, mayRunShell: IsLoopback(options));
         _stopping = new CancellationTokenSource();
         _application = Build(options);
         new VastRoutes(Desk, options.Time, _stopping.Token).Map(_application);
@@ -96,6 +101,13 @@ public sealed class SimulatorHost : IAsyncDisposable
         return done;
     }
 
+    /// <summary>Puts instances on the account that no call rented, and returns their ids.</summary>
+    public IReadOnlyList<long> AddTenants(SimulatedTenant tenant)
+    {
+        ArgumentNullException.ThrowIfNull(tenant);
+        return [.. Enumerable.Range(0, Math.Clamp(tenant.Count, 1, 1000)).Select(_ => Market.AddTenant(tenant.Label, tenant.Onstart, tenant.Age))];
+    }
+
     /// <summary>Looks again at what is due.</summary>
     public void Wake() => _runtime.Wake();
 
@@ -148,6 +160,28 @@ public sealed class SimulatorHost : IAsyncDisposable
             kestrel.Limits.MaxRequestBodySize = 1 << 20;
             kestrel.Listen(IPAddress.Parse(options.Listen), options.Port);
         });
-        return builder.Build();
+        var application = builder.Build();
+        if (IsLoopback(options))
+        {
+            application.Use(RefuseForeignHosts);
+        }
+
+        return application;
+    }
+
+    // What is rented here is run in a shell: from another computer it must not be rented, nor by a page that a browser here shows
+    // under a name that was made to lead to this address.
+    private static bool IsLoopback(SimulatorOptions options) => IPAddress.IsLoopback(IPAddress.Parse(options.Listen));
+
+    private static Task RefuseForeignHosts(HttpContext context, RequestDelegate next)
+    {
+        var name = context.Request.Host.Host.Trim('[', ']');
+        if (name is "" or "localhost" || (IPAddress.TryParse(name, out var address) && IPAddress.IsLoopback(address)))
+        {
+            return next(context);
+        }
+
+        context.Response.StatusCode = StatusCodes.Status421MisdirectedRequest;
+        return Task.CompletedTask;
     }
 }

@@ -30,6 +30,9 @@ public sealed record SimulatorOptions
     /// <summary>The faults that are on from the start.</summary>
     public ImmutableArray<FaultRule> Faults { get; init; } = [];
 
+    /// <summary>Who else is on the account from the start.</summary>
+    public ImmutableArray<SimulatedTenant> Tenants { get; init; } = [];
+
     /// <summary>The clock. The default value is the system's.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 

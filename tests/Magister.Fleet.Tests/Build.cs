@@ -22,12 +22,14 @@ internal static class Build
         Onstart = Onstart(),
     };
 
-    public static OnstartSettings Onstart(string address = Address, params KeyValuePair<string, string>[] contemplant) => new()
+    public static OnstartSettings Onstart(string address = Address, params (string Name, string Value)[] contemplant) => new()
     {
         MagisterAddress = address,
         HierophantAddress = "ws://hierophant.example:9010/ws",
-        Contemplant = [.. contemplant],
+        Contemplant = [.. contemplant.Select(variable => KeyValuePair.Create(variable.Name, variable.Value))],
     };
+
+    public static string Script(long offer, string address = Address) => Fleet.Onstart.For(Onstart(address), offer);
 
     /// <summary>An offer that passes <see cref="Query"/>; each on a machine of its own unless said otherwise.</summary>
     public static Offer Offer(long id, long? machine = null, long? host = null, double? price = 0.3) => new()
@@ -47,7 +49,7 @@ internal static class Build
         Id = instance,
         Label = FleetSettings.Label,
         ActualStatus = status,
-        Onstart = Fleet.Onstart.For(Onstart(), offer),
+        Onstart = Script(offer),
         StartDate = start,
         Hardware = Offer(0, 1000 + offer, 2000 + offer),
     };

@@ -64,6 +64,13 @@ internal sealed class Scenario
         return Decide();
     }
 
+    /// <summary>The clock goes on while nothing runs.</summary>
+    public Scenario Asleep(double until)
+    {
+        Now = Build.At(until);
+        return this;
+    }
+
     public Scenario Start()
     {
         Absorb(Engine.Start(Now));

@@ -30,8 +30,12 @@ public static class OfferRanking
             else usable.Add(offer);
         }
 
-        return new RankedOffers([.. usable.OrderBy(offer => !IsGood(offer, settings))], leftOut.DrainToImmutable());
+        return new RankedOffers(GoodFirst(usable, settings), leftOut.DrainToImmutable());
     }
+
+    /// <summary>What may be rented once nothing passing stands in the way, in the same order.</summary>
+    internal static ImmutableArray<Offer> ForLater(IEnumerable<Offer> offers, FleetSettings settings) =>
+        GoodFirst(offers.Where(offer => LastingObjection(offer, settings) is null), settings);
 
     /// <summary>Until when a machine is not rented again: doubles with each strike, to a day.</summary>
     public static DateTimeOffset CooldownEnd(MachineRecord machine, FleetSettings settings)
@@ -59,6 +63,9 @@ public static class OfferRanking
         if (offer.MachineId is { } machine && settings.BadMachines.Contains(machine)) return $"machine {machine} is in bad_machines";
         return QueryFilter.Objection(offer, settings.Query);
     }
+
+    private static ImmutableArray<Offer> GoodFirst(IEnumerable<Offer> offers, FleetSettings settings) =>
+        [.. offers.OrderBy(offer => !IsGood(offer, settings))];
 
     private static bool IsGood(Offer offer, FleetSettings settings) =>
         (offer.HostId is { } host && settings.GoodHosts.Contains(host))

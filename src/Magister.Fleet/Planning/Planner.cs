@@ -13,7 +13,7 @@ public static class Planner
         {
             var verdict = Judge(lease, settings, suspectCredit, now);
             if (verdict.Destroy is { } destroy) destroys.Add(destroy);
-            if (verdict.Destroy is not null || lease.ShouldDrop) ending.Add(lease.InstanceId);
+            if (verdict.Destroy is not null || lease.ShouldDrop || lease.MissingSince is not null) ending.Add(lease.InstanceId);
             if (verdict.LookAgainAt is { } at && (next is null || at < next)) next = at;
         }
 
@@ -36,6 +36,8 @@ public static class Planner
 
     private static LeaseVerdict Judge(Lease lease, FleetSettings settings, bool suspectCredit, DateTimeOffset now)
     {
+        // What lists lack may have another label, and then it is not ours any more: the answer to asking for it decides.
+        if (lease.MissingSince is not null) return LeaseVerdict.Keep;
         if (DestructionRule.Judge(lease, now) is { } begun) return begun;
         LeaseVerdict?[] verdicts =
         [

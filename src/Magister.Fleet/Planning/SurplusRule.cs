@@ -8,7 +8,8 @@ internal static class SurplusRule
 {
     public static IEnumerable<PlannedAction.Destroy> Propose(FleetState fleet, FleetSettings settings, IReadOnlySet<long> ending)
     {
-        var surplus = fleet.Occupied - ending.Count - settings.NumberInstances;
+        // A rent without an answer is the least verified of all: it waits for its answer, and nobody else goes in its place.
+        var surplus = fleet.Leases.Count - ending.Count - settings.NumberInstances;
         if (surplus <= 0) return [];
         return fleet.Leases.Values
             .Where(lease => !ending.Contains(lease.InstanceId))

@@ -20,11 +20,13 @@ internal sealed class CallerRuntime : IAsyncDisposable
     private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly ConcurrentDictionary<long, Task> _running = new();
     private readonly ConcurrentDictionary<long, IReadOnlyDictionary<string, string>> _environments = new();
+    private readonly bool _mayRunShell;
     private readonly Task _loop;
     private long _lastTask;
 
-    public CallerRuntime(VastMarket market, CallerSchedule schedule, TimeProvider time)
+    public CallerRuntime(VastMarket market, CallerSchedule schedule, TimeProvider time, bool mayRunShell)
     {
+        _mayRunShell = mayRunShell;
         _market = market;
         _schedule = schedule;
         _time = time;
@@ -120,7 +122,7 @@ internal sealed class CallerRuntime : IAsyncDisposable
     {
         var options = _schedule.Options;
         var endpoint = OnstartText.DropEndpoint(instance.Onstart);
-        if (!options.ReadOnstart && _market.AliveCount <= options.ShellLimit)
+        if (_mayRunShell && !options.ReadOnstart && _market.AliveCount <= options.ShellLimit)
         {
             var environment = await _shell.RunAsync(instance, options.Shell, _stopping.Token);
             endpoint = environment?.GetValueOrDefault(DropEndpointVariable);

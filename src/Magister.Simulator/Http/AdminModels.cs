@@ -49,12 +49,3 @@ internal sealed record AdminOfferChange
     public bool RemoveAll { get; init; }
     public long? Reprice { get; init; }
 }
-
-/// <summary>The body of <c>POST /admin/tenants</c>.</summary>
-internal sealed record AdminTenant
-{
-    public string? Label { get; init; }
-    public string? Onstart { get; init; }
-    public TimeSpan Age { get; init; }
-    public int Count { get; init; } = 1;
-}

@@ -49,7 +49,7 @@ internal sealed class AdminRoutes(SimulatorHost host)
             return TakeAsync<AdminInstanceChange>(context, change => ChangeInstance(id, change));
         });
         admin.MapPost("/offers", context => TakeAsync<AdminOfferChange>(context, ChangeOffers));
-        admin.MapPost("/tenants", context => TakeAsync<AdminTenant>(context, AddTenants));
+        admin.MapPost("/tenants", context => TakeAsync<SimulatedTenant>(context, AddTenants));
     }
 
     private AdminState State(int calls)
@@ -127,10 +127,7 @@ internal sealed class AdminRoutes(SimulatorHost host)
         return added.Contains(null) ? Problem($"no GPU {change.GpuName} in the catalogue") : Answer(new { added, removed = gone });
     }
 
-    private IResult AddTenants(AdminTenant tenant) =>
-        Answer(Enumerable.Range(0, Math.Clamp(tenant.Count, 1, 1000))
-            .Select(_ => host.Market.AddTenant(tenant.Label, tenant.Onstart, tenant.Age))
-            .ToList());
+    private IResult AddTenants(SimulatedTenant tenant) => Answer(host.AddTenants(tenant));
 
     private static async Task TakeAsync<T>(HttpContext context, Func<T, IResult> take)
     {

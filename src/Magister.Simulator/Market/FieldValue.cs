@@ -31,14 +31,15 @@ internal readonly struct FieldValue
     public static implicit operator FieldValue(bool? value) => value is { } given ? given : default(FieldValue);
     public static implicit operator FieldValue(JsonNode? node) => new(node, 0);
 
+    // Each arm says its type: left to itself the compiler would make JSON nodes of them again.
     public static FieldValue FromJson(JsonNode? node) => node?.GetValueKind() switch
     {
-        JsonValueKind.String => node.GetValue<string>(),
-        JsonValueKind.True => true,
-        JsonValueKind.False => false,
-        JsonValueKind.Number => JsonText.Number(node),
-        null or JsonValueKind.Null => default,
-        _ => node,
+        JsonValueKind.String => (FieldValue)node.GetValue<string>(),
+        JsonValueKind.True => (FieldValue)true,
+        JsonValueKind.False => (FieldValue)false,
+        JsonValueKind.Number => (FieldValue)JsonText.Number(node),
+        null or JsonValueKind.Null => default(FieldValue),
+        _ => (FieldValue)node,
     };
 
     public JsonNode? ToJson() => _content switch
@@ -53,12 +54,12 @@ internal readonly struct FieldValue
     /// <summary>Below, at or above the other; null when the two cannot be compared, as with a null.</summary>
     public int? CompareTo(FieldValue other)
     {
-        if (AsNumber() is { } here && other.AsNumber() is { } there)
+        if (Text is { } text && other.Text is { } otherText)
         {
-            return here.CompareTo(there);
+            return string.CompareOrdinal(Plain(text), Plain(otherText));
         }
 
-        return Text is { } text && other.Text is { } otherText ? string.CompareOrdinal(Plain(text), Plain(otherText)) : null;
+        return AsNumber() is { } here && other.AsNumber() is { } there ? here.CompareTo(there) : null;
     }
 
     public bool Equal(FieldValue other) => IsNull || other.IsNull ? IsNull && other.IsNull : CompareTo(other) == 0;

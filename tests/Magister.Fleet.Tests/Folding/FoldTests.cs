@@ -258,4 +258,15 @@ public sealed class FoldTests
     [Fact]
     public void Strike_WithoutAMachineId_IsHeldAgainstNobody() =>
         Assert.Empty(new History().Lease(1, Offer(100) with { MachineId = null }).Destroying(1).Fleet.Machines);
+
+    [Theory]
+    [InlineData(3600, true)]
+    [InlineData(3600.001, false)]
+    public void Adopted_WithAVerifyFromBefore_CountsItForAnHour(double later, bool counts)
+    {
+        var adopted = new Adopted { InstanceId = 1, OfferId = 100, Offer = Offer(100), StartedAt = At(later), VerifyBy = At(later + 180) };
+        var fleet = new History().Record(new Verified(100, null)).At(later).Record(adopted).Fleet;
+
+        Assert.Equal(counts, fleet.Leases[1].VerifiedAt is not null);
+    }
 }

@@ -188,4 +188,15 @@ public sealed class PlannerTests
 
         Assert.Equal(history.Plan(500).Actions.ToArray(), history.Plan(500).Actions.ToArray());
     }
+
+    [Fact]
+    public void Surplus_BecauseOfARentWithoutAnswer_WaitsForTheAnswerAndTakesThatOne()
+    {
+        var history = new History().Verified(1).Record(new RentIntended(Offer(7)), new RentUncertain(7, "reset"));
+        Assert.Empty(history.Plan(0, Settings(1)).Destroys);
+        Assert.Null(history.Plan(0, Settings(1)).Rent);
+
+        history.Record(new RentAccepted(7, 70, At(180), true));
+        Assert.Equal([(70, DestroyCause.Surplus)], history.Plan(0, Settings(1)).Destroyed());
+    }
 }

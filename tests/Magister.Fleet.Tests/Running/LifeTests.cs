@@ -194,4 +194,14 @@ public sealed class LifeTests
         Assert.Empty(one.Destroying);
         Assert.Equal([70], one.Kill().Listed(Row(70, 7)).Destroying);
     }
+
+    [Fact]
+    public void Verify_OfAnUnknownId_AgainAfterAnHour_IsRememberedAnew()
+    {
+        var one = new Scenario(Settings(1)).Start().Verify(7).At(10).Verify(7);
+        Assert.Single(one.Journal.OfType<Verified>());
+
+        one.At(7200).Verify(7).Listed(Row(70, 7, start: At(7100)));
+        Assert.Equal(At(7200), one.Fleet.Leases[70].VerifiedAt);
+    }
 }

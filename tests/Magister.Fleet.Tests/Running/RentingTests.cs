@@ -264,4 +264,28 @@ public sealed class RentingTests
             if (at >= to) return;
         }
     }
+
+    [Fact]
+    public void Machine_WithARentUnderWayAtTheSearch_KeepsItsPlaceForAfterwards()
+    {
+        var settings = Settings(3) with { GoodMachines = [55] };
+        var three = new Scenario(settings).StartWith([], Offer(1, machine: 55));
+        Assert.NotNull(three.Searching);
+
+        three.Offered(Offer(2), Offer(3, machine: 55), Offer(4));
+        Assert.Equal([1, 2, 4], three.Renting);
+
+        three.Rented(1, 10).RentRefused(2, RefusalKind.OfferGone);
+        Assert.Equal([4, 3], three.Renting);
+    }
+
+    [Fact]
+    public void Machine_FreedBeforeTheNextRent_GoesFirstIfItIsGood()
+    {
+        var settings = Settings(2) with { GoodMachines = [55] };
+        var two = new Scenario(settings) { SendsAtOnce = false }.StartWith([], Offer(1, machine: 55));
+        two.Offered(Offer(2), Offer(3, machine: 55)).Rented(1, 10);
+
+        Assert.Equal([3], two.Renting);
+    }
 }

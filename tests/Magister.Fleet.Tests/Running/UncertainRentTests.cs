@@ -129,7 +129,7 @@ public sealed class UncertainRentTests
         {
             Row(70, 7) with { Label = null },
             Row(71, 7) with { Label = "magister2" },
-            Row(72, 7) with { Onstart = Onstart.For(Build.Onstart("http://other:8555"), 7) },
+            Row(72, 7) with { Onstart = Script(7, "http://other:8555") },
             Row(73, 7) with { Onstart = null },
         };
 

@@ -23,6 +23,9 @@ internal sealed class FleetStory
         this.number = number;
     }
 
+    /// <summary>Offers of a few fields instead of all: for tests that try every byte.</summary>
+    public bool OffersAreShort { get; init; }
+
     public FleetState State { get; private set; } = FleetState.Empty;
 
     public DateTimeOffset Now { get; private set; } = new(2026, 11, 21, 3, 24, 37, TimeSpan.Zero);
@@ -60,10 +63,12 @@ internal sealed class FleetStory
 
     public Offer MakeOffer()
     {
-        var gpu = random.Next(Gpus.Length);
+        var gpu = Gpus[random.Next(Gpus.Length)];
+        nextOffer += random.Next(1, 500);
+        if (OffersAreShort) return new Offer { Id = nextOffer, GpuName = gpu, MachineId = random.Next(1000, 60_000) };
         return new Offer
         {
-            Id = nextOffer += random.Next(1, 500),
+            Id = nextOffer,
             ComputeCap = 890,
             CpuArch = "amd64",
             CpuCores = 64,
@@ -86,7 +91,7 @@ internal sealed class FleetStory
             EndDate = Measured(1_800_000_000),
             Geolocation = Places[random.Next(Places.Length)],
             GpuArch = "nvidia",
-            GpuName = Gpus[gpu],
+            GpuName = gpu,
             GpuRam = 24_564,
             GpuTotalRam = 24_564,
             GpuMaxPower = 450,

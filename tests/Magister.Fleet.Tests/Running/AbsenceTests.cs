@@ -1,0 +1,234 @@
+using Magister.Fleet.Facts;
+using Magister.Fleet.Market;
+using static Magister.Fleet.Tests.Build;
+
+namespace Magister.Fleet.Tests.Running;
+
+/// <summary>Absence is proved before anything is given up or rented.</summary>
+public sealed class AbsenceTests
+{
+    private static Scenario Two() => new Scenario(Settings(2), new History().Verified(1, 2)).StartWith([Row(1, 100), Row(2, 200)]);
+
+    [Fact]
+    public void Missing_FromACompleteList_IsAskedForAndStillCounts()
+    {
+        var two = Two().Listing(30, Row(2, 200));
+
+        Assert.Equal([1], two.Asking);
+        Assert.Equal(2, two.Fleet.Occupied);
+        Assert.Null(two.Searching);
+    }
+
+    [Fact]
+    public void Missing_AndGoneWhenAskedFor_IsReplaced()
+    {
+        var two = Two().Listing(30, Row(2, 200)).Shown(1, null);
+
+        Assert.Equal([2], two.Alive);
+        Assert.Contains(new ConfirmedGone(1), two.Journal);
+        Assert.Equal([9], two.Offered(Offer(9)).Renting);
+    }
+
+    [Fact]
+    public void Missing_ButThereWhenAskedFor_Stays()
+    {
+        var two = Two().Listing(30, Row(2, 200)).Shown(1, Row(1, 100, "offline"));
+
+        Assert.Null(two.Fleet.Leases[1].MissingSince);
+        Assert.Equal("offline", two.Fleet.Leases[1].Status);
+        Assert.Null(two.Searching);
+    }
+
+    [Fact]
+    public void Missing_AskingFails_IsAskedAgainFiveSecondsLater()
+    {
+        var two = Two().Listing(30, Row(2, 200)).ShowFails(1);
+        Assert.Empty(two.Asking);
+        Assert.Equal(At(35), two.WakeAt);
+        Assert.Contains(new Notice.CallFailed("show", "HTTP 500"), two.Notices);
+
+        Assert.Equal([1], two.At(35).Asking);
+        Assert.Equal(2, two.Fleet.Occupied);
+    }
+
+    [Fact]
+    public void Missing_KilledWhileAsking_IsAskedForAgain()
+    {
+        var two = Two().Listing(30, Row(2, 200)).Kill();
+
+        Assert.Equal([1], two.Asking);
+    }
+
+    [Fact]
+    public void EmptyList_LosesNothing_AndAsksForFourAtOnce()
+    {
+        var six = new Scenario(Settings(6), new History().Verified(1, 2, 3, 4, 5, 6)).Start().Listed();
+        Assert.Empty(six.Asking);
+
+        six.At(30).Listed();
+        Assert.Equal([1, 2, 3, 4], six.Asking);
+        Assert.Equal(6, six.Fleet.Occupied);
+        Assert.Equal([2, 3, 4, 5], six.Shown(1, Row(1, 100)).Asking);
+        Assert.Equal(6, six.Fleet.Occupied);
+        Assert.Null(six.Searching);
+    }
+
+    [Theory]
+    [InlineData(29.9, false)]
+    [InlineData(30, true)]
+    public void NewInstance_MissingWithinTheConsistencyWindow_IsNotMissing(double begun, bool missing)
+    {
+        var one = new Scenario(Settings(1)).StartWith([], Offer(7)).Rented(7, 70);
+        one.Tell(new EngineInput.ListEnded(At(begun), new Outcome<InstanceListing>.Done(new InstanceListing([]))));
+
+        Assert.Equal(missing, one.Fleet.Leases[70].MissingSince is not null);
+    }
+
+    [Fact]
+    public void ListBegunBeforeTheWindowEnds_ArrivingLongAfter_SaysNothing()
+    {
+        var two = new Scenario(Settings(2)).StartWith([], Offer(7), Offer(8)).At(30).Rented(7, 70).At(500).Listed();
+
+        Assert.Null(two.Fleet.Leases[70].MissingSince);
+    }
+
+    [Fact]
+    public void Missing_WhileItsDestroyIsUnderWay_WaitsForThatAnswer()
+    {
+        var two = Two().At(29).Drop(100).Listing(30, Row(2, 200));
+        Assert.Empty(two.Asking);
+
+        two.DestroyFails(1).At(31).Tell(new EngineInput.ListEnded(At(31), new Outcome<InstanceListing>.Done(new InstanceListing([Row(2, 200)]))));
+        Assert.Equal([1], two.Asking);
+        Assert.Equal([2], two.Shown(1, null).Alive);
+    }
+
+    [Fact]
+    public void Relabelled_IsReleasedAndNeverDestroyed()
+    {
+        var two = Two().Listing(30, Row(2, 200)).Shown(1, Row(1, 100) with { Label = "keep" });
+
+        Assert.Equal([2], two.Alive);
+        Assert.Contains(new Released(1, "its label is keep now"), two.Journal);
+        Assert.Equal(new CallerReply.DropOfUnknown(100), two.Drop(100).Reply);
+        Assert.Empty(two.Destroying);
+        Assert.Equal([9], two.Offered(Offer(9)).Renting);
+    }
+
+    [Fact]
+    public void LabelTakenAway_IsReleased()
+    {
+        var two = Two().Listing(30, Row(2, 200)).Shown(1, Row(1, 100) with { Label = null });
+
+        Assert.Contains(new Released(1, "its label was taken away"), two.Journal);
+    }
+
+    [Fact]
+    public void Released_LabelledOursAgain_IsTakenOverOnceTheListIsLaterThanTheWindow()
+    {
+        var two = Two().Listing(30, Row(2, 200)).Shown(1, Row(1, 100) with { Label = "keep" });
+        Look(two, 59.9);
+        Assert.Equal([2], two.Alive);
+
+        Look(two, 60);
+        Assert.Equal([1, 2], two.Alive);
+
+        static void Look(Scenario two, double begun) => two.Tell(
+            new EngineInput.ListEnded(At(begun), new Outcome<InstanceListing>.Done(new InstanceListing([Row(1, 100, start: At(-500)), Row(2, 200)]))));
+    }
+
+    [Fact]
+    public void ShowAnswerOfAnEndedInstance_ChangesNothing()
+    {
+        var two = Two().Listing(30, Row(2, 200));
+        var show = new EngineInput.ShowEnded(1, new Outcome<ShownInstance>.Done(new ShownInstance(null)));
+        two.Tell(show);
+        var facts = two.Journal.Count();
+
+        Assert.Equal(facts, two.Tell(show).Journal.Count());
+    }
+
+    [Fact]
+    public void DestroyedInstance_StillInAListThatWasUnderWay_IsIgnored()
+    {
+        var two = Two().At(30).Drop(100).At(31).Destroyed(1).Listed(Row(1, 100), Row(2, 200));
+
+        Assert.Equal([2], two.Alive);
+    }
+
+    [Theory]
+    [InlineData(60.9, false)]
+    [InlineData(61, true)]
+    public void DestroyedInstance_ListedAfterTheWindow_IsDestroyedAgain(double begun, bool again)
+    {
+        var two = Two().At(31).Listed(Row(1, 100), Row(2, 200)).Drop(100).Destroyed(1);
+        two.At(61).Tell(new EngineInput.ListEnded(At(begun), new Outcome<InstanceListing>.Done(new InstanceListing([Row(1, 100), Row(2, 200)]))));
+
+        Assert.Equal(again ? [1, 2] : [2], two.Alive);
+        Assert.Equal(again ? [1] : [], two.Destroying);
+    }
+
+    [Fact]
+    public void GoneInstance_ListedAgainLater_IsTakenOver()
+    {
+        var two = Two().Listing(30, Row(2, 200)).Shown(1, null).Offered().Listing(60, Row(1, 100, start: At(-500)), Row(2, 200));
+
+        Assert.Equal([1, 2], two.Alive);
+        Assert.NotNull(two.Fleet.Leases[1].VerifiedAt);
+        Assert.Empty(two.Destroying);
+    }
+
+    [Fact]
+    public void AllStopped_NothingIsRentedOrDestroyed()
+    {
+        var three = new Scenario(Settings(3), new History().Verified(1, 2)).StartWith([Row(1, 100, "stopped"), Row(2, 200, "stopped")]);
+        Assert.Null(three.Searching);
+        Assert.Contains("credit", three.Engine.View.RentsHeldBackReason, StringComparison.Ordinal);
+
+        three.Listing(1000, Row(1, 100, "stopped"), Row(2, 200, "stopped"));
+        Assert.Empty(three.Destroying);
+
+        three.Listing(1030, Row(1, 100), Row(2, 200));
+        Assert.Null(three.Engine.View.RentsHeldBackReason);
+        Assert.NotNull(three.Searching);
+    }
+
+    [Fact]
+    public void StoppedByVast_IsSeenBeforeItsActualStatusSays()
+    {
+        var stopping = Row(1, 100) with { CurState = "stopped", IntendedStatus = "stopped", NextState = "stopped" };
+        var two = new Scenario(Settings(2), new History().Verified(1, 2)).StartWith([stopping, Row(2, 200)]);
+        Assert.Equal("stopped", two.Fleet.Leases[1].Status);
+
+        two.Listing(119, stopping, Row(2, 200)).At(119.9);
+        Assert.Empty(two.Destroying);
+        Assert.Equal([1], two.At(120).Destroying);
+    }
+
+    [Fact]
+    public void Status_ThatStaysTheSame_IsRecordedOnce()
+    {
+        var two = Two().Listing(30, Row(1, 100), Row(2, 200)).Listing(60, Row(1, 100), Row(2, 200));
+
+        Assert.Equal(2, two.Journal.OfType<StatusChanged>().Count());
+    }
+
+    [Fact]
+    public void FinalMessage_ComingWithTheSameStatus_IsSeen()
+    {
+        var one = new Scenario(Settings(1)).StartWith([], Offer(7)).Rented(7, 70).Listing(30, Row(70, 7, "loading"))
+            .Listing(60, Row(70, 7, "loading") with { StatusMessage = "manifest unknown" });
+
+        Assert.Equal([70], one.Destroying);
+    }
+
+    [Fact]
+    public void AllStopped_OfAFullFleet_IsSaidToo()
+    {
+        var two = Two().Listing(30, Row(1, 100, "stopped"), Row(2, 200, "stopped"));
+
+        Assert.Contains("credit", two.Engine.View.RentsHeldBackReason, StringComparison.Ordinal);
+        Assert.Single(two.Notices.OfType<Notice.RentsHeldBack>());
+        Assert.Null(two.Listing(60, Row(1, 100), Row(2, 200, "stopped")).Engine.View.RentsHeldBackReason);
+    }
+}
