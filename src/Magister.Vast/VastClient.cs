@@ -103,36 +103,25 @@ public sealed class VastClient
     public Task<Outcome<ShownInstance>> ShowAsync(long instanceId, CancellationToken cancellation) =>
         _observer.ObserveAsync(Endpoint.Show, () => ShowOnceAsync(instanceId, cancellation));
 
-    private static HttpRequestMessage NewRequest(HttpMethod method, string address, byte[]? body = null) =>
-        new(method, address) { Content = new SingleUseContent(body ?? []) };
-
     private async Task<Outcome<ImmutableArray<Offer>>> SearchOnceAsync(OfferQuery query, CancellationToken cancellation)
     {
-        var body = Requests.SearchBody(query);
-        var exchange = await _safeCalls.SendAsync(Endpoint.Search, () => NewRequest(HttpMethod.Post, Requests.Search, body), cancellation);
+        var exchange = await _safeCalls.SendAsync(Endpoint.Search, Requests.Search(query), cancellation);
         return ReadVerdict.Of(
             exchange, answer => _offers.ReadAll(answer) is { } offers ? new Outcome<ImmutableArray<Offer>>.Done(offers) : null);
     }
 
-    private async Task<Outcome<long>> RentOnceAsync(RentOrder order, Action sent, CancellationToken cancellation)
-    {
-        var request = NewRequest(HttpMethod.Put, Requests.Ask(order.OfferId), Requests.RentBody(order));
-        return RentVerdict.Of(await _transport.SendAsync(Endpoint.Create, request, sent, cancellation));
-    }
+    private async Task<Outcome<long>> RentOnceAsync(RentOrder order, Action sent, CancellationToken cancellation) =>
+        RentVerdict.Of(await _transport.SendAsync(Endpoint.Create, Requests.Rent(order), sent, cancellation));
 
-    private async Task<Outcome<DestroyConfirmation>> DestroyOnceAsync(long instanceId, Action sent, CancellationToken cancellation)
-    {
-        var request = NewRequest(HttpMethod.Delete, Requests.Instance(instanceId));
-        return DestroyVerdict.Of(await _transport.SendAsync(Endpoint.Destroy, request, sent, cancellation));
-    }
+    private async Task<Outcome<DestroyConfirmation>> DestroyOnceAsync(long instanceId, Action sent, CancellationToken cancellation) =>
+        DestroyVerdict.Of(await _transport.SendAsync(Endpoint.Destroy, Requests.Destroy(instanceId), sent, cancellation));
 
     private async Task<Outcome<InstanceListing>> ListPagesAsync(string label, CancellationToken cancellation)
     {
         var assembly = new ListingAssembly(label);
         while (true)
         {
-            var address = Requests.Instances(label, assembly.Token);
-            var exchange = await _safeCalls.SendAsync(Endpoint.List, () => NewRequest(HttpMethod.Get, address), cancellation);
+            var exchange = await _safeCalls.SendAsync(Endpoint.List, Requests.Page(label, assembly.Token), cancellation);
             var part = ReadVerdict.Of(
                 exchange, answer => InstancePage.Read(answer, _instances) is { } page ? new Outcome<InstancePage>.Done(page) : null);
             if (part is not Outcome<InstancePage>.Done(var next))
@@ -147,10 +136,6 @@ public sealed class VastClient
         }
     }
 
-    private async Task<Outcome<ShownInstance>> ShowOnceAsync(long instanceId, CancellationToken cancellation)
-    {
-        var address = Requests.Instance(instanceId);
-        var exchange = await _safeCalls.SendAsync(Endpoint.Show, () => NewRequest(HttpMethod.Get, address), cancellation);
-        return ShowVerdict.Of(exchange, instanceId, _instances);
-    }
+    private async Task<Outcome<ShownInstance>> ShowOnceAsync(long instanceId, CancellationToken cancellation) =>
+        ShowVerdict.Of(await _safeCalls.SendAsync(Endpoint.Show, Requests.Show(instanceId), cancellation), instanceId, _instances);
 }

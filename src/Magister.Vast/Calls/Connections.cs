@@ -10,10 +10,6 @@ internal static class Connections
 
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan IdleLifetime = TimeSpan.FromSeconds(30);
-    private static readonly HttpRequestOptionsKey<Action> OnLeaving = new("magister.leaving");
-
-    /// <summary>Asks to be told when a connection has been opened for this request, which leaves only then.</summary>
-    public static void TellWhenConnected(HttpRequestMessage request, Action leaving) => request.Options.Set(OnLeaving, leaving);
 
     public static SocketsHttpHandler NewHandler() => new()
     {
@@ -26,14 +22,5 @@ internal static class Connections
 
         // A connection that the other side has just given up breaks a rent in the middle, so idle ones are given up here first.
         PooledConnectionIdleTimeout = IdleLifetime,
-        PlaintextStreamFilter = (context, _) =>
-        {
-            if (context.InitialRequestMessage.Options.TryGetValue(OnLeaving, out var leaving))
-            {
-                leaving();
-            }
-
-            return ValueTask.FromResult(context.PlaintextStream);
-        },
     };
 }

@@ -11,11 +11,14 @@ namespace Magister.Vast.Calls;
 internal sealed class SingleUseContent : HttpContent
 {
     private readonly byte[] _body;
+    private readonly Action _leaving;
     private int _uses;
 
-    public SingleUseContent(byte[] body)
+    /// <param name="leaving">Called when a connection is open and the request goes out on it.</param>
+    public SingleUseContent(byte[] body, Action leaving)
     {
         _body = body;
+        _leaving = leaving;
         if (body.Length > 0)
         {
             Headers.ContentType = new MediaTypeHeaderValue("application/json");
@@ -25,10 +28,16 @@ internal sealed class SingleUseContent : HttpContent
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
         SerializeToStreamAsync(stream, context, CancellationToken.None);
 
-    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken) =>
-        Interlocked.Increment(ref _uses) == 1
-            ? stream.WriteAsync(_body, cancellationToken).AsTask()
-            : throw new HttpRequestException("the connection broke, and the request is not sent twice");
+    protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
+    {
+        if (Interlocked.Increment(ref _uses) > 1)
+        {
+            throw new HttpRequestException("it broke, and nothing is sent twice");
+        }
+
+        _leaving();
+        await stream.WriteAsync(_body, cancellationToken);
+    }
 
     protected override bool TryComputeLength(out long length)
     {

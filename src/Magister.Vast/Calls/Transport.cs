@@ -11,43 +11,36 @@ internal sealed class Transport(
     HttpClient http, ResiliencePipeline timeLimit, VastPacing pacing, ForeignText text, VastMetrics metrics, TimeProvider clock)
 {
     /// <param name="endpoint">Whose turn is waited for.</param>
-    /// <param name="request">The request; it is disposed of.</param>
     /// <param name="sent">Called once, right before the request leaves; it holds the request back by saying that it is cancelled.</param>
     /// <param name="cancellation">Ends the wait, or breaks off the request.</param>
-    public async Task<Exchange> SendAsync(Endpoint endpoint, HttpRequestMessage request, Action sent, CancellationToken cancellation)
-    {
-        using (request)
-        {
-            try
-            {
-                await pacing.PassAsync(endpoint, cancellation);
-                cancellation.ThrowIfCancellationRequested();
-
-                // The caller's last chance to hold the call back.
-                sent();
-            }
-            catch (OperationCanceledException)
-            {
-                return new Exchange.NotSent();
-            }
-
-            var gate = pacing.GateOf(endpoint);
-            Connections.TellWhenConnected(request, gate.Left);
-            gate.Left();
-            var start = clock.GetTimestamp();
-            var exchange = await AnswerToAsync(request, cancellation);
-            var status = (exchange as Exchange.Answered)?.Answer.Status ?? 0;
-            metrics.RequestEnded(endpoint, status, clock.GetElapsedTime(start));
-            Learn(endpoint, exchange);
-            return exchange;
-        }
-    }
-
-    private async Task<Exchange> AnswerToAsync(HttpRequestMessage request, CancellationToken cancellation)
+    public async Task<Exchange> SendAsync(Endpoint endpoint, VastRequest request, Action sent, CancellationToken cancellation)
     {
         try
         {
-            return await timeLimit.ExecuteAsync(token => ReadAsync(request, token), cancellation);
+            await pacing.PassAsync(endpoint, cancellation);
+            cancellation.ThrowIfCancellationRequested();
+
+            // The caller's last chance to hold the call back.
+            sent();
+        }
+        catch (OperationCanceledException)
+        {
+            return new Exchange.NotSent();
+        }
+
+        var start = clock.GetTimestamp();
+        var exchange = await AnswerToAsync(request, pacing.GateOf(endpoint).Left, cancellation);
+        var status = (exchange as Exchange.Answered)?.Answer.Status ?? 0;
+        metrics.RequestEnded(endpoint, status, clock.GetElapsedTime(start));
+        Learn(endpoint, exchange);
+        return exchange;
+    }
+
+    private async Task<Exchange> AnswerToAsync(VastRequest request, Action leaving, CancellationToken cancellation)
+    {
+        try
+        {
+            return await timeLimit.ExecuteAsync(token => ReadAsync(request, leaving, token), cancellation);
         }
         catch (TimeoutRejectedException e)
         {
@@ -67,9 +60,11 @@ internal sealed class Transport(
         }
     }
 
-    private async ValueTask<Exchange> ReadAsync(HttpRequestMessage request, CancellationToken cancellation)
+    private async ValueTask<Exchange> ReadAsync(VastRequest request, Action leaving, CancellationToken cancellation)
     {
-        using var response = await http.SendAsync(request, HttpCompletionOption.ResponseContentRead, cancellation);
+        using var content = new SingleUseContent(request.Body, leaving);
+        using var message = new HttpRequestMessage(request.Method, request.Address) { Content = content };
+        using var response = await http.SendAsync(message, HttpCompletionOption.ResponseContentRead, cancellation);
         var body = await response.Content.ReadAsByteArrayAsync(cancellation);
         return new Exchange.Answered(Answer.Read((int)response.StatusCode, body, text));
     }

@@ -1,4 +1,5 @@
 using Magister.Vast.Calls;
+using Magister.Vast.Wire;
 using Microsoft.Extensions.Logging;
 using Polly;
 using Polly.Retry;
@@ -15,13 +16,13 @@ internal sealed class SafeCalls(Transport transport, TimeProvider clock, Func<do
     private readonly ResiliencePipeline<Exchange> _retries =
         new ResiliencePipelineBuilder<Exchange> { TimeProvider = clock }.AddRetry(Options(chance, logger)).Build();
 
-    public async Task<Exchange> SendAsync(Endpoint endpoint, Func<HttpRequestMessage> newRequest, CancellationToken cancellation)
+    public async Task<Exchange> SendAsync(Endpoint endpoint, VastRequest request, CancellationToken cancellation)
     {
         var context = ResilienceContextPool.Shared.Get(endpoint.Name(), cancellation);
         try
         {
             var exchange = await _retries.ExecuteAsync(
-                async tried => await transport.SendAsync(endpoint, newRequest(), () => { }, tried.CancellationToken), context);
+                async tried => await transport.SendAsync(endpoint, request, () => { }, tried.CancellationToken), context);
 
             // A question that was broken off is as good as never asked.
             return exchange is Exchange.Failed && cancellation.IsCancellationRequested ? new Exchange.NotSent() : exchange;

@@ -5,19 +5,25 @@ using Magister.Fleet.Market;
 
 namespace Magister.Vast.Wire;
 
-/// <summary>Addresses below Vast's own, and bodies, as Vast wants them.</summary>
+/// <summary>What is sent, as Vast wants it.</summary>
 internal static class Requests
 {
-    public const string Search = "api/v0/bundles/";
-
     /// <summary>The most that Vast gives.</summary>
     public const int RowsPerPage = 25;
 
-    public static string Ask(long offerId) => string.Create(CultureInfo.InvariantCulture, $"api/v0/asks/{offerId}/");
+    public static VastRequest Search(OfferQuery query) => new(HttpMethod.Post, "api/v0/bundles/", SearchBody(query));
 
-    public static string Instance(long instanceId) => string.Create(CultureInfo.InvariantCulture, $"api/v0/instances/{instanceId}/");
+    public static VastRequest Rent(RentOrder order) => new(HttpMethod.Put, Numbered("asks", order.OfferId), RentBody(order));
 
-    public static string Instances(string label, string? afterToken)
+    public static VastRequest Show(long instanceId) => new(HttpMethod.Get, Numbered("instances", instanceId), []);
+
+    public static VastRequest Destroy(long instanceId) => new(HttpMethod.Delete, Numbered("instances", instanceId), []);
+
+    public static VastRequest Page(string label, string? afterToken) => new(HttpMethod.Get, PageAddress(label, afterToken), []);
+
+    private static string Numbered(string kind, long id) => string.Create(CultureInfo.InvariantCulture, $"api/v0/{kind}/{id}/");
+
+    private static string PageAddress(string label, string? afterToken)
     {
         var filters = Written(writer => WriteFilter(writer, "label", "eq", () => writer.WriteStringValue(label)));
         var columns = $"[{string.Join(',', InstanceReader.Columns.Select(column => $"\"{column}\""))}]";
@@ -28,7 +34,7 @@ internal static class Requests
         return afterToken is null ? query.ToString() : query.Append("&after_token=").Append(Uri.EscapeDataString(afterToken)).ToString();
     }
 
-    public static byte[] SearchBody(OfferQuery query) => Written(writer =>
+    private static byte[] SearchBody(OfferQuery query) => Written(writer =>
     {
         WriteNumber(writer, "disk_space", "gte", query.DiskSpace);
         WriteNumber(writer, "reliability2", "gte", query.Reliability);
@@ -54,7 +60,7 @@ internal static class Requests
         writer.WriteString("type", "ask");
     });
 
-    public static byte[] RentBody(RentOrder order) => Written(writer =>
+    private static byte[] RentBody(RentOrder order) => Written(writer =>
     {
         writer.WriteString("template_hash_id", order.TemplateHash);
         writer.WriteString("label", order.Label);

@@ -238,7 +238,7 @@ public sealed class RentTests
         Assert.Equal(("PUT", "/api/v0/asks/7/"), (seen.Method, seen.Path));
         Assert.Equal($"Bearer {VastBench.ApiKey}", seen.Headers.Authorization);
         Assert.Equal("application/json", seen.Headers.ContentType);
-        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(Requests.RentBody(VastBench.Order)), JsonNode.Parse(seen.Body)), seen.Body);
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(Requests.Rent(VastBench.Order).Body), JsonNode.Parse(seen.Body)), seen.Body);
     }
 
     [Fact]

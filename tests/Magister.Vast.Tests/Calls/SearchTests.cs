@@ -28,7 +28,7 @@ public sealed class SearchTests
         Assert.Equal(("POST", "/api/v0/bundles/"), (seen.Method, seen.Path));
         Assert.Equal($"Bearer {VastBench.ApiKey}", seen.Headers.Authorization);
         Assert.Equal("application/json", seen.Headers.ContentType);
-        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(Requests.SearchBody(VastBench.Query)), JsonNode.Parse(seen.Body)), seen.Body);
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(Requests.Search(VastBench.Query).Body), JsonNode.Parse(seen.Body)), seen.Body);
     }
 
     [Fact]
