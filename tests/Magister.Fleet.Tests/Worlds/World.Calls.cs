@@ -1,0 +1,79 @@
+using Magister.Fleet.Facts;
+using Magister.Fleet.Market;
+
+namespace Magister.Fleet.Tests.Worlds;
+
+/// <summary>Rents and destroys: when they take effect, and what the answer says of it.</summary>
+internal sealed partial class World
+{
+    private void Leave(EngineCall call)
+    {
+        var (mine, number) = (life, settings.NumberInstances);
+        var (effect, answer) = (Soon(4), Soon(6));
+        switch (call)
+        {
+            case EngineCall.Rent rent when Fault():
+                var happens = random.Next(3) > 0;
+                if (happens) After(effect, () => Rent(rent.Order, number));
+                After(answer, () => Arrive(mine, new EngineInput.RentEnded(rent.Order.OfferId, happens ? new Outcome<long>.Unknown("reset") : NoRent())));
+                break;
+            case EngineCall.Rent rent:
+                After(effect, () =>
+                {
+                    Outcome<long> outcome = Rent(rent.Order, number) is { } id
+                        ? new Outcome<long>.Done(id)
+                        : new Outcome<long>.Refused(RefusalKind.OfferGone, "no_such_ask");
+                    After(answer, () => Arrive(mine, new EngineInput.RentEnded(rent.Order.OfferId, outcome)));
+                });
+                break;
+            case EngineCall.Destroy destroy when Fault():
+                if (random.Next(2) == 0) After(effect, () => Destroy(destroy.InstanceId));
+                After(answer, () => Arrive(mine, new EngineInput.DestroyEnded(destroy.InstanceId, new Outcome<DestroyConfirmation>.Unknown("HTTP 503"))));
+                break;
+            case EngineCall.Destroy destroy:
+                After(effect, () =>
+                {
+                    var was = Destroy(destroy.InstanceId);
+                    After(answer, () => Arrive(mine, new EngineInput.DestroyEnded(destroy.InstanceId, new Outcome<DestroyConfirmation>.Done(new DestroyConfirmation(!was)))));
+                });
+                break;
+        }
+
+        Tell(new EngineInput.CallSent(call));
+    }
+
+    private Outcome<long> NoRent() => random.Next(5) switch
+    {
+        0 => new Outcome<long>.Refused(RefusalKind.OfferGone, "no_such_ask"),
+        1 => new Outcome<long>.Refused(RefusalKind.AccountCannotPay, "insufficient_credit"),
+        2 => new Outcome<long>.Limited("HTTP 429"),
+        3 => new Outcome<long>.Unauthorised("403"),
+        _ => new Outcome<long>.Unknown("timeout"),
+    };
+
+    private long? Rent(RentOrder rentOrder, int numberWhenIntended)
+    {
+        if (market.Rent(rentOrder, now) is not { } id) return null;
+        Rents++;
+        Check(market.Ours.Count() <= numberWhenIntended, "more are alive than wanted");
+        if (!Fault()) After(random.Next(4) == 0 ? 0.1 : 20 + Soon(120), () => Verify(id));
+        After(10 + Soon(20), () => market.Change(id, row => row with { ActualStatus = "running" }));
+        return id;
+    }
+
+    private bool Destroy(long instance)
+    {
+        Check(!market.Foreign.Contains(instance), "a foreign instance is destroyed");
+        var cause = disk.Select(recorded => recorded.Fact).OfType<DestroyIntended>().First(intent => intent.InstanceId == instance).Cause;
+        Check(cause is not DestroyCause.MissedDeadline || !verified.Contains(instance), "a verified instance is destroyed for its deadline");
+        return market.Destroy(instance, now, random.Next(3) == 0);
+    }
+
+    private void CheckIntent(EngineCall call)
+    {
+        if (call is not (EngineCall.Rent or EngineCall.Destroy)) return;
+        var known = History.Fold(disk);
+        if (call is EngineCall.Rent rent) Check(known.Rents.TryGetValue(rent.Order.OfferId, out var pending) && !pending.IsUncertain, "a rent without an intent on disk");
+        if (call is EngineCall.Destroy destroy) Check(known.Leases.TryGetValue(destroy.InstanceId, out var lease) && lease.Destruction is { UnderWay: true }, "a destroy without an intent on disk");
+    }
+}

@@ -1,0 +1,27 @@
+namespace Magister.Fleet.Tests.Worlds;
+
+/// <summary>What goes wrong in a world, and when.</summary>
+internal sealed record WorldPlan
+{
+    public required int Seed { get; init; }
+
+    public int Number { get; init; } = 2;
+
+    /// <summary>How many turns out of a hundred a call fails, an instance never verifies, and so on.</summary>
+    public int FaultsOfHundred { get; init; }
+
+    public int CrashesOfThousand { get; init; }
+
+    /// <summary>The one moment, counted over all at which a crash can happen, at which one does.</summary>
+    public int? CrashAtMoment { get; init; }
+
+    public bool OperatorsRelabel { get; init; }
+
+    public bool NumberChanges { get; init; }
+
+    /// <summary>Until when things go wrong, in seconds.</summary>
+    public double TroubleUntil { get; init; }
+
+    /// <summary>Drops at fixed times, of the oldest instance.</summary>
+    public double[] DropsAt { get; init; } = [];
+}
