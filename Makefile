@@ -9,13 +9,13 @@ setting = $(shell for file in .env .env.maintainer; do [ -f $$file ] && sed -n '
 $(foreach variable,$(VARIABLES),$(if $($(variable)),,$(eval $(variable) := $(call setting,$(variable)))))
 
 ENGINE := $(shell for engine in docker podman; do $$engine info >/dev/null 2>&1 && echo $$engine && break; done)
-RID := $(shell case $$(uname -m) in aarch64|arm64) echo linux-arm64;; *) echo linux-x64;; esac)
+RID := $(if $(filter aarch64 arm64,$(shell uname -m)),linux-arm64,linux-x64)
 SOURCES := $(shell find src -type f \( -name '*.cs' -o -name '*.csproj' -o -name '*.props' -o -name '*.txt' \) -not -path '*/bin/*' -not -path '*/obj/*')
 PUBLISH := dotnet publish --configuration Release --runtime $(RID) --nologo --verbosity quiet
 
 .PHONY: help
 help: ## Show this list
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|'
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 .PHONY: init
 init: ## Write .env and magister.toml from the examples, never over existing ones

@@ -14,7 +14,7 @@ if ((${#missing[@]})); then
     $sudo apt-get install -y -qq --no-install-recommends "${missing[@]}"
 fi
 
-dotnet build Magister.sln --nologo --verbosity quiet
+dotnet build Magister.sln --nologo --verbosity quiet -consoleLoggerParameters:NoSummary
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 status=0

@@ -20,7 +20,7 @@ internal static class FleetEndpoints
                 lease.InstanceId, lease.OfferId, lease.Offer.GpuName, lease.Offer.Geolocation, lease.Offer.MachineId, lease.Offer.HostId,
                 lease.Offer.DphTotal)),
         ];
-        return new SummaryResponse(overview.Sum(instance => instance.CostPerHour ?? 0), overview.Length, overview);
+        return new SummaryResponse(Math.Round(overview.Sum(instance => instance.CostPerHour ?? 0), 9), overview.Length, overview);
     }
 
     private static InstanceResponse[] Instances(FleetState state) =>

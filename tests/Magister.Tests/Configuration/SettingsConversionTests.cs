@@ -45,7 +45,7 @@ public sealed class SettingsConversionTests
             "http_port = 1\nbad_hosts = [1, 2, 3]\n[vast_query]\ngpu_name = [\"A\", \"B\"]", ("HTTP_PORT", "2"), ("BAD_HOSTS", "7 , 8"), ("VAST_QUERY_GPU_NAME", "C, D"));
         Assert.Equal(2, settings.HttpPort);
         Assert.Equal([7, 8], settings.Fleet.BadHosts.Order());
-        Assert.Equal(["C", "D"], settings.Fleet.Query.GpuNames);
+        Assert.Equal(["C", "D"], settings.Fleet.Query.GpuNames.AsEnumerable());
     }
 
     [Fact]
