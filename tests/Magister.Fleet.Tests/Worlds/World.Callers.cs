@@ -64,6 +64,8 @@ internal sealed partial class World
         Check(engine.State.ToFacts().SequenceEqual(History.Fold(disk).ToFacts()), "the journal tells another story");
     }
 
-    private void Check(bool holds, string otherwise) =>
-        Assert.True(holds, $"{plan}, at {(now - Build.Epoch).TotalSeconds:0.000} s, life {life}: {otherwise}");
+    private void Check(bool holds, string otherwise)
+    {
+        if (!holds) Assert.Fail($"{plan}, at {(now - Build.Epoch).TotalSeconds:0.000} s, life {life}: {otherwise}");
+    }
 }

@@ -64,7 +64,7 @@ internal sealed partial class World
     private bool Destroy(long instance)
     {
         Check(!market.Foreign.Contains(instance), "a foreign instance is destroyed");
-        var cause = disk.Select(recorded => recorded.Fact).OfType<DestroyIntended>().First(intent => intent.InstanceId == instance).Cause;
+        var cause = causes[instance];
         Check(cause is not DestroyCause.MissedDeadline || !verified.Contains(instance), "a verified instance is destroyed for its deadline");
         return market.Destroy(instance, now, random.Next(3) == 0);
     }
@@ -72,7 +72,6 @@ internal sealed partial class World
     private void CheckIntent(EngineCall call)
     {
         if (call is not (EngineCall.Rent or EngineCall.Destroy)) return;
-        var known = History.Fold(disk);
         if (call is EngineCall.Rent rent) Check(known.Rents.TryGetValue(rent.Order.OfferId, out var pending) && !pending.IsUncertain, "a rent without an intent on disk");
         if (call is EngineCall.Destroy destroy) Check(known.Leases.TryGetValue(destroy.InstanceId, out var lease) && lease.Destruction is { UnderWay: true }, "a destroy without an intent on disk");
     }

@@ -16,12 +16,15 @@ internal sealed partial class World
     private readonly TinyMarket market = new(60);
     private readonly PriorityQueue<Action, (DateTimeOffset At, long Order)> events = new();
     private readonly List<Recorded> disk = [];
+    private readonly Dictionary<long, DestroyCause> causes = [];
+    private FleetState known = FleetState.Empty;
     private FleetSettings settings;
     private Engine engine;
     private DateTimeOffset now = Epoch;
     private long order;
     private int life;
     private int moments;
+    private long decisions;
 
     public World(WorldPlan plan)
     {
@@ -49,7 +52,7 @@ internal sealed partial class World
         {
             Check(events.TryDequeue(out var act, out var due), "nothing is waited for any more");
             now = due.At;
-            Check(now < limit, $"four hours after the trouble the fleet is not at its number: {string.Join(", ", engine.State.Leases.Values)}; {string.Join(", ", engine.State.Rents.Values)}");
+            if (now >= limit) Check(false, $"four hours after the trouble the fleet is not at its number: {string.Join(", ", engine.State.ToFacts())}");
             act!();
             settledAt = !Troubled && IsSettled() ? settledAt ?? now : null;
         }
@@ -74,7 +77,7 @@ internal sealed partial class World
     {
         life++;
         if (plan.NumberChanges && Troubled && life > 1) settings = settings with { NumberInstances = random.Next(1, plan.Number + 1) };
-        engine = new Engine(settings, History.Fold(disk));
+        engine = new Engine(settings, known);
         if (Take(engine.Start(now), null)) Decide();
     }
 
@@ -87,13 +90,13 @@ internal sealed partial class World
     private void Decide()
     {
         var step = engine.Decide(now);
+        var mine = ++decisions;
         if (!Take(step, null) || step.WakeAt is not { } wake) return;
-        var mine = life;
         Check(wake > now, "the engine wants to be woken at once: it would spin");
         events.Enqueue(
             () =>
             {
-                if (mine == life) Decide();
+                if (mine == decisions) Decide();
             },
             (wake, ++order));
     }
@@ -101,7 +104,7 @@ internal sealed partial class World
     /// <summary>False when the program was killed before it could do all of it.</summary>
     private bool Take(EngineStep step, Action<CallerReply>? answered)
     {
-        Check(step.Verdict is null, $"the program ends: {step.Verdict?.Message}");
+        if (step.Verdict is { } verdict) Check(false, $"the program ends: {verdict.Message}");
         if (step.Facts.Length > 0 && IsKilledNow()) return Killed();
         foreach (var recorded in step.Facts) Write(recorded);
         if (step.Facts.Length > 0 && IsKilledNow()) return Killed();
@@ -120,6 +123,8 @@ internal sealed partial class World
     {
         Check(recorded.Sequence == disk.Count + 1, "a fact is out of sequence");
         disk.Add(recorded);
+        known = known.Apply(recorded);
+        if (recorded.Fact is DestroyIntended intent) causes.TryAdd(intent.InstanceId, intent.Cause);
         if (recorded.Fact is RentIntended) Check(engine.State.Occupied <= settings.NumberInstances, "a rent too many is intended");
     }
 
