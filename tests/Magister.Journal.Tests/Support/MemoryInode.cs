@@ -36,7 +36,7 @@ internal sealed class MemoryInode
     {
         var whole = random.Next(pending.Count + 1);
         foreach (var change in pending.Take(whole)) change.ApplyTo(durable);
-        if (whole < pending.Count && random.Next(2) == 0) pending[whole].Torn(random).ApplyTo(durable);
+        if (whole < pending.Count && random.Next(2) == 0) pending[whole].Tear(durable, random);
         pending.Clear();
         Live = durable.Copy();
     }
@@ -82,12 +82,12 @@ internal sealed class MemoryInode
             else contents.Write(Bytes, (int)Offset);
         }
 
-        public Change Torn(Random random)
+        // A file may have got its new length already, and read as zeros where it was not written; old bytes never turn into zeros.
+        public void Tear(Contents contents, Random random)
         {
-            if (Bytes is null) return this;
-            var torn = Bytes.AsSpan(0, random.Next(Bytes.Length + 1)).ToArray();
-            if (random.Next(4) == 0) Array.Resize(ref torn, Bytes.Length);
-            return this with { Bytes = torn };
+            if (Bytes is null) return;
+            contents.Write(Bytes.AsSpan(0, random.Next(Bytes.Length + 1)), (int)Offset);
+            if (random.Next(4) == 0) contents.Truncate(Math.Max(contents.Length, (int)Offset + Bytes.Length));
         }
     }
 }
