@@ -23,17 +23,19 @@ echo "Building Magister and the simulator…"
 dotnet build --configuration Release --nologo --verbosity quiet -consoleLoggerParameters:NoSummary src/Magister
 dotnet build --configuration Release --nologo --verbosity quiet -consoleLoggerParameters:NoSummary src/Magister.Simulator
 
-# One line an event, coloured by what it tells, when a terminal shows it.
+# One line an event, coloured by what it tells when a terminal shows it.
 paint() {
-    awk -v who="$1" -v colour="$([ -t 1 ] && echo 1 || echo 0)" '
-        function tint(line) {
-            if (line ~ /WRN|ERR|FTL|429|died|exited|offline|fault/) return "33"
-            if (line ~ /[Dd]estroy|[Dd]rop|[Gg]one/) return "31"
-            if (line ~ /[Vv]erif/) return "36"
-            if (line ~ /[Rr]ent/) return "32"
-            return "0"
-        }
-        { if (colour) printf "\033[2m%-8s\033[0m \033[%sm%s\033[0m\n", who, tint($0), $0; else printf "%-8s %s\n", who, $0; fflush() }'
+    local line tint
+    while IFS= read -r line; do
+        case $line in
+            *WRN* | *ERR* | *FTL* | *429* | *died* | *exited* | *offline* | *fault*) tint=33 ;;
+            *[Dd]estroy* | *[Dd]rop* | *[Gg]one*) tint=31 ;;
+            *[Vv]erif*) tint=36 ;;
+            *[Rr]ent*) tint=32 ;;
+            *) tint=0 ;;
+        esac
+        if [ -t 1 ]; then printf '\033[2m%-8s\033[0m \033[%sm%s\033[0m\n' "$1" "$tint" "$line"; else printf '%-8s %s\n' "$1" "$line"; fi
+    done
 }
 
 src/Magister.Simulator/bin/Release/net10.0/vast-simulator --port "$vast_port" --seed "$RANDOM" --boot 3s-8s --never-verify 0.05 \
