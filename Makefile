@@ -71,8 +71,8 @@ test: ## Build and run every test, installing what they need
 	@tests/run.sh
 
 .PHONY: measure
-measure: build ## Measure start, answers, drops and 1,000 instances against the simulator
-	@tests/measure.sh
+measure: out/magister ## Measure start, answers, drops and 1,000 instances against the simulator
+	MAGISTER_PROGRAM="$(CURDIR)/out/magister" dotnet run --configuration Release --project tests/Magister.Benchmarks
 
 .PHONY: clean
 clean: ## Remove what was built; .env, magister.toml and state stay

@@ -40,7 +40,7 @@ internal sealed class MagisterProcess : IAsyncDisposable
     /// <summary>Starts the program with nothing in its environment but what is given, and where to find its runtime.</summary>
     public static MagisterProcess Start(IReadOnlyDictionary<string, string> environment, string directory, params string[] arguments)
     {
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "magister"), arguments)
+        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("MAGISTER_PROGRAM") ?? Path.Combine(AppContext.BaseDirectory, "magister"), arguments)
         {
             WorkingDirectory = directory,
             UseShellExecute = false,
