@@ -17,12 +17,15 @@ internal sealed record CommandLine
         for (var i = 0; i < arguments.Count && problems.Count == 0; i++)
         {
             var (name, value) = arguments[i].Split('=', 2) is [var given, var assigned] ? (given, assigned) : (arguments[i], null);
-            line = Flag(line, name, value) ?? line;
-            if (Flag(line, name, value) is null)
+            var next = i + 1 < arguments.Count ? arguments[i + 1] : null;
+            if (next is not ("on" or "off") && Flag(line, name, value) is { } flagged)
             {
-                value ??= i + 1 < arguments.Count ? arguments[++i] : null;
-                line = line with { Options = Apply(line.Options, name, value, problems) };
+                line = flagged;
+                continue;
             }
+
+            i += value is null ? 1 : 0;
+            line = line with { Options = Apply(line.Options, name, value ?? next, problems) };
         }
 
         return line with { Problem = problems.FirstOrDefault() };
@@ -36,7 +39,8 @@ internal sealed record CommandLine
             Usage: vast-simulator [--NAME VALUE]...
 
             It speaks Vast's API under /api/. While it listens on this computer only, and unless --read-onstart is given, it runs the
-            onstart text of what is rented in a real shell, as this user. Times are written 500ms, 2s, 5m, 1h, 2d; 'none' switches off what is off by default.
+            onstart text of what is rented in a real shell, as this user. Times are written 500ms, 2s, 5m, 1h, 2d; 'none' switches
+            off what is off by default.
 
 
             """);
@@ -50,7 +54,7 @@ internal sealed record CommandLine
                                                      a fault from the start, as often as wanted, such as reset:create:after:0.05
               --config FILE                          JSON with any of these by name, and faults and tenants as below
               --no-limits                            the same as --limits off
-              --read-onstart                         the same as --read-onstart on
+              --read-onstart                         the same as with on
               --quiet                                no line per event
               --help                                 this text
 

@@ -32,7 +32,7 @@ public class DeterminismTests
         for (var i = 0; i < 300; i++)
         {
             bench.Time.Pass(script.Next(1, 120));
-            var found = bench.Market.Search(new JsonObject { ["dph_total"] = new JsonObject { ["lte"] = 0.6 } }).Body;
+            var found = bench.Market.Search(new JsonObject { ["limit"] = 8, ["dph_total"] = new JsonObject { ["lte"] = 0.6 } }).Body;
             told.Add(found.ToJsonString());
             var offers = found["offers"]!.AsArray();
             bench.TryRent((long)offers[script.Next(offers.Count)]!["id"]!.GetValue<double>());

@@ -9,7 +9,7 @@ internal static class Wait
         var watch = Stopwatch.StartNew();
         while (!reached())
         {
-            Assert.True(watch.Elapsed < TimeSpan.FromSeconds(15), $"still waiting: {what}");
+            Assert.True(watch.Elapsed < TimeSpan.FromSeconds(60), $"still waiting: {what}");
             await Task.Delay(5);
         }
     }
