@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using Magister.Simulator;
-using Magister.Simulator.Http;
 using Magister.Simulator.Market;
 using Magister.Tests.EndToEnd;
 
