@@ -18,7 +18,7 @@ dotnet build Magister.sln --nologo --verbosity quiet -consoleLoggerParameters:No
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 status=0
-dotnet test Magister.sln --no-build --nologo --logger "console;verbosity=minimal" "$@" | tee "$log" || status=$?
+dotnet test Magister.sln --no-build --nologo -maxcpucount:1 --logger "console;verbosity=minimal" "$@" | tee "$log" || status=$?
 awk -F'[:,]' '/^(Passed|Failed)! /{failed += $2; passed += $4; skipped += $6}
     END {printf "%d passed, %d failed, %d skipped\n", passed, failed, skipped; exit passed == 0}' "$log" || status=1
 exit "$status"
