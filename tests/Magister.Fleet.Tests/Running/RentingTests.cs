@@ -36,7 +36,8 @@ public sealed class RentingTests
     [Fact]
     public void Destroys_AreFourAtOnceAtMost()
     {
-        var many = new Scenario(Settings(6), new History().Verified(1, 2, 3, 4, 5, 6)).StartWith([.. Enumerable.Range(1, 6).Select(id => Row(id, id * 100))]);
+        var many = new Scenario(Settings(6), new History().Verified(1, 2, 3, 4, 5, 6))
+            .StartWith([.. Enumerable.Range(1, 6).Select(id => Row(id, id * 100))]);
         for (var id = 1; id <= 6; id++) many.Drop(id * 100);
         Assert.Equal([1, 2, 3, 4], many.Destroying);
 
