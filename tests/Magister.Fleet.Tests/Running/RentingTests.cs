@@ -101,6 +101,19 @@ public sealed class RentingTests
     }
 
     [Fact]
+    public void PausedRents_AfterOneThatWasDone_BeginWithAShortPauseAgain()
+    {
+        var two = new Scenario(Settings(2)).StartWith([], Many(20)).RentRefused(1, RefusalKind.AccountCannotPay).RentRefused(2, RefusalKind.AccountCannotPay);
+        Quiet(two, 0, 60);
+        two.Rented(two.Renting[0], 70).RentRefused(two.Renting[0], RefusalKind.AccountCannotPay);
+
+        Quiet(two, 60, 89.5);
+        Assert.Empty(two.Renting);
+        Quiet(two, 89.5, 90);
+        Assert.Single(two.Renting);
+    }
+
+    [Fact]
     public void PausedRents_AreToldOnce_AndWhenTheyGoOn()
     {
         var one = new Scenario(Settings(1)).StartWith([], Many(5)).RentRefused(1, RefusalKind.AccountCannotPay).At(1).At(2);
