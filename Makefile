@@ -1,0 +1,80 @@
+# Magister: build, try, test and run. `make help` lists what there is.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+
+# Settings of maintainers, then the user's, then the environment's: the last wins.
+VARIABLES := MAGISTER_NAME IMAGE_TAG RUNTIME_IMAGE DOCKER_BUILD_ARGS DOCKER_RUN_ARGS
+setting = $(shell for file in .env .env.maintainer; do [ -f $$file ] && sed -n 's/^$(1)=//p' $$file | tail -n 1 | grep . && break; done)
+$(foreach variable,$(VARIABLES),$(if $($(variable)),,$(eval $(variable) := $(call setting,$(variable)))))
+
+ENGINE := $(shell for engine in docker podman; do $$engine info >/dev/null 2>&1 && echo $$engine && break; done)
+RID := $(if $(filter aarch64 arm64,$(shell uname -m)),linux-arm64,linux-x64)
+SOURCES := $(shell find src -type f \( -name '*.cs' -o -name '*.csproj' -o -name '*.props' -o -name '*.txt' \) -not -path '*/bin/*' -not -path '*/obj/*')
+PUBLISH := dotnet publish --configuration Release --runtime $(RID) --nologo --verbosity quiet
+
+.PHONY: help
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+.PHONY: init
+init: ## Write .env and magister.toml from the examples, never over existing ones
+	@for pair in .env.example:.env magister.example.toml:magister.toml; do \
+		if [ -e "$${pair#*:}" ]; then echo "$${pair#*:} is there already; left as it is"; \
+		else (umask 077; cp "$${pair%:*}" "$${pair#*:}"); chmod 600 "$${pair#*:}"; echo "$${pair#*:} written; fill in what is empty"; fi; \
+	done
+
+.PHONY: build
+build: out/magister out/vast-simulator ## Put the programs out/magister and out/vast-simulator in place
+
+out/magister: $(SOURCES)
+	$(PUBLISH) --output out/.publish/magister src/Magister
+	install -D -m 755 out/.publish/magister/magister $@
+
+out/vast-simulator: $(SOURCES)
+	$(PUBLISH) --output out/.publish/vast-simulator src/Magister.Simulator
+	install -D -m 755 out/.publish/vast-simulator/vast-simulator $@
+
+.PHONY: demo
+demo: ## Watch Magister keep five workers alive on a simulated Vast; Ctrl-C ends it
+	@tests/demo.sh
+
+.PHONY: run
+run: ## Run Magister with .env and magister.toml: in a container where there is an engine, else natively
+ifeq ($(ENGINE),)
+	@$(MAKE) --no-print-directory out/magister
+	@if [ -f .env ]; then while IFS= read -r line; do if [[ $$line =~ ^[A-Z][A-Z0-9_]*=. ]]; then export "$$line"; fi; done <.env; fi; exec out/magister
+else
+	@$(MAKE) --no-print-directory docker
+	@mkdir -p state
+	$(ENGINE) run --rm --name $(MAGISTER_NAME) --network host \
+		$(if $(wildcard .env),--env-file .env) \
+		$(if $(wildcard magister.toml),--volume "$(CURDIR)/magister.toml:/home/magister/magister.toml:ro") \
+		--volume $(MAGISTER_NAME)-state:/home/magister/state \
+		$(DOCKER_RUN_ARGS) $(MAGISTER_NAME):$(IMAGE_TAG)
+endif
+
+.PHONY: docker
+docker: out/magister ## Build the container image
+	$(if $(ENGINE),,$(error neither docker nor podman answers here; `make run` runs Magister without them))
+	$(ENGINE) build --build-arg RUNTIME_IMAGE=$(RUNTIME_IMAGE) $(DOCKER_BUILD_ARGS) --tag $(MAGISTER_NAME):$(IMAGE_TAG) .
+
+.PHONY: check
+check: format-check test ## Format check, build with warnings as errors, and all tests
+
+.PHONY: format-check
+format-check: ## Check the format of all code
+	dotnet format Magister.sln --verify-no-changes
+
+.PHONY: test
+test: ## Build and run every test, installing what they need
+	@tests/run.sh
+
+.PHONY: measure
+measure: out/magister ## Measure start, answers, drops and 1,000 instances against the simulator
+	MAGISTER_PROGRAM="$(CURDIR)/out/magister" dotnet run --configuration Release --project tests/Magister.Benchmarks
+
+.PHONY: clean
+clean: ## Remove what was built; .env, magister.toml and state stay
+	rm -rf out .demo
+	find src tests -type d \( -name bin -o -name obj \) -prune -exec rm -rf {} +

@@ -1,0 +1,65 @@
+using Magister.Fleet;
+using Magister.Journal.Storage;
+
+namespace Magister.Journal;
+
+public sealed partial class FactJournal
+{
+    /// <summary>Below this a file is never compacted.</summary>
+    internal const long CompactionFloor = 512 * 1024;
+
+    /// <summary>By how much a file grows before a compaction that failed is tried again.</summary>
+    internal const long CompactionRetryGrowth = 64 * 1024;
+
+    private const int CompactionGrowth = 2;
+
+    /// <inheritdoc/>
+    public CompactionResult CompactIfDue(FleetState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        return Figures.Size > compactAbove ? Compact(state) : CompactionResult.NotDue.Instance;
+    }
+
+    internal CompactionResult Compact(FleetState state)
+    {
+        ObjectDisposedException.ThrowIf(disposed, this);
+        if (state.LastSequence != Figures.LastSequence)
+            throw new ArgumentException($"The state is at fact {state.LastSequence}, the journal at {Figures.LastSequence}.", nameof(state));
+
+        var before = Figures.Size;
+        try
+        {
+            lines.Clear();
+            lines.Snapshot(state);
+            Continue(Replacement.PutInPlace(storage, lines.Written));
+            Settle();
+        }
+        catch (Exception failure) when (IoFailure.Is(failure))
+        {
+            return Failed(IoFailure.Words(failure));
+        }
+
+        Figures = Figures with { Compactions = Figures.Compactions + 1 };
+        return new CompactionResult.Done(before, Figures.Size);
+    }
+
+    private static long DueAbove(long snapshotSize) => Math.Max(CompactionFloor, CompactionGrowth * snapshotSize);
+
+    private void Continue(IJournalFile made)
+    {
+        file.Dispose();
+        file = made;
+        tailIsUncertain = false;
+        nameIsUncertain = true;
+        Figures = Figures with { Size = lines.Written.Length, SnapshotSize = lines.Written.Length };
+        compactAbove = DueAbove(Figures.SnapshotSize);
+    }
+
+    private CompactionResult.Failed Failed(string reason)
+    {
+        Figures = Figures with { CompactionsFailed = Figures.CompactionsFailed + 1 };
+        compactAbove = Math.Max(compactAbove, Figures.Size + CompactionRetryGrowth);
+        return new CompactionResult.Failed(
+            $"The journal {Path} could not be made shorter: {reason}. Nothing is lost; free some space, and it is tried again as it grows.");
+    }
+}

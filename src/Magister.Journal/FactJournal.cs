@@ -1,0 +1,130 @@
+using Magister.Fleet.Facts;
+using Magister.Journal.Lines;
+using Magister.Journal.Storage;
+
+namespace Magister.Journal;
+
+/// <summary>
+/// Facts in a file, <c>journal.jsonl</c>: a header line, then one line of JSON a fact, each with its number and a checksum. Not for
+/// several threads at once.
+/// </summary>
+public sealed partial class FactJournal : IFactJournal
+{
+    /// <summary>The file's name in the state directory.</summary>
+    public const string FileName = "journal.jsonl";
+
+    private readonly IJournalStorage storage;
+    private readonly LineWriter lines = new();
+    private IJournalFile file;
+    private long compactAbove;
+    private bool disposed;
+
+    // What is beyond the good length was written, or half written, by a try that failed.
+    private bool tailIsUncertain;
+
+    // The file's name may still stand for the file before it, should the power fail.
+    private bool nameIsUncertain;
+
+    internal FactJournal(IJournalStorage storage, IJournalFile file, JournalFigures figures)
+    {
+        this.storage = storage;
+        this.file = file;
+        Figures = figures;
+        Path = System.IO.Path.Combine(storage.Directory, FileName);
+        compactAbove = DueAbove(figures.SnapshotSize);
+    }
+
+    /// <summary>The file's full path.</summary>
+    public string Path { get; }
+
+    /// <summary>For telemetry; may be read from any thread.</summary>
+    public JournalFigures Figures { get; private set; }
+
+    /// <summary>Opens the journal of a state directory and takes the directory's lock; creates both where they are missing.</summary>
+    public static JournalOpening Open(string directory)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(directory);
+        return JournalOpener.Open(new DiskStorage(directory));
+    }
+
+    /// <inheritdoc/>
+    public void Append(IReadOnlyList<Recorded> facts)
+    {
+        ArgumentNullException.ThrowIfNull(facts);
+        ObjectDisposedException.ThrowIf(disposed, this);
+        if (facts.Count == 0) return;
+        Encode(facts);
+        try
+        {
+            Settle();
+            tailIsUncertain = true;
+            file.Write(lines.Written, Figures.Size);
+            file.Flush();
+            tailIsUncertain = false;
+        }
+        catch (Exception failure) when (IoFailure.Is(failure))
+        {
+            Figures = Figures with { AppendsFailed = Figures.AppendsFailed + 1 };
+            TryToSettle();
+            throw new JournalWriteException(
+                $"The journal {Path} cannot be written: {IoFailure.Words(failure)}. Nothing new is recorded until it can be.", failure);
+        }
+
+        Figures = Figures with
+        {
+            Size = Figures.Size + lines.Written.Length,
+            LastSequence = Figures.LastSequence + facts.Count,
+            FactsAppended = Figures.FactsAppended + facts.Count,
+            Appends = Figures.Appends + 1,
+        };
+    }
+
+    /// <summary>Closes the file and gives the directory free.</summary>
+    public void Dispose()
+    {
+        if (disposed) return;
+        disposed = true;
+        file.Dispose();
+        storage.Dispose();
+    }
+
+    private void Encode(IReadOnlyList<Recorded> facts)
+    {
+        lines.Clear();
+        var due = Figures.LastSequence;
+        foreach (var fact in facts)
+        {
+            if (fact.Sequence != ++due) throw new ArgumentException($"Fact {fact.Sequence} came where {due} is due.", nameof(facts));
+            lines.Fact(fact);
+        }
+    }
+
+    // Brings the disk to where the figures say it is, after a failure had left that open.
+    private void Settle()
+    {
+        if (tailIsUncertain)
+        {
+            file.Truncate(Figures.Size);
+            file.Flush();
+            tailIsUncertain = false;
+        }
+
+        if (nameIsUncertain)
+        {
+            storage.Flush();
+            nameIsUncertain = false;
+        }
+    }
+
+    private void TryToSettle()
+    {
+        try
+        {
+            Settle();
+        }
+        catch (Exception failure) when (IoFailure.Is(failure))
+        {
+            // It stays uncertain, and the next append begins with it.
+        }
+    }
+}

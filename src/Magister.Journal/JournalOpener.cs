@@ -1,0 +1,123 @@
+using Magister.Journal.Lines;
+using Magister.Journal.Storage;
+
+namespace Magister.Journal;
+
+/// <summary>Gets a journal from its directory to a state and a file that can be appended to, or says why not.</summary>
+internal static class JournalOpener
+{
+    private const int ProbeSize = 64 * 1024;
+    private const int LargestFile = 1024 * 1024 * 1024;
+
+    /// <param name="storage">Disposed of with the journal, or at once when there will be none.</param>
+    public static JournalOpening Open(IJournalStorage storage)
+    {
+        JournalOpening opening;
+        try
+        {
+            opening = storage.TryLock() ? OpenLocked(storage) : new JournalOpening.Locked(storage.Directory);
+        }
+        catch (Exception failure) when (IoFailure.Is(failure))
+        {
+            opening = new JournalOpening.Unwritable(storage.Directory, IoFailure.Words(failure));
+        }
+
+        if (opening is not JournalOpening.Opened) storage.Dispose();
+        return opening;
+    }
+
+    private static JournalOpening OpenLocked(IJournalStorage storage)
+    {
+        storage.Delete(Replacement.Name);
+        Probe(storage);
+        var file = OpenOrCreate(storage);
+        JournalOpening? opening = null;
+        try
+        {
+            opening = OpenFile(storage, file);
+            return opening;
+        }
+        finally
+        {
+            if (opening is not JournalOpening.Opened) file.Dispose();
+        }
+    }
+
+    // A directory may be listed as writable and yet take nothing, such as on a full disk: only writing shows it.
+    private static void Probe(IJournalStorage storage)
+    {
+        try
+        {
+            using var probe = storage.Create(Replacement.Name);
+            probe.Write(new byte[ProbeSize], 0);
+            probe.Flush();
+        }
+        finally
+        {
+            storage.Delete(Replacement.Name);
+        }
+    }
+
+    private static IJournalFile OpenOrCreate(IJournalStorage storage)
+    {
+        var file = storage.Open(FactJournal.FileName);
+        if (file is { Length: > 0 }) return file;
+        file?.Dispose();
+        var lines = new LineWriter();
+        lines.Header(JournalHeader.ForNothing());
+        return Replacement.PutInPlace(storage, lines.Written);
+    }
+
+    private static JournalOpening OpenFile(IJournalStorage storage, IJournalFile file)
+    {
+        var path = Path.Combine(storage.Directory, FactJournal.FileName);
+        if (file.Length > LargestFile) return new JournalOpening.Damaged(path, 1, $"the file is larger than {LargestFile} bytes");
+        var content = ReadAll(file);
+        switch (Replay.Of(content))
+        {
+            case ReplayResult.Newer newer:
+                return new JournalOpening.Newer(path, newer.Version);
+            case ReplayResult.Broken broken:
+                return new JournalOpening.Damaged(path, broken.Line, broken.Reason);
+            case ReplayResult.Whole whole:
+                var size = MakeDurable(storage, file, content.AsSpan(0, whole.Length), whole.Torn);
+                var figures = new JournalFigures
+                {
+                    Size = size,
+                    SnapshotSize = whole.SnapshotLength,
+                    LastSequence = whole.State.LastSequence,
+                };
+                var repair = whole.Torn is { } torn ? new JournalRepair(path, torn.Line, torn.Cut) : null;
+                return new JournalOpening.Opened(new FactJournal(storage, file, figures), whole.State, repair);
+            default:
+                throw new InvalidOperationException("A replay ended in a way that is not known.");
+        }
+    }
+
+    private static byte[] ReadAll(IJournalFile file)
+    {
+        var content = new byte[file.Length];
+        var filled = 0;
+        while (filled < content.Length)
+        {
+            var read = file.Read(content.AsSpan(filled), filled);
+            if (read == 0) throw new EndOfStreamException();
+            filled += read;
+        }
+
+        return content;
+    }
+
+    // What was read may never have reached the disk: whoever wrote it may have been killed before its flush, or after one that failed, which
+    // leaves pages in memory that no later flush writes. Decisions are about to rest on it, so it is written again.
+    private static long MakeDurable(IJournalStorage storage, IJournalFile file, ReadOnlySpan<byte> content, TornEnd? torn)
+    {
+        file.Write(content, 0);
+        var size = (long)content.Length;
+        if (torn is { LineBreakMissing: true }) file.Write([LineWriter.LineBreak], size++);
+        if (file.Length > size) file.Truncate(size);
+        file.Flush();
+        storage.Flush();
+        return size;
+    }
+}

@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization.Metadata;
+using Magister.Fleet.Facts;
+
+namespace Magister.Journal.Lines;
+
+/// <summary>
+/// Every kind of fact, by the name it has in the file: the name of its record. A new fact is added here and to <see cref="LineJson"/>;
+/// a test fails until it is. A name, once written by a release, stays for ever.
+/// </summary>
+internal static class FactKinds
+{
+    public static readonly ImmutableArray<JsonDerivedType> All =
+    [
+        Kind<Started>(),
+        Kind<RentIntended>(),
+        Kind<RentAccepted>(),
+        Kind<RentRefused>(),
+        Kind<RentUncertain>(),
+        Kind<RentNeverHappened>(),
+        Kind<Verified>(),
+        Kind<DropRequested>(),
+        Kind<Adopted>(),
+        Kind<DestroyIntended>(),
+        Kind<DestroyFailed>(),
+        Kind<Destroyed>(),
+        Kind<SeenMissing>(),
+        Kind<SeenAgain>(),
+        Kind<ConfirmedGone>(),
+        Kind<StatusChanged>(),
+        Kind<Released>(),
+        Kind<LeaseKept>(),
+        Kind<RentKept>(),
+        Kind<EndedKept>(),
+        Kind<MachineKept>(),
+        Kind<EarlyVerifyKept>(),
+    ];
+
+    public static bool Has(string? name) => All.Any(kind => string.Equals(kind.TypeDiscriminator as string, name, StringComparison.Ordinal));
+
+    private static JsonDerivedType Kind<T>()
+        where T : Fact => new(typeof(T), typeof(T).Name);
+}

@@ -1,0 +1,45 @@
+using System.Text.Json.Serialization;
+using Magister.Fleet.Facts;
+
+namespace Magister.Journal.Lines;
+
+/// <summary>
+/// How facts are written, generated at build time so that trimming leaves it whole. Strict: what it does not know is refused, since whatever
+/// is skipped here would be gone for good with the next compaction. To be used by way of <see cref="LineTypes"/>, which adds the kinds.
+/// </summary>
+[JsonSourceGenerationOptions(
+    GenerationMode = JsonSourceGenerationMode.Metadata,
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+    AllowDuplicateProperties = false,
+    IgnoreReadOnlyProperties = true,
+    RespectNullableAnnotations = true,
+    UseStringEnumConverter = true,
+    Converters = [typeof(UtcTimeConverter)])]
+[JsonSerializable(typeof(JournalHeader))]
+[JsonSerializable(typeof(FactLine))]
+[JsonSerializable(typeof(Started))]
+[JsonSerializable(typeof(RentIntended))]
+[JsonSerializable(typeof(RentAccepted))]
+[JsonSerializable(typeof(RentRefused))]
+[JsonSerializable(typeof(RentUncertain))]
+[JsonSerializable(typeof(RentNeverHappened))]
+[JsonSerializable(typeof(Verified))]
+[JsonSerializable(typeof(DropRequested))]
+[JsonSerializable(typeof(Adopted))]
+[JsonSerializable(typeof(DestroyIntended))]
+[JsonSerializable(typeof(DestroyFailed))]
+[JsonSerializable(typeof(Destroyed))]
+[JsonSerializable(typeof(SeenMissing))]
+[JsonSerializable(typeof(SeenAgain))]
+[JsonSerializable(typeof(ConfirmedGone))]
+[JsonSerializable(typeof(StatusChanged))]
+[JsonSerializable(typeof(Released))]
+[JsonSerializable(typeof(LeaseKept))]
+[JsonSerializable(typeof(RentKept))]
+[JsonSerializable(typeof(EndedKept))]
+[JsonSerializable(typeof(MachineKept))]
+[JsonSerializable(typeof(EarlyVerifyKept))]
+internal sealed partial class LineJson : JsonSerializerContext;

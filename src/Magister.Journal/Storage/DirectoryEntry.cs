@@ -1,0 +1,55 @@
+using System.Runtime.InteropServices;
+
+namespace Magister.Journal.Storage;
+
+/// <summary>Flushes a directory, for which the framework has no call: a file that was created or renamed is safe only after that.</summary>
+internal static partial class DirectoryEntry
+{
+    private const int ReadOnly = 0;
+    private const int Interrupted = 4;
+    private const int InvalidArgument = 22;
+    private const int TriesMost = 100;
+
+    public static void Flush(string path)
+    {
+        if (OperatingSystem.IsWindows()) return;
+        var descriptor = OpenDirectory(path, ReadOnly);
+        if (descriptor < 0) throw Failure();
+        try
+        {
+            FlushDescriptor(descriptor);
+        }
+        finally
+        {
+            _ = CloseDescriptor(descriptor);
+        }
+    }
+
+    private static void FlushDescriptor(int descriptor)
+    {
+        for (var tries = 1; Synchronize(descriptor) < 0; tries++)
+        {
+            // A file system that has no notion of flushing a directory says so with this code.
+            if (Marshal.GetLastPInvokeError() is InvalidArgument) return;
+            if (Marshal.GetLastPInvokeError() is not Interrupted || tries == TriesMost) throw Failure();
+        }
+    }
+
+    private static IOException Failure()
+    {
+        var code = Marshal.GetLastPInvokeError();
+        return new IOException(Marshal.GetPInvokeErrorMessage(code), code);
+    }
+
+    [LibraryImport("libc", EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int OpenDirectory(string path, int flags);
+
+    [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int Synchronize(int descriptor);
+
+    [LibraryImport("libc", EntryPoint = "close")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int CloseDescriptor(int descriptor);
+}

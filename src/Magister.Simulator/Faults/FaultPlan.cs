@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using Magister.Simulator.Market;
+
+namespace Magister.Simulator.Faults;
+
+/// <summary>The faults that are on. Of several that fit a call the first that is drawn strikes.</summary>
+public sealed class FaultPlan(int seed)
+{
+    private readonly Lock _gate = new();
+    private readonly Random _random = new(seed);
+    private ImmutableArray<FaultRule> _rules = [];
+
+    /// <summary>The rules that are on, each with the count that is left.</summary>
+    public ImmutableArray<FaultRule> Rules
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _rules;
+            }
+        }
+    }
+
+    /// <summary>Adds rules behind those that are on.</summary>
+    public void Add(params IEnumerable<FaultRule> rules)
+    {
+        lock (_gate)
+        {
+            _rules = _rules.AddRange(rules);
+        }
+    }
+
+    /// <summary>Ends all faults.</summary>
+    public void Clear()
+    {
+        lock (_gate)
+        {
+            _rules = [];
+        }
+    }
+
+    internal FaultRule? Draw(VastEndpoint endpoint)
+    {
+        lock (_gate)
+        {
+            foreach (var rule in _rules)
+            {
+                if ((rule.Endpoint is null || rule.Endpoint == endpoint) && rule.Count != 0 && _random.Hits(rule.Probability))
+                {
+                    Spend(rule);
+                    return rule;
+                }
+            }
+
+            return null;
+        }
+    }
+
+    private void Spend(FaultRule rule)
+    {
+        if (rule.Count is { } left)
+        {
+            _rules = left == 1 ? _rules.Remove(rule) : _rules.Replace(rule, rule with { Count = left - 1 });
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using Magister.Simulator.Callers;
+using Magister.Simulator.Faults;
+using Magister.Simulator.Market;
+
+namespace Magister.Simulator.Http;
+
+/// <summary>The answer of <c>GET /admin/state</c>.</summary>
+internal sealed record AdminState(
+    DateTimeOffset Now,
+    AdminSettings Settings,
+    AdminOfferCounts Offers,
+    AdminCosts Costs,
+    ImmutableArray<InstanceRecord> Instances,
+    ImmutableArray<long> Verified,
+    AdminCalls Calls,
+    ImmutableArray<CallerRecord> CallerCalls,
+    ImmutableSortedDictionary<string, int> Peaks,
+    ImmutableArray<FaultRule> Faults);
+
+internal sealed record AdminSettings(MarketOptions Market, DeskOptions Desk, CallerOptions Callers);
+
+internal sealed record AdminOfferCounts(int Total, int Free);
+
+internal sealed record AdminCosts(double Total, double PerHour, double Credit);
+
+internal sealed record AdminCalls(long Made, long TooManyRequests, ImmutableSortedDictionary<string, int> Counts, ImmutableArray<CallRecord> Latest);
+
+/// <summary>The body of <c>POST /admin/instances/{id}</c>: what is given is done, in this order.</summary>
+internal sealed record AdminInstanceChange
+{
+    public string? StatusMsg { get; init; }
+    public string? Status { get; init; }
+    public string? Label { get; init; }
+    public string? State { get; init; }
+    public bool Kill { get; init; }
+    public bool Verify { get; init; }
+    public string? Drop { get; init; }
+    public bool Delete { get; init; }
+}
+
+/// <summary>The body of <c>POST /admin/offers</c>.</summary>
+internal sealed record AdminOfferChange
+{
+    public int Add { get; init; }
+    public string? GpuName { get; init; }
+    public double? Price { get; init; }
+    public ImmutableArray<long> Remove { get; init; } = [];
+    public bool RemoveAll { get; init; }
+    public long? Reprice { get; init; }
+}

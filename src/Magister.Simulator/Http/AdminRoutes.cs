@@ -1,0 +1,151 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Magister.Simulator.Faults;
+using Magister.Simulator.Market;
+using Magister.Simulator.Settings;
+
+namespace Magister.Simulator.Http;
+
+/// <summary>
+/// The admin API, on the same port, without a key. Names are in snake case, times such as <c>10s</c>; an unknown name is a 400.
+/// <list type="bullet">
+/// <item><c>GET /admin/state[?calls=N]</c>: settings, offers, costs, every instance there ever was, the latest N (200) calls each
+/// way, peaks by label and by label and Magister's address, faults.</item>
+/// <item><c>GET /admin/offers</c>: all offers, taken ones too.</item>
+/// <item><c>GET /admin/instances/{id}/environment</c>: what its entrypoint was given.</item>
+/// <item><c>POST /admin/settings</c>: any setting of the command line that can be changed, such as
+/// <c>{"credit": 0, "limits": "off", "down": "unavailable"}</c>.</item>
+/// <item><c>POST /admin/faults</c>: a rule or a list of rules, such as
+/// <c>{"kind": "reset", "endpoint": "create", "moment": "after", "count": 2}</c>. <c>DELETE /admin/faults</c> ends all.</item>
+/// <item><c>POST /admin/instances/{id}</c>: <c>status</c> (<c>"null"</c> for none), <c>status_msg</c>, <c>label</c>, <c>state</c>
+/// (<c>stopped</c>, <c>running</c>), <c>kill</c>, <c>verify</c>, <c>drop</c> (the reason), <c>delete</c>.</item>
+/// <item><c>POST /admin/offers</c>: <c>add</c> (how many) with <c>gpu_name</c> and <c>price</c>; <c>remove</c> (ids); <c>remove_all</c>;
+/// <c>reprice</c> (an id) with <c>price</c>.</item>
+/// <item><c>POST /admin/tenants</c>: <c>label</c>, <c>onstart</c>, <c>age</c>, <c>count</c>: instances on the account that no call rented.</item>
+/// </list>
+/// </summary>
+internal sealed class AdminRoutes(SimulatorHost host)
+{
+    private const int CallsShown = 200;
+
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        var admin = routes.MapGroup("/admin");
+        admin.MapGet("/state", (int? calls) => Answer(State(calls ?? CallsShown)));
+        admin.MapGet("/offers", () => Answer(host.Market.Offers()));
+        admin.MapGet("/instances/{id:long}/environment", (long id) =>
+            host.Environments.TryGetValue(id, out var environment) ? Answer(environment) : Results.NotFound());
+        admin.MapPost("/settings", context => TakeAsync<Dictionary<string, JsonElement>>(context, ChangeSettings));
+        admin.MapPost("/faults", context => TakeAsync<JsonElement>(context, AddFaults));
+        admin.MapDelete("/faults", () =>
+        {
+            host.Faults.Clear();
+            return Answer(host.Faults.Rules);
+        });
+        admin.MapPost("/instances/{id:long}", context =>
+        {
+            var id = long.Parse((string)context.Request.RouteValues["id"]!, System.Globalization.CultureInfo.InvariantCulture);
+            return TakeAsync<AdminInstanceChange>(context, change => ChangeInstance(id, change));
+        });
+        admin.MapPost("/offers", context => TakeAsync<AdminOfferChange>(context, ChangeOffers));
+        admin.MapPost("/tenants", context => TakeAsync<SimulatedTenant>(context, AddTenants));
+    }
+
+    private AdminState State(int calls)
+    {
+        var truth = host.Market.Truth();
+        var offers = host.Market.Offers();
+        var counts = truth.Calls.GroupBy(call => $"{call.Endpoint}: {call.Outcome}".ToLowerInvariant(), StringComparer.Ordinal);
+        return new AdminState(
+            truth.At,
+            new AdminSettings(host.Market.Options, host.Desk.Options with { Key = "not shown" }, host.Callers.Options),
+            new AdminOfferCounts(offers.Length, offers.Count(offer => offer.Holders == 0)),
+            new AdminCosts(truth.Cost, truth.Alive.Sum(instance => instance.PricePerHour), truth.Credit),
+            truth.Instances,
+            host.Callers.Verified,
+            new AdminCalls(
+                truth.CallsMade,
+                truth.TooManyRequests,
+                counts.ToImmutableSortedDictionary(group => group.Key, group => group.Count(), StringComparer.Ordinal),
+                [.. truth.Calls.TakeLast(calls)]),
+            [.. truth.CallerCalls.TakeLast(calls)],
+            truth.Peaks,
+            host.Faults.Rules);
+    }
+
+    private IResult ChangeSettings(Dictionary<string, JsonElement> given)
+    {
+        var problems = host.Change(given.ToDictionary(pair => pair.Key, pair => SettingValues.Text(pair.Value), StringComparer.Ordinal));
+        return problems.Count == 0 ? Answer(State(0).Settings) : Problem(string.Join("; ", problems));
+    }
+
+    private IResult AddFaults(JsonElement given)
+    {
+        host.Faults.Add(given.ValueKind == JsonValueKind.Array
+            ? given.Deserialize<ImmutableArray<FaultRule>>(SimulatorJson.Options)
+            : [given.Deserialize<FaultRule>(SimulatorJson.Options)!]);
+        return Answer(host.Faults.Rules);
+    }
+
+    private IResult ChangeInstance(long id, AdminInstanceChange change)
+    {
+        var market = host.Market;
+        if (change.Status is { } wanted and not "null" && !InstanceStatus.All.Contains(wanted, StringComparer.Ordinal))
+        {
+            return Problem($"status is one of null, {string.Join(", ", InstanceStatus.All)}");
+        }
+
+        var done = market.Alive(id).Length == 1
+            && (change.StatusMsg is not { } message || market.SetStatusMessage(id, message))
+            && (change.Status is not { } status || market.SetStatus(id, status == "null" ? null : status))
+            && (change.Label is not { } label || market.Relabel(id, label))
+            && (change.State is not { } state || (state == "stopped" ? market.Stop(id) : market.Start(id)))
+            && (!change.Kill || market.SetStatus(id, InstanceStatus.Exited))
+            && (!change.Verify || host.Verify(id))
+            && (change.Drop is not { } reason || host.Drop(id, reason))
+            && (!change.Delete || market.Delete(id));
+        return done ? Answer(market.Truth().Instances.First(instance => instance.InstanceId == id)) : Results.NotFound();
+    }
+
+    private IResult ChangeOffers(AdminOfferChange change)
+    {
+        var market = host.Market;
+        var removed = change.RemoveAll ? [.. market.Offers().Select(offer => offer.OfferId)] : change.Remove;
+        var gone = removed.Count(market.RemoveOffer);
+        if (change.Reprice is { } id && (change.Price is not { } price || !market.Reprice(id, price)))
+        {
+            return Problem("reprice wants the id of an offer, and price beside it");
+        }
+
+        var added = new List<long?>();
+        for (var i = 0; i < Math.Min(change.Add, 100_000); i++)
+        {
+            added.Add(market.AddOffer(change.GpuName, change.Price));
+        }
+
+        return added.Contains(null) ? Problem($"no GPU {change.GpuName} in the catalogue") : Answer(new { added, removed = gone });
+    }
+
+    private IResult AddTenants(SimulatedTenant tenant) => Answer(host.AddTenants(tenant));
+
+    private static async Task TakeAsync<T>(HttpContext context, Func<T, IResult> take)
+    {
+        IResult result;
+        try
+        {
+            var given = await JsonSerializer.DeserializeAsync<T>(context.Request.Body, SimulatorJson.Options, context.RequestAborted);
+            result = given is null ? Problem("a body is wanted") : take(given);
+        }
+        catch (JsonException problem)
+        {
+            result = Problem(problem.Message);
+        }
+
+        await result.ExecuteAsync(context);
+    }
+
+    private static IResult Answer<T>(T value) => Results.Json(value, SimulatorJson.Options);
+
+    private static IResult Problem(string what) => Results.Json(new JsonObject { ["problem"] = what }, SimulatorJson.Options, statusCode: 400);
+}

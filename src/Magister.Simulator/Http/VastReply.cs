@@ -1,0 +1,38 @@
+using System.Text.Json.Nodes;
+using Magister.Simulator.Market;
+
+namespace Magister.Simulator.Http;
+
+/// <summary>How a reply reaches the caller.</summary>
+public enum ReplyDelivery
+{
+    /// <summary>As an HTTP answer.</summary>
+    Answer,
+
+    /// <summary>Not at all: the connection is reset.</summary>
+    Reset,
+
+    /// <summary>Not at all: nothing is sent until the caller gives up.</summary>
+    Hang,
+}
+
+/// <summary>What goes back to the caller, as data: whoever carries the call, over HTTP or in virtual time, carries it out.</summary>
+/// <param name="Status">The status; null where nothing is answered.</param>
+/// <param name="ContentType">The content type.</param>
+/// <param name="Body">The body, as text.</param>
+public sealed record VastReply(int? Status, string ContentType, string Body)
+{
+    /// <summary>How it is delivered.</summary>
+    public ReplyDelivery Delivery { get; init; }
+
+    /// <summary>How long it is held back first.</summary>
+    public TimeSpan Delay { get; init; }
+
+    internal CallRecord? Call { get; init; }
+
+    internal static VastReply Of(MarketAnswer answer) => Json(answer.Status, answer.Body);
+
+    internal static VastReply Json(int status, JsonObject body) => new(status, "application/json", body.ToJsonString());
+
+    internal static VastReply Text(int status, string text) => new(status, "text/plain; charset=utf-8", text);
+}

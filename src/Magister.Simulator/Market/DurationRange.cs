@@ -1,0 +1,15 @@
+namespace Magister.Simulator.Market;
+
+/// <summary>A span of time drawn evenly between two bounds; both may be the same.</summary>
+/// <param name="Least">The shortest that is drawn.</param>
+/// <param name="Most">The longest that is drawn.</param>
+public readonly record struct DurationRange(TimeSpan Least, TimeSpan Most)
+{
+    /// <summary>Always the same span.</summary>
+    public static DurationRange Exactly(TimeSpan span) => new(span, span);
+
+    /// <summary>A range in seconds.</summary>
+    public static DurationRange Seconds(double least, double most) => new(TimeSpan.FromSeconds(least), TimeSpan.FromSeconds(most));
+
+    internal TimeSpan Draw(Random random) => Least == Most ? Least : Least + (random.NextDouble() * (Most - Least));
+}

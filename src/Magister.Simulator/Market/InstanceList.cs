@@ -1,0 +1,165 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace Magister.Simulator.Market;
+
+/// <summary>One page of the list, as its query asks for it.</summary>
+internal sealed class InstanceList
+{
+    private const int PageWhenNotPositive = 5;
+
+    private readonly List<FieldFilter<InstanceView>> _filters = [];
+    private readonly List<FieldOrder<InstanceView>> _orders = [];
+    private FieldValue[]? _after;
+    private IReadOnlyList<string>? _columns;
+    private int _limit;
+
+    private InstanceList()
+    {
+    }
+
+    public static (InstanceList? List, MarketAnswer? Problem) Parse(ListRequest request, int pageCap)
+    {
+        var list = new InstanceList();
+        var problem = list.ReadLimit(request.Limit, pageCap)
+            ?? list.ReadFilters(request.SelectFilters)
+            ?? list.ReadColumns(request.SelectCols)
+            ?? list.ReadOrder(request.OrderBy);
+        if (problem is not null)
+        {
+            return (null, MarketAnswer.Error(400, "invalid_request", $"Error in query parameters: {problem}"));
+        }
+
+        if (!string.IsNullOrEmpty(request.AfterToken) && (list._after = PageToken.Read(request.AfterToken, list._orders)) is null)
+        {
+            return (null, MarketAnswer.Error(400, "invalid_token", "Invalid after_token"));
+        }
+
+        return (list, null);
+    }
+
+    public MarketAnswer Run(IEnumerable<InstanceView> instances)
+    {
+        var matching = instances.Where(view => _filters.TrueForAll(filter => filter.Admits(view))).ToList();
+        var rest = FieldOrder<InstanceView>.Sort(matching.Where(IsAfterToken), _orders).Take(_limit + 1).ToList();
+        var page = rest.Take(_limit).ToList();
+        var counts = new JsonObject();
+        foreach (var group in matching.GroupBy(view => view.Instance.Label ?? "", StringComparer.Ordinal))
+        {
+            counts[group.Key] = group.Count();
+        }
+
+        return new MarketAnswer(200, new JsonObject
+        {
+            ["success"] = true,
+            ["instances_found"] = page.Count,
+            ["total_instances"] = matching.Count,
+            ["label_counts"] = counts,
+            ["next_token"] = rest.Count > page.Count ? PageToken.Write(_orders, page[^1]) : null,
+            ["instances"] = new JsonArray([.. page.Select(Show)]),
+        });
+    }
+
+    private string? ReadLimit(string? text, int pageCap)
+    {
+        if (!int.TryParse(text ?? "25", NumberStyles.Integer, CultureInfo.InvariantCulture, out var limit))
+        {
+            return "limit is not a number";
+        }
+
+        _limit = Math.Min(limit <= 0 ? PageWhenNotPositive : limit, pageCap);
+        return null;
+    }
+
+    private string? ReadFilters(string? text)
+    {
+        if (string.IsNullOrEmpty(text))
+        {
+            return null;
+        }
+
+        if (JsonText.Parse(text) is not JsonObject filters)
+        {
+            return "select_filters is not a JSON object";
+        }
+
+        foreach (var (name, conditions) in filters)
+        {
+            var problem = InstanceFields.Filterable(name) is { } field
+                ? FieldFilter<InstanceView>.Parse(field, conditions, _filters)
+                : $"{name} is not a valid search key";
+            if (problem is not null)
+            {
+                return problem;
+            }
+        }
+
+        return null;
+    }
+
+    private string? ReadColumns(string? text)
+    {
+        if (string.IsNullOrEmpty(text))
+        {
+            return null;
+        }
+
+        if (JsonText.Parse(text) is not JsonArray columns || columns.Any(column => JsonText.Text(column) is null))
+        {
+            return "select_cols is not a JSON list of names";
+        }
+
+        var names = columns.Select(column => JsonText.Text(column)!).ToList();
+        _columns = names.Contains("*") ? null : names;
+        return null;
+    }
+
+    private string? ReadOrder(string? text)
+    {
+        if (!string.IsNullOrEmpty(text))
+        {
+            if (JsonText.Parse(text) is not JsonArray directives)
+            {
+                return "order_by is not a JSON list";
+            }
+
+            foreach (var directive in directives)
+            {
+                if (directive is not JsonObject || FieldOrder<InstanceView>.Of(directive["col"], directive["dir"], InstanceFields.Shown.Find) is not { } order)
+                {
+                    return $"{directive?.ToJsonString()} is not a valid order";
+                }
+
+                _orders.Add(order);
+            }
+        }
+
+        _orders.Add(new FieldOrder<InstanceView>(InstanceFields.Shown.Find("id")!, Descending: false));
+        return null;
+    }
+
+    private bool IsAfterToken(InstanceView view)
+    {
+        for (var i = 0; _after is not null && i < _orders.Count; i++)
+        {
+            var compared = _orders[i].Compare(_orders[i].Field.Read(view), _after[i]);
+            if (compared != 0)
+            {
+                return compared > 0;
+            }
+        }
+
+        return _after is null;
+    }
+
+    private JsonNode Show(InstanceView view)
+    {
+        var shown = new JsonObject();
+        foreach (var name in _columns ?? InstanceFields.Names)
+        {
+            shown[name] = InstanceFields.Shown.Find(name)?.Read(view).ToJson();
+        }
+
+        return shown;
+    }
+}

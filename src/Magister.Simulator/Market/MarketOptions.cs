@@ -1,0 +1,53 @@
+namespace Magister.Simulator.Market;
+
+/// <summary>How the market is furnished and how it behaves. All but <see cref="Offers"/> can be changed while it runs.</summary>
+public sealed record MarketOptions
+{
+    /// <summary>How many offers the seed makes. The default value is 200, at most 100,000.</summary>
+    public int Offers { get; init; } = 200;
+
+    /// <summary>Time from a rent to <c>running</c>. The default value is 2 to 6 seconds.</summary>
+    public DurationRange Boot { get; init; } = DurationRange.Seconds(2, 6);
+
+    /// <summary>Fraction of boots that end in a Docker error instead of <c>running</c>. The default value is 0.</summary>
+    public double BootFailures { get; init; }
+
+    /// <summary>Mean time a running instance lives until it is exited, offline or unknown. The default value is null: for ever.</summary>
+    public TimeSpan? MeanLife { get; init; }
+
+    /// <summary>How long a new instance is missing from the list. The default value is 0.</summary>
+    public DurationRange ListLag { get; init; }
+
+    /// <summary>How long a destroyed instance stays in the list. The default value is 0.</summary>
+    public TimeSpan Linger { get; init; }
+
+    /// <summary>How long a search goes on showing an offer that was taken, and hides one that came back. The default value is 0.</summary>
+    public TimeSpan SearchLag { get; init; }
+
+    /// <summary>How far prices swing around the listed one, as a fraction. The default value is 0.1.</summary>
+    public double PriceSwing { get; init; } = 0.1;
+
+    /// <summary>Time of one swing of the prices. The default value is one hour.</summary>
+    public TimeSpan PricePeriod { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary>Most offers a search returns, whatever its limit says. The default value is 64.</summary>
+    public int SearchCap { get; init; } = 64;
+
+    /// <summary>Most instances on a page of the list. The default value is 25.</summary>
+    public int PageCap { get; init; } = 25;
+
+    /// <summary>Fraction of searches that do not apply <c>gt gte lt lte</c>. The default value is 0.</summary>
+    public double SkipNumericFilters { get; init; }
+
+    /// <summary>Fraction of offers that are shown broken: a wrong type, or not an object at all. The default value is 0.</summary>
+    public double BrokenOffers { get; init; }
+
+    /// <summary>Fraction of rents of a taken offer that are accepted; the second instance dies soon. The default value is 0.</summary>
+    public double AcceptTakenOffers { get; init; }
+
+    /// <summary>Credit of the account in USD when it is set; what instances cost is taken from it. The default value is 100,000.</summary>
+    public double Credit { get; init; } = 100_000;
+
+    /// <summary>Most USD an hour that the account may spend, as for new accounts. The default value is null: no limit.</summary>
+    public double? SpendRateLimit { get; init; }
+}

@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+
+namespace Magister.Simulator.Market;
+
+/// <summary>The market's own books at one moment: what really happened, whatever was answered.</summary>
+public sealed record MarketTruth
+{
+    /// <summary>When this was taken.</summary>
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>Every instance there ever was, in the order of their births.</summary>
+    public required ImmutableArray<InstanceRecord> Instances { get; init; }
+
+    /// <summary>The calls to the API in the order in which they came; of very many, the latest.</summary>
+    public required ImmutableArray<CallRecord> Calls { get; init; }
+
+    /// <summary>The calls of Contemplants and the Hierophant in the order in which they ended.</summary>
+    public required ImmutableArray<CallerRecord> CallerCalls { get; init; }
+
+    /// <summary>All calls, also those no longer kept in <see cref="Calls"/>.</summary>
+    public required long CallsMade { get; init; }
+
+    /// <summary>Calls answered with 429, by a limit or a fault.</summary>
+    public required long TooManyRequests { get; init; }
+
+    /// <summary>Credit left, in USD.</summary>
+    public required double Credit { get; init; }
+
+    /// <summary>Most instances alive at once, by label and by label and address of the Magister, such as <c>magister http://host:8555</c>.</summary>
+    public required ImmutableSortedDictionary<string, int> Peaks { get; init; }
+
+    /// <summary>Instances that exist now.</summary>
+    public IEnumerable<InstanceRecord> Alive => Instances.Where(instance => instance.IsAlive);
+
+    /// <summary>Calls that were answered with an error.</summary>
+    public IEnumerable<CallRecord> Rejected => Calls.Where(call => call.WasRejected);
+
+    /// <summary>USD spent on all instances so far.</summary>
+    public double Cost => Instances.Sum(instance => instance.Cost);
+
+    /// <summary>The calls to one endpoint.</summary>
+    public IEnumerable<CallRecord> To(VastEndpoint endpoint) => Calls.Where(call => call.Endpoint == endpoint);
+
+    /// <summary>Most instances of a kind that were alive at one moment. A label counts as it was at the rent.</summary>
+    public int PeakAlive(Func<InstanceRecord, bool> kind)
+    {
+        var steps = new List<(long Step, int Change)>();
+        foreach (var instance in Instances.Where(kind))
+        {
+            steps.Add((instance.BornStep, 1));
+            if (instance.GoneStep is { } gone)
+            {
+                steps.Add((gone, -1));
+            }
+        }
+
+        var (alive, peak) = (0, 0);
+        foreach (var (_, change) in steps.OrderBy(step => step.Step))
+        {
+            alive += change;
+            peak = Math.Max(peak, alive);
+        }
+
+        return peak;
+    }
+
+    /// <summary>Most instances alive at once that were rented with this label and call this Magister back.</summary>
+    public int PeakAlive(string label, string magisterAddress) => PeakAlive(instance =>
+        instance.RequestedLabel == label && instance.DropEndpoint?.StartsWith(magisterAddress.TrimEnd('/') + "/", StringComparison.Ordinal) == true);
+}

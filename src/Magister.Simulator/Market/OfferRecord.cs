@@ -1,0 +1,33 @@
+namespace Magister.Simulator.Market;
+
+/// <summary>An offer as the market knows it.</summary>
+/// <param name="OfferId">Its id, the same again after an instance on it is gone.</param>
+/// <param name="MachineId">The machine behind it.</param>
+/// <param name="HostId">The machine's host.</param>
+/// <param name="GpuName">Its GPU.</param>
+/// <param name="NumGpus">How many of them.</param>
+/// <param name="Geolocation">The machine's place, as Vast shows it.</param>
+/// <param name="Price">USD an hour now, without storage.</param>
+/// <param name="Verified">Whether a search with <c>verified</c> shows it.</param>
+/// <param name="Holders">Instances that stand on it.</param>
+/// <param name="MachineTemper">The machine's draw between 0 and 1: low ones never verify.</param>
+public sealed record OfferRecord(
+    long OfferId,
+    long MachineId,
+    long HostId,
+    string GpuName,
+    int NumGpus,
+    string? Geolocation,
+    double Price,
+    bool Verified,
+    int Holders,
+    double MachineTemper)
+{
+    internal static OfferRecord Of(OfferEntry entry, DateTimeOffset now, MarketOptions options)
+    {
+        var (offer, machine) = (entry.Offer, entry.Offer.Machine);
+        return new OfferRecord(
+            offer.Id, machine.Id, machine.HostId, machine.Gpu.Name, offer.NumGpus, machine.Geolocation,
+            offer.PriceAt(now, options), machine.Verification == "verified", entry.Holders, machine.Temper);
+    }
+}

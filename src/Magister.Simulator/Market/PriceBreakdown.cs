@@ -1,0 +1,16 @@
+using System.Text.Json.Nodes;
+
+namespace Magister.Simulator.Market;
+
+/// <summary>The <c>search</c> and <c>instance</c> objects that tell a price by its parts.</summary>
+internal static class PriceBreakdown
+{
+    public static JsonObject Of(double gpus, double disk) => new()
+    {
+        ["gpuCostPerHour"] = gpus,
+        ["diskHour"] = disk,
+        ["totalHour"] = gpus + disk,
+        ["discountTotalHour"] = 0,
+        ["discountedTotalPerHour"] = gpus + disk,
+    };
+}

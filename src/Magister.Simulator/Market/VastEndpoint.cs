@@ -1,0 +1,29 @@
+namespace Magister.Simulator.Market;
+
+/// <summary>The calls that Vast's API knows here.</summary>
+public enum VastEndpoint
+{
+    /// <summary><c>POST /api/v0/bundles/</c></summary>
+    Search,
+
+    /// <summary><c>PUT /api/v0/asks/{id}/</c></summary>
+    Create,
+
+    /// <summary><c>GET /api/v1/instances/</c></summary>
+    List,
+
+    /// <summary><c>GET /api/v0/instances/{id}/</c></summary>
+    Show,
+
+    /// <summary><c>DELETE /api/v0/instances/{id}/</c></summary>
+    Destroy,
+
+    /// <summary><c>PUT /api/v0/instances/{id}/</c>: label, stop, start.</summary>
+    Manage,
+
+    /// <summary><c>GET /api/v0/users/current/</c></summary>
+    User,
+
+    /// <summary><c>GET /api/v0/instances/</c>, answered with 410.</summary>
+    OldList,
+}

@@ -1,0 +1,105 @@
+using System.Text.Json.Nodes;
+
+namespace Magister.Simulator.Market;
+
+/// <summary>What happens behind the API's back: a person at the console, hosts, other users of the account.</summary>
+public sealed partial class VastMarket
+{
+    /// <summary>Sets an instance's <c>actual_status</c>; false where it does not exist. What it had planned no longer happens.</summary>
+    public bool SetStatus(long instanceId, string? status, string? message = null) => Touch(instanceId, instance =>
+    {
+        instance.Plan++;
+        instance.StatusMessage = message ?? instance.StatusMessage;
+        if (status == InstanceStatus.Running)
+        {
+            instance.TargetState = InstanceStatus.Running;
+        }
+
+        SetStatus(instance, status);
+    });
+
+    /// <summary>Sets an instance's <c>status_msg</c> and nothing else.</summary>
+    public bool SetStatusMessage(long instanceId, string? message) => Touch(instanceId, instance => instance.StatusMessage = message);
+
+    /// <summary>Changes an instance's label.</summary>
+    public bool Relabel(long instanceId, string? label) => Touch(instanceId, instance => SetLabel(instance, label));
+
+    /// <summary>Stops an instance, as its owner would.</summary>
+    public bool Stop(long instanceId) => Touch(instanceId, instance => Stop(instance, "stopped by its owner"));
+
+    /// <summary>Starts a stopped instance; it boots again.</summary>
+    public bool Start(long instanceId) => Touch(instanceId, Start);
+
+    /// <summary>Deletes an instance without a call to the API.</summary>
+    public bool Delete(long instanceId) => Touch(instanceId, instance => End(instance, EndedBy.Admin, 0));
+
+    /// <summary>Puts a running instance on the account that was not rented by a call. It stands on no offer.</summary>
+    public long AddTenant(string? label, string? onstart, TimeSpan age = default)
+    {
+        lock (_gate)
+        {
+            var now = CatchUp();
+            var offer = _offers.MakeTenantOffer(now);
+            var body = new JsonObject { ["label"] = label, ["onstart"] = onstart, ["image"] = "tenant/image:latest" };
+            var instance = Add(offer, RentRequest.Of(body), call: 0, isTenant: true, now - age);
+            instance.Plan++;
+            instance.StatusMessage = "success, running tenant/image";
+            instance.Status = InstanceStatus.Running;
+            instance.RunningSince = now;
+            Charge(instance, instance.TotalPrice);
+            Tell(MarketEventKind.Changed, $"tenant with label {label ?? "none"} is on the account", instance.Id);
+            return instance.Id;
+        }
+    }
+
+    /// <summary>Adds an offer and returns its id; null where there is no such GPU in the catalogue.</summary>
+    public long? AddOffer(string? gpuName = null, double? pricePerHour = null)
+    {
+        lock (_gate)
+        {
+            var gpu = GpuModel.Catalogue.FirstOrDefault(model => model.Name == gpuName);
+            return gpuName is not null && gpu is null ? null : _offers.Add(gpu, pricePerHour, CatchUp()).Offer.Id;
+        }
+    }
+
+    /// <summary>Takes an offer off the market. Instances on it live on.</summary>
+    public bool RemoveOffer(long offerId)
+    {
+        lock (_gate)
+        {
+            CatchUp();
+            return _offers.Remove(offerId);
+        }
+    }
+
+    /// <summary>Changes the price around which an offer's price swings.</summary>
+    public bool Reprice(long offerId, double pricePerHour)
+    {
+        lock (_gate)
+        {
+            CatchUp();
+            if (_offers.Find(offerId) is not { } entry)
+            {
+                return false;
+            }
+
+            entry.Offer = entry.Offer with { ListedPrice = pricePerHour };
+            return true;
+        }
+    }
+
+    private bool Touch(long instanceId, Action<Instance> change)
+    {
+        lock (_gate)
+        {
+            CatchUp();
+            if (!_alive.TryGetValue(instanceId, out var instance))
+            {
+                return false;
+            }
+
+            change(instance);
+            return true;
+        }
+    }
+}

@@ -1,0 +1,200 @@
+using System.Text.Json.Nodes;
+
+namespace Magister.Simulator.Market;
+
+public sealed partial class VastMarket
+{
+    /// <summary>Searches the offers, as <c>POST /api/v0/bundles/</c>.</summary>
+    public MarketAnswer Search(JsonObject? body)
+    {
+        lock (_gate)
+        {
+            var now = CatchUp();
+            var (search, problem) = OfferSearch.Parse(body);
+            if (search is null)
+            {
+                return MarketAnswer.Error(400, "invalid_request", problem!);
+            }
+
+            var skipSizes = _random.Hits(_options.SkipNumericFilters);
+            return new MarketAnswer(200, new JsonObject { ["offers"] = search.Run(_offers, now, _options, skipSizes) });
+        }
+    }
+
+    /// <summary>Rents an offer, as <c>PUT /api/v0/asks/{id}/</c>.</summary>
+    /// <param name="offerId">The offer.</param>
+    /// <param name="body">The create body.</param>
+    /// <param name="call">The ordinal of the call, for the books.</param>
+    public MarketAnswer Rent(long offerId, JsonObject? body, long call = 0)
+    {
+        lock (_gate)
+        {
+            var now = CatchUp();
+            if (body is null)
+            {
+                return MarketAnswer.Error(400, "invalid_args", "error 400/1782: Invalid args: invalid json", offerId);
+            }
+
+            if (_offers.Find(offerId) is not { } entry)
+            {
+                return MarketAnswer.Error(
+                    404, "invalid_args", $"error 404/3603: no_such_ask Instance type by id {offerId} is not available.", offerId);
+            }
+
+            var request = RentRequest.Of(body);
+            if (request.Problem(entry.Offer) is { } problem)
+            {
+                return MarketAnswer.Error(400, problem.Error, problem.Message, offerId);
+            }
+
+            var second = entry.Holders > 0 && _random.Hits(_options.AcceptTakenOffers);
+            return Obstacle(entry, request, second, now) ?? Accept(entry, request, call, second, now);
+        }
+    }
+
+    /// <summary>Lists the account's instances, as <c>GET /api/v1/instances/</c>.</summary>
+    public MarketAnswer List(ListRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        lock (_gate)
+        {
+            var now = CatchUp();
+            var (list, problem) = InstanceList.Parse(request, _options.PageCap);
+            foreach (var gone in _listed.Values.Where(i => i.GoneAt + _options.Linger <= now).ToList())
+            {
+                _listed.Remove(gone.Id);
+            }
+
+            return problem
+                ?? list!.Run(_listed.Values.Where(i => i.IsListed(now, _options.Linger)).Select(i => new InstanceView(i, now)));
+        }
+    }
+
+    /// <summary>Shows one instance, as <c>GET /api/v0/instances/{id}/</c>. It sees a new instance at once, whatever the list does.</summary>
+    public MarketAnswer Show(long instanceId)
+    {
+        lock (_gate)
+        {
+            var now = CatchUp();
+            var shown = _alive.TryGetValue(instanceId, out var found) ? InstanceFields.ShowOne(new InstanceView(found, now)) : null;
+            return new MarketAnswer(200, new JsonObject { ["instances"] = shown }, found?.Id);
+        }
+    }
+
+    /// <summary>Destroys an instance, as <c>DELETE /api/v0/instances/{id}/</c>.</summary>
+    /// <param name="instanceId">The instance.</param>
+    /// <param name="call">The ordinal of the call, for the books.</param>
+    public MarketAnswer Destroy(long instanceId, long call = 0)
+    {
+        lock (_gate)
+        {
+            CatchUp();
+            if (!_alive.TryGetValue(instanceId, out var instance))
+            {
+                return MarketAnswer.Error(404, "not_found", "Instance not found");
+            }
+
+            End(instance, EndedBy.Call, call);
+            return new MarketAnswer(200, new JsonObject { ["success"] = true, ["msg"] = "Instance destroyed successfully" }, instanceId);
+        }
+    }
+
+    /// <summary>Changes a label or a state, as <c>PUT /api/v0/instances/{id}/</c>.</summary>
+    public MarketAnswer Manage(long instanceId, JsonObject? body)
+    {
+        lock (_gate)
+        {
+            CatchUp();
+            if (body is null || (!body.ContainsKey("label") && !body.ContainsKey("state")))
+            {
+                return MarketAnswer.Error(400, "invalid_args", "error 400/1782: Invalid args: label or state is wanted");
+            }
+
+            if (!_alive.TryGetValue(instanceId, out var instance))
+            {
+                return MarketAnswer.Error(404, "no_such_instance", $"Instance {instanceId} not found.");
+            }
+
+            return SetLabel(instance, body) ?? SetState(instance, body["state"])
+                ?? new MarketAnswer(200, new JsonObject { ["success"] = true }, instanceId);
+        }
+    }
+
+    /// <summary>The account, as <c>GET /api/v0/users/current/</c>.</summary>
+    public MarketAnswer User()
+    {
+        lock (_gate)
+        {
+            var credit = Math.Round(_account.Credit(CatchUp()), 6);
+            return new MarketAnswer(200, new JsonObject
+            {
+                ["id"] = 4242,
+                ["key_id"] = 17,
+                ["email"] = "operator@simulator.example",
+                ["balance"] = credit,
+                ["credit"] = credit,
+                ["ssh_key"] = "",
+                ["sid"] = "simulated",
+            });
+        }
+    }
+
+    private MarketAnswer? Obstacle(OfferEntry entry, RentRequest request, bool second, DateTimeOffset now)
+    {
+        var id = entry.Offer.Id;
+        if (entry.Holders > 0 && !second)
+        {
+            return _random.Next(10) switch
+            {
+                < 5 => MarketAnswer.Error(410, "no_such_ask", $"error 410/3907: no_such_ask Instance type {id} is no longer available.", id),
+                < 8 => MarketAnswer.Error(404, "invalid_args", $"error 404/3603: no_such_ask Instance type by id {id} is not available.", id),
+                _ => MarketAnswer.Error(400, "invalid_args", $"error 400/3603: no_such_ask Instance type by id {id} is not available.", id),
+            };
+        }
+
+        if (_account.IsEmpty(now))
+        {
+            return MarketAnswer.Error(400, "insufficient_credit", "Your account lacks credit; see the billing page.", id);
+        }
+
+        var price = OfferQuote.Of(entry.Offer, now, _options, request.Disk).TotalPrice;
+        return _account.Rate + price > _options.SpendRateLimit
+            ? MarketAnswer.Error(400, "spend_rate_limit", $"New accounts may spend {_options.SpendRateLimit} USD an hour.", id)
+            : null;
+    }
+
+    private MarketAnswer? SetLabel(Instance instance, JsonObject body) =>
+        body.ContainsKey("label") ? SetLabel(instance, JsonText.Text(body["label"])) : null;
+
+    private MarketAnswer? SetLabel(Instance instance, string? label)
+    {
+        if (label?.Length > 256)
+        {
+            return MarketAnswer.Error(400, "label_too_long", "Please limit label length to 256 characters, ideally less than 128.");
+        }
+
+        _counts.Remove(instance);
+        instance.Label = label;
+        _counts.Add(instance);
+        return null;
+    }
+
+    private MarketAnswer? SetState(Instance instance, JsonNode? state)
+    {
+        switch (JsonText.Text(state))
+        {
+            case null:
+                return null;
+            case "stopped":
+                Stop(instance, "stopped by its owner");
+                return null;
+            case "running" when _account.IsEmpty(_now):
+                return MarketAnswer.Error(400, "missing_billing", "Your account lacks credit; see the billing page.");
+            case "running":
+                Start(instance);
+                return null;
+            default:
+                return MarketAnswer.Error(400, "invalid_args", "error 400/1782: Invalid args: state is 'running' or 'stopped'");
+        }
+    }
+}

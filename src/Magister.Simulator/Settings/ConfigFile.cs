@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Magister.Simulator.Faults;
+using Magister.Simulator.Http;
+
+namespace Magister.Simulator.Settings;
+
+/// <summary>
+/// A JSON file with any setting by name, and beside them <c>faults</c> and <c>tenants</c> as the admin API takes them:
+/// <c>{"boot": "2s-6s", "never_verify": 0.1, "faults": [{"kind": "reset", "endpoint": "create"}], "tenants": [{"label": "mine"}]}</c>.
+/// </summary>
+internal static class ConfigFile
+{
+    public static SimulatorOptions Apply(SimulatorOptions options, string path, List<string> problems)
+    {
+        try
+        {
+            var given = JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(File.ReadAllText(path), SimulatorJson.Options)
+                ?? throw new JsonException("an object is wanted");
+            return given.Aggregate(options, (soFar, pair) => Apply(soFar, pair.Key, pair.Value, problems));
+        }
+        catch (Exception problem) when (problem is JsonException or IOException or UnauthorizedAccessException)
+        {
+            problems.Add($"{path}: {problem.Message}");
+            return options;
+        }
+    }
+
+    private static SimulatorOptions Apply(SimulatorOptions options, string name, JsonElement value, List<string> problems) => name switch
+    {
+        "faults" => options with { Faults = options.Faults.AddRange(value.Deserialize<ImmutableArray<FaultRule>>(SimulatorJson.Options)) },
+        "tenants" => options with { Tenants = options.Tenants.AddRange(value.Deserialize<ImmutableArray<SimulatedTenant>>(SimulatorJson.Options)) },
+        _ => SettingValues.Apply(options, name, SettingValues.Text(value), problems),
+    };
+}

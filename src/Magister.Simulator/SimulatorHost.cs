@@ -1,0 +1,187 @@
+using System.Net;
+using Magister.Simulator.Callers;
+using Magister.Simulator.Faults;
+using Magister.Simulator.Http;
+using Magister.Simulator.Market;
+using Magister.Simulator.Settings;
+
+namespace Magister.Simulator;
+
+/// <summary>
+/// A running simulator: Vast's API over HTTP, the admin API beside it, Contemplants and a Hierophant that call Magister.
+/// <code>
+/// await using var vast = await SimulatorHost.StartAsync(new SimulatorOptions { Seed = 7 });
+/// var client = new HttpClient { BaseAddress = vast.BaseAddress };
+/// </code>
+/// </summary>
+public sealed class SimulatorHost : IAsyncDisposable
+{
+    private readonly WebApplication _application;
+    private readonly CallerRuntime _runtime;
+    private readonly CancellationTokenSource _stopping;
+    private readonly TimeProvider _time;
+
+    private SimulatorHost(SimulatorOptions options)
+    {
+        _time = options.Time;
+        Market = new VastMarket(options.Market, options.Seed, options.Time);
+        if (options.Observer is { } observer)
+        {
+            Market.Observe(observer);
+        }
+
+        foreach (var tenant in options.Tenants)
+        {
+            AddTenants(tenant);
+        }
+
+        // Each part draws from a source of its own, so that a fault more does not change the offers.
+        Faults = new FaultPlan(options.Seed + 1);
+        Faults.Add(options.Faults);
+        Desk = new VastDesk(Market, Faults, options.Desk, options.Seed + 2);
+        Callers = new CallerSchedule(options.Callers, options.Seed + 3);
+        _runtime = new CallerRuntime(Market, Callers, options.Time, mayRunShell: IsLoopback(options));
+        _stopping = new CancellationTokenSource();
+        _application = Build(options);
+        new VastRoutes(Desk, options.Time, _stopping.Token).Map(_application);
+        new AdminRoutes(this).Map(_application);
+    }
+
+    /// <summary>Where it listens.</summary>
+    public Uri BaseAddress { get; private set; } = new("http://127.0.0.1/");
+
+    /// <summary>The market and its truth.</summary>
+    public VastMarket Market { get; }
+
+    /// <summary>The faults that are on.</summary>
+    public FaultPlan Faults { get; }
+
+    /// <summary>Where calls come in: keys, limits, latency, downtime.</summary>
+    public VastDesk Desk { get; }
+
+    /// <summary>Who calls Magister, and when. After a change to its options, <see cref="Wake"/> makes it count at once.</summary>
+    public CallerSchedule Callers { get; }
+
+    /// <summary>The environments that Contemplants' entrypoints were given, by instance, where a shell was run.</summary>
+    public IReadOnlyDictionary<long, IReadOnlyDictionary<string, string>> Environments => _runtime.Environments;
+
+    /// <summary>Starts a simulator; it listens when this returns.</summary>
+    /// <exception cref="IOException">The port is taken.</exception>
+    public static async Task<SimulatorHost> StartAsync(SimulatorOptions options, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var host = new SimulatorHost(options);
+        try
+        {
+            await host._application.StartAsync(cancellation);
+        }
+        catch
+        {
+            await host.DisposeAsync();
+            throw;
+        }
+
+        host.BaseAddress = new Uri(host._application.Urls.First() + "/");
+        return host;
+    }
+
+    /// <summary>Lets the Hierophant drop an instance's Contemplant now; false where it has none that runs with an address.</summary>
+    public bool Drop(long instanceId, string reason)
+    {
+        var done = Callers.Drop(instanceId, reason, _time.GetUtcNow());
+        Wake();
+        return done;
+    }
+
+    /// <summary>Lets an instance's Contemplant verify now; false where it has none that runs with an address.</summary>
+    public bool Verify(long instanceId)
+    {
+        var done = Callers.Verify(instanceId, _time.GetUtcNow());
+        Wake();
+        return done;
+    }
+
+    /// <summary>Puts instances on the account that no call rented, and returns their ids.</summary>
+    public IReadOnlyList<long> AddTenants(SimulatedTenant tenant)
+    {
+        ArgumentNullException.ThrowIfNull(tenant);
+        return [.. Enumerable.Range(0, Math.Clamp(tenant.Count, 1, 1000)).Select(_ => Market.AddTenant(tenant.Label, tenant.Onstart, tenant.Age))];
+    }
+
+    /// <summary>Looks again at what is due.</summary>
+    public void Wake() => _runtime.Wake();
+
+    /// <summary>Waits until the process is asked to end.</summary>
+    public Task WaitForShutdownAsync() => _application.WaitForShutdownAsync();
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _stopping.CancelAsync();
+        await _application.DisposeAsync();
+        await _runtime.DisposeAsync();
+        _stopping.Dispose();
+    }
+
+    /// <summary>Changes settings by the names that the command line has. Either all of them count or, with the problems told, none.</summary>
+    public IReadOnlyList<string> Change(IReadOnlyDictionary<string, string> settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        var problems = new List<string>();
+        var options = new SimulatorOptions { Market = Market.Options, Desk = Desk.Options, Callers = Callers.Options };
+        foreach (var (name, value) in settings)
+        {
+            options = SettingValues.Apply(options, name, value, problems);
+            if (SettingTable.Find(name) is { AtStartOnly: true })
+            {
+                problems.Add($"{name} counts at the start only");
+            }
+        }
+
+        if (problems.Count == 0)
+        {
+            Market.Change(_ => options.Market);
+            Desk.Options = options.Desk;
+            Callers.Options = options.Callers;
+            Wake();
+        }
+
+        return problems;
+    }
+
+    private static WebApplication Build(SimulatorOptions options)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(1));
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = 1 << 20;
+            kestrel.Listen(IPAddress.Parse(options.Listen), options.Port);
+        });
+        var application = builder.Build();
+        if (IsLoopback(options))
+        {
+            application.Use(RefuseForeignHosts);
+        }
+
+        return application;
+    }
+
+    // What is rented here is run in a shell: from another computer it must not be rented, nor by a page that a browser here shows
+    // under a name that was made to lead to this address.
+    private static bool IsLoopback(SimulatorOptions options) => IPAddress.IsLoopback(IPAddress.Parse(options.Listen));
+
+    private static Task RefuseForeignHosts(HttpContext context, RequestDelegate next)
+    {
+        var name = context.Request.Host.Host.Trim('[', ']');
+        if (name is "" or "localhost" || (IPAddress.TryParse(name, out var address) && IPAddress.IsLoopback(address)))
+        {
+            return next(context);
+        }
+
+        context.Response.StatusCode = StatusCodes.Status421MisdirectedRequest;
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,110 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.Extensions.Configuration;
+
+namespace Magister.Toml;
+
+/// <summary>Gives the values of a TOML file as configuration and remembers where in the file each of them stands.</summary>
+/// <remarks>
+/// <para>
+/// Names of tables and keys are joined by <c>:</c>, and items of arrays are numbered from 0: <c>vast_query:gpu_name:0</c>. Strings
+/// stay as they are, integers and floats become invariant text that reads back as the same number (<c>Infinity</c> and <c>NaN</c>
+/// among them), booleans <c>true</c> or <c>false</c>, dates and times what RFC 3339 makes of them. As with JSON files, an empty
+/// array gives an empty text and an empty table gives null, so that neither vanishes.
+/// </para>
+/// <para>
+/// Configuration takes <c>:</c> for a separator and is blind to case; TOML is neither. A file with a key that contains <c>:</c>, or
+/// with two keys of one table that differ only in case, is therefore refused here although it is valid TOML.
+/// </para>
+/// </remarks>
+public sealed class TomlConfigurationProvider : ConfigurationProvider
+{
+    /// <summary>The size of the largest file that is read: 1 MiB.</summary>
+    public const int FileBytesMax = 1024 * 1024;
+
+    private readonly TomlConfigurationSource source;
+    private Dictionary<string, TomlSetting> settingsByPath = [];
+
+    internal TomlConfigurationProvider(TomlConfigurationSource source) => this.source = source;
+
+    /// <summary>The path of the file, as it was given.</summary>
+    public string File => source.Path;
+
+    /// <summary>Every key that carries a value, spelled as in the file and in its order; empty while no file is loaded.</summary>
+    public IReadOnlyList<string> Keys { get; private set; } = [];
+
+    /// <summary>Finds where the value of a key begins, for a message about that value.</summary>
+    /// <param name="key">A key with the names of its tables, in any case; tables and arrays have positions too.</param>
+    /// <param name="position">The place, where the file has the key.</param>
+    public bool TryGetPosition(string key, out TomlPosition position)
+    {
+        var isFound = TryFind(key, out var setting);
+        position = setting?.ValuePosition ?? default;
+        return isFound;
+    }
+
+    /// <summary>Finds where a key itself stands, for a message about a key that nobody knows.</summary>
+    /// <param name="key">A key with the names of its tables, in any case; an item of an array stands where its value does.</param>
+    /// <param name="position">The place, where the file has the key.</param>
+    public bool TryGetKeyPosition(string key, out TomlPosition position)
+    {
+        var isFound = TryFind(key, out var setting);
+        position = setting?.KeyPosition ?? default;
+        return isFound;
+    }
+
+    /// <summary>Reads the file.</summary>
+    /// <exception cref="TomlFileException">
+    /// The file is not valid TOML, has keys that configuration cannot tell apart, or is larger than <see cref="FileBytesMax"/>.
+    /// </exception>
+    /// <exception cref="FileNotFoundException">The file is missing and is not optional.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be read, or is a directory.</exception>
+    public override void Load()
+    {
+        var flattener = new TomlFlattener(File);
+        if (ReadFile() is { } content)
+            flattener.Flatten(Parse(content));
+        Data = flattener.Settings.ToDictionary(setting => setting.Path, setting => setting.Text, StringComparer.OrdinalIgnoreCase);
+        // Tables can be continued after others have begun, so the walk over the document is not yet the order of the file.
+        Keys = [.. flattener.Settings.OrderBy(setting => setting.KeyPosition).Select(setting => setting.Path)];
+        settingsByPath = flattener.Settings.Concat(flattener.Sections)
+            .ToDictionary(setting => setting.Path, StringComparer.OrdinalIgnoreCase);
+    }
+
+    private bool TryFind(string key, [NotNullWhen(true)] out TomlSetting? setting)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        return settingsByPath.TryGetValue(key, out setting);
+    }
+
+    private TomlTable Parse(byte[] content)
+    {
+        try
+        {
+            return TomlDocument.Parse(content);
+        }
+        catch (TomlException e)
+        {
+            throw new TomlFileException(File, e.Position, e.Problem, e);
+        }
+    }
+
+    private byte[]? ReadFile()
+    {
+        try
+        {
+            using var stream = System.IO.File.OpenRead(File);
+            // Read, not asked for: what has no length of its own, such as a pipe or a device, is bounded as well.
+            var buffer = new byte[FileBytesMax + 1];
+            var length = stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
+            if (length <= FileBytesMax)
+                return buffer[..length];
+            throw new TomlFileException(File, TomlPosition.Start,
+                $"expected a file of at most {FileBytesMax} bytes, found a larger one");
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return source.Optional ? null : throw new FileNotFoundException($"The configuration file {File} does not exist.", File, e);
+        }
+    }
+}

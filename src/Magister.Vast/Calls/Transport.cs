@@ -1,0 +1,88 @@
+using Magister.Vast.Pacing;
+using Magister.Vast.Telemetry;
+using Magister.Vast.Wire;
+using Polly;
+using Polly.Timeout;
+
+namespace Magister.Vast.Calls;
+
+/// <summary>Sends one request, once, when its turn has come. Brings back a whole answer or says why there is none; never throws.</summary>
+internal sealed class Transport(
+    HttpClient http, ResiliencePipeline timeLimit, VastPacing pacing, ForeignText text, VastMetrics metrics, TimeProvider clock)
+{
+    /// <param name="endpoint">Whose turn is waited for.</param>
+    /// <param name="sent">Called once, right before the request leaves; it holds the request back by saying that it is cancelled.</param>
+    /// <param name="cancellation">Ends the wait, or breaks off the request.</param>
+    public async Task<Exchange> SendAsync(Endpoint endpoint, VastRequest request, Action sent, CancellationToken cancellation)
+    {
+        try
+        {
+            await pacing.PassAsync(endpoint, cancellation);
+            cancellation.ThrowIfCancellationRequested();
+
+            // The caller's last chance to hold the call back.
+            sent();
+        }
+        catch (OperationCanceledException)
+        {
+            return new Exchange.NotSent();
+        }
+
+        var start = clock.GetTimestamp();
+        var exchange = await AnswerToAsync(request, pacing.GateOf(endpoint).Left, cancellation);
+        var status = (exchange as Exchange.Answered)?.Answer.Status ?? 0;
+        metrics.RequestEnded(endpoint, status, clock.GetElapsedTime(start));
+        Learn(endpoint, exchange);
+        return exchange;
+    }
+
+    private async Task<Exchange> AnswerToAsync(VastRequest request, Action leaving, CancellationToken cancellation)
+    {
+        try
+        {
+            return await timeLimit.ExecuteAsync(token => ReadAsync(request, leaving, token), cancellation);
+        }
+        catch (TimeoutRejectedException e)
+        {
+            return new Exchange.Failed(FormattableString.Invariant($"no whole answer within {e.Timeout.TotalSeconds} s"), MayPass: true);
+        }
+        catch (OperationCanceledException)
+        {
+            return new Exchange.Failed("cancelled after it was sent", MayPass: false);
+        }
+        catch (HttpRequestException e) when (e.HttpRequestError == HttpRequestError.ConfigurationLimitExceeded)
+        {
+            return new Exchange.Failed($"the answer is larger than {Connections.AnswerBytesMost / 1024 / 1024} MiB", MayPass: false);
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException or InvalidDataException)
+        {
+            return new Exchange.Failed(text.Clean($"the connection failed: {e.Message}"), MayPass: true);
+        }
+    }
+
+    private async ValueTask<Exchange> ReadAsync(VastRequest request, Action leaving, CancellationToken cancellation)
+    {
+        using var content = new SingleUseContent(request.Body, leaving);
+        using var message = new HttpRequestMessage(request.Method, request.Address) { Content = content };
+        using var response = await http.SendAsync(message, HttpCompletionOption.ResponseContentRead, cancellation);
+        var body = await response.Content.ReadAsByteArrayAsync(cancellation);
+        return new Exchange.Answered(Answer.Read((int)response.StatusCode, body, text));
+    }
+
+    private void Learn(Endpoint endpoint, Exchange exchange)
+    {
+        if (exchange is not Exchange.Answered(var answer))
+        {
+            return;
+        }
+
+        if (answer.IsLimit)
+        {
+            pacing.Limited(endpoint, answer.Threshold);
+        }
+        else if (answer.Status < 500)
+        {
+            pacing.Accepted(endpoint);
+        }
+    }
+}

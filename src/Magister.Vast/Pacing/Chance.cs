@@ -1,0 +1,15 @@
+namespace Magister.Vast.Pacing;
+
+/// <summary>A seeded <see cref="Random"/> that several calls may ask at once.</summary>
+internal sealed class Chance(Random random)
+{
+    private readonly Lock _lock = new();
+
+    public double Next()
+    {
+        lock (_lock)
+        {
+            return random.NextDouble();
+        }
+    }
+}

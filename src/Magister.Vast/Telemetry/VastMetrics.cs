@@ -1,0 +1,35 @@
+using System.Diagnostics.Metrics;
+using System.Globalization;
+
+namespace Magister.Vast.Telemetry;
+
+/// <summary>What the meter <c>Magister.Vast</c> counts.</summary>
+internal sealed class VastMetrics
+{
+    public const string MeterName = "Magister.Vast";
+
+    private readonly Counter<long> _calls;
+    private readonly Histogram<double> _requestDuration;
+    private readonly Histogram<double> _pacingWait;
+
+    public VastMetrics(IMeterFactory meters)
+    {
+        var meter = meters.Create(MeterName);
+        _calls = meter.CreateCounter<long>(
+            "magister.vast.calls", description: "Calls to Vast, each with all its tries and pages, by endpoint and outcome.");
+        _requestDuration = meter.CreateHistogram<double>(
+            "magister.vast.request.duration", "s", "From a request's start to the end of its answer, by endpoint and status.");
+        _pacingWait = meter.CreateHistogram<double>(
+            "magister.vast.pacing.wait", "s", "How long a request waited for its turn, by endpoint.");
+    }
+
+    public void CallEnded(Endpoint endpoint, string outcome) => _calls.Add(1, Of(endpoint), new("outcome", outcome));
+
+    /// <summary>A request that left has its answer, or none: then the status is 0.</summary>
+    public void RequestEnded(Endpoint endpoint, int status, TimeSpan duration) => _requestDuration.Record(
+        duration.TotalSeconds, Of(endpoint), new("status", status == 0 ? "none" : status.ToString(CultureInfo.InvariantCulture)));
+
+    public void PacingWaited(Endpoint endpoint, TimeSpan wait) => _pacingWait.Record(wait.TotalSeconds, Of(endpoint));
+
+    private static KeyValuePair<string, object?> Of(Endpoint endpoint) => new("endpoint", endpoint.Name());
+}

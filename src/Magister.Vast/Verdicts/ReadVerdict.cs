@@ -1,0 +1,32 @@
+using System.Text.Json;
+using Magister.Fleet.Market;
+using Magister.Vast.Calls;
+using Magister.Vast.Wire;
+
+namespace Magister.Vast.Verdicts;
+
+/// <summary>What became of a call that only asks.</summary>
+internal static class ReadVerdict
+{
+    public const string Cancelled = "cancelled";
+
+    /// <param name="exchange">How the call went.</param>
+    /// <param name="read">Reads a body that Vast accepted the call with; null where it is not what was asked for.</param>
+    public static Outcome<T> Of<T>(Exchange exchange, Func<JsonElement, Outcome<T>?> read) => exchange switch
+    {
+        Exchange.NotSent => new Outcome<T>.Unknown(Cancelled),
+        Exchange.Failed failed => new Outcome<T>.Unknown(failed.Reason),
+        Exchange.Answered(var answer) => Of(answer, read),
+        _ => throw new InvalidOperationException("There is no other exchange."),
+    };
+
+    private static Outcome<T> Of<T>(Answer answer, Func<JsonElement, Outcome<T>?> read) => answer.Class() switch
+    {
+        AnswerClass.Accepted => (answer.Body is { } body ? read(body) : null)
+            ?? new Outcome<T>.Unknown($"{answer.Reason} (the answer is not what was asked for)"),
+        AnswerClass.Limited => new Outcome<T>.Limited(answer.LimitReason),
+        AnswerClass.Unauthorised => new Outcome<T>.Unauthorised(answer.Reason),
+        AnswerClass.Refused when answer.Status is not 404 => new Outcome<T>.Refused(RefusalKind.InvalidRequest, answer.Reason),
+        _ => new Outcome<T>.Unknown(answer.Reason),
+    };
+}

@@ -1,0 +1,123 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace Magister.Vast.Wire;
+
+/// <summary>
+/// A whole answer. Of its body only <c>error</c>, <c>msg</c>, <c>message</c> and <c>detail</c> are ever repeated: what else is in it can
+/// be a secret.
+/// </summary>
+internal sealed partial class Answer
+{
+    private const int WordsMost = 4_096;
+
+    private const RegexOptions Lenient =
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture;
+
+    private static readonly string[] TextFields = ["error", "msg", "message", "detail"];
+
+    private readonly string _words;
+
+    private Answer(int status, ReadOnlyMemory<byte> raw, JsonElement? body, ForeignText text)
+    {
+        Status = status;
+        Raw = raw;
+        Body = body;
+        string?[] texts = [.. TextFields.Select(field => TextOf(body, field))];
+        var plain = PlainText(raw.Span);
+        IsPage = plain.StartsWith('<');
+        var words = IsObject ? string.Join('\n', texts) : IsPage ? string.Empty : plain;
+        _words = words[..Math.Min(words.Length, WordsMost)];
+        var said = texts.OfType<string>().Where(IsFitToRepeat).Select(text.Clean).Distinct(StringComparer.Ordinal);
+        Reason = text.Clean(string.Join(": ", said.Prepend(FormattableString.Invariant($"HTTP {status}"))));
+    }
+
+    public int Status { get; }
+
+    public ReadOnlyMemory<byte> Raw { get; }
+
+    /// <summary>Whether the body is markup: a page from a proxy, not Vast's word.</summary>
+    public bool IsPage { get; }
+
+    /// <summary>The body, if it is JSON.</summary>
+    public JsonElement? Body { get; }
+
+    public bool IsObject => Body?.ValueKind == JsonValueKind.Object;
+
+    public bool IsSuccess => Status is >= 200 and < 300;
+
+    /// <summary>The status and what Vast says about it, fit for a log.</summary>
+    public string Reason { get; }
+
+    /// <summary>Whether the body says <c>success: false</c>, which it can with any status.</summary>
+    public bool SaysFailure => Body is { } body && JsonFields.TryMember(body, "success", out var success)
+        && (success.ValueKind == JsonValueKind.False
+            || (JsonFields.TryText(success, out var text) && bool.TryParse(text, out var flag) && !flag));
+
+    /// <summary>Whether it says that the calls come too fast.</summary>
+    public bool IsLimit => Status == 429
+        || (Status < 500 && (SaysFailure || !IsSuccess) && SaysAny("requests too frequent", "rate_limit_exceeded"));
+
+    /// <summary>The gap between calls that the text names.</summary>
+    public TimeSpan? Threshold =>
+        ThresholdText().Match(_words) is { Success: true } match
+        && double.TryParse(match.Groups["seconds"].ValueSpan, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds)
+        && seconds is > 0 and < 1e9
+            ? TimeSpan.FromSeconds(seconds)
+            : null;
+
+    /// <summary>The same for an answer that says the calls come too fast, with the gap that it names: often in plain text.</summary>
+    public string LimitReason => Threshold is { } gap ? FormattableString.Invariant($"{Reason} (threshold {gap.TotalSeconds} s)") : Reason;
+
+    public static Answer Read(int status, byte[] raw, ForeignText text) => new(status, raw, Parsed(raw), text);
+
+    /// <summary>Whether the field <c>error</c> is just this code.</summary>
+    public bool HasErrorCode(string code) => string.Equals(TextOf(Body, "error"), code, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether Vast says one of these words, in any of the places where it says such things.</summary>
+    public bool SaysAny(params ReadOnlySpan<string> words)
+    {
+        foreach (var word in words)
+        {
+            if (_words.Contains(word, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static JsonElement? Parsed(ReadOnlySpan<byte> raw)
+    {
+        try
+        {
+            var bom = Encoding.UTF8.Preamble;
+            var body = JsonElement.Parse(raw.StartsWith(bom) ? raw[bom.Length..] : raw);
+            return HasReadableNames(body) ? body : null;
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    // Asking for a member can throw over the name of another one; a body that does so is no answer.
+    private static bool HasReadableNames(JsonElement body) =>
+        body.ValueKind != JsonValueKind.Object || body.EnumerateObject().All(member => member.Name is not null);
+
+    private static string? TextOf(JsonElement? body, string field) =>
+        body is { } members && JsonFields.TryMember(members, field, out var value) && JsonFields.TryText(value, out var text) ? text : null;
+
+    // A text that names the secret may well quote it.
+    private static bool IsFitToRepeat(string text) =>
+        text.Length > 0 && !text.Contains("instance_api_key", StringComparison.OrdinalIgnoreCase);
+
+    private static string PlainText(ReadOnlySpan<byte> raw) =>
+        Encoding.UTF8.GetString(raw[..Math.Min(raw.Length, WordsMost)]).TrimStart('\uFEFF', ' ', '\t', '\r', '\n');
+
+    [GeneratedRegex(@"threshold\s*[=:]\s*(?<seconds>[0-9]+(\.[0-9]+)?)", Lenient)]
+    private static partial Regex ThresholdText();
+}

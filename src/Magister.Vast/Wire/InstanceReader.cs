@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Magister.Fleet.Market;
+
+namespace Magister.Vast.Wire;
+
+/// <summary>
+/// Reads an instance from a row of the list or from the answer to asking for one. Without an id it is none; any other field that makes no
+/// sense is null, since an instance that is charged must not vanish over a field.
+/// </summary>
+internal sealed class InstanceReader(ForeignText text)
+{
+    public static ImmutableArray<string> Columns { get; } =
+    [
+        "id", "label", "actual_status", "intended_status", "cur_state", "next_state", "status_msg", "onstart", .. OfferFields.Columns,
+    ];
+
+    public ListedInstance? Read(JsonElement row)
+    {
+        if (!JsonFields.TryId(row, "id", out var id))
+        {
+            return null;
+        }
+
+        var fields = new JsonFields(row);
+        return new ListedInstance
+        {
+            Id = id,
+            Label = fields.Text("label"),
+            ActualStatus = fields.Text("actual_status"),
+            IntendedStatus = fields.Text("intended_status"),
+            CurState = fields.Text("cur_state"),
+            NextState = fields.Text("next_state"),
+            StatusMessage = fields.Text("status_msg") is { } message ? text.Clean(message) : null,
+            Onstart = fields.Text("onstart"),
+            StartDate = Moment(fields.Number("start_date")),
+            Hardware = OfferFields.Read(fields, id: 0),
+        };
+    }
+
+    private static DateTimeOffset? Moment(double? unixSeconds) =>
+        unixSeconds is { } seconds && seconds >= 0 && seconds < DateTimeOffset.MaxValue.ToUnixTimeSeconds()
+            ? DateTimeOffset.UnixEpoch.AddSeconds(seconds)
+            : null;
+}

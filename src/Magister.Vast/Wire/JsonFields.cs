@@ -1,0 +1,143 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Text.Json;
+
+namespace Magister.Vast.Wire;
+
+/// <summary>
+/// Reads the fields of one object leniently where that is harmless: what is missing or null is null, <c>12.0</c> is a whole number, a
+/// number may be written as text and text as a number. The first field that cannot be what it should be is remembered by its name.
+/// </summary>
+internal sealed class JsonFields(JsonElement element)
+{
+    private const double WholeMost = 1L << 53;
+
+    public string? FirstBroken { get; private set; }
+
+    /// <summary>The id: a positive whole number and nothing else.</summary>
+    public static bool TryId(JsonElement element, string name, out long id)
+    {
+        id = 0;
+        return TryMember(element, name, out var value) && value.ValueKind == JsonValueKind.Number && TryWhole(value, out id) && id > 0;
+    }
+
+    /// <summary>A member of an object; false also where a member's name has escapes that make no text.</summary>
+    public static bool TryMember(JsonElement element, string name, out JsonElement value)
+    {
+        value = default;
+        try
+        {
+            return element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out value);
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>The text of a JSON string; false also where its escapes make no text.</summary>
+    public static bool TryText(JsonElement value, [NotNullWhen(true)] out string? text)
+    {
+        text = null;
+        if (value.ValueKind != JsonValueKind.String)
+        {
+            return false;
+        }
+
+        try
+        {
+            text = value.GetString();
+            return text is not null;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>A number without a fraction, <c>12.0</c> included.</summary>
+    public static bool TryWhole(JsonElement value, out long whole)
+    {
+        if (value.TryGetInt64(out whole))
+        {
+            return true;
+        }
+
+        if (!value.TryGetDouble(out var number) || Math.Abs(number) > WholeMost || Math.Truncate(number) != number)
+        {
+            return false;
+        }
+
+        whole = (long)number;
+        return true;
+    }
+
+    public string? Text(string name)
+    {
+        if (Value(name) is not { } value)
+        {
+            return null;
+        }
+
+        return TryText(value, out var text) ? text
+            : value.ValueKind == JsonValueKind.Number ? value.GetRawText()
+            : Broken<string>(name);
+    }
+
+    public double? Number(string name)
+    {
+        if (Value(name) is not { } value)
+        {
+            return null;
+        }
+
+        if (TryText(value, out var text))
+        {
+            return string.IsNullOrWhiteSpace(text) ? null : WrittenNumber(text) ?? BrokenValue<double>(name);
+        }
+
+        return value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) && double.IsFinite(number) ? number
+            : BrokenValue<double>(name);
+    }
+
+    public long? Whole(string name)
+    {
+        if (Value(name) is { ValueKind: JsonValueKind.Number } value && value.TryGetInt64(out var whole))
+        {
+            return whole;
+        }
+
+        return Number(name) is not { } number ? null
+            : Math.Abs(number) <= WholeMost ? (long)Math.Round(number)
+            : BrokenValue<long>(name);
+    }
+
+    public bool? Flag(string name) => Value(name) is not { } value ? null : value.ValueKind switch
+    {
+        JsonValueKind.True => true,
+        JsonValueKind.False => false,
+        JsonValueKind.Number when value.TryGetDouble(out var number) && number is 0 or 1 => value.GetDouble() == 1,
+        JsonValueKind.String when TryText(value, out var text) && bool.TryParse(text, out var flag) => flag,
+        _ => BrokenValue<bool>(name),
+    };
+
+    private JsonElement? Value(string name) =>
+        TryMember(element, name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
+
+    private static double? WrittenNumber(string text) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : null;
+
+    private T? Broken<T>(string name)
+        where T : class
+    {
+        FirstBroken ??= name;
+        return null;
+    }
+
+    private T? BrokenValue<T>(string name)
+        where T : struct
+    {
+        FirstBroken ??= name;
+        return null;
+    }
+}

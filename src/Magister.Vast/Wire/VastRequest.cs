@@ -1,0 +1,6 @@
+namespace Magister.Vast.Wire;
+
+/// <summary>A request as a value, to be sent once or tried again.</summary>
+/// <param name="Address">Below Vast's own.</param>
+/// <param name="Body">JSON; empty where there is none.</param>
+internal sealed record VastRequest(HttpMethod Method, string Address, byte[] Body);

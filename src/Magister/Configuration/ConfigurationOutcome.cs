@@ -1,0 +1,17 @@
+using System.Collections.Immutable;
+
+namespace Magister.Configuration;
+
+/// <summary>What became of the configuration. A closed family.</summary>
+internal abstract record ConfigurationOutcome
+{
+    private ConfigurationOutcome()
+    {
+    }
+
+    /// <summary>It is sound.</summary>
+    public sealed record Loaded(MagisterSettings Settings, ImmutableArray<string> Warnings) : ConfigurationOutcome;
+
+    /// <summary>It is not; every problem is one line.</summary>
+    public sealed record Invalid(ImmutableArray<string> Problems, ImmutableArray<string> Warnings) : ConfigurationOutcome;
+}

@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using System.Globalization;
+
+namespace Magister.Configuration;
+
+/// <summary>What a Contemplant is told through its environment.</summary>
+internal static class ContemplantReading
+{
+    /// <summary>The keys for <c>ssh</c>; in the variable a literal <c>\n</c> is a line break.</summary>
+    public static string? SshKeys(SettingsReader reader)
+    {
+        var key = SettingKeys.SshAuthorizedKeys;
+        var fromVariable = reader.Sources.OriginOf(key.Path) == key.Variables[0];
+        var text = reader.Text(key);
+        return fromVariable ? text?.Replace("\\n", "\n", StringComparison.Ordinal) : text;
+    }
+
+    /// <summary>The variables in the order in which they are exported; what is not set is left out.</summary>
+    public static ImmutableArray<KeyValuePair<string, string>> Variables(SettingsReader reader, string? sshKeys)
+    {
+        var provers = ProverReading.Read(reader);
+        var sp1 = provers.FirstOrDefault(prover => prover.Vm is "sp1");
+        var risc0 = provers.FirstOrDefault(prover => prover.Vm is "risc0");
+        (string Name, string? Value)[] variables =
+        [
+            ("PROVER_TYPE", reader.Text(SettingKeys.ProverType)),
+            ("CONTEMPLANT_NAME", reader.Text(SettingKeys.ContemplantName)),
+            ("HTTP_PORT", Whole(reader, SettingKeys.ContemplantHttpPort, 65535)),
+            ("MOONGATE_ENDPOINT", sp1?.MoongateEndpoint ?? reader.Text(SettingKeys.MoongateEndpoint)),
+            ("HEARTBEAT_INTERVAL_SECONDS", Whole(reader, SettingKeys.Heartbeat, 86400)),
+            ("MAX_PROOFS_STORED", Whole(reader, SettingKeys.MaxProofsStored, 1_000_000)),
+            ("MOONGATE_LOG_PATH", reader.Text(SettingKeys.MoongateLogPath)),
+            ("WATCHER_POLLING_INTERVAL_MS", Whole(reader, SettingKeys.WatcherPolling, 86_400_000)),
+            ("SSH_AUTHORIZED_KEYS", sshKeys),
+            ("CONTEMPLANT_VMS", provers.IsEmpty ? null : string.Join(',', provers.Select(prover => prover.Vm))),
+            ("CONTEMPLANT_SP1_BACKEND", sp1?.Backend),
+            ("CONTEMPLANT_RISC0_BACKEND", risc0?.Backend),
+            ("CONTEMPLANT_RISC0_GROTH16", risc0?.Groth16Enabled switch { true => "true", false => "false", null => null }),
+        ];
+        RejectNul(reader, variables);
+        return [.. variables.Where(variable => variable.Value is not null).Select(variable => KeyValuePair.Create(variable.Name, variable.Value!))];
+    }
+
+    private static string Whole(SettingsReader reader, SettingKey key, int most) =>
+        reader.Integer(key, 1, most).ToString(CultureInfo.InvariantCulture);
+
+    private static void RejectNul(SettingsReader reader, (string Name, string? Value)[] variables)
+    {
+        foreach (var (name, value) in variables)
+        {
+            if (value?.Contains('\0', StringComparison.Ordinal) is true) reader.Reject($"contemplant: the value of {name} holds a NUL, which no environment can carry");
+        }
+    }
+}

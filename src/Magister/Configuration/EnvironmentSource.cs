@@ -1,0 +1,43 @@
+namespace Magister.Configuration;
+
+/// <summary>
+/// The environment as a source of configuration. A variable that is set to nothing counts as not set. Variables that are not another
+/// name of a key in the file are found under <c>$NAME</c>.
+/// </summary>
+internal sealed class EnvironmentSource(IReadOnlyDictionary<string, string> environment) : IConfigurationSource
+{
+    public const string ApiKeyFileVariable = "VAST_API_KEY_FILE";
+    public const string RustLogVariable = "RUST_LOG";
+
+    public IConfigurationProvider Build(IConfigurationBuilder builder) => new Provider(environment);
+
+    /// <summary>Where a variable is found that is no other name of a key.</summary>
+    public static string PathOf(string variable) => "$" + variable;
+
+    internal sealed class Provider(IReadOnlyDictionary<string, string> environment) : ConfigurationProvider
+    {
+        private readonly Dictionary<string, string> variableByPath = new(StringComparer.OrdinalIgnoreCase);
+
+        /// <summary>The variable that a path was read from.</summary>
+        public string? VariableOf(string path) => variableByPath.GetValueOrDefault(path);
+
+        public override void Load()
+        {
+            foreach (var key in SettingKeys.All)
+            {
+                foreach (var variable in key.Variables) Take(key.Path, variable);
+            }
+
+            foreach (var variable in ProverKeys.Variables) Take(PathOf(variable), variable);
+            Take(PathOf(ApiKeyFileVariable), ApiKeyFileVariable);
+            Take(PathOf(RustLogVariable), RustLogVariable);
+        }
+
+        private void Take(string path, string variable)
+        {
+            if (variableByPath.ContainsKey(path) || !environment.TryGetValue(variable, out var value) || value.Length == 0) return;
+            variableByPath[path] = variable;
+            Data[path] = value;
+        }
+    }
+}

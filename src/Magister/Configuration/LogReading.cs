@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+
+namespace Magister.Configuration;
+
+/// <summary>How logs are written.</summary>
+internal static class LogReading
+{
+    private static readonly ImmutableArray<string> Levels = ["trace", "debug", "info", "warn", "error"];
+    private static readonly ImmutableArray<string> Formats = ["text", "json"];
+
+    public static LogSettings Read(SettingsReader reader)
+    {
+        var level = FromRustLog(reader) ?? reader.Word(SettingKeys.LogLevel, Levels);
+        return new LogSettings(LevelOf(level), reader.Word(SettingKeys.LogFormat, Formats) is "json");
+    }
+
+    // Deployments of the original set RUST_LOG. Of "info,hyper=warn" the plain level counts; a directive for one module says nothing here.
+    private static string? FromRustLog(SettingsReader reader)
+    {
+        if (reader.Sources.OriginOf(SettingKeys.LogLevel.Path) is "LOG_LEVEL") return null;
+        var directives = reader.Sources.Variable(EnvironmentSource.RustLogVariable)?.ToLowerInvariant().Split(',', StringSplitOptions.TrimEntries) ?? [];
+        return Array.Find(directives, directive => Levels.Contains(directive));
+    }
+
+    private static LogLevel LevelOf(string? word) => word switch
+    {
+        "trace" => LogLevel.Trace,
+        "debug" => LogLevel.Debug,
+        "warn" => LogLevel.Warning,
+        "error" => LogLevel.Error,
+        _ => LogLevel.Information,
+    };
+}

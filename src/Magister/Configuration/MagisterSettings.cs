@@ -1,0 +1,31 @@
+using Magister.Fleet;
+using Magister.Vast;
+
+namespace Magister.Configuration;
+
+/// <summary>Everything that is configured, checked and immutable.</summary>
+internal sealed record MagisterSettings
+{
+    /// <summary>The port that is listened on, 1 to 65535. Default 8555.</summary>
+    public required int HttpPort { get; init; }
+
+    /// <summary>What the fleet is to be.</summary>
+    public required FleetSettings Fleet { get; init; }
+
+    /// <summary>How Vast is reached.</summary>
+    public required VastSettings Vast { get; init; }
+
+    /// <summary>Where the journal is. Default <c>state</c> in the working directory.</summary>
+    public required string StateDirectory { get; init; }
+
+    /// <summary>How logs are written.</summary>
+    public required LogSettings Log { get; init; }
+
+    /// <summary>Texts that no log line may show, whatever happens.</summary>
+    public required SecretTexts Secrets { get; init; }
+}
+
+/// <summary>How logs are written.</summary>
+/// <param name="Level">The least level that is written. Default information.</param>
+/// <param name="AsJson">One JSON object a line instead of text.</param>
+internal sealed record LogSettings(LogLevel Level, bool AsJson);

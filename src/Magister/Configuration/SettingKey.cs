@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+
+namespace Magister.Configuration;
+
+/// <summary>One setting: how it is named in both places, and what it takes.</summary>
+internal sealed record SettingKey
+{
+    /// <summary>The path in <c>magister.toml</c>, tables parted by <c>:</c> as configuration does.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>The environment variables, the first that is set counts.</summary>
+    public required ImmutableArray<string> Variables { get; init; }
+
+    /// <summary>What a value is, for messages and for the examples: <c>a whole number of seconds from 1 to 86400</c>.</summary>
+    public required string Wanted { get; init; }
+
+    /// <summary>The value when nothing is set, as it would be written; null when there is none.</summary>
+    public string? Default { get; init; }
+
+    /// <summary>Nothing works without it.</summary>
+    public bool IsRequired { get; init; }
+
+    /// <summary>Its value is never shown.</summary>
+    public bool IsSecret { get; init; }
+
+    /// <summary>Several values: a list in TOML, parted by commas in the variable.</summary>
+    public bool IsList { get; init; }
+
+    /// <summary>The path as TOML writes it.</summary>
+    public string TomlName => Path.Replace(':', '.');
+
+    /// <summary>Both names, for messages.</summary>
+    public string Names => $"{TomlName} ({string.Join(" or ", Variables)})";
+}

@@ -1,0 +1,102 @@
+using System.Collections.Immutable;
+
+namespace Magister.Configuration;
+
+/// <summary>
+/// Every setting there is. This table is all that the environment, the warnings about unknown keys and the test of the example files
+/// know of.
+/// </summary>
+internal static class SettingKeys
+{
+    private const string Seconds = "a number of seconds";
+
+    public static readonly SettingKey HttpPort = Simple("http_port", "a port from 1 to 65535", "8555");
+    public static readonly SettingKey ThisMagisterAddr = Simple(
+        "this_magister_addr", "http(s)://host, optionally with a port, as Contemplants and Hierophant reach this Magister, without the word drop",
+        required: true);
+    public static readonly SettingKey HierophantIp = Simple("hierophant_ip", "the host name or IP address of Hierophant", required: true);
+    public static readonly SettingKey HierophantHttpPort = Simple("hierophant_http_port", "a port from 1 to 65535", required: true);
+    public static readonly SettingKey VastApiKey = Simple("vast_api_key", "the account's API key, without blanks", required: true) with { IsSecret = true };
+    public static readonly SettingKey VastApiCallBackoff = Simple("vast_api_call_backoff_secs", Seconds + " from 0.1 to 3600", "10");
+    public static readonly SettingKey TemplateHash =
+        Simple("template_hash", "the hash of the Vast template to rent", required: true) with { Variables = ["TEMPLATE_HASH", "VAST_TEMPLATE_HASH"] };
+    public static readonly SettingKey NumberInstances = Simple("number_instances", "a whole number from 1 to 100000", required: true);
+    public static readonly SettingKey TaskPollingInterval = Simple("task_polling_interval_secs", Seconds + " from 0.1 to 86400", "30");
+    public static readonly SettingKey VerificationTimeout = Simple("contemplant_verification_timeout_secs", Seconds + " from 1 to 86400", "180");
+    public static readonly SettingKey BadHosts = Ids("bad_hosts", "host");
+    public static readonly SettingKey BadMachines = Ids("bad_machines", "machine");
+    public static readonly SettingKey GoodHosts = Ids("good_hosts", "host");
+    public static readonly SettingKey GoodMachines = Ids("good_machines", "machine");
+    public static readonly SettingKey VastBaseUrl = Simple("vast_base_url", "an http or https address", "https://console.vast.ai");
+    public static readonly SettingKey VastHttpTimeout = Simple("vast_http_timeout_secs", Seconds + " from 0.1 to 600", "30");
+    public static readonly SettingKey ConsistencyWindow = Simple("vast_consistency_window_secs", Seconds + " from 0 to 3600", "30");
+    public static readonly SettingKey MachineCooldown = Simple("machine_cooldown_secs", Seconds + " from 0 to 86400", "600");
+    public static readonly SettingKey UnhealthyGrace = Simple("unhealthy_grace_secs", Seconds + " from 0 to 86400", "120");
+    public static readonly SettingKey StateDir = Simple("state_dir", "a directory", "state");
+    public static readonly SettingKey LogLevel = Simple("log_level", "trace, debug, info, warn or error", "info");
+    public static readonly SettingKey LogFormat = Simple("log_format", "text or json", "text");
+
+    public static readonly SettingKey GpuName =
+        Query("gpu_name", "one GPU name or several, as Vast writes them", required: true) with { IsList = true };
+    public static readonly SettingKey CostPerHour = Query("cost_per_hour", "the most an instance may cost, USD an hour, from 0.001 to 1000", required: true);
+    public static readonly SettingKey DiskSpace = Query("disk_space", "GB of disk to rent, at least 8", "16");
+    public static readonly SettingKey AllocatedStorage = Query("allocated_storage", "GB of disk that the price is shown for, at least 1");
+    public static readonly SettingKey Reliability = Query("reliability", "a number from 0 to 1");
+    public static readonly SettingKey MinCudaVersion = Query("min_cuda_version", "a version such as 12.4");
+    public static readonly SettingKey GpuRam = Query("gpu_ram", "GB of memory a GPU has, at least 1");
+    public static readonly SettingKey Duration = Query("duration", "seconds that the machine is available, at least 0");
+
+    public static readonly SettingKey CreateGap = Gap("create_secs", "4.5");
+    public static readonly SettingKey DestroyGap = Gap("destroy_secs", "3.0");
+    public static readonly SettingKey ListGap = Gap("list_secs", "1.0");
+    public static readonly SettingKey SearchGap = Gap("search_secs", "6.0");
+
+    public static readonly SettingKey ContemplantName = Contemplant("contemplant_name", "CONTEMPLANT_NAME", "the name that Contemplants give themselves");
+    public static readonly SettingKey ContemplantHttpPort = Contemplant("http_port", "CONTEMPLANT_HTTP_PORT", "a port from 1 to 65535", "9011");
+    public static readonly SettingKey Heartbeat = Contemplant(
+        "heartbeat_interval_seconds", "CONTEMPLANT_HEARTBEAT_INTERVAL_SECONDS", "a whole number of seconds from 1 to 86400", "30");
+    public static readonly SettingKey MaxProofsStored = Contemplant(
+        "max_proofs_stored", "CONTEMPLANT_MAX_PROOFS_STORED", "a whole number from 1 to 1000000", "2");
+    public static readonly SettingKey MoongateLogPath = Contemplant(
+        "moongate_log_path", "CONTEMPLANT_MOONGATE_LOG_PATH", "a path on the instance", "./moongate.log");
+    public static readonly SettingKey WatcherPolling = Contemplant(
+        "watcher_polling_interval_ms", "CONTEMPLANT_WATCHER_POLLING_INTERVAL_MS", "a whole number of milliseconds from 1 to 86400000", "2000");
+    public static readonly SettingKey SshAuthorizedKeys = Contemplant(
+        "ssh_authorized_keys", "CONTEMPLANT_SSH_AUTHORIZED_KEYS", "public keys, one a line (in the variable a literal \\n is a line break)",
+        secret: true);
+    public static readonly SettingKey ProverType = Contemplant("prover_type", "CONTEMPLANT_PROVER_TYPE", "what an older Contemplant proves with", "cpu");
+    public static readonly SettingKey MoongateEndpoint =
+        Contemplant("moongate_endpoint", "CONTEMPLANT_MOONGATE_ENDPOINT", "the address of a moongate server") with { Variables = ["CONTEMPLANT_MOONGATE_ENDPOINT", "MOONGATE_ENDPOINT"] };
+
+    /// <summary>The settings that stand once in the file, in the order of the examples.</summary>
+    public static readonly ImmutableArray<SettingKey> All =
+    [
+        HttpPort, ThisMagisterAddr, HierophantIp, HierophantHttpPort, VastApiKey, VastApiCallBackoff, TemplateHash, NumberInstances,
+        TaskPollingInterval, VerificationTimeout, BadHosts, BadMachines, GoodHosts, GoodMachines, VastBaseUrl, VastHttpTimeout,
+        ConsistencyWindow, MachineCooldown, UnhealthyGrace, StateDir, LogLevel, LogFormat,
+        GpuName, CostPerHour, DiskSpace, AllocatedStorage, Reliability, MinCudaVersion, GpuRam, Duration,
+        CreateGap, DestroyGap, ListGap, SearchGap,
+        ContemplantName, ContemplantHttpPort, Heartbeat, MaxProofsStored, MoongateLogPath, WatcherPolling, SshAuthorizedKeys, ProverType,
+        MoongateEndpoint,
+    ];
+
+    private static SettingKey Simple(string path, string wanted, string? byDefault = null, bool required = false) => new()
+    {
+        Path = path,
+        Variables = [path.ToUpperInvariant()],
+        Wanted = wanted,
+        Default = byDefault,
+        IsRequired = required,
+    };
+
+    private static SettingKey Ids(string path, string what) => Simple(path, $"a list of {what} ids, whole numbers of at least 0") with { IsList = true };
+
+    private static SettingKey Query(string name, string wanted, string? byDefault = null, bool required = false) =>
+        Simple($"vast_query:{name}", wanted, byDefault, required) with { Variables = [$"VAST_QUERY_{name.ToUpperInvariant()}"] };
+
+    private static SettingKey Gap(string name, string byDefault) =>
+        Simple($"vast_rate_limits:{name}", "the least number of seconds between two calls, from 0 (no limit) to 3600", byDefault) with { Variables = [$"VAST_RATE_LIMIT_{name.ToUpperInvariant()}"] };
+
+    private static SettingKey Contemplant(string name, string variable, string wanted, string? byDefault = null, bool secret = false) =>
+        Simple($"contemplant:{name}", wanted, byDefault) with { Variables = [variable], IsSecret = secret };
+}

@@ -1,0 +1,91 @@
+using Magister.Fleet;
+using Magister.Toml;
+
+namespace Magister.Configuration;
+
+/// <summary>The one place where configuration becomes settings.</summary>
+internal static class SettingsConversion
+{
+    /// <summary>The file that is read when none is named.</summary>
+    public const string DefaultFile = "magister.toml";
+
+    private const double LongestDay = 86400;
+
+    /// <summary>Reads file and environment and checks all of it.</summary>
+    /// <param name="namedFile">The file of <c>--config</c>, which must exist; null for the default one, which need not.</param>
+    public static ConfigurationOutcome Load(string? namedFile, IReadOnlyDictionary<string, string> environment)
+    {
+        var path = namedFile ?? DefaultFile;
+        try
+        {
+            return Convert(SettingsSources.Load(path, namedFile is null, environment));
+        }
+        catch (TomlFileException broken)
+        {
+            return Invalid(broken.Message);
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            return Invalid($"{path}: cannot be read: {unreadable.Message}");
+        }
+    }
+
+    private static ConfigurationOutcome.Invalid Invalid(string problem) => new([problem], []);
+
+    private static ConfigurationOutcome Convert(SettingsSources sources)
+    {
+        var reader = new SettingsReader(sources);
+        var port = reader.Integer(SettingKeys.HttpPort, 1, 65535);
+        var sshKeys = ContemplantReading.SshKeys(reader);
+        var apiKey = VastReading.ApiKey(reader);
+        var settings = new MagisterSettings
+        {
+            HttpPort = port,
+            Fleet = ReadFleet(reader, port, sshKeys),
+            Vast = VastReading.Read(reader, apiKey),
+            StateDirectory = reader.Text(SettingKeys.StateDir) ?? "",
+            Log = LogReading.Read(reader),
+            Secrets = new SecretTexts(apiKey, sshKeys),
+        };
+        UnknownKeys.Warn(reader);
+        return reader.Problems.Count > 0
+            ? new ConfigurationOutcome.Invalid([.. reader.Problems], [.. reader.Warnings])
+            : new ConfigurationOutcome.Loaded(settings, [.. reader.Warnings]);
+    }
+
+    private static FleetSettings ReadFleet(SettingsReader reader, int port, string? sshKeys) => new()
+    {
+        NumberInstances = reader.Integer(SettingKeys.NumberInstances, 1, 100_000),
+        TemplateHash = reader.Text(SettingKeys.TemplateHash) ?? "",
+        Query = VastReading.Query(reader),
+        Onstart = ReadOnstart(reader, port, sshKeys),
+        PollingInterval = reader.Seconds(SettingKeys.TaskPollingInterval, 0.1, LongestDay),
+        VerificationTimeout = reader.Seconds(SettingKeys.VerificationTimeout, 1, LongestDay),
+        ConsistencyWindow = reader.Seconds(SettingKeys.ConsistencyWindow, 0, 3600),
+        UnhealthyGrace = reader.Seconds(SettingKeys.UnhealthyGrace, 0, LongestDay),
+        MachineCooldown = reader.Seconds(SettingKeys.MachineCooldown, 0, LongestDay),
+        BadHosts = reader.Ids(SettingKeys.BadHosts),
+        BadMachines = reader.Ids(SettingKeys.BadMachines),
+        GoodHosts = reader.Ids(SettingKeys.GoodHosts),
+        GoodMachines = reader.Ids(SettingKeys.GoodMachines),
+    };
+
+    private static OnstartSettings ReadOnstart(SettingsReader reader, int port, string? sshKeys)
+    {
+        var onstart = new OnstartSettings
+        {
+            MagisterAddress = AddressReading.MagisterAddress(reader, port),
+            HierophantAddress = AddressReading.HierophantAddress(reader),
+            Contemplant = ContemplantReading.Variables(reader, sshKeys),
+        };
+        var longest = Onstart.LongestFor(onstart);
+        if (longest > Onstart.LengthMost)
+        {
+            reader.Reject(
+                $"contemplant: the start script would have {longest} characters, and Vast takes {Onstart.LengthMost}; "
+                + "shorten ssh_authorized_keys (CONTEMPLANT_SSH_AUTHORIZED_KEYS) or the names");
+        }
+
+        return onstart;
+    }
+}

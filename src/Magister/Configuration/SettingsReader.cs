@@ -1,0 +1,116 @@
+using System.Collections.Immutable;
+using System.Globalization;
+
+namespace Magister.Configuration;
+
+/// <summary>
+/// Reads settings as what they are and notes everything that is wrong, so that all of it is told at once. A value that is wrong is read
+/// as its default, which nobody gets to see.
+/// </summary>
+internal sealed class SettingsReader(SettingsSources sources)
+{
+    private const int ShownMost = 120;
+
+    private readonly List<string> problems = [];
+    private readonly List<string> warnings = [];
+
+    public SettingsSources Sources => sources;
+
+    public IReadOnlyList<string> Problems => problems;
+
+    public IReadOnlyList<string> Warnings => warnings;
+
+    public void Warn(string warning) => warnings.Add(warning);
+
+    /// <summary>Notes that a setting's value is not what is wanted.</summary>
+    public void Reject(SettingKey key, string? given, string path, string? because = null)
+    {
+        var shown = key.IsSecret ? "the value given (not shown)" : $"\"{Shorten(given ?? "a table or a list")}\"";
+        var origin = sources.OriginOf(path) is { } from ? $" from {from}" : "";
+        problems.Add($"{key.Names}: {shown}{origin} is not {key.Wanted}{(because is null ? "" : $": {because}")}");
+    }
+
+    /// <summary>Notes a problem that is no single setting's.</summary>
+    public void Reject(string problem) => problems.Add(problem);
+
+    /// <summary>The text of a setting, its default, or null.</summary>
+    public string? Text(SettingKey key)
+    {
+        if (sources.Value(key.Path) is { Length: > 0 } value) return value;
+        if (sources.Children(key.Path).Any()) Reject(key, null, key.Path);
+        else if (key.IsRequired) problems.Add($"{key.Names}: is not set; wanted is {key.Wanted}");
+        return key.Default;
+    }
+
+    /// <summary>A whole number within bounds; 0 where there is none.</summary>
+    public int Integer(SettingKey key, int least, int most)
+    {
+        if (Text(key) is not { } text) return 0;
+        if (int.TryParse(text.Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
+        {
+            return number;
+        }
+
+        Reject(key, text, key.Path);
+        return 0;
+    }
+
+    /// <summary>A number within bounds; null where there is none.</summary>
+    public double? Number(SettingKey key, double least, double most)
+    {
+        if (Text(key) is not { } text) return null;
+        if (double.TryParse(text.Trim(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
+        {
+            return number;
+        }
+
+        Reject(key, text, key.Path);
+        return null;
+    }
+
+    /// <summary>A time within bounds; none where it is not set.</summary>
+    public TimeSpan Seconds(SettingKey key, double least, double most) => TimeSpan.FromSeconds(Number(key, least, most) ?? 0);
+
+    /// <summary>One word of several.</summary>
+    public string? Word(SettingKey key, ImmutableArray<string> words)
+    {
+        if (Text(key) is not { } text) return null;
+        var word = text.Trim().ToLowerInvariant();
+        if (words.Contains(word)) return word;
+        Reject(key, text, key.Path);
+        return null;
+    }
+
+    /// <summary>Texts of a list, without empty ones.</summary>
+    public ImmutableArray<string> Texts(SettingKey key)
+    {
+        var texts = ImmutableArray.CreateBuilder<string>();
+        foreach (var item in sources.Items(key))
+        {
+            if (item.Text is { Length: > 0 } text) texts.Add(text);
+            else Reject(key, item.Text, item.Path);
+        }
+
+        if (texts.Count == 0 && key.IsRequired) problems.Add($"{key.Names}: is not set; wanted is {key.Wanted}");
+        return texts.DrainToImmutable();
+    }
+
+    /// <summary>Ids of a list.</summary>
+    public ImmutableHashSet<long> Ids(SettingKey key)
+    {
+        var ids = ImmutableHashSet.CreateBuilder<long>();
+        foreach (var item in sources.Items(key))
+        {
+            if (long.TryParse(item.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var id)) ids.Add(id);
+            else Reject(key, item.Text, item.Path);
+        }
+
+        return ids.ToImmutable();
+    }
+
+    private static string Shorten(string text)
+    {
+        var printable = string.Concat(text.Select(character => char.IsControl(character) ? ' ' : character));
+        return printable.Length <= ShownMost ? printable : string.Concat(printable.AsSpan(0, ShownMost), "…");
+    }
+}

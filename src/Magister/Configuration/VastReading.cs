@@ -1,0 +1,95 @@
+using System.Globalization;
+using Magister.Fleet.Market;
+using Magister.Vast;
+
+namespace Magister.Configuration;
+
+/// <summary>How Vast is reached and what is looked for there.</summary>
+internal static class VastReading
+{
+    /// <summary>The API key, from the file that <c>VAST_API_KEY_FILE</c> names if it is set nowhere else in the environment.</summary>
+    public static string ApiKey(SettingsReader reader)
+    {
+        var inEnvironment = reader.Sources.OriginOf(SettingKeys.VastApiKey.Path) is "VAST_API_KEY";
+        var key = !inEnvironment && reader.Sources.Variable(EnvironmentSource.ApiKeyFileVariable) is { } file
+            ? FromFile(reader, file)
+            : reader.Text(SettingKeys.VastApiKey);
+        if (key is not null && key.Trim().Any(character => character is <= ' ' or >= (char)127))
+        {
+            reader.Reject(SettingKeys.VastApiKey, key, SettingKeys.VastApiKey.Path, "it has blanks or characters in it that no key has");
+        }
+
+        return key?.Trim() ?? "";
+    }
+
+    public static VastSettings Read(SettingsReader reader, string apiKey) => new()
+    {
+        BaseUrl = BaseUrl(reader),
+        ApiKey = apiKey,
+        HttpTimeout = reader.Seconds(SettingKeys.VastHttpTimeout, 0.1, 600),
+        FirstBackoff = reader.Seconds(SettingKeys.VastApiCallBackoff, 0.1, 3600),
+        CreateGap = reader.Seconds(SettingKeys.CreateGap, 0, 3600),
+        DestroyGap = reader.Seconds(SettingKeys.DestroyGap, 0, 3600),
+        ListGap = reader.Seconds(SettingKeys.ListGap, 0, 3600),
+        SearchGap = reader.Seconds(SettingKeys.SearchGap, 0, 3600),
+    };
+
+    public static OfferQuery Query(SettingsReader reader)
+    {
+        var disk = reader.Number(SettingKeys.DiskSpace, 8, 1_000_000) ?? 0;
+        var allocated = reader.Number(SettingKeys.AllocatedStorage, 1, 1_000_000);
+        if (allocated < disk)
+        {
+            reader.Warn(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{SettingKeys.AllocatedStorage.Names} is {allocated} GB, below disk_space, {disk} GB: the price that offers show is for the smaller disk, the instance will cost more"));
+        }
+
+        return new OfferQuery
+        {
+            GpuNames = reader.Texts(SettingKeys.GpuName),
+            CostPerHour = reader.Number(SettingKeys.CostPerHour, 0.001, 1000) ?? 0,
+            DiskSpace = disk,
+            AllocatedStorage = allocated ?? disk,
+            Reliability = reader.Number(SettingKeys.Reliability, 0, 1),
+            MinCudaVersion = CudaVersion(reader),
+            GpuRam = reader.Number(SettingKeys.GpuRam, 1, 100_000),
+            Duration = reader.Number(SettingKeys.Duration, 0, 1_000_000_000) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+        };
+    }
+
+    private static string? FromFile(SettingsReader reader, string file)
+    {
+        try
+        {
+            var key = File.ReadAllText(file).Trim();
+            if (key.Length > 0) return key;
+            reader.Reject($"{EnvironmentSource.ApiKeyFileVariable}: the file {file} is empty; wanted is {SettingKeys.VastApiKey.Wanted}");
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            reader.Reject($"{EnvironmentSource.ApiKeyFileVariable}: the file {file} cannot be read: {unreadable.Message}");
+        }
+
+        return null;
+    }
+
+    private static Uri BaseUrl(SettingsReader reader)
+    {
+        var key = SettingKeys.VastBaseUrl;
+        var text = reader.Text(key)!.Trim();
+        if (Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri is { Scheme: "http" or "https", Query: "", Fragment: "", UserInfo: "" }) return uri;
+        reader.Reject(key, text, key.Path);
+        return new Uri(key.Default!);
+    }
+
+    private static string? CudaVersion(SettingsReader reader)
+    {
+        var key = SettingKeys.MinCudaVersion;
+        if (reader.Text(key)?.Trim() is not { } text) return null;
+        if (text.Length <= 8 && text.All(character => char.IsAsciiDigit(character) || character is '.')
+            && double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _)) return text;
+        reader.Reject(key, text, key.Path);
+        return null;
+    }
+}

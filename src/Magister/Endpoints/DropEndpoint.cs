@@ -1,0 +1,33 @@
+using System.Globalization;
+using Magister.Fleet;
+using Magister.Hosting;
+using Magister.Telemetry;
+
+namespace Magister.Endpoints;
+
+/// <summary>
+/// <c>DELETE /drop/{offer id}</c>: somebody, usually Hierophant, wants an instance gone. Answered once it is on disk; carried out at once.
+/// </summary>
+internal static class DropEndpoint
+{
+    public static void MapDrop(this IEndpointRouteBuilder routes) => routes.MapDelete("/drop/{offerId}", HandleAsync);
+
+    private static async Task<IResult> HandleAsync(
+        string offerId, HttpRequest request, Mailbox mailbox, FleetMetrics metrics, CancellationToken cancellation)
+    {
+        if (!OfferId.TryParse(offerId, out var parsed)) return OfferId.NotANumber(offerId);
+        var reason = await DropReason.ReadAsync(request, cancellation);
+        if (parsed is not { } id) return OfferId.NotKnown(offerId);
+        var reply = await mailbox.AskAsync(new EngineInput.DropReceived(id, reason), cancellation);
+        metrics.CountDrop(reply is CallerReply.DropAccepted);
+        return reply switch
+        {
+            CallerReply.DropAccepted { InstanceId: { } instance } => WillBeDropped(instance.ToString(CultureInfo.InvariantCulture)),
+            CallerReply.DropAccepted => WillBeDropped(string.Create(CultureInfo.InvariantCulture, $"offer {id}")),
+            CallerReply.DropOfUnknown => OfferId.NotKnown(offerId),
+            _ => Unrecorded.Result,
+        };
+    }
+
+    private static IResult WillBeDropped(string what) => Results.Text($"{what} will be dropped");
+}

@@ -1,0 +1,19 @@
+using Magister.Hosting;
+
+namespace Magister.Endpoints;
+
+/// <summary>
+/// <c>GET /healthz</c>: the process lives. <c>GET /readyz</c>: the first complete look at Vast is done and facts can be recorded.
+/// </summary>
+internal static class HealthEndpoints
+{
+    public static void MapHealth(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/healthz", () => Results.Text("alive\n"));
+        routes.MapGet("/readyz", (FleetSnapshot snapshot) => Readiness(snapshot.Current.NotReadyReason ?? snapshot.JournalFailure));
+    }
+
+    private static IResult Readiness(string? hindrance) => hindrance is null
+        ? Results.Text("ready\n")
+        : Results.Text($"{hindrance}\n", statusCode: StatusCodes.Status503ServiceUnavailable);
+}

@@ -1,0 +1,32 @@
+using System.Globalization;
+
+namespace Magister.Endpoints;
+
+/// <summary>Reads offer ids from paths.</summary>
+internal static class OfferId
+{
+    /// <summary>
+    /// Whether the text is a number of at most 64 bits. Vast's ids are positive and signed: of a number beyond them,
+    /// <paramref name="offerId"/> is null, and nothing can be known of it.
+    /// </summary>
+    public static bool TryParse(string text, out long? offerId)
+    {
+        var isNumber = ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number);
+        offerId = number <= long.MaxValue ? (long)number : null;
+        return isNumber;
+    }
+
+    /// <summary>What to tell a caller whose id is no number.</summary>
+    public static IResult NotANumber(string text) =>
+        Results.Text($"an offer id is a whole number of at most 64 bits, \"{Shorten(text)}\" is not\n", statusCode: StatusCodes.Status400BadRequest);
+
+    /// <summary>What to tell somebody who wants an instance dropped that is not there.</summary>
+    public static IResult NotKnown(string text) =>
+        Results.Text($"no instance of offer {Shorten(text)} is known\n", statusCode: StatusCodes.Status400BadRequest);
+
+    private static string Shorten(string text)
+    {
+        var printable = string.Concat(text.Where(character => !char.IsControl(character)));
+        return printable.Length <= 40 ? printable : string.Concat(printable.AsSpan(0, 40), "…");
+    }
+}

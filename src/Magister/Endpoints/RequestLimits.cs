@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using BadHttpRequestException = Microsoft.AspNetCore.Http.BadHttpRequestException;
+
+namespace Magister.Endpoints;
+
+/// <summary>What a caller may ask of the server, so that no caller can ask too much.</summary>
+internal static class RequestLimits
+{
+    /// <summary>64 KiB; more is answered with 413.</summary>
+    public const long BodyBytesMost = 64 * 1024;
+
+    public static void Apply(KestrelServerLimits limits)
+    {
+        limits.MaxRequestBodySize = BodyBytesMost;
+        limits.MaxRequestHeadersTotalSize = 16 * 1024;
+        limits.MaxRequestHeaderCount = 64;
+        limits.MaxRequestLineSize = 4 * 1024;
+        limits.MaxConcurrentConnections = 4096;
+        limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
+        limits.KeepAliveTimeout = TimeSpan.FromSeconds(60);
+    }
+
+    /// <summary>Refuses a body that is too large: before its request is looked at if it says so itself, else while it is read.</summary>
+    public static async Task RefuseLargeBodiesAsync(HttpContext context, RequestDelegate next)
+    {
+        try
+        {
+            if (context.Request.ContentLength is > BodyBytesMost) throw new BadHttpRequestException("too large", StatusCodes.Status413PayloadTooLarge);
+            await next(context);
+        }
+        catch (BadHttpRequestException bad) when (!context.Response.HasStarted)
+        {
+            context.Response.StatusCode = bad.StatusCode;
+            context.Response.Headers.Connection = "close";
+            var tooLarge = bad.StatusCode is StatusCodes.Status413PayloadTooLarge;
+            await context.Response.WriteAsync(tooLarge ? "a body of at most 65536 bytes is accepted\n" : "the request cannot be read\n");
+        }
+    }
+}

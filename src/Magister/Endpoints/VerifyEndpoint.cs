@@ -1,0 +1,30 @@
+using Magister.Fleet;
+using Magister.Hosting;
+using Magister.Telemetry;
+
+namespace Magister.Endpoints;
+
+/// <summary>
+/// <c>GET /verify/{offer id}</c>: a Contemplant is up. Answered once it is on disk; 200 also for an id that is not known, since a
+/// Contemplant that is refused starts over for ever.
+/// </summary>
+internal static class VerifyEndpoint
+{
+    public static void MapVerify(this IEndpointRouteBuilder routes) => routes.MapGet("/verify/{offerId}", HandleAsync);
+
+    private static async Task<IResult> HandleAsync(
+        string offerId, Mailbox mailbox, FleetMetrics metrics, ILogger<Mailbox> log, CancellationToken cancellation)
+    {
+        if (!OfferId.TryParse(offerId, out var parsed)) return OfferId.NotANumber(offerId);
+        if (parsed is not { } id)
+        {
+            Log.VerifyBeyondIds(log, offerId);
+            metrics.CountVerify(false);
+            return Results.Ok();
+        }
+
+        if (await mailbox.AskAsync(new EngineInput.VerifyReceived(id), cancellation) is not CallerReply.VerifyAccepted reply) return Unrecorded.Result;
+        metrics.CountVerify(reply.IsKnown);
+        return Results.Ok();
+    }
+}

@@ -1,0 +1,99 @@
+using System.Collections.Immutable;
+using System.Reflection;
+using Magister.Configuration;
+using Magister.Endpoints;
+using Magister.Fleet;
+using Magister.Journal;
+using Magister.Telemetry;
+using Magister.Vast;
+using Microsoft.AspNetCore.Connections;
+
+namespace Magister.Hosting;
+
+/// <summary>The daemon from its first line to its exit code.</summary>
+internal static class Daemon
+{
+    /// <summary>The version of this build.</summary>
+    public static string Version { get; } =
+        typeof(Daemon).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
+
+    public static async Task<int> RunAsync(MagisterSettings settings, ImmutableArray<string> warnings, CancellationToken cancellation)
+    {
+        var opening = FactJournal.Open(settings.StateDirectory);
+        if (opening is not JournalOpening.Opened opened) return Fail(ExitCode.StateUnusable, opening.Message);
+
+        using var journal = opened.Journal;
+        await using var app = Build(settings, opened);
+        var log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Magister");
+        Greet(log, settings, warnings, opened);
+        try
+        {
+            await app.StartAsync(cancellation);
+        }
+        catch (IOException taken) when (taken.InnerException is AddressInUseException)
+        {
+            return Fail(ExitCode.PortTaken, $"port {settings.HttpPort} is taken by another program; end it, or set http_port (HTTP_PORT) to another one");
+        }
+
+        await app.WaitForShutdownAsync(cancellation);
+        var end = app.Services.GetRequiredService<ProgramEnd>();
+        if (end.Message is { } message) Log.EndedBecause(log, message);
+        else Log.Ended(log);
+        return end.Code;
+    }
+
+    private static WebApplication Build(MagisterSettings settings, JournalOpening.Opened opened)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.AddMagisterLogging(settings.Log, settings.Secrets);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            RequestLimits.Apply(kestrel.Limits);
+            kestrel.ListenAnyIP(settings.HttpPort);
+        });
+        builder.Services.AddFleet(settings, opened);
+        var app = builder.Build();
+        app.Use(RequestLimits.RefuseLargeBodiesAsync);
+        app.MapFleet();
+        app.MapVerify();
+        app.MapDrop();
+        app.MapHealth();
+        return app;
+    }
+
+    private static void AddFleet(this IServiceCollection services, MagisterSettings settings, JournalOpening.Opened opened)
+    {
+        var clock = new SteadyClock(TimeProvider.System, opened.State.LastAt);
+        var engine = new Engine(settings.Fleet, opened.State);
+        services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(15));
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(clock);
+        services.AddSingleton(engine);
+        services.AddSingleton(new FleetSnapshot(engine.View));
+        services.AddSingleton<IFactJournal>(opened.Journal);
+        services.AddSingleton<Mailbox>();
+        services.AddSingleton<Executor>();
+        services.AddSingleton<FactLog>();
+        services.AddSingleton<FleetMetrics>();
+        services.AddSingleton<ProgramEnd>();
+        services.AddVastClient(settings.Vast);
+        services.AddHostedService<FleetLoop>();
+    }
+
+    private static void Greet(ILogger log, MagisterSettings settings, ImmutableArray<string> warnings, JournalOpening.Opened opened)
+    {
+        foreach (var warning in warnings) Log.ConfigurationWarning(log, warning);
+        Log.Starting(
+            log, Version, settings.Fleet.NumberInstances, settings.HttpPort, Path.GetFullPath(settings.StateDirectory),
+            settings.Fleet.Onstart.MagisterAddress);
+        if (opened.Repair is { } repair) Log.JournalRepaired(log, repair.Message);
+        if (opened.State.LastSequence > 0) Log.Restarted(log, opened.State.Leases.Count, opened.State.Rents.Count);
+    }
+
+    private static int Fail(int code, string message)
+    {
+        Console.Error.WriteLine($"magister: {message}");
+        return code;
+    }
+}

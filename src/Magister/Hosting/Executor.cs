@@ -1,0 +1,94 @@
+using Magister.Fleet;
+using Magister.Vast;
+
+namespace Magister.Hosting;
+
+/// <summary>
+/// Makes the calls that the engine asks for, side by side, and posts how each ended. It decides nothing and keeps nothing.
+/// </summary>
+internal sealed class Executor(VastClient vast, Mailbox mailbox, SteadyClock clock, TimeProvider time)
+{
+    private readonly Lock gate = new();
+    private readonly Dictionary<EngineCall, OngoingCall> ongoing = [];
+    private bool closed;
+
+    /// <summary>Starts a call; its outcome comes through the mailbox.</summary>
+    public void Start(EngineCall call)
+    {
+        lock (gate)
+        {
+            if (closed) return;
+            var started = new OngoingCall();
+            ongoing[call] = started;
+            started.Done = Task.Run(() => RunAsync(call, started));
+        }
+    }
+
+    /// <summary>
+    /// Ends what is under way: what has not been sent, or changes nothing, at once; rents and destroys that have been sent when their
+    /// answer comes or the grace is over.
+    /// </summary>
+    public async Task DrainAsync(TimeSpan grace)
+    {
+        OngoingCall[] calls;
+        lock (gate)
+        {
+            closed = true;
+            calls = [.. ongoing.Values];
+        }
+
+        foreach (var call in calls.Where(call => !call.IsSent)) await call.Cancellation.CancelAsync();
+        var all = Task.WhenAll(calls.Select(call => call.Done));
+        await Task.WhenAny(all, Task.Delay(grace, time));
+        foreach (var call in calls) await call.Cancellation.CancelAsync();
+        await all;
+    }
+
+    private async Task RunAsync(EngineCall call, OngoingCall state)
+    {
+        var outcome = await CallAsync(call, () => Sent(call, state), state.Cancellation.Token);
+        lock (gate) ongoing.Remove(call);
+        mailbox.Post(outcome);
+    }
+
+    private async Task<EngineInput> CallAsync(EngineCall call, Action sent, CancellationToken cancellation)
+    {
+        switch (call)
+        {
+            case EngineCall.Rent rent:
+                return new EngineInput.RentEnded(rent.Order.OfferId, await vast.RentAsync(rent.Order, sent, cancellation));
+            case EngineCall.Destroy destroy:
+                return new EngineInput.DestroyEnded(destroy.InstanceId, await vast.DestroyAsync(destroy.InstanceId, sent, cancellation));
+            case EngineCall.Show show:
+                return new EngineInput.ShowEnded(show.InstanceId, await vast.ShowAsync(show.InstanceId, cancellation));
+            case EngineCall.Search search:
+                return new EngineInput.SearchEnded(await vast.SearchAsync(search.Query, cancellation));
+            case EngineCall.List:
+                var begunAt = clock.Now;
+                return new EngineInput.ListEnded(begunAt, await vast.ListAsync(FleetSettings.Label, cancellation));
+            default:
+                throw new InvalidOperationException($"A call of the kind {call.GetType().Name} cannot be made.");
+        }
+    }
+
+    // Draining meets a call either before it left, and it stays here, or after, and its answer is waited for.
+    private void Sent(EngineCall call, OngoingCall state)
+    {
+        lock (gate)
+        {
+            if (closed) throw new OperationCanceledException();
+            state.IsSent = true;
+        }
+
+        mailbox.Post(new EngineInput.CallSent(call));
+    }
+
+    private sealed class OngoingCall
+    {
+        public CancellationTokenSource Cancellation { get; } = new();
+
+        public Task Done { get; set; } = Task.CompletedTask;
+
+        public bool IsSent { get; set; }
+    }
+}

@@ -1,0 +1,25 @@
+namespace Magister.Hosting;
+
+/// <summary>Why the program ends by itself; the first reason counts.</summary>
+internal sealed class ProgramEnd(IHostApplicationLifetime lifetime)
+{
+    private readonly Lock gate = new();
+
+    /// <summary>The code to end with; 0 as long as nothing but a signal ends it.</summary>
+    public int Code { get; private set; } = ExitCode.EndedAsAsked;
+
+    /// <summary>What to tell the user; null when a signal ended it.</summary>
+    public string? Message { get; private set; }
+
+    /// <summary>Ends the program.</summary>
+    public void Because(int code, string message)
+    {
+        lock (gate)
+        {
+            if (Message is not null) return;
+            (Code, Message) = (code, message);
+        }
+
+        lifetime.StopApplication();
+    }
+}

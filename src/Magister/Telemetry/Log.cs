@@ -1,0 +1,122 @@
+namespace Magister.Telemetry;
+
+/// <summary>
+/// Every line that the daemon logs of its own doing. Ids are stable, in blocks by topic: 1000 rents, 1100 callers, 1200 destroys,
+/// 1300 what was seen, 1400 notices, 1500 the journal, 1600 start and end.
+/// </summary>
+internal static partial class Log
+{
+    [LoggerMessage(1000, LogLevel.Information, "Renting offer {Offer}: {Hardware}")]
+    public static partial void RentIntended(ILogger log, long offer, HardwareWords hardware);
+
+    [LoggerMessage(1001, LogLevel.Information, "Rented offer {Offer} as instance {Instance}, to be verified by {VerifyBy:HH:mm:ss}: {Hardware}")]
+    public static partial void Rented(ILogger log, long offer, long instance, DateTimeOffset verifyBy, HardwareWords hardware);
+
+    [LoggerMessage(1002, LogLevel.Information, "Found instance {Instance} of the uncertain rent of offer {Offer}: {Hardware}")]
+    public static partial void RentFound(ILogger log, long offer, long instance, HardwareWords hardware);
+
+    [LoggerMessage(1003, LogLevel.Warning, "Vast refused offer {Offer}: {Reason}; {Hardware}")]
+    public static partial void RentRefused(ILogger log, long offer, string reason, HardwareWords hardware);
+
+    [LoggerMessage(1004, LogLevel.Warning, "The rent of offer {Offer} is uncertain ({Reason}); it counts as alive until a list settles it: {Hardware}")]
+    public static partial void RentUncertain(ILogger log, long offer, string reason, HardwareWords hardware);
+
+    [LoggerMessage(1005, LogLevel.Information, "The uncertain rent of offer {Offer} never happened: no complete list has it; {Hardware}")]
+    public static partial void RentNeverHappened(ILogger log, long offer, HardwareWords hardware);
+
+    [LoggerMessage(1100, LogLevel.Information, "Verified instance {Instance} of offer {Offer}: {Hardware}")]
+    public static partial void Verified(ILogger log, long instance, long offer, HardwareWords hardware);
+
+    [LoggerMessage(1101, LogLevel.Information, "Verified offer {Offer} before its rent was answered: {Hardware}")]
+    public static partial void VerifiedEarly(ILogger log, long offer, HardwareWords hardware);
+
+    [LoggerMessage(1102, LogLevel.Information, "Drop of instance {Instance} of offer {Offer} requested: {Reason}; {Hardware}")]
+    public static partial void DropRequested(ILogger log, long instance, long offer, string reason, HardwareWords hardware);
+
+    [LoggerMessage(1103, LogLevel.Information, "Drop of offer {Offer} requested before its rent was answered: {Reason}; {Hardware}")]
+    public static partial void DropRequestedEarly(ILogger log, long offer, string reason, HardwareWords hardware);
+
+    [LoggerMessage(1104, LogLevel.Warning, "A Contemplant verified offer {Offer}, of which nothing is known; answered 200 all the same")]
+    public static partial void VerifyOfUnknown(ILogger log, long offer);
+
+    [LoggerMessage(1105, LogLevel.Warning, "A drop of offer {Offer}, of which nothing is known, was refused")]
+    public static partial void DropOfUnknown(ILogger log, long offer);
+
+    [LoggerMessage(1106, LogLevel.Warning, "A Contemplant verified offer {Offer}, a number beyond every id of Vast's; answered 200 all the same")]
+    public static partial void VerifyBeyondIds(ILogger log, string offer);
+
+    [LoggerMessage(1200, LogLevel.Information, "Destroying instance {Instance} of offer {Offer}, try {Attempt}: {Reason}; {Hardware}")]
+    public static partial void DestroyIntended(ILogger log, long instance, long offer, int attempt, string reason, HardwareWords hardware);
+
+    [LoggerMessage(1201, LogLevel.Information, "Destroyed instance {Instance} of offer {Offer}: {Reason}; {Hardware}")]
+    public static partial void Destroyed(ILogger log, long instance, long offer, string reason, HardwareWords hardware);
+
+    [LoggerMessage(1202, LogLevel.Warning, "Could not destroy instance {Instance} of offer {Offer}: {Reason}; it is tried again; {Hardware}")]
+    public static partial void DestroyFailed(ILogger log, long instance, long offer, string reason, HardwareWords hardware);
+
+    [LoggerMessage(1300, LogLevel.Information, "Took over instance {Instance} of offer {Offer}, {Standing}: {Hardware}")]
+    public static partial void Adopted(ILogger log, long instance, long offer, string standing, HardwareWords hardware);
+
+    [LoggerMessage(1301, LogLevel.Warning, "Instance {Instance} of offer {Offer} is missing from Vast's list; asking for it: {Hardware}")]
+    public static partial void SeenMissing(ILogger log, long instance, long offer, HardwareWords hardware);
+
+    [LoggerMessage(1302, LogLevel.Information, "Instance {Instance} of offer {Offer} is there after all: {Hardware}")]
+    public static partial void SeenAgain(ILogger log, long instance, long offer, HardwareWords hardware);
+
+    [LoggerMessage(1303, LogLevel.Warning, "Instance {Instance} of offer {Offer} is gone from Vast: {Hardware}")]
+    public static partial void ConfirmedGone(ILogger log, long instance, long offer, HardwareWords hardware);
+
+    [LoggerMessage(1304, LogLevel.Information, "Instance {Instance} of offer {Offer} is now {Status} ({Message}): {Hardware}")]
+    public static partial void StatusChanged(ILogger log, long instance, long offer, string status, string message, HardwareWords hardware);
+
+    [LoggerMessage(1305, LogLevel.Warning, "Instance {Instance} of offer {Offer} is not Magister's any more and is left alone: {Reason}; {Hardware}")]
+    public static partial void Released(ILogger log, long instance, long offer, string reason, HardwareWords hardware);
+
+    [LoggerMessage(1400, LogLevel.Information, "First complete look at Vast: {Listed} instances labelled magister, {Ours} of them ours")]
+    public static partial void LookedAtVast(ILogger log, int listed, int ours);
+
+    [LoggerMessage(1401, LogLevel.Warning, "The {Call} call to Vast failed and is tried again: {Reason}")]
+    public static partial void CallFailed(ILogger log, string call, string reason);
+
+    [LoggerMessage(1402, LogLevel.Warning, "Only {Usable} offers fit, {Needed} are needed; searching again at the next poll")]
+    public static partial void FewOffers(ILogger log, int usable, int needed);
+
+    [LoggerMessage(1403, LogLevel.Warning, "Nothing is rented for now: {Reason}")]
+    public static partial void RentsHeldBack(ILogger log, string reason);
+
+    [LoggerMessage(1404, LogLevel.Information, "Renting goes on")]
+    public static partial void RentsResumed(ILogger log);
+
+    [LoggerMessage(1500, LogLevel.Error, "{Failure}; nothing is rented or destroyed, and callers are told to come again, until it can be written")]
+    public static partial void JournalUnwritable(ILogger log, string failure);
+
+    [LoggerMessage(1501, LogLevel.Information, "The journal can be written again; {Facts} facts caught up")]
+    public static partial void JournalRecovered(ILogger log, int facts);
+
+    [LoggerMessage(1502, LogLevel.Warning, "The journal was repaired: {Repair}")]
+    public static partial void JournalRepaired(ILogger log, string repair);
+
+    [LoggerMessage(1503, LogLevel.Debug, "The journal was compacted from {BytesBefore} to {BytesAfter} bytes")]
+    public static partial void JournalCompacted(ILogger log, long bytesBefore, long bytesAfter);
+
+    [LoggerMessage(1504, LogLevel.Warning, "The journal could not be compacted and goes on growing: {Reason}")]
+    public static partial void JournalNotCompacted(ILogger log, string reason);
+
+    [LoggerMessage(1600, LogLevel.Information, "Magister {Version} keeps {Number} instances alive; port {Port}, state in {StateDirectory}, reached at {Address}")]
+    public static partial void Starting(ILogger log, string version, int number, int port, string stateDirectory, string address);
+
+    [LoggerMessage(1601, LogLevel.Warning, "Configuration: {Warning}")]
+    public static partial void ConfigurationWarning(ILogger log, string warning);
+
+    [LoggerMessage(1602, LogLevel.Information, "Restarted with {Leases} instances and {Rents} unanswered rents known from the journal")]
+    public static partial void Restarted(ILogger log, int leases, int rents);
+
+    [LoggerMessage(1603, LogLevel.Information, "Ended; every instance goes on running")]
+    public static partial void Ended(ILogger log);
+
+    [LoggerMessage(1604, LogLevel.Critical, "{Message}")]
+    public static partial void EndedBecause(ILogger log, string message);
+
+    [LoggerMessage(1605, LogLevel.Critical, "A defect in Magister")]
+    public static partial void Defect(ILogger log, Exception defect);
+}

@@ -1,0 +1,22 @@
+using Magister.Fleet;
+
+namespace Magister.Telemetry;
+
+/// <summary>One log line a notice.</summary>
+internal static class NoticeLog
+{
+    public static void Write(ILogger log, Notice notice)
+    {
+        switch (notice)
+        {
+            case Notice.VerifyOfUnknown verify: Log.VerifyOfUnknown(log, verify.OfferId); break;
+            case Notice.DropOfUnknown drop: Log.DropOfUnknown(log, drop.OfferId); break;
+            case Notice.LookedAtVast looked: Log.LookedAtVast(log, looked.Listed, looked.Ours); break;
+            case Notice.CallFailed failed: Log.CallFailed(log, failed.Call, failed.Reason); break;
+            case Notice.FewOffers few: Log.FewOffers(log, few.Usable, few.Needed); break;
+            case Notice.RentsHeldBack held: Log.RentsHeldBack(log, held.Reason); break;
+            case Notice.RentsResumed: Log.RentsResumed(log); break;
+            default: throw new InvalidOperationException($"A notice of the kind {notice.GetType().Name} has no words.");
+        }
+    }
+}

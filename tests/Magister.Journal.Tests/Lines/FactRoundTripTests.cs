@@ -1,0 +1,116 @@
+using System.Text;
+using System.Text.Json;
+using Magister.Fleet.Facts;
+using Magister.Journal.Lines;
+using Magister.Journal.Tests.Support;
+
+namespace Magister.Journal.Tests.Lines;
+
+public sealed class FactRoundTripTests
+{
+    public static TheoryData<string> KindNames => [.. FilledFacts.Kinds.Select(kind => kind.Name)];
+
+    [Fact]
+    public void EveryFact_IsRegisteredHere() => Assert.Equal(
+        FilledFacts.Kinds.Select(kind => (kind, (object?)kind.Name)),
+        FactKinds.All.Select(kind => (kind.DerivedType, kind.TypeDiscriminator)).OrderBy(kind => kind.DerivedType.Name, StringComparer.Ordinal));
+
+    [Theory]
+    [MemberData(nameof(KindNames))]
+    public void Fact_WithAllOrNoOptionalFields_ComesBackEqual(string kindName)
+    {
+        var kind = FilledFacts.Kinds.Single(kind => string.Equals(kind.Name, kindName, StringComparison.Ordinal));
+        for (var seed = 0; seed < 60; seed++)
+        {
+            var fact = new Recorded(seed + 1, At(seed), new FilledFacts(new Random(seed), seed % 3 == 0).Make(kind));
+            var line = Write(fact);
+            Assert.Equal((fact, null), LineReader.Fact(line, fact.Sequence));
+            Assert.Equal(line, Write(LineReader.Fact(line, fact.Sequence).Fact!));
+        }
+    }
+
+    [Fact]
+    public void Line_OfAnyText_HasNoLineBreakInsideAndIsJson()
+    {
+        foreach (var text in FilledFacts.OddTexts.Append("\ud800").Append("a\udc00b\ud83d"))
+        {
+            var line = Write(new Recorded(1, At(1), new DropRequested(7, null, text)));
+            Assert.DoesNotContain(line, value => value < ' ');
+            Assert.True(LineSeal.Holds(line));
+            using var json = JsonDocument.Parse(line);
+            Assert.Equal("DropRequested", json.RootElement.GetProperty("fact").GetProperty("kind").GetString());
+        }
+    }
+
+    [Fact]
+    public void Text_WithHalfACharacter_ComesBackWithAReplacement()
+    {
+        var line = Write(new Recorded(1, At(1), new DropRequested(7, null, "a\ud800b")));
+        Assert.Equal(new DropRequested(7, null, "a\ufffdb"), LineReader.Fact(line, 1).Fact!.Fact);
+    }
+
+    [Fact]
+    public void Line_OfAKnownFact_LooksLikeThis() => Assert.Equal(
+        """{"seq":12,"at":"2026-11-21T03:24:37.1234567Z","fact":{"kind":"DropRequested","offerId":7,"instanceId":31,"reason":"zu früh \"x\""},"crc":"5aabc791"}""",
+        Encoding.UTF8.GetString(Write(new Recorded(
+            12, new DateTimeOffset(2026, 11, 21, 5, 24, 37, TimeSpan.FromHours(2)).AddTicks(1234567), new DropRequested(7, 31, "zu früh \"x\"")))));
+
+    [Fact]
+    public void Line_LeavesOutNullsAndWhatIsDerived()
+    {
+        var story = new FleetStory(1, 3);
+        story.Take(60);
+        var lines = new LineWriter();
+        lines.Snapshot(story.State);
+        var text = Encoding.UTF8.GetString(lines.Written);
+        Assert.DoesNotContain("null", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("shouldDrop", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("isUncertain", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"seq":1,"at":"2026-11-21T03:24:37Z","fact":{"kind":"Bribed","to":7}}""", "its kind of fact, \"Bribed\", is unknown to this Magister")]
+    [InlineData("""{"seq":1,"at":"2026-11-21T03:24:37Z","fact":{"instanceId":7}}""", "it is not a fact")]
+    [InlineData("""{"seq":1,"at":"2026-11-21T03:24:37Z","fact":{"kind":"SeenAgain"}}""", "it is not a fact")]
+    [InlineData("""{"seq":1,"at":"2026-11-21T03:24:37Z","fact":{"kind":"SeenAgain","instanceId":null}}""", "it is not a fact")]
+    [InlineData("""{"seq":1,"at":"2026-11-21T03:24:37Z","fact":{"kind":"SeenAgain","instanceId":7,"more":1}}""", "it is not a fact")]
+    [InlineData("""{"seq":1,"at":"2026-11-21T03:24:37Z","fact":{"kind":"SeenAgain","instanceId":7,"instanceId":8}}""", "it is not a fact")]
+    [InlineData("""{"seq":1,"at":"2026-11-21T03:24:37Z","fact":{"kind":"DestroyFailed","instanceId":7}}""", "it is not a fact")]
+    [InlineData("""{"seq":1,"at":"2026-11-21T03:24:37Z","fact":{"kind":"DestroyFailed","instanceId":7,"reason":null}}""", "it is not a fact")]
+    [InlineData("""{"seq":1,"at":"2026-11-21T03:24:37Z","fact":{"kind":"DestroyFailed","instanceId":7,"reason":"\ud800"}}""", "it is not a fact")]
+    [InlineData("""{"seq":1,"at":"2026-11-21T03:24:37Z","fact":{"kind":"LeaseKept","lease":{"instanceId":1}}}""", "it is not a fact")]
+    [InlineData("""{"seq":1,"at":"2026-11-21T03:24:37Z","fact":null}""", "it is not a fact")]
+    [InlineData("""{"seq":1,"at":"yesterday","fact":{"kind":"SeenAgain","instanceId":7}}""", "it is not a fact")]
+    [InlineData("""{"seq":1,"fact":{"kind":"SeenAgain","instanceId":7}}""", "it is not a fact")]
+    [InlineData("""{"seq":3,"at":"2026-11-21T03:24:37Z","fact":{"kind":"SeenAgain","instanceId":7}}""", "it has the number 3 where 1 is due")]
+    [InlineData("null", "it is not a fact")]
+    [InlineData("[]", "it is not a fact")]
+    [InlineData("{", "it is not a fact")]
+    public void Line_ThatIsNotExactlyAFact_IsRefusedWithWhatIsWrong(string line, string problem) =>
+        Assert.Equal((null, problem), LineReader.Fact(Encoding.UTF8.GetBytes(line), 1));
+
+    [Fact]
+    public void Fact_LongerThanAny_IsNotWritten()
+    {
+        var lines = new LineWriter();
+        lines.Fact(new Recorded(1, At(1), new Started(1)));
+        var before = lines.Written.ToArray();
+        Assert.Throws<ArgumentException>(() => lines.Fact(new Recorded(2, At(1), new DropRequested(1, 1, new string('x', LineWriter.LongestFact)))));
+        Assert.Equal(before, lines.Written.ToArray());
+    }
+
+    [Theory]
+    [InlineData("", 0u)]
+    [InlineData("123456789", 0xe3069283u)]
+    [InlineData("The quick brown fox jumps over the lazy dog", 0x22620404u)]
+    public void Checksum_IsCrc32C(string text, uint expected) => Assert.Equal(expected, LineSeal.Checksum(Encoding.UTF8.GetBytes(text)));
+
+    private static DateTimeOffset At(int seed) => new(638_999_999_999_999_999 + seed, TimeSpan.Zero);
+
+    private static byte[] Write(Recorded fact)
+    {
+        var lines = new LineWriter();
+        lines.Fact(fact);
+        return lines.Written[..^1].ToArray();
+    }
+}

@@ -1,0 +1,84 @@
+using Magister.Fleet;
+using Magister.Fleet.Facts;
+
+namespace Magister.Journal.Tests.Support;
+
+/// <summary>
+/// A fleet's story recorded on a <see cref="MemoryDisk"/> that fails, checked against what was promised: after any crash the state is that
+/// of all facts whose append returned, and of nothing else but perhaps the beginning of what was being appended.
+/// </summary>
+internal sealed class CrashRun : IDisposable
+{
+    private readonly FleetStory story;
+    private readonly List<IReadOnlyList<Recorded>> unanswered = [];
+    private FleetState promised = FleetState.Empty;
+    private FactJournal? journal;
+
+    public CrashRun(int seed, MemoryDisk disk)
+    {
+        Disk = disk;
+        story = new FleetStory(seed, 4) { OffersAreShort = true };
+    }
+
+    public MemoryDisk Disk { get; }
+
+    public long LastSequence => promised.LastSequence;
+
+    public FactJournal Journal => journal ?? throw new InvalidOperationException("Open it first.");
+
+    /// <returns>False when the disk does not let the journal open just now.</returns>
+    public bool TryOpen()
+    {
+        var opening = JournalOpener.Open(Disk.Mount());
+        if (opening is JournalOpening.Unwritable) return false;
+        Assert.True(opening is JournalOpening.Opened, opening.Message);
+        var opened = (JournalOpening.Opened)opening;
+        journal = opened.Journal;
+        Assert.True(
+            Possible().Any(state => SameState.Is(state, opened.State)),
+            $"Facts up to {promised.LastSequence} were recorded, and the journal came back with {opened.State.LastSequence}, or other ones.");
+        promised = opened.State;
+        unanswered.Clear();
+        story.GoOnFrom(promised);
+        return true;
+    }
+
+    /// <returns>False when the facts could not be recorded.</returns>
+    public bool TryAppend(int facts)
+    {
+        story.GoOnFrom(promised);
+        var told = story.Take(facts);
+        unanswered.Add(told);
+        try
+        {
+            Journal.Append(told);
+        }
+        catch (JournalWriteException)
+        {
+            return false;
+        }
+
+        promised = story.State;
+        unanswered.Clear();
+        return true;
+    }
+
+    public bool TryCompact()
+    {
+        var done = Journal.Compact(promised) is CompactionResult.Done;
+        if (done) unanswered.Clear();
+        return done;
+    }
+
+    public void Dispose() => journal?.Dispose();
+
+    private IEnumerable<FleetState> Possible()
+    {
+        yield return promised;
+        foreach (var told in unanswered)
+        {
+            var state = promised;
+            foreach (var fact in told) yield return state = state.Apply(fact);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+using Magister.Fleet;
+using Magister.Fleet.Facts;
+using Magister.Journal.Lines;
+
+namespace Magister.Journal.Tests.Support;
+
+/// <summary>A journal's contents, made without opening one, and the states that its prefixes stand for.</summary>
+internal sealed class JournalBytes
+{
+    private readonly LineWriter lines = new();
+
+    private JournalBytes(FleetState from)
+    {
+        if (from.LastSequence == 0) lines.Header(JournalHeader.ForNothing());
+        else lines.Snapshot(from);
+        States = [from];
+        Ends = [lines.Written.Length];
+    }
+
+    public byte[] Bytes { get; private set; } = [];
+
+    /// <summary>The state after so many facts behind the snapshot.</summary>
+    public List<FleetState> States { get; }
+
+    /// <summary>How many bytes these take, line break included.</summary>
+    public List<int> Ends { get; }
+
+    public static JournalBytes Of(IEnumerable<Recorded> facts) => From(FleetState.Empty, facts);
+
+    public static JournalBytes From(FleetState snapshot, IEnumerable<Recorded> facts)
+    {
+        var made = new JournalBytes(snapshot);
+        foreach (var fact in facts)
+        {
+            made.lines.Fact(fact);
+            made.States.Add(made.States[^1].Apply(fact));
+            made.Ends.Add(made.lines.Written.Length);
+        }
+
+        made.Bytes = made.lines.Written.ToArray();
+        return made;
+    }
+
+    public static JournalOpening Open(ReadOnlySpan<byte> contents, out MemoryDisk disk)
+    {
+        disk = new MemoryDisk();
+        disk.Put(FactJournal.FileName, contents);
+        return JournalOpener.Open(disk.Mount());
+    }
+}

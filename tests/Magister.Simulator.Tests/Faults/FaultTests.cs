@@ -1,0 +1,219 @@
+using System.Diagnostics;
+using System.Net;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Magister.Simulator.Faults;
+using Magister.Simulator.Market;
+using Magister.Simulator.Tests.Support;
+
+namespace Magister.Simulator.Tests.Faults;
+
+/// <summary>Each fault as a client meets it over HTTP, and what the market's books say afterwards.</summary>
+public sealed class FaultTests : IAsyncLifetime
+{
+    private SimulatorHost _host = null!;
+    private VastCaller _vast = null!;
+
+    public async Task InitializeAsync()
+    {
+        _host = await SimulatorHost.StartAsync(Simulators.Quick.Calling(c => c with { ReadOnstart = true }));
+        _vast = new VastCaller(_host);
+    }
+
+    public async Task DisposeAsync()
+    {
+        _vast.Dispose();
+        await _host.DisposeAsync();
+    }
+
+    [Theory]
+    [InlineData(FaultKind.TooManyRequests, FaultMoment.Before, 429, "text/plain", "API requests too frequent")]
+    [InlineData(FaultKind.TooManyRequests, FaultMoment.After, 429, "text/plain", "API requests too frequent")]
+    [InlineData(FaultKind.InternalError, FaultMoment.Before, 500, "application/json", "internal_error")]
+    [InlineData(FaultKind.InternalError, FaultMoment.After, 500, "application/json", "internal_error")]
+    [InlineData(FaultKind.Unavailable, FaultMoment.Before, 503, "text/plain", "Service Unavailable")]
+    [InlineData(FaultKind.Unavailable, FaultMoment.After, 503, "text/plain", "Service Unavailable")]
+    [InlineData(FaultKind.ProxyPage, FaultMoment.Before, 502, "text/html", "<h1>502 Bad Gateway</h1>")]
+    [InlineData(FaultKind.ProxyPage, FaultMoment.After, 502, "text/html", "<h1>502 Bad Gateway</h1>")]
+    [InlineData(FaultKind.EmptyBody, FaultMoment.Before, 200, "application/json", "")]
+    [InlineData(FaultKind.EmptyBody, FaultMoment.After, 200, "application/json", "")]
+    [InlineData(FaultKind.SuccessFalse, FaultMoment.Before, 200, "application/json", "\"success\":false")]
+    [InlineData(FaultKind.SuccessFalse, FaultMoment.After, 200, "application/json", "\"success\":false")]
+    public async Task Rent_FaultThatAnswers_HasItsEffectOnlyAfter(FaultKind kind, FaultMoment moment, int status, string type, string body)
+    {
+        _host.Faults.Add(new FaultRule(kind) { Endpoint = VastEndpoint.Create, Moment = moment });
+
+        var answer = await _vast.RentAsync(_host.FreeOffer());
+        var text = await answer.Content.ReadAsStringAsync();
+
+        Assert.Equal((status, type), ((int)answer.StatusCode, answer.Content.Headers.ContentType!.MediaType));
+        Assert.Contains(body, text);
+        Assert.DoesNotContain("new_contract", text);
+        CheckEffect(moment, kind);
+    }
+
+    [Fact]
+    public async Task TooManyRequests_WithThreshold_NamesIt()
+    {
+        _host.Faults.Add(new FaultRule(FaultKind.TooManyRequests) { Threshold = 7.25 });
+
+        var answer = await _vast.ListAsync();
+
+        Assert.Equal("API requests too frequent: endpoint threshold=7.25", await answer.Content.ReadAsStringAsync());
+        Assert.False(answer.Headers.Contains("Retry-After"));
+    }
+
+    [Theory]
+    [InlineData(FaultMoment.Before)]
+    [InlineData(FaultMoment.After)]
+    public async Task HalfJson_Rent_IsWholeHttpAndHalfTheJson(FaultMoment moment)
+    {
+        _host.Faults.Add(new FaultRule(FaultKind.HalfJson) { Moment = moment });
+
+        var text = await (await _vast.RentAsync(_host.FreeOffer())).Content.ReadAsStringAsync();
+
+        Assert.StartsWith("{", text);
+        Assert.ThrowsAny<JsonException>(() => JsonNode.Parse(text));
+        CheckEffect(moment, FaultKind.HalfJson);
+    }
+
+    [Fact]
+    public async Task ErrorWithContract_Rent_NamesTheInstanceThatExists()
+    {
+        _host.Faults.Add(new FaultRule(FaultKind.ErrorWithContract) { Endpoint = VastEndpoint.Create });
+
+        var answer = await _vast.RentAsync(_host.FreeOffer());
+
+        Assert.Equal(HttpStatusCode.InternalServerError, answer.StatusCode);
+        Assert.Equal(_host.Market.Alive().Single().InstanceId, (await VastCaller.BodyAsync(answer))["new_contract"]!.GetValue<long>());
+    }
+
+    [Theory]
+    [InlineData(FaultMoment.Before)]
+    [InlineData(FaultMoment.After)]
+    public async Task Reset_Rent_NoAnswerComes(FaultMoment moment)
+    {
+        _host.Faults.Add(new FaultRule(FaultKind.Reset) { Endpoint = VastEndpoint.Create, Moment = moment });
+
+        await Assert.ThrowsAsync<HttpRequestException>(() => _vast.RentAsync(_host.FreeOffer()));
+
+        CheckEffect(moment, FaultKind.Reset);
+    }
+
+    [Theory]
+    [InlineData(FaultMoment.Before)]
+    [InlineData(FaultMoment.After)]
+    public async Task Hang_Rent_LastsUntilTheCallerGivesUp(FaultMoment moment)
+    {
+        _host.Faults.Add(new FaultRule(FaultKind.Hang) { Endpoint = VastEndpoint.Create, Moment = moment });
+        using var patience = new CancellationTokenSource(TimeSpan.FromMilliseconds(400));
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _vast.RentAsync(_host.FreeOffer(), cancellation: patience.Token));
+
+        CheckEffect(moment, FaultKind.Hang);
+    }
+
+    [Theory]
+    [InlineData(FaultMoment.Before)]
+    [InlineData(FaultMoment.After)]
+    public async Task Delay_Rent_AnswersRightAndLateWithTheEffectOnTheRightSide(FaultMoment moment)
+    {
+        _host.Faults.Add(new FaultRule(FaultKind.Delay) { Moment = moment, Delay = TimeSpan.FromMilliseconds(600) });
+        var watch = Stopwatch.StartNew();
+
+        var answer = _vast.RentAsync(_host.FreeOffer());
+        await Wait.UntilAsync(() => _host.Market.Truth().CallsMade == 1, "the call's arrival");
+        await Task.Delay(150);
+        var early = _host.Market.AliveCount;
+
+        Assert.Equal(HttpStatusCode.OK, (await answer).StatusCode);
+        Assert.True(watch.ElapsedMilliseconds >= 590);
+        Assert.Equal(moment == FaultMoment.After ? 1 : 0, early);
+    }
+
+    [Fact]
+    public async Task Delay_CallerGivesUpBeforeTheEffect_ItTakesEffectAllTheSame()
+    {
+        _host.Faults.Add(new FaultRule(FaultKind.Delay) { Delay = TimeSpan.FromMilliseconds(500) });
+        using var patience = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _vast.RentAsync(_host.FreeOffer(), cancellation: patience.Token));
+
+        await Wait.UntilAsync(() => _host.Market.AliveCount == 1, "the rent that nobody waits for");
+    }
+
+    [Fact]
+    public async Task EmptyList_ListAndSearch_FindNothing()
+    {
+        await _vast.RentAsync(_host.FreeOffer());
+        _host.Faults.Add(new FaultRule(FaultKind.EmptyList));
+
+        var list = await VastCaller.BodyAsync(await _vast.ListAsync());
+
+        Assert.Equal((0, 0), (list["instances"]!.AsArray().Count, list["total_instances"]!.GetValue<int>()));
+        Assert.Empty((await VastCaller.BodyAsync(await _vast.SearchAsync()))["offers"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task ShortPage_List_LacksRowsThatItsTotalCounts()
+    {
+        await _vast.RentAsync(_host.FreeOffer());
+        await _vast.RentAsync(_host.FreeOffer());
+        _host.Faults.Add(new FaultRule(FaultKind.ShortPage) { Endpoint = VastEndpoint.List });
+
+        var list = await VastCaller.BodyAsync(await _vast.ListAsync());
+
+        Assert.Equal((1, 2), (list["instances"]!.AsArray().Count, list["total_instances"]!.GetValue<int>()));
+    }
+
+    [Fact]
+    public async Task Destroy_ResetAfter_TheInstanceIsGone()
+    {
+        await _vast.RentAsync(_host.FreeOffer());
+        var id = _host.Market.Alive().Single().InstanceId;
+        _host.Faults.Add(new FaultRule(FaultKind.Reset) { Endpoint = VastEndpoint.Destroy, Moment = FaultMoment.After, Count = 1 });
+
+        await Assert.ThrowsAsync<HttpRequestException>(() => _vast.DestroyAsync(id));
+
+        Assert.Equal(0, _host.Market.AliveCount);
+        Assert.Equal(HttpStatusCode.NotFound, (await _vast.DestroyAsync(id)).StatusCode);
+    }
+
+    [Fact]
+    public async Task Count_Spent_TheRuleIsGone()
+    {
+        _host.Faults.Add(new FaultRule(FaultKind.InternalError) { Endpoint = VastEndpoint.Search, Count = 2 });
+
+        var statuses = new List<int>();
+        for (var i = 0; i < 4; i++)
+        {
+            statuses.Add((int)(await _vast.SearchAsync()).StatusCode);
+        }
+
+        Assert.Equal([500, 500, 200, 200], statuses);
+        Assert.Empty(_host.Faults.Rules);
+    }
+
+    [Fact]
+    public void Probability_ManyCalls_AboutThatFractionIsStruck()
+    {
+        var plan = new FaultPlan(3);
+        plan.Add(new FaultRule(FaultKind.Hang) { Endpoint = VastEndpoint.List, Probability = 0.2 }, new FaultRule(FaultKind.Reset) { Endpoint = VastEndpoint.Show });
+
+        var struck = Enumerable.Range(0, 5000).Count(_ => plan.Draw(VastEndpoint.List) is not null);
+
+        Assert.InRange(struck, 850, 1150);
+        Assert.Equal(FaultKind.Reset, plan.Draw(VastEndpoint.Show)!.Kind);
+        Assert.Null(plan.Draw(VastEndpoint.Create));
+        plan.Clear();
+        Assert.Null(plan.Draw(VastEndpoint.Show));
+    }
+
+    private void CheckEffect(FaultMoment moment, FaultKind kind)
+    {
+        var call = _host.Market.Truth().To(VastEndpoint.Create).Single();
+        Assert.Equal(moment == FaultMoment.After, call.TookEffect);
+        Assert.Equal(moment == FaultMoment.After ? 1 : 0, _host.Market.AliveCount);
+        Assert.Equal(kind.ToString(), call.Outcome);
+    }
+}

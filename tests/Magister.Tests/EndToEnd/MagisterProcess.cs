@@ -1,0 +1,121 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json;
+
+namespace Magister.Tests.EndToEnd;
+
+/// <summary>The real program, started as a process in a folder of its own.</summary>
+internal sealed class MagisterProcess : IAsyncDisposable
+{
+    private readonly Process process;
+    private readonly ConcurrentQueue<string> output = new();
+
+    private MagisterProcess(Process process, int port)
+    {
+        this.process = process;
+        Http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}/"), Timeout = TimeSpan.FromSeconds(10) };
+        process.OutputDataReceived += (_, line) => Keep(line.Data);
+        process.ErrorDataReceived += (_, line) => Keep(line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    public HttpClient Http { get; }
+
+    public int Id => process.Id;
+
+    public string Output => string.Join('\n', output);
+
+    public bool HasExited => process.HasExited;
+
+    public static int FreePort()
+    {
+        using var socket = new TcpListener(IPAddress.Loopback, 0);
+        socket.Start();
+        return ((IPEndPoint)socket.LocalEndpoint).Port;
+    }
+
+    /// <summary>Starts the program with nothing in its environment but what is given, and where to find its runtime.</summary>
+    public static MagisterProcess Start(IReadOnlyDictionary<string, string> environment, string directory, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("MAGISTER_PROGRAM") ?? Path.Combine(AppContext.BaseDirectory, "magister"), arguments)
+        {
+            WorkingDirectory = directory,
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        var inherited = new[] { "PATH", "DOTNET_ROOT", "HOME" }.ToDictionary(name => name, Environment.GetEnvironmentVariable);
+        start.Environment.Clear();
+        foreach (var (name, value) in inherited) start.Environment[name] = value;
+        start.Environment["DOTNET_ROOT"] ??= Path.GetDirectoryName(Environment.ProcessPath);
+        foreach (var (name, value) in environment) start.Environment[name] = value;
+        var port = environment.TryGetValue("HTTP_PORT", out var given) && int.TryParse(given, out var number) && number <= 65535 ? number : 8555;
+        return new MagisterProcess(Process.Start(start)!, port);
+    }
+
+    /// <summary>Ends it as <c>kill -9</c> does.</summary>
+    public async Task KillAsync()
+    {
+        process.Kill();
+        await process.WaitForExitAsync();
+    }
+
+    /// <summary>Asks it to end and gives its exit code.</summary>
+    public async Task<int> TerminateAsync()
+    {
+        using var kill = Process.Start("kill", ["-TERM", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        return await ExitCodeAsync();
+    }
+
+    public async Task<int> ExitCodeAsync()
+    {
+        await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(30));
+        return process.ExitCode;
+    }
+
+    /// <summary>Waits until the port answers.</summary>
+    public async Task AnswersAsync()
+    {
+        await Eventually.IsTrueAsync("the port answers", async () => await GetAsync("healthz") is not null || process.HasExited);
+        Assert.False(process.HasExited, Output);
+    }
+
+    public async Task<JsonElement> SummaryAsync() => JsonDocument.Parse(await Http.GetStringAsync("summary")).RootElement;
+
+    public async Task<JsonElement> InstancesAsync() => JsonDocument.Parse(await Http.GetStringAsync("instances")).RootElement;
+
+    public async Task<HttpStatusCode?> GetAsync(string path)
+    {
+        try
+        {
+            using var response = await Http.GetAsync(path);
+            return response.StatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return null;
+        }
+    }
+
+    public async Task<(HttpStatusCode Status, string Body)> DropAsync(long offerId, string reason = "")
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Delete, $"drop/{offerId}") { Content = new StringContent(reason) };
+        using var response = await Http.SendAsync(request);
+        return (response.StatusCode, await response.Content.ReadAsStringAsync());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!process.HasExited) await KillAsync();
+        process.Dispose();
+        Http.Dispose();
+    }
+
+    private void Keep(string? line)
+    {
+        if (line is not null) output.Enqueue(line);
+    }
+}

@@ -1,0 +1,87 @@
+using Magister.Fleet.Market;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Magister.Vast.Tests.Bench;
+
+/// <summary>A client as production registers it, in virtual time, over real HTTP to a stand-in.</summary>
+internal sealed class VastBench : IAsyncDisposable
+{
+    public const string ApiKey = "k-5f1c0ffee5ec2e7";
+
+    private readonly ServiceProvider _services;
+
+    private VastBench(VastStandIn vast, VirtualClock clock, LogLines log, ServiceProvider services)
+    {
+        Vast = vast;
+        Clock = clock;
+        Log = log;
+        _services = services;
+        Client = services.GetRequiredService<VastClient>();
+    }
+
+    public static OfferQuery Query { get; } = new() { GpuNames = ["RTX 4090"], CostPerHour = 0.5 };
+
+    public static RentOrder Order { get; } = new(7, "hash", "magister", 16, "echo hello");
+
+    public VastStandIn Vast { get; }
+
+    public VirtualClock Clock { get; }
+
+    public LogLines Log { get; }
+
+    public VastClient Client { get; }
+
+    public IServiceProvider Services => _services;
+
+    /// <summary>How often <see cref="Sent"/> was called.</summary>
+    public int SentCount { get; private set; }
+
+    /// <summary>Without gaps, and with a time limit beyond the virtual clock's horizon, unless the test says otherwise.</summary>
+    public static async Task<VastBench> StartAsync(Func<VastSettings, VastSettings>? change = null)
+    {
+        var clock = new VirtualClock();
+        var vast = await VastStandIn.StartAsync(clock);
+        var log = new LogLines();
+        var settings = new VastSettings
+        {
+            BaseUrl = vast.Address,
+            ApiKey = ApiKey,
+            HttpTimeout = TimeSpan.FromHours(10),
+            CreateGap = TimeSpan.Zero,
+            DestroyGap = TimeSpan.Zero,
+            ListGap = TimeSpan.Zero,
+            SearchGap = TimeSpan.Zero,
+        };
+        var services = new ServiceCollection()
+            .AddSingleton<TimeProvider>(clock)
+            .AddSingleton(new Random(1))
+            .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(log))
+            .AddVastClient(change?.Invoke(settings) ?? settings)
+            .BuildServiceProvider();
+        return new VastBench(vast, clock, log, services);
+    }
+
+    public void Sent() => SentCount++;
+
+    public Task<Outcome<long>> RentAsync(CancellationToken cancellation = default) =>
+        Clock.RunAsync(Client.RentAsync(Order, Sent, cancellation));
+
+    public Task<Outcome<DestroyConfirmation>> DestroyAsync(long id = 312, CancellationToken cancellation = default) =>
+        Clock.RunAsync(Client.DestroyAsync(id, Sent, cancellation));
+
+    public Task<Outcome<System.Collections.Immutable.ImmutableArray<Offer>>> SearchAsync(CancellationToken cancellation = default) =>
+        Clock.RunAsync(Client.SearchAsync(Query, cancellation));
+
+    public Task<Outcome<InstanceListing>> ListAsync(CancellationToken cancellation = default) =>
+        Clock.RunAsync(Client.ListAsync("magister", cancellation));
+
+    public Task<Outcome<ShownInstance>> ShowAsync(long id = 312, CancellationToken cancellation = default) =>
+        Clock.RunAsync(Client.ShowAsync(id, cancellation));
+
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        await Vast.DisposeAsync();
+    }
+}

@@ -1,0 +1,115 @@
+using System.Collections.Concurrent;
+using Magister.Vast.Pacing;
+using Magister.Vast.Tests.Bench;
+
+namespace Magister.Vast.Tests.Pacing;
+
+public sealed class EndpointGateTests
+{
+    private readonly VirtualClock _clock = new();
+
+    [Fact]
+    public async Task PassAsync_ManyCallers_ComeThroughInOrderAtTheGap()
+    {
+        const int callers = 20;
+        var gate = NewGate(4.5);
+        var passed = new ConcurrentQueue<(int Caller, TimeSpan At)>();
+        var passes = Enumerable.Range(0, callers).Select(PassAsync).ToArray();
+        for (var caller = 0; caller < callers; caller++)
+        {
+            await VirtualClock.UntilAsync(() =>
+                passed.Count == caller + 1 && (caller == callers - 1 || _clock.IsAwaited(TimeSpan.FromHours(1))));
+            _clock.Jump(TimeSpan.FromHours(1));
+        }
+
+        await Task.WhenAll(passes);
+        Assert.Equal(Enumerable.Range(0, callers), passed.Select(pass => pass.Caller));
+        Assert.All(passed.Zip(passed.Skip(1)), pair => Assert.True(pair.Second.At - pair.First.At >= TimeSpan.FromSeconds(4.5)));
+        Assert.True(passed.Last().At <= 1.1 * (callers - 1) * TimeSpan.FromSeconds(4.5));
+
+        async Task PassAsync(int caller)
+        {
+            await gate.PassAsync(CancellationToken.None);
+            passed.Enqueue((caller, _clock.Now));
+        }
+    }
+
+    [Fact]
+    public async Task PassAsync_CancelledInTheMiddle_NeitherLosesNorDoublesASlot()
+    {
+        var gate = NewGate(10);
+        await gate.PassAsync(CancellationToken.None);
+        using var leaves = new CancellationTokenSource();
+        var first = gate.PassAsync(CancellationToken.None);
+        var leaver = gate.PassAsync(leaves.Token);
+        var last = gate.PassAsync(CancellationToken.None);
+
+        await leaves.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => leaver);
+        Assert.False(first.IsCompleted);
+        await _clock.RunAsync(first);
+        Assert.Equal(10.22, _clock.Now.TotalSeconds);
+        Assert.False(last.IsCompleted);
+        await _clock.RunAsync(last);
+        Assert.Equal(20.44, _clock.Now.TotalSeconds);
+    }
+
+    [Fact]
+    public async Task PassAsync_HeadOfTheQueueCancelled_LeavesItsSlotToTheNext()
+    {
+        var gate = NewGate(10);
+        await gate.PassAsync(CancellationToken.None);
+        using var leaves = new CancellationTokenSource();
+        var leaver = gate.PassAsync(leaves.Token);
+        var next = gate.PassAsync(CancellationToken.None);
+        _clock.Advance(TimeSpan.FromSeconds(5));
+        await leaves.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => leaver);
+        await _clock.RunAsync(next);
+        Assert.Equal(10.22, _clock.Now.TotalSeconds);
+    }
+
+    [Fact]
+    public async Task PassAsync_AlreadyCancelled_TakesNoSlot()
+    {
+        var gate = NewGate(10);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => gate.PassAsync(new CancellationToken(canceled: true)));
+        await gate.PassAsync(CancellationToken.None);
+        Assert.Equal(TimeSpan.Zero, _clock.Now);
+    }
+
+    [Fact]
+    public async Task PassAsync_PaceSlowedWhileWaiting_WaitsOn()
+    {
+        var gate = NewGate(1);
+        await gate.PassAsync(CancellationToken.None);
+        var next = gate.PassAsync(CancellationToken.None);
+        gate.Change((pace, now) => pace.LimitedAt(now, TimeSpan.FromSeconds(30), 0));
+        await _clock.RunAsync(next);
+        Assert.True(_clock.Now >= TimeSpan.FromSeconds(30));
+    }
+
+    [Fact]
+    public async Task Left_LaterThanPassed_MovesTheNextOn()
+    {
+        var gate = NewGate(10);
+        await gate.PassAsync(CancellationToken.None);
+        _clock.Advance(TimeSpan.FromSeconds(3));
+        gate.Left();
+        await _clock.RunAsync(gate.PassAsync(CancellationToken.None));
+        Assert.Equal(13.22, _clock.Now.TotalSeconds);
+    }
+
+    [Fact]
+    public async Task PassAsync_WaitOfLessThanAMillisecond_EndsAfterIt()
+    {
+        var gate = NewGate(10);
+        await gate.PassAsync(CancellationToken.None);
+        _clock.Advance(TimeSpan.FromSeconds(10.22) - TimeSpan.FromTicks(3));
+        await _clock.RunAsync(gate.PassAsync(CancellationToken.None));
+        Assert.InRange(_clock.Now, TimeSpan.FromSeconds(10.22), TimeSpan.FromSeconds(10.222));
+    }
+
+    private EndpointGate NewGate(double gapSeconds) => new(
+        _clock, new EndpointPace { Gap = TimeSpan.FromSeconds(gapSeconds), FirstBackoff = TimeSpan.FromSeconds(10) });
+}

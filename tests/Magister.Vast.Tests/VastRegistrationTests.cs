@@ -1,0 +1,57 @@
+using Magister.Vast.Tests.Bench;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Magister.Vast.Tests;
+
+public sealed class VastRegistrationTests
+{
+    [Fact]
+    public async Task AddVastClient_NothingElseRegistered_GivesAClientOnTheSystemsClock()
+    {
+        await using var services = new ServiceCollection().AddVastClient(new VastSettings { ApiKey = "key" }).BuildServiceProvider();
+        Assert.NotNull(services.GetRequiredService<VastClient>());
+        Assert.Same(TimeProvider.System, services.GetRequiredService<TimeProvider>());
+    }
+
+    [Fact]
+    public async Task AddVastClient_TwoClients_ShareOnePace()
+    {
+        await using var bench = await VastBench.StartAsync(settings => settings with { DestroyGap = TimeSpan.FromSeconds(3) });
+        bench.Vast.Otherwise(_ => Replies.Json(200, "{}"));
+        await bench.DestroyAsync();
+        var other = bench.Services.GetRequiredService<VastClient>();
+        Assert.NotSame(bench.Client, other);
+        await bench.Clock.RunAsync(other.DestroyAsync(1, bench.Sent, CancellationToken.None));
+        Assert.True(bench.Clock.Now >= TimeSpan.FromSeconds(3));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("two\nlines-secret")]
+    [InlineData("blank secret")]
+    [InlineData("schlüssel-secret")]
+    public void AddVastClient_KeyThatNoHeaderCarries_IsRefusedWithoutQuotingIt(string key)
+    {
+        var refused = Assert.Throws<ArgumentException>(() => new ServiceCollection().AddVastClient(new VastSettings { ApiKey = key }));
+        Assert.DoesNotContain("secret", refused.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Settings_Defaults_AreTheContracts()
+    {
+        var settings = new VastSettings { ApiKey = "key" };
+        Assert.Equal(new Uri("https://console.vast.ai"), settings.BaseUrl);
+        Assert.Equal(
+            [30, 10, 4.5, 3, 1, 6, 2],
+            new[]
+            {
+                settings.HttpTimeout, settings.FirstBackoff, settings.CreateGap, settings.DestroyGap, settings.ListGap, settings.SearchGap,
+                settings.ShowGap,
+            }.Select(span => span.TotalSeconds));
+        Assert.Equal(TimeSpan.Zero, (settings with { ListGap = TimeSpan.Zero }).ShowGap);
+    }
+
+    [Fact]
+    public void Settings_AsText_HideTheKey() =>
+        Assert.DoesNotContain("secret", new VastSettings { ApiKey = "secret" }.ToString(), StringComparison.Ordinal);
+}

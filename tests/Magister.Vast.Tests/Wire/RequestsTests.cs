@@ -1,0 +1,79 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json.Nodes;
+using Magister.Fleet.Market;
+using Magister.Vast.Wire;
+
+namespace Magister.Vast.Tests.Wire;
+
+public sealed class RequestsTests
+{
+    [Fact]
+    public void SearchBody_EveryFilter_IsTheOriginals()
+    {
+        var query = new OfferQuery
+        {
+            GpuNames = ["RTX 4090", "RTX 5090"],
+            CostPerHour = 0.5,
+            DiskSpace = 32,
+            AllocatedStorage = 40.5,
+            Reliability = 0.98,
+            MinCudaVersion = "12.4",
+            GpuRam = 23.7,
+            Duration = TimeSpan.FromDays(1),
+        };
+        AssertSame(
+            """
+            {"disk_space":{"gte":32},"reliability2":{"gte":0.98},"duration":{"gte":86400},"verified":{"eq":true},"dph_total":{"lte":0.5},
+             "gpu_ram":{"gte":23700},"rentable":{"eq":true},"cuda_max_good":{"gte":"12.4"},"gpu_name":{"in":["RTX 4090","RTX 5090"]},
+             "allocated_storage":40.5,"order":[["score","desc"]],"sort_option":{"0":["score","desc"]},"type":"ask"}
+            """,
+            Requests.Search(query).Body);
+    }
+
+    [Fact]
+    public void SearchBody_OptionalFiltersUnset_AreLeftOut() => AssertSame(
+        """
+        {"disk_space":{"gte":16},"verified":{"eq":true},"dph_total":{"lte":0.5},"rentable":{"eq":true},"gpu_name":{"in":["RTX 4090"]},
+         "allocated_storage":16,"order":[["score","desc"]],"sort_option":{"0":["score","desc"]},"type":"ask"}
+        """,
+        Requests.Search(new OfferQuery { GpuNames = ["RTX 4090"], CostPerHour = 0.5 }).Body);
+
+    [Fact]
+    public void RentBody_Order_IsTheOriginals()
+    {
+        const string onstart = "export A='it''s \"quoted\"' $B `c`\nprintf '%s' <&1 ü 🚀";
+        var body = JsonNode.Parse(Requests.Rent(new RentOrder(7, "abc123", "magister", 16, onstart)).Body)!.AsObject();
+        Assert.Equal(onstart, body["onstart"]!.GetValue<string>());
+        body["onstart"] = "";
+        AssertSame(
+            """
+            {"template_hash_id":"abc123","label":"magister","disk":16,"onstart":"","client_id":null,"image":null,"extra_env":null,
+             "args_str":null,"runtype":null,"image_login":null,"jupyter_dir":null,"python_utf8":null,"lang_utf8":null,"template_id":null,
+             "use_jupyter_lab":false}
+            """,
+            Encoding.UTF8.GetBytes(body.ToJsonString()));
+    }
+
+    [Fact]
+    public void Addresses_OtherCulture_AreTheSame()
+    {
+        var before = CultureInfo.CurrentCulture;
+        var other = (CultureInfo)CultureInfo.InvariantCulture.Clone();
+        other.NumberFormat.NegativeSign = "minus";
+        other.NumberFormat.NumberDecimalSeparator = ",";
+        CultureInfo.CurrentCulture = other;
+        try
+        {
+            Assert.Equal("api/v0/asks/12345678/", Requests.Rent(new RentOrder(12345678, "abc123", "magister", 16, "")).Address);
+            Assert.Equal("api/v0/instances/312/", Requests.Show(312).Address);
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+    }
+
+    private static void AssertSame(string expected, byte[] actual) => Assert.True(
+        JsonNode.DeepEquals(JsonNode.Parse(expected), JsonNode.Parse(actual)), Encoding.UTF8.GetString(actual));
+}

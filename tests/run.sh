@@ -1,0 +1,24 @@
+#!/usr/bin/env bash
+# Builds and runs every test, installing what they need beyond the .NET SDK. Its last line counts them all.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+missing=()
+for tool in dash bash ps; do
+    command -v "$tool" >/dev/null || missing+=("${tool/#ps/procps}")
+done
+if ((${#missing[@]})); then
+    echo "Installing ${missing[*]} for the tests"
+    sudo=$([ "$(id -u)" = 0 ] || echo sudo)
+    $sudo apt-get update -qq
+    $sudo apt-get install -y -qq --no-install-recommends "${missing[@]}"
+fi
+
+dotnet build Magister.sln --nologo --verbosity quiet -consoleLoggerParameters:NoSummary
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+status=0
+dotnet test Magister.sln --no-build --nologo --logger "console;verbosity=minimal" "$@" | tee "$log" || status=$?
+awk -F'[:,]' '/^(Passed|Failed)! /{failed += $2; passed += $4; skipped += $6}
+    END {printf "%d passed, %d failed, %d skipped\n", passed, failed, skipped; exit passed == 0}' "$log" || status=1
+exit "$status"
