@@ -145,7 +145,8 @@ public sealed partial class Engine
         {
             case Outcome<ShownInstance>.Done { Value.Instance: null }:
                 // Seen in a list while the answer was on its way: the two contradict each other, and the next list asks again.
-                if (State.Leases.TryGetValue(ended.InstanceId, out var lease) && lease.MissingSince is not null) Record(new ConfirmedGone(ended.InstanceId), now);
+                var isMissing = State.Leases.TryGetValue(ended.InstanceId, out var lease) && lease.MissingSince is not null;
+                if (isMissing) Record(new ConfirmedGone(ended.InstanceId), now);
                 break;
             case Outcome<ShownInstance>.Done { Value.Instance: { } row } when row.Id == ended.InstanceId:
                 if (row.Label is FleetSettings.Label) Look(row, now);

@@ -29,6 +29,8 @@ internal static class Build
         Contemplant = [.. contemplant.Select(variable => KeyValuePair.Create(variable.Name, variable.Value))],
     };
 
+    public static Outcome<T> Done<T>(T value) => new Outcome<T>.Done(value);
+
     public static string Script(long offer, string address = Address) => Fleet.Onstart.For(Onstart(address), offer);
 
     /// <summary>An offer that passes <see cref="Query"/>; each on a machine of its own unless said otherwise.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Magister.Fleet.Facts;
 using Magister.Fleet.Market;
 using static Magister.Fleet.Tests.Build;
@@ -111,20 +112,24 @@ internal sealed class Scenario
 
     public Scenario Drop(long offer, string reason = "") => Tell(new EngineInput.DropReceived(offer, reason));
 
-    public Scenario Listed(params ListedInstance[] rows) => ListEnds(new Outcome<InstanceListing>.Done(new InstanceListing([.. rows])));
+    public Scenario Listed(params ListedInstance[] rows) => ListEnds(Done(new InstanceListing([.. rows])));
+
+    /// <summary>A list that nobody waits for here, with the moment of which it speaks.</summary>
+    public Scenario ListedAsOf(double begun, params ListedInstance[] rows) =>
+        Tell(new EngineInput.ListEnded(Build.At(begun), Done(new InstanceListing([.. rows]))));
 
     public Scenario ListEnds(Outcome<InstanceListing> outcome) =>
         Tell(new EngineInput.ListEnded(Answer(call => call is EngineCall.List), outcome));
 
-    public Scenario Offered(params Offer[] offers) => SearchEnds(new Outcome<System.Collections.Immutable.ImmutableArray<Offer>>.Done([.. offers]));
+    public Scenario Offered(params Offer[] offers) => SearchEnds(Done(offers.ToImmutableArray()));
 
-    public Scenario SearchEnds(Outcome<System.Collections.Immutable.ImmutableArray<Offer>> outcome)
+    public Scenario SearchEnds(Outcome<ImmutableArray<Offer>> outcome)
     {
         Answer(call => call is EngineCall.Search);
         return Tell(new EngineInput.SearchEnded(outcome));
     }
 
-    public Scenario Rented(long offer, long instance) => RentEnds(offer, new Outcome<long>.Done(instance));
+    public Scenario Rented(long offer, long instance) => RentEnds(offer, Done(instance));
 
     public Scenario RentUnknown(long offer) => RentEnds(offer, new Outcome<long>.Unknown("connection reset"));
 
@@ -137,7 +142,7 @@ internal sealed class Scenario
     }
 
     public Scenario Destroyed(long instance, bool wasGone = false) =>
-        DestroyEnds(instance, new Outcome<DestroyConfirmation>.Done(new DestroyConfirmation(wasGone)));
+        DestroyEnds(instance, Done(new DestroyConfirmation(wasGone)));
 
     public Scenario DestroyFails(long instance) => DestroyEnds(instance, new Outcome<DestroyConfirmation>.Unknown("HTTP 500"));
 
@@ -147,7 +152,7 @@ internal sealed class Scenario
         return Tell(new EngineInput.DestroyEnded(instance, outcome));
     }
 
-    public Scenario Shown(long instance, ListedInstance? row) => ShowEnds(instance, new Outcome<ShownInstance>.Done(new ShownInstance(row)));
+    public Scenario Shown(long instance, ListedInstance? row) => ShowEnds(instance, Done(new ShownInstance(row)));
 
     public Scenario ShowFails(long instance) => ShowEnds(instance, new Outcome<ShownInstance>.Unknown("HTTP 500"));
 

@@ -149,7 +149,8 @@ public sealed class FoldTests
     public void StatusChanged_KeepsSinceWhenItIsUnhealthy()
     {
         var history = new History().Lease(1).At(1).Status(1, "running").At(2).Status(1, "exited", "137").At(3).Status(1, "offline");
-        Assert.Equal(("offline", null, At(2)), (history.Fleet.Leases[1].Status, history.Fleet.Leases[1].StatusMessage, history.Fleet.Leases[1].UnhealthySince));
+        var lease = history.Fleet.Leases[1];
+        Assert.Equal(("offline", null, At(2)), (lease.Status, lease.StatusMessage, lease.UnhealthySince));
         Assert.Null(history.Status(1, "running").Fleet.Leases[1].UnhealthySince);
     }
 
@@ -192,7 +193,8 @@ public sealed class FoldTests
         Assert.Null(history.Fleet.LivingOf(100));
 
         history.At(5000).Lease(2, Offer(100));
-        Assert.Equal((2, null, null), (history.Fleet.LivingOf(100)!.InstanceId, history.Fleet.LivingOf(100)!.VerifiedAt, history.Fleet.LivingOf(100)!.Drop));
+        var living = history.Fleet.LivingOf(100)!;
+        Assert.Equal((2, null, null), (living.InstanceId, living.VerifiedAt, living.Drop));
 
         history.Record(new Destroyed(2, false));
         Assert.Equal(1, history.Fleet.DroppedOf(100)?.InstanceId);
@@ -230,7 +232,8 @@ public sealed class FoldTests
     [InlineData(DestroyCause.Surplus, 0)]
     public void Strike_OncePerInstance_ForWhatTheMachineIsToBlame(DestroyCause cause, int strikes)
     {
-        var fleet = new History().Lease(1).At(9).Destroying(1, cause).Record(new DestroyFailed(1, "500")).Destroying(1, cause).Record(new Destroyed(1, false)).Fleet;
+        var fleet = new History().Lease(1)
+            .At(9).Destroying(1, cause).Record(new DestroyFailed(1, "500")).Destroying(1, cause).Record(new Destroyed(1, false)).Fleet;
 
         Assert.Equal(strikes, fleet.Machines.GetValueOrDefault(1100)?.Strikes ?? 0);
     }
@@ -249,8 +252,8 @@ public sealed class FoldTests
     {
         var history = new History();
         double[] times = [0, 172_800, 345_600, 518_400.001];
-        var strikes = times.Select((at, index) =>
-            history.At(at).Lease(index + 1, Offer(index + 1, machine: 55)).Destroying(index + 1).Record(new Destroyed(index + 1, false)).Fleet.Machines[55].Strikes);
+        var strikes = times.Select((at, index) => history.At(at)
+            .Lease(index + 1, Offer(index + 1, machine: 55)).Destroying(index + 1).Record(new Destroyed(index + 1, false)).Fleet.Machines[55].Strikes);
 
         Assert.Equal([1, 2, 3, 1], strikes);
     }

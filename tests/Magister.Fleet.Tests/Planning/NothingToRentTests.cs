@@ -70,7 +70,15 @@ public sealed class NothingToRentTests
     [Fact]
     public void Loosened_KeepsOnlyTheGpuAndTheDiskToPriceFor()
     {
-        var query = Query with { Reliability = 0.9, Duration = TimeSpan.FromDays(1), GpuRam = 24, MinCudaVersion = "12.4", DiskSpace = 99, AllocatedStorage = 120 };
+        var query = Query with
+        {
+            Reliability = 0.9,
+            Duration = TimeSpan.FromDays(1),
+            GpuRam = 24,
+            MinCudaVersion = "12.4",
+            DiskSpace = 99,
+            AllocatedStorage = 120,
+        };
 
         Assert.Equal(
             new OfferQuery { GpuNames = query.GpuNames, CostPerHour = 1000, DiskSpace = 8, AllocatedStorage = 120 },

@@ -79,7 +79,7 @@ public sealed class AbsenceTests
     public void NewInstance_MissingWithinTheConsistencyWindow_IsNotMissing(double begun, bool missing)
     {
         var one = new Scenario(Settings(1)).StartWith([], Offer(7)).Rented(7, 70);
-        one.Tell(new EngineInput.ListEnded(At(begun), new Outcome<InstanceListing>.Done(new InstanceListing([]))));
+        one.ListedAsOf(begun);
 
         Assert.Equal(missing, one.Fleet.Leases[70].MissingSince is not null);
     }
@@ -98,7 +98,7 @@ public sealed class AbsenceTests
         var two = Two().At(29).Drop(100).Listing(30, Row(2, 200));
         Assert.Empty(two.Asking);
 
-        two.DestroyFails(1).At(31).Tell(new EngineInput.ListEnded(At(31), new Outcome<InstanceListing>.Done(new InstanceListing([Row(2, 200)]))));
+        two.DestroyFails(1).At(31).ListedAsOf(31, Row(2, 200));
         Assert.Equal([1], two.Asking);
         Assert.Equal([2], two.Shown(1, null).Alive);
     }
@@ -133,15 +133,14 @@ public sealed class AbsenceTests
         Look(two, 60);
         Assert.Equal([1, 2], two.Alive);
 
-        static void Look(Scenario two, double begun) => two.Tell(
-            new EngineInput.ListEnded(At(begun), new Outcome<InstanceListing>.Done(new InstanceListing([Row(1, 100, start: At(-500)), Row(2, 200)]))));
+        static void Look(Scenario two, double begun) => two.ListedAsOf(begun, Row(1, 100, start: At(-500)), Row(2, 200));
     }
 
     [Fact]
     public void ShowAnswerOfAnEndedInstance_ChangesNothing()
     {
         var two = Two().Listing(30, Row(2, 200));
-        var show = new EngineInput.ShowEnded(1, new Outcome<ShownInstance>.Done(new ShownInstance(null)));
+        var show = new EngineInput.ShowEnded(1, Done(new ShownInstance(null)));
         two.Tell(show);
         var facts = two.Journal.Count();
 
@@ -162,7 +161,7 @@ public sealed class AbsenceTests
     public void DestroyedInstance_ListedAfterTheWindow_IsDestroyedAgain(double begun, bool again)
     {
         var two = Two().At(31).Listed(Row(1, 100), Row(2, 200)).Drop(100).Destroyed(1);
-        two.At(61).Tell(new EngineInput.ListEnded(At(begun), new Outcome<InstanceListing>.Done(new InstanceListing([Row(1, 100), Row(2, 200)]))));
+        two.At(61).ListedAsOf(begun, Row(1, 100), Row(2, 200));
 
         Assert.Equal(again ? [1, 2] : [2], two.Alive);
         Assert.Equal(again ? [1] : [], two.Destroying);

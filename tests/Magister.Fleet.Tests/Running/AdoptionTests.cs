@@ -126,7 +126,8 @@ public sealed class AdoptionTests
     [Fact]
     public void Lowered_TheSurplusGoes_UnverifiedFirstThenTheDearest()
     {
-        var history = new History().Lease(1, Offer(100, price: 0.2), true).Lease(2, Offer(200, price: 0.4), true).Lease(3, Offer(300, price: 0.1)).Lease(4, Offer(400), true);
+        var history = new History()
+            .Lease(1, Offer(100, price: 0.2), true).Lease(2, Offer(200, price: 0.4), true).Lease(3, Offer(300, price: 0.1)).Lease(4, Offer(400), true);
         var two = new Scenario(Settings(2), history).StartWith([Row(1, 100), Row(2, 200), Row(3, 300), Row(4, 400)]);
         Assert.Equal([3, 2], two.Destroying);
 

@@ -1,5 +1,4 @@
 using Magister.Fleet.Facts;
-using Magister.Fleet.Market;
 using static Magister.Fleet.Tests.Build;
 
 namespace Magister.Fleet.Tests.Running;
@@ -35,7 +34,7 @@ public sealed class LookAgainTests
     public void Missing_WithAFailedDestroy_IsAskedForBeforeTheNextTry()
     {
         var two = Two().At(29).Drop(100).DestroyFails(1);
-        two.At(30).Tell(new EngineInput.ListEnded(At(30), new Outcome<InstanceListing>.Done(new InstanceListing([Row(2, 200)])))).At(40);
+        two.At(30).ListedAsOf(30, Row(2, 200)).At(40);
         Assert.Empty(two.Destroying);
 
         Assert.Equal([2], two.Shown(1, null).Alive);

@@ -36,7 +36,8 @@ public sealed class RentingTests
     [Fact]
     public void Destroys_AreFourAtOnceAtMost()
     {
-        var many = new Scenario(Settings(6), new History().Verified(1, 2, 3, 4, 5, 6)).StartWith([.. Enumerable.Range(1, 6).Select(id => Row(id, id * 100))]);
+        var many = new Scenario(Settings(6), new History().Verified(1, 2, 3, 4, 5, 6))
+            .StartWith([.. Enumerable.Range(1, 6).Select(id => Row(id, id * 100))]);
         for (var id = 1; id <= 6; id++) many.Drop(id * 100);
         Assert.Equal([1, 2, 3, 4], many.Destroying);
 
@@ -97,6 +98,19 @@ public sealed class RentingTests
 
         one.Rented(Assert.Single(one.Renting), 70);
         Assert.Null(one.Engine.View.RentsHeldBackReason);
+    }
+
+    [Fact]
+    public void PausedRents_AfterOneThatWasDone_BeginWithAShortPauseAgain()
+    {
+        var two = new Scenario(Settings(2)).StartWith([], Many(20)).RentRefused(1, RefusalKind.AccountCannotPay).RentRefused(2, RefusalKind.AccountCannotPay);
+        Quiet(two, 0, 60);
+        two.Rented(two.Renting[0], 70).RentRefused(two.Renting[0], RefusalKind.AccountCannotPay);
+
+        Quiet(two, 60, 89.5);
+        Assert.Empty(two.Renting);
+        Quiet(two, 89.5, 90);
+        Assert.Single(two.Renting);
     }
 
     [Fact]

@@ -38,7 +38,7 @@ public sealed class UncertainRentTests
     {
         var one = Uncertain().Listed().At(begun);
         if (one.IsListing) one.Listed();
-        else one.Tell(new EngineInput.ListEnded(At(begun), new Outcome<InstanceListing>.Done(new InstanceListing([]))));
+        else one.ListedAsOf(begun);
 
         Assert.Equal(givenUp, one.Journal.OfType<RentNeverHappened>().Any());
         Assert.Equal(givenUp ? [8] : [], one.Renting);

@@ -39,7 +39,7 @@ public sealed class OnstartShellTests
     {
         var random = new Random(20_260_101);
         var nasty = new Queue<string>(Nasty);
-        string[][] sets = [.. Enumerable.Range(0, Scripts).Select(_ => Enumerable.Range(0, ValuesEach).Select(_ => nasty.TryDequeue(out var value) ? value : Value(random)).ToArray())];
+        string[][] sets = [.. Enumerable.Range(0, Scripts).Select(_ => Enumerable.Range(0, ValuesEach).Select(_ => Next()).ToArray())];
         Assert.Empty(nasty);
 
         var environments = Shells.EnvironmentsOf(shell, sets.Select(values => Onstart.For(Settings(values), 7)), locale);
@@ -52,6 +52,8 @@ public sealed class OnstartShellTests
                 Assert.Equal(Convert.ToHexString(Encoding.UTF8.GetBytes(values[index])), Convert.ToHexString(environment[$"V{index}"]));
             }
         }
+
+        string Next() => nasty.TryDequeue(out var value) ? value : Value(random);
     }
 
     private static void TheWholeEnvironmentArrives(string shell)
@@ -83,7 +85,7 @@ public sealed class OnstartShellTests
             {
                 0 => new Rune(random.Next(0x20, 0x7f)),
                 1 => new Rune(random.Next(2) == 0 ? random.Next(0x80, 0xa0) : random.Next(1, 0x20)),
-                2 => new Rune(random.Next(3) switch { 0 => random.Next(0xa0, 0xd800), 1 => random.Next(0xe000, 0x10000), _ => random.Next(0x10000, 0x110000) }),
+                2 => new Rune(random.Next(2) == 0 ? random.Next(0xa0, 0xd800) : random.Next(0xe000, 0x110000)),
                 _ => new Rune(ShellWords[random.Next(ShellWords.Length)]),
             };
             value.Append(rune.ToString());

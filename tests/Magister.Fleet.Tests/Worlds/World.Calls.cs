@@ -1,5 +1,6 @@
 using Magister.Fleet.Facts;
 using Magister.Fleet.Market;
+using static Magister.Fleet.Tests.Build;
 
 namespace Magister.Fleet.Tests.Worlds;
 
@@ -15,7 +16,8 @@ internal sealed partial class World
             case EngineCall.Rent rent when Fault():
                 var happens = random.Next(3) > 0;
                 if (happens) After(effect, () => Rent(rent.Order, number));
-                After(answer, () => Arrive(mine, new EngineInput.RentEnded(rent.Order.OfferId, happens ? new Outcome<long>.Unknown("reset") : NoRent())));
+                var told = happens ? new Outcome<long>.Unknown("reset") : NoRent();
+                After(answer, () => Arrive(mine, new EngineInput.RentEnded(rent.Order.OfferId, told)));
                 break;
             case EngineCall.Rent rent:
                 After(effect, () =>
@@ -28,13 +30,14 @@ internal sealed partial class World
                 break;
             case EngineCall.Destroy destroy when Fault():
                 if (random.Next(2) == 0) After(effect, () => Destroy(destroy.InstanceId));
-                After(answer, () => Arrive(mine, new EngineInput.DestroyEnded(destroy.InstanceId, new Outcome<DestroyConfirmation>.Unknown("HTTP 503"))));
+                var failed = new Outcome<DestroyConfirmation>.Unknown("HTTP 503");
+                After(answer, () => Arrive(mine, new EngineInput.DestroyEnded(destroy.InstanceId, failed)));
                 break;
             case EngineCall.Destroy destroy:
                 After(effect, () =>
                 {
-                    var was = Destroy(destroy.InstanceId);
-                    After(answer, () => Arrive(mine, new EngineInput.DestroyEnded(destroy.InstanceId, new Outcome<DestroyConfirmation>.Done(new DestroyConfirmation(!was)))));
+                    var done = Done(new DestroyConfirmation(!Destroy(destroy.InstanceId)));
+                    After(answer, () => Arrive(mine, new EngineInput.DestroyEnded(destroy.InstanceId, done)));
                 });
                 break;
         }
@@ -71,8 +74,12 @@ internal sealed partial class World
 
     private void CheckIntent(EngineCall call)
     {
-        if (call is not (EngineCall.Rent or EngineCall.Destroy)) return;
-        if (call is EngineCall.Rent rent) Check(known.Rents.TryGetValue(rent.Order.OfferId, out var pending) && !pending.IsUncertain, "a rent without an intent on disk");
-        if (call is EngineCall.Destroy destroy) Check(known.Leases.TryGetValue(destroy.InstanceId, out var lease) && lease.Destruction is { UnderWay: true }, "a destroy without an intent on disk");
+        var intended = call switch
+        {
+            EngineCall.Rent rent => known.Rents.TryGetValue(rent.Order.OfferId, out var pending) && !pending.IsUncertain,
+            EngineCall.Destroy destroy => known.Leases.TryGetValue(destroy.InstanceId, out var lease) && lease.Destruction is { UnderWay: true },
+            _ => true,
+        };
+        Check(intended, $"there is no intent on disk for {call}");
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Magister.Fleet.Facts;
 using Magister.Fleet.Market;
 using static Magister.Fleet.Tests.Build;
@@ -52,7 +51,7 @@ internal sealed partial class World
         {
             Check(events.TryDequeue(out var act, out var due), "nothing is waited for any more");
             now = due.At;
-            if (now >= limit) Check(false, $"four hours after the trouble the fleet is not at its number: {string.Join(", ", engine.State.ToFacts())}");
+            if (now >= limit) Check(false, $"four hours after the trouble there is no rest: {string.Join(", ", engine.State.ToFacts())}");
             act!();
             settledAt = !Troubled && IsSettled() ? settledAt ?? now : null;
         }
@@ -61,7 +60,8 @@ internal sealed partial class World
     }
 
     private bool IsSettled() =>
-        engine.State.Occupied == settings.NumberInstances && engine.State.Leases.Values.All(lease => lease.VerifiedAt is not null && !lease.ShouldDrop);
+        engine.State.Occupied == settings.NumberInstances
+        && engine.State.Leases.Values.All(lease => lease.VerifiedAt is not null && !lease.ShouldDrop);
 
     private void After(double seconds, Action act) => events.Enqueue(act, (now.AddSeconds(seconds), ++order));
 
@@ -136,13 +136,13 @@ internal sealed partial class World
         {
             case EngineCall.List:
                 var begun = now;
-                Answer(5, () => new EngineInput.ListEnded(begun, Fault() ? new Outcome<InstanceListing>.Unknown("HTTP 500") : new Outcome<InstanceListing>.Done(market.List(now, TinyMarket.LongestLag * random.NextDouble()))));
+                Answer(5, () => new EngineInput.ListEnded(begun, Told(() => market.List(now, TinyMarket.LongestLag * random.NextDouble()))));
                 break;
             case EngineCall.Search:
-                Answer(3, () => new EngineInput.SearchEnded(Fault() ? new Outcome<ImmutableArray<Offer>>.Limited("HTTP 429") : new Outcome<ImmutableArray<Offer>>.Done(market.Search(random))));
+                Answer(3, () => new EngineInput.SearchEnded(Told(() => market.Search(random))));
                 break;
             case EngineCall.Show show:
-                Answer(3, () => new EngineInput.ShowEnded(show.InstanceId, Fault() ? new Outcome<ShownInstance>.Unknown("HTTP 500") : new Outcome<ShownInstance>.Done(new ShownInstance(market.Show(show.InstanceId)))));
+                Answer(3, () => new EngineInput.ShowEnded(show.InstanceId, Told(() => new ShownInstance(market.Show(show.InstanceId)))));
                 break;
             default:
                 After(Soon(3), () =>
@@ -159,6 +159,9 @@ internal sealed partial class World
             After(Soon(longest), () => Arrive(mine, input));
         });
     }
+
+    private Outcome<T> Told<T>(Func<T> answer) =>
+        !Fault() ? Done(answer()) : random.Next(3) == 0 ? new Outcome<T>.Limited("HTTP 429") : new Outcome<T>.Unknown("HTTP 500");
 
     private void Arrive(int callersLife, EngineInput input)
     {
