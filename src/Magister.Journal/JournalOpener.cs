@@ -108,8 +108,8 @@ internal static class JournalOpener
         return content;
     }
 
-    // What was read may never have reached the disk: whoever wrote it may have been killed before its flush, or after one that failed, which
-    // leaves pages in memory that no later flush writes. Decisions are about to rest on it, so it is written again.
+    // What was read may never have reached the disk: whoever wrote it may have been killed before its flush, or after one that failed,
+    // which leaves pages in memory that no later flush writes. Decisions are about to rest on it, so it is written again.
     private static long MakeDurable(IJournalStorage storage, IJournalFile file, ReadOnlySpan<byte> content, TornEnd? torn)
     {
         file.Write(content, 0);
