@@ -15,19 +15,19 @@ public sealed class DamageTests
     [Fact]
     public void Truncation_OfARealisticHistoryAnywhere_FoldsAPrefix()
     {
-        var journal = JournalBytes.Of(new FleetStory(3, 3).Take(16));
+        var journal = JournalBytes.Of(new FleetStory(3, 3).Take(12));
         var bytes = journal.Bytes;
         for (var length = journal.Ends[0]; length <= bytes.Length; length++)
         {
             var whole = Assert.IsType<ReplayResult.Whole>(Replay.Of(bytes.AsSpan(0, length)));
-            Assert.True(SameState.Is(journal.States[Facts(journal, length)], whole.State), $"Truncated to {length} bytes.");
+            if (!SameState.Is(journal.States[Facts(journal, length)], whole.State)) Assert.Fail($"Truncated to {length} bytes.");
         }
     }
 
     [Fact]
     public void Truncation_OfAHistoryAnywhere_IsMendedAndReported()
     {
-        var journal = JournalBytes.Of(ShortStory(3, 3).Take(30));
+        var journal = JournalBytes.Of(ShortStory(3, 3).Take(15));
         for (var length = journal.Ends[0]; length <= journal.Bytes.Length; length++) CheckTruncation(journal, length);
     }
 
@@ -189,12 +189,14 @@ public sealed class DamageTests
             {
                 contents[at] ^= (byte)flip;
                 if (at == contents.Length - 1) CheckMended(journal, contents);
-                else Assert.Equal((at, flip, line), (at, flip, Assert.IsType<ReplayResult.Broken>(Replay.Of(contents)).Line));
-                if (flip == flips[0]) CheckUnchanged(contents, mended: at == contents.Length - 1);
+                else if (!IsRefused(contents, line)) Assert.Fail($"Byte {at} flipped by {flip} went unseen, or was seen in another line.");
+                if (at % 5 == 0 && flip == flips[0]) CheckUnchanged(contents, mended: at == contents.Length - 1);
                 contents[at] ^= (byte)flip;
             }
         }
     }
+
+    private static bool IsRefused(byte[] contents, long line) => Replay.Of(contents) is ReplayResult.Broken broken && broken.Line == line;
 
     private static void CheckMended(JournalBytes journal, byte[] contents)
     {
