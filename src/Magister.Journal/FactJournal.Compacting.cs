@@ -23,10 +23,8 @@ public sealed partial class FactJournal
     internal CompactionResult Compact(FleetState state)
     {
         ObjectDisposedException.ThrowIf(disposed, this);
-        if (state.LastSequence != Figures.LastSequence)
-            throw new ArgumentException($"The state is at fact {state.LastSequence}, the journal at {Figures.LastSequence}.", nameof(state));
-
-        var before = Figures.Size;
+        var (due, before) = (Figures.LastSequence, Figures.Size);
+        if (state.LastSequence != due) throw new ArgumentException($"A state at fact {state.LastSequence} came at {due}.", nameof(state));
         try
         {
             lines.Clear();
@@ -60,6 +58,6 @@ public sealed partial class FactJournal
         Figures = Figures with { CompactionsFailed = Figures.CompactionsFailed + 1 };
         compactAbove = Math.Max(compactAbove, Figures.Size + CompactionRetryGrowth);
         return new CompactionResult.Failed(
-            $"The journal {Path} could not be made shorter: {reason}. Nothing is lost; free some space, and it is tried again as it grows.");
+            $"The journal {Path} could not be made shorter: {reason}. Nothing is lost, and it is tried again as it grows.");
     }
 }

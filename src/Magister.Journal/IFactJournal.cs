@@ -17,7 +17,9 @@ public interface IFactJournal : IDisposable
     /// <exception cref="ArgumentException">A number is out of turn, or a fact is longer than any may be. Nothing was written.</exception>
     void Append(IReadOnlyList<Recorded> facts);
 
-    /// <summary>Puts a snapshot in place of the history when that has grown long. To be called after an append; nearly always does nothing.</summary>
+    /// <summary>
+    /// Puts a snapshot in place of the history when that has grown long. To be called after each append; nearly always does nothing.
+    /// </summary>
     /// <param name="state">The fold of every fact recorded so far.</param>
     CompactionResult CompactIfDue(FleetState state);
 }

@@ -28,7 +28,6 @@ internal static class JournalOpener
 
     private static JournalOpening OpenLocked(IJournalStorage storage)
     {
-        storage.Delete(Replacement.Name);
         Probe(storage);
         var file = OpenOrCreate(storage);
         JournalOpening? opening = null;
@@ -43,7 +42,8 @@ internal static class JournalOpener
         }
     }
 
-    // A directory may be listed as writable and yet take nothing, such as on a full disk: only writing shows it.
+    // A directory may be listed as writable and yet take nothing, such as on a full disk: only writing shows it. It is done under the
+    // replacement's name, so that what a compaction that was killed had left goes too.
     private static void Probe(IJournalStorage storage)
     {
         try
@@ -108,8 +108,8 @@ internal static class JournalOpener
         return content;
     }
 
-    // What was read may never have reached the disk: whoever wrote it may have been killed before its flush, or after one that failed, which
-    // leaves pages in memory that no later flush writes. Decisions are about to rest on it, so it is written again.
+    // What was read may never have reached the disk: whoever wrote it may have been killed before its flush, or after one that failed,
+    // which leaves pages in memory that no later flush writes. Decisions are about to rest on it, so it is written again.
     private static long MakeDurable(IJournalStorage storage, IJournalFile file, ReadOnlySpan<byte> content, TornEnd? torn)
     {
         file.Write(content, 0);

@@ -2,7 +2,9 @@ using Magister.Fleet;
 
 namespace Magister.Journal;
 
-/// <summary>How opening a journal ended: one of a closed family. All but <see cref="Opened"/> leave nothing open and nothing locked.</summary>
+/// <summary>
+/// How opening a journal ended: one of a closed family. All but <see cref="Opened"/> leave nothing open and nothing locked.
+/// </summary>
 public abstract record JournalOpening
 {
     private JournalOpening()
@@ -32,7 +34,7 @@ public abstract record JournalOpening
     public sealed record Unwritable(string Directory, string Reason) : JournalOpening
     {
         public override string Message =>
-            $"The state directory {Directory} cannot be used: {Reason}. Make it writable, or set state_dir to a directory that is.";
+            $"The state directory {Directory} cannot be used: {Reason}. Mend that, or set state_dir to a directory that can be written.";
     }
 
     /// <summary>The file is not as it was written, in a way that no crash leaves behind. Nothing in it was changed.</summary>
@@ -64,5 +66,5 @@ public sealed record JournalRepair(string File, long Line, long BytesCut)
     /// <summary>One line for a user.</summary>
     public string Message => BytesCut == 0
         ? $"Line {Line} of {File} lacked its line break, which was put back. No fact is lost."
-        : $"Line {Line} of {File} was written only in part when Magister ended: its {BytesCut} bytes were cut off. Nothing depended on them.";
+        : $"Line {Line} of {File} was written only in part when Magister ended: {BytesCut} bytes were cut off. Nothing depended on them.";
 }

@@ -44,13 +44,34 @@ public sealed class AppendTests
         FailNext(operation, portion);
         var failure = Assert.Throws<JournalWriteException>(() => journal.Append(facts));
         Assert.Equal(
-            "The journal /state/journal.jsonl cannot be written: Input/output error. Nothing new is recorded until it can be.", failure.Message);
+            "The journal /state/journal.jsonl cannot be written: Input/output error. Nothing new is recorded until it can be.",
+            failure.Message);
         Assert.Equal(before, disk.Read(FactJournal.FileName));
         Assert.Equal(1, journal.Figures.AppendsFailed);
 
         journal.Append(facts);
         disk.CutPower(new Random(1));
         SameState.Assert(story.State, Open().State);
+    }
+
+    [Fact]
+    public void Append_ThatFailed_IsGoneAfterAPowerCutToo()
+    {
+        for (var seed = 0; seed < 8; seed++)
+        {
+            var journal = Open().Journal;
+            journal.Append(story.Take(4));
+            var before = story.State;
+            FailNext(DiskOperation.Flush, 0.9);
+            Assert.Throws<JournalWriteException>(() => journal.Append(story.Take(6)));
+            disk.CutPower(new Random(seed));
+
+            var again = Open();
+            Assert.Null(again.Repair);
+            SameState.Assert(before, again.State);
+            story.GoOnFrom(before);
+            again.Journal.Dispose();
+        }
     }
 
     [Fact]

@@ -165,8 +165,9 @@ public sealed class CompactionTests(ITestOutputHelper output)
         }
 
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{fleet.State.LastSequence} facts, {written} bytes written, {journal.Figures.Compactions} compactions; largest file {largest}, "
-            + $"largest snapshot {snapshot}, most on disk {disk.MostUsed} bytes; an offer of all fields {OfferBytes(fleet)} bytes"));
+            $"{fleet.State.LastSequence} facts, {written} bytes written, {journal.Figures.Compactions} compactions; largest file "
+            + $"{largest}, largest snapshot {snapshot}, most on disk {disk.MostUsed} bytes; "
+            + $"an offer of all fields {OfferBytes(fleet)} bytes"));
         Assert.InRange(largest, FactJournal.CompactionFloor, MebiByte - 1);
         Assert.InRange(disk.MostUsed, largest, (2 * MebiByte) - 1);
         Assert.InRange(journal.Figures.Compactions, 10, long.MaxValue);

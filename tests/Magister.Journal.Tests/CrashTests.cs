@@ -23,7 +23,7 @@ public sealed class CrashTests
         {
             foreach (var portion in Portions)
             {
-                for (var seed = 0; seed < 6; seed++)
+                for (var seed = 0; seed < 4; seed++)
                 {
                     var random = new Random(seed);
                     CheckCrash(step, portion, afterwards: disk => disk.CutPower(random));

@@ -15,19 +15,19 @@ public sealed class DamageTests
     [Fact]
     public void Truncation_OfARealisticHistoryAnywhere_FoldsAPrefix()
     {
-        var journal = JournalBytes.Of(new FleetStory(3, 3).Take(16));
+        var journal = JournalBytes.Of(new FleetStory(3, 3).Take(12));
         var bytes = journal.Bytes;
         for (var length = journal.Ends[0]; length <= bytes.Length; length++)
         {
             var whole = Assert.IsType<ReplayResult.Whole>(Replay.Of(bytes.AsSpan(0, length)));
-            Assert.True(SameState.Is(journal.States[Facts(journal, length)], whole.State), $"Truncated to {length} bytes.");
+            if (!SameState.Is(journal.States[Facts(journal, length)], whole.State)) Assert.Fail($"Truncated to {length} bytes.");
         }
     }
 
     [Fact]
     public void Truncation_OfAHistoryAnywhere_IsMendedAndReported()
     {
-        var journal = JournalBytes.Of(ShortStory(3, 3).Take(30));
+        var journal = JournalBytes.Of(ShortStory(3, 3).Take(15));
         for (var length = journal.Ends[0]; length <= journal.Bytes.Length; length++) CheckTruncation(journal, length);
     }
 
@@ -46,7 +46,8 @@ public sealed class DamageTests
         {
             var contents = journal.Bytes.AsSpan(0, length);
             var damaged = Assert.IsType<JournalOpening.Damaged>(JournalBytes.Open(contents, out var disk));
-            Assert.Equal(contents.Count(LineWriter.LineBreak) + (contents[^1] == '}' && IsLineEnd(journal.Bytes, length) ? 2 : 1), damaged.Line);
+            var lacksOnlyItsBreak = journal.Bytes[length] == LineWriter.LineBreak;
+            Assert.Equal(contents.Count(LineWriter.LineBreak) + (lacksOnlyItsBreak ? 2 : 1), damaged.Line);
             Assert.InRange(damaged.Line, 1, snapshotLines + 1);
             Assert.True(contents.SequenceEqual(disk.Read(FactJournal.FileName)));
         }
@@ -122,8 +123,11 @@ public sealed class DamageTests
     [Theory]
     [InlineData("""{"journal":"magister","version":2,"somethingNew":[]""")]
     [InlineData("""{"journal":"magister","version":12345678901""")]
-    public void Header_OfANewerFormat_IsRefusedAsSuch(string header) =>
-        Assert.Contains("Run the newer Magister", Assert.IsType<JournalOpening.Newer>(JournalBytes.Open(Sealed(header), out _)).Message, StringComparison.Ordinal);
+    public void Header_OfANewerFormat_IsRefusedAsSuch(string header)
+    {
+        var newer = Assert.IsType<JournalOpening.Newer>(JournalBytes.Open(Sealed(header), out _));
+        Assert.EndsWith("Run the newer Magister that wrote it.", newer.Message, StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData("""{"journal":"magister","version":0,"sequence":0,"kept":0""")]
@@ -151,8 +155,6 @@ public sealed class DamageTests
         snapshotLines = snapshot.ToFacts().Count() + 1;
         return JournalBytes.From(snapshot, story.Take(6));
     }
-
-    private static bool IsLineEnd(byte[] bytes, int length) => bytes[length] == LineWriter.LineBreak;
 
     private static void AssertDamaged(ReadOnlySpan<byte> end, string reason)
     {
@@ -187,12 +189,14 @@ public sealed class DamageTests
             {
                 contents[at] ^= (byte)flip;
                 if (at == contents.Length - 1) CheckMended(journal, contents);
-                else Assert.Equal((at, flip, line), (at, flip, Assert.IsType<ReplayResult.Broken>(Replay.Of(contents)).Line));
-                if (flip == flips[0]) CheckUnchanged(contents, mended: at == contents.Length - 1);
+                else if (!IsRefused(contents, line)) Assert.Fail($"Byte {at} flipped by {flip} went unseen, or was seen in another line.");
+                if (at % 5 == 0 && flip == flips[0]) CheckUnchanged(contents, mended: at == contents.Length - 1);
                 contents[at] ^= (byte)flip;
             }
         }
     }
+
+    private static bool IsRefused(byte[] contents, long line) => Replay.Of(contents) is ReplayResult.Broken broken && broken.Line == line;
 
     private static void CheckMended(JournalBytes journal, byte[] contents)
     {

@@ -26,8 +26,9 @@ public sealed class OpeningTests : IDisposable
         Assert.Equal(Path.Combine(deep, "journal.jsonl"), opened.Journal.Path);
         Assert.Equal($"{opened.Journal.Path} is open and ends with fact 0.", opened.Message);
         Assert.Equal(
-            "{\"journal\":\"magister\",\"version\":1,\"sequence\":0,\"kept\":0,\"crc\":\"0c5a8527\"}\n", File.ReadAllText(opened.Journal.Path));
-        Assert.Equal("journal.jsonl lock", string.Join(' ', Directory.GetFiles(deep).Select(Path.GetFileName).Order(StringComparer.Ordinal)));
+            """{"journal":"magister","version":1,"sequence":0,"kept":0,"crc":"0c5a8527"}""" + "\n", File.ReadAllText(opened.Journal.Path));
+        Assert.Equal("journal.jsonl lock",
+            string.Join(' ', new DirectoryInfo(deep).GetFiles().Select(file => file.Name).Order(StringComparer.Ordinal)));
         Assert.Equal("700 600 600", $"{Mode(deep)} {Mode(opened.Journal.Path)} {Mode(Path.Combine(deep, "lock"))}");
     }
 
@@ -55,7 +56,8 @@ public sealed class OpeningTests : IDisposable
         var first = Open(State).Journal;
         var locked = Assert.IsType<JournalOpening.Locked>(FactJournal.Open(State));
         Assert.Equal(
-            $"The state directory {State} is in use by another Magister. Stop that one, or give this one a state_dir of its own.", locked.Message);
+            $"The state directory {State} is in use by another Magister. Stop that one, or give this one a state_dir of its own.",
+            locked.Message);
         first.Dispose();
         Open(State).Journal.Dispose();
     }
@@ -92,7 +94,7 @@ public sealed class OpeningTests : IDisposable
         var opened = Open(State);
         using var again = opened.Journal;
         Assert.Equal(
-            $"Line {story.State.LastSequence + 2} of {JournalFile} was written only in part when Magister ended: its 7 bytes were cut off. "
+            $"Line {story.State.LastSequence + 2} of {JournalFile} was written only in part when Magister ended: 7 bytes were cut off. "
             + "Nothing depended on them.",
             opened.Repair?.Message);
         again.Append(story.Take(1));
@@ -104,7 +106,10 @@ public sealed class OpeningTests : IDisposable
     {
         File.WriteAllText(State, "");
         var refused = Assert.IsType<JournalOpening.Unwritable>(FactJournal.Open(Path.Combine(State, "deeper")));
-        Assert.StartsWith($"The state directory {refused.Directory} cannot be used: ", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(
+            $"The state directory {State}/deeper cannot be used: {State} is a file, not a directory. "
+            + "Mend that, or set state_dir to a directory that can be written.",
+            refused.Message);
         Assert.IsType<JournalOpening.Unwritable>(FactJournal.Open(State));
     }
 
@@ -112,7 +117,8 @@ public sealed class OpeningTests : IDisposable
     public void Open_WhereTheJournalIsADirectory_IsRefused()
     {
         Directory.CreateDirectory(JournalFile);
-        Assert.IsType<JournalOpening.Unwritable>(FactJournal.Open(State));
+        Assert.Equal(
+            $"{JournalFile} is a directory, not a file", Assert.IsType<JournalOpening.Unwritable>(FactJournal.Open(State)).Reason);
     }
 
     [NeedsMount]

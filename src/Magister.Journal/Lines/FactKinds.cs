@@ -36,7 +36,8 @@ internal static class FactKinds
         Kind<EarlyVerifyKept>(),
     ];
 
-    public static bool Has(string? name) => All.Any(kind => string.Equals(kind.TypeDiscriminator as string, name, StringComparison.Ordinal));
+    public static bool Has(string? name) =>
+        All.Any(kind => string.Equals(kind.TypeDiscriminator as string, name, StringComparison.Ordinal));
 
     private static JsonDerivedType Kind<T>()
         where T : Fact => new(typeof(T), typeof(T).Name);

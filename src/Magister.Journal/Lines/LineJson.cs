@@ -4,8 +4,9 @@ using Magister.Fleet.Facts;
 namespace Magister.Journal.Lines;
 
 /// <summary>
-/// How facts are written, generated at build time so that trimming leaves it whole. Strict: what it does not know is refused, since whatever
-/// is skipped here would be gone for good with the next compaction. To be used by way of <see cref="LineTypes"/>, which adds the kinds.
+/// How facts are written, generated at build time so that trimming leaves it whole. Strict: what it does not know is refused, since
+/// whatever is skipped here would be gone for good with the next compaction. To be used by way of <see cref="LineTypes"/>, which adds the
+/// kinds.
 /// </summary>
 [JsonSourceGenerationOptions(
     GenerationMode = JsonSourceGenerationMode.Metadata,

@@ -24,7 +24,9 @@ internal static class LineReader
 
             if (version > JournalHeader.Format) return (null, version, null);
             var header = JsonSerializer.Deserialize(line, LineTypes.Header);
-            return header is { Version: JournalHeader.Format, Kept: >= 0 } ? (header, null, null) : (null, null, "its header makes no sense");
+            return header is { Version: JournalHeader.Format, Kept: >= 0 }
+                ? (header, null, null)
+                : (null, null, "its header makes no sense");
         }
         catch (Exception failure) when (IsMalformed(failure))
         {
@@ -44,7 +46,9 @@ internal static class LineReader
         }
         catch (Exception failure) when (IsMalformed(failure))
         {
-            return (null, UnknownKind(line) is { } kind ? $"its kind of fact, \"{kind}\", is unknown to this Magister" : "it is not a fact");
+            return UnknownKind(line) is { } kind
+                ? (null, $"its kind of fact, \"{kind}\", is unknown to this Magister")
+                : (null, "it is not a fact");
         }
     }
 

@@ -8,6 +8,8 @@ internal static partial class DirectoryEntry
     private const int ReadOnly = 0;
     private const int Interrupted = 4;
     private const int InvalidArgument = 22;
+    private const int NotImplemented = 38;
+    private const int NotSupported = 95;
     private const int TriesMost = 100;
 
     public static void Flush(string path)
@@ -29,8 +31,8 @@ internal static partial class DirectoryEntry
     {
         for (var tries = 1; Synchronize(descriptor) < 0; tries++)
         {
-            // A file system that has no notion of flushing a directory says so with this code.
-            if (Marshal.GetLastPInvokeError() is InvalidArgument) return;
+            // A file system that has no notion of flushing a directory says so in one of these ways.
+            if (Marshal.GetLastPInvokeError() is InvalidArgument or NotImplemented or NotSupported) return;
             if (Marshal.GetLastPInvokeError() is not Interrupted || tries == TriesMost) throw Failure();
         }
     }

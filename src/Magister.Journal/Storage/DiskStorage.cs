@@ -25,8 +25,11 @@ internal sealed class DiskStorage(string directory) : IJournalStorage
         }
     }
 
-    public IJournalFile? Open(string name) =>
-        Path.Exists(PathOf(name)) ? new DiskFile(OpenStream(name, FileMode.Open, FileShare.ReadWrite | FileShare.Delete)) : null;
+    public IJournalFile? Open(string name)
+    {
+        if (System.IO.Directory.Exists(PathOf(name))) throw new IOException($"{PathOf(name)} is a directory, not a file");
+        return File.Exists(PathOf(name)) ? new DiskFile(OpenStream(name, FileMode.Open, FileShare.ReadWrite | FileShare.Delete)) : null;
+    }
 
     public IJournalFile Create(string name) =>
         new DiskFile(OpenStream(name, FileMode.Create, FileShare.ReadWrite | FileShare.Delete));
@@ -45,6 +48,7 @@ internal sealed class DiskStorage(string directory) : IJournalStorage
     private static void CreateDirectory(string path)
     {
         if (System.IO.Directory.Exists(path)) return;
+        if (File.Exists(path)) throw new IOException($"{path} is a file, not a directory");
         var parent = Path.GetDirectoryName(path);
         if (parent is not null) CreateDirectory(parent);
         if (OperatingSystem.IsWindows()) System.IO.Directory.CreateDirectory(path);

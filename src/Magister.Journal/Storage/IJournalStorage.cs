@@ -9,7 +9,7 @@ internal interface IJournalStorage : IDisposable
     /// <summary>The directory's full path.</summary>
     string Directory { get; }
 
-    /// <summary>Creates the directory where it is missing and takes its lock, which lasts until disposal or the end of the process.</summary>
+    /// <summary>Creates the directory where it is missing and takes its lock, which lasts until disposal or the process's end.</summary>
     /// <returns>False when somebody else has the lock.</returns>
     bool TryLock();
 

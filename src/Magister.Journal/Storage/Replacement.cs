@@ -7,8 +7,8 @@ internal static class Replacement
     public const string Name = FactJournal.FileName + ".new";
 
     /// <summary>
-    /// Until the rename the old file is the journal, afterwards the new one: at no moment is there none, or half of one. Which of them it is
-    /// after a power cut is certain only once the directory is flushed too; that is left to the caller.
+    /// Until the rename the old file is the journal, afterwards the new one: at no moment is there none, or half of one. Which of them it
+    /// is after a power cut is certain only once the directory is flushed too; that is left to the caller.
     /// </summary>
     public static IJournalFile PutInPlace(IJournalStorage storage, ReadOnlySpan<byte> content)
     {

@@ -13,7 +13,9 @@ public sealed class FactRoundTripTests
     [Fact]
     public void EveryFact_IsRegisteredHere() => Assert.Equal(
         FilledFacts.Kinds.Select(kind => (kind, (object?)kind.Name)),
-        FactKinds.All.Select(kind => (kind.DerivedType, kind.TypeDiscriminator)).OrderBy(kind => kind.DerivedType.Name, StringComparer.Ordinal));
+        FactKinds.All
+            .Select(kind => (kind.DerivedType, kind.TypeDiscriminator))
+            .OrderBy(kind => kind.DerivedType.Name, StringComparer.Ordinal));
 
     [Theory]
     [MemberData(nameof(KindNames))]
@@ -50,10 +52,15 @@ public sealed class FactRoundTripTests
     }
 
     [Fact]
-    public void Line_OfAKnownFact_LooksLikeThis() => Assert.Equal(
-        """{"seq":12,"at":"2026-11-21T03:24:37.1234567Z","fact":{"kind":"DropRequested","offerId":7,"instanceId":31,"reason":"zu früh \"x\""},"crc":"5aabc791"}""",
-        Encoding.UTF8.GetString(Write(new Recorded(
-            12, new DateTimeOffset(2026, 11, 21, 5, 24, 37, TimeSpan.FromHours(2)).AddTicks(1234567), new DropRequested(7, 31, "zu früh \"x\"")))));
+    public void Line_OfAKnownFact_LooksLikeThis()
+    {
+        var at = new DateTimeOffset(2026, 11, 21, 5, 24, 37, TimeSpan.FromHours(2)).AddTicks(1234567);
+        var line = Encoding.UTF8.GetString(Write(new Recorded(12, at, new DropRequested(7, 31, "zu früh \"x\""))));
+        Assert.Equal(
+            """{"seq":12,"at":"2026-11-21T03:24:37.1234567Z","fact":"""
+            + """{"kind":"DropRequested","offerId":7,"instanceId":31,"reason":"zu früh \"x\""},"crc":"5aabc791"}""",
+            line);
+    }
 
     [Fact]
     public void Line_LeavesOutNullsAndWhatIsDerived()
@@ -69,25 +76,37 @@ public sealed class FactRoundTripTests
     }
 
     [Theory]
-    [InlineData("""{"seq":1,"at":"2026-11-21T03:24:37Z","fact":{"kind":"Bribed","to":7}}""", "its kind of fact, \"Bribed\", is unknown to this Magister")]
-    [InlineData("""{"seq":1,"at":"2026-11-21T03:24:37Z","fact":{"instanceId":7}}""", "it is not a fact")]
-    [InlineData("""{"seq":1,"at":"2026-11-21T03:24:37Z","fact":{"kind":"SeenAgain"}}""", "it is not a fact")]
-    [InlineData("""{"seq":1,"at":"2026-11-21T03:24:37Z","fact":{"kind":"SeenAgain","instanceId":null}}""", "it is not a fact")]
-    [InlineData("""{"seq":1,"at":"2026-11-21T03:24:37Z","fact":{"kind":"SeenAgain","instanceId":7,"more":1}}""", "it is not a fact")]
-    [InlineData("""{"seq":1,"at":"2026-11-21T03:24:37Z","fact":{"kind":"SeenAgain","instanceId":7,"instanceId":8}}""", "it is not a fact")]
-    [InlineData("""{"seq":1,"at":"2026-11-21T03:24:37Z","fact":{"kind":"DestroyFailed","instanceId":7}}""", "it is not a fact")]
-    [InlineData("""{"seq":1,"at":"2026-11-21T03:24:37Z","fact":{"kind":"DestroyFailed","instanceId":7,"reason":null}}""", "it is not a fact")]
-    [InlineData("""{"seq":1,"at":"2026-11-21T03:24:37Z","fact":{"kind":"DestroyFailed","instanceId":7,"reason":"\ud800"}}""", "it is not a fact")]
-    [InlineData("""{"seq":1,"at":"2026-11-21T03:24:37Z","fact":{"kind":"LeaseKept","lease":{"instanceId":1}}}""", "it is not a fact")]
-    [InlineData("""{"seq":1,"at":"2026-11-21T03:24:37Z","fact":null}""", "it is not a fact")]
-    [InlineData("""{"seq":1,"at":"yesterday","fact":{"kind":"SeenAgain","instanceId":7}}""", "it is not a fact")]
-    [InlineData("""{"seq":1,"fact":{"kind":"SeenAgain","instanceId":7}}""", "it is not a fact")]
-    [InlineData("""{"seq":3,"at":"2026-11-21T03:24:37Z","fact":{"kind":"SeenAgain","instanceId":7}}""", "it has the number 3 where 1 is due")]
-    [InlineData("null", "it is not a fact")]
-    [InlineData("[]", "it is not a fact")]
-    [InlineData("{", "it is not a fact")]
-    public void Line_ThatIsNotExactlyAFact_IsRefusedWithWhatIsWrong(string line, string problem) =>
-        Assert.Equal((null, problem), LineReader.Fact(Encoding.UTF8.GetBytes(line), 1));
+    [InlineData("""{"instanceId":7}""")]
+    [InlineData("""{"kind":"SeenAgain"}""")]
+    [InlineData("""{"kind":"SeenAgain","instanceId":null}""")]
+    [InlineData("""{"kind":"SeenAgain","instanceId":7,"more":1}""")]
+    [InlineData("""{"kind":"SeenAgain","instanceId":7,"instanceId":8}""")]
+    [InlineData("""{"kind":"DestroyFailed","instanceId":7}""")]
+    [InlineData("""{"kind":"DestroyFailed","instanceId":7,"reason":null}""")]
+    [InlineData("""{"kind":"DestroyFailed","instanceId":7,"reason":"\ud800"}""")]
+    [InlineData("""{"kind":"LeaseKept","lease":{"instanceId":1}}""")]
+    [InlineData("null")]
+    public void Fact_ThatIsNotExactlyOne_IsRefused(string fact) => AssertRefused(
+        $$"""{"seq":1,"at":"2026-11-21T03:24:37Z","fact":{{fact}}}""", "it is not a fact");
+
+    [Theory]
+    [InlineData("""{"seq":1,"at":"yesterday","fact":{"kind":"SeenAgain","instanceId":7}}""")]
+    [InlineData("""{"seq":1,"fact":{"kind":"SeenAgain","instanceId":7}}""")]
+    [InlineData("null")]
+    [InlineData("[]")]
+    [InlineData("{")]
+    public void Line_ThatIsNotExactlyOne_IsRefused(string line) => AssertRefused(line, "it is not a fact");
+
+    [Fact]
+    public void Line_OfAnUnknownKindOrOutOfTurn_IsRefusedAsSuch()
+    {
+        AssertRefused(
+            """{"seq":1,"at":"2026-11-21T03:24:37Z","fact":{"kind":"Bribed","to":7}}""",
+            "its kind of fact, \"Bribed\", is unknown to this Magister");
+        AssertRefused(
+            """{"seq":3,"at":"2026-11-21T03:24:37Z","fact":{"kind":"SeenAgain","instanceId":7}}""",
+            "it has the number 3 where 1 is due");
+    }
 
     [Fact]
     public void Fact_LongerThanAny_IsNotWritten()
@@ -95,7 +114,8 @@ public sealed class FactRoundTripTests
         var lines = new LineWriter();
         lines.Fact(new Recorded(1, At(1), new Started(1)));
         var before = lines.Written.ToArray();
-        Assert.Throws<ArgumentException>(() => lines.Fact(new Recorded(2, At(1), new DropRequested(1, 1, new string('x', LineWriter.LongestFact)))));
+        var tooLong = new Recorded(2, At(1), new DropRequested(1, 1, new string('x', LineWriter.LongestFact)));
+        Assert.Throws<ArgumentException>(() => lines.Fact(tooLong));
         Assert.Equal(before, lines.Written.ToArray());
     }
 
@@ -104,6 +124,9 @@ public sealed class FactRoundTripTests
     [InlineData("123456789", 0xe3069283u)]
     [InlineData("The quick brown fox jumps over the lazy dog", 0x22620404u)]
     public void Checksum_IsCrc32C(string text, uint expected) => Assert.Equal(expected, LineSeal.Checksum(Encoding.UTF8.GetBytes(text)));
+
+    private static void AssertRefused(string line, string problem) =>
+        Assert.Equal((null, problem), LineReader.Fact(Encoding.UTF8.GetBytes(line), 1));
 
     private static DateTimeOffset At(int seed) => new(638_999_999_999_999_999 + seed, TimeSpan.Zero);
 

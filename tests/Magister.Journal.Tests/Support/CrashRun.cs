@@ -36,7 +36,7 @@ internal sealed class CrashRun : IDisposable
         journal = opened.Journal;
         Assert.True(
             Possible().Any(state => SameState.Is(state, opened.State)),
-            $"Facts up to {promised.LastSequence} were recorded, and the journal came back with {opened.State.LastSequence}, or other ones.");
+            $"Facts up to {promised.LastSequence} were recorded; {opened.State.LastSequence} came back, or other ones.");
         promised = opened.State;
         unanswered.Clear();
         story.GoOnFrom(promised);

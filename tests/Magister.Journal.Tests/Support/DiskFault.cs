@@ -41,5 +41,7 @@ internal sealed record DiskFault(FaultKind Kind, double Portion)
     public static DiskFault Kill(double portion) => new(FaultKind.Kill, portion);
 }
 
-/// <summary>Stands for kill -9. Not an <see cref="IOException"/>: nothing may handle it, and nothing done while it passes has an effect.</summary>
+/// <summary>
+/// Stands for kill -9. Not an <see cref="IOException"/>: nothing may handle it, and nothing done while it passes has an effect.
+/// </summary>
 internal sealed class KilledException : Exception;

@@ -4,14 +4,16 @@ using Magister.Fleet.Facts;
 
 namespace Magister.Journal.Tests.Support;
 
-/// <summary>Builds every kind of fact by looking at the assembly, so that a new fact or a new field is covered without a change here.</summary>
+/// <summary>
+/// Builds every kind of fact by looking at the assembly, so that a new fact or a new field is covered without a change here.
+/// </summary>
 internal sealed class FilledFacts(Random random, bool leaveOptionalOut)
 {
     public static readonly string[] OddTexts =
     [
-        "", " ", "plain", "\"quotes\" and \\ and /", "a\nb\r\nc\td", "\0\u0001\u001f\u007f", "Grüße, 東京, привет", "🚀 and 👩‍👩‍👧",
-        "\u2028\u2029\u0085\ufeff", "<script>&amp;'+", ",\"crc\":\"89abcdef\"}", "{\"seq\":1}", "\ufffe\uffff\ue000", "\U0010FFFF",
-        new string('x', 4096),
+        "", " ", "plain", "\"quotes\" and \\ and /", "a\nb\r\nc\td", "\0\u0001\u001f\u007f",
+        "Grüße, 東京, привет", "🚀 and 👩‍👩‍👧", "\u2028\u2029\u0085\ufeff", "<script>&amp;'+", ",\"crc\":\"89abcdef\"}", "{\"seq\":1}",
+        "\ufffe\uffff\ue000", "\U0010FFFF", new string('x', 4096),
     ];
 
     private static readonly double[] OddNumbers =
@@ -23,7 +25,11 @@ internal sealed class FilledFacts(Random random, bool leaveOptionalOut)
     private static readonly NullabilityInfoContext Nullability = new();
 
     public static IReadOnlyList<Type> Kinds { get; } =
-        [.. typeof(Fact).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Fact)) && !type.IsAbstract).OrderBy(type => type.Name, StringComparer.Ordinal)];
+    [
+        .. typeof(Fact).Assembly.GetTypes()
+            .Where(type => type.IsSubclassOf(typeof(Fact)) && !type.IsAbstract)
+            .OrderBy(type => type.Name, StringComparer.Ordinal),
+    ];
 
     public Fact Make(Type kind) => (Fact)MakeObject(kind);
 

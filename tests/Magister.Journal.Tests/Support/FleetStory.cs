@@ -123,6 +123,13 @@ internal sealed class FleetStory
         };
     }
 
+    private Adopted Adopt()
+    {
+        nextInstance += 3;
+        nextOffer += 3;
+        return new Adopted { InstanceId = nextInstance, OfferId = nextOffer, Offer = new Offer { Id = nextOffer }, StartedAt = Now };
+    }
+
     private double Measured(double about) => about * random.NextDouble();
 
     private IEnumerable<Fact> Event(FleetState state)
@@ -133,14 +140,17 @@ internal sealed class FleetStory
         var lease = state.Leases.Values.ElementAt(random.Next(state.Leases.Count));
         return lease switch
         {
-            { Destruction.UnderWay: true } => [random.Next(8) == 0
-                ? new DestroyFailed(lease.InstanceId, "HTTP 502, tried again later") : new Destroyed(lease.InstanceId, random.Next(9) == 0)],
+            { Destruction.UnderWay: true } => [DestroyAnswer(lease)],
             { ShouldDrop: true } => [new DestroyIntended(lease.InstanceId, DestroyCause.Dropped, lease.Drop?.Reason ?? "again")],
             { MissingSince: not null } => [random.Next(3) == 0 ? new ConfirmedGone(lease.InstanceId) : new SeenAgain(lease.InstanceId)],
             { VerifiedAt: null } => [new StatusChanged(lease.InstanceId, "running", null), new Verified(lease.OfferId, lease.InstanceId)],
             _ => Trouble(lease),
         };
     }
+
+    private Fact DestroyAnswer(Lease lease) => random.Next(8) == 0
+        ? new DestroyFailed(lease.InstanceId, "HTTP 502, tried again later")
+        : new Destroyed(lease.InstanceId, WasGoneAlready: random.Next(9) == 0);
 
     private IEnumerable<Fact> Answer(PendingRent rent) => (random.Next(12), rent.IsUncertain) switch
     {
@@ -162,7 +172,7 @@ internal sealed class FleetStory
         2 => [new Verified(nextOffer + 7, null)],
         3 => [new Released(lease.InstanceId, "its label was changed")],
         4 => [new Started(number)],
-        5 => [new Adopted { InstanceId = nextInstance += 3, OfferId = nextOffer += 3, Offer = new Offer { Id = nextOffer }, StartedAt = Now }],
+        5 => [Adopt()],
         < 10 => [new StatusChanged(lease.InstanceId, "running", "success, running ghcr.io/example/contemplant_latest/jupyter")],
         _ => [new DropRequested(lease.OfferId, lease.InstanceId, "it gave no proof within 300 s")],
     };

@@ -22,12 +22,12 @@ internal sealed class MemoryInode
     }
 
     /// <summary>
-    /// A flush that fails as on Linux: part of what was pending is on disk, and the rest never will be, though it can still be read and a
-    /// later flush succeeds.
+    /// A flush that fails as on Linux: part of each pending write is on disk, and the rest never will be, though it can still be read and
+    /// a later flush succeeds.
     /// </summary>
     public void FailFlush(double portion)
     {
-        foreach (var change in pending.Take((int)(pending.Count * portion))) change.ApplyTo(durable);
+        foreach (var change in pending) change.Part(portion).ApplyTo(durable);
         pending.Clear();
     }
 
@@ -81,6 +81,9 @@ internal sealed class MemoryInode
             if (Bytes is null) contents.Truncate((int)Offset);
             else contents.Write(Bytes, (int)Offset);
         }
+
+        public Change Part(double portion) =>
+            Bytes is null ? this : this with { Bytes = Bytes.AsSpan(0, (int)(Bytes.Length * portion)).ToArray() };
 
         // A file may have got its new length already, and read as zeros where it was not written; old bytes never turn into zeros.
         public void Tear(Contents contents, Random random)
