@@ -26,11 +26,11 @@ internal sealed class InstanceReader(ForeignText text)
         return new ListedInstance
         {
             Id = id,
-            Label = fields.Text("label"),
-            ActualStatus = fields.Text("actual_status"),
-            IntendedStatus = fields.Text("intended_status"),
-            CurState = fields.Text("cur_state"),
-            NextState = fields.Text("next_state"),
+            Label = fields.ShortText("label"),
+            ActualStatus = fields.ShortText("actual_status"),
+            IntendedStatus = fields.ShortText("intended_status"),
+            CurState = fields.ShortText("cur_state"),
+            NextState = fields.ShortText("next_state"),
             StatusMessage = fields.Text("status_msg") is { } message ? text.Clean(message) : null,
             Onstart = fields.Text("onstart"),
             StartDate = Moment(fields.Number("start_date")),

@@ -10,6 +10,8 @@ namespace Magister.Vast.Wire;
 /// </summary>
 internal sealed class JsonFields(JsonElement element)
 {
+    public const int ShortTextMost = 1000;
+
     private const double WholeMost = 1L << 53;
 
     public string? FirstBroken { get; private set; }
@@ -82,6 +84,17 @@ internal sealed class JsonFields(JsonElement element)
         return TryText(value, out var text) ? text
             : value.ValueKind == JsonValueKind.Number ? value.GetRawText()
             : Broken<string>(name);
+    }
+
+    /// <summary>A text cut to <see cref="ShortTextMost"/> characters: what it is kept in must stay bounded, whatever Vast sends.</summary>
+    public string? ShortText(string name)
+    {
+        if (Text(name) is not { Length: > ShortTextMost } text)
+        {
+            return Text(name);
+        }
+
+        return text[..(char.IsHighSurrogate(text[ShortTextMost - 1]) ? ShortTextMost - 1 : ShortTextMost)];
     }
 
     public double? Number(string name)

@@ -48,6 +48,10 @@ public sealed class OfferReaderTests : IDisposable
     public void ReadAll_AddressWithTrailingBlanks_IsTrimmed() =>
         Assert.Equal("203.0.113.42", Assert.Single(Read("""{"id":7,"public_ipaddr":"203.0.113.42 \n"}""")).PublicIpaddr);
 
+    [Fact]
+    public void ReadAll_TextOfAnyLength_IsCutToABound() =>
+        Assert.Equal(1000, Assert.Single(Read($$"""{"id":7,"gpu_name":"{{new string('x', 200_000)}}"}""")).GpuName?.Length);
+
     [Theory]
     [InlineData("""{"gpu_name":"RTX 4090"}""", "position 2", "id")]
     [InlineData("""{"id":null}""", "position 2", "id")]
