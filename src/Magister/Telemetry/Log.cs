@@ -78,7 +78,7 @@ internal static partial class Log
     [LoggerMessage(1401, LogLevel.Warning, "The {Call} call to Vast failed and is tried again: {Reason}")]
     public static partial void CallFailed(ILogger log, string call, string reason);
 
-    [LoggerMessage(1402, LogLevel.Warning, "Only {Usable} offers fit, {Needed} are needed; searching again at the next poll")]
+    [LoggerMessage(1402, LogLevel.Warning, "{Usable} offers fit and {Needed} are needed; more are looked for")]
     public static partial void FewOffers(ILogger log, int usable, int needed);
 
     [LoggerMessage(1403, LogLevel.Warning, "Nothing is rented for now: {Reason}")]
