@@ -84,6 +84,19 @@ public sealed class KeepingTheNumberTests
     }
 
     [Fact]
+    public async Task Verify_AfterTheDeadline_IsAnsweredButComesTooLate()
+    {
+        await using var world = await World.CreateAsync(options => options with { Callers = options.Callers with { NeverVerify = 1 } });
+        var magister = await world.StartAsync(1, ("CONTEMPLANT_VERIFICATION_TIMEOUT_SECS", "1"));
+        await Eventually.IsTrueAsync("the first one is destroyed", () => world.Vast.Market.Truth().Instances is [{ IsAlive: false }, ..]);
+
+        var first = world.Vast.Market.Truth().Instances[0];
+        Assert.Equal(HttpStatusCode.OK, await magister.GetAsync($"verify/{first.OfferId}"));
+        Assert.Empty(world.Vast.Market.Alive(first.InstanceId));
+        Assert.Equal(1, world.Vast.Market.Truth().PeakAlive("magister", world.Address));
+    }
+
+    [Fact]
     public async Task Drop_OfALivingInstance_IsCarriedOutAtOnceAndReplaced()
     {
         await using var world = await World.CreateAsync();
