@@ -10,16 +10,9 @@ internal static class DestructionRule
     {
         if (lease.Destruction is not { } destruction) return null;
         if (destruction.UnderWay) return LeaseVerdict.Keep;
-        var due = destruction.FailedAt is { } failedAt ? failedAt + WaitAfter(destruction.Attempts) : destruction.Since;
+        var due = destruction.FailedAt is { } failedAt ? failedAt + Backoff.After(destruction.Attempts - 1, FirstWait, LongestWait) : destruction.Since;
         return now >= due
             ? LeaseVerdict.End(lease, destruction.Cause, destruction.Reason)
             : LeaseVerdict.KeepUntil(due);
-    }
-
-    private static TimeSpan WaitAfter(int attempts)
-    {
-        var doublings = Math.Min(attempts - 1, 16);
-        var wait = FirstWait * Math.Pow(2, doublings);
-        return wait < LongestWait ? wait : LongestWait;
     }
 }
