@@ -18,4 +18,6 @@ public abstract record EngineCall
     public sealed record Search(OfferQuery Query) : EngineCall;
 
     public sealed record Show(long InstanceId) : EngineCall;
+
+    public sealed record Account : EngineCall;
 }

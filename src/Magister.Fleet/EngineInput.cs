@@ -10,11 +10,14 @@ public abstract record EngineInput
     {
     }
 
+    /// <summary>A wish that somebody waits to be told is recorded.</summary>
+    public abstract record FromCaller : EngineInput;
+
     /// <summary>A Contemplant called <c>/verify</c>.</summary>
-    public sealed record VerifyReceived(long OfferId) : EngineInput;
+    public sealed record VerifyReceived(long OfferId) : FromCaller;
 
     /// <summary>Somebody called <c>/drop</c>.</summary>
-    public sealed record DropReceived(long OfferId, string Reason) : EngineInput;
+    public sealed record DropReceived(long OfferId, string Reason) : FromCaller;
 
     /// <summary>The request of a rent or a destroy has left: the next one may be prepared.</summary>
     public sealed record CallSent(EngineCall Call) : EngineInput;
@@ -30,4 +33,6 @@ public abstract record EngineInput
     public sealed record SearchEnded(Outcome<ImmutableArray<Offer>> Outcome) : EngineInput;
 
     public sealed record ShowEnded(long InstanceId, Outcome<ShownInstance> Outcome) : EngineInput;
+
+    public sealed record AccountEnded(Outcome<AccountStanding> Outcome) : EngineInput;
 }

@@ -8,6 +8,7 @@ internal enum Endpoint
     List,
     Show,
     Destroy,
+    Account,
 }
 
 internal static class EndpointNames
@@ -20,6 +21,7 @@ internal static class EndpointNames
         Endpoint.List => "list",
         Endpoint.Show => "show",
         Endpoint.Destroy => "destroy",
+        Endpoint.Account => "account",
         _ => throw new ArgumentOutOfRangeException(nameof(endpoint), endpoint, "There is no such endpoint."),
     };
 }

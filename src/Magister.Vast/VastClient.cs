@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using Magister.Fleet.Market;
 using Magister.Vast.Calls;
+using Magister.Vast.Conversations;
 using Magister.Vast.Pacing;
 using Magister.Vast.Retrying;
 using Magister.Vast.Telemetry;
-using Magister.Vast.Verdicts;
 using Magister.Vast.Wire;
 using Microsoft.Extensions.Logging;
 
@@ -16,6 +16,8 @@ namespace Magister.Vast;
 /// </summary>
 public sealed class VastClient
 {
+    private static readonly Action _nobodyWaits = () => { };
+
     private readonly Transport _transport;
     private readonly SafeCalls _safeCalls;
     private readonly CallObserver _observer;
@@ -49,7 +51,7 @@ public sealed class VastClient
     public Task<Outcome<ImmutableArray<Offer>>> SearchAsync(OfferQuery query, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(query);
-        return _observer.ObserveAsync(Endpoint.Search, () => SearchOnceAsync(query, cancellation));
+        return HoldAsync(new SearchConversation(query, _offers), _nobodyWaits, cancellation);
     }
 
     /// <summary>
@@ -70,7 +72,7 @@ public sealed class VastClient
     {
         ArgumentNullException.ThrowIfNull(order);
         ArgumentNullException.ThrowIfNull(sent);
-        return _observer.ObserveAsync(Endpoint.Create, () => RentOnceAsync(order, sent, cancellation));
+        return HoldAsync(new RentConversation(order), sent, cancellation);
     }
 
     /// <summary>Destroys one instance for good. Sent once; an instance that Vast does not know any more is a success.</summary>
@@ -81,7 +83,7 @@ public sealed class VastClient
     public Task<Outcome<DestroyConfirmation>> DestroyAsync(long instanceId, Action sent, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(sent);
-        return _observer.ObserveAsync(Endpoint.Destroy, () => DestroyOnceAsync(instanceId, sent, cancellation));
+        return HoldAsync(new DestroyConversation(instanceId), sent, cancellation);
     }
 
     /// <summary>
@@ -93,7 +95,7 @@ public sealed class VastClient
     public Task<Outcome<InstanceListing>> ListAsync(string label, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(label);
-        return _observer.ObserveAsync(Endpoint.List, () => ListPagesAsync(label, cancellation));
+        return HoldAsync(new ListConversation(label, _instances), _nobodyWaits, cancellation);
     }
 
     /// <summary>Asks for one instance.</summary>
@@ -101,41 +103,27 @@ public sealed class VastClient
     /// <param name="cancellation">Ends the call with <see cref="Outcome{T}.Unknown"/>.</param>
     /// <returns>The instance, or none once Vast says that it is gone.</returns>
     public Task<Outcome<ShownInstance>> ShowAsync(long instanceId, CancellationToken cancellation) =>
-        _observer.ObserveAsync(Endpoint.Show, () => ShowOnceAsync(instanceId, cancellation));
+        HoldAsync(new ShowConversation(instanceId, _instances), _nobodyWaits, cancellation);
 
-    private async Task<Outcome<ImmutableArray<Offer>>> SearchOnceAsync(OfferQuery query, CancellationToken cancellation)
-    {
-        var exchange = await _safeCalls.SendAsync(Endpoint.Search, Requests.Search(query), cancellation);
-        return ReadVerdict.Of(
-            exchange, answer => _offers.ReadAll(answer) is { } offers ? new Outcome<ImmutableArray<Offer>>.Done(offers) : null);
-    }
+    /// <summary>Asks what the account has left.</summary>
+    /// <param name="cancellation">Ends the call with <see cref="Outcome{T}.Unknown"/>.</param>
+    /// <returns>Its standing.</returns>
+    public Task<Outcome<AccountStanding>> AccountAsync(CancellationToken cancellation) =>
+        HoldAsync(new AccountConversation(), _nobodyWaits, cancellation);
 
-    private async Task<Outcome<long>> RentOnceAsync(RentOrder order, Action sent, CancellationToken cancellation) =>
-        RentVerdict.Of(await _transport.SendAsync(Endpoint.Create, Requests.Rent(order), sent, cancellation));
-
-    private async Task<Outcome<DestroyConfirmation>> DestroyOnceAsync(long instanceId, Action sent, CancellationToken cancellation) =>
-        DestroyVerdict.Of(await _transport.SendAsync(Endpoint.Destroy, Requests.Destroy(instanceId), sent, cancellation));
-
-    private async Task<Outcome<InstanceListing>> ListPagesAsync(string label, CancellationToken cancellation)
-    {
-        var assembly = new ListingAssembly(label);
-        while (true)
+    private Task<Outcome<T>> HoldAsync<T>(Conversation<T> conversation, Action sent, CancellationToken cancellation) =>
+        _observer.ObserveAsync(conversation.Endpoint, async () =>
         {
-            var exchange = await _safeCalls.SendAsync(Endpoint.List, Requests.Page(label, assembly.Token), cancellation);
-            var part = ReadVerdict.Of(
-                exchange, answer => InstancePage.Read(answer, _instances) is { } page ? new Outcome<InstancePage>.Done(page) : null);
-            if (part is not Outcome<InstancePage>.Done(var next))
+            while (true)
             {
-                return part.AsFailureOf<InstancePage, InstanceListing>();
+                var request = conversation.Next;
+                var exchange = conversation.OnlyAsks
+                    ? await _safeCalls.SendAsync(conversation.Endpoint, request, cancellation)
+                    : await _transport.SendAsync(conversation.Endpoint, request, sent, cancellation);
+                if (conversation.Take(exchange) is { } outcome)
+                {
+                    return outcome;
+                }
             }
-
-            if (assembly.Add(next) is { } whole)
-            {
-                return whole;
-            }
-        }
-    }
-
-    private async Task<Outcome<ShownInstance>> ShowOnceAsync(long instanceId, CancellationToken cancellation) =>
-        ShowVerdict.Of(await _safeCalls.SendAsync(Endpoint.Show, Requests.Show(instanceId), cancellation), instanceId, _instances);
+        });
 }

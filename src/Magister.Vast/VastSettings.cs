@@ -37,7 +37,7 @@ public sealed record VastSettings
     /// <value><c>search_secs</c>, <c>VAST_RATE_LIMIT_SEARCH_SECS</c>. The default is 6 seconds; 0 is no gap.</value>
     public TimeSpan SearchGap { get; init; } = TimeSpan.FromSeconds(6);
 
-    /// <summary>Least time between two questions for one instance; raised by what a 429 says.</summary>
+    /// <summary>Least time between two questions for one instance, or for the account; raised by what a 429 says.</summary>
     /// <value>Twice <see cref="ListGap"/>, as Vast's own limits stand to each other; 0 stays 0.</value>
     public TimeSpan ShowGap => ListGap * 2;
 
@@ -52,6 +52,7 @@ public sealed record VastSettings
         Endpoint.List => ListGap,
         Endpoint.Show => ShowGap,
         Endpoint.Destroy => DestroyGap,
+        Endpoint.Account => ShowGap,
         _ => throw new ArgumentOutOfRangeException(nameof(endpoint), endpoint, "There is no such endpoint."),
     };
 }

@@ -37,6 +37,14 @@ internal sealed class SafeCalls(Transport transport, TimeProvider clock, Func<do
         }
     }
 
+    /// <summary>Whether another try may fare better.</summary>
+    public static bool MayPass(Exchange exchange) => exchange switch
+    {
+        Exchange.Failed failed => failed.MayPass,
+        Exchange.Answered(var answer) => answer.IsLimit || answer.Status >= 500,
+        _ => false,
+    };
+
     private static RetryStrategyOptions<Exchange> Options(Func<double> chance, ILogger<VastClient> logger) => new()
     {
         MaxRetryAttempts = TriesMost - 1,
@@ -54,13 +62,6 @@ internal sealed class SafeCalls(Transport transport, TimeProvider clock, Func<do
             Log.Retrying(logger, tried.Context.OperationKey ?? string.Empty, tried.AttemptNumber + 1, CauseOf(tried.Outcome.Result));
             return ValueTask.CompletedTask;
         },
-    };
-
-    private static bool MayPass(Exchange exchange) => exchange switch
-    {
-        Exchange.Failed failed => failed.MayPass,
-        Exchange.Answered(var answer) => answer.IsLimit || answer.Status >= 500,
-        _ => false,
     };
 
     private static string CauseOf(Exchange? exchange) => exchange switch

@@ -19,6 +19,8 @@ internal static class Requests
 
     public static VastRequest Destroy(long instanceId) => new(HttpMethod.Delete, Numbered("instances", instanceId), []);
 
+    public static VastRequest Account() => new(HttpMethod.Get, "api/v0/users/current/", []);
+
     public static VastRequest Page(string label, string? afterToken) => new(HttpMethod.Get, PageAddress(label, afterToken), []);
 
     private static string Numbered(string kind, long id) => string.Create(CultureInfo.InvariantCulture, $"api/v0/{kind}/{id}/");

@@ -69,9 +69,8 @@ internal static class Daemon
         services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(15));
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(clock);
-        services.AddSingleton(engine);
+        services.AddSingleton(new RecordedEngine(engine, opened.Journal));
         services.AddSingleton(new FleetSnapshot(engine.View));
-        services.AddSingleton<IFactJournal>(opened.Journal);
         services.AddSingleton<Mailbox>();
         services.AddSingleton<Executor>();
         services.AddSingleton<FactLog>();

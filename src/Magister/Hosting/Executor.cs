@@ -63,6 +63,8 @@ internal sealed class Executor(VastClient vast, Mailbox mailbox, SteadyClock clo
                 return new EngineInput.ShowEnded(show.InstanceId, await vast.ShowAsync(show.InstanceId, cancellation));
             case EngineCall.Search search:
                 return new EngineInput.SearchEnded(await vast.SearchAsync(search.Query, cancellation));
+            case EngineCall.Account:
+                return new EngineInput.AccountEnded(await vast.AccountAsync(cancellation));
             case EngineCall.List:
                 var begunAt = clock.Now;
                 return new EngineInput.ListEnded(begunAt, await vast.ListAsync(FleetSettings.Label, cancellation));

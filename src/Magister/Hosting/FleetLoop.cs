@@ -1,17 +1,15 @@
 using Magister.Fleet;
-using Magister.Fleet.Facts;
 using Magister.Journal;
 using Magister.Telemetry;
 
 namespace Magister.Hosting;
 
 /// <summary>
-/// The one writer. It takes what comes through the mailbox, lets the engine decide, writes the facts down, and only then answers callers
-/// and lets calls go out. It never awaits the network, so an answer waits for a disk write at most.
+/// The one writer. It carries what comes through the mailbox to the engine and what the engine hands out to callers and to Vast. It never
+/// awaits the network, so an answer waits for a disk write at most.
 /// </summary>
 internal sealed class FleetLoop(
-    Engine engine,
-    IFactJournal journal,
+    RecordedEngine engine,
     Mailbox mailbox,
     Executor executor,
     FleetSnapshot snapshot,
@@ -24,13 +22,10 @@ internal sealed class FleetLoop(
 {
     private const int BatchMost = 1024;
     private static readonly TimeSpan LongestSleep = TimeSpan.FromMinutes(10);
-    private static readonly TimeSpan JournalRetry = TimeSpan.FromSeconds(1);
 
     /// <summary>How long a rent or destroy that has been sent may take to answer at the end.</summary>
     private static readonly TimeSpan EndGrace = TimeSpan.FromSeconds(5);
 
-    // Facts that the journal would not take. While there are any, nothing is decided and callers are told to come again.
-    private readonly List<Recorded> unwritten = [];
     private FleetState loggedState = engine.State;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -38,7 +33,7 @@ internal sealed class FleetLoop(
         try
         {
             if (!await ServerStartedAsync(stoppingToken)) return;
-            Commit(engine.Start(clock.Now), []);
+            Tell(engine.Start(clock.Now));
             await RunAsync(stoppingToken);
             await EndAsync();
         }
@@ -92,95 +87,43 @@ internal sealed class FleetLoop(
         await awake.CancelAsync();
     }
 
-    /// <summary>Takes what is in the mailbox, all of it under one flush to disk.</summary>
     private void TakeLetters()
     {
-        var steps = new List<EngineStep>();
-        var replies = new List<(TaskCompletionSource<CallerReply?> Waiting, CallerReply? Reply)>();
-        for (var taken = 0; taken < BatchMost && mailbox.Reader.TryRead(out var letter); taken++)
-        {
-            if (unwritten.Count > 0 && letter.Reply is { } turnedAway)
-            {
-                turnedAway.TrySetResult(null);
-                continue;
-            }
-
-            var step = engine.Take(letter.Input, clock.Now);
-            steps.Add(step);
-            if (letter.Reply is { } waiting) replies.Add((waiting, step.Reply));
-        }
-
-        foreach (var step in steps) Tell(step);
-        var isWritten = Write(steps.SelectMany(step => step.Facts));
-        foreach (var (waiting, reply) in replies) waiting.TrySetResult(isWritten ? reply : null);
+        var letters = new List<Letter>();
+        while (letters.Count < BatchMost && mailbox.Reader.TryRead(out var letter)) letters.Add(letter);
+        var turn = engine.Take(letters.Select(letter => letter.Input), clock.Now);
+        Tell(turn);
+        foreach (var (letter, reply) in letters.Zip(turn.Replies)) letter.Reply?.TrySetResult(reply);
     }
 
     private DateTimeOffset? Decide()
     {
-        if (unwritten.Count > 0 && !Write([])) return clock.Now + JournalRetry;
-        var step = engine.Decide(clock.Now);
-        Commit(step, step.Calls);
-        if (step.Verdict is { } verdict) End(verdict);
-        return unwritten.Count > 0 ? clock.Now + JournalRetry : step.WakeAt;
+        var turn = engine.Decide(clock.Now);
+        Tell(turn);
+        foreach (var call in turn.Calls) executor.Start(call);
+        if (turn.Verdict is { } verdict) End(verdict);
+        return turn.WakeAt;
     }
 
-    private void Commit(EngineStep step, IReadOnlyList<EngineCall> calls)
+    private void Tell(Turn turn)
     {
-        Tell(step);
-        var isWritten = Write(step.Facts);
-        foreach (var call in calls)
-        {
-            if (isWritten) executor.Start(call);
-            else TakeBack(call);
-        }
+        foreach (var notice in turn.Notices) NoticeLog.Write(log, notice);
+        TellOfJournal(turn);
+        loggedState = factLog.Write(loggedState, turn.Written);
+        snapshot.Publish(engine.View, engine.JournalFailure);
     }
 
-    // What could not be intended on disk is not sent. Reading calls need no intent, but would only fill the mailbox meanwhile.
-    private void TakeBack(EngineCall call)
+    private void TellOfJournal(Turn turn)
     {
-        const string reason = "the journal cannot be written";
-        mailbox.Post(NotSent.For(call, clock.Now, reason));
-    }
-
-    /// <summary>Whether all facts so far are on disk.</summary>
-    private bool Write(IEnumerable<Recorded> facts)
-    {
-        unwritten.AddRange(facts);
-        string? failure = null;
-        if (unwritten.Count > 0)
-        {
-            try
-            {
-                journal.Append([.. unwritten]);
-                if (snapshot.JournalFailure is not null) Log.JournalRecovered(log, unwritten.Count);
-                loggedState = factLog.Write(loggedState, unwritten);
-                unwritten.Clear();
-                Compact();
-            }
-            catch (JournalWriteException unwritable)
-            {
-                failure = unwritable.Message;
-                if (snapshot.JournalFailure is null) Log.JournalUnwritable(log, failure);
-            }
-        }
-
-        snapshot.Publish(engine.View, failure);
-        return failure is null;
-    }
-
-    private void Compact()
-    {
-        switch (journal.CompactIfDue(engine.State))
+        var failedBefore = snapshot.JournalFailure is not null;
+        if (failedBefore && engine.JournalFailure is null) Log.JournalRecovered(log, turn.Written.Length);
+        else if (!failedBefore && engine.JournalFailure is { } failure) Log.JournalUnwritable(log, failure);
+        switch (turn.Compaction)
         {
             case CompactionResult.Done done: Log.JournalCompacted(log, done.BytesBefore, done.BytesAfter); break;
             case CompactionResult.Failed failed: Log.JournalNotCompacted(log, failed.Message); break;
             default: break;
         }
-    }
-
-    private void Tell(EngineStep step)
-    {
-        foreach (var notice in step.Notices) NoticeLog.Write(log, notice);
     }
 
     private void End(Verdict verdict)
@@ -194,7 +137,6 @@ internal sealed class FleetLoop(
         engine.Stop();
         await executor.DrainAsync(EndGrace);
         TakeLetters();
-        if (unwritten.Count > 0) Write([]);
     }
 
     private void AnswerTheRest()

@@ -13,6 +13,7 @@ internal static class NotSent
         EngineCall.Destroy destroy => new EngineInput.DestroyEnded(destroy.InstanceId, Refused<DestroyConfirmation>(reason)),
         EngineCall.Show show => new EngineInput.ShowEnded(show.InstanceId, Refused<ShownInstance>(reason)),
         EngineCall.Search => new EngineInput.SearchEnded(Refused<ImmutableArray<Offer>>(reason)),
+        EngineCall.Account => new EngineInput.AccountEnded(Refused<AccountStanding>(reason)),
         EngineCall.List => new EngineInput.ListEnded(now, Refused<InstanceListing>(reason)),
         _ => throw new InvalidOperationException($"A call of the kind {call.GetType().Name} cannot be taken back."),
     };
