@@ -41,6 +41,7 @@ public sealed partial class Engine
         }
 
         if (State.DroppedOf(drop.OfferId) is { } dropped) return new CallerReply.DropAccepted(drop.OfferId, dropped.InstanceId);
+        if (State.EarlyDrops.ContainsKey(drop.OfferId)) return new CallerReply.DropAccepted(drop.OfferId, null);
         notices.Add(new Notice.DropOfUnknown(drop.OfferId));
         return new CallerReply.DropOfUnknown(drop.OfferId);
     }

@@ -17,6 +17,8 @@ public sealed partial class Engine
     private readonly HashSet<EngineCall> unsent = [];
     private readonly HashSet<long> asking = [];
     private DateTimeOffset asksNotBefore = DateTimeOffset.MinValue;
+    private bool askingAccount;
+    private DateTimeOffset accountNotBefore = DateTimeOffset.MinValue;
     private DateTimeOffset? wakeAt;
 
     /// <summary>Says what to do now. To be called after every batch of inputs, and when the time it named has come.</summary>
@@ -28,6 +30,7 @@ public sealed partial class Engine
         DecideDestroys(plan, now);
         DecideAsks(plan, now);
         DecideList(now);
+        DecideAccount(now);
         DecideRent(plan, now);
         return Flush() with { WakeAt = wakeAt };
     }
@@ -47,7 +50,7 @@ public sealed partial class Engine
 
     private void DecideAsks(Plan plan, DateTimeOffset now)
     {
-        foreach (var ask in plan.Asks.Where(ask => !asking.Contains(ask.InstanceId)))
+        foreach (var ask in plan.Asks.Where(ask => !asking.Contains(ask.InstanceId) && !saidGone.Contains(ask.InstanceId)))
         {
             if (now < asksNotBefore)
             {
@@ -75,6 +78,33 @@ public sealed partial class Engine
         calls.Add(new EngineCall.List());
     }
 
+    private void DecideAccount(DateTimeOffset now)
+    {
+        if (askingAccount || !CreditRule.AllStopped(State) || State.Account is { CanPay: true } && CreditRule.IsSettled(State)) return;
+        if (now < accountNotBefore)
+        {
+            WakeAt(accountNotBefore);
+            return;
+        }
+
+        askingAccount = true;
+        calls.Add(new EngineCall.Account());
+    }
+
+    private void AccountEnded(Outcome<AccountStanding> outcome, DateTimeOffset now)
+    {
+        askingAccount = false;
+        accountNotBefore = now + settings.PollingInterval;
+        if (outcome is not Outcome<AccountStanding>.Done(var standing))
+        {
+            notices.Add(new Notice.CallFailed("account", OutcomeWords.Of(outcome)));
+            return;
+        }
+
+        var isNews = !CreditRule.IsSettled(State) || State.Account!.CanPay != standing.CanPay;
+        if (CreditRule.AllStopped(State) && isNews) Record(new AccountChecked(standing.Credit, standing.CanPay), now);
+    }
+
     private void DecideRent(Plan plan, DateTimeOffset now)
     {
         if (diagnosed is not null)
@@ -83,8 +113,8 @@ public sealed partial class Engine
             return;
         }
 
-        // That everything is stopped is said although nothing is missing: nothing of it works.
-        var hindrance = plan.Rent is null && !Planner.AllStopped(State) ? null : RentHindrance(now);
+        // What is wrong with all of them is said although nothing is missing.
+        var hindrance = plan.Rent is null && Alarm is null ? null : RentHindrance(now);
         HoldBack(hindrance?.Reason);
         if (hindrance?.Until is { } until) WakeAt(until);
         if (plan.Rent is not { } rent || hindrance is not null) return;

@@ -1,5 +1,6 @@
 using Magister.Fleet.Facts;
 using Magister.Fleet.Market;
+using Magister.Fleet.Planning;
 
 namespace Magister.Fleet;
 
@@ -51,7 +52,6 @@ public sealed partial class Engine
         heldBack = null;
         // Nothing is missing: the start is over without a search, and whatever a search brings later ends no program.
         searchedOnce = State.Occupied >= settings.NumberInstances;
-        mayHaveLostJournal = journalWasEmpty && !State.Leases.IsEmpty;
         notices.Add(new Notice.LookedAtVast(found.Instances.Length, State.Leases.Count));
     }
 
@@ -122,49 +122,6 @@ public sealed partial class Engine
             ? InstanceStatus.Stopped
             : row.ActualStatus;
 
-    private void TakeAbsences(HashSet<long> listed, DateTimeOffset begunAt, DateTimeOffset now)
-    {
-        foreach (var lease in State.Leases.Values)
-        {
-            var speaksOfIt = begunAt >= lease.KnownSince + settings.ConsistencyWindow && lease.Destruction is not { UnderWay: true };
-            if (speaksOfIt && lease.MissingSince is null && !listed.Contains(lease.InstanceId)) Record(new SeenMissing(lease.InstanceId), now);
-        }
-
-        foreach (var (offerId, rent) in State.Rents)
-        {
-            if (rent.UncertainSince is not { } since || begunAt < since + settings.ConsistencyWindow) continue;
-            Record(new RentNeverHappened(offerId), now);
-            refusedUntil[offerId] = now + RefusalMemory;
-        }
-    }
-
-    private void ShowEnded(EngineInput.ShowEnded ended, DateTimeOffset now)
-    {
-        asking.Remove(ended.InstanceId);
-        switch (ended.Outcome)
-        {
-            case Outcome<ShownInstance>.Done { Value.Instance: null }:
-                // Seen in a list while the answer was on its way: the two contradict each other, and the next list asks again.
-                var isMissing = State.Leases.TryGetValue(ended.InstanceId, out var lease) && lease.MissingSince is not null;
-                if (isMissing) Record(new ConfirmedGone(ended.InstanceId), now);
-                break;
-            case Outcome<ShownInstance>.Done { Value.Instance: { } row } when row.Id == ended.InstanceId:
-                if (row.Label is FleetSettings.Label) Look(row, now);
-                else Release(row, now);
-                break;
-            default:
-                asksNotBefore = now + AskBackoff;
-                notices.Add(new Notice.CallFailed("show", OutcomeWords.Of(ended.Outcome)));
-                break;
-        }
-    }
-
-    private void Release(ListedInstance row, DateTimeOffset now)
-    {
-        if (!State.Leases.ContainsKey(row.Id)) return;
-        Record(new Released(row.Id, row.Label is { } label ? $"its label is {label} now" : "its label was taken away"), now);
-    }
-
     /// <summary>When the next list is due: at the polling interval, and sooner where one can settle something.</summary>
     private DateTimeOffset ListDue()
     {
@@ -172,12 +129,11 @@ public sealed partial class Engine
         var due = looked + settings.PollingInterval;
         foreach (var rent in State.Rents.Values)
         {
-            if (rent.UncertainSince is not { } since) continue;
-            due = Earlier(due, looked < since ? since : since + settings.ConsistencyWindow);
+            if (LackNotBefore(rent) is { } lackNotBefore) due = Earlier(due, looked < rent.UncertainSince ? rent.UncertainSince.Value : lackNotBefore);
         }
 
-        var certainAt = startedAt + settings.ConsistencyWindow;
-        if (mayHaveLostJournal && looked < certainAt) due = Earlier(due, certainAt);
+        if (HoldAfterLostJournal is { } certainAt) due = Earlier(due, certainAt);
+        if (AbsenceRule.IsSuspicious(State)) due = Earlier(due, State.Leases.Values.Max(lease => lease.MissingSince)!.Value + settings.ConsistencyWindow);
         return Later(due, listNotBefore);
     }
 

@@ -25,8 +25,21 @@ public sealed partial class Engine
     private DateTimeOffset rentsPausedUntil = DateTimeOffset.MinValue;
     private string rentsPausedReason = "";
     private int rentPauses;
-    private bool mayHaveLostJournal;
     private string? heldBack;
+
+    /// <summary>What is wrong with the whole fleet at once, so that nothing is rented; null when nothing is.</summary>
+    private string? Alarm => AbsenceRule.IsSuspicious(State) ? AbsenceRule.Suspicion(State)
+        : CreditRule.IsUsedUp(State) ? CreditRule.Words(State)
+        : null;
+
+    /// <summary>
+    /// Until which moment's list nothing is rented, where a first look found instances of ours and the journal knew of none: an earlier
+    /// journal was lost, and with it perhaps a rent that no list shows yet.
+    /// </summary>
+    private DateTimeOffset? HoldAfterLostJournal =>
+        State.Beginning is { HasRented: false, AdoptedAt: { } adoptedAt } && !(lookedAt >= adoptedAt + settings.ConsistencyWindow)
+            ? adoptedAt + settings.ConsistencyWindow
+            : null;
 
     private void RentEnded(EngineInput.RentEnded ended, DateTimeOffset now)
     {
@@ -127,13 +140,13 @@ public sealed partial class Engine
     /// <summary>Why nothing may be rented now, and until when that holds if time alone ends it.</summary>
     private (string Reason, DateTimeOffset? Until)? RentHindrance(DateTimeOffset now)
     {
-        if (lookedAt is not { } looked) return (NotReadyReason!, null);
-        if (mayHaveLostJournal && looked < startedAt + settings.ConsistencyWindow)
+        if (lookedAt is null) return (NotReadyReason!, null);
+        if (HoldAfterLostJournal is not null)
         {
             return ("instances of ours were found without a journal of them: more may appear within the consistency window", null);
         }
 
-        if (Planner.AllStopped(State)) return ("every instance is stopped, which Vast does when the account's credit is used up", null);
+        if (Alarm is { } alarm) return (alarm, null);
         return now < rentsPausedUntil
             ? (string.Create(CultureInfo.InvariantCulture, $"the last rent was refused ({rentsPausedReason})"), rentsPausedUntil)
             : null;

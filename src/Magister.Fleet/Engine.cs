@@ -18,8 +18,6 @@ public sealed partial class Engine(FleetSettings settings, FleetState state)
     private readonly List<Recorded> facts = [];
     private readonly List<EngineCall> calls = [];
     private readonly List<Notice> notices = [];
-    private readonly bool journalWasEmpty = state.LastSequence == 0;
-    private DateTimeOffset startedAt;
     private bool stopping;
     private Verdict? verdict;
 
@@ -29,14 +27,13 @@ public sealed partial class Engine(FleetSettings settings, FleetState state)
     /// <summary>What the endpoints show.</summary>
     public FleetView View => new(State, settings.NumberInstances, NotReadyReason, heldBack);
 
-    private string? NotReadyReason => lookedAt is null
-        ? listFailure is { } failure ? $"no complete list from Vast yet: {failure}" : "the first look at Vast is under way"
-        : null;
+    private string? NotReadyReason => lookedAt is not null ? Alarm
+        : listFailure is { } failure ? $"no complete list from Vast yet: {failure}"
+        : "the first look at Vast is under way";
 
     /// <summary>Begins a run. Once, before anything else.</summary>
     public EngineStep Start(DateTimeOffset now)
     {
-        startedAt = now;
         Record(new Started(settings.NumberInstances), now);
         return Flush();
     }
@@ -58,6 +55,7 @@ public sealed partial class Engine(FleetSettings settings, FleetState state)
             case EngineInput.ListEnded ended: ListEnded(ended, now); break;
             case EngineInput.SearchEnded ended: SearchEnded(ended.Outcome, now); break;
             case EngineInput.ShowEnded ended: ShowEnded(ended, now); break;
+            case EngineInput.AccountEnded ended: AccountEnded(ended.Outcome, now); break;
             default: throw new InvalidOperationException($"An input of the kind {input.GetType().Name} is not handled.");
         }
 

@@ -15,10 +15,10 @@ public sealed partial record FleetState
     private FleetState Fold(Fact fact, DateTimeOffset at) => fact switch
     {
         Started => AfterRestart(at),
-        RentIntended rent => WithRent(new PendingRent { Offer = rent.Offer, IntendedAt = at }),
+        RentIntended rent => WithIntended(rent.Offer, at),
         RentAccepted rent => RentBecameLease(rent, at),
         RentRefused rent => WithoutRent(rent.OfferId),
-        RentNeverHappened rent => WithoutRent(rent.OfferId),
+        RentNeverHappened rent => WithGivenUp(rent.OfferId, at),
         RentUncertain rent => ChangeRent(rent.OfferId, was => was with { UncertainSince = at, UncertainReason = rent.Reason }),
         Verified verified => WithVerified(verified, at),
         DropRequested drop => WithDrop(drop, at),
@@ -31,11 +31,15 @@ public sealed partial record FleetState
         SeenMissing missing => ChangeLease(missing.InstanceId, lease => lease with { MissingSince = at }),
         SeenAgain seen => ChangeLease(seen.InstanceId, lease => lease with { MissingSince = null }),
         StatusChanged status => ChangeLease(status.InstanceId, lease => WithStatus(lease, status, at)),
+        AccountChecked account => this with { Account = new AccountSeen(account.Credit, account.CanPay, at) },
         LeaseKept kept => WithLease(kept.Lease),
         RentKept kept => WithRent(kept.Rent),
         EndedKept kept => this with { Ended = Ended.SetItem(kept.Ended.InstanceId, kept.Ended) },
         MachineKept kept => this with { Machines = Machines.SetItem(kept.Machine.MachineId, kept.Machine) },
         EarlyVerifyKept kept => this with { EarlyVerifies = EarlyVerifies.SetItem(kept.OfferId, kept.At) },
+        EarlyDropKept kept => this with { EarlyDrops = EarlyDrops.SetItem(kept.OfferId, kept.Drop) },
+        BeginningKept kept => this with { Beginning = kept.Beginning },
+        AccountKept kept => this with { Account = kept.Account },
         _ => throw new InvalidOperationException($"A fact of the kind {fact.GetType().Name} has no fold."),
     };
 
@@ -49,6 +53,14 @@ public sealed partial record FleetState
             lease.Value with { Destruction = lease.Value.Destruction! with { UnderWay = false } }))),
     };
 
+    // Whoever rents an offer anew means the new instance by its drops.
+    private FleetState WithIntended(Offer offer, DateTimeOffset at) =>
+        WithRent(new PendingRent { Offer = offer, IntendedAt = at }) with
+        {
+            EarlyDrops = EarlyDrops.Remove(offer.Id),
+            Beginning = Beginning with { HasRented = true },
+        };
+
     private FleetState WithRent(PendingRent rent) => this with { Rents = Rents.SetItem(rent.Offer.Id, rent) };
 
     private FleetState ChangeRent(long offerId, Func<PendingRent, PendingRent> change) =>
@@ -60,6 +72,15 @@ public sealed partial record FleetState
         if (!Rents.TryGetValue(offerId, out var rent)) return this;
         var without = this with { Rents = Rents.Remove(offerId) };
         return rent.VerifiedAt is { } verifiedAt ? without.RememberVerify(offerId, verifiedAt) : without;
+    }
+
+    // What was promised to whoever dropped it holds also when the instance turns up after all.
+    private FleetState WithGivenUp(long offerId, DateTimeOffset at)
+    {
+        var without = WithoutRent(offerId);
+        if (!Rents.TryGetValue(offerId, out var rent) || rent.Drop is not { } drop) return without;
+        var young = EarlyDrops.RemoveRange(EarlyDrops.Where(early => at - early.Value.At > EarlyDropMemory).Select(early => early.Key));
+        return young.Count < EarlyDropsMost ? without with { EarlyDrops = young.SetItem(offerId, drop) } : without;
     }
 
     private FleetState RentBecameLease(RentAccepted accepted, DateTimeOffset at)
@@ -91,10 +112,19 @@ public sealed partial record FleetState
             StartedAt = adopted.StartedAt,
             VerifyBy = adopted.VerifyBy,
             VerifiedAt = early ? verifiedAt : adopted.VerifyBy is null ? at : null,
-            Drop = adopted.DropReason is { } reason ? new DropRequest(at, reason) : null,
+            Drop = adopted.DropReason is { } reason ? new DropRequest(at, reason) : EarlyDropOf(adopted.OfferId, at),
         };
-        return (this with { EarlyVerifies = EarlyVerifies.Remove(adopted.OfferId) }).WithLease(lease);
+        var changed = this with
+        {
+            EarlyVerifies = EarlyVerifies.Remove(adopted.OfferId),
+            EarlyDrops = EarlyDrops.Remove(adopted.OfferId),
+            Beginning = Beginning.HasRented ? Beginning : Beginning with { AdoptedAt = Beginning.AdoptedAt ?? at },
+        };
+        return changed.WithLease(lease);
     }
+
+    private DropRequest? EarlyDropOf(long offerId, DateTimeOffset at) =>
+        EarlyDrops.TryGetValue(offerId, out var drop) && at - drop.At <= EarlyDropMemory ? drop : null;
 
     private FleetState WithVerified(Verified verified, DateTimeOffset at)
     {

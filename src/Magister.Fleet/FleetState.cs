@@ -19,6 +19,11 @@ public sealed partial record FleetState
 
     public const int EarlyVerifiesMost = 1000;
 
+    /// <summary>How long, and how many, drops of rents that were given up are remembered.</summary>
+    public static readonly TimeSpan EarlyDropMemory = TimeSpan.FromHours(24);
+
+    public const int EarlyDropsMost = 1000;
+
     public static readonly FleetState Empty = new();
 
     /// <summary>The living instances by instance id, those being destroyed included.</summary>
@@ -37,6 +42,15 @@ public sealed partial record FleetState
     /// <summary>Verifies for offers of which nothing is known yet, such as before the first look at Vast.</summary>
     public ImmutableSortedDictionary<long, DateTimeOffset> EarlyVerifies { get; private init; } =
         ImmutableSortedDictionary<long, DateTimeOffset>.Empty;
+
+    /// <summary>Accepted drops of rents that were given up before any instance of them was seen, by offer id.</summary>
+    public ImmutableSortedDictionary<long, DropRequest> EarlyDrops { get; private init; } =
+        ImmutableSortedDictionary<long, DropRequest>.Empty;
+
+    public JournalBeginning Beginning { get; private init; } = new(false, null);
+
+    /// <summary>Null as long as the account was never asked for.</summary>
+    public AccountSeen? Account { get; private init; }
 
     private ImmutableDictionary<long, ImmutableArray<long>> InstancesByOffer { get; init; } =
         ImmutableDictionary<long, ImmutableArray<long>>.Empty;
@@ -61,6 +75,9 @@ public sealed partial record FleetState
         Machines.Values.Select(Fact (machine) => new MachineKept(machine))
             .Concat(Ended.Values.Select(ended => new EndedKept(ended)))
             .Concat(EarlyVerifies.Select(early => new EarlyVerifyKept(early.Key, early.Value)))
+            .Concat(EarlyDrops.Select(early => new EarlyDropKept(early.Key, early.Value)))
+            .Concat(Account is { } account ? [new AccountKept(account)] : Enumerable.Empty<Fact>())
+            .Append(new BeginningKept(Beginning))
             .Concat(Rents.Values.Select(rent => new RentKept(rent)))
             .Concat(Leases.Values.Select(lease => new LeaseKept(lease)));
 }

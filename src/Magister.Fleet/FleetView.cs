@@ -3,6 +3,9 @@ namespace Magister.Fleet;
 /// <summary>What the endpoints show: the fleet at one moment, never changed afterwards.</summary>
 /// <param name="State">The fleet.</param>
 /// <param name="NumberInstances">How many are wanted.</param>
-/// <param name="NotReadyReason">Why the first complete look at Vast is not done; null once it is.</param>
+/// <param name="NotReadyReason">
+/// Why Magister cannot do its work: the first complete look at Vast is not done, or something is wrong with the whole fleet at once. Null
+/// when nothing is.
+/// </param>
 /// <param name="RentsHeldBackReason">Why nothing is rented although something is missing; null otherwise.</param>
 public sealed record FleetView(FleetState State, int NumberInstances, string? NotReadyReason, string? RentsHeldBackReason);

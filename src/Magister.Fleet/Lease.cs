@@ -105,3 +105,15 @@ public sealed record EndedLease(long InstanceId, long OfferId, DateTimeOffset At
 /// <param name="LastStrikeAt">When the last one did.</param>
 /// <param name="Reason">Why, in words.</param>
 public sealed record MachineRecord(long MachineId, int Strikes, DateTimeOffset LastStrikeAt, string Reason);
+
+/// <summary>How the journal began, which tells whether an earlier one was lost.</summary>
+/// <param name="HasRented">A rent was intended: what this journal does not know, it never intended.</param>
+/// <param name="AdoptedAt">
+/// When the first instance was taken over before any rent was intended: whoever rented it had a journal, and may have rented more.
+/// </param>
+public sealed record JournalBeginning(bool HasRented, DateTimeOffset? AdoptedAt);
+
+/// <summary>What the account had left when it was asked for.</summary>
+/// <param name="Credit">USD.</param>
+/// <param name="At">When it was told so.</param>
+public sealed record AccountSeen(double Credit, bool CanPay, DateTimeOffset At);

@@ -52,6 +52,8 @@ internal sealed class Scenario
 
     public long[] Asking => [.. Open.OfType<EngineCall.Show>().Select(show => show.InstanceId)];
 
+    public bool IsAskingForTheAccount => Open.OfType<EngineCall.Account>().Any();
+
     public bool IsListing => Open.OfType<EngineCall.List>().Any();
 
     public EngineCall.Search? Searching => Open.OfType<EngineCall.Search>().SingleOrDefault();
@@ -117,6 +119,27 @@ internal sealed class Scenario
     /// <summary>A list that nobody waits for here, with the moment of which it speaks.</summary>
     public Scenario ListedAsOf(double begun, params ListedInstance[] rows) =>
         Tell(new EngineInput.ListEnded(Build.At(begun), Done(new InstanceListing([.. rows]))));
+
+    /// <summary>As many empty lists as it takes to give an uncertain rent up, the first of them now.</summary>
+    public Scenario ListedEmpty()
+    {
+        var first = Now;
+        for (var list = 0; list < 3; list++)
+        {
+            Now = first.AddSeconds(5 * list);
+            Decide().Listed();
+        }
+
+        return this;
+    }
+
+    public Scenario AccountEnds(Outcome<AccountStanding> outcome)
+    {
+        Answer(call => call is EngineCall.Account);
+        return Tell(new EngineInput.AccountEnded(outcome));
+    }
+
+    public Scenario Credit(double credit) => AccountEnds(Done(new AccountStanding(credit)));
 
     public Scenario ListEnds(Outcome<InstanceListing> outcome) =>
         Tell(new EngineInput.ListEnded(Answer(call => call is EngineCall.List), outcome));

@@ -22,3 +22,8 @@ public sealed record Recorded(long Sequence, DateTimeOffset At, Fact Fact);
 /// </summary>
 /// <param name="NumberInstances">The number that this run keeps alive.</param>
 public sealed record Started(int NumberInstances) : Fact;
+
+/// <summary>Vast, asked for the account while every instance is stopped, told what it has left.</summary>
+/// <param name="Credit">USD.</param>
+/// <param name="CanPay">Whether instances can run at all.</param>
+public sealed record AccountChecked(double Credit, bool CanPay) : Fact;

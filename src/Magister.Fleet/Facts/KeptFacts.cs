@@ -16,3 +16,12 @@ public sealed record MachineKept(MachineRecord Machine) : Fact;
 
 /// <summary>A verify for an offer that is not known yet, carried over by compaction.</summary>
 public sealed record EarlyVerifyKept(long OfferId, DateTimeOffset At) : Fact;
+
+/// <summary>A drop of a rent that was given up, carried over by compaction.</summary>
+public sealed record EarlyDropKept(long OfferId, DropRequest Drop) : Fact;
+
+/// <summary>How the journal began, carried over by compaction.</summary>
+public sealed record BeginningKept(JournalBeginning Beginning) : Fact;
+
+/// <summary>What the account had left, carried over by compaction.</summary>
+public sealed record AccountKept(AccountSeen Account) : Fact;

@@ -1,11 +1,39 @@
+using System.Globalization;
+
 namespace Magister.Fleet.Planning;
 
 /// <summary>An instance that a list lacks is asked for by its id before it is given up.</summary>
-internal static class AbsenceRule
+public static class AbsenceRule
 {
-    public static IEnumerable<PlannedAction.AskFor> Propose(FleetState fleet) =>
+    /// <summary>
+    /// Whether a list lacks more than half of what should be there. Hosts do not end that many at once: rather the list is wrong, or it is
+    /// another account's.
+    /// </summary>
+    public static bool IsSuspicious(FleetState fleet)
+    {
+        var (missing, kept) = Count(fleet);
+        return missing * 2 > kept;
+    }
+
+    /// <summary>The same in words.</summary>
+    public static string Suspicion(FleetState fleet)
+    {
+        var (missing, kept) = Count(fleet);
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"Vast's list lacks {missing} of {kept} instances at once; each is asked for, and nothing is rented until the answers agree");
+    }
+
+    internal static IEnumerable<PlannedAction.AskFor> Propose(FleetState fleet) =>
         fleet.Leases.Values
             .Where(lease => lease.MissingSince is not null)
             .OrderBy(lease => lease.MissingSince)
             .Select(lease => new PlannedAction.AskFor(lease.InstanceId, "a complete list does not have it"));
+
+    // What is to go anyway may well be gone.
+    private static (int Missing, int Kept) Count(FleetState fleet)
+    {
+        var kept = fleet.Leases.Values.Where(lease => !lease.ShouldDrop).ToArray();
+        return (kept.Count(lease => lease.MissingSince is not null), kept.Length);
+    }
 }

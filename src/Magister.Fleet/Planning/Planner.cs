@@ -5,13 +5,13 @@ public static class Planner
 {
     public static Plan Plan(FleetState fleet, FleetSettings settings, DateTimeOffset now)
     {
-        var suspectCredit = AllStopped(fleet);
+        var isCreditUsedUp = CreditRule.IsUsedUp(fleet);
         var destroys = new List<PlannedAction.Destroy>();
         var ending = new HashSet<long>();
         DateTimeOffset? next = null;
         foreach (var lease in fleet.Leases.Values)
         {
-            var verdict = Judge(lease, settings, suspectCredit, now);
+            var verdict = Judge(lease, fleet.Account, settings, isCreditUsedUp, now);
             if (verdict.Destroy is { } destroy) destroys.Add(destroy);
             if (verdict.Destroy is not null || lease.ShouldDrop || lease.MissingSince is not null) ending.Add(lease.InstanceId);
             if (verdict.LookAgainAt is { } at && (next is null || at < next)) next = at;
@@ -28,13 +28,8 @@ public static class Planner
             next);
     }
 
-    /// <summary>
-    /// Every instance of several stopped at once: not the machines failed but the account's credit is used up, which stops all of them.
-    /// </summary>
-    public static bool AllStopped(FleetState fleet) =>
-        fleet.Leases.Count > 1 && fleet.Leases.Values.All(lease => lease.Status is InstanceStatus.Stopped);
-
-    private static LeaseVerdict Judge(Lease lease, FleetSettings settings, bool suspectCredit, DateTimeOffset now)
+    private static LeaseVerdict Judge(
+        Lease lease, AccountSeen? account, FleetSettings settings, bool isCreditUsedUp, DateTimeOffset now)
     {
         // What lists lack may have another label, and then it is not ours any more: the answer to asking for it decides.
         if (lease.MissingSince is not null) return LeaseVerdict.Keep;
@@ -43,8 +38,8 @@ public static class Planner
         [
             DropRule.Judge(lease),
             BootFailureRule.Judge(lease),
-            suspectCredit ? null : UnhealthyRule.Judge(lease, settings, now),
-            suspectCredit ? null : VerificationRule.Judge(lease, now),
+            isCreditUsedUp ? null : UnhealthyRule.Judge(lease, account, settings, now),
+            isCreditUsedUp ? null : VerificationRule.Judge(lease, now),
         ];
         return Array.Find(verdicts, verdict => verdict?.Destroy is not null)
             ?? new LeaseVerdict(null, verdicts.Min(verdict => verdict?.LookAgainAt));

@@ -6,13 +6,19 @@ namespace Magister.Fleet.Planning;
 /// <summary>A status from which an instance does not recover by itself is borne for a grace, then the instance is replaced.</summary>
 internal static class UnhealthyRule
 {
-    public static LeaseVerdict? Judge(Lease lease, FleetSettings settings, DateTimeOffset now)
+    public static LeaseVerdict? Judge(Lease lease, AccountSeen? account, FleetSettings settings, DateTimeOffset now)
     {
         if (lease.UnhealthySince is not { } since) return null;
-        var due = since + settings.UnhealthyGrace;
+        var due = Later(since, PaidAgainAt(lease, account)) + settings.UnhealthyGrace;
         return now < due
             ? LeaseVerdict.KeepUntil(due)
             : LeaseVerdict.End(lease, DestroyCause.Unhealthy, string.Create(
                 CultureInfo.InvariantCulture, $"its status has been {lease.Status} for {(now - since).TotalSeconds:0} s"));
     }
+
+    // What stood still for want of credit gets its grace from when there is credit again: somebody may be about to start it.
+    private static DateTimeOffset PaidAgainAt(Lease lease, AccountSeen? account) =>
+        lease.Status is InstanceStatus.Stopped && account is { CanPay: true } ? account.At : DateTimeOffset.MinValue;
+
+    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 }

@@ -29,11 +29,15 @@ internal static class FactKinds
         Kind<ConfirmedGone>(),
         Kind<StatusChanged>(),
         Kind<Released>(),
+        Kind<AccountChecked>(),
         Kind<LeaseKept>(),
         Kind<RentKept>(),
         Kind<EndedKept>(),
         Kind<MachineKept>(),
         Kind<EarlyVerifyKept>(),
+        Kind<EarlyDropKept>(),
+        Kind<BeginningKept>(),
+        Kind<AccountKept>(),
     ];
 
     public static bool Has(string? name) =>

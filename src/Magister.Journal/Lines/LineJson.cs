@@ -38,9 +38,13 @@ namespace Magister.Journal.Lines;
 [JsonSerializable(typeof(ConfirmedGone))]
 [JsonSerializable(typeof(StatusChanged))]
 [JsonSerializable(typeof(Released))]
+[JsonSerializable(typeof(AccountChecked))]
 [JsonSerializable(typeof(LeaseKept))]
 [JsonSerializable(typeof(RentKept))]
 [JsonSerializable(typeof(EndedKept))]
 [JsonSerializable(typeof(MachineKept))]
 [JsonSerializable(typeof(EarlyVerifyKept))]
+[JsonSerializable(typeof(EarlyDropKept))]
+[JsonSerializable(typeof(BeginningKept))]
+[JsonSerializable(typeof(AccountKept))]
 internal sealed partial class LineJson : JsonSerializerContext;

@@ -11,12 +11,33 @@ internal sealed partial class ResponseJson : JsonSerializerContext;
 
 /// <summary>The answer to <c>GET /summary</c>.</summary>
 /// <param name="TotalCostPerHour">USD.</param>
-internal sealed record SummaryResponse(double TotalCostPerHour, int NumInstances, InstanceOverview[] InstanceOverview);
+/// <param name="FailingDestroys">Instances that Vast would not destroy so far, and that cost money still; they are tried again.</param>
+/// <param name="UncertainRents">Rents whose answer was lost: each may have become an instance, which a list will show.</param>
+/// <param name="RentsHeldBack">Why nothing is rented although something is missing; null when nothing holds it back.</param>
+internal sealed record SummaryResponse(
+    double TotalCostPerHour,
+    int NumInstances,
+    InstanceOverview[] InstanceOverview,
+    FailingDestroy[] FailingDestroys,
+    UncertainRent[] UncertainRents,
+    string? RentsHeldBack);
 
 /// <summary>One living instance in the summary.</summary>
 /// <param name="CostPerHour">USD; null when Vast did not say.</param>
 internal sealed record InstanceOverview(
     long InstanceId, long OfferId, string? Gpu, string? Location, long? MachineId, long? HostId, double? CostPerHour);
+
+/// <summary>An instance whose destruction failed so far.</summary>
+/// <param name="FailingForSeconds">Since its destruction was first intended.</param>
+/// <param name="Attempts">How often it was tried.</param>
+/// <param name="Reason">Why it is destroyed.</param>
+/// <param name="Failure">How the last try failed.</param>
+internal sealed record FailingDestroy(
+    long InstanceId, long OfferId, double FailingForSeconds, int Attempts, string Reason, string? Failure, double? CostPerHour);
+
+/// <summary>A rent whose answer was lost.</summary>
+/// <param name="UncertainForSeconds">Since the answer was given up.</param>
+internal sealed record UncertainRent(long OfferId, double UncertainForSeconds, string? Reason);
 
 /// <summary>One element of the answer to <c>GET /instances</c>.</summary>
 internal sealed record InstanceResponse(Offer Offer, long InstanceId, bool ShouldDrop);

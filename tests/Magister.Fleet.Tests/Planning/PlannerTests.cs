@@ -137,7 +137,7 @@ public sealed class PlannerTests
     public void AllStopped_OfSeveral_NothingEndsButWhatIsDropped()
     {
         var history = new History().Verified(1, 2).Lease(3).At(10).Status(1, "stopped").Status(2, "stopped").Status(3, "stopped");
-        Assert.True(Planner.AllStopped(history.Fleet));
+        Assert.True(CreditRule.IsUsedUp(history.Fleet));
         Assert.Empty(history.Plan(1_000_000, Settings(3)).Destroyed());
 
         Assert.Equal([(2, DestroyCause.Dropped)], history.Dropped(2).Plan(1_000_000, Settings(3)).Destroyed());
@@ -148,7 +148,7 @@ public sealed class PlannerTests
     {
         var history = new History().Verified(1, 2, 3).At(10).Status(1, "stopped").Status(2, "stopped").Status(3, "running");
 
-        Assert.False(Planner.AllStopped(history.Fleet));
+        Assert.False(CreditRule.IsUsedUp(history.Fleet));
         Assert.Equal([(1, DestroyCause.Unhealthy), (2, DestroyCause.Unhealthy)], history.Plan(130, Settings(3)).Destroyed());
     }
 
@@ -157,8 +157,35 @@ public sealed class PlannerTests
     {
         var history = new History().Verified(1).At(10).Status(1, "stopped");
 
-        Assert.False(Planner.AllStopped(history.Fleet));
+        Assert.False(CreditRule.IsUsedUp(history.Fleet));
         Assert.Equal([(1, DestroyCause.Unhealthy)], history.Plan(130, Settings(1)).Destroyed());
+    }
+
+    [Fact]
+    public void AllStopped_TheAccountSaysItHasNothing_NothingEnds()
+    {
+        var history = new History().Verified(1).At(10).Status(1, "stopped").At(11).Record(new AccountChecked(-0.2, false));
+
+        Assert.Empty(history.Plan(1_000_000, Settings(1)).Destroyed());
+    }
+
+    [Fact]
+    public void AllStopped_TheAccountSaysItCanPay_TheyHaveTheGraceFromThen()
+    {
+        var history = new History().Verified(1, 2).At(10).Status(1, "stopped").Status(2, "stopped").At(5000).Record(new AccountChecked(50, true));
+        Assert.Empty(history.Plan(5119, Settings(2)).Destroyed());
+        Assert.Equal(At(5120), history.Plan(5119, Settings(2)).NextDeadline);
+
+        Assert.Equal([(1, DestroyCause.Unhealthy), (2, DestroyCause.Unhealthy)], history.Plan(5120, Settings(2)).Destroyed());
+    }
+
+    [Fact]
+    public void AllStopped_OnceMore_TheAccountsEarlierWordCountsNoMore()
+    {
+        var history = new History().Verified(1, 2).At(10).Status(1, "stopped").Status(2, "stopped").At(20).Record(new AccountChecked(50, true))
+            .At(30).Status(1, "running").Status(2, "running").At(40).Status(1, "stopped").Status(2, "stopped");
+
+        Assert.True(CreditRule.IsUsedUp(history.Fleet));
     }
 
     [Fact]

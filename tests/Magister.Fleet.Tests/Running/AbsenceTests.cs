@@ -230,4 +230,109 @@ public sealed class AbsenceTests
         Assert.Single(two.Notices.OfType<Notice.RentsHeldBack>());
         Assert.Null(two.Listing(60, Row(1, 100), Row(2, 200, "stopped")).Engine.View.RentsHeldBackReason);
     }
+
+    [Fact]
+    public void AllStopped_TheAccountIsAskedUntilItCanPay_AndTheyGoAfterTheGrace()
+    {
+        var two = Two().Listing(30, Row(1, 100, "stopped"), Row(2, 200, "stopped"));
+        Assert.True(two.IsAskingForTheAccount);
+
+        two.Credit(-1.5);
+        Assert.Equal(
+            "the account's credit is used up (-1.50 USD left), and Vast has stopped every instance", two.Engine.View.RentsHeldBackReason);
+        Assert.Equal(two.Engine.View.RentsHeldBackReason, two.Engine.View.NotReadyReason);
+        Assert.False(two.At(59).IsAskingForTheAccount);
+
+        two.Listing(1000, Row(1, 100, "stopped"), Row(2, 200, "stopped")).Credit(20);
+        Assert.Null(two.Engine.View.RentsHeldBackReason);
+        Assert.Empty(two.At(1119).Destroying);
+        Assert.NotEmpty(two.At(1120).Destroying);
+        Assert.False(two.At(2000).IsAskingForTheAccount);
+        Assert.Equal([-1.5, 20], two.Journal.OfType<AccountChecked>().Select(account => account.Credit));
+    }
+
+    [Fact]
+    public void AllStopped_TheAccountCannotBeAsked_IsHeldAndAskedAgain()
+    {
+        var two = Two().Listing(30, Row(1, 100, "stopped"), Row(2, 200, "stopped")).AccountEnds(new Outcome<AccountStanding>.Unknown("HTTP 500"));
+
+        Assert.NotNull(two.Engine.View.RentsHeldBackReason);
+        Assert.True(two.At(60).IsAskingForTheAccount);
+        Assert.Empty(two.At(1000).Destroying);
+    }
+
+    [Fact]
+    public void OneOfOneStopped_WithoutCredit_IsKept()
+    {
+        var one = new Scenario(Settings(1), new History().Verified(1)).StartWith([Row(1, 100, "stopped")]).Credit(0);
+
+        Assert.Empty(one.Listing(1000, Row(1, 100, "stopped")).Destroying);
+        Assert.Contains("credit", one.Engine.View.NotReadyReason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void MostAreMissing_NothingIsRentedAndItIsSaid()
+    {
+        var four = new Scenario(Settings(5), new History().Verified(1, 2, 3)).StartWith([Row(1, 100), Row(2, 200), Row(3, 300)]);
+        four.Listing(30, Row(3, 300)).Offered(Offers(7, 8, 9).ToArray());
+
+        Assert.Empty(four.Renting);
+        Assert.Equal(
+            "Vast's list lacks 2 of 3 instances at once; each is asked for, and nothing is rented until the answers agree",
+            four.Engine.View.NotReadyReason);
+        Assert.Contains(new Notice.RentsHeldBack(four.Engine.View.NotReadyReason!), four.Notices);
+    }
+
+    [Fact]
+    public void MostAreMissing_AndSaidToBeGone_CountUntilASecondListAgrees()
+    {
+        var three = new Scenario(Settings(3), new History().Verified(1, 2, 3)).StartWith([Row(1, 100), Row(2, 200), Row(3, 300)]);
+        three.Listing(40).Shown(1, null).Shown(2, null).Shown(3, null);
+        Assert.Equal([1, 2, 3], three.Alive);
+        Assert.Empty(three.Asking);
+        Assert.Equal(At(70), three.WakeAt);
+
+        three.At(70).Listed();
+        Assert.Empty(three.Alive);
+        Assert.Null(three.Engine.View.NotReadyReason);
+        Assert.NotEmpty(three.Offered([.. Offers(7, 8, 9)]).Renting);
+    }
+
+    [Fact]
+    public void MostAreMissing_ButThereWhenAskedFor_GoesOnByItself()
+    {
+        var two = Two().Listing(30).Shown(1, null).Shown(2, Row(2, 200));
+        Assert.Equal([2], two.Alive);
+
+        Assert.Null(two.Engine.View.NotReadyReason);
+        Assert.Equal([9], two.Offered(Offer(9)).Renting);
+    }
+
+    [Fact]
+    public void MostAreMissing_AndListedAgain_AreNotAskedForAnyMore()
+    {
+        var two = Two().Listing(30).Shown(1, null).At(60).Listed(Row(1, 100), Row(2, 200));
+
+        Assert.Equal([1, 2], two.Alive);
+        Assert.Null(two.Engine.View.NotReadyReason);
+        Assert.Equal([1], two.At(90).Listed(Row(2, 200)).Asking.Except([2]));
+    }
+
+    [Fact]
+    public void OnlyOneOfOne_Missing_IsGivenUpBySecondList()
+    {
+        var one = new Scenario(Settings(1), new History().Verified(1)).StartWith([Row(1, 100)]).Listing(30).Shown(1, null);
+        Assert.Equal([1], one.Alive);
+
+        Assert.Equal([9], one.At(60).Listed().Offered(Offer(9)).Renting);
+    }
+
+    [Fact]
+    public void Dropped_AndMissing_IsGoneAtOnce()
+    {
+        var one = new Scenario(Settings(1), new History().Verified(1)).StartWith([Row(1, 100)]).At(29).Drop(100).DestroyFails(1)
+            .Listing(30.5).Shown(1, null);
+
+        Assert.Empty(one.Alive);
+    }
 }

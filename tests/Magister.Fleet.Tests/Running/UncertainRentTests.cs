@@ -34,11 +34,12 @@ public sealed class UncertainRentTests
     [Theory]
     [InlineData(39.999, false)]
     [InlineData(40, true)]
-    public void Uncertain_NotInAList_IsGivenUpOnlyByOneThatBeganAfterTheWindow(double begun, bool givenUp)
+    public void Uncertain_NotInAList_IsGivenUpOnlyByThoseThatBeganAfterTheWindow(double begun, bool givenUp)
     {
         var one = Uncertain().Listed().At(begun);
         if (one.IsListing) one.Listed();
         else one.ListedAsOf(begun);
+        one.At(45).Listed().At(50).Listed();
 
         Assert.Equal(givenUp, one.Journal.OfType<RentNeverHappened>().Any());
         Assert.Equal(givenUp ? [8] : [], one.Renting);
@@ -64,7 +65,7 @@ public sealed class UncertainRentTests
         Assert.Equal(1, one.Fleet.Occupied);
         Assert.True(one.IsListing);
 
-        one.Listed();
+        one.ListedEmpty();
         Assert.Equal(0, one.Fleet.Occupied);
     }
 
@@ -89,7 +90,7 @@ public sealed class UncertainRentTests
     [Fact]
     public void Uncertain_GivenUp_ThenTurningUpAfterAll_IsTakenOverAndOneGoes()
     {
-        var one = Uncertain().Listed().At(40).Listed().Rented(8, 80).Verify(8).At(70).Listed(Row(70, 7, start: At(9)), Row(80, 8));
+        var one = Uncertain().Listed().At(40).ListedEmpty().Rented(8, 80).Verify(8).At(80).Listed(Row(70, 7, start: At(9)), Row(80, 8));
 
         Assert.Equal([70, 80], one.Alive);
         Assert.Equal([70], one.Destroying);
@@ -99,7 +100,7 @@ public sealed class UncertainRentTests
     [Fact]
     public void Uncertain_GivenUp_ItsVerifyCountsWhenItTurnsUpAfterAll()
     {
-        var one = Uncertain().Verify(7).Listed().At(40).Listed().At(41).RentUnknown(8).Listed(Row(70, 7, start: At(9)));
+        var one = Uncertain().Verify(7).Listed().At(40).ListedEmpty().At(51).RentUnknown(8).Listed(Row(70, 7, start: At(9)));
 
         Assert.Equal(At(10), one.Fleet.Leases[70].VerifiedAt);
     }
@@ -160,4 +161,56 @@ public sealed class UncertainRentTests
         Assert.Null(one.Fleet.Leases[70].MissingSince);
     }
 
+    [Fact]
+    public void Uncertain_InAnEmptyList_IsGivenUpOnlyByThreeInARow()
+    {
+        var one = Uncertain().Listed().At(40).Listed();
+        Assert.Equal((1, At(45)), (one.Fleet.Occupied, one.WakeAt));
+
+        one.At(45).Listed();
+        Assert.Equal(1, one.Fleet.Occupied);
+
+        Assert.Equal([8], one.At(50).Listed().Renting);
+    }
+
+    [Fact]
+    public void Uncertain_InAListThatShowsOthersOfOurs_IsGivenUpByOne()
+    {
+        var two = new Scenario(Settings(2), new History().Verified(1)).StartWith([Row(1, 100)], Offer(7), Offer(8)).At(10).RentUnknown(7);
+        two.Listed(Row(1, 100)).At(40).Listed(Row(1, 100));
+
+        Assert.Equal([8], two.Renting);
+    }
+
+    [Fact]
+    public void Uncertain_InAListThatLacksMostOfTheFleet_IsNotGivenUp()
+    {
+        var three = new Scenario(Settings(3), new History().Verified(1, 2)).StartWith([Row(1, 100), Row(2, 200)], Offer(7), Offer(8))
+            .At(10).RentUnknown(7).Listed(Row(1, 100), Row(2, 200)).At(40).Listed().At(70).Listed();
+        Assert.True(three.Fleet.Rents[7].IsUncertain);
+
+        three.Shown(1, Row(1, 100)).Shown(2, Row(2, 200)).At(100).Listed(Row(1, 100), Row(2, 200));
+        Assert.Empty(three.Fleet.Rents);
+    }
+
+    [Fact]
+    public void Dropped_AndGivenUp_IsDestroyedWhenItTurnsUpAfterAll()
+    {
+        var one = Uncertain().Drop(7, "too slow").Listed().At(40).ListedEmpty().Kill();
+        Assert.Equal(new CallerReply.DropAccepted(7, null), one.Drop(7).Reply);
+
+        one.Listed(Row(70, 7, start: At(9)));
+        Assert.Equal([70], one.Destroying);
+        Assert.Equal("dropped: too slow", one.Fleet.Leases[70].Destruction!.Reason);
+    }
+
+    [Fact]
+    public void Dropped_AndGivenUp_SaysNothingOfALaterRentOfTheSameOffer()
+    {
+        var one = Uncertain().Drop(7).Listed().At(40).ListedEmpty().RentRefused(8, RefusalKind.OfferGone).At(400);
+        if (one.IsListing) one.Listed();
+        one.Offered(Offer(7)).Rented(7, 71);
+
+        Assert.Null(one.Fleet.Leases[71].Drop);
+    }
 }

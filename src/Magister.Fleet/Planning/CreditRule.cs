@@ -1,0 +1,30 @@
+using System.Globalization;
+
+namespace Magister.Fleet.Planning;
+
+/// <summary>
+/// When the account's credit is used up, Vast stops all of its instances at once. Then not the machines failed: nothing is destroyed for
+/// it, and nothing is rented.
+/// </summary>
+public static class CreditRule
+{
+    /// <summary>Whether every instance is stopped.</summary>
+    public static bool AllStopped(FleetState fleet) =>
+        !fleet.Leases.IsEmpty && fleet.Leases.Values.All(lease => lease.Status is InstanceStatus.Stopped);
+
+    /// <summary>Whether Vast has told, since the last of them stopped, what the account has left.</summary>
+    public static bool IsSettled(FleetState fleet) =>
+        fleet.Account is { } account && account.At >= fleet.Leases.Values.Max(lease => lease.UnhealthySince);
+
+    /// <summary>
+    /// Whether that is because of the credit: by the account's word, and as long as it did not say, by the number. A single one may well
+    /// have been stopped by itself.
+    /// </summary>
+    public static bool IsUsedUp(FleetState fleet) =>
+        AllStopped(fleet) && (IsSettled(fleet) ? !fleet.Account!.CanPay : fleet.Leases.Count > 1);
+
+    /// <summary>The same in words.</summary>
+    public static string Words(FleetState fleet) => IsSettled(fleet)
+        ? string.Create(CultureInfo.InvariantCulture, $"the account's credit is used up ({fleet.Account!.Credit:0.00} USD left), and Vast has stopped every instance")
+        : "every instance is stopped, which Vast does when the account's credit is used up";
+}
