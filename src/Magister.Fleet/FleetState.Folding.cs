@@ -211,8 +211,7 @@ public sealed partial record FleetState
         {
             Leases = Leases.Remove(instanceId),
             InstancesByOffer = Without(lease),
-            Ended = Ended
-                .RemoveRange(Ended.Values.Where(old => at - old.At > EndedMemory).Select(old => old.InstanceId))
+            Ended = WithRoom(Ended, ended => at - ended.At, EndedMemory, EndedMost)
                 .SetItem(instanceId, new EndedLease(instanceId, lease.OfferId, at, end, lease.Drop is not null)),
         };
     }
@@ -223,9 +222,8 @@ public sealed partial record FleetState
         var strikes = Machines.TryGetValue(machineId, out var record) && at - record.LastStrikeAt <= MachineMemory ? record.Strikes : 0;
         return this with
         {
-            Machines = Machines
-                .RemoveRange(Machines.Values.Where(old => at - old.LastStrikeAt > MachineMemory).Select(old => old.MachineId))
-                .SetItem(machineId, new MachineRecord(machineId, strikes + 1, at, reason)),
+            Machines = WithRoom(Machines.Remove(machineId), machine => at - machine.LastStrikeAt, MachineMemory, MachinesMost)
+                .SetItem(machineId, new MachineRecord(machineId, strikes + 1, at, Shortened(reason))),
         };
     }
 }

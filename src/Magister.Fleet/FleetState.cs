@@ -8,11 +8,18 @@ namespace Magister.Fleet;
 /// </summary>
 public sealed partial record FleetState
 {
-    /// <summary>How long an ended lease is remembered.</summary>
+    /// <summary>How long, and how many, ended leases are remembered.</summary>
     public static readonly TimeSpan EndedMemory = TimeSpan.FromHours(24);
+
+    public const int EndedMost = 1000;
 
     /// <summary>A machine is forgiven when nothing was held against it for that long: a day after the longest cooldown.</summary>
     public static readonly TimeSpan MachineMemory = TimeSpan.FromHours(48);
+
+    /// <summary>How many machines have something held against them at most, in how many characters each.</summary>
+    public const int MachinesMost = 1000;
+
+    public const int MachineReasonMost = 200;
 
     /// <summary>How long, and how many, verifies of unknown offers are remembered.</summary>
     public static readonly TimeSpan EarlyVerifyMemory = TimeSpan.FromHours(1);
@@ -32,10 +39,10 @@ public sealed partial record FleetState
     /// <summary>Rents without an answer by offer id, under way or uncertain.</summary>
     public ImmutableSortedDictionary<long, PendingRent> Rents { get; private init; } = ImmutableSortedDictionary<long, PendingRent>.Empty;
 
-    /// <summary>Ended leases of the last day by instance id.</summary>
+    /// <summary>Ended leases of the last day by instance id, the newest where they are too many.</summary>
     public ImmutableSortedDictionary<long, EndedLease> Ended { get; private init; } = ImmutableSortedDictionary<long, EndedLease>.Empty;
 
-    /// <summary>Machines with something held against them.</summary>
+    /// <summary>Machines with something held against them, those of the newest strikes where they are too many.</summary>
     public ImmutableSortedDictionary<long, MachineRecord> Machines { get; private init; } =
         ImmutableSortedDictionary<long, MachineRecord>.Empty;
 

@@ -94,7 +94,8 @@ public enum LeaseEnd
 }
 
 /// <summary>
-/// The memory of an ended lease: a list that was under way still has it, and a repeated drop wants the same answer. Kept for a day.
+/// The memory of an ended lease: a list that was under way still has it, and a repeated drop wants the same answer. Kept for a day,
+/// unless more than <see cref="FleetState.EndedMost"/> ended since.
 /// </summary>
 /// <param name="WasDropped">Its end was asked for by <c>/drop</c>.</param>
 public sealed record EndedLease(long InstanceId, long OfferId, DateTimeOffset At, LeaseEnd End, bool WasDropped);

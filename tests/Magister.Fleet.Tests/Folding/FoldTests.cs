@@ -138,6 +138,68 @@ public sealed class FoldTests
     }
 
     [Fact]
+    public void Ended_AreAThousandAtMost_AndTheOldestMakesRoom()
+    {
+        var history = new History();
+        for (var instance = 1; instance <= FleetState.EndedMost; instance++) End(FleetState.EndedMost - instance);
+        Assert.Equal(FleetState.EndedMost, history.Fleet.Ended.Count);
+
+        End(5000);
+        Assert.Equal(FleetState.EndedMost, history.Fleet.Ended.Count);
+        Assert.Contains(5000L, history.Fleet.Ended.Keys);
+        Assert.DoesNotContain(FleetState.EndedMost - 1L, history.Fleet.Ended.Keys);
+        Assert.Contains(FleetState.EndedMost - 2L, history.Fleet.Ended.Keys);
+
+        void End(long instance) => history.At(history.Facts.Count).Lease(instance).Record(new Destroyed(instance, false));
+    }
+
+    [Fact]
+    public void Ended_OfASnapshotWithTooMany_AreAThousandAfterTheNextEnd()
+    {
+        var history = new History();
+        for (var instance = 1; instance <= FleetState.EndedMost + 7; instance++)
+        {
+            history.Record(new EndedKept(new EndedLease(instance, instance, At(instance), LeaseEnd.Gone, false)));
+        }
+
+        history.At(2000).Lease(5000).Record(new Destroyed(5000, false));
+        Assert.Equal(FleetState.EndedMost, history.Fleet.Ended.Count);
+        Assert.Equal(9, history.Fleet.Ended.Keys.First());
+    }
+
+    [Fact]
+    public void Machines_AreAThousandAtMost_AndTheOneOfTheOldestStrikeMakesRoom()
+    {
+        var history = new History();
+        for (var machine = 1; machine <= FleetState.MachinesMost; machine++) Strike(machine);
+        Strike(1);
+        Assert.Equal(FleetState.MachinesMost, history.Fleet.Machines.Count);
+        Assert.Equal(2, history.Fleet.Machines[1].Strikes);
+
+        Strike(5000);
+        Assert.Equal(FleetState.MachinesMost, history.Fleet.Machines.Count);
+        Assert.Contains(1L, history.Fleet.Machines.Keys);
+        Assert.DoesNotContain(2L, history.Fleet.Machines.Keys);
+
+        void Strike(long machine)
+        {
+            var instance = history.Facts.Count;
+            history.At(instance).Lease(instance, Offer(instance, machine)).Destroying(instance).Record(new Destroyed(instance, false));
+        }
+    }
+
+    [Theory]
+    [InlineData("", 200)]
+    [InlineData("x", 199)]
+    public void Strike_ForAnEndlessReason_KeepsItsBeginning(string before, int kept)
+    {
+        var reason = before + string.Concat(Enumerable.Repeat("🚀", 1000));
+        var fleet = new History().Lease(1).Record(new DestroyIntended(1, DestroyCause.Dropped, reason)).Fleet;
+
+        Assert.Equal(reason[..kept], fleet.Machines.Values.Single().Reason);
+    }
+
+    [Fact]
     public void SeenMissingAndAgain_AreRememberedAndForgotten()
     {
         var history = new History().Lease(1).At(60).Record(new SeenMissing(1));
