@@ -37,11 +37,12 @@ internal sealed class RecordedEngine(Engine engine, IFactJournal journal)
     /// <summary>Takes what has come in, all of it under one flush to disk.</summary>
     public Turn Take(IEnumerable<EngineInput> inputs, DateTimeOffset now)
     {
+        var isBehind = unwritten.Count > 0;
         var replies = ImmutableArray.CreateBuilder<CallerReply?>();
         var notices = ImmutableArray.CreateBuilder<Notice>();
         foreach (var input in inputs)
         {
-            if (unwritten.Count > 0 && input is EngineInput.FromCaller)
+            if (isBehind && input is EngineInput.FromCaller)
             {
                 replies.Add(null);
                 continue;
