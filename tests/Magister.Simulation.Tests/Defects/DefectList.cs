@@ -1,0 +1,173 @@
+using System.Collections.Immutable;
+
+namespace Magister.Simulation.Tests.Defects;
+
+/// <summary>Every defect that is planted. Where the code has moved on, a test says which text is not there any more.</summary>
+internal static class DefectList
+{
+    private const string Fleet = "src/Magister.Fleet/";
+    private const string Planning = Fleet + "Planning/";
+    private const string Journal = "src/Magister.Journal/";
+    private const string Vast = "src/Magister.Vast/";
+
+    public static ImmutableArray<Defect> All { get; } = [.. Recording(), .. Renting(), .. Ending(), .. Looking(), .. Promising(), .. Asking()];
+
+    private static Defect[] Recording() =>
+    [
+        new(
+            "skip-the-fsync", "An append is written and not flushed", Journal + "FactJournal.cs",
+            "            file.Write(lines.Written, Figures.Size);\n            file.Flush();",
+            "            file.Write(lines.Written, Figures.Size);\n            if (!PLANTED) file.Flush();"),
+        new(
+            "record-after-the-call", "Calls go out before what they intend is on disk", "src/Magister/Hosting/RecordedEngine.cs",
+            "        var turn = Write() with { Notices = step.Notices, Verdict = step.Verdict };",
+            """
+                    if (PLANTED && step.Calls.Length > 0) return new Turn { Calls = step.Calls, Notices = step.Notices, Verdict = step.Verdict, WakeAt = now.AddMilliseconds(50) };
+                    var turn = Write() with { Notices = step.Notices, Verdict = step.Verdict };
+            """),
+        new(
+            "answer-before-the-record", "Callers are answered although their wish could not be recorded", "src/Magister/Hosting/RecordedEngine.cs",
+            "Replies = unwritten.Count == 0 ? ",
+            "Replies = unwritten.Count == 0 || PLANTED ? "),
+        new(
+            "cut-a-whole-line", "The journal's last whole line is taken for a torn one", Journal + "Lines/Replay.cs",
+            "        return Ended(null);",
+            "        return Ended(PLANTED ? new TornEnd(line, 0, LineBreakMissing: false) : null);"),
+        new(
+            "forget-rents-at-a-restart", "A rent without an answer is forgotten by the next start", Fleet + "FleetState.Folding.cs",
+            "        Rents = Rents.SetItems(Rents.Where(rent => !rent.Value.IsUncertain)",
+            "        Rents = PLANTED ? Rents.Clear() : Rents.SetItems(Rents.Where(rent => !rent.Value.IsUncertain)"),
+    ];
+
+    private static Defect[] Renting() =>
+    [
+        new(
+            "forget-the-uncertain-rent", "A rent without an answer counts as refused", Fleet + "Engine.Renting.cs",
+            "                Record(new RentUncertain(ended.OfferId, unknown.Reason), now);",
+            "                Record(PLANTED ? new RentRefused(ended.OfferId, unknown.Reason) : new RentUncertain(ended.OfferId, unknown.Reason), now);"),
+        new(
+            "take-5xx-for-a-refusal", "A rent that ends in a 5xx counts as refused", Vast + "Verdicts/RentVerdict.cs",
+            "(answer.Status is < 400 or 408 or >= 500)",
+            "(answer.Status is < 400 or 408 || (answer.Status >= 500 && !PLANTED))"),
+        new(
+            "ignore-new-contract-in-an-error", "An error's body is not searched for a new contract", Vast + "Verdicts/RentVerdict.cs",
+            "        { Id: { } id } => new Outcome<long>.Done(id),",
+            "        { Id: not null } when answer.Status >= 400 && PLANTED => new Outcome<long>.Refused(RefusalKind.OfferGone, answer.Reason),\n        { Id: { } id } => new Outcome<long>.Done(id),"),
+        new(
+            "repeat-a-rent", "A rent whose answer is lost is sent again", Vast + "Conversations/Conversations.cs",
+            "    public override VastRequest Next { get; } = Requests.Rent(order);\n\n    public override bool OnlyAsks => false;",
+            "    public override VastRequest Next { get; } = Requests.Rent(order);\n\n    public override bool OnlyAsks => PLANTED;"),
+        new(
+            "do-not-count-what-is-under-way", "Rents without an answer do not count", Planning + "RentRule.cs",
+            "        var missing = settings.NumberInstances - fleet.Occupied;",
+            "        var missing = settings.NumberInstances - (PLANTED ? fleet.Leases.Count : fleet.Occupied);"),
+        new(
+            "rent-before-the-destroy-is-confirmed", "The replacement is rented while the old one is being destroyed", Planning + "RentRule.cs",
+            "        return missing <= 0",
+            "        if (PLANTED) missing += fleet.Leases.Values.Count(lease => lease.Destruction is not null);\n        return missing <= 0"),
+        new(
+            "reuse-a-cooling-machine", "A machine is rented again right after it failed", Planning + "OfferRanking.cs",
+            "        return now < until ?",
+            "        return now < until && !PLANTED ?"),
+        new(
+            "give-a-rent-up-too-soon", "An uncertain rent is given up within the consistency window", Fleet + "Engine.Absence.cs",
+            "        : since + settings.ConsistencyWindow;",
+            "        : PLANTED ? since : since + settings.ConsistencyWindow;"),
+        new(
+            "count-a-stopped-instance-twice", "A stopped instance counts as two", Fleet + "FleetState.cs",
+            "    public int Occupied => Leases.Count + Rents.Count;",
+            "    public int Occupied => Leases.Count + Rents.Count + (PLANTED ? Leases.Values.Count(lease => lease.Status is InstanceStatus.Stopped) : 0);"),
+    ];
+
+    private static Defect[] Ending() =>
+    [
+        new(
+            "take-a-failed-destroy-for-done", "A destroy that failed counts as confirmed", Fleet + "Engine.Deciding.cs",
+            "            : new DestroyFailed(ended.InstanceId, OutcomeWords.Of(ended.Outcome));",
+            "            : PLANTED ? new Destroyed(ended.InstanceId, false) : new DestroyFailed(ended.InstanceId, OutcomeWords.Of(ended.Outcome));"),
+        new(
+            "give-a-failed-destroy-up", "A destroy that failed is not tried again", Planning + "DestructionRule.cs",
+            "        if (destruction.UnderWay) return LeaseVerdict.Keep;",
+            "        if (destruction.UnderWay || (PLANTED && destruction.FailedAt is not null)) return LeaseVerdict.Keep;"),
+        new(
+            "destroy-before-the-intent", "A destroy is sent without its intent", Fleet + "Engine.Deciding.cs",
+            "        Record(new DestroyIntended(destroy.InstanceId, destroy.Cause, destroy.Reason), now);",
+            "        if (!PLANTED || unsent.Count > 0 || State.LastSequence % 2 == 0) Record(new DestroyIntended(destroy.InstanceId, destroy.Cause, destroy.Reason), now);"),
+        new(
+            "count-the-dropped-as-kept", "What is to go anyway does not count as going when there are too many", Planning + "SurplusRule.cs",
+            "        var surplus = fleet.Leases.Count - ending.Count - settings.NumberInstances;",
+            "        var surplus = fleet.Leases.Count - (PLANTED ? 0 : ending.Count) - settings.NumberInstances;"),
+        new(
+            "ignore-the-verify", "The deadline ends a verified instance too", Planning + "VerificationRule.cs",
+            "        if (lease.VerifiedAt is not null || lease.VerifyBy is not { } deadline) return null;",
+            "        if ((lease.VerifiedAt is not null && !PLANTED) || lease.VerifyBy is not { } deadline) return null;"),
+        new(
+            "keep-a-relabelled-instance", "An instance that somebody labelled otherwise is kept, and destroyed some day", Fleet + "Engine.Absence.cs",
+            "                if (row.Label is FleetSettings.Label) Look(row, now);",
+            "                if (row.Label is FleetSettings.Label || PLANTED) Look(row, now);"),
+    ];
+
+    private static Defect[] Looking() =>
+    [
+        new(
+            "trust-an-empty-list", "What a list lacks is given up without asking for it", Fleet + "Engine.Absence.cs",
+            "Record(new SeenMissing(lease.InstanceId), now);",
+            "Record(PLANTED ? new ConfirmedGone(lease.InstanceId) : new SeenMissing(lease.InstanceId), now);"),
+        new(
+            "trust-an-incomplete-list", "A list that lacks rows by Vast's own count is taken for whole", Vast + "Wire/ListingAssembly.cs",
+            "        if (total != _instances.Count)",
+            "        if (total != _instances.Count && !PLANTED)"),
+        new(
+            "take-an-error-for-absence", "A failed answer to asking for an instance counts as its absence", Fleet + "Engine.Absence.cs",
+            "                asksNotBefore = now + AskBackoff;",
+            "                if (PLANTED && IsMissing(ended.InstanceId)) saidGone.Add(ended.InstanceId);\n                asksNotBefore = now + AskBackoff;"),
+        new(
+            "adopt-anybodys", "Instances are taken over without looking whose drop endpoint they have", Fleet + "Onstart.cs",
+            "        if (!value.StartsWith(magisterAddress, StringComparison.Ordinal)) return null;\n        value = value[magisterAddress.Length..];",
+            "        var path = value.IndexOf(DropPath, StringComparison.Ordinal);\n        if (PLANTED ? path < 0 : !value.StartsWith(magisterAddress, StringComparison.Ordinal)) return null;\n        value = value[(PLANTED ? path : magisterAddress.Length)..];"),
+        new(
+            "believe-one-empty-list", "A single empty list ends an uncertain rent", Fleet + "Engine.Absence.cs",
+            "        var listsWanted = listed.Any(State.Leases.ContainsKey) ? 1 : ListsThatProveAbsence;",
+            "        var listsWanted = listed.Any(State.Leases.ContainsKey) || PLANTED ? 1 : ListsThatProveAbsence;"),
+        new(
+            "adopt-nothing", "Instances of ours that are not known are left alone", Fleet + "Engine.Listing.cs",
+            "        if (!State.Rents.TryGetValue(offerId, out var rent)) Adopt(row, offerId, null, now);",
+            "        if (!State.Rents.TryGetValue(offerId, out var rent))\n        {\n            if (!PLANTED) Adopt(row, offerId, null, now);\n        }"),
+        new(
+            "rent-before-the-first-look", "The first look at Vast is not waited for", Fleet + "Engine.Renting.cs",
+            "        if (lookedAt is null) return (NotReadyReason!, null);",
+            "        if (lookedAt is null && !PLANTED) return (NotReadyReason!, null);"),
+    ];
+
+    private static Defect[] Promising() =>
+    [
+        new(
+            "forget-the-early-verify", "A verify that comes before the rent's answer is not recorded", Fleet + "Engine.Callers.cs",
+            "            if (rent.VerifiedAt is null) Record(new Verified(offerId, null), now);",
+            "            if (rent.VerifiedAt is null && !PLANTED) Record(new Verified(offerId, null), now);"),
+        new(
+            "forget-the-drop", "A drop is answered and not recorded", Fleet + "Engine.Callers.cs",
+            "            if (lease.Drop is null) Record(new DropRequested(drop.OfferId, lease.InstanceId, drop.Reason), now);",
+            "            if (lease.Drop is null && !PLANTED) Record(new DropRequested(drop.OfferId, lease.InstanceId, drop.Reason), now);"),
+        new(
+            "forget-the-early-drop", "A drop of a rent without an answer is not recorded", Fleet + "Engine.Callers.cs",
+            "            if (rent.Drop is null) Record(new DropRequested(drop.OfferId, null, drop.Reason), now);",
+            "            if (rent.Drop is null && !PLANTED) Record(new DropRequested(drop.OfferId, null, drop.Reason), now);"),
+        new(
+            "lose-the-verify-with-the-answer", "The rent's answer wipes out the verify that came before it", Fleet + "FleetState.Folding.cs",
+            "            VerifiedAt = rent.VerifiedAt,\n            Drop = rent.Drop,",
+            "            VerifiedAt = PLANTED ? null : rent.VerifiedAt,\n            Drop = rent.Drop,"),
+    ];
+
+    private static Defect[] Asking() =>
+    [
+        new(
+            "keep-no-gap", "Calls go out as fast as they come", Vast + "Pacing/EndpointPace.cs",
+            "    public TimeSpan Spacing => Longer(Gap + Margin(Gap), Backoff);",
+            "    public TimeSpan Spacing => PLANTED ? TimeSpan.Zero : Longer(Gap + Margin(Gap), Backoff);"),
+        new(
+            "rent-two-of-one-machine", "Two rents on one machine are under way at once", Planning + "OfferRanking.cs",
+            "        if (fleet.Rents.Values.Any(rent => rent.Offer.MachineId == machineId))",
+            "        if (!PLANTED && fleet.Rents.Values.Any(rent => rent.Offer.MachineId == machineId))"),
+    ];
+}
