@@ -56,11 +56,12 @@ public sealed partial class Engine
         switch (ended.Outcome)
         {
             case Outcome<ShownInstance>.Done { Value.Instance: null }:
-                // Seen in a list while the answer was on its way: the two contradict each other, and the next list asks again.
                 if (IsMissing(ended.InstanceId)) saidGone.Add(ended.InstanceId);
+                // What is gone is nobody's: the destroy that it was asked for will find out.
+                else seenOursAt[ended.InstanceId] = now;
                 break;
             case Outcome<ShownInstance>.Done { Value.Instance: { } row } when row.Id == ended.InstanceId:
-                if (row.Label is FleetSettings.Label) Look(row, now);
+                if (row.Label is FleetSettings.Label) Look(row, now, now);
                 else Release(row, now);
                 break;
             default:

@@ -8,6 +8,9 @@ public sealed partial class Engine
 {
     private static readonly TimeSpan AskBackoff = TimeSpan.FromSeconds(5);
 
+    /// <summary>How long Vast's word is good that an instance has our label, when it is to be destroyed for a reason of Magister's own.</summary>
+    private static readonly TimeSpan LabelTrust = TimeSpan.FromSeconds(10);
+
     /// <summary>How old an offer may be when it is rented, and when newer ones are looked for meanwhile.</summary>
     private static readonly TimeSpan CandidatesExpireAfter = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan CandidatesRefreshAfter = TimeSpan.FromSeconds(30);
@@ -16,6 +19,9 @@ public sealed partial class Engine
     // kill leaves little in doubt and a decision is never older than the wait for one turn.
     private readonly HashSet<EngineCall> unsent = [];
     private readonly HashSet<long> asking = [];
+
+    // When Vast last showed an instance with our label.
+    private readonly Dictionary<long, DateTimeOffset> seenOursAt = [];
     private DateTimeOffset asksNotBefore = DateTimeOffset.MinValue;
     private bool askingAccount;
     private DateTimeOffset accountNotBefore = DateTimeOffset.MinValue;
@@ -39,7 +45,7 @@ public sealed partial class Engine
     {
         var underWay = State.Leases.Values.Count(lease => lease.Destruction is { UnderWay: true });
         if (underWay >= CallsAtOnceMost || unsent.Any(call => call is EngineCall.Destroy)) return;
-        if (plan.Destroys.FirstOrDefault(MayGoNow) is not { } destroy) return;
+        if (plan.Destroys.FirstOrDefault(destroy => MayGoNow(destroy) && IsSurelyOurs(destroy.InstanceId, now)) is not { } destroy) return;
         Record(new DestroyIntended(destroy.InstanceId, destroy.Cause, destroy.Reason), now);
         Send(new EngineCall.Destroy(destroy.InstanceId));
     }
@@ -48,9 +54,15 @@ public sealed partial class Engine
     // begun is not.
     private bool MayGoNow(PlannedAction.Destroy destroy) => lookedAt is not null || State.Leases[destroy.InstanceId].ShouldDrop;
 
+    // Somebody may have given it another label since the last list, to keep it. A drop means this very instance, whatever its label.
+    private bool IsSurelyOurs(long instanceId, DateTimeOffset now) =>
+        State.Leases[instanceId].ShouldDrop || (seenOursAt.TryGetValue(instanceId, out var seen) && now - seen <= LabelTrust);
+
     private void DecideAsks(Plan plan, DateTimeOffset now)
     {
-        foreach (var ask in plan.Asks.Where(ask => !asking.Contains(ask.InstanceId) && !saidGone.Contains(ask.InstanceId)))
+        var missing = plan.Asks.Select(ask => ask.InstanceId).Where(instanceId => !saidGone.Contains(instanceId));
+        var ending = plan.Destroys.Where(MayGoNow).Select(destroy => destroy.InstanceId).Where(instanceId => !IsSurelyOurs(instanceId, now));
+        foreach (var instanceId in missing.Concat(ending).Where(instanceId => !asking.Contains(instanceId)))
         {
             if (now < asksNotBefore)
             {
@@ -59,8 +71,8 @@ public sealed partial class Engine
             }
 
             if (asking.Count >= CallsAtOnceMost) return;
-            asking.Add(ask.InstanceId);
-            calls.Add(new EngineCall.Show(ask.InstanceId));
+            asking.Add(instanceId);
+            calls.Add(new EngineCall.Show(instanceId));
         }
     }
 

@@ -46,6 +46,7 @@ public sealed partial class Engine
         lookedAt = begunAt;
         listFailures = 0;
         listFailure = null;
+        foreach (var ended in seenOursAt.Keys.Where(instanceId => !State.Leases.ContainsKey(instanceId)).ToArray()) seenOursAt.Remove(ended);
         foreach (var row in found.Instances) TakeRow(row, begunAt, now);
         TakeAbsences(found.Instances.Where(row => row.Label is FleetSettings.Label).Select(row => row.Id).ToHashSet(), begunAt, now);
         if (!firstLook) return;
@@ -60,7 +61,7 @@ public sealed partial class Engine
         if (row.Label is not FleetSettings.Label) return;
         if (State.Leases.ContainsKey(row.Id))
         {
-            Look(row, now);
+            Look(row, begunAt, now);
             return;
         }
 
@@ -74,7 +75,7 @@ public sealed partial class Engine
         if (!State.Rents.TryGetValue(offerId, out var rent)) Adopt(row, offerId, null, now);
         else if (rent.IsUncertain) Record(new RentAccepted(offerId, row.Id, rent.UncertainSince!.Value + settings.VerificationTimeout, true), now);
         else return;
-        Look(row, now);
+        Look(row, begunAt, now);
     }
 
     // A list that was under way while an instance ended still has it; one that was begun well afterwards proves Vast wrong.
@@ -86,7 +87,7 @@ public sealed partial class Engine
             : ended.OfferId;
         if (offerId is not { } id) return;
         Adopt(row, id, ended.End is LeaseEnd.Destroyed || ended.WasDropped ? "Vast confirmed its end but lists it still" : null, now);
-        Look(row, now);
+        Look(row, begunAt, now);
     }
 
     private void Adopt(ListedInstance row, long offerId, string? dropReason, DateTimeOffset now)
@@ -107,9 +108,10 @@ public sealed partial class Engine
             now);
     }
 
-    private void Look(ListedInstance row, DateTimeOffset now)
+    private void Look(ListedInstance row, DateTimeOffset seenAt, DateTimeOffset now)
     {
         if (!State.Leases.TryGetValue(row.Id, out var lease)) return;
+        seenOursAt[row.Id] = seenAt;
         if (lease.MissingSince is not null) Record(new SeenAgain(row.Id), now);
         var failedNow = InstanceStatus.IsFinalFailure(row.ActualStatus, row.StatusMessage)
             && !InstanceStatus.IsFinalFailure(lease.Status, lease.StatusMessage);

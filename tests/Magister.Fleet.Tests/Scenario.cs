@@ -43,6 +43,11 @@ internal sealed class Scenario
     /// <summary>Whether each rent and destroy leaves at once; without it, one waits for its turn until <see cref="Sent"/>.</summary>
     public bool SendsAtOnce { get; init; } = true;
 
+    /// <summary>
+    /// Whether an instance that is asked for before it is destroyed is shown at once, as it was seen last; without it, the test answers.
+    /// </summary>
+    public bool ShowsAtOnce { get; init; } = true;
+
     /// <summary>Calls that were asked for and not answered.</summary>
     public IEnumerable<EngineCall> Open => open.Select(call => call.Call);
 
@@ -202,9 +207,21 @@ internal sealed class Scenario
             Absorb(step);
             WakeAt = step.WakeAt;
             var sent = SendsAtOnce ? step.Calls.Where(call => call is EngineCall.Rent or EngineCall.Destroy).ToArray() : [];
-            if (sent.Length == 0) return this;
             foreach (var call in sent) Absorb(Engine.Take(new EngineInput.CallSent(call), Now));
+            var shown = ShowsAtOnce ? step.Calls.OfType<EngineCall.Show>().Where(IsInNoDoubt).ToArray() : [];
+            foreach (var show in shown) ShowAsSeenLast(show.InstanceId);
+            if (sent.Length + shown.Length == 0) return this;
         }
+    }
+
+    private bool IsInNoDoubt(EngineCall.Show show) => Fleet.Leases[show.InstanceId].MissingSince is null;
+
+    private void ShowAsSeenLast(long instance)
+    {
+        var lease = Fleet.Leases[instance];
+        Answer(call => call is EngineCall.Show show && show.InstanceId == instance);
+        var row = Row(instance, lease.OfferId, lease.Status) with { StatusMessage = lease.StatusMessage };
+        Absorb(Engine.Take(new EngineInput.ShowEnded(instance, Done(new ShownInstance(row))), Now));
     }
 
     private void Absorb(EngineStep step)

@@ -103,8 +103,8 @@ internal static class DefectList
             "        if ((lease.VerifiedAt is not null && !PLANTED) || lease.VerifyBy is not { } deadline) return null;"),
         new(
             "keep-a-relabelled-instance", "An instance that somebody labelled otherwise is kept, and destroyed some day", Fleet + "Engine.Absence.cs",
-            "                if (row.Label is FleetSettings.Label) Look(row, now);",
-            "                if (row.Label is FleetSettings.Label || PLANTED) Look(row, now);"),
+            "                if (row.Label is FleetSettings.Label) Look(row, now, now);",
+            "                if (row.Label is FleetSettings.Label || PLANTED) Look(row, now, now);"),
     ];
 
     private static Defect[] Looking() =>

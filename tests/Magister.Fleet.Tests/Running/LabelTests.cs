@@ -1,0 +1,72 @@
+using Magister.Fleet.Facts;
+using static Magister.Fleet.Tests.Build;
+
+namespace Magister.Fleet.Tests.Running;
+
+/// <summary>Before an instance is destroyed for a reason of Magister's own, its label is looked at once more.</summary>
+public sealed class LabelTests
+{
+    private static Scenario Unverified() =>
+        new Scenario(Settings(1)) { ShowsAtOnce = false }.StartWith([], Offer(7)).Rented(7, 70).Listing(150, Row(70, 7, "loading"));
+
+    [Fact]
+    public void DeadlineMissed_ByAnInstanceOfOurs_EndsItOnceVastShowsOurLabel()
+    {
+        var one = Unverified().At(180);
+        Assert.Empty(one.Destroying);
+        Assert.Equal([70], one.Asking);
+
+        Assert.Equal([70], one.Shown(70, Row(70, 7, "loading")).Destroying);
+    }
+
+    [Fact]
+    public void DeadlineMissed_ByOneThatSomebodyRelabelled_ReleasesIt()
+    {
+        var one = Unverified().At(180).Shown(70, Row(70, 7, "loading") with { Label = "mine, for debugging" });
+
+        Assert.Empty(one.Destroying);
+        Assert.Contains(one.Journal, fact => fact is Released);
+        Assert.DoesNotContain(one.Journal, fact => fact is DestroyIntended);
+    }
+
+    [Fact]
+    public void DeadlineMissed_RightAfterAList_IsNotAskedForAgain()
+    {
+        var one = Unverified().At(180).ShowFails(70).ListedAsOf(180, Row(70, 7, "loading"));
+
+        Assert.Equal([70], one.Destroying);
+    }
+
+    [Fact]
+    public void DeadlineMissed_WhileAskingFails_IsAskedForAgain()
+    {
+        var one = Unverified().At(180).ShowFails(70);
+        Assert.Empty(one.Destroying);
+
+        Assert.Equal([70], one.At(185).Asking);
+        Assert.Equal([70], one.At(200).Shown(70, Row(70, 7, "loading")).Destroying);
+    }
+
+    [Fact]
+    public void DeadlineMissed_ByOneThatIsGone_IsDestroyedAllTheSame() => Assert.Equal([70], Unverified().At(180).Shown(70, null).Destroying);
+
+    [Fact]
+    public void VerifiedWhileItsLabelIsAskedFor_Stays()
+    {
+        var one = Unverified().At(180).Verify(7).Shown(70, Row(70, 7));
+
+        Assert.Empty(one.Destroying);
+    }
+
+    [Fact]
+    public void Unhealthy_ButRunningAgainWhenAskedFor_Stays()
+    {
+        var one = new Scenario(Settings(1), new History().Verified(1)) { ShowsAtOnce = false }.StartWith([Row(1, 100, "exited")]).At(120);
+        Assert.Equal([1], one.Asking);
+
+        Assert.Empty(one.Shown(1, Row(1, 100)).Destroying);
+    }
+
+    [Fact]
+    public void Dropped_GoesAtOnceWhateverItsLabel() => Assert.Equal([70], Unverified().At(170).Drop(7).Destroying);
+}
