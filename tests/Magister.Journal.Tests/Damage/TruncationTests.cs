@@ -7,7 +7,7 @@ namespace Magister.Journal.Tests.Damage;
 /// <summary>A journal cut short anywhere ends in the state of the whole facts before the cut, and says what it mended.</summary>
 public sealed class TruncationTests
 {
-    private static readonly int[] Zeros = [1, 2, 17, 600, 5000];
+    private static readonly int[] Zeros = [1, 600];
 
     [Fact]
     public void Truncation_OfARealisticHistoryAnywhere_FoldsAPrefix()
