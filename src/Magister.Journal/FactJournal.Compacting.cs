@@ -8,6 +8,12 @@ public sealed partial class FactJournal
     /// <summary>Below this a file is never compacted.</summary>
     internal const long CompactionFloor = 512 * 1024;
 
+    /// <summary>
+    /// Above this a file is compacted, unless its snapshot alone is nearly as long: a fleet of a hundred stays under a mebibyte, with room
+    /// for what one append brings.
+    /// </summary>
+    internal const long CompactionCeiling = 960 * 1024;
+
     /// <summary>By how much a file grows before a compaction that failed is tried again.</summary>
     internal const long CompactionRetryGrowth = 64 * 1024;
 
@@ -41,7 +47,11 @@ public sealed partial class FactJournal
         return new CompactionResult.Done(before, Figures.Size);
     }
 
-    private static long DueAbove(long snapshotSize) => Math.Max(CompactionFloor, CompactionGrowth * snapshotSize);
+    private static long DueAbove(long snapshotSize)
+    {
+        var grown = Math.Max(CompactionFloor, CompactionGrowth * snapshotSize);
+        return snapshotSize + CompactionRetryGrowth <= CompactionCeiling ? Math.Min(grown, CompactionCeiling) : grown;
+    }
 
     private void Continue(IJournalFile made)
     {

@@ -60,9 +60,8 @@ internal static class JournalOpener
 
     private static IJournalFile OpenOrCreate(IJournalStorage storage)
     {
-        var file = storage.Open(FactJournal.FileName);
-        if (file is { Length: > 0 }) return file;
-        file?.Dispose();
+        // An empty file is no new journal: no crash leaves one, since a file gets the name only when its header is on disk.
+        if (storage.Open(FactJournal.FileName) is { } file) return file;
         var lines = new LineWriter();
         lines.Header(JournalHeader.ForNothing());
         return Replacement.PutInPlace(storage, lines.Written);

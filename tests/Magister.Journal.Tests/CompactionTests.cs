@@ -1,16 +1,11 @@
-using System.Globalization;
 using Magister.Fleet;
 using Magister.Fleet.Facts;
-using Magister.Journal.Lines;
 using Magister.Journal.Tests.Support;
-using Xunit.Abstractions;
 
 namespace Magister.Journal.Tests;
 
-public sealed class CompactionTests(ITestOutputHelper output)
+public sealed class CompactionTests
 {
-    private const long MebiByte = 1024 * 1024;
-
     private readonly MemoryDisk disk = new();
     private readonly FleetStory story = new(1, 5);
 
@@ -144,42 +139,6 @@ public sealed class CompactionTests(ITestOutputHelper output)
         disk.Put(FactJournal.FileName + ".new", "half a jour"u8);
         using var journal = Open().Journal;
         Assert.Equal(FactJournal.FileName, Assert.Single(disk.Names));
-    }
-
-    [Fact]
-    public void Year_OfAHundredInstances_StaysUnderAMebibyteAndNeverNeedsTwoOnDisk()
-    {
-        var fleet = new FleetStory(2026, 100);
-        var end = fleet.Now.AddDays(365);
-        var journal = Open().Journal;
-        var (largest, written, snapshot) = (0L, 0L, 0L);
-        while (fleet.Now < end)
-        {
-            var before = journal.Figures.Size;
-            journal.Append(fleet.Next(TimeSpan.FromMinutes(7)));
-            written += journal.Figures.Size - before;
-            largest = Math.Max(largest, journal.Figures.Size);
-            Assert.IsNotType<CompactionResult.Failed>(journal.CompactIfDue(fleet.State));
-            snapshot = Math.Max(snapshot, journal.Figures.SnapshotSize);
-            disk.Steps.Clear();
-        }
-
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{fleet.State.LastSequence} facts, {written} bytes written, {journal.Figures.Compactions} compactions; largest file "
-            + $"{largest}, largest snapshot {snapshot}, most on disk {disk.MostUsed} bytes; "
-            + $"an offer of all fields {OfferBytes(fleet)} bytes"));
-        Assert.InRange(largest, FactJournal.CompactionFloor, MebiByte - 1);
-        Assert.InRange(disk.MostUsed, largest, (2 * MebiByte) - 1);
-        Assert.InRange(journal.Figures.Compactions, 10, long.MaxValue);
-        journal.Dispose();
-        SameState.Assert(fleet.State, Open().State);
-    }
-
-    private static int OfferBytes(FleetStory fleet)
-    {
-        var lines = new LineWriter();
-        lines.Fact(new Recorded(1, fleet.Now, new RentIntended(fleet.MakeOffer())));
-        return lines.Written.Length;
     }
 
     private void Fill(FactJournal journal, long size)

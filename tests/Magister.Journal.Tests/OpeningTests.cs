@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.Diagnostics;
 using Magister.Fleet;
 using Magister.Journal.Tests.Support;
@@ -62,12 +61,11 @@ public sealed class OpeningTests : IDisposable
         Open(State).Journal.Dispose();
     }
 
-    [Fact]
+    [NeedsProgram("flock")]
     public void Open_WhileAnotherProcessHasIt_IsRefusedUntilThatOneIsKilled()
     {
         Open(State).Journal.Dispose();
-        using var other = TryStart("flock", "--no-fork", Path.Combine(State, "lock"), "sh", "-c", "echo locked; exec sleep 60");
-        if (other is null) return;
+        using var other = Start("flock", "--no-fork", Path.Combine(State, "lock"), "sh", "-c", "echo locked; exec sleep 60");
         Assert.Equal("locked", other.StandardOutput.ReadLine());
         Assert.IsType<JournalOpening.Locked>(FactJournal.Open(State));
         other.Kill();
@@ -181,15 +179,6 @@ public sealed class OpeningTests : IDisposable
     private static string Mode(string path) =>
         OperatingSystem.IsWindows() ? throw new NotSupportedException() : Convert.ToString((int)File.GetUnixFileMode(path), toBase: 8);
 
-    private static Process? TryStart(string program, params string[] arguments)
-    {
-        try
-        {
-            return Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, UseShellExecute = false });
-        }
-        catch (Win32Exception)
-        {
-            return null;
-        }
-    }
+    private static Process Start(string program, params string[] arguments) =>
+        Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, UseShellExecute = false })!;
 }

@@ -12,6 +12,7 @@ internal static class LineSeal
 {
     public const string Name = "crc";
     public const int Length = 18;
+    public const string Mismatch = "its checksum does not match";
     private const int DigitsAt = 8;
     private const int Digits = 8;
 
@@ -28,9 +29,18 @@ internal static class LineSeal
         return line[^Length..].SequenceEqual(seal);
     }
 
-    /// <summary>Whether the line ends as a whole line does, whatever its checksum says.</summary>
-    public static bool IsShapedLike(ReadOnlySpan<byte> line) =>
-        line.Length >= Length && line[^Length..].StartsWith(Prefix) && line.EndsWith(Suffix);
+    /// <summary>
+    /// Whether what there is of the seal, if any, fits what is before it. Of a line that is not whole: quotes inside its texts are escaped,
+    /// so only a seal looks like one.
+    /// </summary>
+    public static bool MayStillHold(ReadOnlySpan<byte> beginning)
+    {
+        var at = beginning.IndexOf(Prefix);
+        if (at < 0) return true;
+        Span<byte> seal = stackalloc byte[Length];
+        Write(beginning[..at], seal);
+        return seal.StartsWith(beginning[at..]);
+    }
 
     public static void Write(ReadOnlySpan<byte> body, Span<byte> seal)
     {

@@ -24,9 +24,23 @@ internal abstract record ReplayResult
 internal sealed record TornEnd(long Line, int Cut, bool LineBreakMissing);
 
 /// <summary>
-/// Folds a file's bytes. Nothing is guessed: every line but the last must be exactly as it was written; the last may be cut short, which is
-/// what a write that did not end leaves behind, and only when it lacks its line break.
+/// Folds a file's bytes. Nothing is guessed: every line must be exactly as it was written, and only what lacks its line break at the very
+/// end may be something else.
 /// </summary>
+/// <remarks>
+/// <para>
+/// A fact counts as recorded once its whole line is flushed, line break included. So a line that has its line break and does not match its
+/// checksum was damaged, even the last one: cutting it off could lose a fact that somebody relies on. What a crash leaves of facts that
+/// nobody relies on yet is whole lines, then perhaps the beginning of the next, then perhaps zeros, where a file system had made the file
+/// longer but not written it. Exactly that is cut off: the rest must be the beginning of the very line that is due, checked as JSON and,
+/// as far as it goes, against its own checksum. A last line that is whole but for its line break is kept, whatever stands in the break's
+/// place.
+/// </para>
+/// <para>
+/// Lines that are missing from the end without a trace cannot be told from lines that were never written. A snapshot means something only
+/// as a whole, and it and the header were on disk before the file had its name: nothing of them can be missing because of a crash.
+/// </para>
+/// </remarks>
 internal sealed class Replay
 {
     private FleetState state = FleetState.Empty;
@@ -56,21 +70,21 @@ internal sealed class Replay
 
     private ReplayResult End(ReadOnlySpan<byte> rest)
     {
-        // One byte too many is the line break itself, flipped into something else.
-        var length = LineSeal.Holds(rest) ? rest.Length : LineSeal.Holds(rest[..^1]) ? rest.Length - 1 : 0;
+        var text = rest.TrimEnd((byte)0);
+        var length = LineSeal.Holds(text) ? text.Length : LineSeal.Holds(rest[..^1]) ? rest.Length - 1 : 0;
         if (length > 0) return Take(rest[..length], length) ?? Ended(new TornEnd(line, 0, LineBreakMissing: true));
 
         if (KeptMissing > 0) return new ReplayResult.Broken(line, header is null ? "the header is cut short" : "the snapshot is cut short");
-        if (rest.Length > LineWriter.LongestLine) return TooLong();
-
-        // A write that was cut short never gets as far as a seal: this line was whole once, and something else has happened to it.
-        if (LineSeal.IsShapedLike(rest) || LineSeal.IsShapedLike(rest[..^1])) return WrongChecksum();
-        return Ended(new TornEnd(line, rest.Length, LineBreakMissing: false));
+        if (text.Length > LineWriter.LongestLine) return TooLong();
+        return LineBeginning.Problem(text, sequence + 1) is { } problem
+            ? new ReplayResult.Broken(line, problem)
+            : Ended(new TornEnd(line, rest.Length, LineBreakMissing: false));
     }
 
-    private ReplayResult Ended(TornEnd? torn) => KeptMissing > 0
-        ? new ReplayResult.Broken(line + 1, $"the file ends where {KeptMissing} more lines of its snapshot are due")
-        : new ReplayResult.Whole(state, offset, snapshotLength, torn);
+    private ReplayResult Ended(TornEnd? torn) => KeptMissing == 0
+        ? new ReplayResult.Whole(state, offset, snapshotLength, torn)
+        : new ReplayResult.Broken(
+            line + 1, header is null ? "the file is empty" : $"the file ends where {KeptMissing} more lines of its snapshot are due");
 
     private ReplayResult? Take(ReadOnlySpan<byte> text, int length)
     {
@@ -106,5 +120,5 @@ internal sealed class Replay
 
     private ReplayResult.Broken TooLong() => new(line, $"it is longer than {LineWriter.LongestLine} bytes");
 
-    private ReplayResult.Broken WrongChecksum() => new(line, "its checksum does not match");
+    private ReplayResult.Broken WrongChecksum() => new(line, LineSeal.Mismatch);
 }

@@ -11,12 +11,14 @@ internal sealed class CrashRun : IDisposable
 {
     private readonly FleetStory story;
     private readonly List<IReadOnlyList<Recorded>> unanswered = [];
-    private FleetState promised = FleetState.Empty;
+    private FleetState promised;
     private FactJournal? journal;
 
-    public CrashRun(int seed, MemoryDisk disk)
+    /// <param name="recorded">What the disk's journal holds already.</param>
+    public CrashRun(int seed, MemoryDisk disk, FleetState? recorded = null)
     {
         Disk = disk;
+        promised = recorded ?? FleetState.Empty;
         story = new FleetStory(seed, 4) { OffersAreShort = true };
     }
 
@@ -63,14 +65,20 @@ internal sealed class CrashRun : IDisposable
         return true;
     }
 
-    public bool TryCompact()
-    {
-        var done = Journal.Compact(promised) is CompactionResult.Done;
-        if (done) unanswered.Clear();
-        return done;
-    }
+    public bool TryCompact() => IsDone(Journal.Compact(promised));
+
+    /// <summary>An append and what the daemon does right after each.</summary>
+    /// <returns>Whether that was a compaction.</returns>
+    public bool AppendAsTheDaemonDoes(int facts) => TryAppend(facts) && IsDone(Journal.CompactIfDue(promised));
 
     public void Dispose() => journal?.Dispose();
+
+    private bool IsDone(CompactionResult result)
+    {
+        if (result is not CompactionResult.Done) return false;
+        unanswered.Clear();
+        return true;
+    }
 
     private IEnumerable<FleetState> Possible()
     {

@@ -25,6 +25,17 @@ internal sealed class JournalBytes
     /// <summary>How many bytes these take, line break included.</summary>
     public List<int> Ends { get; }
 
+    /// <summary>A header and so many facts about offers of a few fields.</summary>
+    public static JournalBytes Short(int seed, int facts) => Of(new FleetStory(seed, 2) { OffersAreShort = true }.Take(facts));
+
+    /// <summary>A snapshot and a few facts, all of few fields.</summary>
+    public static JournalBytes Compacted()
+    {
+        var story = new FleetStory(7, 2) { OffersAreShort = true };
+        story.Take(60);
+        return From(story.State, story.Take(6));
+    }
+
     public static JournalBytes Of(IEnumerable<Recorded> facts) => From(FleetState.Empty, facts);
 
     public static JournalBytes From(FleetState snapshot, IEnumerable<Recorded> facts)
@@ -46,5 +57,22 @@ internal sealed class JournalBytes
         disk = new MemoryDisk();
         disk.Put(FactJournal.FileName, contents);
         return JournalOpener.Open(disk.Mount());
+    }
+
+    /// <summary>How many facts the first so many bytes hold, the last perhaps without its line break; -1 for less than the snapshot.</summary>
+    public int FactsWithin(int length) => Ends.FindLastIndex(end => end - 1 <= length);
+
+    /// <summary>The lines, each with its line break.</summary>
+    public List<byte[]> Lines()
+    {
+        List<byte[]> split = [];
+        for (var rest = Bytes.AsSpan(); !rest.IsEmpty;)
+        {
+            var end = rest.IndexOf(LineWriter.LineBreak) + 1;
+            split.Add(rest[..end].ToArray());
+            rest = rest[end..];
+        }
+
+        return split;
     }
 }
