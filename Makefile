@@ -74,6 +74,10 @@ test: ## Build and run every test, installing what they need
 measure: out/magister ## Measure start, answers, drops and 1,000 instances against the simulator
 	MAGISTER_PROGRAM="$(CURDIR)/out/magister" dotnet run --configuration Release --project tests/Magister.Benchmarks
 
+.PHONY: torture
+torture: out/magister out/vast-simulator ## Kill it 300 times (KILLS, SEED) while Vast fails; fill its disk, set its clock; as root
+	@tests/torture.sh
+
 .PHONY: clean
 clean: ## Remove what was built; .env, magister.toml and state stay
 	rm -rf out .demo

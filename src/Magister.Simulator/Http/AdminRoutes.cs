@@ -10,8 +10,8 @@ namespace Magister.Simulator.Http;
 /// <summary>
 /// The admin API, on the same port, without a key. Names are in snake case, times such as <c>10s</c>; an unknown name is a 400.
 /// <list type="bullet">
-/// <item><c>GET /admin/state[?calls=N]</c>: settings, offers, costs, every instance there ever was, the latest N (200) calls each
-/// way, peaks by label and by label and Magister's address, faults.</item>
+/// <item><c>GET /admin/state[?calls=N][&amp;alive=true]</c>: settings, offers, costs, every instance there ever was or only those that
+/// exist, the latest N (200) calls each way, peaks by label and by label and Magister's address, faults.</item>
 /// <item><c>GET /admin/offers</c>: all offers, taken ones too.</item>
 /// <item><c>GET /admin/instances/{id}/environment</c>: what its entrypoint was given.</item>
 /// <item><c>POST /admin/settings</c>: any setting of the command line that can be changed, such as
@@ -32,7 +32,7 @@ internal sealed class AdminRoutes(SimulatorHost host)
     public void Map(IEndpointRouteBuilder routes)
     {
         var admin = routes.MapGroup("/admin");
-        admin.MapGet("/state", (int? calls) => Answer(State(calls ?? CallsShown)));
+        admin.MapGet("/state", (int? calls, bool? alive) => Answer(State(calls ?? CallsShown, alive ?? false)));
         admin.MapGet("/offers", () => Answer(host.Market.Offers()));
         admin.MapGet("/instances/{id:long}/environment", (long id) =>
             host.Environments.TryGetValue(id, out var environment) ? Answer(environment) : Results.NotFound());
@@ -52,7 +52,7 @@ internal sealed class AdminRoutes(SimulatorHost host)
         admin.MapPost("/tenants", context => TakeAsync<SimulatedTenant>(context, AddTenants));
     }
 
-    private AdminState State(int calls)
+    private AdminState State(int calls, bool alive)
     {
         var truth = host.Market.Truth();
         var offers = host.Market.Offers();
@@ -62,7 +62,7 @@ internal sealed class AdminRoutes(SimulatorHost host)
             new AdminSettings(host.Market.Options, host.Desk.Options with { Key = "not shown" }, host.Callers.Options),
             new AdminOfferCounts(offers.Length, offers.Count(offer => offer.Holders == 0)),
             new AdminCosts(truth.Cost, truth.Alive.Sum(instance => instance.PricePerHour), truth.Credit),
-            truth.Instances,
+            alive ? [.. truth.Alive] : truth.Instances,
             host.Callers.Verified,
             new AdminCalls(
                 truth.CallsMade,
@@ -77,7 +77,7 @@ internal sealed class AdminRoutes(SimulatorHost host)
     private IResult ChangeSettings(Dictionary<string, JsonElement> given)
     {
         var problems = host.Change(given.ToDictionary(pair => pair.Key, pair => SettingValues.Text(pair.Value), StringComparer.Ordinal));
-        return problems.Count == 0 ? Answer(State(0).Settings) : Problem(string.Join("; ", problems));
+        return problems.Count == 0 ? Answer(State(0, alive: true).Settings) : Problem(string.Join("; ", problems));
     }
 
     private IResult AddFaults(JsonElement given)

@@ -59,7 +59,8 @@ internal sealed record CommandLine
               --help                                 this text
 
             Admin API, on the same port and without a key:
-              GET    /admin/state[?calls=N]          all that the market knows: settings, costs, instances, calls, peaks, faults
+              GET    /admin/state[?calls=N]          all that the market knows: settings, costs, instances, calls, peaks, faults;
+                                                     with &alive=true only the instances that exist
               GET    /admin/offers                   all offers, taken ones too
               GET    /admin/instances/ID/environment what the entrypoint of an instance was given
               POST   /admin/settings                 {"credit": 0, "limits": "off", "down": "unavailable", "boot": "1s-2s"}

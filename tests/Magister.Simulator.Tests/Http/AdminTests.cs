@@ -183,6 +183,21 @@ public sealed class AdminTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.NotFound, (await client.GetAsync("admin/instances/1/environment")).StatusCode);
     }
 
+    [Fact]
+    public async Task State_OfTheLiving_LeavesOutWhatIsGone()
+    {
+        using var client = new VastCaller(_host);
+        await client.RentAsync(_host.FreeOffer());
+        await client.RentAsync(_host.FreeOffer());
+        var gone = (await StateAsync())["instances"]!.AsArray()[0]!["instance_id"]!.GetValue<long>();
+        _host.Market.Delete(gone);
+
+        var living = (await StateAsync("?alive=true"))["instances"]!.AsArray();
+
+        Assert.Equal(2, (await StateAsync())["instances"]!.AsArray().Count);
+        Assert.NotEqual(gone, living.Single()!["instance_id"]!.GetValue<long>());
+    }
+
     private async Task<JsonObject> StateAsync(string query = "") => await VastCaller.BodyAsync(await _vast.GetAsync($"admin/state{query}"));
 
     private async Task<JsonNode> PostAsync(string path, object body)

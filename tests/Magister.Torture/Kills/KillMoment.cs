@@ -1,0 +1,44 @@
+using System.Diagnostics;
+using Magister.Torture.Journal;
+
+namespace Magister.Torture.Kills;
+
+/// <summary>When Magister is killed: at any moment after its start, or right after it has written down what it is about to do.</summary>
+/// <param name="AwaitedFact">The kind of fact after which it dies; null for a moment alone.</param>
+/// <param name="Times">How many of these facts it is granted.</param>
+/// <param name="Delay">How long after its start, or after that fact.</param>
+internal sealed record KillMoment(string? AwaitedFact, int Times, TimeSpan Delay)
+{
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(2.2);
+    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(4);
+
+    public static KillMoment Draw(Random random) => random.Next(20) switch
+    {
+        < 3 => After(null, 20, 400, random),
+        < 9 => After(null, 400, 2300, random),
+        < 12 => After("RentIntended", 0, 20, random),
+        < 15 => After("RentIntended", 20, 500, random),
+        < 17 => After("RentAccepted", 0, 30, random),
+        < 18 => After("DropRequested", 0, 20, random),
+        _ => After("DestroyIntended", 0, 60, random),
+    };
+
+    /// <summary>Waits for the moment while the journal is followed.</summary>
+    /// <param name="journal">Read on meanwhile.</param>
+    /// <param name="hasEnded">Whether there is nobody to kill any more.</param>
+    public async Task AwaitAsync(JournalTail journal, Func<bool> hasEnded)
+    {
+        var clock = Stopwatch.StartNew();
+        var due = AwaitedFact is null ? Delay : Longest;
+        var left = Times;
+        while (clock.Elapsed < due && !hasEnded())
+        {
+            await Task.Delay(Glance);
+            var seen = journal.Read().Count(fact => fact.Kind == AwaitedFact);
+            if (left > 0 && (left -= seen) <= 0 && clock.Elapsed + Delay < due) due = clock.Elapsed + Delay;
+        }
+    }
+
+    private static KillMoment After(string? fact, int least, int most, Random random) =>
+        new(fact, random.Next(1, 4), TimeSpan.FromMilliseconds(random.Next(least, most)));
+}

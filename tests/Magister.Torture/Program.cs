@@ -1,0 +1,25 @@
+using Magister.Torture;
+using Magister.Torture.Clocks;
+using Magister.Torture.Disks;
+using Magister.Torture.Kills;
+using Magister.Torture.Verdicts;
+
+// The two published programs against each other, as processes over HTTP, while everything goes wrong around Magister. What counts in the
+// end is the market's word.
+var settings = TortureSettings.FromEnvironment();
+Console.WriteLine($"Seed {settings.Seed} (SEED={settings.Seed} draws the same again); logs and journals: {settings.Folder}");
+(string Name, Func<TortureSettings, Task<PartReport>> Run)[] parts =
+[
+    (KillsPart.Name, KillsPart.RunAsync),
+    (FullDiskPart.Name, FullDiskPart.RunAsync),
+    (ReadOnlyPart.Name, ReadOnlyPart.RunAsync),
+    (ClockPart.Name, ClockPart.RunAsync),
+];
+var reports = new List<PartReport>();
+foreach (var (name, run) in parts.Where(part => settings.Parts.IsEmpty || settings.Parts.Contains(part.Name)))
+{
+    Console.WriteLine($"{name}:");
+    reports.Add(await PartRun.GuardAsync(name, run, settings));
+}
+
+return ResultTable.Print(reports, settings);
