@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Text;
-using System.Text.Json.Nodes;
 using Magister.Simulator.Market;
 
 namespace Magister.Simulator.Http;
@@ -10,18 +8,11 @@ internal sealed class VastRoutes(VastDesk desk, TimeProvider time, CancellationT
 {
     public void Map(IEndpointRouteBuilder routes)
     {
-        Map(routes, "POST", "/api/v0/bundles/", VastEndpoint.Search);
-        Map(routes, "PUT", "/api/v0/asks/{id}/", VastEndpoint.Create);
-        Map(routes, "GET", "/api/v1/instances/", VastEndpoint.List);
-        Map(routes, "GET", "/api/v0/instances/", VastEndpoint.OldList);
-        Map(routes, "GET", "/api/v0/instances/{id}/", VastEndpoint.Show);
-        Map(routes, "DELETE", "/api/v0/instances/{id}/", VastEndpoint.Destroy);
-        Map(routes, "PUT", "/api/v0/instances/{id}/", VastEndpoint.Manage);
-        Map(routes, "GET", "/api/v0/users/current/", VastEndpoint.User);
+        foreach (var path in VastPaths.All)
+        {
+            routes.MapMethods(path.Template, [path.Method], context => HandleAsync(context, path.Endpoint));
+        }
     }
-
-    private void Map(IEndpointRouteBuilder routes, string method, string path, VastEndpoint endpoint) =>
-        routes.MapMethods(path, [method], context => HandleAsync(context, endpoint));
 
     // A server goes on with a call whose caller has gone away, so only the simulator's own end cancels the waits.
     private async Task HandleAsync(HttpContext context, VastEndpoint endpoint)
@@ -69,13 +60,7 @@ internal sealed class VastRoutes(VastDesk desk, TimeProvider time, CancellationT
     {
         using var reader = new StreamReader(context.Request.Body, Encoding.UTF8);
         var text = await reader.ReadToEndAsync(context.RequestAborted);
-        var query = context.Request.Query;
-        return new VastRequest(endpoint, Key(context.Request))
-        {
-            Id = long.TryParse(context.Request.RouteValues["id"] as string, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null,
-            Body = JsonText.Parse(text) as JsonObject,
-            List = new ListRequest(query["limit"], query["after_token"], query["order_by"], query["select_cols"], query["select_filters"]),
-        };
+        return VastPaths.Read(endpoint, Key(context.Request), context.Request.RouteValues["id"] as string, context.Request.Query, text);
     }
 
     private static string? Key(HttpRequest request)

@@ -19,7 +19,11 @@ public sealed partial class VastMarket
     });
 
     /// <summary>Sets an instance's <c>status_msg</c> and nothing else.</summary>
-    public bool SetStatusMessage(long instanceId, string? message) => Touch(instanceId, instance => instance.StatusMessage = message);
+    public bool SetStatusMessage(long instanceId, string? message) => Touch(instanceId, instance =>
+    {
+        instance.StatusMessage = message;
+        Watcher?.Invoke(instance);
+    });
 
     /// <summary>Changes an instance's label.</summary>
     public bool Relabel(long instanceId, string? label) => Touch(instanceId, instance => SetLabel(instance, label));
@@ -48,6 +52,7 @@ public sealed partial class VastMarket
             instance.RunningSince = now;
             Charge(instance, instance.TotalPrice);
             Tell(MarketEventKind.Changed, $"tenant with label {label ?? "none"} is on the account", instance.Id);
+            Watcher?.Invoke(instance);
             return instance.Id;
         }
     }

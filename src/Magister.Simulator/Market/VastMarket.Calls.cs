@@ -176,6 +176,7 @@ public sealed partial class VastMarket
         _counts.Remove(instance);
         instance.Label = label;
         _counts.Add(instance);
+        Watcher?.Invoke(instance);
         return null;
     }
 

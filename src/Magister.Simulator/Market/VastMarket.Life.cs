@@ -163,6 +163,8 @@ public sealed partial class VastMarket
             var kind = status == InstanceStatus.Stopped ? MarketEventKind.Stopped : MarketEventKind.Died;
             Tell(new MarketEvent(_now, kind, $"is {status ?? "provisioned"} now", instance.Id) { Ended = true });
         }
+
+        Watcher?.Invoke(instance);
     }
 
     private void Charge(Instance instance, double rate)
@@ -209,6 +211,7 @@ public sealed partial class VastMarket
 
         var who = by switch { EndedBy.Call => "destroyed", EndedBy.Admin => "deleted by the admin", _ => "deleted, its time ran out" };
         Tell(new MarketEvent(_now, MarketEventKind.Destroyed, $"{who}, cost ${instance.Meter.At(_now):0.0000}", instance.Id) { Ended = ran });
+        Watcher?.Invoke(instance);
     }
 
     private void SetCredit(double credit)

@@ -106,6 +106,12 @@ public sealed partial class VastMarket
         }
     }
 
+    /// <summary>
+    /// Called at each birth, change of status, message or label, and end of an instance, within the call that brought it about. It must
+    /// not call the market.
+    /// </summary>
+    internal Action<Instance>? Watcher { get; set; }
+
     /// <summary>Changes how the market behaves from now on.</summary>
     public void Change(Func<MarketOptions, MarketOptions> change)
     {

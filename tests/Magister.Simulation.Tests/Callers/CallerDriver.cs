@@ -1,0 +1,86 @@
+using System.Globalization;
+using Magister.Fleet;
+using Magister.Simulation.Tests.Worlds;
+using Magister.Simulator.Callers;
+using Magister.Simulator.Market;
+
+namespace Magister.Simulation.Tests.Callers;
+
+/// <summary>Makes the calls of Contemplants and the Hierophant: the simulator's own schedule, in virtual time.</summary>
+internal sealed class CallerDriver
+{
+    private const string Verify = Addresses.Magister + "/verify/";
+    private const string Drop = Addresses.Magister + "/drop/";
+    private static readonly DurationRange Way = DurationRange.Seconds(0.001, 0.2);
+
+    private readonly World world;
+    private readonly CallerSchedule schedule;
+    private readonly Random random;
+
+    public CallerDriver(World world, CallerSchedule schedule, Random random)
+    {
+        (this.world, this.schedule, this.random) = (world, schedule, random);
+        world.Market.Observe(schedule.Happened);
+    }
+
+    public CallerSchedule Schedule => schedule;
+
+    public DateTimeOffset? NextAt => schedule.NextDueAt;
+
+    public void Drive()
+    {
+        foreach (var started in schedule.TakeStarting()) schedule.Start(started.InstanceId, OnstartText.DropEndpoint(started.Onstart), world.Time.Now);
+        foreach (var call in schedule.TakeDue(world.Time.Now)) Make(call);
+    }
+
+    public void Make(CallerCall call)
+    {
+        var isOver = false;
+        world.Time.After(schedule.Options.Patience, () => End(null));
+        world.Time.After(Way.Draw(random), () => Arrive(call, status => world.Time.After(Way.Draw(random), () => End(status))));
+
+        void End(int? status)
+        {
+            if (isOver) return;
+            isOver = true;
+            world.Log.Say($"{(call.IsDrop ? "DELETE" : "GET")} {call.Address} for instance {call.InstanceId}: {status?.ToString(CultureInfo.InvariantCulture) ?? "no answer"}");
+            world.Tally.Count(call.IsDrop ? "drop answered" : "verify answered", status?.ToString(CultureInfo.InvariantCulture) ?? "not");
+            schedule.Answered(call, status, world.Time.Now);
+            world.Rules.CallAnswered(call, status);
+        }
+    }
+
+    private void Arrive(CallerCall call, Action<int?> answer)
+    {
+        if (OfferIdOf(call) is not { } offerId)
+        {
+            answer(200);
+            return;
+        }
+
+        if (world.Lives.Current is not { } life)
+        {
+            answer(null);
+            return;
+        }
+
+        if (call.IsDrop) world.Rules.CallArrived(call, offerId);
+        EngineInput input = call.IsDrop ? new EngineInput.DropReceived(offerId, call.DropReason!) : new EngineInput.VerifyReceived(offerId);
+        life.Run(() => life.Ask(input, reply => answer(StatusOf(reply, life.IsOver))));
+    }
+
+    /// <summary>Null where the address is somebody else's, and that one's answer is nobody's business here.</summary>
+    private static long? OfferIdOf(CallerCall call)
+    {
+        var path = call.IsDrop ? Drop : Verify;
+        return call.Address.StartsWith(path, StringComparison.Ordinal)
+            && long.TryParse(call.Address.AsSpan(path.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
+    }
+
+    private static int? StatusOf(CallerReply? reply, bool isOver) => reply switch
+    {
+        CallerReply.VerifyAccepted or CallerReply.DropAccepted => 200,
+        CallerReply.DropOfUnknown => 400,
+        _ => isOver ? null : 503,
+    };
+}

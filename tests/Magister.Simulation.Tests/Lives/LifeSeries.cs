@@ -1,0 +1,190 @@
+using Magister.Journal;
+using Magister.Journal.Lines;
+using Magister.Journal.Tests.Support;
+using Magister.Simulation.Tests.Rules;
+using Magister.Simulation.Tests.Worlds;
+using Magister.Simulator.Market;
+
+namespace Magister.Simulation.Tests.Lives;
+
+/// <summary>One life after another, on a disk that outlives them, as long as somebody starts the program again.</summary>
+internal sealed class LifeSeries
+{
+    private static readonly TimeSpan LeastPause = TimeSpan.FromSeconds(0.05);
+
+    private readonly World world;
+    private readonly Random random;
+    private readonly DiskTrouble trouble;
+    private Life? running;
+    private int count;
+    private int numberInstances;
+
+    public LifeSeries(World world, Random random)
+    {
+        this.world = world;
+        this.random = random;
+        numberInstances = world.Plan.Fleet.NumberInstances;
+        trouble = new DiskTrouble(world, random);
+        Disk = trouble.NewDisk();
+    }
+
+    /// <summary>The life that runs now; null while there is none.</summary>
+    public Life? Current { get; private set; }
+
+    public MemoryDisk Disk { get; private set; }
+
+    /// <summary>Which state directory it is, from 1: it can get lost.</summary>
+    public int Directory { get; private set; } = 1;
+
+    /// <summary>What the present life wants, or the last one did.</summary>
+    public int NumberInstances => numberInstances;
+
+    public DiskTrouble Trouble => trouble;
+
+    public void Begin()
+    {
+        count++;
+        if (world.Plan.NumberChanges && world.IsTroubled && count > 1 && random.Hits(0.4)) numberInstances = random.Next(1, world.Plan.NumberMost + 1);
+        try
+        {
+            Open();
+        }
+        catch (KilledException)
+        {
+            Die("Starting");
+        }
+    }
+
+    /// <summary>Does something in a life, which may not survive it.</summary>
+    public void Run(Life life, Action act)
+    {
+        if (life.IsOver) return;
+        if (running == life)
+        {
+            act();
+            return;
+        }
+
+        running = life;
+        try
+        {
+            act();
+        }
+        catch (KilledException)
+        {
+            Die(lastMoment);
+        }
+        finally
+        {
+            running = null;
+        }
+    }
+
+    private string lastMoment = nameof(CrashMoment.InDiskCall);
+
+    /// <summary>Lets such a moment pass; the program may be killed in it.</summary>
+    public void Pass(CrashMoment moment)
+    {
+        lastMoment = nameof(CrashMoment.InDiskCall);
+        if (!world.IsTroubled || !random.Hits(world.Plan.Crashes.Rates.GetValueOrDefault(moment))) return;
+        lastMoment = moment.ToString();
+        throw new KilledException();
+    }
+
+    /// <summary>Kills the life that runs, if any, while it waits.</summary>
+    public void KillIdle()
+    {
+        if (Current is not null) Die(nameof(CrashMoment.Idle));
+    }
+
+    public void EndedOrderly(Life life)
+    {
+        world.Tally.Count("crash", "none: ended as asked");
+        world.Log.Say($"life {life.Number} has ended");
+        Next();
+    }
+
+    private void Die(string moment)
+    {
+        world.Tally.Count("crash", moment);
+        world.Log.Say($"life {count} is killed ({moment})");
+        Current?.BreakOff();
+        Disk.Kill();
+        if (world.IsTroubled && random.Hits(world.Plan.Crashes.PowerCuts))
+        {
+            world.Tally.Count("crash", "power cut");
+            world.Log.Say($"the power is cut");
+            Disk.CutPower(random);
+        }
+
+        Next();
+    }
+
+    private void Next()
+    {
+        if (Current is { } ended) world.Rules.Ended(ended);
+        Current = null;
+        if (world.IsTroubled && random.Hits(world.Plan.Crashes.LostDirectories)) LoseDirectory();
+        world.Time.After(random.AnySeconds(LeastPause.TotalSeconds, world.Plan.Crashes.PauseMost.TotalSeconds), Begin);
+    }
+
+    private void LoseDirectory()
+    {
+        world.Tally.Count("crash", "state directory lost");
+        world.Log.Say($"the state directory is lost");
+        Disk = trouble.NewDisk();
+        Directory++;
+        world.Facts.DirectoryLost();
+        world.Rules.LostDirectory();
+    }
+
+    private void Open()
+    {
+        var opening = JournalOpener.Open(Disk.Mount());
+        switch (opening)
+        {
+            case JournalOpening.Opened opened:
+                if (opened.Repair is not null) world.Tally.Count("disk", "torn end mended");
+                Pass(CrashMoment.Starting);
+                CatchUp(opened);
+                Live(new Life(world, count, numberInstances, opened, random));
+                break;
+            case JournalOpening.Unwritable:
+                world.Tally.Count("end", "state directory unusable");
+                world.Log.Say($"life {count} does not begin: {opening.Message}");
+                Next();
+                break;
+            default:
+                throw new RuleBrokenException("Journal", $"it does not open: {opening.Message}");
+        }
+    }
+
+    private void Live(Life life)
+    {
+        world.Log.Say($"life {count} begins, for {numberInstances} instances, after fact {life.State.LastSequence}");
+        Current = life;
+        world.Rules.Began(life);
+        Run(life, life.Begin);
+    }
+
+    // What was appended when the program died may be on disk or not; what an append had confirmed must be.
+    private void CatchUp(JournalOpening.Opened opened)
+    {
+        if (opened.State.LastSequence < world.Facts.LastSequence)
+        {
+            throw new RuleBrokenException("Journal", $"it ends with fact {opened.State.LastSequence}, and {world.Facts.LastSequence} was recorded");
+        }
+
+        if (opened.State.LastSequence == world.Facts.LastSequence) return;
+        var lines = Disk.Read(FactJournal.FileName).AsSpan();
+        var missing = (int)(opened.State.LastSequence - world.Facts.LastSequence);
+        var starts = new List<int>();
+        for (var end = lines.Length - 1; starts.Count < missing; end = starts[^1] - 1) starts.Add(lines[..end].LastIndexOf((byte)'\n') + 1);
+        for (var i = missing - 1; i >= 0; i--)
+        {
+            var line = lines[starts[i]..];
+            var (fact, problem) = LineReader.Fact(line[..line.IndexOf((byte)'\n')], world.Facts.LastSequence + 1);
+            world.Facts.Take(fact ?? throw new RuleBrokenException("Journal", $"a fact cannot be read again: {problem}"));
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using Magister.Simulation.Tests.Worlds;
+using Magister.Simulator.Callers;
+using Magister.Simulator.Http;
+using Magister.Simulator.Market;
+
+namespace Magister.Simulation.Tests.Mischief;
+
+/// <summary>The same world without trouble: lags and latencies stay, as long as a fleet can be at rest with them.</summary>
+internal static class CalmWorld
+{
+    private static readonly TimeSpan LongestWay = TimeSpan.FromSeconds(0.3);
+
+    public static NetworkPlan Network(WorldPlan plan) => plan.Network with
+    {
+        Connect = Within(plan.Network.Connect, LongestWay),
+        Outward = Within(plan.Network.Outward, LongestWay),
+        Back = Within(plan.Network.Back, LongestWay),
+        Broken = 0,
+        Lost = 0,
+    };
+
+    public static DeskOptions Desk(WorldPlan plan) =>
+        plan.Desk with { Latency = Within(plan.Desk.Latency, LongestWay), RentAnswerDelay = TimeSpan.Zero };
+
+    public static CallerOptions Callers(WorldPlan plan) => plan.Callers with
+    {
+        NeverVerify = 0,
+        VerifyDelay = Within(plan.Callers.VerifyDelay, plan.Fleet.VerificationTimeout * 0.3),
+        DropEvery = null,
+    };
+
+    public static MarketOptions Market(WorldPlan plan) => plan.Market with
+    {
+        Boot = Within(plan.Market.Boot, plan.Fleet.VerificationTimeout * 0.4),
+        BootFailures = 0,
+        MeanLife = null,
+        BrokenOffers = 0,
+        PriceSwing = 0,
+        ListLag = Within(plan.Market.ListLag, plan.Fleet.ConsistencyWindow * 0.5),
+    };
+
+    private static DurationRange Within(DurationRange range, TimeSpan most) =>
+        new(range.Least < most ? range.Least : most, range.Most < most ? range.Most : most);
+}

@@ -1,0 +1,68 @@
+using Magister.Simulation.Tests.Lives;
+using Magister.Simulation.Tests.Truth;
+using Magister.Simulation.Tests.Worlds;
+using Magister.Simulator.Callers;
+
+namespace Magister.Simulation.Tests.Rules;
+
+/// <summary>
+/// Rule 6: once nothing goes wrong any more, the fleet is at its number within the run's bound, all of it known and verified, nothing
+/// uncertain or about to be destroyed; and so it stays. What the market does to an instance of ours even then starts the clock anew.
+/// </summary>
+internal sealed class ComesToRest(World world) : Rule(world)
+{
+    private readonly TimeSpan bound = RestBound.Of(world.Plan);
+    private DateTimeOffset? disturbedAt;
+    private DateTimeOffset? restingSince;
+
+    public TimeSpan Bound => bound;
+
+    /// <summary>From the end of the trouble, or the last disturbance after it, to the rest.</summary>
+    public TimeSpan? SettledAfter => restingSince - disturbedAt;
+
+    public override void Calmed() => Disturb();
+
+    public override void Changed(InstanceBook book)
+    {
+        if (!book.IsOurs || disturbedAt is null) return;
+        if (book.IsAlive ? Fleet.InstanceStatus.IsUnhealthy(book.Truth.Status) : book.Truth.GoneBy is not Simulator.Market.EndedBy.Call) Disturb();
+    }
+
+    public override void CallArrived(CallerCall call, long offerId)
+    {
+        if (disturbedAt is not null) Disturb();
+    }
+
+    public override void Turned(Life life)
+    {
+        if (disturbedAt is not { } since) return;
+        var unrest = Unrest(life);
+        if (unrest is null) restingSince ??= Now;
+        else if (restingSince is not null) Broken($"the fleet was at rest and is not any more: {unrest}");
+        else Demand(Now <= since + bound, $"{(Now - since).TotalSeconds:0} s after the last disturbance there is no rest, within {bound.TotalSeconds:0} s: {unrest}");
+    }
+
+    public override void WorldEnded()
+    {
+        if (disturbedAt is { } since && Now > since + bound) Demand(restingSince is not null, $"there is no rest at the end, {(Now - since).TotalSeconds:0} s after the last disturbance");
+    }
+
+    private void Disturb() => (disturbedAt, restingSince) = (Now, null);
+
+    private string? Unrest(Life life)
+    {
+        var (state, wanted) = (life.State, life.NumberInstances);
+        if (!life.IsReady) return "it has not looked at Vast yet";
+        if (World.Books.Ours.Count != wanted) return $"{World.Books.Ours.Count} are alive, {wanted} are wanted";
+        if (!state.Rents.IsEmpty) return $"rents of {string.Join(' ', state.Rents.Keys)} have no answer";
+        if (!World.Books.Ours.Select(book => book.Id).SequenceEqual(state.Leases.Keys)) return $"the leases are {string.Join(' ', state.Leases.Keys)}";
+        return state.Leases.Values.Select(Unrest).FirstOrDefault(unrest => unrest is not null);
+    }
+
+    private static string? Unrest(Fleet.Lease lease) =>
+        lease.ShouldDrop ? $"instance {lease.InstanceId} is to be destroyed"
+        : lease.MissingSince is not null ? $"instance {lease.InstanceId} is missing"
+        : lease.UnhealthySince is not null ? $"instance {lease.InstanceId} is {lease.Status}"
+        : lease.VerifiedAt is null ? $"instance {lease.InstanceId} is not verified"
+        : null;
+}

@@ -1,0 +1,47 @@
+using Magister.Simulation.Tests.Lives;
+using Magister.Simulation.Tests.Truth;
+using Magister.Simulation.Tests.Worlds;
+
+namespace Magister.Simulation.Tests.Rules;
+
+/// <summary>
+/// Rule 2: what costs money because of us is a lease or a rent that waits for its answer, at the end of every turn; and after a list that
+/// could show it, it is a lease.
+/// </summary>
+internal sealed class EveryInstanceKnown(World world) : Rule(world)
+{
+    private TakenList? list;
+
+    public override void Took(TakenList taken) => list = taken.IsTrue ? taken : list;
+
+    public override void Turned(Life life)
+    {
+        foreach (var book in World.Books.Ours)
+        {
+            Demand(book.Excuse is not null || Knowledge.IsKnown(life, book), $"instance {book.Id} of offer {book.OfferId} is neither a lease nor a rent without an answer");
+            if (list is not null && CouldShow(list, book)) DemandLease(life, book);
+        }
+
+        list = null;
+    }
+
+    public override void Ended(Life life) => list = null;
+
+    private void DemandLease(Life life, InstanceBook book)
+    {
+        var isUnderWay = life.State.Rents.TryGetValue(book.OfferId!.Value, out var rent) && !rent.IsUncertain;
+        Demand(
+            isUnderWay || life.State.Leases.ContainsKey(book.Id),
+            $"instance {book.Id} of offer {book.OfferId} was in a list ({Since(list!.BegunAt)}) and is no lease");
+    }
+
+    private bool CouldShow(TakenList taken, InstanceBook book)
+    {
+        var window = World.Plan.Fleet.ConsistencyWindow;
+        return taken.BegunAt >= book.Truth.ListedFrom
+            && taken.BegunAt >= book.OursSince
+            && (book.SaidToHaveEndedAt is not { } ended || taken.BegunAt >= ended + window);
+    }
+
+    private string Since(DateTimeOffset at) => FormattableString.Invariant($"begun at {(at - World.Time.Start).TotalSeconds:0.000} s");
+}

@@ -1,0 +1,91 @@
+using Magister.Fleet.Facts;
+using Magister.Simulation.Tests.Lives;
+using Magister.Simulation.Tests.Truth;
+using Magister.Simulation.Tests.Worlds;
+
+namespace Magister.Simulation.Tests.Rules;
+
+/// <summary>
+/// Keeps account of what Magister cannot know, since the market itself has kept it from it: an instance whose label was given back, one
+/// of a state directory that is lost, and in hostile worlds one that Vast had denied. Each such excuse ends with the first true list that
+/// shows the instance.
+/// </summary>
+internal sealed class Knowledge(World world) : Rule(world)
+{
+    private static readonly TimeSpan LongestShow = TimeSpan.FromMinutes(2);
+
+    private readonly HashSet<long> wereOurs = [];
+
+    public override void Born(InstanceBook book)
+    {
+        wereOurs.Add(book.Id);
+        if (book.Rent is { } rent && rent.Directory != World.Lives.Directory) Excuse(book, "state lost", book.Truth.ListedFrom);
+        else if (World.Plan.IsHostile && !IsPending(book)) Excuse(book, "denied", book.Truth.ListedFrom);
+        else if (book.Rent is null) Excuse(book, "made by somebody else", book.Truth.ListedFrom);
+    }
+
+    public override void Changed(InstanceBook book)
+    {
+        if (!book.IsAlive || !book.IsOurs || book.OursSince != Now || !wereOurs.Contains(book.Id) || book.ForeignSince is null) return;
+        if (book.Excuse?.Reason is not "label given back") Excuse(book, "label given back", Now);
+    }
+
+    public override void LostDirectory()
+    {
+        foreach (var book in World.Books.Ours) Excuse(book, "state lost", Later(Now, book.Truth.ListedFrom));
+    }
+
+    public override void Recorded(Recorded recorded)
+    {
+        switch (recorded.Fact)
+        {
+            case Released released: Say(released.InstanceId, book => book.ForeignSince is not null && Now - book.OursSince < LongestShow ? "label given back" : Denied); break;
+            case Destroyed destroyed: Say(destroyed.InstanceId, _ => Denied); break;
+            case ConfirmedGone gone: Say(gone.InstanceId, _ => Denied); break;
+            case RentNeverHappened rent: Deny(rent.OfferId); break;
+            case RentRefused rent: Deny(rent.OfferId); break;
+            default: break;
+        }
+    }
+
+    public override void Turned(Life life)
+    {
+        foreach (var book in World.Books.Ours)
+        {
+            if (!IsKnown(life, book)) continue;
+            book.KnownSince ??= Now;
+            book.Excuse = null;
+        }
+    }
+
+    public static bool IsKnown(Life life, InstanceBook book) =>
+        life.State.Leases.ContainsKey(book.Id) || life.State.Rents.ContainsKey(book.OfferId!.Value);
+
+    private string? Denied => World.Plan.IsHostile ? "denied" : null;
+
+    private bool IsPending(InstanceBook book) => World.Lives.Current is { } life && life.State.Rents.ContainsKey(book.OfferId!.Value);
+
+    private void Say(long instanceId, Func<InstanceBook, string?> reason)
+    {
+        if (World.Books.Find(instanceId) is not { } book) return;
+        book.SaidToHaveEndedAt = Now;
+        if (book is { IsAlive: true, IsOurs: true } && reason(book) is { } excuse) Excuse(book, excuse, Now);
+    }
+
+    private void Deny(long offerId)
+    {
+        if (Denied is not { } denied) return;
+        foreach (var book in World.Books.Ours.Where(book => book.OfferId == offerId)) Excuse(book, denied, book.Truth.ListedFrom);
+    }
+
+    private void Excuse(InstanceBook book, string reason, DateTimeOffset since)
+    {
+        World.Tally.Count("forced", reason);
+        World.Log.Say($"instance {book.Id} cannot be known: {reason}");
+        book.Excuse = new Excuse(reason, since);
+        book.WasExcused = true;
+        book.KnownSince = null;
+    }
+
+    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
+}

@@ -1,0 +1,67 @@
+using Magister.Simulation.Tests.Worlds;
+using Magister.Vast.Pacing;
+using Magister.Vast.Retrying;
+
+namespace Magister.Simulation.Tests.Rules;
+
+/// <summary>
+/// How long a fleet may take to come to rest once nothing goes wrong any more, from the run's own limits: the longest chain of waits that
+/// the design allows, each as long as it can be. A program that is down comes back, looks, settles what is uncertain, finds what is missing
+/// or ill, waits for its grace or deadline, destroys, waits out the pauses that refusals had brought, rents, and waits for the Contemplants.
+/// </summary>
+internal static class RestBound
+{
+    private const double SecondsOfLongestListBackoff = 30;
+    private const double SecondsOfLongestDestroyBackoff = 300;
+    private const double SecondsOfLongestRentPause = 600;
+    private const double SecondsOfCreatePenalty = 12;
+    private const double SecondsOfAskBackoff = 5;
+    private const double SecondsOfSlack = 60;
+
+    /// <summary>A 429 of the worst kind of fault names no more than this.</summary>
+    private const double SecondsOfLongestThreshold = 12;
+
+    public static TimeSpan Of(WorldPlan plan) => TimeSpan.FromSeconds(
+        Restart(plan) + (2 * Look(plan)) + Settling(plan) + Finding(plan) + Waiting(plan) + Destroying(plan) + Renting(plan) + Booting(plan) + SecondsOfSlack);
+
+    private static double Restart(WorldPlan plan) => plan.Crashes.PauseMost.TotalSeconds + plan.Crashes.LatestTurn.TotalSeconds;
+
+    /// <summary>A complete list: its backoff, every page of it, and the tries that were under way when the trouble ended.</summary>
+    private static double Look(WorldPlan plan) =>
+        SecondsOfLongestListBackoff + Backoff(plan) + Tries(plan) + (Pages(plan) * (Spacing(plan, plan.Vast.ListGap, plan.Desk.Limits.List) + 2));
+
+    /// <summary>Uncertain rents wait for the window, and for lists that hide new instances longer than they may.</summary>
+    private static double Settling(WorldPlan plan) =>
+        plan.Fleet.ConsistencyWindow.TotalSeconds + plan.Market.ListLag.Most.TotalSeconds + plan.Market.Linger.TotalSeconds + plan.Vast.HttpTimeout.TotalSeconds;
+
+    /// <summary>Missing at one poll, asked for, and looked at again at the next.</summary>
+    private static double Finding(WorldPlan plan) =>
+        (3 * plan.Fleet.PollingInterval.TotalSeconds) + SecondsOfAskBackoff + Backoff(plan) + Tries(plan)
+        + (plan.NumberMost * Spacing(plan, plan.Vast.ShowGap, plan.Desk.Limits.Show));
+
+    private static double Waiting(WorldPlan plan) => plan.Fleet.VerificationTimeout.TotalSeconds + plan.Fleet.UnhealthyGrace.TotalSeconds;
+
+    private static double Destroying(WorldPlan plan) =>
+        SecondsOfLongestDestroyBackoff + Backoff(plan) + plan.Vast.HttpTimeout.TotalSeconds
+        + (2 * plan.NumberMost * (Spacing(plan, plan.Vast.DestroyGap, plan.Desk.Limits.Destroy) + 1));
+
+    private static double Renting(WorldPlan plan) =>
+        SecondsOfLongestRentPause + (2 * Backoff(plan)) + Tries(plan) + (2 * plan.Fleet.PollingInterval.TotalSeconds) + SecondsOfCreatePenalty
+        + (2 * plan.NumberMost * (Spacing(plan, plan.Vast.CreateGap, plan.Desk.Limits.Create) + 1))
+        + ((1 + (plan.NumberMost / 4)) * Spacing(plan, plan.Vast.SearchGap, plan.Desk.Limits.Search));
+
+    private static double Booting(WorldPlan plan) => plan.Fleet.VerificationTimeout.TotalSeconds;
+
+    private static double Pages(WorldPlan plan) => 1 + Math.Ceiling(2.0 * plan.NumberMost / plan.Market.PageCap);
+
+    private static double Tries(WorldPlan plan) => SafeCalls.TriesMost * (plan.Vast.HttpTimeout.TotalSeconds + 3);
+
+    /// <summary>The longest backoff of an endpoint, and the halves in which it comes back.</summary>
+    private static double Backoff(WorldPlan plan) => 2 * EndpointPace.BackoffGrowthMost * plan.Vast.FirstBackoff.TotalSeconds;
+
+    private static double Spacing(WorldPlan plan, TimeSpan configured, TimeSpan wanted)
+    {
+        var learnt = plan.Faults.Any(fault => fault.Threshold is not null) ? SecondsOfLongestThreshold : 0;
+        return 1.07 * Math.Max(learnt, Math.Max(configured.TotalSeconds, wanted.TotalSeconds));
+    }
+}

@@ -1,0 +1,92 @@
+using Magister.Fleet.Facts;
+using Magister.Simulation.Tests.Lives;
+using Magister.Simulation.Tests.Truth;
+using Magister.Simulation.Tests.Worlds;
+using Magister.Simulator.Callers;
+
+namespace Magister.Simulation.Tests.Rules;
+
+/// <summary>A complete list that the program has taken in.</summary>
+/// <param name="BegunAt">When it was asked for.</param>
+/// <param name="IsTrue">Vast did not lie in it.</param>
+internal sealed record TakenList(DateTimeOffset BegunAt, bool IsTrue);
+
+/// <summary>
+/// Something that must hold, looked at from outside: from the market's truth, from what is on disk, and from the state that Magister
+/// publishes where a rule speaks of what it knows. All methods tell of what has just happened.
+/// </summary>
+internal abstract class Rule(World world)
+{
+    protected World World => world;
+
+    protected DateTimeOffset Now => world.Time.Now;
+
+    public virtual void Born(InstanceBook book)
+    {
+    }
+
+    public virtual void Changed(InstanceBook book)
+    {
+    }
+
+    public virtual void Left(Sending sending)
+    {
+    }
+
+    public virtual void Arrived(Sending sending)
+    {
+    }
+
+    /// <summary>Vast refused a request for its pace.</summary>
+    public virtual void Limited(Sending sending)
+    {
+    }
+
+    /// <summary>A fact is on disk for good.</summary>
+    public virtual void Recorded(Recorded recorded)
+    {
+    }
+
+    public virtual void Took(TakenList list)
+    {
+    }
+
+    public virtual void Turned(Life life)
+    {
+    }
+
+    public virtual void Began(Life life)
+    {
+    }
+
+    public virtual void Ended(Life life)
+    {
+    }
+
+    public virtual void LostDirectory()
+    {
+    }
+
+    public virtual void CallArrived(CallerCall call, long offerId)
+    {
+    }
+
+    public virtual void CallAnswered(CallerCall call, int? status)
+    {
+    }
+
+    public virtual void Calmed()
+    {
+    }
+
+    public virtual void WorldEnded()
+    {
+    }
+
+    protected void Broken(string what) => throw new RuleBrokenException(GetType().Name, what);
+
+    protected void Demand(bool holds, FormattableString otherwise)
+    {
+        if (!holds) Broken(FormattableString.Invariant(otherwise));
+    }
+}

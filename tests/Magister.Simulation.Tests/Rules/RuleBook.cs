@@ -1,0 +1,45 @@
+using Magister.Fleet.Facts;
+using Magister.Simulation.Tests.Lives;
+using Magister.Simulation.Tests.Truth;
+using Magister.Simulator.Callers;
+
+namespace Magister.Simulation.Tests.Rules;
+
+/// <summary>All rules, told of everything in the same order.</summary>
+internal sealed class RuleBook(params Rule[] rules)
+{
+    public void Born(InstanceBook book) => Tell(rule => rule.Born(book));
+
+    public void Changed(InstanceBook book) => Tell(rule => rule.Changed(book));
+
+    public void Left(Sending sending) => Tell(rule => rule.Left(sending));
+
+    public void Arrived(Sending sending) => Tell(rule => rule.Arrived(sending));
+
+    public void Limited(Sending sending) => Tell(rule => rule.Limited(sending));
+
+    public void Recorded(Recorded recorded) => Tell(rule => rule.Recorded(recorded));
+
+    public void Took(TakenList list) => Tell(rule => rule.Took(list));
+
+    public void Turned(Life life) => Tell(rule => rule.Turned(life));
+
+    public void Began(Life life) => Tell(rule => rule.Began(life));
+
+    public void Ended(Life life) => Tell(rule => rule.Ended(life));
+
+    public void LostDirectory() => Tell(rule => rule.LostDirectory());
+
+    public void CallArrived(CallerCall call, long offerId) => Tell(rule => rule.CallArrived(call, offerId));
+
+    public void CallAnswered(CallerCall call, int? status) => Tell(rule => rule.CallAnswered(call, status));
+
+    public void Calmed() => Tell(rule => rule.Calmed());
+
+    public void WorldEnded() => Tell(rule => rule.WorldEnded());
+
+    private void Tell(Action<Rule> tell)
+    {
+        foreach (var rule in rules) tell(rule);
+    }
+}

@@ -1,0 +1,9 @@
+namespace Magister.Simulation.Tests.Rules;
+
+/// <summary>Magister did what it must not, or did not what it must. Ends the run.</summary>
+internal sealed class RuleBrokenException(string rule, string what) : Exception($"{rule}: {what}")
+{
+    public string Rule => rule;
+
+    public string What => what;
+}

@@ -1,0 +1,49 @@
+using Magister.Fleet.Facts;
+using Magister.Simulation.Tests.Rules;
+using Magister.Simulation.Tests.Worlds;
+using Magister.Simulator.Market;
+
+namespace Magister.Simulation.Tests.Truth;
+
+/// <summary>The facts that are on disk, by the word of the journal and, after a crash, of the disk itself.</summary>
+internal sealed class FactBook(World world)
+{
+    private readonly Dictionary<long, (DateTimeOffset At, long? Machine)> rents = [];
+    private readonly Dictionary<long, DateTimeOffset> destroys = [];
+
+    public long LastSequence { get; private set; }
+
+    public DateTimeOffset? IntendedAt(VastEndpoint endpoint, long? target) => endpoint switch
+    {
+        VastEndpoint.Create => rents.TryGetValue(target!.Value, out var rent) ? rent.At : null,
+        VastEndpoint.Destroy => destroys.TryGetValue(target!.Value, out var at) ? at : null,
+        _ => null,
+    };
+
+    public long? MachineOfRent(long offerId) => rents.GetValueOrDefault(offerId).Machine;
+
+    public void Take(Recorded recorded)
+    {
+        if (recorded.Sequence != LastSequence + 1) throw new RuleBrokenException("Journal", $"fact {recorded.Sequence} follows fact {LastSequence}");
+        LastSequence = recorded.Sequence;
+        if (recorded.Fact is RentIntended rent) rents[rent.Offer.Id] = (world.Time.Now, rent.Offer.MachineId);
+        if (recorded.Fact is DestroyIntended destroy) destroys[destroy.InstanceId] = world.Time.Now;
+        world.Tally.Count("fact", recorded.Fact.GetType().Name);
+        world.Log.Say($"fact {recorded.Sequence}: {Words(recorded.Fact)}");
+        world.Rules.Recorded(recorded);
+    }
+
+    public void DirectoryLost()
+    {
+        LastSequence = 0;
+        rents.Clear();
+        destroys.Clear();
+    }
+
+    private static string Words(Fact fact) => fact switch
+    {
+        RentIntended rent => $"RentIntended {{ offer {rent.Offer.Id} on machine {rent.Offer.MachineId} }}",
+        Adopted adopted => $"Adopted {{ instance {adopted.InstanceId} of offer {adopted.OfferId}, verify by {adopted.VerifyBy:HH:mm:ss}, {adopted.DropReason} }}",
+        _ => fact.ToString(),
+    };
+}

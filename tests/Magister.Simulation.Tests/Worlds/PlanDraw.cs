@@ -1,0 +1,171 @@
+using System.Collections.Immutable;
+using Magister.Fleet;
+using Magister.Fleet.Market;
+using Magister.Simulation.Tests.Lives;
+using Magister.Simulator.Callers;
+using Magister.Simulator.Http;
+using Magister.Simulator.Market;
+using Magister.Vast;
+
+namespace Magister.Simulation.Tests.Worlds;
+
+/// <summary>Draws a world's plan from its seed.</summary>
+internal static class PlanDraw
+{
+    public const string Gpu = "RTX 4090";
+
+    public static WorldPlan Of(int seed, double days)
+    {
+        var random = new Random(seed);
+        var length = TimeSpan.FromDays(days);
+        var window = random.Seconds(8, 60);
+        var lies = random.Hits(0.12) ? random.Pick([Lies.LateLists, Lies.EmptyLists, Lies.EmptyDestroys, Lies.RefusedRents]) : Lies.None;
+        var delays = DelayBudget.Draw(random, window, lies);
+        var fleet = Fleet(random, window);
+        var crashes = Crashes(random);
+        var plan = new WorldPlan
+        {
+            Seed = seed,
+            Length = length,
+            TroubleEnds = length * random.Between(0.05, 0.6),
+            Lies = lies,
+            Fleet = fleet,
+            NumberMost = fleet.NumberInstances,
+            NumberChanges = random.Hits(0.3),
+            Vast = Vast(random),
+            Market = Market(random, delays, window),
+            Desk = Desk(random, delays),
+            Callers = Callers(random, fleet.VerificationTimeout),
+            Network = delays.Network(random),
+            Faults = FaultDraw.Rules(random, lies, delays.FaultDelay),
+            Crashes = crashes,
+            Mischief = Mischief(random),
+        };
+        return WithRoomForRest(plan);
+    }
+
+    // The calm must last longer than the fleet may take to come to rest, or a run would promise nothing.
+    private static WorldPlan WithRoomForRest(WorldPlan plan)
+    {
+        var latest = plan.Length - (1.3 * Rules.RestBound.Of(plan));
+        return latest < plan.TroubleEnds ? plan with { TroubleEnds = latest > TimeSpan.Zero ? latest : TimeSpan.Zero } : plan;
+    }
+
+    private static FleetSettings Fleet(Random random, TimeSpan window)
+    {
+        var isLarge = random.Hits(0.03);
+        return new FleetSettings
+        {
+            NumberInstances = isLarge ? random.Next(30, 61) : 1 + (int)(8 * Math.Pow(random.NextDouble(), 1.6)),
+            Query = new OfferQuery { GpuNames = random.Hits(0.3) ? [Gpu, "RTX 3090"] : [Gpu], CostPerHour = 0.55 },
+            TemplateHash = "template",
+            Onstart = new OnstartSettings
+            {
+                MagisterAddress = Addresses.Magister,
+                HierophantAddress = Addresses.Hierophant,
+                Contemplant = [new("CONTEMPLANT_NAME", "worker"), new("SSH_AUTHORIZED_KEYS", Addresses.SshKey)],
+            },
+            PollingInterval = isLarge ? random.AnySeconds(90, 600) : random.AnySeconds(15, 600),
+            VerificationTimeout = random.AnySeconds(60, 900),
+            ConsistencyWindow = window,
+            UnhealthyGrace = random.AnySeconds(20, 300),
+            MachineCooldown = random.AnySeconds(60, 1800),
+        };
+    }
+
+    private static VastSettings Vast(Random random)
+    {
+        var pace = random.Hits(0.5) ? 1 : random.Hits(0.3) ? 0 : random.AnySize(0.2, 2);
+        return new VastSettings
+        {
+            ApiKey = Addresses.ApiKey,
+            HttpTimeout = random.AnySeconds(4, 30),
+            FirstBackoff = random.AnySeconds(2, 15),
+            CreateGap = TimeSpan.FromSeconds(4.5 * pace),
+            DestroyGap = TimeSpan.FromSeconds(3 * pace),
+            ListGap = TimeSpan.FromSeconds(pace),
+            SearchGap = TimeSpan.FromSeconds(6 * pace),
+        };
+    }
+
+    private static MarketOptions Market(Random random, DelayBudget delays, TimeSpan window) => new()
+    {
+        Offers = random.Next(10, 60),
+        Boot = Range(random, random.Hits(0.3) ? 0.2 : 5, 90),
+        BootFailures = random.SometimesShare(0.3, 0.4),
+        MeanLife = random.SometimesSeconds(0.4, 1200, 40_000),
+        ListLag = new DurationRange(TimeSpan.Zero, delays.ListLag),
+        Linger = random.Hits(0.3) ? TimeSpan.Zero : window * (random.Hits(0.2) ? 1 : random.NextDouble()),
+        SearchLag = random.Hits(0.5) ? TimeSpan.Zero : random.Seconds(0, 30),
+        PriceSwing = random.Between(0, 0.3),
+        SkipNumericFilters = random.SometimesShare(0.3, 1),
+        BrokenOffers = random.SometimesShare(0.3, 0.3),
+        PageCap = random.Hits(0.5) ? 25 : random.Next(1, 8),
+    };
+
+    private static DeskOptions Desk(Random random, DelayBudget delays) => new()
+    {
+        Key = Addresses.ApiKey,
+        Latency = new DurationRange(delays.Latency * random.NextDouble(), delays.Latency),
+        RentAnswerDelay = random.Hits(0.3) ? random.AnySeconds(0.5, 20) : TimeSpan.Zero,
+        WrongKeyStatus = random.Hits(0.5) ? 401 : 404,
+        Limits = new RateLimitOptions { Enabled = !random.Hits(0.2) },
+    };
+
+    private static CallerOptions Callers(Random random, TimeSpan timeout) => new()
+    {
+        ReadOnstart = true,
+        NeverVerify = random.SometimesShare(0.4, 0.5),
+        VerifyDelay = random.Hits(0.4)
+            ? DurationRange.Seconds(0, 0.1)
+            : Range(random, 0.1, timeout.TotalSeconds * (random.Hits(0.3) ? 1.5 : 0.5)),
+        RetryDelay = random.AnySeconds(1, 30),
+        VerifyTwice = random.SometimesShare(0.5, 1),
+        DropEvery = random.SometimesSeconds(0.7, 300, 20_000),
+        DropTwice = random.SometimesShare(0.5, 1),
+        Patience = random.Seconds(3, 10),
+    };
+
+    private static CrashPlan Crashes(Random random)
+    {
+        if (random.Hits(0.15)) return new CrashPlan { CompactionEvery = random.Hits(0.3) ? random.Next(2, 60) : null };
+        var rate = random.AnySize(3e-5, 1e-2);
+        return new CrashPlan
+        {
+            Rates = Enum.GetValues<CrashMoment>().ToImmutableDictionary(moment => moment, _ => random.Next(4) switch
+            {
+                0 => 0,
+                1 => Math.Min(0.2, rate * 15),
+                _ => rate,
+            }),
+            Idle = random.SometimesSeconds(0.4, 600, 40_000),
+            OrderlyEnds = random.SometimesSeconds(0.4, 1200, 40_000),
+            PowerCuts = random.SometimesShare(0.5, 1),
+            LostDirectories = random.SometimesShare(0.2, 0.3),
+            PauseMost = random.AnySeconds(0.1, 1800),
+            LateTurns = random.SometimesShare(0.5, 0.3),
+            LatestTurn = random.AnySeconds(0.01, 3),
+            CompactionEvery = random.Hits(0.4) ? random.Next(2, 60) : null,
+        };
+    }
+
+    private static MischiefPlan Mischief(Random random) => new()
+    {
+        Operators = random.SometimesSeconds(0.5, 300, 20_000),
+        OperatorsRelabel = random.Hits(0.5),
+        OperatorsStop = random.Hits(0.5),
+        Tenants = random.SometimesSeconds(0.5, 300, 20_000),
+        Offers = random.SometimesSeconds(0.6, 60, 10_000),
+        Downtimes = random.SometimesSeconds(0.3, 2000, 30_000),
+        KeyRefusals = random.SometimesSeconds(0.15, 3000, 30_000),
+        OtherClients = random.SometimesSeconds(0.2, 10, 2000),
+        DiskTroubles = random.SometimesSeconds(0.3, 2000, 30_000),
+        StrayCalls = random.SometimesSeconds(0.5, 60, 5000),
+    };
+
+    private static DurationRange Range(Random random, double least, double most)
+    {
+        var (one, other) = (random.AnySeconds(least, most), random.AnySeconds(least, most));
+        return one < other ? new DurationRange(one, other) : new DurationRange(other, one);
+    }
+}

@@ -1,0 +1,110 @@
+using Magister.Simulation.Tests.Callers;
+using Magister.Simulation.Tests.Calls;
+using Magister.Simulation.Tests.Lives;
+using Magister.Simulation.Tests.Mischief;
+using Magister.Simulation.Tests.Rules;
+using Magister.Simulation.Tests.Truth;
+using Magister.Simulator.Callers;
+using Magister.Simulator.Faults;
+using Magister.Simulator.Http;
+using Magister.Simulator.Market;
+
+namespace Magister.Simulation.Tests.Worlds;
+
+/// <summary>
+/// Magister, Vast, the callers and everybody who interferes, in one thread and one virtual time, all of it drawn from one seed.
+/// </summary>
+internal sealed class World
+{
+    private static readonly DateTimeOffset Epoch = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    private readonly Everybody everybody;
+    private readonly ComesToRest rest;
+
+    public World(WorldPlan plan, bool isLogged)
+    {
+        Plan = plan;
+        var seeds = new Random(plan.Seed ^ 0x5eed);
+        Time = new VirtualTime(Epoch);
+        Log = new StepLog(Time, isLogged);
+        Network = plan.Network;
+        Market = new VastMarket(plan.Market, seeds.Next(), Time);
+        Faults = new FaultPlan(seeds.Next());
+        Faults.Add(plan.Faults);
+        Desk = new VastDesk(Market, Faults, plan.Desk, seeds.Next());
+        Facts = new FactBook(this);
+        Books = new Books(this);
+        rest = new ComesToRest(this);
+        Rules = new RuleBook(new Knowledge(this), new NeverTooMany(this), new EveryInstanceKnown(this), rest);
+        Wire = new VirtualWire(this, new Random(seeds.Next()));
+        Callers = new CallerDriver(this, new CallerSchedule(plan.Callers, seeds.Next()), new Random(seeds.Next()));
+        Lives = new LifeSeries(this, new Random(seeds.Next()));
+        everybody = new Everybody(this, new Random(seeds.Next()));
+    }
+
+    public WorldPlan Plan { get; }
+
+    public VirtualTime Time { get; }
+
+    public StepLog Log { get; }
+
+    public Tally Tally { get; } = new();
+
+    public VastMarket Market { get; }
+
+    public FaultPlan Faults { get; }
+
+    public VastDesk Desk { get; }
+
+    public NetworkPlan Network { get; set; }
+
+    public FactBook Facts { get; }
+
+    public Books Books { get; }
+
+    public RuleBook Rules { get; }
+
+    public VirtualWire Wire { get; }
+
+    public CallerDriver Callers { get; }
+
+    public LifeSeries Lives { get; }
+
+    public TimeSpan RestBound => rest.Bound;
+
+    public TimeSpan? SettledAfter => rest.SettledAfter;
+
+    /// <summary>Things may go wrong yet.</summary>
+    public bool IsTroubled { get; private set; } = true;
+
+    /// <summary>Lives through the whole of it; a rule that is broken ends it.</summary>
+    public void Run()
+    {
+        everybody.Begin();
+        Time.At(Time.Start + Plan.TroubleEnds, Calm);
+        Time.At(Time.Start, Lives.Begin);
+        var end = Time.Start + Plan.Length;
+        while (NextAt() is { } next && next <= end)
+        {
+            Time.MoveTo(next);
+            Market.Advance();
+            Callers.Drive();
+            while (Time.TryTake(out var act)) act!();
+        }
+
+        Time.MoveTo(end);
+        Rules.WorldEnded();
+    }
+
+    private DateTimeOffset? NextAt() => Earlier(Earlier(Time.NextAt, Market.NextChangeAt), Callers.NextAt);
+
+    private void Calm()
+    {
+        IsTroubled = false;
+        Log.Say($"the trouble ends; there is to be rest within {RestBound.TotalSeconds:0} s");
+        everybody.Calm();
+        Rules.Calmed();
+    }
+
+    private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) => one is null || other < one ? other : one;
+}

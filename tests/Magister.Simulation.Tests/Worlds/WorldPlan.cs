@@ -1,0 +1,106 @@
+using System.Collections.Immutable;
+using Magister.Fleet;
+using Magister.Simulation.Tests.Lives;
+using Magister.Simulator.Callers;
+using Magister.Simulator.Faults;
+using Magister.Simulator.Http;
+using Magister.Simulator.Market;
+using Magister.Vast;
+
+namespace Magister.Simulation.Tests.Worlds;
+
+/// <summary>Everything about a world that is drawn before it begins.</summary>
+internal sealed record WorldPlan
+{
+    public required int Seed { get; init; }
+
+    public required TimeSpan Length { get; init; }
+
+    /// <summary>From then on nothing goes wrong any more, and the fleet is to come to rest.</summary>
+    public required TimeSpan TroubleEnds { get; init; }
+
+    /// <summary>What Vast breaks of what Magister builds on; <see cref="Lies.None"/> in most worlds.</summary>
+    public Lies Lies { get; init; }
+
+    public required FleetSettings Fleet { get; init; }
+
+    /// <summary>Whether <c>number_instances</c> is another one after some restarts.</summary>
+    public bool NumberChanges { get; init; }
+
+    public required int NumberMost { get; init; }
+
+    public required VastSettings Vast { get; init; }
+
+    public required MarketOptions Market { get; init; }
+
+    public required DeskOptions Desk { get; init; }
+
+    public required CallerOptions Callers { get; init; }
+
+    public required NetworkPlan Network { get; init; }
+
+    public ImmutableArray<FaultRule> Faults { get; init; } = [];
+
+    public required CrashPlan Crashes { get; init; }
+
+    public required MischiefPlan Mischief { get; init; }
+
+    public bool IsHostile => Lies is not Lies.None;
+
+    /// <summary>Whether anything but the trouble of this moment can keep a request from arriving in the order and at the pace of its leaving.</summary>
+    public TimeSpan Jitter => Network.Outward.Most - Network.Outward.Least;
+}
+
+/// <summary>What a hostile Vast does that no client can see through at once.</summary>
+internal enum Lies
+{
+    None,
+
+    /// <summary>New instances are missing from the list for longer than the consistency window.</summary>
+    LateLists,
+
+    /// <summary>Lists that have nothing, and say that this is all.</summary>
+    EmptyLists,
+
+    /// <summary>Destroys that are confirmed and do not happen.</summary>
+    EmptyDestroys,
+
+    /// <summary>Rents that are refused and happen.</summary>
+    RefusedRents,
+}
+
+/// <summary>How long requests and answers are on their way, and how often they are lost.</summary>
+/// <param name="Connect">Until a connection is open.</param>
+/// <param name="Outward">From the leaving to the arrival.</param>
+/// <param name="Back">From Vast's answer to its arrival.</param>
+/// <param name="Broken">Fraction of connections that never open.</param>
+/// <param name="Lost">Fraction of requests that never arrive, and of answers that never do.</param>
+internal sealed record NetworkPlan(DurationRange Connect, DurationRange Outward, DurationRange Back, double Broken, double Lost);
+
+/// <summary>How often somebody or something interferes: mean times between, null where it never happens.</summary>
+internal sealed record MischiefPlan
+{
+    public TimeSpan? Operators { get; init; }
+
+    public bool OperatorsRelabel { get; init; }
+
+    public bool OperatorsStop { get; init; }
+
+    public TimeSpan? Tenants { get; init; }
+
+    public TimeSpan? Offers { get; init; }
+
+    public TimeSpan? Downtimes { get; init; }
+
+    public TimeSpan? KeyRefusals { get; init; }
+
+    public TimeSpan? CreditDroughts { get; init; }
+
+    /// <summary>Calls of other programs with the same account.</summary>
+    public TimeSpan? OtherClients { get; init; }
+
+    public TimeSpan? DiskTroubles { get; init; }
+
+    /// <summary>Calls of Contemplants and the Hierophant at unlikely moments and about unknown offers.</summary>
+    public TimeSpan? StrayCalls { get; init; }
+}
