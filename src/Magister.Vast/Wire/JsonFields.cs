@@ -89,9 +89,10 @@ internal sealed class JsonFields(JsonElement element)
     /// <summary>A text cut to <see cref="ShortTextMost"/> characters: what it is kept in must stay bounded, whatever Vast sends.</summary>
     public string? ShortText(string name)
     {
-        if (Text(name) is not { Length: > ShortTextMost } text)
+        var text = Text(name);
+        if (text is not { Length: > ShortTextMost })
         {
-            return Text(name);
+            return text;
         }
 
         return text[..(char.IsHighSurrogate(text[ShortTextMost - 1]) ? ShortTextMost - 1 : ShortTextMost)];
