@@ -9,23 +9,8 @@ using Magister.Simulator.Tests.Support;
 namespace Magister.Simulator.Tests.Faults;
 
 /// <summary>Each fault as a client meets it over HTTP, and what the market's books say afterwards.</summary>
-public sealed class FaultTests : IAsyncLifetime
+public sealed class FaultTests : HostedTests
 {
-    private SimulatorHost _host = null!;
-    private VastCaller _vast = null!;
-
-    public async Task InitializeAsync()
-    {
-        _host = await SimulatorHost.StartAsync(Simulators.Quick.Calling(c => c with { ReadOnstart = true }));
-        _vast = new VastCaller(_host);
-    }
-
-    public async Task DisposeAsync()
-    {
-        _vast.Dispose();
-        await _host.DisposeAsync();
-    }
-
     [Theory]
     [InlineData(FaultKind.TooManyRequests, FaultMoment.Before, 429, "text/plain", "API requests too frequent")]
     [InlineData(FaultKind.TooManyRequests, FaultMoment.After, 429, "text/plain", "API requests too frequent")]
@@ -41,9 +26,9 @@ public sealed class FaultTests : IAsyncLifetime
     [InlineData(FaultKind.SuccessFalse, FaultMoment.After, 200, "application/json", "\"success\":false")]
     public async Task Rent_FaultThatAnswers_HasItsEffectOnlyAfter(FaultKind kind, FaultMoment moment, int status, string type, string body)
     {
-        _host.Faults.Add(new FaultRule(kind) { Endpoint = VastEndpoint.Create, Moment = moment });
+        Host.Faults.Add(new FaultRule(kind) { Endpoint = VastEndpoint.Create, Moment = moment });
 
-        var answer = await _vast.RentAsync(_host.FreeOffer());
+        var answer = await Vast.RentAsync(Host.FreeOffer());
         var text = await answer.Content.ReadAsStringAsync();
 
         Assert.Equal((status, type), ((int)answer.StatusCode, answer.Content.Headers.ContentType!.MediaType));
@@ -55,9 +40,9 @@ public sealed class FaultTests : IAsyncLifetime
     [Fact]
     public async Task TooManyRequests_WithThreshold_NamesIt()
     {
-        _host.Faults.Add(new FaultRule(FaultKind.TooManyRequests) { Threshold = 7.25 });
+        Host.Faults.Add(new FaultRule(FaultKind.TooManyRequests) { Threshold = 7.25 });
 
-        var answer = await _vast.ListAsync();
+        var answer = await Vast.ListAsync();
 
         Assert.Equal("API requests too frequent: endpoint threshold=7.25", await answer.Content.ReadAsStringAsync());
         Assert.False(answer.Headers.Contains("Retry-After"));
@@ -68,9 +53,9 @@ public sealed class FaultTests : IAsyncLifetime
     [InlineData(FaultMoment.After)]
     public async Task HalfJson_Rent_IsWholeHttpAndHalfTheJson(FaultMoment moment)
     {
-        _host.Faults.Add(new FaultRule(FaultKind.HalfJson) { Moment = moment });
+        Host.Faults.Add(new FaultRule(FaultKind.HalfJson) { Moment = moment });
 
-        var text = await (await _vast.RentAsync(_host.FreeOffer())).Content.ReadAsStringAsync();
+        var text = await (await Vast.RentAsync(Host.FreeOffer())).Content.ReadAsStringAsync();
 
         Assert.StartsWith("{", text);
         Assert.ThrowsAny<JsonException>(() => JsonNode.Parse(text));
@@ -80,12 +65,12 @@ public sealed class FaultTests : IAsyncLifetime
     [Fact]
     public async Task ErrorWithContract_Rent_NamesTheInstanceThatExists()
     {
-        _host.Faults.Add(new FaultRule(FaultKind.ErrorWithContract) { Endpoint = VastEndpoint.Create });
+        Host.Faults.Add(new FaultRule(FaultKind.ErrorWithContract) { Endpoint = VastEndpoint.Create });
 
-        var answer = await _vast.RentAsync(_host.FreeOffer());
+        var answer = await Vast.RentAsync(Host.FreeOffer());
 
         Assert.Equal(HttpStatusCode.InternalServerError, answer.StatusCode);
-        Assert.Equal(_host.Market.Alive().Single().InstanceId, (await VastCaller.BodyAsync(answer))["new_contract"]!.GetValue<long>());
+        Assert.Equal(Host.Market.Alive().Single().InstanceId, (await VastCaller.BodyAsync(answer))["new_contract"]!.GetValue<long>());
     }
 
     [Theory]
@@ -93,9 +78,9 @@ public sealed class FaultTests : IAsyncLifetime
     [InlineData(FaultMoment.After)]
     public async Task Reset_Rent_NoAnswerComes(FaultMoment moment)
     {
-        _host.Faults.Add(new FaultRule(FaultKind.Reset) { Endpoint = VastEndpoint.Create, Moment = moment });
+        Host.Faults.Add(new FaultRule(FaultKind.Reset) { Endpoint = VastEndpoint.Create, Moment = moment });
 
-        await Assert.ThrowsAsync<HttpRequestException>(() => _vast.RentAsync(_host.FreeOffer()));
+        await Assert.ThrowsAsync<HttpRequestException>(() => Vast.RentAsync(Host.FreeOffer()));
 
         CheckEffect(moment, FaultKind.Reset);
     }
@@ -105,10 +90,10 @@ public sealed class FaultTests : IAsyncLifetime
     [InlineData(FaultMoment.After)]
     public async Task Hang_Rent_LastsUntilTheCallerGivesUp(FaultMoment moment)
     {
-        _host.Faults.Add(new FaultRule(FaultKind.Hang) { Endpoint = VastEndpoint.Create, Moment = moment });
+        Host.Faults.Add(new FaultRule(FaultKind.Hang) { Endpoint = VastEndpoint.Create, Moment = moment });
         using var patience = new CancellationTokenSource(TimeSpan.FromMilliseconds(400));
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _vast.RentAsync(_host.FreeOffer(), cancellation: patience.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Vast.RentAsync(Host.FreeOffer(), cancellation: patience.Token));
 
         CheckEffect(moment, FaultKind.Hang);
     }
@@ -118,13 +103,13 @@ public sealed class FaultTests : IAsyncLifetime
     [InlineData(FaultMoment.After)]
     public async Task Delay_Rent_AnswersRightAndLateWithTheEffectOnTheRightSide(FaultMoment moment)
     {
-        _host.Faults.Add(new FaultRule(FaultKind.Delay) { Moment = moment, Delay = TimeSpan.FromMilliseconds(600) });
+        Host.Faults.Add(new FaultRule(FaultKind.Delay) { Moment = moment, Delay = TimeSpan.FromMilliseconds(600) });
         var watch = Stopwatch.StartNew();
 
-        var answer = _vast.RentAsync(_host.FreeOffer());
-        await Wait.UntilAsync(() => _host.Market.Truth().CallsMade == 1, "the call's arrival");
+        var answer = Vast.RentAsync(Host.FreeOffer());
+        await Wait.UntilAsync(() => Host.Market.Truth().CallsMade == 1, "the call's arrival");
         await Task.Delay(150);
-        var early = _host.Market.AliveCount;
+        var early = Host.Market.AliveCount;
 
         Assert.Equal(HttpStatusCode.OK, (await answer).StatusCode);
         Assert.True(watch.ElapsedMilliseconds >= 590);
@@ -134,34 +119,34 @@ public sealed class FaultTests : IAsyncLifetime
     [Fact]
     public async Task Delay_CallerGivesUpBeforeTheEffect_ItTakesEffectAllTheSame()
     {
-        _host.Faults.Add(new FaultRule(FaultKind.Delay) { Delay = TimeSpan.FromMilliseconds(500) });
+        Host.Faults.Add(new FaultRule(FaultKind.Delay) { Delay = TimeSpan.FromMilliseconds(500) });
         using var patience = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _vast.RentAsync(_host.FreeOffer(), cancellation: patience.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Vast.RentAsync(Host.FreeOffer(), cancellation: patience.Token));
 
-        await Wait.UntilAsync(() => _host.Market.AliveCount == 1, "the rent that nobody waits for");
+        await Wait.UntilAsync(() => Host.Market.AliveCount == 1, "the rent that nobody waits for");
     }
 
     [Fact]
     public async Task EmptyList_ListAndSearch_FindNothing()
     {
-        await _vast.RentAsync(_host.FreeOffer());
-        _host.Faults.Add(new FaultRule(FaultKind.EmptyList));
+        await Vast.RentAsync(Host.FreeOffer());
+        Host.Faults.Add(new FaultRule(FaultKind.EmptyList));
 
-        var list = await VastCaller.BodyAsync(await _vast.ListAsync());
+        var list = await VastCaller.BodyAsync(await Vast.ListAsync());
 
         Assert.Equal((0, 0), (list["instances"]!.AsArray().Count, list["total_instances"]!.GetValue<int>()));
-        Assert.Empty((await VastCaller.BodyAsync(await _vast.SearchAsync()))["offers"]!.AsArray());
+        Assert.Empty((await VastCaller.BodyAsync(await Vast.SearchAsync()))["offers"]!.AsArray());
     }
 
     [Fact]
     public async Task ShortPage_List_LacksRowsThatItsTotalCounts()
     {
-        await _vast.RentAsync(_host.FreeOffer());
-        await _vast.RentAsync(_host.FreeOffer());
-        _host.Faults.Add(new FaultRule(FaultKind.ShortPage) { Endpoint = VastEndpoint.List });
+        await Vast.RentAsync(Host.FreeOffer());
+        await Vast.RentAsync(Host.FreeOffer());
+        Host.Faults.Add(new FaultRule(FaultKind.ShortPage) { Endpoint = VastEndpoint.List });
 
-        var list = await VastCaller.BodyAsync(await _vast.ListAsync());
+        var list = await VastCaller.BodyAsync(await Vast.ListAsync());
 
         Assert.Equal((1, 2), (list["instances"]!.AsArray().Count, list["total_instances"]!.GetValue<int>()));
     }
@@ -169,29 +154,29 @@ public sealed class FaultTests : IAsyncLifetime
     [Fact]
     public async Task Destroy_ResetAfter_TheInstanceIsGone()
     {
-        await _vast.RentAsync(_host.FreeOffer());
-        var id = _host.Market.Alive().Single().InstanceId;
-        _host.Faults.Add(new FaultRule(FaultKind.Reset) { Endpoint = VastEndpoint.Destroy, Moment = FaultMoment.After, Count = 1 });
+        await Vast.RentAsync(Host.FreeOffer());
+        var id = Host.Market.Alive().Single().InstanceId;
+        Host.Faults.Add(new FaultRule(FaultKind.Reset) { Endpoint = VastEndpoint.Destroy, Moment = FaultMoment.After, Count = 1 });
 
-        await Assert.ThrowsAsync<HttpRequestException>(() => _vast.DestroyAsync(id));
+        await Assert.ThrowsAsync<HttpRequestException>(() => Vast.DestroyAsync(id));
 
-        Assert.Equal(0, _host.Market.AliveCount);
-        Assert.Equal(HttpStatusCode.NotFound, (await _vast.DestroyAsync(id)).StatusCode);
+        Assert.Equal(0, Host.Market.AliveCount);
+        Assert.Equal(HttpStatusCode.NotFound, (await Vast.DestroyAsync(id)).StatusCode);
     }
 
     [Fact]
     public async Task Count_Spent_TheRuleIsGone()
     {
-        _host.Faults.Add(new FaultRule(FaultKind.InternalError) { Endpoint = VastEndpoint.Search, Count = 2 });
+        Host.Faults.Add(new FaultRule(FaultKind.InternalError) { Endpoint = VastEndpoint.Search, Count = 2 });
 
         var statuses = new List<int>();
         for (var i = 0; i < 4; i++)
         {
-            statuses.Add((int)(await _vast.SearchAsync()).StatusCode);
+            statuses.Add((int)(await Vast.SearchAsync()).StatusCode);
         }
 
         Assert.Equal([500, 500, 200, 200], statuses);
-        Assert.Empty(_host.Faults.Rules);
+        Assert.Empty(Host.Faults.Rules);
     }
 
     [Fact]
@@ -211,9 +196,9 @@ public sealed class FaultTests : IAsyncLifetime
 
     private void CheckEffect(FaultMoment moment, FaultKind kind)
     {
-        var call = _host.Market.Truth().To(VastEndpoint.Create).Single();
+        var call = Host.Market.Truth().To(VastEndpoint.Create).Single();
         Assert.Equal(moment == FaultMoment.After, call.TookEffect);
-        Assert.Equal(moment == FaultMoment.After ? 1 : 0, _host.Market.AliveCount);
+        Assert.Equal(moment == FaultMoment.After ? 1 : 0, Host.Market.AliveCount);
         Assert.Equal(kind.ToString(), call.Outcome);
     }
 }

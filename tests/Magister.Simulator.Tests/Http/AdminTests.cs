@@ -4,28 +4,13 @@ using Magister.Simulator.Tests.Support;
 
 namespace Magister.Simulator.Tests.Http;
 
-public sealed class AdminTests : IAsyncLifetime
+public sealed class AdminTests() : HostedTests("no key is needed here")
 {
-    private SimulatorHost _host = null!;
-    private VastCaller _vast = null!;
-
-    public async Task InitializeAsync()
-    {
-        _host = await SimulatorHost.StartAsync(Simulators.Quick.Calling(c => c with { ReadOnstart = true }));
-        _vast = new VastCaller(_host, "no key is needed here");
-    }
-
-    public async Task DisposeAsync()
-    {
-        _vast.Dispose();
-        await _host.DisposeAsync();
-    }
-
     [Fact]
     public async Task State_AfterARent_HoldsInstanceCallAndCosts()
     {
-        using var client = new VastCaller(_host);
-        var offer = _host.FreeOffer();
+        using var client = new VastCaller(Host);
+        var offer = Host.FreeOffer();
         await client.RentAsync(offer, Onstart.For("http://127.0.0.1:1/drop/9"));
         await client.RentAsync(offer);
 
@@ -51,7 +36,7 @@ public sealed class AdminTests : IAsyncLifetime
         Assert.Equal("true", settings["desk"]!["limits"]!["enabled"]!.ToString());
         Assert.Equal(("0.25", "30s"), (settings["callers"]!["never_verify"]!.ToString(), settings["callers"]!["drop_every"]!.ToString()));
         Assert.Equal(12.5, (await StateAsync())["costs"]!["credit"]!.GetValue<double>());
-        using var client = new VastCaller(_host, "other");
+        using var client = new VastCaller(Host, "other");
         Assert.Equal(HttpStatusCode.OK, (await client.ListAsync()).StatusCode);
     }
 
@@ -62,17 +47,17 @@ public sealed class AdminTests : IAsyncLifetime
     [InlineData("never_verify", "2")]
     public async Task Settings_OneIsWrong_NoneCountsAndItIsNamed(string name, string value)
     {
-        var answer = await _vast.PostAsync("admin/settings", new Dictionary<string, string> { ["list_lag"] = "9s", [name] = value });
+        var answer = await Vast.PostAsync("admin/settings", new Dictionary<string, string> { ["list_lag"] = "9s", [name] = value });
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         Assert.Contains(name, (await VastCaller.BodyAsync(answer))["problem"]!.ToString());
-        Assert.Equal(TimeSpan.Zero, _host.Market.Options.ListLag.Most);
+        Assert.Equal(TimeSpan.Zero, Host.Market.Options.ListLag.Most);
     }
 
     [Fact]
     public async Task Down_SwitchedOnAndOff_TheApiGoesAndComesBackAndAdminStays()
     {
-        using var client = new VastCaller(_host);
+        using var client = new VastCaller(Host);
         await PostAsync("settings", new { down = "unavailable" });
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await client.ListAsync()).StatusCode);
         await PostAsync("settings", new { down = "refuse" });
@@ -88,9 +73,9 @@ public sealed class AdminTests : IAsyncLifetime
         var rules = (JsonArray)await PostAsync("faults", new object[] { new { kind = "delay", delay = "1500ms", probability = 0.5 }, new { kind = "too_many_requests", threshold = 4.5 } });
 
         Assert.Equal(["half_json", "delay", "too_many_requests"], rules.Select(rule => rule!["kind"]!.ToString()));
-        Assert.Equal(TimeSpan.FromSeconds(1.5), _host.Faults.Rules[1].Delay);
-        await _vast.DeleteAsync("admin/faults");
-        Assert.Empty(_host.Faults.Rules);
+        Assert.Equal(TimeSpan.FromSeconds(1.5), Host.Faults.Rules[1].Delay);
+        await Vast.DeleteAsync("admin/faults");
+        Assert.Empty(Host.Faults.Rules);
     }
 
     [Theory]
@@ -103,7 +88,7 @@ public sealed class AdminTests : IAsyncLifetime
     [InlineData("settings", "null")]
     public async Task AnyBody_Wrong_IsAProblemAndNoDefect(string path, string body)
     {
-        using var http = new HttpClient { BaseAddress = _host.BaseAddress };
+        using var http = new HttpClient { BaseAddress = Host.BaseAddress };
 
         var answer = await http.PostAsync($"admin/{path}", new StringContent(body));
 
@@ -114,28 +99,28 @@ public sealed class AdminTests : IAsyncLifetime
     [Fact]
     public async Task Instance_ChangedFromTheConsole_ShowsEachChange()
     {
-        using var client = new VastCaller(_host);
-        await client.RentAsync(_host.FreeOffer());
-        var id = _host.Market.Alive().Single().InstanceId;
+        using var client = new VastCaller(Host);
+        await client.RentAsync(Host.FreeOffer());
+        var id = Host.Market.Alive().Single().InstanceId;
 
         var changed = await PostAsync($"instances/{id}", new { status = "offline", status_msg = "cut off", label = "renamed" });
         Assert.Equal(("offline", "cut off", "renamed"), (changed["status"]!.ToString(), changed["status_msg"]?.ToString() ?? changed["status_message"]!.ToString(), changed["label"]!.ToString()));
         Assert.Equal("exited", (await PostAsync($"instances/{id}", new { kill = true }))["status"]!.ToString());
         Assert.Equal("stopped", (await PostAsync($"instances/{id}", new { state = "stopped" }))["status"]!.ToString());
         Assert.Null((await PostAsync($"instances/{id}", new { status = "null" }))["status"]);
-        Assert.Equal(HttpStatusCode.BadRequest, (await _vast.PostAsync($"admin/instances/{id}", new { status = "tired" })).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await Vast.PostAsync($"admin/instances/{id}", new { status = "tired" })).StatusCode);
         Assert.Equal("admin", (await PostAsync($"instances/{id}", new { delete = true }))["gone_by"]!.ToString());
-        Assert.Equal(HttpStatusCode.NotFound, (await _vast.PostAsync($"admin/instances/{id}", new { kill = true })).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await Vast.PostAsync($"admin/instances/{id}", new { kill = true })).StatusCode);
     }
 
     [Fact]
     public async Task Instance_DropAndVerify_AreMadeByTheCallers()
     {
         await using var magister = await FakeMagister.StartAsync();
-        using var client = new VastCaller(_host);
-        await client.RentAsync(_host.FreeOffer(), Onstart.For($"{magister.Address}/drop/4"));
-        await Wait.UntilAsync(() => _host.Callers.Verified.Length == 1, "a verified one");
-        var id = _host.Callers.Verified[0];
+        using var client = new VastCaller(Host);
+        await client.RentAsync(Host.FreeOffer(), Onstart.For($"{magister.Address}/drop/4"));
+        await Wait.UntilAsync(() => Host.Callers.Verified.Length == 1, "a verified one");
+        var id = Host.Callers.Verified[0];
 
         await PostAsync($"instances/{id}", new { verify = true });
         await PostAsync($"instances/{id}", new { drop = "by hand" });
@@ -148,13 +133,13 @@ public sealed class AdminTests : IAsyncLifetime
     public async Task Offers_AddedRepricedRemoved_AreOnTheMarket()
     {
         var added = (await PostAsync("offers", new { add = 3, gpu_name = "RTX 5090", price = 0.4 }))["added"]!.AsArray();
-        Assert.Equal(203, _host.Market.Offers().Length);
+        Assert.Equal(203, Host.Market.Offers().Length);
         await PostAsync("offers", new { reprice = added[0]!.GetValue<long>(), price = 9 });
-        Assert.InRange(_host.Market.Offers().Single(offer => offer.OfferId == added[0]!.GetValue<long>()).Price, 8, 10);
+        Assert.InRange(Host.Market.Offers().Single(offer => offer.OfferId == added[0]!.GetValue<long>()).Price, 8, 10);
         await PostAsync("offers", new { remove = new[] { added[0]!.GetValue<long>() } });
-        Assert.Equal(202, _host.Market.Offers().Length);
+        Assert.Equal(202, Host.Market.Offers().Length);
         await PostAsync("offers", new { remove_all = true });
-        Assert.Equal("[]", await (await _vast.GetAsync("admin/offers")).Content.ReadAsStringAsync());
+        Assert.Equal("[]", await (await Vast.GetAsync("admin/offers")).Content.ReadAsStringAsync());
     }
 
     [Fact]
@@ -164,8 +149,8 @@ public sealed class AdminTests : IAsyncLifetime
         var ids = (JsonArray)await PostAsync("tenants", new { label = "magister", onstart = Onstart.For($"{magister.Address}/drop/4"), age = "2h", count = 2 });
         await Task.Delay(100);
 
-        Assert.Equal(ids.Select(id => id!.GetValue<long>()), _host.Market.Alive().Select(instance => instance.InstanceId));
-        Assert.All(_host.Market.Alive(), instance => Assert.True(instance.IsTenant));
+        Assert.Equal(ids.Select(id => id!.GetValue<long>()), Host.Market.Alive().Select(instance => instance.InstanceId));
+        Assert.All(Host.Market.Alive(), instance => Assert.True(instance.IsTenant));
         Assert.Empty(magister.Visits);
     }
 
@@ -186,11 +171,11 @@ public sealed class AdminTests : IAsyncLifetime
     [Fact]
     public async Task State_OfTheLiving_LeavesOutWhatIsGone()
     {
-        using var client = new VastCaller(_host);
-        await client.RentAsync(_host.FreeOffer());
-        await client.RentAsync(_host.FreeOffer());
+        using var client = new VastCaller(Host);
+        await client.RentAsync(Host.FreeOffer());
+        await client.RentAsync(Host.FreeOffer());
         var gone = (await StateAsync())["instances"]!.AsArray()[0]!["instance_id"]!.GetValue<long>();
-        _host.Market.Delete(gone);
+        Host.Market.Delete(gone);
 
         var living = (await StateAsync("?alive=true"))["instances"]!.AsArray();
 
@@ -198,11 +183,11 @@ public sealed class AdminTests : IAsyncLifetime
         Assert.NotEqual(gone, living.Single()!["instance_id"]!.GetValue<long>());
     }
 
-    private async Task<JsonObject> StateAsync(string query = "") => await VastCaller.BodyAsync(await _vast.GetAsync($"admin/state{query}"));
+    private async Task<JsonObject> StateAsync(string query = "") => await VastCaller.BodyAsync(await Vast.GetAsync($"admin/state{query}"));
 
     private async Task<JsonNode> PostAsync(string path, object body)
     {
-        var answer = await _vast.PostAsync($"admin/{path}", body);
+        var answer = await Vast.PostAsync($"admin/{path}", body);
         var text = await answer.Content.ReadAsStringAsync();
         Assert.True(answer.IsSuccessStatusCode, text);
         return JsonNode.Parse(text)!;

@@ -6,32 +6,17 @@ using Magister.Simulator.Tests.Support;
 namespace Magister.Simulator.Tests.Http;
 
 /// <summary>Every answer, also each error, has the shape that Vast publishes.</summary>
-public sealed class SchemaTests : IAsyncLifetime
+public sealed class SchemaTests : HostedTests
 {
     private const string Asks = "/api/v0/asks/{id}/";
     private const string Instance = "/api/v0/instances/{id}/";
     private const string Instances = "/api/v1/instances/";
 
-    private SimulatorHost _host = null!;
-    private VastCaller _vast = null!;
-
-    public async Task InitializeAsync()
-    {
-        _host = await SimulatorHost.StartAsync(Simulators.Quick.Calling(c => c with { ReadOnstart = true }));
-        _vast = new VastCaller(_host);
-    }
-
-    public async Task DisposeAsync()
-    {
-        _vast.Dispose();
-        await _host.DisposeAsync();
-    }
-
     [SharedFact]
     public async Task Search_AllOffers_EveryFieldIsOfTheKindThatTheExampleShows()
     {
-        _host.Market.Change(options => options with { SearchCap = 10_000 });
-        var answer = await CheckAsync("search_offers", "/api/v0/bundles/", "post", 200, await _vast.SearchAsync());
+        Host.Market.Change(options => options with { SearchCap = 10_000 });
+        var answer = await CheckAsync("search_offers", "/api/v0/bundles/", "post", 200, await Vast.SearchAsync());
         var example = OpenApiFile.Load("search_offers")
             .Example("paths", "/api/v0/bundles/", "post", "responses", "200", "content", "application/json", "example", "offers");
 
@@ -47,23 +32,23 @@ public sealed class SchemaTests : IAsyncLifetime
 
     [SharedFact]
     public async Task Search_BodyIsNoJson_IsTheDocumentedError() =>
-        await CheckAsync("search_offers", "/api/v0/bundles/", "post", 400, await _vast.SearchAsync("no object"));
+        await CheckAsync("search_offers", "/api/v0/bundles/", "post", 400, await Vast.SearchAsync("no object"));
 
     [SharedFact]
     public async Task Create_EveryOutcome_IsAsDocumented()
     {
-        var offer = _host.FreeOffer();
+        var offer = Host.FreeOffer();
         await CheckAsync("create_instance", Asks, "put", 400, await RentAsync(offer, new { disk = 16 }));
         await CheckAsync("create_instance", Asks, "put", 400, await RentAsync(offer, new { image = "a", disk = 2 }));
         await CheckAsync("create_instance", Asks, "put", 400, await RentAsync(offer, new { image = "a", price = 1000 }));
-        await CheckAsync("create_instance", Asks, "put", 404, await _vast.RentAsync(1));
-        var rented = await CheckAsync("create_instance", Asks, "put", 200, await _vast.RentAsync(offer));
+        await CheckAsync("create_instance", Asks, "put", 404, await Vast.RentAsync(1));
+        var rented = await CheckAsync("create_instance", Asks, "put", 200, await Vast.RentAsync(offer));
         Assert.True(rented.ContainsKey("instance_api_key"));
 
         var taken = new HashSet<int>();
         for (var i = 0; i < 60; i++)
         {
-            var answer = await _vast.RentAsync(offer);
+            var answer = await Vast.RentAsync(offer);
             taken.Add((int)answer.StatusCode);
             var body = await CheckAsync("create_instance", Asks, "put", (int)answer.StatusCode, answer);
             Assert.Contains("no_such_ask", body["msg"]!.ToString());
@@ -75,13 +60,13 @@ public sealed class SchemaTests : IAsyncLifetime
     [SharedFact]
     public async Task WrongKey_EachEndpoint_IsTheDocumentedError()
     {
-        using var stranger = new VastCaller(_host, "another-key");
+        using var stranger = new VastCaller(Host, "another-key");
         await CheckAsync("create_instance", Asks, "put", 401, await stranger.RentAsync(1));
         await CheckAsync("show_instance", Instance, "get", 401, await stranger.ShowAsync(1));
         await CheckAsync("show_instances", Instances, "get", 401, await stranger.ListAsync());
         await CheckAsync("manage_instance", Instance, "put", 401, await stranger.ManageAsync(1, new { label = "x" }));
         await CheckAsync("show_user", "/api/v0/users/current/", "get", 401, await stranger.GetAsync("api/v0/users/current/"));
-        _host.Change(new Dictionary<string, string> { ["wrong-key-status"] = "404" });
+        Host.Change(new Dictionary<string, string> { ["wrong-key-status"] = "404" });
         var body = await CheckAsync("search_offers", "/api/v0/bundles/", "post", 404, await stranger.SearchAsync());
         Assert.Equal(("auth_error", "Invalid user key"), (body["error"]!.ToString(), body["msg"]!.ToString()));
     }
@@ -89,37 +74,37 @@ public sealed class SchemaTests : IAsyncLifetime
     [SharedFact]
     public async Task Instances_InEveryStatus_AreAsDocumentedInListAndAlone()
     {
-        _host.Market.Change(options => options with { Boot = DurationRange.Seconds(3600, 3600) });
-        foreach (var offer in _host.Market.Offers().Take(6))
+        Host.Market.Change(options => options with { Boot = DurationRange.Seconds(3600, 3600) });
+        foreach (var offer in Host.Market.Offers().Take(6))
         {
-            await _vast.RentAsync(offer.OfferId, "echo");
+            await Vast.RentAsync(offer.OfferId, "echo");
         }
 
         foreach (var status in InstanceStatus.All.Prepend(null))
         {
-            foreach (var instance in _host.Market.Alive())
+            foreach (var instance in Host.Market.Alive())
             {
-                _host.Market.SetStatus(instance.InstanceId, status);
-                await CheckAsync("show_instance", Instance, "get", 200, await _vast.ShowAsync(instance.InstanceId));
+                Host.Market.SetStatus(instance.InstanceId, status);
+                await CheckAsync("show_instance", Instance, "get", 200, await Vast.ShowAsync(instance.InstanceId));
             }
 
-            var list = await CheckAsync("show_instances", Instances, "get", 200, await _vast.ListAsync());
+            var list = await CheckAsync("show_instances", Instances, "get", 200, await Vast.ListAsync());
             Assert.Equal(6, list["instances"]!.AsArray().Count);
         }
 
         var documented = OpenApiFile.Load("show_instances").Example(
             "paths", Instances, "get", "responses", "200", "content", "application/json", "schema", "properties", "instances", "items", "properties");
-        var row = (await VastCaller.BodyAsync(await _vast.ListAsync()))["instances"]![0]!.AsObject();
+        var row = (await VastCaller.BodyAsync(await Vast.ListAsync()))["instances"]![0]!.AsObject();
         Assert.Empty(documented.Keys.Cast<string>().Where(name => !row.ContainsKey(name)));
     }
 
     [SharedFact]
     public async Task Show_OneThatIsGone_IsNull()
     {
-        var body = await CheckAsync("show_instance", Instance, "get", 200, await _vast.ShowAsync(5));
+        var body = await CheckAsync("show_instance", Instance, "get", 200, await Vast.ShowAsync(5));
         Assert.True(body.ContainsKey("instances"));
         Assert.Null(body["instances"]);
-        await CheckAsync("show_instance", Instance, "get", 400, await _vast.ShowAsync("five"));
+        await CheckAsync("show_instance", Instance, "get", 400, await Vast.ShowAsync("five"));
     }
 
     [SharedFact]
@@ -127,47 +112,47 @@ public sealed class SchemaTests : IAsyncLifetime
     {
         foreach (var query in new[] { "?after_token=zzz", "?select_filters={\"dph_total\":{\"lte\":1}}", "?select_filters={\"id\":{\"like\":1}}", "?order_by=[{\"col\":\"nope\"}]", "?limit=many" })
         {
-            await CheckAsync("show_instances", Instances, "get", 400, await _vast.ListAsync(query));
+            await CheckAsync("show_instances", Instances, "get", 400, await Vast.ListAsync(query));
         }
     }
 
     [SharedFact]
     public async Task DestroyLabelAndState_EveryOutcome_IsAsDocumented()
     {
-        await _vast.RentAsync(_host.FreeOffer());
-        var id = _host.Market.Alive().Single().InstanceId;
-        await CheckAsync("label_instance", Instance, "put", 200, await _vast.ManageAsync(id, new { label = "other" }));
-        await CheckAsync("label_instance", Instance, "put", 400, await _vast.ManageAsync(id, new { label = new string('x', 2000) }));
-        await CheckAsync("label_instance", Instance, "put", 404, await _vast.ManageAsync(1, new { label = "other" }));
-        await CheckAsync("manage_instance", Instance, "put", 200, await _vast.ManageAsync(id, new { state = "stopped" }));
-        await CheckAsync("manage_instance", Instance, "put", 200, await _vast.ManageAsync(id, new { state = "running" }));
-        await CheckAsync("destroy_instance", Instance, "delete", 200, await _vast.DestroyAsync(id));
-        await CheckAsync("destroy_instance", Instance, "delete", 404, await _vast.DestroyAsync(id));
-        await CheckAsync("destroy_instance", Instance, "delete", 400, await _vast.DestroyAsync("x"));
+        await Vast.RentAsync(Host.FreeOffer());
+        var id = Host.Market.Alive().Single().InstanceId;
+        await CheckAsync("label_instance", Instance, "put", 200, await Vast.ManageAsync(id, new { label = "other" }));
+        await CheckAsync("label_instance", Instance, "put", 400, await Vast.ManageAsync(id, new { label = new string('x', 2000) }));
+        await CheckAsync("label_instance", Instance, "put", 404, await Vast.ManageAsync(1, new { label = "other" }));
+        await CheckAsync("manage_instance", Instance, "put", 200, await Vast.ManageAsync(id, new { state = "stopped" }));
+        await CheckAsync("manage_instance", Instance, "put", 200, await Vast.ManageAsync(id, new { state = "running" }));
+        await CheckAsync("destroy_instance", Instance, "delete", 200, await Vast.DestroyAsync(id));
+        await CheckAsync("destroy_instance", Instance, "delete", 404, await Vast.DestroyAsync(id));
+        await CheckAsync("destroy_instance", Instance, "delete", 400, await Vast.DestroyAsync("x"));
     }
 
     [SharedFact]
     public async Task User_RightKey_IsAsDocumented()
     {
-        var body = await CheckAsync("show_user", "/api/v0/users/current/", "get", 200, await _vast.GetAsync("api/v0/users/current/"));
+        var body = await CheckAsync("show_user", "/api/v0/users/current/", "get", 200, await Vast.GetAsync("api/v0/users/current/"));
         Assert.Equal(100_000, body["credit"]!.GetValue<double>());
     }
 
     [SharedFact]
     public async Task Limits_JsonWordings_AreAsDocumented()
     {
-        _host.Change(new Dictionary<string, string> { ["limits"] = "on", ["limit-wording"] = "detail" });
-        await _vast.ListAsync();
-        await CheckAsync("show_instances", Instances, "get", 429, await _vast.ListAsync());
-        _host.Change(new Dictionary<string, string> { ["limit-wording"] = "message" });
-        await _vast.DestroyAsync(1);
-        var body = await CheckAsync("destroy_instance", Instance, "delete", 429, await _vast.DestroyAsync(1));
+        Host.Change(new Dictionary<string, string> { ["limits"] = "on", ["limit-wording"] = "detail" });
+        await Vast.ListAsync();
+        await CheckAsync("show_instances", Instances, "get", 429, await Vast.ListAsync());
+        Host.Change(new Dictionary<string, string> { ["limit-wording"] = "message" });
+        await Vast.DestroyAsync(1);
+        var body = await CheckAsync("destroy_instance", Instance, "delete", 429, await Vast.DestroyAsync(1));
         Assert.Equal("API requests too frequent endpoint threshold=3.0", body["msg"]!.ToString());
     }
 
     private async Task<HttpResponseMessage> RentAsync(long offer, object body)
     {
-        using var http = new HttpClient { BaseAddress = _host.BaseAddress };
+        using var http = new HttpClient { BaseAddress = Host.BaseAddress };
         http.DefaultRequestHeaders.Add("Authorization", "Bearer simulator-key");
         return await http.PutAsync($"api/v0/asks/{offer}/", new StringContent(JsonSerializer.Serialize(body)));
     }
