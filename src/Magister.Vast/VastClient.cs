@@ -16,13 +16,13 @@ namespace Magister.Vast;
 /// </summary>
 public sealed class VastClient
 {
-    private static readonly Action _nobodyWaits = () => { };
+    private static readonly Action nobodyWaits = () => { };
 
-    private readonly Transport _transport;
-    private readonly SafeCalls _safeCalls;
-    private readonly CallObserver _observer;
-    private readonly OfferReader _offers;
-    private readonly InstanceReader _instances;
+    private readonly Transport transport;
+    private readonly SafeCalls safeCalls;
+    private readonly CallObserver observer;
+    private readonly OfferReader offers;
+    private readonly InstanceReader instances;
 
     internal VastClient(
         HttpClient http,
@@ -34,11 +34,11 @@ public sealed class VastClient
         ILogger<VastClient> logger)
     {
         var text = new ForeignText(settings.ApiKey);
-        _transport = new Transport(http, TimeLimit.Of(settings.HttpTimeout, clock), pacing, text, metrics, clock);
-        _safeCalls = new SafeCalls(_transport, clock, chance, logger);
-        _observer = new CallObserver(metrics, logger, clock);
-        _offers = new OfferReader(logger);
-        _instances = new InstanceReader(text);
+        transport = new Transport(http, TimeLimit.Of(settings.HttpTimeout, clock), pacing, text, metrics, clock);
+        safeCalls = new SafeCalls(transport, clock, chance, logger);
+        observer = new CallObserver(metrics, logger, clock);
+        offers = new OfferReader(logger);
+        instances = new InstanceReader(text);
     }
 
     /// <summary>
@@ -51,7 +51,7 @@ public sealed class VastClient
     public Task<Outcome<ImmutableArray<Offer>>> SearchAsync(OfferQuery query, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(query);
-        return HoldAsync(new SearchConversation(query, _offers), _nobodyWaits, cancellation);
+        return HoldAsync(new SearchConversation(query, offers), nobodyWaits, cancellation);
     }
 
     /// <summary>
@@ -95,7 +95,7 @@ public sealed class VastClient
     public Task<Outcome<InstanceListing>> ListAsync(string label, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(label);
-        return HoldAsync(new ListConversation(label, _instances), _nobodyWaits, cancellation);
+        return HoldAsync(new ListConversation(label, instances), nobodyWaits, cancellation);
     }
 
     /// <summary>Asks for one instance.</summary>
@@ -103,23 +103,23 @@ public sealed class VastClient
     /// <param name="cancellation">Ends the call with <see cref="Outcome{T}.Unknown"/>.</param>
     /// <returns>The instance, or none once Vast says that it is gone.</returns>
     public Task<Outcome<ShownInstance>> ShowAsync(long instanceId, CancellationToken cancellation) =>
-        HoldAsync(new ShowConversation(instanceId, _instances), _nobodyWaits, cancellation);
+        HoldAsync(new ShowConversation(instanceId, instances), nobodyWaits, cancellation);
 
     /// <summary>Asks what the account has left.</summary>
     /// <param name="cancellation">Ends the call with <see cref="Outcome{T}.Unknown"/>.</param>
     /// <returns>Its standing.</returns>
     public Task<Outcome<AccountStanding>> AccountAsync(CancellationToken cancellation) =>
-        HoldAsync(new AccountConversation(), _nobodyWaits, cancellation);
+        HoldAsync(new AccountConversation(), nobodyWaits, cancellation);
 
     private Task<Outcome<T>> HoldAsync<T>(Conversation<T> conversation, Action sent, CancellationToken cancellation) =>
-        _observer.ObserveAsync(conversation.Endpoint, async () =>
+        observer.ObserveAsync(conversation.Endpoint, async () =>
         {
             while (true)
             {
                 var request = conversation.Next;
                 var exchange = conversation.OnlyAsks
-                    ? await _safeCalls.SendAsync(conversation.Endpoint, request, cancellation)
-                    : await _transport.SendAsync(conversation.Endpoint, request, sent, cancellation);
+                    ? await safeCalls.SendAsync(conversation.Endpoint, request, cancellation)
+                    : await transport.SendAsync(conversation.Endpoint, request, sent, cancellation);
                 if (conversation.Take(exchange) is { } outcome)
                 {
                     return outcome;

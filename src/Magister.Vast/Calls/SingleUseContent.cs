@@ -10,15 +10,15 @@ namespace Magister.Vast.Calls;
 /// </summary>
 internal sealed class SingleUseContent : HttpContent
 {
-    private readonly byte[] _body;
-    private readonly Action _leaving;
-    private int _uses;
+    private readonly byte[] body;
+    private readonly Action leaving;
+    private int uses;
 
     /// <param name="leaving">Called when a connection is open and the request goes out on it.</param>
     public SingleUseContent(byte[] body, Action leaving)
     {
-        _body = body;
-        _leaving = leaving;
+        this.body = body;
+        this.leaving = leaving;
         if (body.Length > 0)
         {
             Headers.ContentType = new MediaTypeHeaderValue("application/json");
@@ -30,18 +30,18 @@ internal sealed class SingleUseContent : HttpContent
 
     protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
-        if (Interlocked.Increment(ref _uses) > 1)
+        if (Interlocked.Increment(ref uses) > 1)
         {
             throw new HttpRequestException("it broke, and nothing is sent twice");
         }
 
-        _leaving();
-        await stream.WriteAsync(_body, cancellationToken);
+        leaving();
+        await stream.WriteAsync(body, cancellationToken);
     }
 
     protected override bool TryComputeLength(out long length)
     {
-        length = _body.Length;
+        length = body.Length;
         return true;
     }
 }

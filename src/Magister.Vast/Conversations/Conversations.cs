@@ -40,9 +40,9 @@ internal sealed class DestroyConversation(long instanceId) : Conversation<Destro
 /// <summary>Lists the instances that carry a label, page by page.</summary>
 internal sealed class ListConversation(string label, InstanceReader reader) : Conversation<InstanceListing>(Endpoint.List)
 {
-    private readonly ListingAssembly _assembly = new(label);
+    private readonly ListingAssembly assembly = new(label);
 
-    public override VastRequest Next => Requests.Page(label, _assembly.Token);
+    public override VastRequest Next => Requests.Page(label, assembly.Token);
 
     public override bool OnlyAsks => true;
 
@@ -50,7 +50,7 @@ internal sealed class ListConversation(string label, InstanceReader reader) : Co
     {
         var part = ReadVerdict.Of(
             exchange, answer => InstancePage.Read(answer, reader) is { } page ? new Outcome<InstancePage>.Done(page) : null);
-        return part is Outcome<InstancePage>.Done(var next) ? _assembly.Add(next) : part.AsFailureOf<InstancePage, InstanceListing>();
+        return part is Outcome<InstancePage>.Done(var next) ? assembly.Add(next) : part.AsFailureOf<InstancePage, InstanceListing>();
     }
 }
 

@@ -3,11 +3,11 @@ namespace Magister.Vast.Pacing;
 /// <summary>A seeded <see cref="Random"/> that several calls may ask at once.</summary>
 internal sealed class Chance(Random random)
 {
-    private readonly Lock _lock = new();
+    private readonly Lock gate = new();
 
     public double Next()
     {
-        lock (_lock)
+        lock (gate)
         {
             return random.NextDouble();
         }

@@ -8,33 +8,33 @@ internal sealed class EndpointGate(TimeProvider clock, EndpointPace pace)
 {
     private static readonly TimeSpan DelayLongest = TimeSpan.FromDays(1);
 
-    private readonly long _origin = clock.GetTimestamp();
-    private readonly Lock _lock = new();
-    private EndpointPace _pace = pace;
-    private Task _queueEnd = Task.CompletedTask;
+    private readonly long origin = clock.GetTimestamp();
+    private readonly Lock gate = new();
+    private EndpointPace pace = pace;
+    private Task queueEnd = Task.CompletedTask;
 
     public EndpointPace Pace
     {
         get
         {
-            lock (_lock)
+            lock (gate)
             {
-                return _pace;
+                return pace;
             }
         }
     }
 
-    public TimeSpan Now => clock.GetElapsedTime(_origin);
+    public TimeSpan Now => clock.GetElapsedTime(origin);
 
     /// <summary>Ends when the call may leave, or is cancelled.</summary>
     public async Task PassAsync(CancellationToken cancellation)
     {
         var left = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         Task before;
-        lock (_lock)
+        lock (gate)
         {
-            before = _queueEnd;
-            _queueEnd = left.Task;
+            before = queueEnd;
+            queueEnd = left.Task;
         }
 
         try
@@ -55,9 +55,9 @@ internal sealed class EndpointGate(TimeProvider clock, EndpointPace pace)
 
     public EndpointPace Change(Func<EndpointPace, TimeSpan, EndpointPace> change)
     {
-        lock (_lock)
+        lock (gate)
         {
-            return _pace = change(_pace, Now);
+            return pace = change(pace, Now);
         }
     }
 
@@ -79,13 +79,13 @@ internal sealed class EndpointGate(TimeProvider clock, EndpointPace pace)
 
     private TimeSpan TakeSlotOrWait(CancellationToken cancellation)
     {
-        lock (_lock)
+        lock (gate)
         {
             cancellation.ThrowIfCancellationRequested();
-            var wait = _pace.WaitAt(Now);
+            var wait = pace.WaitAt(Now);
             if (wait == TimeSpan.Zero)
             {
-                _pace = _pace.StartedAt(Now);
+                pace = pace.StartedAt(Now);
             }
 
             return wait;

@@ -13,7 +13,7 @@ internal sealed class SafeCalls(Transport transport, TimeProvider clock, Func<do
 
     private static readonly TimeSpan FirstRetryDelay = TimeSpan.FromSeconds(1);
 
-    private readonly ResiliencePipeline<Exchange> _retries =
+    private readonly ResiliencePipeline<Exchange> retries =
         new ResiliencePipelineBuilder<Exchange> { TimeProvider = clock }.AddRetry(Options(chance, logger)).Build();
 
     public async Task<Exchange> SendAsync(Endpoint endpoint, VastRequest request, CancellationToken cancellation)
@@ -21,7 +21,7 @@ internal sealed class SafeCalls(Transport transport, TimeProvider clock, Func<do
         var context = ResilienceContextPool.Shared.Get(endpoint.Name(), cancellation);
         try
         {
-            var exchange = await _retries.ExecuteAsync(
+            var exchange = await retries.ExecuteAsync(
                 async tried => await transport.SendAsync(endpoint, request, () => { }, tried.CancellationToken), context);
 
             // A question that was broken off is as good as never asked.

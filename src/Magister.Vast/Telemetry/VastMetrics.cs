@@ -8,28 +8,28 @@ internal sealed class VastMetrics
 {
     public const string MeterName = "Magister.Vast";
 
-    private readonly Counter<long> _calls;
-    private readonly Histogram<double> _requestDuration;
-    private readonly Histogram<double> _pacingWait;
+    private readonly Counter<long> calls;
+    private readonly Histogram<double> requestDuration;
+    private readonly Histogram<double> pacingWait;
 
     public VastMetrics(IMeterFactory meters)
     {
         var meter = meters.Create(MeterName);
-        _calls = meter.CreateCounter<long>(
+        calls = meter.CreateCounter<long>(
             "magister.vast.calls", description: "Calls to Vast, each with all its tries and pages, by endpoint and outcome.");
-        _requestDuration = meter.CreateHistogram<double>(
+        requestDuration = meter.CreateHistogram<double>(
             "magister.vast.request.duration", "s", "From a request's start to the end of its answer, by endpoint and status.");
-        _pacingWait = meter.CreateHistogram<double>(
+        pacingWait = meter.CreateHistogram<double>(
             "magister.vast.pacing.wait", "s", "How long a request waited for its turn, by endpoint.");
     }
 
-    public void CallEnded(Endpoint endpoint, string outcome) => _calls.Add(1, Of(endpoint), new("outcome", outcome));
+    public void CallEnded(Endpoint endpoint, string outcome) => calls.Add(1, Of(endpoint), new("outcome", outcome));
 
     /// <summary>A request that left has its answer, or none: then the status is 0.</summary>
-    public void RequestEnded(Endpoint endpoint, int status, TimeSpan duration) => _requestDuration.Record(
+    public void RequestEnded(Endpoint endpoint, int status, TimeSpan duration) => requestDuration.Record(
         duration.TotalSeconds, Of(endpoint), new("status", status == 0 ? "none" : status.ToString(CultureInfo.InvariantCulture)));
 
-    public void PacingWaited(Endpoint endpoint, TimeSpan wait) => _pacingWait.Record(wait.TotalSeconds, Of(endpoint));
+    public void PacingWaited(Endpoint endpoint, TimeSpan wait) => pacingWait.Record(wait.TotalSeconds, Of(endpoint));
 
     private static KeyValuePair<string, object?> Of(Endpoint endpoint) => new("endpoint", endpoint.Name());
 }

@@ -18,7 +18,7 @@ internal sealed partial class Answer
 
     private static readonly string[] TextFields = ["error", "msg", "message", "detail"];
 
-    private readonly string _words;
+    private readonly string said;
 
     private Answer(int status, ReadOnlyMemory<byte> raw, JsonElement? body, ForeignText text)
     {
@@ -29,9 +29,9 @@ internal sealed partial class Answer
         var plain = PlainText(raw.Span);
         IsPage = plain.StartsWith('<');
         var words = IsObject ? string.Join('\n', texts) : IsPage ? string.Empty : plain;
-        _words = words[..Math.Min(words.Length, WordsMost)];
-        var said = texts.OfType<string>().Where(IsFitToRepeat).Select(text.Clean).Distinct(StringComparer.Ordinal);
-        Reason = text.Clean(string.Join(": ", said.Prepend(FormattableString.Invariant($"HTTP {status}"))));
+        said = words[..Math.Min(words.Length, WordsMost)];
+        var fit = texts.OfType<string>().Where(IsFitToRepeat).Select(text.Clean).Distinct(StringComparer.Ordinal);
+        Reason = text.Clean(string.Join(": ", fit.Prepend(FormattableString.Invariant($"HTTP {status}"))));
     }
 
     public int Status { get; }
@@ -62,7 +62,7 @@ internal sealed partial class Answer
 
     /// <summary>The gap between calls that the text names.</summary>
     public TimeSpan? Threshold =>
-        ThresholdText().Match(_words) is { Success: true } match
+        ThresholdText().Match(said) is { Success: true } match
         && double.TryParse(match.Groups["seconds"].ValueSpan, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds)
         && seconds is > 0 and < 1e9
             ? TimeSpan.FromSeconds(seconds)
@@ -81,7 +81,7 @@ internal sealed partial class Answer
     {
         foreach (var word in words)
         {
-            if (_words.Contains(word, StringComparison.OrdinalIgnoreCase))
+            if (said.Contains(word, StringComparison.OrdinalIgnoreCase))
             {
                 return true;
             }

@@ -10,30 +10,30 @@ namespace Magister.Vast.Tests.Bench;
 /// </summary>
 internal sealed class HangUpServer : IAsyncDisposable
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private readonly CancellationTokenSource _stop = new();
-    private readonly int _answered;
-    private readonly Task _loop;
-    private int _requests;
+    private readonly TcpListener listener = new(IPAddress.Loopback, 0);
+    private readonly CancellationTokenSource stop = new();
+    private readonly int answered;
+    private readonly Task loop;
+    private int requests;
 
     /// <param name="answered">So many requests are answered with an empty list of offers before the server stops answering.</param>
     public HangUpServer(int answered)
     {
-        _answered = answered;
-        _listener.Start();
-        _loop = AcceptAsync();
+        this.answered = answered;
+        listener.Start();
+        loop = AcceptAsync();
     }
 
-    public Uri Address => new($"http://{_listener.LocalEndpoint}/");
+    public Uri Address => new($"http://{listener.LocalEndpoint}/");
 
-    public int Requests => _requests;
+    public int Requests => requests;
 
     public async ValueTask DisposeAsync()
     {
-        await _stop.CancelAsync();
-        _listener.Stop();
-        await _loop;
-        _stop.Dispose();
+        await stop.CancelAsync();
+        listener.Stop();
+        await loop;
+        stop.Dispose();
     }
 
     private async Task AcceptAsync()
@@ -42,7 +42,7 @@ internal sealed class HangUpServer : IAsyncDisposable
         {
             while (true)
             {
-                using var client = await _listener.AcceptTcpClientAsync(_stop.Token);
+                using var client = await listener.AcceptTcpClientAsync(stop.Token);
                 await ServeAsync(client.GetStream());
             }
         }
@@ -55,14 +55,14 @@ internal sealed class HangUpServer : IAsyncDisposable
     {
         while (await ReadRequestAsync(stream))
         {
-            if (Interlocked.Increment(ref _requests) > _answered)
+            if (Interlocked.Increment(ref requests) > answered)
             {
                 return;
             }
 
             const string body = """{"offers":[]}""";
             var answer = $"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n{body}";
-            await stream.WriteAsync(Encoding.ASCII.GetBytes(answer), _stop.Token);
+            await stream.WriteAsync(Encoding.ASCII.GetBytes(answer), stop.Token);
         }
     }
 
@@ -72,7 +72,7 @@ internal sealed class HangUpServer : IAsyncDisposable
         var buffer = new byte[16 * 1024];
         while (!IsWhole(text.ToString()))
         {
-            var read = await stream.ReadAsync(buffer, _stop.Token);
+            var read = await stream.ReadAsync(buffer, stop.Token);
             if (read == 0)
             {
                 return false;

@@ -8,11 +8,11 @@ internal sealed record LogLine(LogLevel Level, EventId Event, string Category, s
 /// <summary>Keeps what is logged, at every level, with the values that a structured sink would see.</summary>
 internal sealed class LogLines : ILoggerProvider
 {
-    private readonly ConcurrentQueue<LogLine> _lines = new();
+    private readonly ConcurrentQueue<LogLine> lines = new();
 
-    public LogLine[] All => [.. _lines];
+    public LogLine[] All => [.. lines];
 
-    public LogLine[] Of(int eventId) => [.. _lines.Where(line => line.Event.Id == eventId)];
+    public LogLine[] Of(int eventId) => [.. lines.Where(line => line.Event.Id == eventId)];
 
     public ILogger CreateLogger(string categoryName) => new Writer(this, categoryName);
 
@@ -25,7 +25,7 @@ internal sealed class LogLines : ILoggerProvider
         public IDisposable? BeginScope<TState>(TState state)
             where TState : notnull
         {
-            lines._lines.Enqueue(new LogLine(LogLevel.Trace, default, category, $"{state}"));
+            lines.lines.Enqueue(new LogLine(LogLevel.Trace, default, category, $"{state}"));
             return null;
         }
 
@@ -35,7 +35,7 @@ internal sealed class LogLines : ILoggerProvider
             LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
             var values = state is IEnumerable<KeyValuePair<string, object?>> pairs ? string.Join(", ", pairs) : string.Empty;
-            lines._lines.Enqueue(new LogLine(logLevel, eventId, category, $"{formatter(state, exception)} {values} {exception}"));
+            lines.lines.Enqueue(new LogLine(logLevel, eventId, category, $"{formatter(state, exception)} {values} {exception}"));
         }
     }
 }

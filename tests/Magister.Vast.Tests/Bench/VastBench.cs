@@ -9,14 +9,14 @@ internal sealed class VastBench : IAsyncDisposable
 {
     public const string ApiKey = "k-5f1c0ffee5ec2e7";
 
-    private readonly ServiceProvider _services;
+    private readonly ServiceProvider services;
 
     private VastBench(VastStandIn vast, VirtualClock clock, LogLines log, ServiceProvider services)
     {
         Vast = vast;
         Clock = clock;
         Log = log;
-        _services = services;
+        this.services = services;
         Client = services.GetRequiredService<VastClient>();
     }
 
@@ -32,7 +32,7 @@ internal sealed class VastBench : IAsyncDisposable
 
     public VastClient Client { get; }
 
-    public IServiceProvider Services => _services;
+    public IServiceProvider Services => services;
 
     /// <summary>How often <see cref="Sent"/> was called.</summary>
     public int SentCount { get; private set; }
@@ -53,13 +53,13 @@ internal sealed class VastBench : IAsyncDisposable
             ListGap = TimeSpan.Zero,
             SearchGap = TimeSpan.Zero,
         };
-        var services = new ServiceCollection()
+        var built = new ServiceCollection()
             .AddSingleton<TimeProvider>(clock)
             .AddSingleton(new Random(1))
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(log))
             .AddVastClient(change?.Invoke(settings) ?? settings)
             .BuildServiceProvider();
-        return new VastBench(vast, clock, log, services);
+        return new VastBench(vast, clock, log, built);
     }
 
     public void Sent() => SentCount++;
@@ -81,7 +81,7 @@ internal sealed class VastBench : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _services.DisposeAsync();
+        await services.DisposeAsync();
         await Vast.DisposeAsync();
     }
 }

@@ -13,21 +13,21 @@ internal sealed record SeenRequest(string Method, string Path, IQueryCollection 
 /// <summary>A server on the loopback address that answers as each test tells it.</summary>
 internal sealed class VastStandIn : IAsyncDisposable
 {
-    private readonly WebApplication _application;
-    private readonly ConcurrentQueue<SeenRequest> _seen = new();
-    private readonly ConcurrentQueue<Reply> _script = new();
-    private readonly VirtualClock _clock;
-    private Func<SeenRequest, Reply>? _rule;
+    private readonly WebApplication application;
+    private readonly ConcurrentQueue<SeenRequest> seen = new();
+    private readonly ConcurrentQueue<Reply> script = new();
+    private readonly VirtualClock clock;
+    private Func<SeenRequest, Reply>? rule;
 
     private VastStandIn(WebApplication application, VirtualClock clock)
     {
-        _application = application;
-        _clock = clock;
+        this.application = application;
+        this.clock = clock;
     }
 
-    public Uri Address => new(_application.Urls.First());
+    public Uri Address => new(application.Urls.First());
 
-    public SeenRequest[] Seen => [.. _seen];
+    public SeenRequest[] Seen => [.. seen];
 
     public static async Task<VastStandIn> StartAsync(VirtualClock clock)
     {
@@ -36,8 +36,8 @@ internal sealed class VastStandIn : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.WebHost.ConfigureKestrel(options => options.AllowSynchronousIO = true);
         var standIn = new VastStandIn(builder.Build(), clock);
-        standIn._application.Run(standIn.AnswerAsync);
-        await standIn._application.StartAsync();
+        standIn.application.Run(standIn.AnswerAsync);
+        await standIn.application.StartAsync();
         return standIn;
     }
 
@@ -46,7 +46,7 @@ internal sealed class VastStandIn : IAsyncDisposable
     {
         foreach (var reply in replies)
         {
-            _script.Enqueue(reply);
+            script.Enqueue(reply);
         }
 
         return this;
@@ -55,31 +55,31 @@ internal sealed class VastStandIn : IAsyncDisposable
     /// <summary>Requests for which there is no script are answered by a rule.</summary>
     public VastStandIn Otherwise(Func<SeenRequest, Reply> rule)
     {
-        _rule = rule;
+        this.rule = rule;
         return this;
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _application.StopAsync(new CancellationToken(canceled: true));
-        await _application.DisposeAsync();
+        await application.StopAsync(new CancellationToken(canceled: true));
+        await application.DisposeAsync();
     }
 
     private async Task AnswerAsync(HttpContext context)
     {
-        var at = _clock.Now;
+        var at = clock.Now;
         using var reader = new StreamReader(context.Request.Body);
         var body = await reader.ReadToEndAsync();
-        var seen = new SeenRequest(
+        var request = new SeenRequest(
             context.Request.Method,
             context.Request.Path,
             context.Request.Query,
             new HeaderDictionary(new Dictionary<string, StringValues>(context.Request.Headers, StringComparer.OrdinalIgnoreCase)),
             body,
             at);
-        _seen.Enqueue(seen);
-        var reply = _script.TryDequeue(out var next) ? next
-            : _rule?.Invoke(seen) ?? Replies.Json(500, """{"msg":"not in the script"}""");
+        seen.Enqueue(request);
+        var reply = script.TryDequeue(out var next) ? next
+            : rule?.Invoke(request) ?? Replies.Json(500, """{"msg":"not in the script"}""");
         await reply(context);
     }
 }

@@ -6,17 +6,17 @@ internal sealed class VirtualClock : TimeProvider
     private static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    private readonly Lock _lock = new();
-    private readonly List<VirtualTimer> _timers = [];
-    private TimeSpan _now;
+    private readonly Lock gate = new();
+    private readonly List<VirtualTimer> timers = [];
+    private TimeSpan now;
 
     public TimeSpan Now
     {
         get
         {
-            lock (_lock)
+            lock (gate)
             {
-                return _now;
+                return now;
             }
         }
     }
@@ -38,15 +38,15 @@ internal sealed class VirtualClock : TimeProvider
     public bool Jump(TimeSpan horizon)
     {
         VirtualTimer? next;
-        lock (_lock)
+        lock (gate)
         {
-            next = _timers.Where(timer => timer.Due is not null && timer.Due <= _now + horizon).MinBy(timer => timer.Due);
+            next = timers.Where(timer => timer.Due is not null && timer.Due <= now + horizon).MinBy(timer => timer.Due);
             if (next is null)
             {
                 return false;
             }
 
-            _now = next.Due > _now ? next.Due!.Value : _now;
+            now = next.Due > now ? next.Due!.Value : now;
             next.Due = null;
         }
 
@@ -57,9 +57,9 @@ internal sealed class VirtualClock : TimeProvider
     /// <summary>Whether anybody waits for a moment within the horizon.</summary>
     public bool IsAwaited(TimeSpan horizon)
     {
-        lock (_lock)
+        lock (gate)
         {
-            return _timers.Any(timer => timer.Due is not null && timer.Due <= _now + horizon);
+            return timers.Any(timer => timer.Due is not null && timer.Due <= now + horizon);
         }
     }
 
@@ -70,9 +70,9 @@ internal sealed class VirtualClock : TimeProvider
         {
         }
 
-        lock (_lock)
+        lock (gate)
         {
-            _now = end;
+            now = end;
         }
     }
 
@@ -121,12 +121,12 @@ internal sealed class VirtualClock : TimeProvider
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
-            lock (clock._lock)
+            lock (clock.gate)
             {
-                Due = dueTime == Timeout.InfiniteTimeSpan ? null : clock._now + dueTime;
-                if (!clock._timers.Contains(this))
+                Due = dueTime == Timeout.InfiniteTimeSpan ? null : clock.now + dueTime;
+                if (!clock.timers.Contains(this))
                 {
-                    clock._timers.Add(this);
+                    clock.timers.Add(this);
                 }
 
                 return true;
@@ -135,9 +135,9 @@ internal sealed class VirtualClock : TimeProvider
 
         public void Dispose()
         {
-            lock (clock._lock)
+            lock (clock.gate)
             {
-                clock._timers.Remove(this);
+                clock.timers.Remove(this);
             }
         }
 

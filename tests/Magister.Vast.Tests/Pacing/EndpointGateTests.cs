@@ -6,7 +6,7 @@ namespace Magister.Vast.Tests.Pacing;
 
 public sealed class EndpointGateTests
 {
-    private readonly VirtualClock _clock = new();
+    private readonly VirtualClock clock = new();
 
     [Fact]
     public async Task PassAsync_ManyCallers_ComeThroughInOrderAtTheGap()
@@ -18,8 +18,8 @@ public sealed class EndpointGateTests
         for (var caller = 0; caller < callers; caller++)
         {
             await VirtualClock.UntilAsync(() =>
-                passed.Count == caller + 1 && (caller == callers - 1 || _clock.IsAwaited(TimeSpan.FromHours(1))));
-            _clock.Jump(TimeSpan.FromHours(1));
+                passed.Count == caller + 1 && (caller == callers - 1 || clock.IsAwaited(TimeSpan.FromHours(1))));
+            clock.Jump(TimeSpan.FromHours(1));
         }
 
         await Task.WhenAll(passes);
@@ -30,7 +30,7 @@ public sealed class EndpointGateTests
         async Task PassAsync(int caller)
         {
             await gate.PassAsync(CancellationToken.None);
-            passed.Enqueue((caller, _clock.Now));
+            passed.Enqueue((caller, clock.Now));
         }
     }
 
@@ -47,11 +47,11 @@ public sealed class EndpointGateTests
         await leaves.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => leaver);
         Assert.False(first.IsCompleted);
-        await _clock.RunAsync(first);
-        Assert.Equal(10.22, _clock.Now.TotalSeconds);
+        await clock.RunAsync(first);
+        Assert.Equal(10.22, clock.Now.TotalSeconds);
         Assert.False(last.IsCompleted);
-        await _clock.RunAsync(last);
-        Assert.Equal(20.44, _clock.Now.TotalSeconds);
+        await clock.RunAsync(last);
+        Assert.Equal(20.44, clock.Now.TotalSeconds);
     }
 
     [Fact]
@@ -62,11 +62,11 @@ public sealed class EndpointGateTests
         using var leaves = new CancellationTokenSource();
         var leaver = gate.PassAsync(leaves.Token);
         var next = gate.PassAsync(CancellationToken.None);
-        _clock.Advance(TimeSpan.FromSeconds(5));
+        clock.Advance(TimeSpan.FromSeconds(5));
         await leaves.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => leaver);
-        await _clock.RunAsync(next);
-        Assert.Equal(10.22, _clock.Now.TotalSeconds);
+        await clock.RunAsync(next);
+        Assert.Equal(10.22, clock.Now.TotalSeconds);
     }
 
     [Fact]
@@ -75,7 +75,7 @@ public sealed class EndpointGateTests
         var gate = NewGate(10);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => gate.PassAsync(new CancellationToken(canceled: true)));
         await gate.PassAsync(CancellationToken.None);
-        Assert.Equal(TimeSpan.Zero, _clock.Now);
+        Assert.Equal(TimeSpan.Zero, clock.Now);
     }
 
     [Fact]
@@ -85,8 +85,8 @@ public sealed class EndpointGateTests
         await gate.PassAsync(CancellationToken.None);
         var next = gate.PassAsync(CancellationToken.None);
         gate.Change((pace, now) => pace.LimitedAt(now, TimeSpan.FromSeconds(30), 0));
-        await _clock.RunAsync(next);
-        Assert.True(_clock.Now >= TimeSpan.FromSeconds(30));
+        await clock.RunAsync(next);
+        Assert.True(clock.Now >= TimeSpan.FromSeconds(30));
     }
 
     [Fact]
@@ -94,10 +94,10 @@ public sealed class EndpointGateTests
     {
         var gate = NewGate(10);
         await gate.PassAsync(CancellationToken.None);
-        _clock.Advance(TimeSpan.FromSeconds(3));
+        clock.Advance(TimeSpan.FromSeconds(3));
         gate.Left();
-        await _clock.RunAsync(gate.PassAsync(CancellationToken.None));
-        Assert.Equal(13.22, _clock.Now.TotalSeconds);
+        await clock.RunAsync(gate.PassAsync(CancellationToken.None));
+        Assert.Equal(13.22, clock.Now.TotalSeconds);
     }
 
     [Fact]
@@ -105,11 +105,11 @@ public sealed class EndpointGateTests
     {
         var gate = NewGate(10);
         await gate.PassAsync(CancellationToken.None);
-        _clock.Advance(TimeSpan.FromSeconds(10.22) - TimeSpan.FromTicks(3));
-        await _clock.RunAsync(gate.PassAsync(CancellationToken.None));
-        Assert.InRange(_clock.Now, TimeSpan.FromSeconds(10.22), TimeSpan.FromSeconds(10.222));
+        clock.Advance(TimeSpan.FromSeconds(10.22) - TimeSpan.FromTicks(3));
+        await clock.RunAsync(gate.PassAsync(CancellationToken.None));
+        Assert.InRange(clock.Now, TimeSpan.FromSeconds(10.22), TimeSpan.FromSeconds(10.222));
     }
 
     private EndpointGate NewGate(double gapSeconds) => new(
-        _clock, new EndpointPace { Gap = TimeSpan.FromSeconds(gapSeconds), FirstBackoff = TimeSpan.FromSeconds(10) });
+        clock, new EndpointPace { Gap = TimeSpan.FromSeconds(gapSeconds), FirstBackoff = TimeSpan.FromSeconds(10) });
 }

@@ -6,7 +6,7 @@ public sealed class ForeignTextTests
 {
     private const string Key = "secret-key-123";
 
-    private readonly ForeignText _text = new(Key);
+    private readonly ForeignText text = new(Key);
 
     [Theory]
     [InlineData("plain", "plain")]
@@ -20,19 +20,19 @@ public sealed class ForeignTextTests
     [InlineData("line\u2028separator", "line separator")]
     [InlineData("Grüße, 東京 🚀", "Grüße, 東京 🚀")]
     [InlineData("", "")]
-    public void Clean_Text_KeepsWhatCanBeShown(string given, string expected) => Assert.Equal(expected, _text.Clean(given));
+    public void Clean_Text_KeepsWhatCanBeShown(string given, string expected) => Assert.Equal(expected, text.Clean(given));
 
     [Theory]
     [InlineData("key " + Key + " refused")]
     [InlineData("key secret-\u200bkey-\e[1m123 refused")]
-    public void Clean_KeyInText_IsReplaced(string given) => Assert.Equal("key ••• refused", _text.Clean(given));
+    public void Clean_KeyInText_IsReplaced(string given) => Assert.Equal("key ••• refused", text.Clean(given));
 
     [Fact]
     public void Clean_KeyAcrossTheCut_LeavesNoPartOfIt()
     {
         for (var before = 270; before < 310; before++)
         {
-            Assert.DoesNotContain("secret", _text.Clean(new string('x', before) + Key), StringComparison.Ordinal);
+            Assert.DoesNotContain("secret", text.Clean(new string('x', before) + Key), StringComparison.Ordinal);
         }
     }
 
@@ -41,14 +41,14 @@ public sealed class ForeignTextTests
     {
         for (var before = 8_170; before < 8_200; before++)
         {
-            Assert.DoesNotContain("secret", _text.Clean("x" + new string('\u200b', before) + Key + "y"), StringComparison.Ordinal);
+            Assert.DoesNotContain("secret", text.Clean("x" + new string('\u200b', before) + Key + "y"), StringComparison.Ordinal);
         }
     }
 
     [Fact]
     public void Clean_LongText_IsCutToTheMost()
     {
-        var clean = _text.Clean(new string('x', 5_000));
+        var clean = text.Clean(new string('x', 5_000));
         Assert.Equal(ForeignText.LengthMost, clean.Length);
         Assert.EndsWith("…", clean, StringComparison.Ordinal);
     }
@@ -56,10 +56,10 @@ public sealed class ForeignTextTests
     [Fact]
     public void Clean_PairAcrossTheCut_IsNotSplit()
     {
-        var clean = _text.Clean(new string('x', 298) + "🚀🚀🚀");
+        var clean = text.Clean(new string('x', 298) + "🚀🚀🚀");
         Assert.DoesNotContain(clean, char.IsSurrogate);
     }
 
     [Fact]
-    public void Clean_HalfAPair_IsHarmless() => Assert.Equal("a\uFFFDb", _text.Clean("a\ud83db"));
+    public void Clean_HalfAPair_IsHarmless() => Assert.Equal("a\uFFFDb", text.Clean("a\ud83db"));
 }

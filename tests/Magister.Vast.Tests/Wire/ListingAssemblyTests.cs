@@ -6,7 +6,7 @@ namespace Magister.Vast.Tests.Wire;
 
 public sealed class ListingAssemblyTests
 {
-    private readonly ListingAssembly _assembly = new("magister");
+    private readonly ListingAssembly assembly = new("magister");
 
     [Fact]
     public void Add_MorePagesThanTheBound_IsUnknown()
@@ -16,7 +16,7 @@ public sealed class ListingAssemblyTests
         while (outcome is null)
         {
             pages++;
-            outcome = _assembly.Add(Page(null, pages.ToString(CultureInfo.InvariantCulture), pages));
+            outcome = assembly.Add(Page(null, pages.ToString(CultureInfo.InvariantCulture), pages));
         }
 
         Assert.IsType<Outcome<InstanceListing>.Unknown>(outcome);
@@ -26,22 +26,22 @@ public sealed class ListingAssemblyTests
     [Fact]
     public void Add_InstanceOnTwoPages_CountsOnce()
     {
-        Assert.Null(_assembly.Add(Page(3, "a", 1, 2)));
-        var done = Assert.IsType<Outcome<InstanceListing>.Done>(_assembly.Add(Page(3, null, 2, 3)));
+        Assert.Null(assembly.Add(Page(3, "a", 1, 2)));
+        var done = Assert.IsType<Outcome<InstanceListing>.Done>(assembly.Add(Page(3, null, 2, 3)));
         Assert.Equal([1, 2, 3], done.Value.Instances.Select(instance => instance.Id));
     }
 
     [Fact]
     public void Add_LastPageEmptyAfterAFullOne_IsComplete()
     {
-        Assert.Null(_assembly.Add(Page(2, "a", 1, 2)));
-        Assert.IsType<Outcome<InstanceListing>.Done>(_assembly.Add(Page(2, null)));
+        Assert.Null(assembly.Add(Page(2, "a", 1, 2)));
+        Assert.IsType<Outcome<InstanceListing>.Done>(assembly.Add(Page(2, null)));
     }
 
     [Fact]
     public void Add_UnreadableRow_IsUnknownEvenIfTheNumbersMatch()
     {
-        var outcome = _assembly.Add(Page(1, null, 1) with { Unreadable = 1 });
+        var outcome = assembly.Add(Page(1, null, 1) with { Unreadable = 1 });
         Assert.IsType<Outcome<InstanceListing>.Unknown>(outcome);
     }
 

@@ -8,12 +8,12 @@ namespace Magister.Vast.Tests.Wire;
 
 public sealed class OfferReaderTests : IDisposable
 {
-    private readonly LogLines _log = new();
-    private readonly ILoggerFactory _loggers;
+    private readonly LogLines log = new();
+    private readonly ILoggerFactory loggers;
 
-    public OfferReaderTests() => _loggers = LoggerFactory.Create(logging => logging.AddProvider(_log));
+    public OfferReaderTests() => loggers = LoggerFactory.Create(logging => logging.AddProvider(log));
 
-    public void Dispose() => _loggers.Dispose();
+    public void Dispose() => loggers.Dispose();
 
     [Theory]
     [InlineData("""{"id":7,"gpu_ram":24576.0}""")]
@@ -24,7 +24,7 @@ public sealed class OfferReaderTests : IDisposable
         var offer = Assert.Single(Read(row));
         Assert.Equal(7, offer.Id);
         Assert.Equal(24576, offer.GpuRam);
-        Assert.Empty(_log.All);
+        Assert.Empty(log.All);
     }
 
     [Theory]
@@ -76,7 +76,7 @@ public sealed class OfferReaderTests : IDisposable
     public void ReadAll_BrokenOffer_IsSkippedWithAWarningThatNamesIt(string row, string name, string field)
     {
         Assert.Equal([7, 9], Read("""{"id":7}""", row, """{"id":9}""").Select(offer => offer.Id));
-        var warning = Assert.Single(_log.Of(3000));
+        var warning = Assert.Single(log.Of(3000));
         Assert.Equal(LogLevel.Warning, warning.Level);
         Assert.Equal("OfferSkipped", warning.Event.Name);
         Assert.Contains(name, warning.Text, StringComparison.Ordinal);
@@ -87,8 +87,8 @@ public sealed class OfferReaderTests : IDisposable
     public void ReadAll_ManyBrokenOffers_AreNamedUpToABoundAndThenCounted()
     {
         Assert.Single(Read([.. Enumerable.Repeat("{}", 64), """{"id":7}"""]));
-        Assert.Equal(OfferReader.SkippedNamedMost, _log.Of(3000).Length);
-        Assert.Contains("54 more", Assert.Single(_log.Of(3001)).Text, StringComparison.Ordinal);
+        Assert.Equal(OfferReader.SkippedNamedMost, log.Of(3000).Length);
+        Assert.Contains("54 more", Assert.Single(log.Of(3001)).Text, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -102,5 +102,5 @@ public sealed class OfferReaderTests : IDisposable
     private Offer[] Read(params string[] rows) =>
         [.. NewReader().ReadAll(JsonElement.Parse($$"""{"offers":[{{string.Join(',', rows)}}]}"""))!.Value];
 
-    private OfferReader NewReader() => new(_loggers.CreateLogger<VastClient>());
+    private OfferReader NewReader() => new(loggers.CreateLogger<VastClient>());
 }

@@ -11,7 +11,7 @@ namespace Magister.Vast.Tests.Wire;
 /// <summary>The examples that Vast publishes, through the mapping.</summary>
 public sealed class OpenApiExamplesTests
 {
-    private readonly InstanceReader _instances = new(new ForeignText("key"));
+    private readonly InstanceReader instances = new(new ForeignText("key"));
 
     [SharedPagesFact]
     public void Offer_PublishedExample_IsReadWhole()
@@ -43,7 +43,7 @@ public sealed class OpenApiExamplesTests
         var row = Examples((YamlMappingNode)At(properties, "instances", "items", "properties"));
         var body = Examples((YamlMappingNode)properties);
         body["instances"] = new JsonArray(row);
-        var page = InstancePage.Read(JsonElement.Parse(body.ToJsonString()), _instances)!;
+        var page = InstancePage.Read(JsonElement.Parse(body.ToJsonString()), instances)!;
         Assert.Equal((0, 42, "eyJ2YWx1ZXMiOiB7ImlkIjogMTIzfX0="), (page.Unreadable, page.Total, page.NextToken));
         var instance = Assert.Single(page.Rows);
         Assert.Equal((312, "ML Training Job 2025", "running"), (instance.Id, instance.Label, instance.ActualStatus));
@@ -56,7 +56,7 @@ public sealed class OpenApiExamplesTests
     public void ShownInstance_PublishedExample_IsReadWhole()
     {
         var properties = At(SharedPages.Read("show_instance.yaml"), "components", "schemas", "Instance", "properties");
-        var instance = _instances.Read(JsonElement.Parse(Examples((YamlMappingNode)properties).ToJsonString()))!;
+        var instance = instances.Read(JsonElement.Parse(Examples((YamlMappingNode)properties).ToJsonString()))!;
         Assert.Equal((883, null, "running"), (instance.Id, instance.Label, instance.CurState));
         Assert.Equal(("18.04", 178, true), (instance.Hardware.OsVersion, instance.Hardware.MachineId, instance.Hardware.StaticIp));
         AssertFilled(instance, "Label", "StatusMessage", "Onstart");
