@@ -115,8 +115,8 @@ internal static class DefectList
             "Record(PLANTED ? new ConfirmedGone(lease.InstanceId) : new SeenMissing(lease.InstanceId), now);"),
         new(
             "trust-an-incomplete-list", "A list that lacks rows by Vast's own count is taken for whole", Vast + "Wire/ListingAssembly.cs",
-            "        if (total != _instances.Count)",
-            "        if (total != _instances.Count && !PLANTED)"),
+            "        if (total != instances.Count)",
+            "        if (total != instances.Count && !PLANTED)"),
         new(
             "take-an-error-for-absence", "A failed answer to asking for an instance counts as its absence", Fleet + "Engine.Absence.cs",
             "                asksNotBefore = now + AskBackoff;",
