@@ -9,7 +9,7 @@ internal static class LineBeginning
 {
     private const byte FirstPrintable = (byte)' ';
 
-    /// <returns>Null when the text, which may be empty, is the beginning of the line of the fact with this number, else what is wrong.</returns>
+    /// <returns>Null when the text, which may be empty, is the beginning of the fact with this number, else what is wrong.</returns>
     public static string? Problem(ReadOnlySpan<byte> text, long sequence)
     {
         if (!LineSeal.MayStillHold(text)) return LineSeal.Mismatch;

@@ -43,7 +43,8 @@ public sealed class TruncationTests
             foreach (var kind in FilledFacts.Kinds)
             {
                 var fact = new FilledFacts(new Random(seed), leaveOptionalOut: seed == 0).Make(kind);
-                var journal = JournalBytes.Of([new Recorded(1, DateTimeOffset.UnixEpoch, new Started(1)), new Recorded(2, DateTimeOffset.UnixEpoch, fact)]);
+                var at = DateTimeOffset.UnixEpoch;
+                var journal = JournalBytes.Of([new Recorded(1, at, new Started(1)), new Recorded(2, at, fact)]);
                 foreach (var length in Lengths(journal)) CheckPrefix(journal, length);
             }
         }
@@ -68,7 +69,10 @@ public sealed class TruncationTests
         var journal = JournalBytes.Compacted();
         for (var length = 0; length < journal.Ends[0] - 1; length++)
         {
-            foreach (var zeros in Zeros) Judge.Check(journal, [.. journal.Bytes.AsSpan(0, length), .. new byte[zeros]], $"Zeros from {length} on");
+            foreach (var zeros in Zeros)
+            {
+                Judge.Check(journal, [.. journal.Bytes.AsSpan(0, length), .. new byte[zeros]], $"Zeros from {length} on");
+            }
         }
     }
 

@@ -98,7 +98,7 @@ internal sealed class BusyFleet
             yield break;
         }
 
-        if (OneIn(8)) yield return After(Working(2), new StatusChanged(instance, "exited", "Error: exit 137 in the container's own program"));
+        if (OneIn(8)) yield return After(Working(2), new StatusChanged(instance, "exited", "Error: exit 137 in the container"));
         const string reason = "it gave no proof of the last three within 300 s";
         yield return After(Working(1), new DropRequested(offer, instance, reason));
         foreach (var moment in End(instance, DestroyCause.Dropped, reason)) yield return moment;

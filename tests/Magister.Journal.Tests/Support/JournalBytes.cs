@@ -59,7 +59,7 @@ internal sealed class JournalBytes
         return JournalOpener.Open(disk.Mount());
     }
 
-    /// <summary>How many facts the first so many bytes hold, the last perhaps without its line break; -1 for less than the snapshot.</summary>
+    /// <summary>How many facts so many bytes hold, the last perhaps without its line break; -1 for less than the snapshot.</summary>
     public int FactsWithin(int length) => Ends.FindLastIndex(end => end - 1 <= length);
 
     /// <summary>The lines, each with its line break.</summary>

@@ -11,7 +11,7 @@ internal static class Judge
     public static void Check(JournalBytes journal, ReadOnlySpan<byte> contents, string what) =>
         Refuse(Objection(Replay.Of(contents), journal, contents), what);
 
-    /// <summary>The same of contents that were cut somewhere before other things befell them: what is behind the cut tells nothing.</summary>
+    /// <summary>The same of contents that were cut before other things befell them: what is behind the cut tells nothing.</summary>
     public static void CheckBeginning(JournalBytes journal, ReadOnlySpan<byte> contents, string what)
     {
         var result = Replay.Of(contents);
@@ -46,7 +46,8 @@ internal static class Judge
     private static string? ObjectionTo(ReplayResult.Broken broken, JournalBytes journal, ReadOnlySpan<byte> contents, int same)
     {
         var line = contents[..same].Count(LineWriter.LineBreak) + 1L;
-        var isCutAtALinesEnd = same == contents.TrimEnd((byte)0).Length && same < journal.Bytes.Length && journal.Bytes[same] == LineWriter.LineBreak;
+        var isCut = same == contents.TrimEnd((byte)0).Length;
+        var isCutAtALinesEnd = isCut && same < journal.Bytes.Length && journal.Bytes[same] == LineWriter.LineBreak;
         var due = isCutAtALinesEnd ? line + 1 : line;
         return broken.Line == due ? null : $"line {broken.Line} is refused, not {due}";
     }
