@@ -40,6 +40,7 @@ public sealed partial class Engine
             rentLackedBy[offerId] = (lists, begunAt);
             if (lists < listsWanted) continue;
             Record(new RentNeverHappened(offerId), now);
+            rentLackedBy.Remove(offerId);
             refusedUntil[offerId] = now + RefusalMemory;
         }
     }

@@ -113,9 +113,9 @@ public sealed partial class Engine
         if (!State.Leases.TryGetValue(row.Id, out var lease)) return;
         seenOursAt[row.Id] = seenAt;
         if (lease.MissingSince is not null) Record(new SeenAgain(row.Id), now);
-        var failedNow = InstanceStatus.IsFinalFailure(row.ActualStatus, row.StatusMessage)
-            && !InstanceStatus.IsFinalFailure(lease.Status, lease.StatusMessage);
-        if (StatusOf(row) != lease.Status || failedNow) Record(new StatusChanged(row.Id, StatusOf(row), row.StatusMessage), now);
+        var isFailureNews = InstanceStatus.IsFinalFailure(row.ActualStatus, row.StatusMessage)
+            != InstanceStatus.IsFinalFailure(lease.Status, lease.StatusMessage);
+        if (StatusOf(row) != lease.Status || isFailureNews) Record(new StatusChanged(row.Id, StatusOf(row), row.StatusMessage), now);
     }
 
     // An instance that Vast stopped keeps an actual status from before for a while; what it is meant to be tells sooner.

@@ -10,7 +10,7 @@ internal static class InstanceFields
         .. Contract(), .. Container(), .. Hardware(), .. Usage(), .. Prices(), .. Network(),
     ]);
 
-    public static IReadOnlyList<string> Names { get; } = [.. Shown.Shown.Select(field => field.Name)];
+    public static IReadOnlyList<(string Name, Field<InstanceView>? Field)> All { get; } = [.. Shown.Shown.Select(field => (field.Name, (Field<InstanceView>?)field))];
 
     private static readonly HashSet<string> Computed = new(StringComparer.Ordinal)
     {

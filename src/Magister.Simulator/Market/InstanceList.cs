@@ -11,7 +11,7 @@ internal sealed class InstanceList
     private readonly List<FieldFilter<InstanceView>> _filters = [];
     private readonly List<FieldOrder<InstanceView>> _orders = [];
     private FieldValue[]? _after;
-    private IReadOnlyList<string>? _columns;
+    private IReadOnlyList<(string Name, Field<InstanceView>? Field)> _columns = InstanceFields.All;
     private int _limit;
 
     private InstanceList()
@@ -110,7 +110,7 @@ internal sealed class InstanceList
         }
 
         var names = columns.Select(column => JsonText.Text(column)!).ToList();
-        _columns = names.Contains("*") ? null : names;
+        _columns = names.Contains("*") ? InstanceFields.All : [.. names.Select(name => (name, InstanceFields.Shown.Find(name)))];
         return null;
     }
 
@@ -155,9 +155,9 @@ internal sealed class InstanceList
     private JsonNode Show(InstanceView view)
     {
         var shown = new JsonObject();
-        foreach (var name in _columns ?? InstanceFields.Names)
+        foreach (var (name, field) in _columns)
         {
-            shown[name] = InstanceFields.Shown.Find(name)?.Read(view).ToJson();
+            shown[name] = field?.Read(view).ToJson();
         }
 
         return shown;

@@ -59,7 +59,7 @@ public sealed partial class VastMarket
         lock (_gate)
         {
             var now = CatchUp();
-            var (list, problem) = InstanceList.Parse(request, _options.PageCap);
+            var (list, problem) = Parsed(request);
             foreach (var gone in _listed.Values.Where(i => i.GoneAt + _options.Linger <= now).ToList())
             {
                 _listed.Remove(gone.Id);
@@ -68,6 +68,18 @@ public sealed partial class VastMarket
             return problem
                 ?? list!.Run(_listed.Values.Where(i => i.IsListed(now, _options.Linger)).Select(i => new InstanceView(i, now)));
         }
+    }
+
+    // A client asks the same question again and again, and reading it takes longer than answering it.
+    private (InstanceList? List, MarketAnswer? Problem) Parsed(ListRequest request)
+    {
+        if (!ReferenceEquals(request, _lastListRequest) || _lastPageCap != _options.PageCap)
+        {
+            _lastList = InstanceList.Parse(request, _options.PageCap);
+            (_lastListRequest, _lastPageCap) = (request, _options.PageCap);
+        }
+
+        return _lastList;
     }
 
     /// <summary>Shows one instance, as <c>GET /api/v0/instances/{id}/</c>. It sees a new instance at once, whatever the list does.</summary>

@@ -22,6 +22,9 @@ public sealed partial class VastMarket
     private readonly Dictionary<long, Instance> _alive = [];
     private readonly List<Action<MarketEvent>> _observers = [];
     private MarketOptions _options;
+    private (InstanceList? List, MarketAnswer? Problem) _lastList;
+    private ListRequest? _lastListRequest;
+    private int _lastPageCap;
     private DateTimeOffset _now;
     private long _lastInstanceId = 30_000_000;
     private long _step;

@@ -68,5 +68,18 @@ public sealed class LabelTests
     }
 
     [Fact]
+    public void FailedToBoot_ButWithoutThatMessageWhenAskedFor_Stays()
+    {
+        var one = new Scenario(Settings(1)) { ShowsAtOnce = false }.StartWith([], Offer(7)).Rented(7, 70).At(45)
+            .ListedAsOf(30, Row(70, 7, "loading") with { StatusMessage = "no space left on device" });
+        Assert.Equal([70], one.Asking);
+
+        one.Shown(70, Row(70, 7, "loading") with { StatusMessage = "pulling again" });
+
+        Assert.Empty(one.Destroying);
+        Assert.Equal("pulling again", one.Fleet.Leases[70].StatusMessage);
+    }
+
+    [Fact]
     public void Dropped_GoesAtOnceWhateverItsLabel() => Assert.Equal([70], Unverified().At(170).Drop(7).Destroying);
 }

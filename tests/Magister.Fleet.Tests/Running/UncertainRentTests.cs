@@ -174,6 +174,18 @@ public sealed class UncertainRentTests
     }
 
     [Fact]
+    public void Uncertain_OfAnOfferThatWasGivenUpOnceBefore_IsNotGivenUpByWhatListsLackedThen()
+    {
+        var settings = Settings(1) with { PollingInterval = TimeSpan.FromHours(1) };
+        var one = new Scenario(settings).StartWith([], Offer(7)).At(10).RentUnknown(7).Listed().At(40).ListedEmpty();
+        Assert.Empty(one.Fleet.Rents);
+
+        one.Offered(Offer(7)).At(3700).Offered(Offer(7)).RentUnknown(7).Listed();
+
+        Assert.True(one.Fleet.Rents[7].IsUncertain);
+    }
+
+    [Fact]
     public void Uncertain_InAListThatShowsOthersOfOurs_IsGivenUpByOne()
     {
         var two = new Scenario(Settings(2), new History().Verified(1)).StartWith([Row(1, 100)], Offer(7), Offer(8)).At(10).RentUnknown(7);

@@ -31,6 +31,10 @@ internal sealed class MemoryDisk
 
     public byte[] Read(string name) => names[name].Live.Span.ToArray();
 
+    /// <summary>What of a file a power cut would leave at least.</summary>
+    public ReadOnlySpan<byte> ReadDurable(string name) =>
+        durableNames.TryGetValue(name, out var inode) ? inode.Durable : [];
+
     /// <summary>Puts a file there from outside, durable at once.</summary>
     public void Put(string name, ReadOnlySpan<byte> contents)
     {

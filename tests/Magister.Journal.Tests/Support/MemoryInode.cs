@@ -11,6 +11,9 @@ internal sealed class MemoryInode
 
     public Contents Live { get; private set; } = new();
 
+    /// <summary>What no power cut can take.</summary>
+    public ReadOnlySpan<byte> Durable => durable.Span;
+
     public void Write(ReadOnlySpan<byte> bytes, long offset) => Do(new Change(offset, bytes.ToArray()));
 
     public void Truncate(long length) => Do(new Change(length, null));

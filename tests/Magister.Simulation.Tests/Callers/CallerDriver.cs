@@ -1,5 +1,6 @@
 using System.Globalization;
 using Magister.Fleet;
+using Magister.Simulation.Tests.Truth;
 using Magister.Simulation.Tests.Worlds;
 using Magister.Simulator.Callers;
 using Magister.Simulator.Market;
@@ -9,8 +10,6 @@ namespace Magister.Simulation.Tests.Callers;
 /// <summary>Makes the calls of Contemplants and the Hierophant: the simulator's own schedule, in virtual time.</summary>
 internal sealed class CallerDriver
 {
-    private const string Verify = Addresses.Magister + "/verify/";
-    private const string Drop = Addresses.Magister + "/drop/";
     private static readonly DurationRange Way = DurationRange.Seconds(0.001, 0.2);
 
     private readonly World world;
@@ -52,8 +51,9 @@ internal sealed class CallerDriver
 
     private void Arrive(CallerCall call, Action<int?> answer)
     {
-        if (OfferIdOf(call) is not { } offerId)
+        if (CallAddress.OfferIdOf(call) is not { } offerId)
         {
+            // Somebody else's, and that one's answer is nobody's business here.
             answer(200);
             return;
         }
@@ -67,14 +67,6 @@ internal sealed class CallerDriver
         if (call.IsDrop) world.Rules.CallArrived(call, offerId);
         EngineInput input = call.IsDrop ? new EngineInput.DropReceived(offerId, call.DropReason!) : new EngineInput.VerifyReceived(offerId);
         life.Run(() => life.Ask(input, reply => answer(StatusOf(reply, life.IsOver))));
-    }
-
-    /// <summary>Null where the address is somebody else's, and that one's answer is nobody's business here.</summary>
-    private static long? OfferIdOf(CallerCall call)
-    {
-        var path = call.IsDrop ? Drop : Verify;
-        return call.Address.StartsWith(path, StringComparison.Ordinal)
-            && long.TryParse(call.Address.AsSpan(path.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
     }
 
     private static int? StatusOf(CallerReply? reply, bool isOver) => reply switch

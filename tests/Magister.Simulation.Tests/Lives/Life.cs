@@ -60,6 +60,9 @@ internal sealed class Life
 
     public DateTimeOffset Now => clock.Now;
 
+    /// <summary>All that it knows is on disk.</summary>
+    public bool IsRecorded => engine.JournalFailure is null;
+
     public bool IsReady => engine.View.NotReadyReason is null;
 
     public void Begin()
@@ -210,6 +213,7 @@ internal sealed class Life
         {
             world.Tally.Count("notice", notice.GetType().Name);
             world.Log.Say($"life {Number}: {notice}");
+            world.Rules.Said(notice.ToString());
         }
     }
 

@@ -10,7 +10,8 @@ namespace Magister.Simulation.Tests.Lives;
 /// <summary>One life after another, on a disk that outlives them, as long as somebody starts the program again.</summary>
 internal sealed class LifeSeries
 {
-    private static readonly TimeSpan LeastPause = TimeSpan.FromSeconds(0.05);
+    private const double LeastPause = 0.05;
+    private const double LeastPauseAfterNoStart = 20;
 
     private readonly World world;
     private readonly Random random;
@@ -120,12 +121,12 @@ internal sealed class LifeSeries
         Next();
     }
 
-    private void Next()
+    private void Next(double leastPause = LeastPause)
     {
         if (Current is { } ended) world.Rules.Ended(ended);
         Current = null;
         if (world.IsTroubled && random.Hits(world.Plan.Crashes.LostDirectories)) LoseDirectory();
-        world.Time.After(random.AnySeconds(LeastPause.TotalSeconds, world.Plan.Crashes.PauseMost.TotalSeconds), Begin);
+        world.Time.After(random.AnySeconds(leastPause, Math.Max(leastPause, world.Plan.Crashes.PauseMost.TotalSeconds)), Begin);
     }
 
     private void LoseDirectory()
@@ -152,7 +153,7 @@ internal sealed class LifeSeries
             case JournalOpening.Unwritable:
                 world.Tally.Count("end", "state directory unusable");
                 world.Log.Say($"life {count} does not begin: {opening.Message}");
-                Next();
+                Next(LeastPauseAfterNoStart);
                 break;
             default:
                 throw new RuleBrokenException("Journal", $"it does not open: {opening.Message}");

@@ -35,6 +35,7 @@ internal static class CalmWorld
         BootFailures = 0,
         MeanLife = null,
         BrokenOffers = 0,
+        SearchCap = 64,
         PriceSwing = 0,
         ListLag = Within(plan.Market.ListLag, plan.Fleet.ConsistencyWindow * 0.5),
     };

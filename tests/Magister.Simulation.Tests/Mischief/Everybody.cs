@@ -4,14 +4,43 @@ using Magister.Simulator.Market;
 namespace Magister.Simulation.Tests.Mischief;
 
 /// <summary>Sets going all that interferes with a fleet, and ends it.</summary>
-internal sealed class Everybody(World world, Random random)
+internal sealed class Everybody
 {
+    private readonly World world;
+    private readonly Random random;
+    private readonly Operators operators;
+    private readonly Tenants tenants;
+    private readonly OtherPrograms others;
+    private readonly OfferTides tides;
+    private readonly Outages outages;
+    private readonly StrayCalls strays;
+
+    public Everybody(World world, Random random)
+    {
+        (this.world, this.random) = (world, random);
+        operators = new Operators(world, random);
+        tenants = new Tenants(world, random);
+        others = new OtherPrograms(world, random);
+        tides = new OfferTides(world, random);
+        outages = new Outages(world, random);
+        strays = new StrayCalls(world, random);
+    }
+
     public void Begin()
     {
-        Supply(world.Plan.NumberMost + random.Next(4, 20));
+        var plan = world.Plan.Mischief;
+        tides.Supply(world.Plan.NumberMost + random.Next(4, 20));
         Every(world.Plan.Crashes.Idle, world.Lives.KillIdle);
         Every(world.Plan.Crashes.OrderlyEnds, () => world.Lives.Current?.Run(() => world.Lives.Current?.End()));
-        Every(world.Plan.Mischief.DiskTroubles, world.Lives.Trouble.Begin);
+        Every(plan.DiskTroubles, world.Lives.Trouble.Begin);
+        Every(plan.Operators, operators.Meddle);
+        Every(plan.Tenants, tenants.Come);
+        Every(plan.OtherClients, others.Call);
+        Every(plan.Offers, tides.Turn);
+        Every(plan.Downtimes, outages.GoDown);
+        Every(plan.KeyRefusals, outages.RefuseKey);
+        Every(plan.CreditDroughts, outages.DrainCredit);
+        Every(plan.StrayCalls, strays.Call);
     }
 
     /// <summary>From now on everything works, and there is enough on offer.</summary>
@@ -23,15 +52,11 @@ internal sealed class Everybody(World world, Random random)
         world.Network = CalmWorld.Network(plan);
         world.Desk.Options = CalmWorld.Desk(plan);
         world.Callers.Schedule.Options = CalmWorld.Callers(plan);
-        world.Market.Change(_ => CalmWorld.Market(plan));
+        outages.RefillCredit();
+        world.Market.Change(market => CalmWorld.Market(plan) with { Credit = market.Credit });
         foreach (var offer in world.Market.Offers()) world.Market.RemoveOffer(offer.OfferId);
-        Supply((int)(plan.NumberMost * 1.3) + 15);
-        foreach (var book in world.Books.Ours.Where(book => book.Truth.Status is InstanceStatus.Running)) world.Market.SetStatus(book.Id, InstanceStatus.Running);
-    }
-
-    private void Supply(int count)
-    {
-        for (var i = 0; i < count; i++) world.Market.AddOffer(PlanDraw.Gpu, random.Between(0.15, 0.4));
+        tides.Supply((int)(plan.NumberMost * 1.3) + 15);
+        foreach (var book in world.Books.Ours.Where(book => book.Truth.Status is InstanceStatus.Running).ToArray()) world.Market.SetStatus(book.Id, InstanceStatus.Running);
     }
 
     private void Every(TimeSpan? mean, Action act)

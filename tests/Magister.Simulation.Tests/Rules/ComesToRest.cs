@@ -53,6 +53,7 @@ internal sealed class ComesToRest(World world) : Rule(world)
     {
         var (state, wanted) = (life.State, life.NumberInstances);
         if (!life.IsReady) return "it has not looked at Vast yet";
+        if (World.Books.Ours.FirstOrDefault(book => Fleet.InstanceStatus.IsUnhealthy(book.Truth.Status)) is { } ill) return $"instance {ill.Id} is {ill.Truth.Status} in truth";
         if (World.Books.Ours.Count != wanted) return $"{World.Books.Ours.Count} are alive, {wanted} are wanted";
         if (!state.Rents.IsEmpty) return $"rents of {string.Join(' ', state.Rents.Keys)} have no answer";
         if (!World.Books.Ours.Select(book => book.Id).SequenceEqual(state.Leases.Keys)) return $"the leases are {string.Join(' ', state.Leases.Keys)}";

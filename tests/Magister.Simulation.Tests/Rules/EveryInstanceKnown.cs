@@ -29,7 +29,8 @@ internal sealed class EveryInstanceKnown(World world) : Rule(world)
 
     private void DemandLease(Life life, InstanceBook book)
     {
-        var isUnderWay = life.State.Rents.TryGetValue(book.OfferId!.Value, out var rent) && !rent.IsUncertain;
+        // A rent that was under way when the list was taken may have become uncertain in the same turn.
+        var isUnderWay = life.State.Rents.TryGetValue(book.OfferId!.Value, out var rent) && (rent.UncertainSince is not { } since || since >= life.Now);
         Demand(
             isUnderWay || life.State.Leases.ContainsKey(book.Id),
             $"instance {book.Id} of offer {book.OfferId} was in a list ({Since(list!.BegunAt)}) and is no lease");

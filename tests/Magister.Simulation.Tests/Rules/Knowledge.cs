@@ -50,6 +50,7 @@ internal sealed class Knowledge(World world) : Rule(world)
 
     public override void Turned(Life life)
     {
+        if (!life.IsRecorded) return;
         foreach (var book in World.Books.Ours)
         {
             if (!IsKnown(life, book)) continue;

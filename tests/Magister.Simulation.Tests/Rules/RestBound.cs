@@ -24,7 +24,7 @@ internal static class RestBound
     public static TimeSpan Of(WorldPlan plan) => TimeSpan.FromSeconds(
         Restart(plan) + (2 * Look(plan)) + Settling(plan) + Finding(plan) + Waiting(plan) + Destroying(plan) + Renting(plan) + Booting(plan) + SecondsOfSlack);
 
-    private static double Restart(WorldPlan plan) => plan.Crashes.PauseMost.TotalSeconds + plan.Crashes.LatestTurn.TotalSeconds;
+    private static double Restart(WorldPlan plan) => Math.Max(20, plan.Crashes.PauseMost.TotalSeconds) + plan.Crashes.LatestTurn.TotalSeconds;
 
     /// <summary>A complete list: its backoff, every page of it, and the tries that were under way when the trouble ended.</summary>
     private static double Look(WorldPlan plan) =>
@@ -36,10 +36,12 @@ internal static class RestBound
 
     /// <summary>Missing at one poll, asked for, and looked at again at the next.</summary>
     private static double Finding(WorldPlan plan) =>
-        (3 * plan.Fleet.PollingInterval.TotalSeconds) + SecondsOfAskBackoff + Backoff(plan) + Tries(plan)
+        (3 * plan.Fleet.PollingInterval.TotalSeconds) + plan.Fleet.ConsistencyWindow.TotalSeconds + SecondsOfAskBackoff + Backoff(plan) + Tries(plan)
         + (plan.NumberMost * Spacing(plan, plan.Vast.ShowGap, plan.Desk.Limits.Show));
 
-    private static double Waiting(WorldPlan plan) => plan.Fleet.VerificationTimeout.TotalSeconds + plan.Fleet.UnhealthyGrace.TotalSeconds;
+    /// <summary>A grace or a deadline; before that, for what was stopped, the account's word that it can pay.</summary>
+    private static double Waiting(WorldPlan plan) =>
+        plan.Fleet.VerificationTimeout.TotalSeconds + plan.Fleet.UnhealthyGrace.TotalSeconds + plan.Fleet.PollingInterval.TotalSeconds + Tries(plan);
 
     private static double Destroying(WorldPlan plan) =>
         SecondsOfLongestDestroyBackoff + Backoff(plan) + plan.Vast.HttpTimeout.TotalSeconds

@@ -75,6 +75,11 @@ internal abstract class Rule(World world)
     {
     }
 
+    /// <summary>Something was said to people.</summary>
+    public virtual void Said(string text)
+    {
+    }
+
     public virtual void Calmed()
     {
     }

@@ -34,6 +34,8 @@ internal sealed class RuleBook(params Rule[] rules)
 
     public void CallAnswered(CallerCall call, int? status) => Tell(rule => rule.CallAnswered(call, status));
 
+    public void Said(string text) => Tell(rule => rule.Said(text));
+
     public void Calmed() => Tell(rule => rule.Calmed());
 
     public void WorldEnded() => Tell(rule => rule.WorldEnded());

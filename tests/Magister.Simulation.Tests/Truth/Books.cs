@@ -25,6 +25,10 @@ internal sealed class Books
 
     public List<Sending> RentsUnderWay { get; } = [];
 
+    /// <summary>How many of ours were lost since then: gone, or given away.</summary>
+    public int LostOursSince(DateTimeOffset at) => instances.Values.Count(book =>
+        book.OfferId is not null && !ours.ContainsKey(book.Id) && (book.Truth.GoneAt >= at || book.ForeignSince >= at));
+
     public InstanceBook? Find(long instanceId) => instances.GetValueOrDefault(instanceId);
 
     public void Left(Sending sending)

@@ -32,11 +32,11 @@ internal sealed class InstanceBook(Instance truth, long? offerId)
     /// <summary>When its Contemplant was told 200.</summary>
     public DateTimeOffset? VerifiedAt { get; set; }
 
-    /// <summary>When a drop that names it first reached Magister.</summary>
-    public DateTimeOffset? DropArrivedAt { get; set; }
+    /// <summary>The state directory that was in use then.</summary>
+    public int VerifiedDirectory { get; set; }
 
-    /// <summary>When a drop of it was answered with 200.</summary>
-    public DateTimeOffset? DropAcceptedAt { get; set; }
+    /// <summary>From when on a drop of its offer means it: its rent was intended then.</summary>
+    public DateTimeOffset MeantSince => Rent?.IntendedAt ?? truth.RentedAt;
 
     /// <summary>Since when Magister can not be blamed for not knowing it; null when it can.</summary>
     public Excuse? Excuse { get; set; }

@@ -65,7 +65,7 @@ internal static class PlanDraw
                 HierophantAddress = Addresses.Hierophant,
                 Contemplant = [new("CONTEMPLANT_NAME", "worker"), new("SSH_AUTHORIZED_KEYS", Addresses.SshKey)],
             },
-            PollingInterval = isLarge ? random.AnySeconds(90, 600) : random.AnySeconds(15, 600),
+            PollingInterval = !isLarge && random.Hits(0.05) ? random.AnySeconds(15, 60) : random.Seconds(150, 600),
             VerificationTimeout = random.AnySeconds(60, 900),
             ConsistencyWindow = window,
             UnhealthyGrace = random.AnySeconds(20, 300),
@@ -100,7 +100,8 @@ internal static class PlanDraw
         PriceSwing = random.Between(0, 0.3),
         SkipNumericFilters = random.SometimesShare(0.3, 1),
         BrokenOffers = random.SometimesShare(0.3, 0.3),
-        PageCap = random.Hits(0.5) ? 25 : random.Next(1, 8),
+        SearchCap = random.Hits(0.2) ? 64 : random.Next(4, 16),
+        PageCap = random.Hits(0.7) ? 25 : random.Next(2, 8),
     };
 
     private static DeskOptions Desk(Random random, DelayBudget delays) => new()
@@ -157,6 +158,7 @@ internal static class PlanDraw
         Tenants = random.SometimesSeconds(0.5, 300, 20_000),
         Offers = random.SometimesSeconds(0.6, 60, 10_000),
         Downtimes = random.SometimesSeconds(0.3, 2000, 30_000),
+        CreditDroughts = random.SometimesSeconds(0.15, 3000, 30_000),
         KeyRefusals = random.SometimesSeconds(0.15, 3000, 30_000),
         OtherClients = random.SometimesSeconds(0.2, 10, 2000),
         DiskTroubles = random.SometimesSeconds(0.3, 2000, 30_000),

@@ -1,0 +1,49 @@
+using Magister.Fleet.Facts;
+using Magister.Simulation.Tests.Worlds;
+
+namespace Magister.Simulation.Tests.Rules;
+
+/// <summary>No rent on a machine within its cooldown after a failure that is recorded; each failure in a row doubles it, to a day.</summary>
+internal sealed class CooldownKept(World world) : Rule(world)
+{
+    private readonly Dictionary<long, (int Strikes, DateTimeOffset At)> machines = [];
+    private readonly HashSet<long> ending = [];
+
+    public override void LostDirectory()
+    {
+        machines.Clear();
+        ending.Clear();
+    }
+
+    public override void Recorded(Recorded recorded)
+    {
+        switch (recorded.Fact)
+        {
+            case DestroyIntended intended:
+                if (ending.Add(intended.InstanceId) && intended.Cause is not DestroyCause.Surplus) Strike(intended.InstanceId, recorded.At);
+                break;
+            case ConfirmedGone gone:
+                if (!ending.Remove(gone.InstanceId)) Strike(gone.InstanceId, recorded.At);
+                break;
+            case Destroyed destroyed: ending.Remove(destroyed.InstanceId); break;
+            case Released released: ending.Remove(released.InstanceId); break;
+            case RentIntended rent: Look(rent, recorded.At); break;
+            default: break;
+        }
+    }
+
+    private void Strike(long instanceId, DateTimeOffset at)
+    {
+        if (World.Books.Find(instanceId) is not { } book) return;
+        var machine = book.Truth.Machine.Id;
+        machines[machine] = (machines.GetValueOrDefault(machine).Strikes + 1, at);
+    }
+
+    private void Look(RentIntended rent, DateTimeOffset at)
+    {
+        if (rent.Offer.MachineId is not { } machine || !machines.TryGetValue(machine, out var record)) return;
+        var cooldown = World.Plan.Fleet.MachineCooldown * Math.Pow(2, Math.Min(record.Strikes - 1, 20));
+        if (cooldown > TimeSpan.FromDays(1)) cooldown = TimeSpan.FromDays(1);
+        Demand(at >= record.At + cooldown, $"offer {rent.Offer.Id} on machine {machine} is rented {(at - record.At).TotalSeconds:0.0} s after failure {record.Strikes}, within {cooldown.TotalSeconds:0} s");
+    }
+}

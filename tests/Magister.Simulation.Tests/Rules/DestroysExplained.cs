@@ -1,0 +1,91 @@
+using Magister.Fleet.Facts;
+using Magister.Simulation.Tests.Lives;
+using Magister.Simulation.Tests.Truth;
+using Magister.Simulation.Tests.Worlds;
+using Magister.Simulator.Callers;
+
+namespace Magister.Simulation.Tests.Rules;
+
+/// <summary>Rule 4, first half: whatever is destroyed, the reason that was recorded is true of the market, or was when the last list told of it.</summary>
+internal sealed class DestroysExplained(World world) : Rule(world)
+{
+    private static readonly TimeSpan RoundedStart = TimeSpan.FromMilliseconds(10);
+
+    private readonly List<(long OfferId, DateTimeOffset At)> drops = [];
+    private readonly HashSet<long> saidToHaveEnded = [];
+    private readonly HashSet<long> adoptedToGo = [];
+    private readonly HashSet<long> begun = [];
+    private DateTimeOffset listBegunAt = DateTimeOffset.MinValue;
+
+    public override void CallArrived(CallerCall call, long offerId) => drops.Add((offerId, Now));
+
+    public override void Took(TakenList list) => listBegunAt = list.BegunAt;
+
+    public override void LostDirectory()
+    {
+        begun.Clear();
+        adoptedToGo.Clear();
+        saidToHaveEnded.Clear();
+    }
+
+    public override void Recorded(Recorded recorded)
+    {
+        switch (recorded.Fact)
+        {
+            case DestroyIntended intended when begun.Add(intended.InstanceId): Explain(intended); break;
+            case Destroyed destroyed: End(destroyed.InstanceId); break;
+            case ConfirmedGone gone: End(gone.InstanceId); break;
+            case Released released: End(released.InstanceId); break;
+            case Adopted adopted: Adopt(adopted); break;
+            default: break;
+        }
+    }
+
+    private void End(long instanceId)
+    {
+        saidToHaveEnded.Add(instanceId);
+        begun.Remove(instanceId);
+        adoptedToGo.Remove(instanceId);
+    }
+
+    private void Adopt(Adopted adopted)
+    {
+        begun.Remove(adopted.InstanceId);
+        if (adopted.DropReason is null) return;
+        Demand(saidToHaveEnded.Contains(adopted.InstanceId), $"instance {adopted.InstanceId} is taken over to be destroyed, and nothing says that it had ended");
+        adoptedToGo.Add(adopted.InstanceId);
+    }
+
+    private void Explain(DestroyIntended intended)
+    {
+        World.Tally.Count("destroy", intended.Cause.ToString());
+        if (World.Books.Find(intended.InstanceId) is not { } book)
+        {
+            Broken($"instance {intended.InstanceId} is to be destroyed and never was");
+            return;
+        }
+
+        var isTrue = intended.Cause switch
+        {
+            DestroyCause.Dropped => adoptedToGo.Contains(book.Id) || drops.Exists(drop => drop.OfferId == book.OfferId && drop.At >= book.MeantSince),
+            DestroyCause.MissedDeadline => Now >= book.Truth.RentedAt + World.Plan.Fleet.VerificationTimeout - RoundedStart,
+            DestroyCause.Unhealthy => WasListed(book, entry => Fleet.InstanceStatus.IsUnhealthy(entry.Status))
+                && book.Was(entry => Fleet.InstanceStatus.IsUnhealthy(entry.Status), DateTimeOffset.MinValue, Now - World.Plan.Fleet.UnhealthyGrace),
+            DestroyCause.BootFailed => WasListed(book, entry => Fleet.InstanceStatus.IsFinalFailure(entry.Status, entry.Message)),
+            DestroyCause.Surplus => IsSurplus(),
+            _ => false,
+        };
+        Demand(isTrue, $"instance {book.Id} is destroyed for {intended.Cause} ({intended.Reason}), and that is not so");
+    }
+
+    private bool WasListed(InstanceBook book, Func<StatusEntry, bool> such) => book.Was(such, listBegunAt, Now);
+
+    private bool IsSurplus()
+    {
+        if (World.Lives.Current is not Life life) return true;
+        var notYetMissed = listBegunAt - Longer(World.Plan.Market.Linger, World.Plan.Fleet.ConsistencyWindow);
+        return World.Books.Ours.Count + World.Books.LostOursSince(notYetMissed) + life.State.Rents.Count > life.NumberInstances;
+    }
+
+    private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
+}

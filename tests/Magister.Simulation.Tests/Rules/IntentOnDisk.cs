@@ -1,0 +1,29 @@
+using System.Globalization;
+using System.Text;
+using Magister.Journal;
+using Magister.Simulation.Tests.Truth;
+using Magister.Simulation.Tests.Worlds;
+using Magister.Simulator.Market;
+
+namespace Magister.Simulation.Tests.Rules;
+
+/// <summary>What costs money or destroys is sent only when a power cut could not take its intent away: looked up on the disk itself.</summary>
+internal sealed class IntentOnDisk(World world) : Rule(world)
+{
+    public override void Left(Sending sending)
+    {
+        if (sending.Endpoint is VastEndpoint.Create) Look(sending, $"\"RentIntended\",\"offer\":{{\"id\":{sending.TargetId},", $"\"RentKept\",\"rent\":{{\"offer\":{{\"id\":{sending.TargetId},");
+        if (sending.Endpoint is VastEndpoint.Destroy) Look(sending, $"\"DestroyIntended\",\"instanceId\":{sending.TargetId},", $"\"LeaseKept\",\"lease\":{{\"instanceId\":{sending.TargetId},");
+    }
+
+    private void Look(Sending sending, params FormattableString[] lines)
+    {
+        var content = World.Lives.Disk.ReadDurable(FactJournal.FileName);
+        foreach (var line in lines)
+        {
+            if (content.LastIndexOf(Encoding.UTF8.GetBytes(line.ToString(CultureInfo.InvariantCulture))) >= 0) return;
+        }
+
+        Broken($"{sending.Endpoint} {sending.TargetId} is sent, and its intent is not on disk");
+    }
+}

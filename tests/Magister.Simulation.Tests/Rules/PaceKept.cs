@@ -1,0 +1,51 @@
+using Magister.Simulation.Tests.Truth;
+using Magister.Simulation.Tests.Worlds;
+using Magister.Simulator.Market;
+using Magister.Vast.Pacing;
+
+namespace Magister.Simulation.Tests.Rules;
+
+/// <summary>
+/// Vast never finds the client too fast by the client's own doing: where it is configured as slow as Vast wants it, nobody else uses the
+/// account, requests travel about equally fast, and the calls before were of the same life.
+/// </summary>
+internal sealed class PaceKept(World world) : Rule(world)
+{
+    /// <summary>Longer than any gap or penalty lasts.</summary>
+    private static readonly TimeSpan Past = TimeSpan.FromSeconds(60);
+
+    private readonly Dictionary<VastEndpoint, (int Life, DateTimeOffset Since)> callers = [];
+
+    public override void Arrived(Sending sending)
+    {
+        if (!callers.TryGetValue(sending.Endpoint, out var caller) || caller.Life != sending.Life) callers[sending.Endpoint] = (sending.Life, Now);
+    }
+
+    public override void Limited(Sending sending)
+    {
+        var plan = World.Plan;
+        var (configured, wanted) = Gaps(sending.Endpoint);
+        var isOwn = configured >= wanted
+            && plan.Mischief.OtherClients is null
+            && plan.Jitter <= Margin(configured)
+            && plan.Network.Connect.Most < configured
+            && Now - callers[sending.Endpoint].Since > Past;
+        Demand(!isOwn, $"{sending.Endpoint} {sending.TargetId} came too soon");
+    }
+
+    private (TimeSpan Configured, TimeSpan Wanted) Gaps(VastEndpoint endpoint)
+    {
+        var vast = World.Plan.Vast;
+        var configured = endpoint switch
+        {
+            VastEndpoint.Search => vast.SearchGap,
+            VastEndpoint.Create => vast.CreateGap,
+            VastEndpoint.List => vast.ListGap,
+            VastEndpoint.Destroy => vast.DestroyGap,
+            _ => vast.ShowGap,
+        };
+        return (configured, World.Plan.Desk.Limits.Gap(endpoint));
+    }
+
+    private static TimeSpan Margin(TimeSpan gap) => new EndpointPace { Gap = gap, FirstBackoff = TimeSpan.Zero }.Spacing - gap;
+}

@@ -1,0 +1,70 @@
+using Magister.Fleet.Facts;
+using Magister.Simulation.Tests.Truth;
+using Magister.Simulation.Tests.Worlds;
+using Magister.Simulator.Callers;
+
+namespace Magister.Simulation.Tests.Rules;
+
+/// <summary>
+/// Rule 3: a verify that was answered with 200 is not forgotten, and an instance whose drop was answered with 200 is gone in the end,
+/// whatever life it is by then. A lost state directory takes its promises along.
+/// </summary>
+internal sealed class PromisesKept(World world) : Rule(world)
+{
+    private readonly List<(long OfferId, DateTimeOffset At, int Directory)> drops = [];
+    private readonly HashSet<long> begun = [];
+    private DateTimeOffset? calmedAt;
+
+    public override void CallAnswered(CallerCall call, int? status)
+    {
+        if (status is not 200) return;
+        if (call.IsDrop)
+        {
+            if (CallAddress.OfferIdOf(call) is { } offerId) drops.Add((offerId, Now, World.Lives.Directory));
+        }
+        else if (World.Books.Find(call.InstanceId) is { VerifiedAt: null } book)
+        {
+            (book.VerifiedAt, book.VerifiedDirectory) = (Now, World.Lives.Directory);
+        }
+    }
+
+    public override void Recorded(Recorded recorded)
+    {
+        switch (recorded.Fact)
+        {
+            case DestroyIntended intended when begun.Add(intended.InstanceId): LookForVerify(intended); break;
+            case Adopted adopted: begun.Remove(adopted.InstanceId); break;
+            default: break;
+        }
+    }
+
+    public override void LostDirectory() => begun.Clear();
+
+    public override void Calmed() => calmedAt = Now;
+
+    public override void WorldEnded()
+    {
+        foreach (var book in World.Books.Ours)
+        {
+            foreach (var (offerId, at, directory) in drops) Demand(!IsBroken(book, offerId, at, directory), $"instance {book.Id} is alive, and its drop was accepted {(Now - at).TotalSeconds:0} s ago");
+        }
+    }
+
+    // What was begun before the verify goes on.
+    private void LookForVerify(DestroyIntended intended)
+    {
+        if (intended.Cause is not DestroyCause.MissedDeadline) return;
+        if (World.Books.Find(intended.InstanceId) is not { VerifiedAt: { } at } book || book.VerifiedDirectory != World.Lives.Directory) return;
+        Broken(FormattableString.Invariant($"instance {book.Id} was verified {(Now - at).TotalSeconds:0.0} s ago and is destroyed for its deadline"));
+    }
+
+    private bool IsBroken(InstanceBook book, long offerId, DateTimeOffset at, int directory) =>
+        offerId == book.OfferId
+        && at >= book.MeantSince
+        && directory == World.Lives.Directory
+        && !(book.WasExcused && (book.KnownSince is not { } known || known > at))
+        && !(book.ForeignSince > at)
+        && Now > Later(at, calmedAt ?? Now) + World.RestBound;
+
+    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
+}

@@ -1,0 +1,21 @@
+using System.Globalization;
+using Magister.Simulation.Tests.Worlds;
+using Magister.Simulator.Callers;
+
+namespace Magister.Simulation.Tests.Truth;
+
+/// <summary>Whom a caller's address means.</summary>
+internal static class CallAddress
+{
+    public static string Verify(long offerId) => string.Create(CultureInfo.InvariantCulture, $"{Addresses.Magister}/verify/{offerId}");
+
+    public static string Drop(long offerId) => string.Create(CultureInfo.InvariantCulture, $"{Addresses.Magister}/drop/{offerId}");
+
+    /// <summary>Null where the address is not this Magister's.</summary>
+    public static long? OfferIdOf(CallerCall call)
+    {
+        var path = $"{Addresses.Magister}/{(call.IsDrop ? "drop" : "verify")}/";
+        return call.Address.StartsWith(path, StringComparison.Ordinal)
+            && long.TryParse(call.Address.AsSpan(path.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
+    }
+}
