@@ -68,7 +68,7 @@ internal sealed class DestroysExplained(World world) : Rule(world)
         var isTrue = intended.Cause switch
         {
             DestroyCause.Dropped => adoptedToGo.Contains(book.Id) || drops.Exists(drop => drop.OfferId == book.OfferId && drop.At >= book.MeantSince),
-            DestroyCause.MissedDeadline => Now >= book.Truth.RentedAt + World.Plan.Fleet.VerificationTimeout - RoundedStart,
+            DestroyCause.MissedDeadline => Now >= (book.Rent?.PassedAt ?? book.Truth.RentedAt) + World.Plan.Fleet.VerificationTimeout - RoundedStart,
             DestroyCause.Unhealthy => WasListed(book, entry => Fleet.InstanceStatus.IsUnhealthy(entry.Status))
                 && book.Was(entry => Fleet.InstanceStatus.IsUnhealthy(entry.Status), DateTimeOffset.MinValue, Now - World.Plan.Fleet.UnhealthyGrace),
             DestroyCause.BootFailed => WasListed(book, entry => Fleet.InstanceStatus.IsFinalFailure(entry.Status, entry.Message)),

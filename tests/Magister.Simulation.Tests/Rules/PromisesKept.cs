@@ -55,6 +55,8 @@ internal sealed class PromisesKept(World world) : Rule(world)
     {
         if (intended.Cause is not DestroyCause.MissedDeadline) return;
         if (World.Books.Find(intended.InstanceId) is not { VerifiedAt: { } at } book || book.VerifiedDirectory != World.Lives.Directory) return;
+        // What Vast had denied may be taken for a later rent of the same offer.
+        if (World.Plan.IsHostile && book.WasExcused) return;
         Broken(FormattableString.Invariant($"instance {book.Id} was verified {(Now - at).TotalSeconds:0.0} s ago and is destroyed for its deadline"));
     }
 

@@ -65,7 +65,7 @@ internal static class PlanDraw
                 HierophantAddress = Addresses.Hierophant,
                 Contemplant = [new("CONTEMPLANT_NAME", "worker"), new("SSH_AUTHORIZED_KEYS", Addresses.SshKey)],
             },
-            PollingInterval = !isLarge && random.Hits(0.05) ? random.AnySeconds(15, 60) : random.Seconds(150, 600),
+            PollingInterval = !isLarge && random.Hits(0.04) ? random.AnySeconds(15, 60) : random.Seconds(150, 600),
             VerificationTimeout = random.AnySeconds(60, 900),
             ConsistencyWindow = window,
             UnhealthyGrace = random.AnySeconds(20, 300),
@@ -130,13 +130,13 @@ internal static class PlanDraw
     private static CrashPlan Crashes(Random random)
     {
         if (random.Hits(0.15)) return new CrashPlan { CompactionEvery = random.Hits(0.3) ? random.Next(2, 60) : null };
-        var rate = random.AnySize(3e-5, 1e-2);
+        var rate = random.AnySize(3e-5, 3e-3);
         return new CrashPlan
         {
             Rates = Enum.GetValues<CrashMoment>().ToImmutableDictionary(moment => moment, _ => random.Next(4) switch
             {
                 0 => 0,
-                1 => Math.Min(0.2, rate * 15),
+                1 => Math.Min(0.05, rate * 15),
                 _ => rate,
             }),
             Idle = random.SometimesSeconds(0.4, 600, 40_000),
@@ -160,7 +160,7 @@ internal static class PlanDraw
         Downtimes = random.SometimesSeconds(0.3, 2000, 30_000),
         CreditDroughts = random.SometimesSeconds(0.15, 3000, 30_000),
         KeyRefusals = random.SometimesSeconds(0.15, 3000, 30_000),
-        OtherClients = random.SometimesSeconds(0.2, 10, 2000),
+        OtherClients = random.SometimesSeconds(0.2, 100, 5000),
         DiskTroubles = random.SometimesSeconds(0.3, 2000, 30_000),
         StrayCalls = random.SometimesSeconds(0.5, 60, 5000),
     };
