@@ -3,6 +3,9 @@ namespace Magister.Torture;
 /// <summary>The times that Magister is given, and what follows from them.</summary>
 internal sealed record FleetTimes
 {
+    /// <summary>While nothing of ours is listed, three lists have to say so before an uncertain rent is given up.</summary>
+    private static readonly TimeSpan ProofOfAbsence = 2 * TimeSpan.FromSeconds(5);
+
     public TimeSpan Polling { get; init; } = TimeSpan.FromSeconds(0.5);
 
     /// <summary>More than the longest list lag, and the longest a call is held up before its effect, together.</summary>
@@ -28,7 +31,7 @@ internal sealed record FleetTimes
     /// <param name="ran">How long Magister has been met with failures: no wait that doubles has grown beyond that.</param>
     public TimeSpan Recovery(int number, TimeSpan ran) =>
         (2 * (VerificationTimeout + UnhealthyGrace + ConsistencyWindow + HttpTimeout + (2 * Polling)))
-        + (4 * number * Gap) + (12 * FirstBackoff) + (2 * ran) + TimeSpan.FromSeconds(2);
+        + ProofOfAbsence + (4 * number * Gap) + (12 * FirstBackoff) + (2 * ran) + TimeSpan.FromSeconds(2);
 
     public IEnumerable<KeyValuePair<string, string>> Variables() =>
     [
@@ -40,7 +43,7 @@ internal sealed record FleetTimes
         Seconds("VAST_API_CALL_BACKOFF_SECS", FirstBackoff),
         Seconds("VAST_RATE_LIMIT_CREATE_SECS", Gap),
         Seconds("VAST_RATE_LIMIT_DESTROY_SECS", Gap),
-        Seconds("VAST_RATE_LIMIT_LIST_SECS", Gap / 2),
+        Seconds("VAST_RATE_LIMIT_LIST_SECS", Gap / 3),
         Seconds("VAST_RATE_LIMIT_SEARCH_SECS", Gap),
         Seconds("MACHINE_COOLDOWN_SECS", TimeSpan.FromSeconds(0.5)),
     ];

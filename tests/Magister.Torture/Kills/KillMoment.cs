@@ -7,9 +7,11 @@ namespace Magister.Torture.Kills;
 /// <param name="AwaitedFact">The kind of fact after which it dies; null for a moment alone.</param>
 /// <param name="Times">How many of these facts it is granted.</param>
 /// <param name="Delay">How long after its start, or after that fact.</param>
-internal sealed record KillMoment(string? AwaitedFact, int Times, TimeSpan Delay)
+/// <param name="Longest">When it dies although that fact never comes.</param>
+internal sealed record KillMoment(string? AwaitedFact, int Times, TimeSpan Delay, TimeSpan Longest)
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(2.2);
+    private static readonly TimeSpan ShortLife = TimeSpan.FromSeconds(2.2);
+    private static readonly TimeSpan LongLife = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(4);
 
     public static KillMoment Draw(Random random) => random.Next(20) switch
@@ -22,6 +24,12 @@ internal sealed record KillMoment(string? AwaitedFact, int Times, TimeSpan Delay
         < 18 => After("DropRequested", 0, 20, random),
         _ => After("DestroyIntended", 0, 60, random),
     };
+
+    /// <summary>
+    /// After its first rent, however long that takes. What is in doubt while nothing of the fleet is listed is settled by three lists, 5
+    /// seconds apart: whoever dies sooner every time never rents again, and nothing more would be tried.
+    /// </summary>
+    public static KillMoment AfterRent() => new("RentAccepted", 1, TimeSpan.Zero, LongLife);
 
     /// <summary>Waits for the moment while the journal is followed.</summary>
     /// <param name="journal">Read on meanwhile.</param>
@@ -40,5 +48,5 @@ internal sealed record KillMoment(string? AwaitedFact, int Times, TimeSpan Delay
     }
 
     private static KillMoment After(string? fact, int least, int most, Random random) =>
-        new(fact, random.Next(1, 4), TimeSpan.FromMilliseconds(random.Next(least, most)));
+        new(fact, random.Next(1, 4), TimeSpan.FromMilliseconds(random.Next(least, most)), ShortLife);
 }

@@ -12,6 +12,7 @@ internal sealed class KillsPart : IAsyncDisposable
 
     private const int ReportEvery = 25;
     private const int NothingToRent = 4;
+    private const int BarrenLivesMost = 8;
     private static readonly TimeSpan LastLife = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Watch = TimeSpan.FromSeconds(10);
 
@@ -22,7 +23,8 @@ internal sealed class KillsPart : IAsyncDisposable
     private readonly Troubles troubles;
     private readonly List<Violation> violations = [];
     private readonly Stopwatch clock = Stopwatch.StartNew();
-    private int number = 4;
+    private int number = 5;
+    private int barrenLives;
 
     private KillsPart(Trial trial, TortureSettings settings)
     {
@@ -35,10 +37,10 @@ internal sealed class KillsPart : IAsyncDisposable
     public static async Task<PartReport> RunAsync(TortureSettings settings)
     {
         await using var market = await Trial.BeginAsync(
-            settings, Name, null, "--boot", "100ms-600ms", "--boot-failures", "0.02", "--mean-life", "90s", "--list-lag", "0s-400ms", "--linger", "800ms",
+            settings, Name, null, "--boot", "100ms-600ms", "--boot-failures", "0.02", "--list-lag", "0s-400ms", "--linger", "800ms",
             "--search-lag", "500ms", "--never-verify", "0.04", "--verify-twice", "0.3", "--drop-every", "6s", "--drop-twice", "0.3",
-            "--latency", "2ms-60ms", "--rent-answer-delay", "250ms", "--page-cap", "3", "--patience", "3s", "--limit-create", "150ms",
-            "--create-penalty", "500ms", "--limit-destroy", "150ms", "--limit-list", "75ms", "--limit-show", "20ms", "--limit-search", "150ms");
+            "--latency", "2ms-60ms", "--rent-answer-delay", "250ms", "--page-cap", "6", "--patience", "3s", "--limit-create", "150ms",
+            "--create-penalty", "500ms", "--limit-destroy", "150ms", "--limit-list", "40ms", "--limit-show", "20ms", "--limit-search", "150ms");
         await using var part = new KillsPart(market, settings);
         return await part.RunAsync();
     }
@@ -70,13 +72,16 @@ internal sealed class KillsPart : IAsyncDisposable
 
     private async Task LiveAndDieAsync()
     {
-        if (random.Next(12) == 0) number = random.Next(2, 7);
+        if (random.Next(12) == 0) number = random.Next(3, 8);
         var magister = Begin();
-        await KillMoment.Draw(random).AwaitAsync(journal, () => magister.Process.HasExited);
+        var rents = Count("RentIntended");
+        var moment = barrenLives < BarrenLivesMost ? KillMoment.Draw(random) : KillMoment.AfterRent();
+        await moment.AwaitAsync(journal, () => magister.Process.HasExited);
         if (magister.Process.HasExited) await ExplainEndAsync(magister);
         troubles.Magister = null;
         await magister.DisposeAsync();
         journal.Read();
+        barrenLives = Count("RentIntended") == rents ? barrenLives + 1 : 0;
     }
 
     private MagisterRun Begin() => troubles.Magister = trial.Start(number);
@@ -92,7 +97,7 @@ internal sealed class KillsPart : IAsyncDisposable
     private async Task CalmAsync()
     {
         await trial.Vast.EndFaultsAsync();
-        foreach (var (setting, value) in new[] { ("never-verify", "0"), ("drop-every", "none"), ("mean-life", "none"), ("boot-failures", "0") })
+        foreach (var (setting, value) in new[] { ("never-verify", "0"), ("drop-every", "none"), ("boot-failures", "0") })
         {
             await trial.Vast.ChangeAsync(setting, value);
         }

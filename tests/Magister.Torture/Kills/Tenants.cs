@@ -8,6 +8,8 @@ internal static class Tenants
     private const string OtherMagister =
         "su contemplant -c 'export MAGISTER_DROP_ENDPOINT=http://198.51.100.7:8555/drop/20000001\nexec /usr/local/bin/contemplant-entrypoint.sh'\n";
 
+    private const int Most = 15;
+
     private static readonly (string? Label, string? Onstart)[] Kinds =
     [
         ("magister", OtherMagister), ("magister", null), ("training", "python train.py"), (null, null), ("magister-2", OtherMagister),
@@ -15,11 +17,12 @@ internal static class Tenants
 
     public static async Task ComeAsync(VastAdmin vast)
     {
-        foreach (var (label, onstart) in Kinds) await vast.AddTenantsAsync(label, onstart, 2);
+        foreach (var (label, onstart) in Kinds) await vast.AddTenantsAsync(label, onstart, 1);
     }
 
     public static async Task ComeAsync(VastAdmin vast, Random random)
     {
+        if ((await vast.PresentAsync()).Instances.Count(instance => instance.IsTenant) >= Most) return;
         var (label, onstart) = Kinds[random.Next(Kinds.Length)];
         await vast.AddTenantsAsync(label, onstart, 1);
     }

@@ -37,12 +37,12 @@ internal sealed class Troubles(Trial trial, Random random)
     {
         switch (random.Next(40))
         {
-            case < 14: await DropAsync(); break;
-            case < 18: await OnOneAsync(instance => trial.Vast.TouchAsync(instance.InstanceId, new { delete = true })); break;
-            case < 20: await OnOneAsync(instance => trial.Vast.TouchAsync(instance.InstanceId, new { state = "stopped" })); break;
-            case < 21: await OnOneAsync(instance => trial.Vast.TouchAsync(instance.InstanceId, new { kill = true })); break;
-            case < 23: await OnOneAsync(RelabelAsync); break;
-            case < 25: await OnOneAsync(instance => trial.Vast.TouchAsync(instance.InstanceId, new { verify = true })); break;
+            case < 11: await DropAsync(); break;
+            case < 14: await OnOneAsync(instance => trial.Vast.TouchAsync(instance.InstanceId, new { delete = true })); break;
+            case < 16: await OnOneAsync(instance => trial.Vast.TouchAsync(instance.InstanceId, new { state = "stopped" })); break;
+            case < 18: await OnOneAsync(instance => trial.Vast.TouchAsync(instance.InstanceId, new { kill = true })); break;
+            case < 20: await OnOneAsync(RelabelAsync); break;
+            case < 22: await OnOneAsync(instance => trial.Vast.TouchAsync(instance.InstanceId, new { verify = true })); break;
             case < 27: await OnOneAsync(instance => trial.Vast.TouchAsync(instance.InstanceId, new { drop = "simulated drop" })); break;
             case < 30:
                 await trial.Vast.EndFaultsAsync();
