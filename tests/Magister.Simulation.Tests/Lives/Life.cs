@@ -56,6 +56,8 @@ internal sealed class Life
 
     public bool IsEnding { get; private set; }
 
+    public bool EndsByItself { get; private set; }
+
     public FleetState State => engine.State;
 
     public DateTimeOffset Now => clock.Now;
@@ -184,6 +186,7 @@ internal sealed class Life
     private void EndBecause(Verdict verdict)
     {
         if (IsEnding) return;
+        EndsByItself = true;
         world.Log.Say($"life {Number} ends by itself: {verdict.Message}");
         world.Tally.Count("end", verdict.GetType().Name);
         After(TimeSpan.Zero, End);

@@ -11,7 +11,7 @@ namespace Magister.Simulation.Tests.Lives;
 internal sealed class LifeSeries
 {
     private const double LeastPause = 0.05;
-    private const double LeastPauseAfterNoStart = 20;
+    private const double LeastPauseAfterItsOwnEnd = 20;
 
     private readonly World world;
     private readonly Random random;
@@ -100,9 +100,9 @@ internal sealed class LifeSeries
 
     public void EndedOrderly(Life life)
     {
-        world.Tally.Count("crash", "none: ended as asked");
+        world.Tally.Count("crash", life.EndsByItself ? "none: ended by itself" : "none: ended as asked");
         world.Log.Say($"life {life.Number} has ended");
-        Next();
+        Next(life.EndsByItself ? LeastPauseAfterItsOwnEnd : LeastPause);
     }
 
     private void Die(string moment)
@@ -153,7 +153,7 @@ internal sealed class LifeSeries
             case JournalOpening.Unwritable:
                 world.Tally.Count("end", "state directory unusable");
                 world.Log.Say($"life {count} does not begin: {opening.Message}");
-                Next(LeastPauseAfterNoStart);
+                Next(LeastPauseAfterItsOwnEnd);
                 break;
             default:
                 throw new RuleBrokenException("Journal", $"it does not open: {opening.Message}");

@@ -16,6 +16,8 @@ internal sealed class EveryInstanceKnown(World world) : Rule(world)
 
     public override void Turned(Life life)
     {
+        // As long as the journal takes nothing, nothing is decided either, and what is known may yet be forgotten.
+        if (!life.IsRecorded) return;
         foreach (var book in World.Books.Ours)
         {
             Demand(book.Excuse is not null || Knowledge.IsKnown(life, book), $"instance {book.Id} of offer {book.OfferId} is neither a lease nor a rent without an answer");

@@ -53,7 +53,7 @@ internal static class PlanDraw
 
     private static FleetSettings Fleet(Random random, TimeSpan window)
     {
-        var isLarge = random.Hits(0.03);
+        var isLarge = random.Hits(0.02);
         return new FleetSettings
         {
             NumberInstances = isLarge ? random.Next(30, 61) : 1 + (int)(8 * Math.Pow(random.NextDouble(), 1.6)),
@@ -65,7 +65,7 @@ internal static class PlanDraw
                 HierophantAddress = Addresses.Hierophant,
                 Contemplant = [new("CONTEMPLANT_NAME", "worker"), new("SSH_AUTHORIZED_KEYS", Addresses.SshKey)],
             },
-            PollingInterval = !isLarge && random.Hits(0.04) ? random.AnySeconds(15, 60) : random.Seconds(150, 600),
+            PollingInterval = !isLarge && random.Hits(0.03) ? random.AnySeconds(15, 60) : random.Seconds(150, 600),
             VerificationTimeout = random.AnySeconds(60, 900),
             ConsistencyWindow = window,
             UnhealthyGrace = random.AnySeconds(20, 300),

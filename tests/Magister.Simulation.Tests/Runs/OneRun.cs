@@ -11,7 +11,7 @@ internal sealed record Failure(int Seed, TimeSpan At, string Rule, string What);
 internal sealed record RunResult(int Seed, Tally Tally, Failure? Failure, IReadOnlyList<string> Steps, TimeSpan? SettledAfter, TimeSpan Bound);
 
 /// <summary>One world from one seed.</summary>
-internal static class Run
+internal static class OneRun
 {
     public static RunResult Of(int seed, double days, bool isLogged = false)
     {

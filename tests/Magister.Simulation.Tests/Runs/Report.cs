@@ -1,0 +1,40 @@
+using System.Globalization;
+using System.Text;
+
+namespace Magister.Simulation.Tests.Runs;
+
+/// <summary>What is told of a campaign: each failure with all that it takes to see it again, and a table.</summary>
+internal static class Report
+{
+    private const int StepsShown = 50;
+
+    /// <summary>Runs the failed world once more, step by step written down.</summary>
+    public static string OfFailure(Failure failure, double days)
+    {
+        var again = OneRun.Of(failure.Seed, days, isLogged: true);
+        var text = new StringBuilder();
+        text.AppendLine(CultureInfo.InvariantCulture, $"BROKEN: {failure.Rule}");
+        text.AppendLine(CultureInfo.InvariantCulture, $"  {failure.What}");
+        text.AppendLine(CultureInfo.InvariantCulture, $"  at {failure.At:d\\.hh\\:mm\\:ss\\.fffffff} of the world with seed {failure.Seed}, commit {Commit.Words()}");
+        text.AppendLine(again.Failure == failure ? "  it replays identically; its last steps:" : $"  IT DOES NOT REPLAY: the second time {again.Failure?.ToString() ?? "nothing was broken"}; its last steps:");
+        foreach (var step in again.Steps.TakeLast(StepsShown)) text.Append("    ").AppendLine(step);
+        text.AppendLine(CultureInfo.InvariantCulture, $"  again: make simulate SEED={failure.Seed} RUNS=1 DAYS={days}");
+        return text.ToString();
+    }
+
+    public static string OfCampaign(Campaign campaign)
+    {
+        var (tally, text) = (campaign.Tally, new StringBuilder());
+        Line(text, "runs", campaign.Runs, $"from seed {campaign.Orders.Seed}, commit {Commit.Words()}");
+        Line(text, "virtual days", campaign.Runs * campaign.Orders.Days, "");
+        Line(text, "seconds", campaign.Took.TotalSeconds, $"{campaign.Took.TotalMilliseconds / Math.Max(1, campaign.Runs):0} ms a run on {campaign.Orders.Threads} threads");
+        Line(text, "failures", campaign.Failures.Count, "");
+        var (share, seed, after, bound) = campaign.SlowestRest;
+        Line(text, "slowest rest", after.TotalSeconds, string.Create(CultureInfo.InvariantCulture, $"s after the trouble, {share:P0} of its bound of {bound.TotalSeconds:0} s (seed {seed})"));
+        foreach (var (what, count) in tally.Counts) Line(text, what, count, "");
+        return text.ToString();
+    }
+
+    private static void Line(StringBuilder text, string what, double count, string rest) =>
+        text.AppendLine(CultureInfo.InvariantCulture, $"{count,14:#,0.##}  {what}{(rest.Length > 0 ? ": " : "")}{rest}");
+}
