@@ -10,14 +10,15 @@ namespace Magister.Torture.Kills;
 /// <param name="Longest">When it dies although that fact never comes.</param>
 internal sealed record KillMoment(string? AwaitedFact, int Times, TimeSpan Delay, TimeSpan Longest)
 {
-    private static readonly TimeSpan ShortLife = TimeSpan.FromSeconds(2.2);
+    private static readonly TimeSpan ShortLife = TimeSpan.FromSeconds(1.9);
     private static readonly TimeSpan LongLife = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Earliest = TimeSpan.FromMilliseconds(400);
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(4);
 
     public static KillMoment Draw(Random random) => random.Next(20) switch
     {
         < 3 => After(null, 20, 400, random),
-        < 9 => After(null, 400, 2300, random),
+        < 9 => After(null, 400, 2000, random),
         < 12 => After("RentIntended", 0, 20, random),
         < 15 => After("RentIntended", 20, 500, random),
         < 17 => After("RentAccepted", 0, 30, random),
@@ -31,22 +32,28 @@ internal sealed record KillMoment(string? AwaitedFact, int Times, TimeSpan Delay
     /// </summary>
     public static KillMoment AfterRent() => new("RentAccepted", 1, TimeSpan.Zero, LongLife);
 
-    /// <summary>Waits for the moment while the journal is followed.</summary>
+    /// <summary>
+    /// Waits for the moment while the journal is followed. But for the earliest, moments count from when Magister is up, which takes longer
+    /// on a busy computer.
+    /// </summary>
     /// <param name="journal">Read on meanwhile.</param>
     /// <param name="hasEnded">Whether there is nobody to kill any more.</param>
     public async Task AwaitAsync(JournalTail journal, Func<bool> hasEnded)
     {
         var clock = Stopwatch.StartNew();
         var due = AwaitedFact is null ? Delay : Longest;
+        var isUp = due <= Earliest;
         var left = Times;
         while (clock.Elapsed < due && !hasEnded())
         {
             await Task.Delay(Glance);
-            var seen = journal.Read().Count(fact => fact.Kind == AwaitedFact);
-            if (left > 0 && (left -= seen) <= 0 && clock.Elapsed + Delay < due) due = clock.Elapsed + Delay;
+            var seen = journal.Read();
+            if (!isUp && seen.Any(fact => fact.Kind == "Started")) (isUp, due) = (true, due + clock.Elapsed);
+            left -= seen.Count(fact => fact.Kind == AwaitedFact);
+            if (left <= 0 && clock.Elapsed + Delay < due) due = clock.Elapsed + Delay;
         }
     }
 
     private static KillMoment After(string? fact, int least, int most, Random random) =>
-        new(fact, random.Next(1, 4), TimeSpan.FromMilliseconds(random.Next(least, most)), ShortLife);
+        new(fact, fact is null ? int.MaxValue : random.Next(1, 4), TimeSpan.FromMilliseconds(random.Next(least, most)), ShortLife);
 }
