@@ -34,9 +34,13 @@ internal sealed class CallerDriver
 
     public void Make(CallerCall call)
     {
-        var isOver = false;
+        var (isOver, directory) = (false, world.Lives.Directory);
         world.Time.After(schedule.Options.Patience, () => End(null));
-        world.Time.After(Way.Draw(random), () => Arrive(call, status => world.Time.After(Way.Draw(random), () => End(status))));
+        world.Time.After(Way.Draw(random), () =>
+        {
+            directory = world.Lives.Directory;
+            Arrive(call, status => world.Time.After(Way.Draw(random), () => End(status)));
+        });
 
         void End(int? status)
         {
@@ -45,7 +49,7 @@ internal sealed class CallerDriver
             world.Log.Say($"{(call.IsDrop ? "DELETE" : "GET")} {call.Address} for instance {call.InstanceId}: {status?.ToString(CultureInfo.InvariantCulture) ?? "no answer"}");
             world.Tally.Count(call.IsDrop ? "drop answered" : "verify answered", status?.ToString(CultureInfo.InvariantCulture) ?? "not");
             schedule.Answered(call, status, world.Time.Now);
-            world.Rules.CallAnswered(call, status);
+            world.Rules.CallAnswered(call, status, directory);
         }
     }
 

@@ -15,7 +15,7 @@ internal sealed class DestroysExplained(World world) : Rule(world)
     private readonly HashSet<long> saidToHaveEnded = [];
     private readonly HashSet<long> adoptedToGo = [];
     private readonly HashSet<long> begun = [];
-    private DateTimeOffset listBegunAt = DateTimeOffset.MinValue;
+    private DateTimeOffset listBegunAt = world.Time.Start;
 
     public override void CallArrived(CallerCall call, long offerId) => drops.Add((offerId, Now));
 

@@ -21,6 +21,9 @@ internal sealed class PaceKept(World world) : Rule(world)
         if (!callers.TryGetValue(sending.Endpoint, out var caller) || caller.Life != sending.Life) callers[sending.Endpoint] = (sending.Life, Now);
     }
 
+    // The ways get shorter then: what left later may arrive sooner.
+    public override void Calmed() => callers.Clear();
+
     public override void Limited(Sending sending)
     {
         var plan = World.Plan;

@@ -15,16 +15,16 @@ internal sealed class PromisesKept(World world) : Rule(world)
     private readonly HashSet<long> begun = [];
     private DateTimeOffset? calmedAt;
 
-    public override void CallAnswered(CallerCall call, int? status)
+    public override void CallAnswered(CallerCall call, int? status, int directory)
     {
         if (status is not 200) return;
         if (call.IsDrop)
         {
-            if (CallAddress.OfferIdOf(call) is { } offerId) drops.Add((offerId, Now, World.Lives.Directory));
+            if (CallAddress.OfferIdOf(call) is { } offerId) drops.Add((offerId, Now, directory));
         }
         else if (World.Books.Find(call.InstanceId) is { VerifiedAt: null } book)
         {
-            (book.VerifiedAt, book.VerifiedDirectory) = (Now, World.Lives.Directory);
+            (book.VerifiedAt, book.VerifiedDirectory) = (Now, directory);
         }
     }
 

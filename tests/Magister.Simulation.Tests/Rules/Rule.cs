@@ -71,7 +71,8 @@ internal abstract class Rule(World world)
     {
     }
 
-    public virtual void CallAnswered(CallerCall call, int? status)
+    /// <param name="directory">The state directory in which the answer's promise is.</param>
+    public virtual void CallAnswered(CallerCall call, int? status, int directory)
     {
     }
 

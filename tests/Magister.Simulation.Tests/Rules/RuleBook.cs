@@ -32,7 +32,7 @@ internal sealed class RuleBook(params Rule[] rules)
 
     public void CallArrived(CallerCall call, long offerId) => Tell(rule => rule.CallArrived(call, offerId));
 
-    public void CallAnswered(CallerCall call, int? status) => Tell(rule => rule.CallAnswered(call, status));
+    public void CallAnswered(CallerCall call, int? status, int directory) => Tell(rule => rule.CallAnswered(call, status, directory));
 
     public void Said(string text) => Tell(rule => rule.Said(text));
 

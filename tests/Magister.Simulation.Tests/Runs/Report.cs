@@ -16,8 +16,8 @@ internal static class Report
         text.AppendLine(CultureInfo.InvariantCulture, $"BROKEN: {failure.Rule}");
         text.AppendLine(CultureInfo.InvariantCulture, $"  {failure.What}");
         text.AppendLine(CultureInfo.InvariantCulture, $"  at {failure.At:d\\.hh\\:mm\\:ss\\.fffffff} of the world with seed {failure.Seed}, commit {Commit.Words()}");
-        text.AppendLine(again.Failure == failure ? "  it replays identically; its last steps:" : $"  IT DOES NOT REPLAY: the second time {again.Failure?.ToString() ?? "nothing was broken"}; its last steps:");
-        foreach (var step in again.Steps.TakeLast(StepsShown)) text.Append("    ").AppendLine(step);
+        text.AppendLine(again.Failure == failure ? "  it replays identically; the world, and its last steps:" : $"  IT DOES NOT REPLAY: the second time {again.Failure?.ToString() ?? "nothing was broken"}; the world, and its last steps:");
+        foreach (var step in again.Steps.Take(1).Concat(again.Steps.Skip(1).TakeLast(StepsShown))) text.Append("    ").AppendLine(step);
         text.AppendLine(CultureInfo.InvariantCulture, $"  again: make simulate SEED={failure.Seed} RUNS=1 DAYS={days}");
         return text.ToString();
     }

@@ -1,0 +1,285 @@
+using System.Text;
+using Magister.Fleet.Facts;
+using Magister.Simulation.Tests.Rules;
+using Magister.Simulation.Tests.Worlds;
+using Magister.Simulator.Http;
+using Magister.Simulator.Market;
+using static Magister.Simulation.Tests.Tests.RuleBench;
+
+namespace Magister.Simulation.Tests.Tests;
+
+/// <summary>Each rule is broken once by hand, and kept once: one that nothing breaks is worth nothing.</summary>
+public sealed class RuleTests
+{
+    private readonly RuleBench bench = new();
+
+    [Fact]
+    public void NeverTooMany_TwoWhereOneIsWanted_Breaks()
+    {
+        bench.Rent(0);
+
+        Breaks<NeverTooMany>(() => bench.Rent(1));
+    }
+
+    [Fact]
+    public void NeverTooMany_TwoByALifeThatWantedTwo_Holds()
+    {
+        bench.Rent(0, number: 2);
+
+        Assert.True(bench.Rent(1, number: 2).IsOurs);
+    }
+
+    [Fact]
+    public void NeverTooMany_OneThatCouldNotBeKnown_DoesNotCount()
+    {
+        var given = bench.Rent(0);
+        bench.World.Market.Relabel(given.Id, "mine");
+        bench.Rent(1);
+        bench.World.Market.Relabel(given.Id, "magister");
+        bench.World.Market.Delete(bench.World.Books.Ours.Last().Id);
+
+        Assert.Equal("label given back", given.Excuse!.Reason);
+        Assert.True(bench.Rent(2).IsOurs);
+    }
+
+    [Fact]
+    public void EveryInstanceKnown_OneThatTheLifeDoesNotKnow_Breaks()
+    {
+        var life = bench.Begin();
+        bench.Rent();
+
+        Breaks<EveryInstanceKnown>(() => new EveryInstanceKnown(bench.World).Turned(life));
+    }
+
+    [Fact]
+    public void EveryInstanceKnown_AfterAListThatShowedOneThatCouldNotBeKnown_Breaks()
+    {
+        var rule = new EveryInstanceKnown(bench.World);
+        bench.World.Lives.Begin();
+        var life = bench.World.Lives.Current!;
+        var book = bench.Wait(1).Rent();
+        bench.World.Rules.LostDirectory();
+        rule.Turned(life);
+
+        rule.Took(new TakenList(book.Truth.ListedFrom, IsTrue: true));
+        Breaks<EveryInstanceKnown>(() => rule.Turned(life));
+    }
+
+    [Fact]
+    public void PromisesKept_AVerifiedInstanceDestroyedForItsDeadline_Breaks()
+    {
+        var (rule, book) = (new PromisesKept(bench.World), bench.Rent());
+        rule.CallAnswered(VerifyOf(book), 200, 1);
+
+        Breaks<PromisesKept>(() => rule.Recorded(bench.Record(new DestroyIntended(book.Id, DestroyCause.MissedDeadline, ""))));
+    }
+
+    [Fact]
+    public void PromisesKept_AVerifyThatWasNotAnswered_PromisesNothing()
+    {
+        var (rule, book) = (new PromisesKept(bench.World), bench.Rent());
+        rule.CallAnswered(VerifyOf(book), 503, 1);
+
+        rule.Recorded(bench.Record(new DestroyIntended(book.Id, DestroyCause.MissedDeadline, "")));
+    }
+
+    [Fact]
+    public void PromisesKept_ADroppedInstanceAliveAtTheEnd_Breaks()
+    {
+        var (rule, book) = (new PromisesKept(bench.World), bench.Rent());
+        rule.CallAnswered(DropOf(book), 200, 1);
+        rule.Calmed();
+        rule.WorldEnded();
+
+        bench.Wait(bench.World.RestBound.TotalSeconds + 1);
+        Breaks<PromisesKept>(rule.WorldEnded);
+    }
+
+    [Theory]
+    [InlineData(DestroyCause.Dropped)]
+    [InlineData(DestroyCause.MissedDeadline)]
+    [InlineData(DestroyCause.Unhealthy)]
+    [InlineData(DestroyCause.BootFailed)]
+    [InlineData(DestroyCause.Surplus)]
+    public void DestroysExplained_AHealthyInstanceForNoReason_Breaks(DestroyCause cause)
+    {
+        bench.Begin();
+        var book = bench.Rent();
+
+        Breaks<DestroysExplained>(() => new DestroysExplained(bench.World).Recorded(bench.Record(new DestroyIntended(book.Id, cause, ""))));
+    }
+
+    [Fact]
+    public void DestroysExplained_WhatIsSo_Holds()
+    {
+        var (rule, book) = (new DestroysExplained(bench.World), bench.Rent());
+        rule.CallArrived(DropOf(book), book.OfferId!.Value);
+        rule.Recorded(bench.Record(new DestroyIntended(book.Id, DestroyCause.Dropped, "")));
+
+        bench.World.Market.SetStatus(book.Id, "exited");
+        bench.Wait(bench.World.Plan.Fleet.UnhealthyGrace.TotalSeconds);
+        rule.Recorded(bench.Record(new Released(book.Id, "")));
+        rule.Recorded(bench.Record(new DestroyIntended(book.Id, DestroyCause.Unhealthy, "")));
+    }
+
+    [Fact]
+    public void DestroysExplained_TakenOverToBeDestroyedWithoutAnEnd_Breaks()
+    {
+        var book = bench.Rent();
+        var adopted = new Adopted
+        {
+            InstanceId = book.Id,
+            OfferId = book.OfferId!.Value,
+            Offer = new Fleet.Market.Offer { Id = 1 },
+            StartedAt = bench.World.Time.Now,
+            DropReason = "so",
+        };
+
+        Breaks<DestroysExplained>(() => new DestroysExplained(bench.World).Recorded(bench.Record(adopted)));
+    }
+
+    [Fact]
+    public void ForeignLeftAlone_ATenant_Breaks()
+    {
+        var tenant = bench.World.Market.AddTenant("magister", null);
+
+        Breaks<ForeignLeftAlone>(() => new ForeignLeftAlone(bench.World).Arrived(bench.Sending(VastEndpoint.Destroy, tenant)));
+    }
+
+    [Fact]
+    public void ForeignLeftAlone_OneGivenAwayBeforeTheLastList_Breaks_AndAfterItHolds()
+    {
+        var (rule, book) = (new ForeignLeftAlone(bench.World), bench.Rent());
+        bench.World.Market.Relabel(book.Id, "mine");
+        bench.Wait(1);
+        rule.Arrived(bench.Sending(VastEndpoint.Destroy, book.Id));
+
+        rule.Took(new TakenList(bench.World.Time.Now, IsTrue: true));
+        bench.Wait(1);
+        Breaks<ForeignLeftAlone>(() => rule.Arrived(bench.Sending(VastEndpoint.Destroy, book.Id)));
+    }
+
+    [Theory]
+    [InlineData(Addresses.ApiKey)]
+    [InlineData(Addresses.SshKey)]
+    [InlineData(Addresses.InstanceKeyPrefix)]
+    public void SecretsKept_SaidOrWritten_Breaks(string secret)
+    {
+        var rule = new SecretsKept(bench.World);
+        rule.WorldEnded();
+        Breaks<SecretsKept>(() => rule.Said($"it is {secret}!"));
+
+        bench.World.Lives.Disk.Put("journal.jsonl", Encoding.UTF8.GetBytes($"it is {secret}!"));
+        Breaks<SecretsKept>(rule.WorldEnded);
+    }
+
+    [Theory]
+    [InlineData(VastEndpoint.Create)]
+    [InlineData(VastEndpoint.Destroy)]
+    public void IntentOnDisk_NothingThere_Breaks(VastEndpoint endpoint) =>
+        Breaks<IntentOnDisk>(() => new IntentOnDisk(bench.World).Left(bench.Sending(endpoint, 7)));
+
+    [Fact]
+    public void IntentOnDisk_OnlyInMemory_Breaks_AndOnDiskHolds()
+    {
+        var rule = new IntentOnDisk(bench.World);
+        var line = Encoding.UTF8.GetBytes("""{"seq":1,"fact":{"kind":"DestroyIntended","instanceId":7,"cause":"Dropped"}}""");
+        using var storage = bench.World.Lives.Disk.Mount();
+        using var file = storage.Create("journal.jsonl");
+        file.Write(line, 0);
+        Breaks<IntentOnDisk>(() => rule.Left(bench.Sending(VastEndpoint.Destroy, 7)));
+
+        file.Flush();
+        storage.Flush();
+        rule.Left(bench.Sending(VastEndpoint.Destroy, 7));
+    }
+
+    [Theory]
+    [InlineData(7, 1)]
+    [InlineData(8, 0)]
+    public void OneRentAtATime_TheSameOfferOrMachineTwice_Breaks(long offer, long otherMachine)
+    {
+        var rule = new OneRentAtATime(bench.World);
+        bench.World.Books.Left(bench.Sending(VastEndpoint.Create, 7, machine: 70));
+        rule.Left(bench.Sending(VastEndpoint.Create, 9, machine: 90));
+
+        Breaks<OneRentAtATime>(() => rule.Left(bench.Sending(VastEndpoint.Create, offer, machine: 70 + otherMachine)));
+    }
+
+    [Fact]
+    public void CooldownKept_TheSameMachineTooSoon_Breaks_AndLaterHolds()
+    {
+        var (rule, book) = (new CooldownKept(bench.World), bench.Rent());
+        var rent = new RentIntended(new Fleet.Market.Offer { Id = 9, MachineId = book.Truth.Machine.Id });
+        rule.Recorded(bench.Record(rent));
+        rule.Recorded(bench.Record(new DestroyIntended(book.Id, DestroyCause.Dropped, "")));
+
+        bench.Wait(bench.World.Plan.Fleet.MachineCooldown.TotalSeconds - 1);
+        Breaks<CooldownKept>(() => rule.Recorded(bench.Record(rent)));
+
+        bench.Wait(2);
+        rule.Recorded(bench.Record(rent));
+    }
+
+    [Fact]
+    public void CooldownKept_AfterTheSecondFailure_LastsTwiceAsLong()
+    {
+        var (rule, book) = (new CooldownKept(bench.World), bench.Rent());
+        rule.Recorded(bench.Record(new ConfirmedGone(book.Id)));
+        rule.Recorded(bench.Record(new ConfirmedGone(book.Id)));
+
+        bench.Wait((2 * bench.World.Plan.Fleet.MachineCooldown.TotalSeconds) - 1);
+        Breaks<CooldownKept>(() => rule.Recorded(bench.Record(new RentIntended(new Fleet.Market.Offer { Id = 9, MachineId = book.Truth.Machine.Id }))));
+    }
+
+    [Fact]
+    public void PaceKept_TooFastByItself_Breaks_AndBesideOthersHolds()
+    {
+        Breaks<PaceKept>(() => Limit(null));
+        Limit(TimeSpan.FromMinutes(1));
+    }
+
+    [Fact]
+    public void Money_OneTooManyForNoReason_Breaks()
+    {
+        var rule = new Money(bench.World);
+        bench.Rent(0, number: 2);
+        rule.Changed(bench.Rent(1, number: 2));
+        bench.Wait(3600);
+
+        Breaks<Money>(rule.WorldEnded);
+    }
+
+    [Fact]
+    public void ComesToRest_NotWithinTheBound_Breaks()
+    {
+        var (rule, life) = (new ComesToRest(bench.World), bench.Begin());
+        rule.Calmed();
+        bench.Wait(rule.Bound.TotalSeconds);
+        rule.Turned(life);
+
+        bench.Wait(1);
+        Breaks<ComesToRest>(() => rule.Turned(life));
+        Breaks<ComesToRest>(rule.WorldEnded);
+    }
+
+    [Fact]
+    public void Journal_AFactOutOfTurn_Breaks() =>
+        Assert.Equal("Journal", Assert.Throws<RuleBrokenException>(() => bench.World.Facts.Take(new Recorded(2, bench.World.Time.Now, new Started(1)))).Rule);
+
+    private static void Limit(TimeSpan? otherClients)
+    {
+        var bench = new RuleBench(plan => plan with
+        {
+            Network = new NetworkPlan(default, default, default, 0, 0),
+            Vast = new Vast.VastSettings { ApiKey = Addresses.ApiKey },
+            Desk = new DeskOptions(),
+            Mischief = new MischiefPlan { OtherClients = otherClients },
+        });
+        var rule = new PaceKept(bench.World);
+        rule.Arrived(bench.Sending(VastEndpoint.Create, 7));
+        bench.Wait(61);
+        rule.Arrived(bench.Sending(VastEndpoint.Create, 8));
+        rule.Limited(bench.Sending(VastEndpoint.Create, 8));
+    }
+}
