@@ -60,11 +60,15 @@ internal sealed class Knowledge(World world) : Rule(world)
     }
 
     public static bool IsKnown(Life life, InstanceBook book) =>
-        life.State.Leases.ContainsKey(book.Id) || life.State.Rents.ContainsKey(book.OfferId!.Value);
+        life.State.Leases.ContainsKey(book.Id) || IsPending(life, book);
+
+    // A later rent of the same offer is not the one that it came of.
+    private static bool IsPending(Life life, InstanceBook book) =>
+        life.State.Rents.TryGetValue(book.OfferId!.Value, out var rent) && rent.IntendedAt <= book.Truth.RentedAt;
 
     private string? Denied => World.Plan.IsHostile ? "denied" : null;
 
-    private bool IsPending(InstanceBook book) => World.Lives.Current is { } life && life.State.Rents.ContainsKey(book.OfferId!.Value);
+    private bool IsPending(InstanceBook book) => World.Lives.Current is { } life && IsPending(life, book);
 
     private void Say(long instanceId, Func<InstanceBook, string?> reason)
     {
