@@ -1,10 +1,13 @@
+using Magister.Simulation.Tests.Defects;
 using Magister.Simulation.Tests.Runs;
 
 namespace Magister.Simulation.Tests;
 
-/// <summary>The program behind <c>make simulate</c>.</summary>
+/// <summary>The program behind <c>make simulate</c> and <c>make teeth</c>.</summary>
 internal static class Program
 {
+    private const string Only = "only=";
+
     public static int Main(string[] arguments)
     {
         if (Orders.Parse(arguments) is not { Orders: { } orders })
@@ -13,10 +16,38 @@ internal static class Program
             return 2;
         }
 
+        return arguments.FirstOrDefault() switch
+        {
+            Hunt.Name => HuntDown(orders),
+            Teeth.Name => Bite(orders, arguments.FirstOrDefault(argument => argument.StartsWith(Only, StringComparison.Ordinal))?[Only.Length..]),
+            _ => Simulate(orders),
+        };
+    }
+
+    private static int Simulate(Orders orders)
+    {
         Console.WriteLine($"seed {orders.Seed}");
         var campaign = new Campaign(orders).Run();
         foreach (var failure in campaign.Failures) Console.WriteLine(Report.OfFailure(failure, orders.Days));
         Console.Write(Report.OfCampaign(campaign));
         return campaign.Failures.Count == 0 ? 0 : 1;
+    }
+
+    private static int HuntDown(Orders orders)
+    {
+        Hunt.Run(orders, orders.Trials, Console.Out);
+        return 0;
+    }
+
+    private static int Bite(Orders orders, string? only)
+    {
+        using var build = new DefectiveBuild(RepositoryRoot.Path);
+        if (build.Build() is { } problem)
+        {
+            Console.Error.WriteLine(problem);
+            return 1;
+        }
+
+        return new Teeth(build, orders.Seed, orders.Runs, orders.Trials, Console.Out).Bite(only) ? 0 : 1;
     }
 }

@@ -31,8 +31,8 @@ internal static class DefectList
             "Replies = unwritten.Count == 0 || PLANTED ? "),
         new(
             "cut-a-whole-line", "The journal's last whole line is taken for a torn one", Journal + "Lines/Replay.cs",
-            "        return Ended(null);",
-            "        return Ended(PLANTED ? new TornEnd(line, 0, LineBreakMissing: false) : null);"),
+            "            if (Take(rest[..length], length + 1) is { } problem) return problem;",
+            "            if (PLANTED && KeptMissing == 0 && length + 1 == rest.Length) return Ended(new TornEnd(line, rest.Length, LineBreakMissing: false));\n            if (Take(rest[..length], length + 1) is { } problem) return problem;"),
         new(
             "forget-rents-at-a-restart", "A rent without an answer is forgotten by the next start", Fleet + "FleetState.Folding.cs",
             "        Rents = Rents.SetItems(Rents.Where(rent => !rent.Value.IsUncertain)",
@@ -73,10 +73,6 @@ internal static class DefectList
             "give-a-rent-up-too-soon", "An uncertain rent is given up within the consistency window", Fleet + "Engine.Absence.cs",
             "        : since + settings.ConsistencyWindow;",
             "        : PLANTED ? since : since + settings.ConsistencyWindow;"),
-        new(
-            "count-a-stopped-instance-twice", "A stopped instance counts as two", Fleet + "FleetState.cs",
-            "    public int Occupied => Leases.Count + Rents.Count;",
-            "    public int Occupied => Leases.Count + Rents.Count + (PLANTED ? Leases.Values.Count(lease => lease.Status is InstanceStatus.Stopped) : 0);"),
     ];
 
     private static Defect[] Ending() =>
@@ -97,6 +93,14 @@ internal static class DefectList
             "count-the-dropped-as-kept", "What is to go anyway does not count as going when there are too many", Planning + "SurplusRule.cs",
             "        var surplus = fleet.Leases.Count - ending.Count - settings.NumberInstances;",
             "        var surplus = fleet.Leases.Count - (PLANTED ? 0 : ending.Count) - settings.NumberInstances;"),
+        new(
+            "count-a-stopped-instance-twice", "A stopped instance counts as two, and another goes for it", Planning + "SurplusRule.cs",
+            "        if (surplus <= 0) return [];",
+            "        if (PLANTED) surplus += fleet.Leases.Values.Count(lease => lease.Status is InstanceStatus.Stopped);\n        if (surplus <= 0) return [];"),
+        new(
+            "believe-an-empty-answer", "An empty answer to a destroy counts as its confirmation", Vast + "Verdicts/DestroyVerdict.cs",
+            "        AnswerClass.Accepted when answer.IsObject => Done(wasGoneAlready: false),",
+            "        AnswerClass.Accepted when answer.IsObject || (answer.Raw.IsEmpty && PLANTED) => Done(wasGoneAlready: false),"),
         new(
             "ignore-the-verify", "The deadline ends a verified instance too", Planning + "VerificationRule.cs",
             "        if (lease.VerifiedAt is not null || lease.VerifyBy is not { } deadline) return null;",
@@ -133,10 +137,6 @@ internal static class DefectList
             "adopt-nothing", "Instances of ours that are not known are left alone", Fleet + "Engine.Listing.cs",
             "        if (!State.Rents.TryGetValue(offerId, out var rent)) Adopt(row, offerId, null, now);",
             "        if (!State.Rents.TryGetValue(offerId, out var rent))\n        {\n            if (!PLANTED) Adopt(row, offerId, null, now);\n        }"),
-        new(
-            "rent-before-the-first-look", "The first look at Vast is not waited for", Fleet + "Engine.Renting.cs",
-            "        if (lookedAt is null) return (NotReadyReason!, null);",
-            "        if (lookedAt is null && !PLANTED) return (NotReadyReason!, null);"),
     ];
 
     private static Defect[] Promising() =>

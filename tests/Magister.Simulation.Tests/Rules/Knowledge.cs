@@ -7,8 +7,8 @@ namespace Magister.Simulation.Tests.Rules;
 
 /// <summary>
 /// Keeps account of what Magister cannot know, since the market itself has kept it from it: an instance whose label was given back, one
-/// of a state directory that is lost, and in hostile worlds one that Vast had denied. Each such excuse ends with the first true list that
-/// shows the instance.
+/// of a state directory that is lost, and in worlds of lies one whose rent Vast had denied. Each such excuse ends with the first true list
+/// that shows the instance. That an instance which was known is gone is never excused: Vast can be asked for it.
 /// </summary>
 internal sealed class Knowledge(World world) : Rule(world)
 {
@@ -39,11 +39,11 @@ internal sealed class Knowledge(World world) : Rule(world)
     {
         switch (recorded.Fact)
         {
-            case Released released: Say(released.InstanceId, book => book.ForeignSince is not null && Now - book.OursSince < LongestShow ? "label given back" : Denied); break;
-            case Destroyed destroyed: Say(destroyed.InstanceId, _ => Denied); break;
-            case ConfirmedGone gone: Say(gone.InstanceId, _ => Denied); break;
-            case RentNeverHappened rent: Deny(rent.OfferId); break;
-            case RentRefused rent: Deny(rent.OfferId); break;
+            case Released released: Say(released.InstanceId, book => book.ForeignSince is not null && Now - book.OursSince < LongestShow ? "label given back" : null); break;
+            case Destroyed destroyed: Say(destroyed.InstanceId, _ => null); break;
+            case ConfirmedGone gone: Say(gone.InstanceId, _ => null); break;
+            case RentNeverHappened rent when World.Plan.Lies is Lies.LateLists or Lies.EmptyLists: Deny(rent.OfferId); break;
+            case RentRefused rent when World.Plan.Lies is Lies.RefusedRents: Deny(rent.OfferId); break;
             default: break;
         }
     }
@@ -66,8 +66,6 @@ internal sealed class Knowledge(World world) : Rule(world)
     private static bool IsPending(Life life, InstanceBook book) =>
         life.State.Rents.TryGetValue(book.OfferId!.Value, out var rent) && rent.IntendedAt <= book.Truth.RentedAt;
 
-    private string? Denied => World.Plan.IsHostile ? "denied" : null;
-
     private bool IsPending(InstanceBook book) => World.Lives.Current is { } life && IsPending(life, book);
 
     private void Say(long instanceId, Func<InstanceBook, string?> reason)
@@ -79,8 +77,7 @@ internal sealed class Knowledge(World world) : Rule(world)
 
     private void Deny(long offerId)
     {
-        if (Denied is not { } denied) return;
-        foreach (var book in World.Books.Ours.Where(book => book.OfferId == offerId)) Excuse(book, denied, book.Truth.ListedFrom);
+        foreach (var book in World.Books.Ours.Where(book => book.OfferId == offerId)) Excuse(book, "denied", book.Truth.ListedFrom);
     }
 
     private void Excuse(InstanceBook book, string reason, DateTimeOffset since)

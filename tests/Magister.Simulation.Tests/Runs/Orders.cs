@@ -7,6 +7,7 @@ namespace Magister.Simulation.Tests.Runs;
 internal sealed record Orders
 {
     private const int RunsUsually = 200;
+    private const int TrialsUsually = 5;
 
     public int Seed { get; init; }
 
@@ -20,6 +21,9 @@ internal sealed record Orders
 
     public int Threads { get; init; } = Environment.ProcessorCount;
 
+    /// <summary>How often a planted defect is hunted, each time from other seeds.</summary>
+    public int Trials { get; init; } = TrialsUsually;
+
     /// <summary>The orders, or what is wrong with them. Without a seed a random one is taken, and without a number of runs but with a time limit as many as fit.</summary>
     public static (Orders? Orders, string? Problem) Parse(IEnumerable<string> arguments)
     {
@@ -27,8 +31,8 @@ internal sealed record Orders
         foreach (var argument in arguments)
         {
             var parts = argument.Split('=', 2);
-            if (parts.Length < 2 || parts[1].Length == 0) continue;
-            if (parts[0] is not ("seed" or "runs" or "days" or "seconds" or "threads")) return (null, $"{parts[0]} is not known; there are seed, runs, days, seconds and threads");
+            if (parts.Length < 2 || parts[1].Length == 0 || parts[0] is "only") continue;
+            if (parts[0] is not ("seed" or "runs" or "days" or "seconds" or "threads" or "trials")) return (null, $"{parts[0]} is not known; there are seed, runs, days, seconds, threads and trials");
             if (!double.TryParse(parts[1], NumberStyles.Float, CultureInfo.InvariantCulture, out var value) || value < 0) return (null, $"{parts[0]}={parts[1]} is not a number");
             given[parts[0]] = value;
         }
@@ -40,6 +44,7 @@ internal sealed record Orders
             Runs = given.TryGetValue("runs", out var runs) ? (int)runs : limit is null ? RunsUsually : int.MaxValue,
             Days = given.GetValueOrDefault("days", 1),
             Limit = limit,
+            Trials = (int)given.GetValueOrDefault("trials", TrialsUsually),
             Threads = (int)given.GetValueOrDefault("threads", Environment.ProcessorCount),
         }, null);
     }

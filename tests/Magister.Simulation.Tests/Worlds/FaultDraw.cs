@@ -35,7 +35,6 @@ internal static class FaultDraw
     private static bool IsLie(FaultRule rule) => rule.Kind switch
     {
         FaultKind.EmptyList => Strikes(rule, VastEndpoint.List),
-        FaultKind.EmptyBody => rule.Moment is FaultMoment.Before && Strikes(rule, VastEndpoint.Destroy),
         FaultKind.SuccessFalse or FaultKind.TooManyRequests => rule.Moment is FaultMoment.After && Strikes(rule, VastEndpoint.Create),
         _ => false,
     };
@@ -45,7 +44,6 @@ internal static class FaultDraw
     private static FaultRule? OfLie(Random random, Lies lies) => lies switch
     {
         Lies.EmptyLists => new FaultRule(FaultKind.EmptyList) { Endpoint = VastEndpoint.List, Probability = random.AnySize(0.01, 0.3) },
-        Lies.EmptyDestroys => new FaultRule(FaultKind.EmptyBody) { Endpoint = VastEndpoint.Destroy, Probability = random.AnySize(0.05, 0.7) },
         Lies.RefusedRents => new FaultRule(random.Hits(0.5) ? FaultKind.SuccessFalse : FaultKind.TooManyRequests)
         {
             Endpoint = VastEndpoint.Create,

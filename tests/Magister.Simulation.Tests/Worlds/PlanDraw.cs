@@ -19,7 +19,7 @@ internal static class PlanDraw
         var random = new Random(seed);
         var length = TimeSpan.FromDays(days);
         var window = random.Seconds(8, 60);
-        var lies = random.Hits(0.12) ? random.Pick([Lies.LateLists, Lies.EmptyLists, Lies.EmptyDestroys, Lies.RefusedRents]) : Lies.None;
+        var lies = random.Hits(0.25) ? random.Pick([Lies.LateLists, Lies.EmptyLists, Lies.EmptyLists, Lies.RefusedRents]) : Lies.None;
         var delays = DelayBudget.Draw(random, window, lies);
         var fleet = Fleet(random, window);
         var crashes = Crashes(random);

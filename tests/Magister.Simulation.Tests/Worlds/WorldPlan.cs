@@ -62,9 +62,6 @@ internal enum Lies
     /// <summary>Lists that have nothing, and say that this is all.</summary>
     EmptyLists,
 
-    /// <summary>Destroys that are confirmed and do not happen.</summary>
-    EmptyDestroys,
-
     /// <summary>Rents that are refused and happen.</summary>
     RefusedRents,
 }

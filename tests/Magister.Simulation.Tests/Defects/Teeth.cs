@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using System.Globalization;
+
+namespace Magister.Simulation.Tests.Defects;
+
+/// <summary>Plants each defect and counts the runs until the simulation finds it: the program behind <c>make teeth</c>.</summary>
+internal sealed class Teeth(DefectiveBuild build, int seed, int runsMost, int trials, TextWriter to)
+{
+    /// <summary>The first argument that asks for it.</summary>
+    public const string Name = "teeth";
+
+    private readonly Lock gate = new();
+
+    /// <summary>Writes one line a defect.</summary>
+    /// <param name="only">The name of the one defect to try; null for all.</param>
+    /// <returns>Whether each was found in each trial, and nothing where nothing was planted.</returns>
+    public bool Bite(string? only)
+    {
+        var isSound = build.Hunt(null, seed, runsMost, 1) is [(0, _)];
+        to.WriteLine(isSound ? $"Without a defect {runsMost} runs pass." : "Without a defect a run fails: see make simulate.");
+        to.WriteLine();
+        to.WriteLine("| planted | caught | runs until then: median, most | by the rule |");
+        to.WriteLine("|---|---|---|---|");
+        var isCaught = DefectList.All.Where(defect => only is null || defect.Name == only)
+            .AsParallel().WithDegreeOfParallelism(Environment.ProcessorCount).Select(Try).ToArray();
+        return isSound && isCaught.Length > 0 && Array.TrueForAll(isCaught, caught => caught);
+    }
+
+    private bool Try(Defect defect)
+    {
+        var hunted = build.Hunt(defect, seed, runsMost, trials);
+        var runs = hunted.Where(trial => trial.Run > 0).Select(trial => trial.Run).Order().ToImmutableArray();
+        var isCaught = runs.Length == trials;
+        var figures = isCaught ? string.Create(CultureInfo.InvariantCulture, $"{runs[trials / 2]}, {runs[^1]}") : $"not within {runsMost}";
+        var rules = hunted.Where(trial => trial.Run > 0).CountBy(trial => trial.Rule, StringComparer.Ordinal).OrderByDescending(rule => rule.Value);
+        lock (gate)
+        {
+            to.WriteLine($"| {defect.What} (`{defect.Name}`) | {runs.Length} of {trials} | {figures} | {string.Join(", ", rules.Select(rule => rule.Key))} |");
+            to.Flush();
+        }
+
+        return isCaught;
+    }
+}
