@@ -111,7 +111,7 @@ public sealed partial record FleetState
             KnownSince = at,
             StartedAt = adopted.StartedAt,
             VerifyBy = adopted.VerifyBy,
-            VerifiedAt = early ? verifiedAt : adopted.VerifyBy is null ? at : null,
+            VerifiedAt = early ? verifiedAt : Ended.GetValueOrDefault(adopted.InstanceId)?.VerifiedAt ?? (adopted.VerifyBy is null ? at : null),
             Drop = adopted.DropReason is { } reason ? new DropRequest(at, reason) : EarlyDropOf(adopted.OfferId, at),
         };
         var changed = this with
@@ -212,7 +212,7 @@ public sealed partial record FleetState
             Leases = Leases.Remove(instanceId),
             InstancesByOffer = Without(lease),
             Ended = WithRoom(Ended, ended => at - ended.At, EndedMemory, EndedMost)
-                .SetItem(instanceId, new EndedLease(instanceId, lease.OfferId, at, end, lease.Drop is not null)),
+                .SetItem(instanceId, new EndedLease(instanceId, lease.OfferId, at, end, lease.Drop is not null, end is LeaseEnd.Destroyed ? null : lease.VerifiedAt)),
         };
     }
 

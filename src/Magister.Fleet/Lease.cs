@@ -98,7 +98,11 @@ public enum LeaseEnd
 /// unless more than <see cref="FleetState.EndedMost"/> ended since.
 /// </summary>
 /// <param name="WasDropped">Its end was asked for by <c>/drop</c>.</param>
-public sealed record EndedLease(long InstanceId, long OfferId, DateTimeOffset At, LeaseEnd End, bool WasDropped);
+/// <param name="VerifiedAt">
+/// When it was verified, where it was not destroyed: it may come back while it is young, for instance when somebody gives its label back.
+/// </param>
+public sealed record EndedLease(
+    long InstanceId, long OfferId, DateTimeOffset At, LeaseEnd End, bool WasDropped, DateTimeOffset? VerifiedAt = null);
 
 /// <summary>What is held against a machine.</summary>
 /// <param name="MachineId">Vast's id of the machine.</param>

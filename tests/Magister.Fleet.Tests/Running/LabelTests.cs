@@ -81,5 +81,18 @@ public sealed class LabelTests
     }
 
     [Fact]
+    public void Verified_RelabelledAndGivenBackWhileYoung_StaysVerified()
+    {
+        var one = new Scenario(Settings(1)).StartWith([], Offer(7)).Rented(7, 70).Verify(7).At(40).Listed()
+            .Shown(70, Row(70, 7) with { Label = "mine" });
+        Assert.Contains(one.Journal, fact => fact is Released);
+
+        one.Asleep(80).Kill().Listed(Row(70, 7, start: At(0)));
+
+        Assert.Equal(At(0), one.Fleet.Leases[70].VerifiedAt);
+        Assert.Empty(one.At(300).Destroying);
+    }
+
+    [Fact]
     public void Dropped_GoesAtOnceWhateverItsLabel() => Assert.Equal([70], Unverified().At(170).Drop(7).Destroying);
 }
