@@ -70,6 +70,12 @@ format-check: ## Check the format of all code
 test: ## Build and run every test, installing what they need
 	@tests/run.sh
 
+.PHONY: simulate
+simulate: ## Live through simulated days of trouble: SEED= RUNS= DAYS= SECONDS=, each optional
+	@dotnet build --configuration Release --nologo --verbosity quiet -consoleLoggerParameters:NoSummary tests/Magister.Simulation.Tests
+	@dotnet tests/Magister.Simulation.Tests/bin/Release/net10.0/Magister.Simulation.Tests.dll \
+		"seed=$(SEED)" "runs=$(RUNS)" "days=$(DAYS)" "seconds=$(SECONDS)"
+
 .PHONY: measure
 measure: out/magister ## Measure start, answers, drops and 1,000 instances against the simulator
 	MAGISTER_PROGRAM="$(CURDIR)/out/magister" dotnet run --configuration Release --project tests/Magister.Benchmarks

@@ -212,7 +212,7 @@ public sealed partial record FleetState
             Leases = Leases.Remove(instanceId),
             InstancesByOffer = Without(lease),
             Ended = WithRoom(Ended, ended => at - ended.At, EndedMemory, EndedMost)
-                .SetItem(instanceId, new EndedLease(instanceId, lease.OfferId, at, end, lease.Drop is not null, lease.VerifiedAt)),
+                .SetItem(instanceId, new EndedLease(instanceId, lease.OfferId, at, end, lease.Drop is not null, end is LeaseEnd.Destroyed ? null : lease.VerifiedAt)),
         };
     }
 

@@ -98,7 +98,9 @@ public enum LeaseEnd
 /// unless more than <see cref="FleetState.EndedMost"/> ended since.
 /// </summary>
 /// <param name="WasDropped">Its end was asked for by <c>/drop</c>.</param>
-/// <param name="VerifiedAt">When it was verified: somebody may give its label back while it is young.</param>
+/// <param name="VerifiedAt">
+/// When it was verified, where it was not destroyed: it may come back while it is young, for instance when somebody gives its label back.
+/// </param>
 public sealed record EndedLease(
     long InstanceId, long OfferId, DateTimeOffset At, LeaseEnd End, bool WasDropped, DateTimeOffset? VerifiedAt = null);
 

@@ -29,7 +29,7 @@ internal static class Commit
     {
         try
         {
-            using var git = Process.Start(new ProcessStartInfo("git", "rev-parse --short HEAD") { RedirectStandardOutput = true, RedirectStandardError = true });
+            using var git = Process.Start(new ProcessStartInfo("git", "rev-parse --short HEAD") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true });
             var answer = git?.StandardOutput.ReadToEnd().Trim();
             return string.IsNullOrEmpty(answer) ? null : answer;
         }

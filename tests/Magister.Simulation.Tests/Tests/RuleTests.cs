@@ -269,17 +269,17 @@ public sealed class RuleTests
 
     private static void Limit(TimeSpan? otherClients)
     {
-        var bench = new RuleBench(plan => plan with
+        var quick = new RuleBench(plan => plan with
         {
             Network = new NetworkPlan(default, default, default, 0, 0),
             Vast = new Vast.VastSettings { ApiKey = Addresses.ApiKey },
             Desk = new DeskOptions(),
             Mischief = new MischiefPlan { OtherClients = otherClients },
         });
-        var rule = new PaceKept(bench.World);
-        rule.Arrived(bench.Sending(VastEndpoint.Create, 7));
-        bench.Wait(61);
-        rule.Arrived(bench.Sending(VastEndpoint.Create, 8));
-        rule.Limited(bench.Sending(VastEndpoint.Create, 8));
+        var rule = new PaceKept(quick.World);
+        rule.Arrived(quick.Sending(VastEndpoint.Create, 7));
+        quick.Wait(61);
+        rule.Arrived(quick.Sending(VastEndpoint.Create, 8));
+        rule.Limited(quick.Sending(VastEndpoint.Create, 8));
     }
 }
