@@ -76,6 +76,12 @@ simulate: ## Live through simulated days of trouble: SEED= RUNS= DAYS= SECONDS=,
 	@dotnet tests/Magister.Simulation.Tests/bin/Release/net10.0/Magister.Simulation.Tests.dll \
 		"seed=$(SEED)" "runs=$(RUNS)" "days=$(DAYS)" "seconds=$(SECONDS)"
 
+.PHONY: teeth
+teeth: ## Plant defects in a copy of the sources and count the runs until the simulation finds each: SEED= RUNS= TRIALS= ONLY=
+	@dotnet build --configuration Release --nologo --verbosity quiet -consoleLoggerParameters:NoSummary tests/Magister.Simulation.Tests
+	@dotnet tests/Magister.Simulation.Tests/bin/Release/net10.0/Magister.Simulation.Tests.dll teeth \
+		"seed=$(or $(SEED),1)" "runs=$(RUNS)" "trials=$(TRIALS)" $(if $(ONLY),"only=$(ONLY)")
+
 .PHONY: measure
 measure: out/magister ## Measure start, answers, drops and 1,000 instances against the simulator
 	MAGISTER_PROGRAM="$(CURDIR)/out/magister" dotnet run --configuration Release --project tests/Magister.Benchmarks

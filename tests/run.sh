@@ -14,11 +14,11 @@ if ((${#missing[@]})); then
     $sudo apt-get install -y -qq --no-install-recommends "${missing[@]}"
 fi
 
-dotnet build Magister.sln --nologo --verbosity quiet -consoleLoggerParameters:NoSummary
+dotnet build Magister.sln --configuration Release --nologo --verbosity quiet -consoleLoggerParameters:NoSummary
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 status=0
-dotnet test Magister.sln --no-build --nologo -maxcpucount:1 --logger "console;verbosity=minimal" "$@" | tee "$log" || status=$?
+dotnet test Magister.sln --configuration Release --no-build --nologo -maxcpucount:1 --logger "console;verbosity=minimal" "$@" | tee "$log" || status=$?
 awk -F'[:,]' '/^(Passed|Failed)! /{failed += $2; passed += $4; skipped += $6}
     END {printf "%d passed, %d failed, %d skipped\n", passed, failed, skipped; exit passed == 0}' "$log" || status=1
 exit "$status"
