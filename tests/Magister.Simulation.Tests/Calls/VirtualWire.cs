@@ -103,13 +103,18 @@ internal sealed class VirtualWire(World world, Random random)
             case { Delivery: ReplyDelivery.Hang }:
                 break;
             case { Status: { } status }:
-                world.Time.After(back, () => trip.End(new Exchange.Answered(Vast.Wire.Answer.Read(status, Encoding.UTF8.GetBytes(reply.Body), text))));
+                world.Time.After(back, () => trip.End(new Exchange.Answered(Vast.Wire.Answer.Read(status, Encoding.UTF8.GetBytes(BodyOf(reply)), text))));
                 break;
             default:
                 world.Time.After(back, () => trip.End(new Exchange.Failed("the connection failed: it was reset", MayPass: true)));
                 break;
         }
     }
+
+    private string BodyOf(VastReply reply) => world.Plan.QuotesSecrets
+        ? reply.Body.Replace("please try again later", $"please try again later with {Addresses.ApiKey}", StringComparison.Ordinal)
+            .Replace("Invalid user key", $"Invalid user key {Addresses.ApiKey}", StringComparison.Ordinal)
+        : reply.Body;
 
     // The same questions are asked all day long; reading one takes longer than answering it.
     private MarketRequest Read(ClientRequest request)

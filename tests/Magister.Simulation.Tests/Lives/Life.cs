@@ -40,7 +40,7 @@ internal sealed class Life
         NumberInstances = numberInstances;
         BeganAt = world.Time.Now;
         journal = new WatchedJournal(opened.Journal, world, random);
-        clock = new SteadyClock(world.Time, opened.State.LastAt);
+        clock = new SteadyClock(new WrongClock(world.Time, world.Plan.ClockError * random.Between(-1, 1)), opened.State.LastAt);
         engine = new RecordedEngine(new Engine(world.Plan.Fleet with { NumberInstances = numberInstances }, opened.State), journal);
         executing = new Executing(world, this, random);
     }

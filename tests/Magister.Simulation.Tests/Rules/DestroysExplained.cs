@@ -17,6 +17,9 @@ internal sealed class DestroysExplained(World world) : Rule(world)
     private readonly HashSet<long> begun = [];
     private DateTimeOffset listBegunAt = world.Time.Start;
 
+    // Deadlines and graces outlive a restart in terms of the host's clock.
+    private bool IsClockWrong => World.Plan.ClockError > TimeSpan.Zero;
+
     public override void CallArrived(CallerCall call, long offerId) => drops.Add((offerId, Now));
 
     public override void Took(TakenList list) => listBegunAt = list.BegunAt;
@@ -68,9 +71,9 @@ internal sealed class DestroysExplained(World world) : Rule(world)
         var isTrue = intended.Cause switch
         {
             DestroyCause.Dropped => adoptedToGo.Contains(book.Id) || drops.Exists(drop => drop.OfferId == book.OfferId && drop.At >= book.MeantSince),
-            DestroyCause.MissedDeadline => Now >= (book.Rent?.PassedAt ?? book.Truth.RentedAt) + World.Plan.Fleet.VerificationTimeout - RoundedStart,
+            DestroyCause.MissedDeadline => IsClockWrong || Now >= (book.Rent?.PassedAt ?? book.Truth.RentedAt) + World.Plan.Fleet.VerificationTimeout - RoundedStart,
             DestroyCause.Unhealthy => WasListed(book, entry => Fleet.InstanceStatus.IsUnhealthy(entry.Status))
-                && book.Was(entry => Fleet.InstanceStatus.IsUnhealthy(entry.Status), DateTimeOffset.MinValue, Now - World.Plan.Fleet.UnhealthyGrace),
+                && (IsClockWrong || book.Was(entry => Fleet.InstanceStatus.IsUnhealthy(entry.Status), DateTimeOffset.MinValue, Now - World.Plan.Fleet.UnhealthyGrace)),
             DestroyCause.BootFailed => WasListed(book, entry => Fleet.InstanceStatus.IsFinalFailure(entry.Status, entry.Message)),
             DestroyCause.Surplus => IsSurplus(),
             _ => false,

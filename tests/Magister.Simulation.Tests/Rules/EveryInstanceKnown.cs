@@ -20,7 +20,7 @@ internal sealed class EveryInstanceKnown(World world) : Rule(world)
         if (!life.IsRecorded) return;
         foreach (var book in World.Books.Ours)
         {
-            Demand(book.Excuse is not null || Knowledge.IsKnown(life, book), $"instance {book.Id} of offer {book.OfferId} is neither a lease nor a rent without an answer");
+            Demand(book.Excuse is not null || Knowledge.IsKnown(World, life, book), $"instance {book.Id} of offer {book.OfferId} is neither a lease nor a rent without an answer");
             if (list is not null && CouldShow(list, book)) DemandLease(life, book);
         }
 
@@ -43,7 +43,7 @@ internal sealed class EveryInstanceKnown(World world) : Rule(world)
         var window = World.Plan.Fleet.ConsistencyWindow;
         return taken.BegunAt >= book.Truth.ListedFrom
             && taken.BegunAt >= book.OursSince
-            && (book.SaidToHaveEndedAt is not { } ended || taken.BegunAt >= ended + window);
+            && (book.SaidToHaveEndedAt is not { } ended || (taken.BegunAt >= ended + window && World.Plan.ClockError == TimeSpan.Zero));
     }
 
     private string Since(DateTimeOffset at) => FormattableString.Invariant($"begun at {(at - World.Time.Start).TotalSeconds:0.000} s");

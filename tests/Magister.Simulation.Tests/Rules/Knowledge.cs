@@ -2,6 +2,7 @@ using Magister.Fleet.Facts;
 using Magister.Simulation.Tests.Lives;
 using Magister.Simulation.Tests.Truth;
 using Magister.Simulation.Tests.Worlds;
+using Magister.Simulator.Market;
 
 namespace Magister.Simulation.Tests.Rules;
 
@@ -53,20 +54,20 @@ internal sealed class Knowledge(World world) : Rule(world)
         if (!life.IsRecorded) return;
         foreach (var book in World.Books.Ours)
         {
-            if (!IsKnown(life, book)) continue;
+            if (!IsKnown(World, life, book)) continue;
             book.KnownSince ??= Now;
             book.Excuse = null;
         }
     }
 
-    public static bool IsKnown(Life life, InstanceBook book) =>
-        life.State.Leases.ContainsKey(book.Id) || IsPending(life, book);
+    public static bool IsKnown(World world, Life life, InstanceBook book) =>
+        life.State.Leases.ContainsKey(book.Id) || IsPending(world, life, book);
 
     // A later rent of the same offer is not the one that it came of.
-    private static bool IsPending(Life life, InstanceBook book) =>
-        life.State.Rents.TryGetValue(book.OfferId!.Value, out var rent) && rent.IntendedAt <= book.Truth.RentedAt;
+    private static bool IsPending(World world, Life life, InstanceBook book) =>
+        life.State.Rents.ContainsKey(book.OfferId!.Value) && world.Facts.IntendedAt(VastEndpoint.Create, book.OfferId.Value) <= book.Truth.RentedAt;
 
-    private bool IsPending(InstanceBook book) => World.Lives.Current is { } life && IsPending(life, book);
+    private bool IsPending(InstanceBook book) => World.Lives.Current is { } life && IsPending(World, life, book);
 
     private void Say(long instanceId, Func<InstanceBook, string?> reason)
     {

@@ -40,6 +40,8 @@ internal static class PlanDraw
             Faults = FaultDraw.Rules(random, lies, delays.FaultDelay),
             Crashes = crashes,
             Mischief = Mischief(random),
+            ClockError = random.SometimesSeconds(0.15, 1, 1500) ?? TimeSpan.Zero,
+            QuotesSecrets = random.Hits(0.3),
         };
         return WithRoomForRest(plan);
     }
@@ -56,7 +58,7 @@ internal static class PlanDraw
         var isLarge = random.Hits(0.02);
         return new FleetSettings
         {
-            NumberInstances = isLarge ? random.Next(30, 61) : 1 + (int)(8 * Math.Pow(random.NextDouble(), 1.6)),
+            NumberInstances = isLarge ? random.Next(30, 61) : 1 + (int)(8 * Math.Pow(random.NextDouble(), 2)),
             Query = new OfferQuery { GpuNames = random.Hits(0.3) ? [Gpu, "RTX 3090"] : [Gpu], CostPerHour = 0.55 },
             TemplateHash = "template",
             Onstart = new OnstartSettings
@@ -98,6 +100,7 @@ internal static class PlanDraw
         Linger = random.Hits(0.3) ? TimeSpan.Zero : window * (random.Hits(0.2) ? 1 : random.NextDouble()),
         SearchLag = random.Hits(0.5) ? TimeSpan.Zero : random.Seconds(0, 30),
         PriceSwing = random.Between(0, 0.3),
+        AcceptTakenOffers = random.SometimesShare(0.2, 0.7),
         SkipNumericFilters = random.SometimesShare(0.3, 1),
         BrokenOffers = random.SometimesShare(0.3, 0.3),
         SearchCap = random.Hits(0.2) ? 64 : random.Next(4, 16),
@@ -159,7 +162,7 @@ internal static class PlanDraw
         Offers = random.SometimesSeconds(0.6, 60, 10_000),
         Downtimes = random.SometimesSeconds(0.3, 2000, 30_000),
         CreditDroughts = random.SometimesSeconds(0.15, 3000, 30_000),
-        KeyRefusals = random.SometimesSeconds(0.15, 3000, 30_000),
+        KeyRefusals = random.SometimesSeconds(0.25, 2000, 30_000),
         OtherClients = random.SometimesSeconds(0.2, 100, 5000),
         DiskTroubles = random.SometimesSeconds(0.3, 2000, 30_000),
         StrayCalls = random.SometimesSeconds(0.5, 60, 5000),

@@ -45,6 +45,12 @@ internal sealed record WorldPlan
 
     public required MischiefPlan Mischief { get; init; }
 
+    /// <summary>By how much the host's clock is wrong at most, either way; each life begins with another error.</summary>
+    public TimeSpan ClockError { get; init; }
+
+    /// <summary>Whether Vast's error messages quote the key of the account, and of an instance.</summary>
+    public bool QuotesSecrets { get; init; }
+
     public bool IsHostile => Lies is not Lies.None;
 
     /// <summary>Whether anything but the trouble of this moment can keep a request from arriving in the order and at the pace of its leaving.</summary>
