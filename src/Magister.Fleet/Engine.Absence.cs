@@ -45,11 +45,14 @@ public sealed partial class Engine
         }
     }
 
-    /// <summary>When a list has to begin so that it can speak of the absence of an uncertain rent's instance; null for any other rent.</summary>
+    /// <summary>
+    /// When a list has to begin so that it can speak of the absence of an uncertain rent's instance; null for any other rent. How much of the
+    /// window had passed before this start only a clock tells that may have been set since.
+    /// </summary>
     private DateTimeOffset? LackNotBefore(PendingRent rent) =>
         rent.UncertainSince is not { } since ? null
         : rentLackedBy.TryGetValue(rent.Offer.Id, out var lacked) ? lacked.BegunAt + ListsApart
-        : since + settings.ConsistencyWindow;
+        : Later(since, startedAt) + settings.ConsistencyWindow;
 
     private void ShowEnded(EngineInput.ShowEnded ended, DateTimeOffset now)
     {

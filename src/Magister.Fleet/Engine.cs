@@ -18,6 +18,7 @@ public sealed partial class Engine(FleetSettings settings, FleetState state)
     private readonly List<Recorded> facts = [];
     private readonly List<EngineCall> calls = [];
     private readonly List<Notice> notices = [];
+    private DateTimeOffset startedAt;
     private bool stopping;
     private Verdict? verdict;
 
@@ -34,6 +35,7 @@ public sealed partial class Engine(FleetSettings settings, FleetState state)
     /// <summary>Begins a run. Once, before anything else.</summary>
     public EngineStep Start(DateTimeOffset now)
     {
+        startedAt = now;
         Record(new Started(settings.NumberInstances), now);
         return Flush();
     }

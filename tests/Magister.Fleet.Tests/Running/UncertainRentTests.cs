@@ -174,6 +174,19 @@ public sealed class UncertainRentTests
     }
 
     [Fact]
+    public void Uncertain_AfterARestart_IsGivenUpOnlyAWindowLater_SinceTheClockMayHaveJumpedMeanwhile()
+    {
+        var two = new Scenario(Settings(2), new History().Verified(1)).StartWith([Row(1, 100)], Offer(7), Offer(8)).At(10).RentUnknown(7);
+
+        two.Asleep(60).Kill().Listed(Row(1, 100));
+        Assert.True(two.Fleet.Rents[7].IsUncertain);
+        Assert.Equal(At(90), two.WakeAt);
+
+        two.At(90).Listed(Row(1, 100));
+        Assert.Empty(two.Fleet.Rents);
+    }
+
+    [Fact]
     public void Uncertain_OfAnOfferThatWasGivenUpOnceBefore_IsNotGivenUpByWhatListsLackedThen()
     {
         var settings = Settings(1) with { PollingInterval = TimeSpan.FromHours(1) };

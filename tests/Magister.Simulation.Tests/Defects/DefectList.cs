@@ -71,8 +71,8 @@ internal static class DefectList
             "        return now < until && !PLANTED ?"),
         new(
             "give-a-rent-up-too-soon", "An uncertain rent is given up within the consistency window", Fleet + "Engine.Absence.cs",
-            "        : since + settings.ConsistencyWindow;",
-            "        : PLANTED ? since : since + settings.ConsistencyWindow;"),
+            "        : Later(since, startedAt) + settings.ConsistencyWindow;",
+            "        : PLANTED ? since : Later(since, startedAt) + settings.ConsistencyWindow;"),
     ];
 
     private static Defect[] Ending() =>
