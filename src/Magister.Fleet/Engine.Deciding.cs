@@ -172,12 +172,19 @@ public sealed partial class Engine
     private void DestroyEnded(EngineInput.DestroyEnded ended, DateTimeOffset now)
     {
         unsent.RemoveWhere(call => call is EngineCall.Destroy destroy && destroy.InstanceId == ended.InstanceId);
-        if (!State.Leases.ContainsKey(ended.InstanceId)) return;
+        if (!State.Leases.TryGetValue(ended.InstanceId, out var lease)) return;
         Fact fact = ended.Outcome is Outcome<DestroyConfirmation>.Done done
             ? new Destroyed(ended.InstanceId, done.Value.WasGoneAlready)
             : new DestroyFailed(ended.InstanceId, OutcomeWords.Of(ended.Outcome));
         Record(fact, now);
+        if (fact is DestroyFailed && WasLacked(lease)) Record(new SeenMissing(lease.InstanceId), now);
     }
+
+    // A list says nothing of an instance whose destroy is under way. When that fails, what the list lacked may be gone, or somebody else's.
+    private bool WasLacked(Lease lease) =>
+        lease.MissingSince is null
+        && lookedAt >= lease.KnownSince + settings.ConsistencyWindow
+        && !(seenOursAt.TryGetValue(lease.InstanceId, out var seen) && seen >= lookedAt);
 
     private void Send(EngineCall call)
     {

@@ -94,5 +94,30 @@ public sealed class LabelTests
     }
 
     [Fact]
+    public void DestroyFailed_AfterAListThatLackedItMeanwhile_AsksBeforeTheNextTry()
+    {
+        var one = new Scenario(Settings(1), new History().Verified(1)) { ShowsAtOnce = false }.StartWith([Row(1, 100)]).At(65).Drop(100);
+        Assert.Equal([1], one.Destroying);
+
+        one.Listed().DestroyFails(1).At(80);
+        Assert.Empty(one.Destroying);
+        Assert.Equal([1], one.Asking);
+
+        one.Shown(1, Row(1, 100) with { Label = "mine" });
+        Assert.Empty(one.Destroying);
+        Assert.Contains(one.Journal, fact => fact is Released);
+    }
+
+    [Fact]
+    public void DestroyFailed_AfterAListThatHadIt_IsTriedAgain()
+    {
+        var one = new Scenario(Settings(1), new History().Verified(1)) { ShowsAtOnce = false }.StartWith([Row(1, 100)]).At(65).Drop(100);
+
+        one.Listed(Row(1, 100)).DestroyFails(1).At(80);
+
+        Assert.Equal([1], one.Destroying);
+    }
+
+    [Fact]
     public void Dropped_GoesAtOnceWhateverItsLabel() => Assert.Equal([70], Unverified().At(170).Drop(7).Destroying);
 }
