@@ -18,15 +18,9 @@ internal static class OfferId
 
     /// <summary>What to tell a caller whose id is no number.</summary>
     public static IResult NotANumber(string text) =>
-        Results.Text($"an offer id is a whole number of at most 64 bits, \"{Shorten(text)}\" is not\n", statusCode: StatusCodes.Status400BadRequest);
+        Results.Text($"an offer id is a whole number of at most 64 bits, \"{GivenText.Shortened(text)}\" is not\n", statusCode: StatusCodes.Status400BadRequest);
 
     /// <summary>What to tell somebody who wants an instance dropped that is not there.</summary>
     public static IResult NotKnown(string text) =>
-        Results.Text($"no instance of offer {Shorten(text)} is known\n", statusCode: StatusCodes.Status400BadRequest);
-
-    private static string Shorten(string text)
-    {
-        var printable = string.Concat(text.Where(character => !char.IsControl(character)));
-        return printable.Length <= 40 ? printable : string.Concat(printable.AsSpan(0, 40), "…");
-    }
+        Results.Text($"no instance of offer {GivenText.Shortened(text)} is known\n", statusCode: StatusCodes.Status400BadRequest);
 }

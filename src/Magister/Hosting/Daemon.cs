@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Reflection;
 using Magister.Configuration;
 using Magister.Endpoints;
+using Magister.Events;
 using Magister.Fleet;
 using Magister.Journal;
 using Magister.Telemetry;
@@ -59,6 +60,7 @@ internal static class Daemon
         app.MapVerify();
         app.MapDrop();
         app.MapHealth();
+        app.MapEvents();
         return app;
     }
 
@@ -73,11 +75,20 @@ internal static class Daemon
         services.AddSingleton(new FleetSnapshot(engine.View));
         services.AddSingleton<Mailbox>();
         services.AddSingleton<Executor>();
-        services.AddSingleton<FactLog>();
-        services.AddSingleton<FleetMetrics>();
         services.AddSingleton<ProgramEnd>();
+        services.AddTelemetry(opened, settings.Secrets);
         services.AddVastClient(settings.Vast);
         services.AddHostedService<FleetLoop>();
+    }
+
+    private static void AddTelemetry(this IServiceCollection services, JournalOpening.Opened opened, SecretTexts secrets)
+    {
+        services.AddSingleton(secrets);
+        services.AddSingleton(new EventHistory(opened.State.LastSequence));
+        services.AddSingleton<EventStreams>();
+        services.AddSingleton<FactLog>();
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<FactReport>(provider, opened.State));
+        services.AddSingleton<FleetMetrics>();
     }
 
     private static void Greet(ILogger log, MagisterSettings settings, ImmutableArray<string> warnings, JournalOpening.Opened opened)

@@ -15,7 +15,7 @@ internal sealed class FleetLoop(
     FleetSnapshot snapshot,
     SteadyClock clock,
     TimeProvider time,
-    FactLog factLog,
+    FactReport report,
     ProgramEnd end,
     IHostApplicationLifetime lifetime,
     ILogger<FleetLoop> log) : BackgroundService
@@ -25,8 +25,6 @@ internal sealed class FleetLoop(
 
     /// <summary>How long a rent or destroy that has been sent may take to answer at the end.</summary>
     private static readonly TimeSpan EndGrace = TimeSpan.FromSeconds(5);
-
-    private FleetState loggedState = engine.State;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -109,7 +107,7 @@ internal sealed class FleetLoop(
     {
         foreach (var notice in turn.Notices) NoticeLog.Write(log, notice);
         TellOfJournal(turn);
-        loggedState = factLog.Write(loggedState, turn.Written);
+        report.Tell(turn.Written);
         snapshot.Publish(engine.View, engine.JournalFailure);
     }
 

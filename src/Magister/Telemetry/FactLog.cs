@@ -1,111 +1,80 @@
+using Magister.Events;
 using Magister.Fleet;
 using Magister.Fleet.Facts;
 
 namespace Magister.Telemetry;
 
-/// <summary>One log line a fact, written once the fact is on disk.</summary>
+/// <summary>One log line a fact.</summary>
 internal sealed class FactLog(ILogger<FactLog> log)
 {
-    /// <summary>Logs facts in their order.</summary>
-    /// <param name="before">The fleet before the first of them.</param>
-    /// <returns>The fleet after the last.</returns>
-    public FleetState Write(FleetState before, IEnumerable<Recorded> facts)
+    /// <summary>Logs a fact.</summary>
+    /// <returns>The line's words.</returns>
+    public string Write(FleetChange change)
     {
-        var state = before;
-        foreach (var recorded in facts)
+        var line = new HeardLine(log);
+        if (change.Offer is not { } offer)
         {
-            var after = state.Apply(recorded);
-            Write(recorded.Fact, state, after);
-            state = after;
+            WriteOther(line, change.Fact);
+            return line.Words;
         }
 
-        return state;
+        var hardware = new HardwareWords(offer);
+        using var scope = log.BeginScope(hardware.Properties);
+        if (change.Lease is { } lease) WriteLease(line, change.Fact, lease, hardware);
+        else WriteRent(line, change.Fact, hardware);
+        return line.Words;
     }
 
-    private void Write(Fact fact, FleetState before, FleetState after)
-    {
-        if (InstanceOf(fact) is { } instance)
-        {
-            if ((after.Leases.GetValueOrDefault(instance) ?? before.Leases.GetValueOrDefault(instance)) is not { } lease) return;
-            var hardware = new HardwareWords(lease.Offer);
-            using var scope = log.BeginScope(hardware.Properties);
-            WriteLease(fact, lease, hardware);
-        }
-        else if (OfferOf(fact) is { } offerId && (before.Rents.GetValueOrDefault(offerId) ?? after.Rents.GetValueOrDefault(offerId)) is { } rent)
-        {
-            var hardware = new HardwareWords(rent.Offer);
-            using var scope = log.BeginScope(hardware.Properties);
-            WriteRent(fact, hardware);
-        }
-    }
-
-    private void WriteRent(Fact fact, HardwareWords hardware)
+    private static void WriteRent(ILogger line, Fact fact, HardwareWords hardware)
     {
         switch (fact)
         {
-            case RentIntended rent: Log.RentIntended(log, rent.Offer.Id, hardware); break;
-            case RentRefused rent: Log.RentRefused(log, rent.OfferId, rent.Reason, hardware); break;
-            case RentUncertain rent: Log.RentUncertain(log, rent.OfferId, rent.Reason, hardware); break;
-            case RentNeverHappened rent: Log.RentNeverHappened(log, rent.OfferId, hardware); break;
-            case Verified verified: Log.VerifiedEarly(log, verified.OfferId, hardware); break;
-            case DropRequested drop: Log.DropRequestedEarly(log, drop.OfferId, Words(drop.Reason), hardware); break;
-            default: break;
+            case RentIntended rent: Log.RentIntended(line, rent.Offer.Id, hardware); break;
+            case RentRefused rent: Log.RentRefused(line, rent.OfferId, rent.Reason, hardware); break;
+            case RentUncertain rent: Log.RentUncertain(line, rent.OfferId, rent.Reason, hardware); break;
+            case RentNeverHappened rent: Log.RentNeverHappened(line, rent.OfferId, hardware); break;
+            case Verified verified: Log.VerifiedEarly(line, verified.OfferId, hardware); break;
+            case DropRequested drop: Log.DropRequestedEarly(line, drop.OfferId, Words(drop.Reason), hardware); break;
+            default: WriteOther(line, fact); break;
         }
     }
 
-    private void WriteLease(Fact fact, Lease lease, HardwareWords hardware)
+    private static void WriteLease(ILogger line, Fact fact, Lease lease, HardwareWords hardware)
     {
         var (instance, offer) = (lease.InstanceId, lease.OfferId);
         switch (fact)
         {
-            case RentAccepted { FoundInList: true }: Log.RentFound(log, offer, instance, hardware); break;
-            case RentAccepted rent: Log.Rented(log, offer, instance, rent.VerifyBy, hardware); break;
-            case Verified: Log.Verified(log, instance, offer, hardware); break;
-            case DropRequested drop: Log.DropRequested(log, instance, offer, Words(drop.Reason), hardware); break;
+            case RentAccepted { FoundInList: true }: Log.RentFound(line, offer, instance, hardware); break;
+            case RentAccepted rent: Log.Rented(line, offer, instance, rent.VerifyBy, hardware); break;
+            case Verified: Log.Verified(line, instance, offer, hardware); break;
+            case DropRequested drop: Log.DropRequested(line, instance, offer, Words(drop.Reason), hardware); break;
             case DestroyIntended destroy:
-                Log.DestroyIntended(log, instance, offer, lease.Destruction?.Attempts ?? 1, destroy.Reason, hardware);
+                Log.DestroyIntended(line, instance, offer, lease.Destruction?.Attempts ?? 1, destroy.Reason, hardware);
                 break;
-            case DestroyFailed failed: Log.DestroyFailed(log, instance, offer, failed.Reason, hardware); break;
-            case Destroyed: Log.Destroyed(log, instance, offer, lease.Destruction?.Reason ?? "", hardware); break;
-            case Adopted: Log.Adopted(log, instance, offer, Standing(lease), hardware); break;
-            case SeenMissing: Log.SeenMissing(log, instance, offer, hardware); break;
-            case SeenAgain: Log.SeenAgain(log, instance, offer, hardware); break;
-            case ConfirmedGone: Log.ConfirmedGone(log, instance, offer, hardware); break;
+            case DestroyFailed failed: Log.DestroyFailed(line, instance, offer, failed.Reason, hardware); break;
+            case Destroyed: Log.Destroyed(line, instance, offer, lease.Destruction?.Reason ?? "", hardware); break;
+            case Adopted: Log.Adopted(line, instance, offer, Standing(lease), hardware); break;
+            case SeenMissing: Log.SeenMissing(line, instance, offer, hardware); break;
+            case SeenAgain: Log.SeenAgain(line, instance, offer, hardware); break;
+            case ConfirmedGone: Log.ConfirmedGone(line, instance, offer, hardware); break;
             case StatusChanged status:
-                Log.StatusChanged(log, instance, offer, status.Status ?? "being provisioned", status.Message ?? "no message", hardware);
+                Log.StatusChanged(line, instance, offer, status.Status ?? "being provisioned", status.Message ?? "no message", hardware);
                 break;
-            case Released released: Log.Released(log, instance, offer, released.Reason, hardware); break;
-            default: break;
+            case Released released: Log.Released(line, instance, offer, released.Reason, hardware); break;
+            default: WriteOther(line, fact); break;
         }
     }
 
-    private static long? InstanceOf(Fact fact) => fact switch
+    private static void WriteOther(ILogger line, Fact fact)
     {
-        RentAccepted rent => rent.InstanceId,
-        Verified verified => verified.InstanceId,
-        DropRequested drop => drop.InstanceId,
-        Adopted adopted => adopted.InstanceId,
-        DestroyIntended destroy => destroy.InstanceId,
-        DestroyFailed failed => failed.InstanceId,
-        Destroyed destroyed => destroyed.InstanceId,
-        SeenMissing missing => missing.InstanceId,
-        SeenAgain seen => seen.InstanceId,
-        ConfirmedGone gone => gone.InstanceId,
-        StatusChanged status => status.InstanceId,
-        Released released => released.InstanceId,
-        _ => null,
-    };
-
-    private static long? OfferOf(Fact fact) => fact switch
-    {
-        RentIntended rent => rent.Offer.Id,
-        RentRefused rent => rent.OfferId,
-        RentUncertain rent => rent.OfferId,
-        RentNeverHappened rent => rent.OfferId,
-        Verified verified => verified.OfferId,
-        DropRequested drop => drop.OfferId,
-        _ => null,
-    };
+        switch (fact)
+        {
+            case Started started: Log.RunBegan(line, started.NumberInstances); break;
+            case AccountChecked account: Log.AccountChecked(line, account.Credit, account.CanPay ? "can" : "cannot"); break;
+            case Verified { InstanceId: null } verified: Log.VerifyRemembered(line, verified.OfferId); break;
+            default: Log.OfNothingKnown(line, EventKinds.Of(fact)); break;
+        }
+    }
 
     private static string Standing(Lease lease) => lease switch
     {

@@ -45,6 +45,9 @@ internal static partial class Log
     [LoggerMessage(1106, LogLevel.Warning, "A Contemplant verified offer {Offer}, a number beyond every id of Vast's; answered 200 all the same")]
     public static partial void VerifyBeyondIds(ILogger log, string offer);
 
+    [LoggerMessage(1107, LogLevel.Debug, "The verify of offer {Offer} is remembered, in case its instance turns up")]
+    public static partial void VerifyRemembered(ILogger log, long offer);
+
     [LoggerMessage(1200, LogLevel.Information, "Destroying instance {Instance} of offer {Offer}, try {Attempt}: {Reason}; {Hardware}")]
     public static partial void DestroyIntended(ILogger log, long instance, long offer, int attempt, string reason, HardwareWords hardware);
 
@@ -71,6 +74,12 @@ internal static partial class Log
 
     [LoggerMessage(1305, LogLevel.Warning, "Instance {Instance} of offer {Offer} is not Magister's any more and is left alone: {Reason}; {Hardware}")]
     public static partial void Released(ILogger log, long instance, long offer, string reason, HardwareWords hardware);
+
+    [LoggerMessage(1306, LogLevel.Information, "Vast says that the account has {Credit:0.##} USD left and {CanOrCannot} pay for instances")]
+    public static partial void AccountChecked(ILogger log, double credit, string canOrCannot);
+
+    [LoggerMessage(1307, LogLevel.Debug, "A {Kind} was recorded of something that is not known any more")]
+    public static partial void OfNothingKnown(ILogger log, string kind);
 
     [LoggerMessage(1400, LogLevel.Information, "First complete look at Vast: {Listed} instances labelled magister, {Ours} of them ours")]
     public static partial void LookedAtVast(ILogger log, int listed, int ours);
@@ -116,6 +125,9 @@ internal static partial class Log
 
     [LoggerMessage(1604, LogLevel.Critical, "{Message}")]
     public static partial void EndedBecause(ILogger log, string message);
+
+    [LoggerMessage(1606, LogLevel.Debug, "A run that keeps {Number} instances alive began")]
+    public static partial void RunBegan(ILogger log, int number);
 
     [LoggerMessage(1605, LogLevel.Critical, "A defect in Magister")]
     public static partial void Defect(ILogger log, Exception defect);

@@ -1,0 +1,50 @@
+using System.Globalization;
+using Magister.Events;
+
+namespace Magister.Endpoints;
+
+/// <summary><c>GET /events</c>: what happened. <c>GET /events/stream</c>: the same as it happens.</summary>
+internal static class EventEndpoints
+{
+    private const string LastEventId = "Last-Event-ID";
+
+    public static void MapEvents(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/events", (HttpRequest request, EventHistory history) => List(request.Query, history));
+        routes.MapGet("/events/stream", StreamAsync);
+    }
+
+    private static IResult List(IQueryCollection parameters, EventHistory history)
+    {
+        var (query, problems) = EventQuery.OfList(parameters);
+        if (query is null) return Bad(problems);
+        var wanted = history.After(query.After ?? 0).Where(query.Filter.Wants);
+        var limit = query.Limit ?? EventHistory.Capacity;
+
+        // Whoever names where to go on from reads on from there; whoever does not wants the news.
+        FleetEvent[] events = [.. query.After is null ? wanted.TakeLast(limit) : wanted.Take(limit)];
+        return Results.Json(new EventsResponse(history.Oldest, history.Newest, events), EventJson.Default.EventsResponse);
+    }
+
+    private static async Task<IResult> StreamAsync(HttpContext context, EventStreams streams)
+    {
+        var (query, problems) = EventQuery.OfStream(context.Request.Query);
+        if (query is null) return Bad(problems);
+        var after = query.After;
+        if (context.Request.Headers.TryGetValue(LastEventId, out var last))
+        {
+            // A browser that connects again sends the address of the first time, and with it how far it has got since.
+            if (!long.TryParse(last, NumberStyles.None, CultureInfo.InvariantCulture, out var id)) return NotAnId(last.ToString());
+            after = id;
+        }
+
+        return await streams.FollowAsync(context, after, query.Filter) ? Results.Empty : TooMany;
+    }
+
+    private static IResult TooMany => Results.Text(
+        $"{EventStreams.ReadersMost} readers follow the events already; try again later\n", statusCode: StatusCodes.Status503ServiceUnavailable);
+
+    private static IResult NotAnId(string text) => Bad($"{LastEventId} is the id of an event, \"{GivenText.Shortened(text)}\" is not\n");
+
+    private static IResult Bad(string problems) => Results.Text(problems, statusCode: StatusCodes.Status400BadRequest);
+}

@@ -1,0 +1,23 @@
+using System.Text.Json.Serialization;
+using Magister.Events;
+
+namespace Magister.Endpoints;
+
+/// <summary>The shapes of the events' answers, in snake case.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(EventsResponse))]
+[JsonSerializable(typeof(EventGap))]
+internal sealed partial class EventJson : JsonSerializerContext;
+
+/// <summary>The answer to <c>GET /events</c>.</summary>
+/// <param name="OldestId">The oldest event in memory, whatever was asked for; one above the newest when there is none.</param>
+/// <param name="NewestId">The newest.</param>
+/// <param name="Events">Oldest first.</param>
+internal sealed record EventsResponse(long OldestId, long NewestId, FleetEvent[] Events);
+
+/// <summary>Tells the reader of a stream that events are missing from it.</summary>
+/// <param name="AfterId">The last event that the reader has, or says it has.</param>
+/// <param name="OldestId">The oldest event in memory.</param>
+/// <param name="NewestId">The newest.</param>
+/// <param name="Text">The same in words.</param>
+internal sealed record EventGap(long AfterId, long OldestId, long NewestId, string Text);

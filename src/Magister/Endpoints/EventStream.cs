@@ -1,0 +1,97 @@
+using System.Globalization;
+using System.IO.Pipelines;
+using System.Text;
+using System.Text.Json;
+using Magister.Events;
+
+namespace Magister.Endpoints;
+
+/// <summary>
+/// Server-sent events for one reader. It keeps nothing but the number it has got to, so a reader that is slow costs no more than one that
+/// is not; one that is slower than the history is long is told so and sent home.
+/// </summary>
+/// <remarks>The framework's own server-sent events have no comments, and an idle connection needs them to be kept open.</remarks>
+internal sealed class EventStream(EventHistory history, PipeWriter output, TimeProvider time)
+{
+    /// <summary>How long nothing is sent at most.</summary>
+    public static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
+
+    /// <summary>The kind of the event that tells of missing ones.</summary>
+    public const string Gap = "gap";
+
+    private long writtenAt = time.GetTimestamp();
+
+    /// <summary>Sends what comes after an event, until the reader goes or falls behind, or it is over.</summary>
+    /// <param name="after">The last event that the reader has; null for those to come.</param>
+    public async Task FollowAsync(long? after, EventFilter filter, CancellationToken over)
+    {
+        try
+        {
+            // So that the reader sees at once that it is connected.
+            await WriteAsync(": the events of Magister\n\n", over);
+            var had = after is { } asked ? await BeginAfterAsync(asked, over) : history.Newest;
+            while (true)
+            {
+                for (; had < history.Newest; had++)
+                {
+                    if (history.Find(had + 1) is not { } next)
+                    {
+                        await TellGapAsync(had, "this reader is too slow; connect again to go on: ", over);
+                        return;
+                    }
+
+                    if (filter.Wants(next)) await WriteAsync(next, over);
+                }
+
+                await WaitAsync(had, over);
+            }
+        }
+        catch (OperationCanceledException) when (over.IsCancellationRequested)
+        {
+            // The reader is gone, or Magister ends.
+        }
+    }
+
+    private async Task<long> BeginAfterAsync(long asked, CancellationToken over)
+    {
+        var oldest = history.Oldest;
+        if (asked >= oldest - 1 && asked <= history.Newest) return asked;
+        await TellGapAsync(asked, "", over);
+        return oldest - 1;
+    }
+
+    private Task TellGapAsync(long had, string remark, CancellationToken over)
+    {
+        var (oldest, newest) = (history.Oldest, history.Newest);
+        var missing = had > newest
+            ? string.Create(CultureInfo.InvariantCulture, $"there is no event {had} yet, so it is another journal's; the last one is {newest}")
+            : string.Create(CultureInfo.InvariantCulture, $"the events from {had + 1} to {oldest - 1} are not in memory");
+        var gap = JsonSerializer.Serialize(new EventGap(had, oldest, newest, remark + missing), EventJson.Default.EventGap);
+        return WriteAsync($"event: {Gap}\ndata: {gap}\n\n", over);
+    }
+
+    private Task WriteAsync(FleetEvent next, CancellationToken over)
+    {
+        var data = JsonSerializer.Serialize(next, EventJson.Default.FleetEvent);
+        return WriteAsync(string.Create(CultureInfo.InvariantCulture, $"id: {next.Id}\nevent: {next.Kind}\ndata: {data}\n\n"), over);
+    }
+
+    private async Task WriteAsync(string text, CancellationToken over)
+    {
+        await output.WriteAsync(Encoding.UTF8.GetBytes(text), over);
+        writtenAt = time.GetTimestamp();
+        over.ThrowIfCancellationRequested();
+    }
+
+    private async Task WaitAsync(long had, CancellationToken over)
+    {
+        var arrival = history.Arrival;
+        if (history.Newest > had) return;
+        var pause = Heartbeat - time.GetElapsedTime(writtenAt);
+        using var awake = CancellationTokenSource.CreateLinkedTokenSource(over);
+        await Task.WhenAny(arrival, Task.Delay(pause > TimeSpan.Zero ? pause : TimeSpan.Zero, time, awake.Token));
+        await awake.CancelAsync();
+        over.ThrowIfCancellationRequested();
+        if (time.GetElapsedTime(writtenAt) >= Heartbeat) await WriteAsync(": alive\n\n", over);
+    }
+}

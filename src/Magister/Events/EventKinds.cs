@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Magister.Fleet.Facts;
+
+namespace Magister.Events;
+
+/// <summary>The kinds of events: the names of the facts' records in snake case.</summary>
+internal static class EventKinds
+{
+    /// <summary>
+    /// Every kind that can happen. Compaction's own facts are none of them: they say again what was said before, and only to the journal.
+    /// </summary>
+    public static readonly ImmutableSortedSet<string> All = ImmutableSortedSet.Create(
+        StringComparer.Ordinal,
+        Name(nameof(Started)),
+        Name(nameof(RentIntended)),
+        Name(nameof(RentAccepted)),
+        Name(nameof(RentRefused)),
+        Name(nameof(RentUncertain)),
+        Name(nameof(RentNeverHappened)),
+        Name(nameof(Verified)),
+        Name(nameof(DropRequested)),
+        Name(nameof(Adopted)),
+        Name(nameof(DestroyIntended)),
+        Name(nameof(DestroyFailed)),
+        Name(nameof(Destroyed)),
+        Name(nameof(SeenMissing)),
+        Name(nameof(SeenAgain)),
+        Name(nameof(ConfirmedGone)),
+        Name(nameof(StatusChanged)),
+        Name(nameof(Released)),
+        Name(nameof(AccountChecked)));
+
+    public static string Of(Fact fact) => Name(fact.GetType().Name);
+
+    private static string Name(string record) => JsonNamingPolicy.SnakeCaseLower.ConvertName(record);
+}

@@ -1,0 +1,40 @@
+using Magister.Telemetry;
+
+namespace Magister.Events;
+
+/// <summary>A recorded fact, as it is shown.</summary>
+internal sealed record FleetEvent
+{
+    /// <summary>The fact's number: 1 for the first ever recorded, then one more each.</summary>
+    public required long Id { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>One of <see cref="EventKinds.All"/>.</summary>
+    public required string Kind { get; init; }
+
+    public long? InstanceId { get; init; }
+
+    public long? OfferId { get; init; }
+
+    public long? MachineId { get; init; }
+
+    public string? Gpu { get; init; }
+
+    /// <summary>What happened, in the words of the log.</summary>
+    public required string Text { get; init; }
+
+    /// <summary>The event that a change of the fleet is.</summary>
+    /// <param name="text">Its words, without secrets.</param>
+    public static FleetEvent Of(FleetChange change, string text) => new()
+    {
+        Id = change.Recorded.Sequence,
+        At = change.Recorded.At,
+        Kind = EventKinds.Of(change.Fact),
+        InstanceId = change.InstanceId,
+        OfferId = change.OfferId,
+        MachineId = change.Offer?.MachineId,
+        Gpu = change.Offer?.GpuName,
+        Text = text,
+    };
+}

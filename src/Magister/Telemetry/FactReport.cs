@@ -1,0 +1,31 @@
+using Magister.Configuration;
+using Magister.Events;
+using Magister.Fleet;
+using Magister.Fleet.Facts;
+
+namespace Magister.Telemetry;
+
+/// <summary>
+/// Tells log and events of facts, once they are on disk. It folds them for itself: the engine's own fleet can be ahead of the
+/// disk, and what is told needs the fleet right before and after each fact.
+/// </summary>
+/// <param name="fleet">The fleet before the first fact that will be told.</param>
+internal sealed class FactReport(
+    FleetState fleet, FactLog log, EventHistory events, SecretTexts secrets)
+{
+    private FleetState told = fleet;
+
+    /// <summary>Tells of facts in their order. For the loop alone.</summary>
+    public void Tell(IReadOnlyCollection<Recorded> facts)
+    {
+        if (facts.Count == 0) return;
+        foreach (var recorded in facts)
+        {
+            var change = new FleetChange(recorded, told, told.Apply(recorded));
+            events.Add(FleetEvent.Of(change, secrets.Masked(log.Write(change))));
+            told = change.After;
+        }
+
+        events.Announce();
+    }
+}

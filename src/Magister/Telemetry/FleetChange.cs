@@ -1,0 +1,56 @@
+using Magister.Fleet;
+using Magister.Fleet.Facts;
+using Magister.Fleet.Market;
+
+namespace Magister.Telemetry;
+
+/// <summary>A fact that is on disk, with the fleet right before and right after it: what log, events and metrics are made of.</summary>
+internal sealed record FleetChange(Recorded Recorded, FleetState Before, FleetState After)
+{
+    public Fact Fact => Recorded.Fact;
+
+    /// <summary>The instance that the fact is about; null for a rent without an answer and for what concerns no instance.</summary>
+    public long? InstanceId => Fact switch
+    {
+        RentAccepted rent => rent.InstanceId,
+        Verified verified => verified.InstanceId,
+        DropRequested drop => drop.InstanceId,
+        Adopted adopted => adopted.InstanceId,
+        DestroyIntended destroy => destroy.InstanceId,
+        DestroyFailed failed => failed.InstanceId,
+        Destroyed destroyed => destroyed.InstanceId,
+        SeenMissing missing => missing.InstanceId,
+        SeenAgain seen => seen.InstanceId,
+        ConfirmedGone gone => gone.InstanceId,
+        StatusChanged status => status.InstanceId,
+        Released released => released.InstanceId,
+        _ => null,
+    };
+
+    /// <summary>The offer that the fact is about, or that its instance was rented from.</summary>
+    public long? OfferId => Fact switch
+    {
+        RentIntended rent => rent.Offer.Id,
+        RentAccepted rent => rent.OfferId,
+        RentRefused rent => rent.OfferId,
+        RentUncertain rent => rent.OfferId,
+        RentNeverHappened rent => rent.OfferId,
+        Verified verified => verified.OfferId,
+        DropRequested drop => drop.OfferId,
+        Adopted adopted => adopted.OfferId,
+        _ => Lease?.OfferId,
+    };
+
+    /// <summary>The instance as it is afterwards, or as it was when the fact ended it.</summary>
+    public Lease? Lease => InstanceId is { } instance
+        ? After.Leases.GetValueOrDefault(instance) ?? Before.Leases.GetValueOrDefault(instance)
+        : null;
+
+    /// <summary>The rent without an answer that the fact is about.</summary>
+    public PendingRent? Rent => InstanceId is null && OfferId is { } offer
+        ? Before.Rents.GetValueOrDefault(offer) ?? After.Rents.GetValueOrDefault(offer)
+        : null;
+
+    /// <summary>What was rented, as far as it is known.</summary>
+    public Offer? Offer => Lease?.Offer ?? Rent?.Offer;
+}

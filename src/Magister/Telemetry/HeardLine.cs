@@ -1,0 +1,22 @@
+namespace Magister.Telemetry;
+
+/// <summary>
+/// Passes a line on to the log and keeps its words, also when the log's level leaves it out. So an event says what the log says, and the
+/// words stand in <see cref="Log"/> alone.
+/// </summary>
+internal sealed class HeardLine(ILogger log) : ILogger
+{
+    public string Words { get; private set; } = "";
+
+    public bool IsEnabled(LogLevel logLevel) => true;
+
+    public IDisposable? BeginScope<TState>(TState state)
+        where TState : notnull => log.BeginScope(state);
+
+    public void Log<TState>(
+        LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    {
+        Words = formatter(state, exception);
+        if (log.IsEnabled(logLevel)) log.Log(logLevel, eventId, state, exception, formatter);
+    }
+}

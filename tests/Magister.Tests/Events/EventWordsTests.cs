@@ -1,0 +1,111 @@
+using Magister.Events;
+using Magister.Fleet.Facts;
+using Microsoft.Extensions.Logging;
+
+namespace Magister.Tests.Events;
+
+public sealed class EventWordsTests
+{
+    private const string Hardware = "machine 1007, host 2007, 1x RTX 4090, Norway, NO, 0.25 USD/h";
+
+    private readonly Facts facts = new();
+    private readonly Reporting reporting = new(LogLevel.Trace);
+
+    [Fact]
+    public void Event_OfAFact_NamesEverythingThatItIsAbout()
+    {
+        var rented = reporting.Tell(facts.Rented(7, 70))[1];
+
+        Assert.Equal(
+            new FleetEvent
+            {
+                Id = 2,
+                At = Facts.Epoch.AddSeconds(1),
+                Kind = "rent_accepted",
+                InstanceId = 70,
+                OfferId = 7,
+                MachineId = 1007,
+                Gpu = "RTX 4090",
+                Text = $"Rented offer 7 as instance 70, to be verified by 00:03:00: {Hardware}",
+            },
+            rented);
+    }
+
+    [Fact]
+    public void Events_OfALife_SayWhatTheLogSays()
+    {
+        Fact[] life =
+        [
+            new Started(2),
+            new RentIntended(Facts.Offer(7)),
+            new RentUncertain(7, "no answer within 30 s"),
+            new RentAccepted(7, 70, Facts.Epoch.AddMinutes(3), FoundInList: true),
+            new StatusChanged(70, "running", null),
+            new Verified(7, 70),
+            new SeenMissing(70),
+            new SeenAgain(70),
+            new DropRequested(7, 70, "too slow"),
+            new DestroyIntended(70, DestroyCause.Dropped, "too slow"),
+            new DestroyFailed(70, "too many calls"),
+            new Destroyed(70, WasGoneAlready: false),
+            new AccountChecked(3.5, CanPay: true),
+            new Verified(8, null),
+        ];
+        var told = reporting.Tell([.. life.Select(facts.Next)]);
+
+        string[] expected =
+        [
+            "A run that keeps 2 instances alive began",
+            $"Renting offer 7: {Hardware}",
+            $"The rent of offer 7 is uncertain (no answer within 30 s); it counts as alive until a list settles it: {Hardware}",
+            $"Found instance 70 of the uncertain rent of offer 7: {Hardware}",
+            $"Instance 70 of offer 7 is now running (no message): {Hardware}",
+            $"Verified instance 70 of offer 7: {Hardware}",
+            $"Instance 70 of offer 7 is missing from Vast's list; asking for it: {Hardware}",
+            $"Instance 70 of offer 7 is there after all: {Hardware}",
+            $"Drop of instance 70 of offer 7 requested: too slow; {Hardware}",
+            $"Destroying instance 70 of offer 7, try 1: too slow; {Hardware}",
+            $"Could not destroy instance 70 of offer 7: too many calls; it is tried again; {Hardware}",
+            $"Destroyed instance 70 of offer 7: too slow; {Hardware}",
+            "Vast says that the account has 3.5 USD left and can pay for instances",
+            "The verify of offer 8 is remembered, in case its instance turns up",
+        ];
+        Assert.Equal(expected, told.Select(one => one.Text));
+        Assert.Equal(expected, reporting.Log.Lines);
+    }
+
+    [Fact]
+    public void Events_WithTheLogTurnedDown_StillHaveTheirWords()
+    {
+        var quiet = new Reporting(LogLevel.Error);
+        var told = quiet.Tell(facts.Rented(7, 70));
+        Assert.All(told, one => Assert.NotEmpty(one.Text));
+        Assert.Empty(quiet.Log.Lines);
+    }
+
+    [Fact]
+    public void Event_AboutSomethingThatIsNotKnown_IsStillAnEvent()
+    {
+        var told = Assert.Single(reporting.Tell(facts.Next(new Destroyed(70, WasGoneAlready: true))));
+        Assert.Equal(("destroyed", 70L, null, null), (told.Kind, told.InstanceId, told.OfferId, told.MachineId));
+        Assert.Equal("A destroyed was recorded of something that is not known any more", told.Text);
+    }
+
+    [Fact]
+    public void Event_OfADropWithASecretInIt_DoesNotShowIt()
+    {
+        reporting.Tell(facts.Rented(7, 70));
+        var told = Assert.Single(reporting.Tell(facts.Next(new DropRequested(7, 70, "the key is top-secret-key"))));
+        Assert.DoesNotContain("top-secret", told.Text, StringComparison.Ordinal);
+        Assert.Contains("the key is", told.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Kinds_AreAllFactsButThoseOfCompaction()
+    {
+        var records = typeof(Fact).Assembly.GetTypes()
+            .Where(type => type.IsSubclassOf(typeof(Fact)) && !type.Name.EndsWith("Kept", StringComparison.Ordinal))
+            .Select(type => type.Name.ToLowerInvariant());
+        Assert.Equal(records.Order(), EventKinds.All.Select(kind => kind.Replace("_", "", StringComparison.Ordinal)).Order());
+    }
+}
