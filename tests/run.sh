@@ -3,16 +3,27 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
+sudo=$([ "$(id -u)" = 0 ] || echo sudo)
 missing=()
 for tool in dash bash ps; do
     command -v "$tool" >/dev/null || missing+=("${tool/#ps/procps}")
 done
 if ((${#missing[@]})); then
     echo "Installing ${missing[*]} for the tests"
-    sudo=$([ "$(id -u)" = 0 ] || echo sudo)
     $sudo apt-get update -qq
     $sudo apt-get install -y -qq --no-install-recommends "${missing[@]}"
 fi
+
+# Debian's package of promtool brings a Prometheus that starts by itself: only the program is taken out of it.
+tools=$PWD/out/tools
+PATH=$PATH:$tools/usr/bin
+fetch_promtool() (
+    mkdir -p "$tools" && cd "$tools" || return
+    apt-get download -qq prometheus || { $sudo apt-get update -qq && apt-get download -qq prometheus; } || return
+    dpkg-deb --extract prometheus_*.deb . && rm prometheus_*.deb
+)
+command -v promtool >/dev/null || fetch_promtool >/dev/null 2>&1 \
+    || echo "promtool (Debian's package prometheus) cannot be had; the tests that need it are skipped"
 
 dotnet build Magister.sln --configuration Release --nologo --verbosity quiet -consoleLoggerParameters:NoSummary
 log=$(mktemp)

@@ -8,6 +8,12 @@ internal sealed class VastMetrics
 {
     public const string MeterName = "Magister.Vast";
 
+    private static readonly InstrumentAdvice<double> RequestBounds =
+        new() { HistogramBucketBoundaries = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 30, 60] };
+
+    private static readonly InstrumentAdvice<double> WaitBounds =
+        new() { HistogramBucketBoundaries = [0.01, 0.1, 0.5, 1, 2.5, 5, 10, 20, 30, 60, 120, 300] };
+
     private readonly Counter<long> calls;
     private readonly Histogram<double> requestDuration;
     private readonly Histogram<double> pacingWait;
@@ -17,10 +23,10 @@ internal sealed class VastMetrics
         var meter = meters.Create(MeterName);
         calls = meter.CreateCounter<long>(
             "magister.vast.calls", description: "Calls to Vast, each with all its tries and pages, by endpoint and outcome.");
-        requestDuration = meter.CreateHistogram<double>(
-            "magister.vast.request.duration", "s", "From a request's start to the end of its answer, by endpoint and status.");
-        pacingWait = meter.CreateHistogram<double>(
-            "magister.vast.pacing.wait", "s", "How long a request waited for its turn, by endpoint.");
+        requestDuration = meter.CreateHistogram(
+            "magister.vast.request.duration", "s", "From a request's start to the end of its answer, by endpoint and status.", null, RequestBounds);
+        pacingWait = meter.CreateHistogram(
+            "magister.vast.pacing.wait", "s", "How long a request waited for its turn, by endpoint.", null, WaitBounds);
     }
 
     public void CallEnded(Endpoint endpoint, string outcome) => calls.Add(1, Of(endpoint), new("outcome", outcome));

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Magister.Fleet;
 using Magister.Hosting;
-using Magister.Telemetry;
+using Magister.Telemetry.Metrics;
 
 namespace Magister.Endpoints;
 
@@ -13,7 +13,7 @@ internal static class DropEndpoint
     public static void MapDrop(this IEndpointRouteBuilder routes) => routes.MapDelete("/drop/{offerId}", HandleAsync);
 
     private static async Task<IResult> HandleAsync(
-        string offerId, HttpRequest request, Mailbox mailbox, FleetMetrics metrics, CancellationToken cancellation)
+        string offerId, HttpRequest request, Mailbox mailbox, CallerMetrics metrics, CancellationToken cancellation)
     {
         if (!OfferId.TryParse(offerId, out var parsed)) return OfferId.NotANumber(offerId);
         var reason = await DropReason.ReadAsync(request, cancellation);

@@ -1,6 +1,7 @@
 using Magister.Fleet;
 using Magister.Hosting;
 using Magister.Telemetry;
+using Magister.Telemetry.Metrics;
 
 namespace Magister.Endpoints;
 
@@ -13,7 +14,7 @@ internal static class VerifyEndpoint
     public static void MapVerify(this IEndpointRouteBuilder routes) => routes.MapGet("/verify/{offerId}", HandleAsync);
 
     private static async Task<IResult> HandleAsync(
-        string offerId, Mailbox mailbox, FleetMetrics metrics, ILogger<Mailbox> log, CancellationToken cancellation)
+        string offerId, Mailbox mailbox, CallerMetrics metrics, ILogger<Mailbox> log, CancellationToken cancellation)
     {
         if (!OfferId.TryParse(offerId, out var parsed)) return OfferId.NotANumber(offerId);
         if (parsed is not { } id)

@@ -6,6 +6,8 @@ using Magister.Events;
 using Magister.Fleet;
 using Magister.Journal;
 using Magister.Telemetry;
+using Magister.Telemetry.Metrics;
+using Magister.Telemetry.Prometheus;
 using Magister.Vast;
 using Microsoft.AspNetCore.Connections;
 
@@ -27,6 +29,7 @@ internal static class Daemon
         await using var app = Build(settings, opened);
         var log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Magister");
         Greet(log, settings, warnings, opened);
+        using var export = OtlpExport.BeginIfAskedFor(log);
         try
         {
             await app.StartAsync(cancellation);
@@ -61,6 +64,7 @@ internal static class Daemon
         app.MapDrop();
         app.MapHealth();
         app.MapEvents();
+        app.MapMetrics();
         return app;
     }
 
@@ -71,7 +75,8 @@ internal static class Daemon
         services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(15));
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(clock);
-        services.AddSingleton(new RecordedEngine(engine, opened.Journal));
+        services.AddSingleton(provider => new RecordedEngine(
+            engine, new TimedJournal(opened.Journal, provider.GetRequiredService<LoopMetrics>(), TimeProvider.System)));
         services.AddSingleton(new FleetSnapshot(engine.View));
         services.AddSingleton<Mailbox>();
         services.AddSingleton<Executor>();
@@ -84,11 +89,17 @@ internal static class Daemon
     private static void AddTelemetry(this IServiceCollection services, JournalOpening.Opened opened, SecretTexts secrets)
     {
         services.AddSingleton(secrets);
+        services.AddSingleton(opened.Journal);
         services.AddSingleton(new EventHistory(opened.State.LastSequence));
         services.AddSingleton<EventStreams>();
         services.AddSingleton<FactLog>();
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<FactReport>(provider, opened.State));
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<RunningCost>(provider, opened.State));
+        services.AddSingleton<CallerMetrics>();
         services.AddSingleton<FleetMetrics>();
+        services.AddSingleton<LoopMetrics>();
+        services.AddSingleton<Gauges>();
+        services.AddSingleton<MetricStore>();
     }
 
     private static void Greet(ILogger log, MagisterSettings settings, ImmutableArray<string> warnings, JournalOpening.Opened opened)

@@ -1,6 +1,7 @@
 using Magister.Fleet;
 using Magister.Journal;
 using Magister.Telemetry;
+using Magister.Telemetry.Metrics;
 
 namespace Magister.Hosting;
 
@@ -16,6 +17,7 @@ internal sealed class FleetLoop(
     SteadyClock clock,
     TimeProvider time,
     FactReport report,
+    LoopMetrics metrics,
     ProgramEnd end,
     IHostApplicationLifetime lifetime,
     ILogger<FleetLoop> log) : BackgroundService
@@ -70,8 +72,10 @@ internal sealed class FleetLoop(
         while (!stopping.IsCancellationRequested)
         {
             await SleepAsync(wakeAt, stopping);
+            var start = time.GetTimestamp();
             TakeLetters();
             wakeAt = Decide();
+            metrics.TurnTaken(time.GetElapsedTime(start));
         }
     }
 

@@ -2,16 +2,17 @@ using Magister.Configuration;
 using Magister.Events;
 using Magister.Fleet;
 using Magister.Fleet.Facts;
+using Magister.Telemetry.Metrics;
 
 namespace Magister.Telemetry;
 
 /// <summary>
-/// Tells log and events of facts, once they are on disk. It folds them for itself: the engine's own fleet can be ahead of the
+/// Tells log, events and metrics of facts, once they are on disk. It folds them for itself: the engine's own fleet can be ahead of the
 /// disk, and what is told needs the fleet right before and after each fact.
 /// </summary>
 /// <param name="fleet">The fleet before the first fact that will be told.</param>
 internal sealed class FactReport(
-    FleetState fleet, FactLog log, EventHistory events, SecretTexts secrets)
+    FleetState fleet, FactLog log, EventHistory events, FleetMetrics metrics, RunningCost cost, SecretTexts secrets)
 {
     private FleetState told = fleet;
 
@@ -23,9 +24,11 @@ internal sealed class FactReport(
         {
             var change = new FleetChange(recorded, told, told.Apply(recorded));
             events.Add(FleetEvent.Of(change, secrets.Masked(log.Write(change))));
+            metrics.Count(change);
             told = change.After;
         }
 
+        cost.Follow(told);
         events.Announce();
     }
 }

@@ -129,6 +129,9 @@ internal static partial class Log
     [LoggerMessage(1606, LogLevel.Debug, "A run that keeps {Number} instances alive began")]
     public static partial void RunBegan(ILogger log, int number);
 
+    [LoggerMessage(1607, LogLevel.Information, "Metrics are exported by OTLP too, as OTEL_EXPORTER_OTLP_ENDPOINT asks for")]
+    public static partial void MetricsExported(ILogger log);
+
     [LoggerMessage(1605, LogLevel.Critical, "A defect in Magister")]
     public static partial void Defect(ILogger log, Exception defect);
 }

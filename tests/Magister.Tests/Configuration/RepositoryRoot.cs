@@ -2,7 +2,9 @@ namespace Magister.Tests.Configuration;
 
 internal static class RepositoryRoot
 {
-    public static string[] Lines(string file) => File.ReadAllLines(Path.Combine(Find(), file));
+    public static string[] Lines(string file) => File.ReadAllLines(PathOf(file));
+
+    public static string PathOf(string file) => Path.Combine(Find(), file);
 
     private static string Find()
     {

@@ -4,12 +4,14 @@ using Microsoft.Extensions.Logging;
 
 namespace Magister.Tests.Events;
 
-public sealed class EventWordsTests
+public sealed class EventWordsTests : IDisposable
 {
     private const string Hardware = "machine 1007, host 2007, 1x RTX 4090, Norway, NO, 0.25 USD/h";
 
     private readonly Facts facts = new();
     private readonly Reporting reporting = new(LogLevel.Trace);
+
+    public void Dispose() => reporting.Dispose();
 
     [Fact]
     public void Event_OfAFact_NamesEverythingThatItIsAbout()
@@ -77,7 +79,7 @@ public sealed class EventWordsTests
     [Fact]
     public void Events_WithTheLogTurnedDown_StillHaveTheirWords()
     {
-        var quiet = new Reporting(LogLevel.Error);
+        using var quiet = new Reporting(LogLevel.Error);
         var told = quiet.Tell(facts.Rented(7, 70));
         Assert.All(told, one => Assert.NotEmpty(one.Text));
         Assert.Empty(quiet.Log.Lines);

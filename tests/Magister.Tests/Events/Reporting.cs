@@ -1,24 +1,36 @@
+using System.Diagnostics.Metrics;
 using Magister.Configuration;
 using Magister.Events;
 using Magister.Fleet;
 using Magister.Fleet.Facts;
+using Magister.Hosting;
 using Magister.Telemetry;
+using Magister.Telemetry.Metrics;
+using Magister.Telemetry.Prometheus;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Magister.Tests.Events;
 
-/// <summary>What the program tells of facts, without the program: its log and events.</summary>
-internal sealed class Reporting
+/// <summary>What the program tells of facts, without the program: its log, events and metrics.</summary>
+internal sealed class Reporting : IDisposable
 {
+    private readonly ServiceProvider services = new ServiceCollection().AddMetrics().BuildServiceProvider();
     private readonly FactReport report;
 
     public Reporting(LogLevel level = LogLevel.Information)
     {
+        var meters = services.GetRequiredService<IMeterFactory>();
+        Store = new MetricStore(meters);
         Log = new KeptLog(level);
-        report = new FactReport(FleetState.Empty, new FactLog(Log), History, new SecretTexts("top-secret-key", null));
+        report = new FactReport(
+            FleetState.Empty, new FactLog(Log), History, new FleetMetrics(meters),
+            new RunningCost(FleetState.Empty, new SteadyClock(TimeProvider.System, DateTimeOffset.MinValue)), new SecretTexts("top-secret-key", null));
     }
 
     public EventHistory History { get; } = new(0);
+
+    public MetricStore Store { get; }
 
     public KeptLog Log { get; }
 
@@ -26,6 +38,12 @@ internal sealed class Reporting
     {
         report.Tell(facts);
         return [.. History.After(facts[0].Sequence - 1)];
+    }
+
+    public void Dispose()
+    {
+        Store.Dispose();
+        services.Dispose();
     }
 
     /// <summary>A log in memory.</summary>

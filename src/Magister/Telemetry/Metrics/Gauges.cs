@@ -1,0 +1,84 @@
+using System.Diagnostics.Metrics;
+using Magister.Endpoints;
+using Magister.Fleet;
+using Magister.Hosting;
+using Magister.Journal;
+
+namespace Magister.Telemetry.Metrics;
+
+/// <summary>How things stand, read from the published snapshot whenever somebody asks: the loop does nothing for it.</summary>
+internal sealed class Gauges
+{
+    private static readonly string[] States = ["renting", "uncertain", "unverified", "verified", "unhealthy", "missing", "ending"];
+
+    private readonly FleetSnapshot snapshot;
+
+    public Gauges(
+        IMeterFactory meters, FleetSnapshot snapshot, RunningCost cost, EventStreams streams, FactJournal journal, TimeProvider time)
+    {
+        this.snapshot = snapshot;
+        var meter = meters.Create(Meters.Magister);
+        CreateOfFleet(meter);
+        CreateOfMoney(meter, cost);
+        CreateOfProgram(meter, streams, journal, time.GetUtcNow());
+    }
+
+    private FleetState Fleet => snapshot.Current.State;
+
+    private void CreateOfFleet(Meter meter)
+    {
+        meter.CreateObservableGauge(
+            "magister.instances", InstancesByState, "{instance}", "Instances that cost money because of us, or may, by state.");
+        meter.CreateObservableGauge(
+            "magister.instances.wanted", () => snapshot.Current.NumberInstances, "{instance}", "The number of instances that is kept alive.");
+        meter.CreateObservableGauge(
+            "magister.destroys.failing", () => Fleet.Leases.Values.Count(lease => lease.Destruction is { FailedAt: not null }), "{instance}",
+            "Instances whose destruction has failed so far.");
+        meter.CreateObservableGauge(
+            "magister.ready", () => Flag(snapshot.Current.NotReadyReason is null && snapshot.JournalFailure is null), null,
+            "1 when /readyz says so, else 0.");
+        meter.CreateObservableGauge(
+            "magister.rents.held_back", () => Flag(snapshot.Current.RentsHeldBackReason is not null), null,
+            "1 while nothing is rented although something is missing, else 0.");
+    }
+
+    private static void CreateOfMoney(Meter meter, RunningCost cost)
+    {
+        meter.CreateObservableGauge(
+            "magister.cost.rate", () => cost.PerHour, "USD/h", "What the living instances cost, those about to go included.");
+        meter.CreateObservableCounter(
+            "magister.cost", () => cost.Total, "USD",
+            "The same added up over time since this run began; a price that Vast did not tell counts 0.");
+    }
+
+    private static void CreateOfProgram(Meter meter, EventStreams streams, FactJournal journal, DateTimeOffset startedAt)
+    {
+        meter.CreateObservableGauge("magister.event.streams", () => streams.Readers, "{reader}", "Readers of /events/stream.");
+        meter.CreateObservableGauge("magister.journal.size", () => journal.Figures.Size, "By", "The journal's file.");
+        meter.CreateObservableGauge(
+            "magister.build.info", () => new Measurement<int>(1, new KeyValuePair<string, object?>("version", Daemon.Version)), null,
+            "Always 1; the label says what runs.");
+        var startSeconds = startedAt.ToUnixTimeMilliseconds() / 1000.0;
+        meter.CreateObservableGauge("process.start_time", () => startSeconds, "s", "When the process began, since 1970.");
+    }
+
+    private IEnumerable<Measurement<int>> InstancesByState()
+    {
+        var fleet = Fleet;
+        var counts = fleet.Leases.Values.Select(StateOf).Concat(fleet.Rents.Values.Select(StateOf)).CountBy(state => state).ToDictionary();
+        return States.Select(state => new Measurement<int>(counts.GetValueOrDefault(state), new KeyValuePair<string, object?>("state", state)));
+    }
+
+    private static string StateOf(PendingRent rent) => rent.IsUncertain ? "uncertain" : "renting";
+
+    private static string StateOf(Lease lease) => lease switch
+    {
+        { ShouldDrop: true } => "ending",
+        { MissingSince: not null } => "missing",
+        { UnhealthySince: not null } => "unhealthy",
+        { VerifiedAt: not null } => "verified",
+        _ => "unverified",
+    };
+
+    private static int Flag(bool value) => value ? 1 : 0;
+}

@@ -1,0 +1,37 @@
+using OpenTelemetry;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+
+namespace Magister.Telemetry.Metrics;
+
+/// <summary>
+/// Sends the metrics to an OpenTelemetry collector as well, where its customary variables (<c>OTEL_EXPORTER_OTLP_…</c>) say so.
+/// </summary>
+internal sealed class OtlpExport : IDisposable
+{
+    private const string EndpointVariable = "OTEL_EXPORTER_OTLP_ENDPOINT";
+    private const int LastFlushMilliseconds = 1000;
+
+    private readonly MeterProvider provider;
+
+    private OtlpExport(MeterProvider provider) => this.provider = provider;
+
+    /// <returns>Null where no collector is named.</returns>
+    public static OtlpExport? BeginIfAskedFor(ILogger log)
+    {
+        if (string.IsNullOrEmpty(Environment.GetEnvironmentVariable(EndpointVariable))) return null;
+        Log.MetricsExported(log);
+        return new OtlpExport(Sdk.CreateMeterProviderBuilder()
+            .ConfigureResource(resource => resource.AddService("magister", serviceVersion: Hosting.Daemon.Version))
+            .AddMeter(Meters.Magister, Meters.Vast, Meters.Runtime)
+            .AddOtlpExporter()
+            .Build());
+    }
+
+    /// <summary>Sends what is left. A collector that does not answer keeps nobody from ending.</summary>
+    public void Dispose()
+    {
+        provider.Shutdown(LastFlushMilliseconds);
+        provider.Dispose();
+    }
+}

@@ -1,0 +1,38 @@
+using System.Collections.Frozen;
+using System.Diagnostics.Metrics;
+using Magister.Telemetry.Metrics;
+
+namespace Magister.Telemetry.Prometheus;
+
+/// <summary>What an instrument is called in <c>/metrics</c>: its name with underscores, its unit spelt out, and <c>_total</c> for counters.</summary>
+internal static class PrometheusNames
+{
+    /// <summary>What the names of counters end with, and no others.</summary>
+    public const string Total = "_total";
+
+    private static readonly FrozenDictionary<string, string> Units = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["s"] = "_seconds",
+        ["By"] = "_bytes",
+        ["USD"] = "_usd",
+        ["USD/h"] = "_usd_per_hour",
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <returns>Null for an instrument that is not served.</returns>
+    public static string? Of(Instrument instrument, bool isCounter) => instrument.Meter.Name switch
+    {
+        Meters.Magister or Meters.Vast => Underscored(instrument.Name) + UnitOf(instrument) + (isCounter ? Total : ""),
+        Meters.Runtime => RuntimeFigures.Of(instrument.Name)?.Name,
+        _ => null,
+    };
+
+    /// <summary>What it means, in a sentence.</summary>
+    public static string DescriptionOf(Instrument instrument) =>
+        RuntimeFigures.Of(instrument.Name)?.Description ?? instrument.Description ?? instrument.Name;
+
+    /// <summary>A name of letters, digits and underscores.</summary>
+    public static string Underscored(string name) =>
+        string.Concat(name.Select(character => char.IsAsciiLetterOrDigit(character) ? character : '_'));
+
+    private static string UnitOf(Instrument instrument) => Units.GetValueOrDefault(instrument.Unit ?? "", "");
+}

@@ -1,0 +1,113 @@
+using System.Diagnostics.Metrics;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Magister.Endpoints;
+using Magister.Events;
+using Magister.Fleet;
+using Magister.Hosting;
+using Magister.Telemetry.Metrics;
+using Magister.Telemetry.Prometheus;
+using Magister.Tests.Configuration;
+using Magister.Tests.Telemetry;
+using Magister.Vast;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Magister.Tests.Docs;
+
+/// <summary>What is written about metrics and events is what there is.</summary>
+public sealed partial class MonitoringTests : IDisposable
+{
+    private readonly ServiceProvider services;
+    private readonly MetricStore store;
+
+    public MonitoringTests()
+    {
+        services = new ServiceCollection()
+            .AddVastClient(new VastSettings { ApiKey = "key", BaseUrl = new Uri("http://127.0.0.1:1") })
+            .BuildServiceProvider();
+        var meters = services.GetRequiredService<IMeterFactory>();
+        store = new MetricStore(meters);
+        services.GetRequiredService<VastClient>();
+        _ = new CallerMetrics(meters);
+        _ = new FleetMetrics(meters);
+        _ = new LoopMetrics(meters);
+        var cost = new RunningCost(FleetState.Empty, new SteadyClock(TimeProvider.System, DateTimeOffset.MinValue));
+        _ = new Gauges(
+            meters, new FleetSnapshot(new FleetView(FleetState.Empty, 1, null, null)), cost,
+            new EventStreams(new EventHistory(0), TimeProvider.System, null!), null!, TimeProvider.System);
+    }
+
+    public void Dispose()
+    {
+        store.Dispose();
+        services.Dispose();
+    }
+
+    [Fact]
+    public void MetricsPage_HasEveryMetricWithItsUnitAndMeaning()
+    {
+        var table = RepositoryRoot.Lines("docs/metrics.md").TakeWhile(line => line is not "## Labels");
+        var written = table.Where(line => line.StartsWith("| `", StringComparison.Ordinal));
+        var rows = store.Families.Select(family => $"| `{family.Name}` | {Word(family.Type)} | {Unit(family.Name)} | {family.Description} |").ToArray();
+        Assert.True(rows.SequenceEqual(written), $"The table in docs/metrics.md is to be:\n{string.Join('\n', rows)}\n");
+    }
+
+    [Theory]
+    [InlineData("docs/monitoring/alerts.yml")]
+    [InlineData("docs/monitoring/dashboard.json")]
+    public void MetricsThatAreAskedFor_Exist(string file)
+    {
+        var families = store.Families.ToDictionary(family => family.Name);
+        var asked = MetricName().Matches(string.Join('\n', RepositoryRoot.Lines(file))).Select(match => match.Value).Distinct().ToArray();
+        Assert.True(asked.Length > 8);
+        Assert.All(asked, name => Assert.True(
+            families.ContainsKey(name) || families.GetValueOrDefault(name[..name.LastIndexOf('_')])?.Type is MetricType.Histogram, name));
+    }
+
+    [Fact]
+    public void Alerts_EachSayWhatToDo()
+    {
+        var alerts = string.Join('\n', RepositoryRoot.Lines("docs/monitoring/alerts.yml")).Split("- alert: ")[1..];
+        Assert.NotEmpty(alerts);
+        Assert.All(alerts, alert => Assert.Matches("(?s)severity: (warning|critical).*\n +summary: .+\n +action: .{20,}", alert));
+    }
+
+    [PromtoolFact]
+    public async Task Alerts_PassPromtool()
+    {
+        var (code, said) = await Promtool.RunAsync("", "check", "rules", RepositoryRoot.PathOf("docs/monitoring/alerts.yml"));
+        Assert.True(code == 0, said);
+    }
+
+    [Fact]
+    public void Dashboard_IsJsonWithAQueryInEveryPanel()
+    {
+        using var dashboard = JsonDocument.Parse(string.Join('\n', RepositoryRoot.Lines("docs/monitoring/dashboard.json")));
+        var panels = dashboard.RootElement.GetProperty("panels").EnumerateArray().Where(panel => panel.GetProperty("type").GetString() is not "row");
+        Assert.All(panels, panel => Assert.All(
+            panel.GetProperty("targets").EnumerateArray(), target => Assert.Contains("{job=", target.GetProperty("expr").GetString(), StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void EventsPage_HasEveryKind()
+    {
+        var page = string.Join('\n', RepositoryRoot.Lines("docs/events.md"));
+        var kinds = KindRow().Matches(page[page.IndexOf("## Kinds", StringComparison.Ordinal)..]).Select(match => match.Groups["kind"].Value);
+        Assert.Equal(EventKinds.All.ToArray(), kinds.Order(StringComparer.Ordinal));
+    }
+
+    private static string Word(MetricType type) => type.ToString().ToLowerInvariant();
+
+    private static string Unit(string name) =>
+        name.Contains("_seconds", StringComparison.Ordinal) ? "s"
+        : name.Contains("_bytes", StringComparison.Ordinal) ? "bytes"
+        : name.Contains("_usd_per_hour", StringComparison.Ordinal) ? "USD/h"
+        : name.Contains("_usd", StringComparison.Ordinal) ? "USD"
+        : "";
+
+    [GeneratedRegex(@"\b(magister|process|dotnet)_[a-z0-9_]+")]
+    private static partial Regex MetricName();
+
+    [GeneratedRegex(@"^\| `(?<kind>[a-z_]+)` \|", RegexOptions.Multiline)]
+    private static partial Regex KindRow();
+}

@@ -1,0 +1,93 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using System.Text.RegularExpressions;
+using Magister.Simulator.Faults;
+using Magister.Simulator.Market;
+using Magister.Tests.Telemetry;
+
+namespace Magister.Tests.EndToEnd;
+
+public sealed class MetricsTests
+{
+    [Fact]
+    public async Task Metrics_TellOfTheFleetAndOfVast()
+    {
+        await using var world = await World.CreateAsync();
+        world.Vast.Faults.Add([new FaultRule(FaultKind.InternalError) { Endpoint = VastEndpoint.Destroy, Count = 1 }]);
+        var magister = await world.StartAsync(3);
+        await world.SettlesAsync(magister, 3);
+        await magister.DropAsync(world.Ours().First().OfferId!.Value, "too slow");
+        await magister.GetAsync("verify/123456789");
+        await world.SettlesAsync(magister, 3);
+        await Eventually.IsTrueAsync("a replacement is measured", async () => (await ReadAsync(magister)).ContainsKey("magister_drop_to_replacement_seconds"));
+
+        var read = await ReadAsync(magister);
+        Assert.Equal((3, 3), (read["magister_instances"]["state=\"verified\""], read["magister_instances"].Values.Sum()));
+        Assert.Equal((3, 1, 0), (read["magister_instances_wanted"][""], read["magister_ready"][""], read["magister_rents_held_back"][""]));
+        Assert.Equal(4, read["magister_rents_total"]["outcome=\"accepted\""]);
+        Assert.Equal(1, read["magister_destroys_total"]["cause=\"dropped\",outcome=\"done\""]);
+        Assert.True(read["magister_destroys_total"]["cause=\"dropped\",outcome=\"failed\""] >= 1);
+        Assert.Equal(1, read["magister_drops_total"]["known=\"true\""]);
+        Assert.Equal(1, read["magister_verifies_total"]["known=\"false\""]);
+        Assert.Equal(4, read["magister_rent_to_verify_seconds"]["", "_count"]);
+        Assert.Equal(1, read["magister_drop_to_replacement_seconds"]["", "_count"]);
+        Assert.Equal((await magister.SummaryAsync()).GetProperty("total_cost_per_hour").GetDouble(), read["magister_cost_rate_usd_per_hour"][""], 6);
+        Assert.True(read["magister_cost_usd_total"][""] > 0);
+        Assert.Equal(4, read["magister_vast_calls_total"]["endpoint=\"create\",outcome=\"done\""]);
+        Assert.True(read["magister_vast_request_duration_seconds"]["endpoint=\"list\",status=\"200\"", "_count"] > 1);
+        Assert.True(read["magister_vast_pacing_wait_seconds"]["endpoint=\"search\"", "_count"] >= 1);
+        Assert.True(read["magister_journal_append_duration_seconds"]["outcome=\"written\"", "_count"] > 5);
+        Assert.True(read["magister_journal_size_bytes"][""] > 100);
+        Assert.True(read["magister_loop_turn_duration_seconds"]["", "_sum"] > 0);
+    }
+
+    [Fact]
+    public async Task Metrics_AreOfTheFormatThatPrometheusAsksFor()
+    {
+        await using var world = await World.CreateAsync();
+        var magister = await world.StartAsync(1);
+        await world.SettlesAsync(magister, 1);
+        using var response = await magister.Http.GetAsync("metrics");
+        Assert.Equal("text/plain; version=0.0.4; charset=utf-8", response.Content.Headers.ContentType?.ToString());
+        PrometheusReader.Read(await response.Content.ReadAsStringAsync());
+    }
+
+    [PromtoolFact]
+    public async Task Metrics_PassPromtool()
+    {
+        await using var world = await World.CreateAsync();
+        var magister = await world.StartAsync(2);
+        await world.SettlesAsync(magister, 2);
+        await magister.DropAsync(world.Ours().First().OfferId!.Value);
+        await world.SettlesAsync(magister, 2);
+        Assert.Equal((0, ""), await Promtool.RunAsync(await magister.Http.GetStringAsync("metrics"), "check", "metrics"));
+    }
+
+    [Fact]
+    public async Task Metrics_GoToACollectorTooWhenOneIsNamed()
+    {
+        await using var world = await World.CreateAsync();
+        using var collector = new TcpListener(IPAddress.Loopback, 0);
+        collector.Start();
+        var magister = await world.StartAsync(
+            1, ("OTEL_EXPORTER_OTLP_ENDPOINT", $"http://{collector.LocalEndpoint}"), ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"),
+            ("OTEL_METRIC_EXPORT_INTERVAL", "200"));
+        using var connection = await collector.AcceptTcpClientAsync().WaitAsync(TimeSpan.FromSeconds(20));
+        var buffer = new byte[64 * 1024];
+        var received = new StringBuilder();
+        while (!Regex.IsMatch(received.ToString(), "magister.instances"))
+        {
+            var read = await connection.GetStream().ReadAsync(buffer).AsTask().WaitAsync(TimeSpan.FromSeconds(20));
+            Assert.NotEqual(0, read);
+            received.Append(Encoding.ASCII.GetString(buffer, 0, read));
+        }
+
+        Assert.StartsWith("POST /v1/metrics HTTP/1.1", received.ToString(), StringComparison.Ordinal);
+        await world.SettlesAsync(magister, 1);
+        Assert.Equal(0, await magister.TerminateAsync());
+    }
+
+    private static async Task<IReadOnlyDictionary<string, PrometheusReader.Family>> ReadAsync(MagisterProcess magister) =>
+        PrometheusReader.Read(await magister.Http.GetStringAsync("metrics"));
+}
