@@ -45,6 +45,8 @@ internal sealed class Knowledge(World world) : Rule(world)
             case ConfirmedGone gone: Say(gone.InstanceId, _ => null); break;
             case RentNeverHappened rent when World.Plan.Lies is Lies.LateLists or Lies.EmptyLists: Deny(rent.OfferId); break;
             case RentRefused rent when World.Plan.Lies is Lies.RefusedRents: Deny(rent.OfferId); break;
+            // One that Vast had denied is taken for what came of a later rent of its offer.
+            case RentAccepted { FoundInList: true } rent when World.Plan.IsHostile: Deny(rent.OfferId); break;
             default: break;
         }
     }
