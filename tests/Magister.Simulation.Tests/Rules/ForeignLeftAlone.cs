@@ -32,7 +32,7 @@ internal sealed class ForeignLeftAlone(World world) : Rule(world)
     }
 
     // Of an instance that Magister has just learnt of no list speaks by lacking it.
-    private DateTimeOffset FirstAbsence(InstanceBook book) => (book.KnownSince ?? Now) + World.Plan.Fleet.ConsistencyWindow;
+    private DateTimeOffset FirstAbsence(InstanceBook book) => (book.KnownSince + World.Plan.Fleet.ConsistencyWindow) ?? DateTimeOffset.MinValue;
 
     private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 
