@@ -10,7 +10,8 @@ namespace Magister.Endpoints;
 /// </summary>
 internal static class DropEndpoint
 {
-    public static void MapDrop(this IEndpointRouteBuilder routes) => routes.MapDelete("/drop/{offerId}", HandleAsync);
+    public static void MapDrop(this IEndpointRouteBuilder routes) =>
+        routes.MapDelete("/drop/{offerId}", HandleAsync).For(Audience.Callers);
 
     private static async Task<IResult> HandleAsync(
         string offerId, HttpRequest request, Mailbox mailbox, CallerMetrics metrics, CancellationToken cancellation)

@@ -10,8 +10,8 @@ internal static class EventEndpoints
 
     public static void MapEvents(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/events", (HttpRequest request, EventHistory history) => List(request.Query, history));
-        routes.MapGet("/events/stream", StreamAsync);
+        routes.MapGet("/events", (HttpRequest request, EventHistory history) => List(request.Query, history)).For(Audience.Readers);
+        routes.MapGet("/events/stream", StreamAsync).For(Audience.Readers);
     }
 
     private static IResult List(IQueryCollection parameters, EventHistory history)

@@ -9,9 +9,9 @@ internal static class FleetEndpoints
     public static void MapFleet(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/summary", (FleetSnapshot snapshot, SteadyClock clock) =>
-            Results.Json(Summary(snapshot.Current, clock.Now), ResponseJson.Default.SummaryResponse));
+            Results.Json(Summary(snapshot.Current, clock.Now), ResponseJson.Default.SummaryResponse)).For(Audience.Readers);
         routes.MapGet("/instances", (FleetSnapshot snapshot) =>
-            Results.Json(Instances(snapshot.Current.State), ResponseJson.Default.InstanceResponseArray));
+            Results.Json(Instances(snapshot.Current.State), ResponseJson.Default.InstanceResponseArray)).For(Audience.Readers);
     }
 
     private static SummaryResponse Summary(FleetView view, DateTimeOffset now)

@@ -9,8 +9,8 @@ internal static class HealthEndpoints
 {
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/healthz", () => Results.Text("alive\n"));
-        routes.MapGet("/readyz", (FleetSnapshot snapshot) => Readiness(snapshot.Current.NotReadyReason ?? snapshot.JournalFailure));
+        routes.MapGet("/healthz", () => Results.Text("alive\n")).For(Audience.Callers);
+        routes.MapGet("/readyz", (FleetSnapshot snapshot) => Readiness(snapshot.Current.NotReadyReason ?? snapshot.JournalFailure)).For(Audience.Callers);
     }
 
     private static IResult Readiness(string? hindrance) => hindrance is null

@@ -11,7 +11,8 @@ namespace Magister.Endpoints;
 /// </summary>
 internal static class VerifyEndpoint
 {
-    public static void MapVerify(this IEndpointRouteBuilder routes) => routes.MapGet("/verify/{offerId}", HandleAsync);
+    public static void MapVerify(this IEndpointRouteBuilder routes) =>
+        routes.MapGet("/verify/{offerId}", HandleAsync).For(Audience.Callers);
 
     private static async Task<IResult> HandleAsync(
         string offerId, Mailbox mailbox, CallerMetrics metrics, ILogger<Mailbox> log, CancellationToken cancellation)

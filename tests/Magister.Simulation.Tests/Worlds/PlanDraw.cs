@@ -67,7 +67,7 @@ internal static class PlanDraw
                 HierophantAddress = Addresses.Hierophant,
                 Contemplant = [new("CONTEMPLANT_NAME", "worker"), new("SSH_AUTHORIZED_KEYS", Addresses.SshKey)],
             },
-            PollingInterval = !isLarge && random.Hits(0.03) ? random.AnySeconds(15, 60) : random.Seconds(150, 600),
+            PollingInterval = !isLarge && random.Hits(0.03) ? random.AnySeconds(15, 60) : random.Seconds(300, 900),
             VerificationTimeout = random.AnySeconds(60, 900),
             ConsistencyWindow = window,
             UnhealthyGrace = random.AnySeconds(20, 300),

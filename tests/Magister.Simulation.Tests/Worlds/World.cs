@@ -83,7 +83,7 @@ internal sealed class World
     /// <summary>Lives through the whole of it; a rule that is broken ends it.</summary>
     public void Run()
     {
-        Log.Say($"{Plan}");
+        if (Log.IsOn) Log.Say($"{Plan.Words()}");
         everybody.Begin();
         Time.At(Time.Start + Plan.TroubleEnds, Calm);
         Time.At(Time.Start, Lives.Begin);

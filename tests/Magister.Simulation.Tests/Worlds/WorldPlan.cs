@@ -53,6 +53,9 @@ internal sealed record WorldPlan
 
     public bool IsHostile => Lies is not Lies.None;
 
+    /// <summary>All of it, for whoever looks into a failure.</summary>
+    public string Words() => $"{this}; faults: {string.Join("; ", Faults)}; kills: {string.Join(", ", Crashes.Rates.Where(rate => rate.Value > 0).OrderBy(rate => rate.Key).Select(rate => FormattableString.Invariant($"{rate.Key} {rate.Value:0.#####}")))}";
+
     /// <summary>Whether anything but the trouble of this moment can keep a request from arriving in the order and at the pace of its leaving.</summary>
     public TimeSpan Jitter => Network.Outward.Most - Network.Outward.Least;
 }
