@@ -11,7 +11,7 @@ namespace Magister.Simulation.Tests.Rules;
 /// </summary>
 internal sealed class PromisesKept(World world) : Rule(world)
 {
-    private readonly List<(long OfferId, DateTimeOffset At, int Directory)> drops = [];
+    private readonly List<Promise> drops = [];
     private readonly HashSet<long> begun = [];
     private DateTimeOffset? calmedAt;
 
@@ -20,7 +20,7 @@ internal sealed class PromisesKept(World world) : Rule(world)
         if (status is not 200) return;
         if (call.IsDrop)
         {
-            if (CallAddress.OfferIdOf(call) is { } offerId) drops.Add((offerId, Now, directory));
+            if (CallAddress.OfferIdOf(call) is { } offerId) drops.Add(new Promise(offerId, Now, directory, World.Books.Ours.Count(book => book.OfferId == offerId) > 1));
         }
         else if (World.Books.Find(call.InstanceId) is { VerifiedAt: null } book)
         {
@@ -46,7 +46,7 @@ internal sealed class PromisesKept(World world) : Rule(world)
     {
         foreach (var book in World.Books.Ours)
         {
-            foreach (var (offerId, at, directory) in drops) Demand(!IsBroken(book, offerId, at, directory), $"instance {book.Id} is alive, and its drop was accepted {(Now - at).TotalSeconds:0} s ago");
+            foreach (var drop in drops) Demand(!IsBroken(book, drop), $"instance {book.Id} is alive, and its drop was accepted {(Now - drop.At).TotalSeconds:0} s ago");
         }
     }
 
@@ -60,13 +60,19 @@ internal sealed class PromisesKept(World world) : Rule(world)
         Broken(FormattableString.Invariant($"instance {book.Id} was verified {(Now - at).TotalSeconds:0.0} s ago and is destroyed for its deadline"));
     }
 
-    private bool IsBroken(InstanceBook book, long offerId, DateTimeOffset at, int directory) =>
-        offerId == book.OfferId
-        && at >= book.MeantSince
-        && directory == World.Lives.Directory
-        && !(book.WasExcused && (book.KnownSince is not { } known || known > at))
-        && !(book.ForeignSince > at)
-        && Now > Later(at, calmedAt ?? Now) + World.RestBound;
+    // Of several instances of one offer, which only a Vast that denies its rents can bring about, a drop means the newest.
+    private bool IsBroken(InstanceBook book, Promise drop) =>
+        drop.OfferId == book.OfferId
+        && drop.At >= book.MeantSince
+        && drop.Directory == World.Lives.Directory
+        && !(book.WasExcused && (drop.HadSeveral || book.KnownSince is not { } known || known > drop.At))
+        && !(book.ForeignSince > drop.At)
+        && Now > Later(drop.At, calmedAt ?? Now) + World.RestBound;
 
     private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
+
+    /// <summary>A drop that was answered with 200.</summary>
+    /// <param name="Directory">The state directory that was in use.</param>
+    /// <param name="HadSeveral">Several instances of the offer were alive.</param>
+    private sealed record Promise(long OfferId, DateTimeOffset At, int Directory, bool HadSeveral);
 }

@@ -6,7 +6,9 @@ namespace Magister.Simulation.Tests.Runs;
 /// <summary>What is told of a campaign: each failure with all that it takes to see it again, and a table.</summary>
 internal static class Report
 {
-    private const int StepsShown = 50;
+    /// <summary>How many of a failure's last steps are shown; <c>SIMULATION_STEPS</c> sets another number.</summary>
+    private static readonly int StepsShown =
+        int.TryParse(Environment.GetEnvironmentVariable("SIMULATION_STEPS"), NumberStyles.None, CultureInfo.InvariantCulture, out var steps) ? steps : 50;
 
     /// <summary>Runs the failed world once more, step by step written down.</summary>
     public static string OfFailure(Failure failure, double days)
