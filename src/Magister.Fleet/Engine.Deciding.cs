@@ -127,7 +127,7 @@ public sealed partial class Engine
 
         // What is wrong with all of them is said although nothing is missing.
         var hindrance = plan.Rent is null && Alarm is null ? null : RentHindrance(now);
-        HoldBack(hindrance?.Reason);
+        HoldBack(hindrance?.Reason ?? RentRule.HeldBackByOperator(State, settings));
         if (hindrance?.Until is { } until) WakeAt(until);
         if (plan.Rent is not { } rent || hindrance is not null) return;
         var intended = RentNext(now) ? 1 : 0;

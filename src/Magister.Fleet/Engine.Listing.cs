@@ -52,7 +52,7 @@ public sealed partial class Engine
         if (!firstLook) return;
         heldBack = null;
         // Nothing is missing: the start is over without a search, and whatever a search brings later ends no program.
-        searchedOnce = State.Occupied >= settings.NumberInstances;
+        searchedOnce = RentRule.Missing(State, settings) <= 0;
         notices.Add(new Notice.LookedAtVast(found.Instances.Length, State.Leases.Count));
     }
 

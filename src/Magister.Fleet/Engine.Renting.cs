@@ -115,7 +115,7 @@ public sealed partial class Engine
         (searchedOnce, searchFailures, searchedAt, triedSinceSearch) = (true, 0, now, false);
         searchNotBefore = now + settings.PollingInterval;
         candidates = OfferRanking.ForLater(offers, settings);
-        var needed = settings.NumberInstances - State.Occupied;
+        var needed = RentRule.Missing(State, settings);
         if (firstSearch && candidates.IsEmpty && needed > 0 && State.Occupied == 0) diagnosed = ranked;
         else TellOfFewOffers(Rentable(now).Count(), needed);
     }

@@ -26,7 +26,7 @@ public sealed partial class Engine(FleetSettings settings, FleetState state)
     public FleetState State { get; private set; } = state;
 
     /// <summary>What the endpoints show.</summary>
-    public FleetView View => new(State, settings.NumberInstances, NotReadyReason, heldBack);
+    public FleetView View => new(State, State.NumberWanted(settings), settings.NumberInstances, NotReadyReason, heldBack);
 
     private string? NotReadyReason => lookedAt is not null ? Alarm
         : listFailure is { } failure ? $"no complete list from Vast yet: {failure}"
@@ -51,6 +51,8 @@ public sealed partial class Engine(FleetSettings settings, FleetState state)
         {
             case EngineInput.VerifyReceived verify: reply = Verify(verify.OfferId, now); break;
             case EngineInput.DropReceived drop: reply = Drop(drop, now); break;
+            case EngineInput.InstanceDropReceived drop: reply = DropInstance(drop, now); break;
+            case EngineInput.SteeringReceived wish: reply = Steer(wish, now); break;
             case EngineInput.CallSent sent: unsent.Remove(sent.Call); break;
             case EngineInput.RentEnded ended: RentEnded(ended, now); break;
             case EngineInput.DestroyEnded ended: DestroyEnded(ended, now); break;

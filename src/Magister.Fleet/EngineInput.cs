@@ -19,6 +19,22 @@ public abstract record EngineInput
     /// <summary>Somebody called <c>/drop</c>.</summary>
     public sealed record DropReceived(long OfferId, string Reason) : FromCaller;
 
+    /// <summary>An operator wants one instance gone.</summary>
+    public sealed record InstanceDropReceived(long InstanceId, string Reason) : FromCaller;
+
+    /// <summary>An operator steers the fleet.</summary>
+    public abstract record SteeringReceived : FromCaller;
+
+    public sealed record PauseReceived : SteeringReceived;
+
+    public sealed record ResumeReceived : SteeringReceived;
+
+    public sealed record DrainReceived : SteeringReceived;
+
+    /// <summary>An operator wants another number.</summary>
+    /// <param name="NumberInstances">At least 1.</param>
+    public sealed record ScaleReceived(int NumberInstances) : SteeringReceived;
+
     /// <summary>The request of a rent or a destroy has left: the next one may be prepared.</summary>
     public sealed record CallSent(EngineCall Call) : EngineInput;
 

@@ -25,7 +25,7 @@ public sealed record EngineStep
     public Verdict? Verdict { get; init; }
 }
 
-/// <summary>The answer to <c>/verify</c> or <c>/drop</c>. A closed family.</summary>
+/// <summary>The answer to somebody who waits for one. A closed family.</summary>
 public abstract record CallerReply
 {
     private CallerReply()
@@ -40,6 +40,13 @@ public abstract record CallerReply
     public sealed record DropAccepted(long OfferId, long? InstanceId) : CallerReply;
 
     public sealed record DropOfUnknown(long OfferId) : CallerReply;
+
+    /// <summary>No instance of that id is ours.</summary>
+    public sealed record InstanceUnknown(long InstanceId) : CallerReply;
+
+    /// <summary>It is as the operator wants it.</summary>
+    /// <param name="View">The fleet right afterwards.</param>
+    public sealed record Steered(FleetView View) : CallerReply;
 }
 
 /// <summary>Why the program ends by itself. A closed family.</summary>

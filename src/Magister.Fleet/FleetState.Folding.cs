@@ -14,7 +14,7 @@ public sealed partial record FleetState
 
     private FleetState Fold(Fact fact, DateTimeOffset at) => fact switch
     {
-        Started => AfterRestart(at),
+        Started started => AfterRestart(started, at),
         RentIntended rent => WithIntended(rent.Offer, at),
         RentAccepted rent => RentBecameLease(rent, at),
         RentRefused rent => WithoutRent(rent.OfferId),
@@ -32,6 +32,10 @@ public sealed partial record FleetState
         SeenAgain seen => ChangeLease(seen.InstanceId, lease => lease with { MissingSince = null }),
         StatusChanged status => ChangeLease(status.InstanceId, lease => WithStatus(lease, status, at)),
         AccountChecked account => this with { Account = new AccountSeen(account.Credit, account.CanPay, at) },
+        Paused => this with { Steering = Steering with { Mode = SteeringMode.Paused, Since = at } },
+        DrainBegun => this with { Steering = Steering with { Mode = SteeringMode.Draining, Since = at } },
+        Resumed => this with { Steering = Steering with { Mode = SteeringMode.Running, Since = at } },
+        Scaled scaled => this with { Steering = Steering with { Scaled = Number(scaled, at) } },
         LeaseKept kept => WithLease(kept.Lease),
         RentKept kept => WithRent(kept.Rent),
         EndedKept kept => this with { Ended = Ended.SetItem(kept.Ended.InstanceId, kept.Ended) },
@@ -40,11 +44,13 @@ public sealed partial record FleetState
         EarlyDropKept kept => this with { EarlyDrops = EarlyDrops.SetItem(kept.OfferId, kept.Drop) },
         BeginningKept kept => this with { Beginning = kept.Beginning },
         AccountKept kept => this with { Account = kept.Account },
+        SteeringKept kept => this with { Steering = kept.Steering },
         _ => throw new InvalidOperationException($"A fact of the kind {fact.GetType().Name} has no fold."),
     };
 
-    private FleetState AfterRestart(DateTimeOffset at) => this with
+    private FleetState AfterRestart(Started started, DateTimeOffset at) => this with
     {
+        Steering = Steering.Scaled?.Configured == started.NumberInstances ? Steering : Steering with { Scaled = null },
         Rents = Rents.SetItems(Rents.Where(rent => !rent.Value.IsUncertain).Select(rent => KeyValuePair.Create(
             rent.Key,
             rent.Value with { UncertainSince = at, UncertainReason = "Magister ended before the answer came" }))),
@@ -52,6 +58,9 @@ public sealed partial record FleetState
             lease.Key,
             lease.Value with { Destruction = lease.Value.Destruction! with { UnderWay = false } }))),
     };
+
+    private static ScaledNumber? Number(Scaled scaled, DateTimeOffset at) =>
+        scaled.NumberInstances == scaled.Configured ? null : new ScaledNumber(scaled.NumberInstances, scaled.Configured, at);
 
     // Whoever rents an offer anew means the new instance by its drops.
     private FleetState WithIntended(Offer offer, DateTimeOffset at) =>
@@ -160,7 +169,7 @@ public sealed partial record FleetState
                 Destruction = destruction with { Attempts = destruction.Attempts + 1, UnderWay = true },
             }),
         };
-        return first && intended.Cause is not DestroyCause.Surplus ? changed.Strike(lease.Offer, intended.Reason, at) : changed;
+        return first && intended.Cause is not (DestroyCause.Surplus or DestroyCause.Drained) ? changed.Strike(lease.Offer, intended.Reason, at) : changed;
     }
 
     private static Destruction? FailedTry(Lease lease, string failure, DateTimeOffset at) =>

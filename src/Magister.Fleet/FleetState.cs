@@ -59,6 +59,8 @@ public sealed partial record FleetState
     /// <summary>Null as long as the account was never asked for.</summary>
     public AccountSeen? Account { get; private init; }
 
+    public Steering Steering { get; private init; } = Steering.None;
+
     private ImmutableDictionary<long, ImmutableArray<long>> InstancesByOffer { get; init; } =
         ImmutableDictionary<long, ImmutableArray<long>>.Empty;
 
@@ -68,6 +70,9 @@ public sealed partial record FleetState
 
     /// <summary>How many instances cost money because of us, or may: what is alive, under way or uncertain.</summary>
     public int Occupied => Leases.Count + Rents.Count;
+
+    /// <summary>How many are to be alive: the operator's number, else the configuration's.</summary>
+    public int NumberWanted(FleetSettings settings) => Steering.Scaled?.NumberInstances ?? settings.NumberInstances;
 
     /// <summary>The living instance that a caller means by an offer id; the newest where an id stands for several.</summary>
     public Lease? LivingOf(long offerId) =>
@@ -85,6 +90,7 @@ public sealed partial record FleetState
             .Concat(EarlyDrops.Select(early => new EarlyDropKept(early.Key, early.Value)))
             .Concat(Account is { } account ? [new AccountKept(account)] : Enumerable.Empty<Fact>())
             .Append(new BeginningKept(Beginning))
+            .Concat(Steering == Steering.None ? Enumerable.Empty<Fact>() : [new SteeringKept(Steering)])
             .Concat(Rents.Values.Select(rent => new RentKept(rent)))
             .Concat(Leases.Values.Select(lease => new LeaseKept(lease)));
 }

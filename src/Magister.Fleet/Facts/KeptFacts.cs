@@ -25,3 +25,6 @@ public sealed record BeginningKept(JournalBeginning Beginning) : Fact;
 
 /// <summary>What the account had left, carried over by compaction.</summary>
 public sealed record AccountKept(AccountSeen Account) : Fact;
+
+/// <summary>What an operator said, carried over by compaction.</summary>
+public sealed record SteeringKept(Steering Steering) : Fact;

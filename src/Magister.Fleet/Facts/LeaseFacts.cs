@@ -64,4 +64,7 @@ public enum DestroyCause
 
     /// <summary>There are more than wanted.</summary>
     Surplus,
+
+    /// <summary>An operator drains the fleet.</summary>
+    Drained,
 }

@@ -11,7 +11,7 @@ public static class Planner
         DateTimeOffset? next = null;
         foreach (var lease in fleet.Leases.Values)
         {
-            var verdict = Judge(lease, fleet.Account, settings, isCreditUsedUp, now);
+            var verdict = Judge(lease, fleet, settings, isCreditUsedUp, now);
             if (verdict.Destroy is { } destroy) destroys.Add(destroy);
             if (verdict.Destroy is not null || lease.ShouldDrop || lease.MissingSince is not null) ending.Add(lease.InstanceId);
             if (verdict.LookAgainAt is { } at && (next is null || at < next)) next = at;
@@ -29,7 +29,7 @@ public static class Planner
     }
 
     private static LeaseVerdict Judge(
-        Lease lease, AccountSeen? account, FleetSettings settings, bool isCreditUsedUp, DateTimeOffset now)
+        Lease lease, FleetState fleet, FleetSettings settings, bool isCreditUsedUp, DateTimeOffset now)
     {
         // What lists lack may have another label, and then it is not ours any more: the answer to asking for it decides.
         if (lease.MissingSince is not null) return LeaseVerdict.Keep;
@@ -38,7 +38,8 @@ public static class Planner
         [
             DropRule.Judge(lease),
             BootFailureRule.Judge(lease),
-            isCreditUsedUp ? null : UnhealthyRule.Judge(lease, account, settings, now),
+            DrainRule.Judge(lease, fleet.Steering),
+            isCreditUsedUp ? null : UnhealthyRule.Judge(lease, fleet.Account, settings, now),
             isCreditUsedUp ? null : VerificationRule.Judge(lease, now),
         ];
         return Array.Find(verdicts, verdict => verdict?.Destroy is not null)

@@ -9,7 +9,7 @@ internal static class SurplusRule
     public static IEnumerable<PlannedAction.Destroy> Propose(FleetState fleet, FleetSettings settings, IReadOnlySet<long> ending)
     {
         // A rent without an answer is the least verified of all: it waits for its answer, and nobody else goes in its place.
-        var surplus = fleet.Leases.Count - ending.Count - settings.NumberInstances;
+        var surplus = fleet.Leases.Count - ending.Count - fleet.NumberWanted(settings);
         if (surplus <= 0) return [];
         return fleet.Leases.Values
             .Where(lease => !ending.Contains(lease.InstanceId))
@@ -22,5 +22,5 @@ internal static class SurplusRule
 
     private static string Reason(FleetState fleet, FleetSettings settings, Lease lease) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{fleet.Occupied} are alive or on their way, {settings.NumberInstances} are wanted; this one is {(lease.VerifiedAt is null ? "not verified" : "the dearest")}");
+        $"{fleet.Occupied} are alive or on their way, {fleet.NumberWanted(settings)} are wanted; this one is {(lease.VerifiedAt is null ? "not verified" : "the dearest")}");
 }

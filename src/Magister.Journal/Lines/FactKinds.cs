@@ -30,6 +30,10 @@ internal static class FactKinds
         Kind<StatusChanged>(),
         Kind<Released>(),
         Kind<AccountChecked>(),
+        Kind<Paused>(),
+        Kind<DrainBegun>(),
+        Kind<Resumed>(),
+        Kind<Scaled>(),
         Kind<LeaseKept>(),
         Kind<RentKept>(),
         Kind<EndedKept>(),
@@ -38,6 +42,7 @@ internal static class FactKinds
         Kind<EarlyDropKept>(),
         Kind<BeginningKept>(),
         Kind<AccountKept>(),
+        Kind<SteeringKept>(),
     ];
 
     public static bool Has(string? name) =>

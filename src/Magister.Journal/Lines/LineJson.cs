@@ -39,6 +39,10 @@ namespace Magister.Journal.Lines;
 [JsonSerializable(typeof(StatusChanged))]
 [JsonSerializable(typeof(Released))]
 [JsonSerializable(typeof(AccountChecked))]
+[JsonSerializable(typeof(Paused))]
+[JsonSerializable(typeof(DrainBegun))]
+[JsonSerializable(typeof(Resumed))]
+[JsonSerializable(typeof(Scaled))]
 [JsonSerializable(typeof(LeaseKept))]
 [JsonSerializable(typeof(RentKept))]
 [JsonSerializable(typeof(EndedKept))]
@@ -47,4 +51,5 @@ namespace Magister.Journal.Lines;
 [JsonSerializable(typeof(EarlyDropKept))]
 [JsonSerializable(typeof(BeginningKept))]
 [JsonSerializable(typeof(AccountKept))]
+[JsonSerializable(typeof(SteeringKept))]
 internal sealed partial class LineJson : JsonSerializerContext;

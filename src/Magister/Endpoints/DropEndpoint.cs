@@ -26,7 +26,7 @@ internal static class DropEndpoint
             CallerReply.DropAccepted { InstanceId: { } instance } => WillBeDropped(instance.ToString(CultureInfo.InvariantCulture)),
             CallerReply.DropAccepted => WillBeDropped(string.Create(CultureInfo.InvariantCulture, $"offer {id}")),
             CallerReply.DropOfUnknown => OfferId.NotKnown(offerId),
-            _ => Unrecorded.Result,
+            _ => Unrecorded.Problem,
         };
     }
 

@@ -41,10 +41,10 @@ internal static class EventEndpoints
         return await streams.FollowAsync(context, after, query.Filter) ? Results.Empty : TooMany;
     }
 
-    private static IResult TooMany => Results.Text(
-        $"{EventStreams.ReadersMost} readers follow the events already; try again later\n", statusCode: StatusCodes.Status503ServiceUnavailable);
+    private static IResult TooMany => Problems.Of(
+        StatusCodes.Status503ServiceUnavailable, "Too many readers", $"{EventStreams.ReadersMost} readers follow the events already; try again later");
 
-    private static IResult NotAnId(string text) => Bad($"{LastEventId} is the id of an event, \"{GivenText.Shortened(text)}\" is not\n");
+    private static IResult NotAnId(string text) => Bad($"{LastEventId} is the id of an event, \"{GivenText.Shortened(text)}\" is not");
 
-    private static IResult Bad(string problems) => Results.Text(problems, statusCode: StatusCodes.Status400BadRequest);
+    private static IResult Bad(string problems) => Problems.Of(StatusCodes.Status400BadRequest, "A parameter cannot be used", problems.TrimEnd());
 }

@@ -18,9 +18,10 @@ internal static class OfferId
 
     /// <summary>What to tell a caller whose id is no number.</summary>
     public static IResult NotANumber(string text) =>
-        Results.Text($"an offer id is a whole number of at most 64 bits, \"{GivenText.Shortened(text)}\" is not\n", statusCode: StatusCodes.Status400BadRequest);
+        Problems.Of(
+            StatusCodes.Status400BadRequest, "Not an offer id", $"an offer id is a whole number of at most 64 bits, \"{GivenText.Shortened(text)}\" is not");
 
     /// <summary>What to tell somebody who wants an instance dropped that is not there.</summary>
     public static IResult NotKnown(string text) =>
-        Results.Text($"no instance of offer {GivenText.Shortened(text)} is known\n", statusCode: StatusCodes.Status400BadRequest);
+        Problems.Of(StatusCodes.Status400BadRequest, "No such offer", $"no instance of offer {GivenText.Shortened(text)} is known");
 }

@@ -25,7 +25,7 @@ internal static class VerifyEndpoint
             return Results.Ok();
         }
 
-        if (await mailbox.AskAsync(new EngineInput.VerifyReceived(id), cancellation) is not CallerReply.VerifyAccepted reply) return Unrecorded.Result;
+        if (await mailbox.AskAsync(new EngineInput.VerifyReceived(id), cancellation) is not CallerReply.VerifyAccepted reply) return Unrecorded.Problem;
         metrics.CountVerify(reply.IsKnown);
         return Results.Ok();
     }

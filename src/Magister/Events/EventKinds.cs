@@ -29,7 +29,11 @@ internal static class EventKinds
         Name(nameof(ConfirmedGone)),
         Name(nameof(StatusChanged)),
         Name(nameof(Released)),
-        Name(nameof(AccountChecked)));
+        Name(nameof(AccountChecked)),
+        Name(nameof(Paused)),
+        Name(nameof(DrainBegun)),
+        Name(nameof(Resumed)),
+        Name(nameof(Scaled)));
 
     public static string Of(Fact fact) => Name(fact.GetType().Name);
 

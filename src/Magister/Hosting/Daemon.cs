@@ -60,6 +60,8 @@ internal static class Daemon
         var app = builder.Build();
         app.Use(RequestLimits.RefuseLargeBodiesAsync);
         app.MapFleet();
+        app.MapStatus(settings.Fleet);
+        app.MapSteering();
         app.MapVerify();
         app.MapDrop();
         app.MapHealth();
@@ -110,6 +112,7 @@ internal static class Daemon
             settings.Fleet.Onstart.MagisterAddress);
         if (opened.Repair is { } repair) Log.JournalRepaired(log, repair.Message);
         if (opened.State.LastSequence > 0) Log.Restarted(log, opened.State.Leases.Count, opened.State.Rents.Count);
+        foreach (var words in SteeringWords.OfRestart(opened.State.Steering, settings.Fleet.NumberInstances)) Log.SteeredStill(log, words);
     }
 
     private static int Fail(int code, string message)

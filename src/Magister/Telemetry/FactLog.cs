@@ -70,6 +70,10 @@ internal sealed class FactLog(ILogger<FactLog> log)
         switch (fact)
         {
             case Started started: Log.RunBegan(line, started.NumberInstances); break;
+            case Paused: Log.Paused(line); break;
+            case DrainBegun: Log.DrainBegun(line); break;
+            case Resumed: Log.Resumed(line); break;
+            case Scaled scaled: Log.Scaled(line, scaled.NumberInstances, scaled.Configured); break;
             case AccountChecked account: Log.AccountChecked(line, account.Credit, account.CanPay ? "can" : "cannot"); break;
             case Verified { InstanceId: null } verified: Log.VerifyRemembered(line, verified.OfferId); break;
             default: Log.OfNothingKnown(line, EventKinds.Of(fact)); break;

@@ -96,6 +96,18 @@ internal static partial class Log
     [LoggerMessage(1404, LogLevel.Information, "Renting goes on")]
     public static partial void RentsResumed(ILogger log);
 
+    [LoggerMessage(1700, LogLevel.Warning, "Paused by an operator: nothing is rented until somebody resumes")]
+    public static partial void Paused(ILogger log);
+
+    [LoggerMessage(1701, LogLevel.Warning, "Drained by an operator: every instance is destroyed, and nothing is rented until somebody resumes")]
+    public static partial void DrainBegun(ILogger log);
+
+    [LoggerMessage(1702, LogLevel.Information, "Resumed by an operator: the number is kept again")]
+    public static partial void Resumed(ILogger log);
+
+    [LoggerMessage(1703, LogLevel.Information, "Scaled by an operator: {Number} instances are kept alive; the configuration says {Configured}")]
+    public static partial void Scaled(ILogger log, int number, int configured);
+
     [LoggerMessage(1500, LogLevel.Error, "{Failure}; nothing is rented or destroyed, and callers are told to come again, until it can be written")]
     public static partial void JournalUnwritable(ILogger log, string failure);
 
@@ -119,6 +131,9 @@ internal static partial class Log
 
     [LoggerMessage(1602, LogLevel.Information, "Restarted with {Leases} instances and {Rents} unanswered rents known from the journal")]
     public static partial void Restarted(ILogger log, int leases, int rents);
+
+    [LoggerMessage(1608, LogLevel.Warning, "An operator's word from before holds: {Words}")]
+    public static partial void SteeredStill(ILogger log, string words);
 
     [LoggerMessage(1603, LogLevel.Information, "Ended; every instance goes on running")]
     public static partial void Ended(ILogger log);

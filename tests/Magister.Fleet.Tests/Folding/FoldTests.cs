@@ -292,6 +292,7 @@ public sealed class FoldTests
     [InlineData(DestroyCause.Unhealthy, 1)]
     [InlineData(DestroyCause.BootFailed, 1)]
     [InlineData(DestroyCause.Surplus, 0)]
+    [InlineData(DestroyCause.Drained, 0)]
     public void Strike_OncePerInstance_ForWhatTheMachineIsToBlame(DestroyCause cause, int strikes)
     {
         var fleet = new History().Lease(1)

@@ -52,6 +52,10 @@ public sealed class EventWordsTests : IDisposable
             new Destroyed(70, WasGoneAlready: false),
             new AccountChecked(3.5, CanPay: true),
             new Verified(8, null),
+            new Scaled(3, 2),
+            new Paused(),
+            new DrainBegun(),
+            new Resumed(),
         ];
         var told = reporting.Tell([.. life.Select(facts.Next)]);
 
@@ -71,6 +75,10 @@ public sealed class EventWordsTests : IDisposable
             $"Destroyed instance 70 of offer 7: too slow; {Hardware}",
             "Vast says that the account has 3.5 USD left and can pay for instances",
             "The verify of offer 8 is remembered, in case its instance turns up",
+            "Scaled by an operator: 3 instances are kept alive; the configuration says 2",
+            "Paused by an operator: nothing is rented until somebody resumes",
+            "Drained by an operator: every instance is destroyed, and nothing is rented until somebody resumes",
+            "Resumed by an operator: the number is kept again",
         ];
         Assert.Equal(expected, told.Select(one => one.Text));
         Assert.Equal(expected, reporting.Log.Lines);

@@ -17,7 +17,8 @@ internal sealed class Replacements
         TimeSpan? waited = null;
         switch (change.Fact)
         {
-            case Started started: wanted = started.NumberInstances; break;
+            case Started started: wanted = change.After.Steering.Scaled?.NumberInstances ?? started.NumberInstances; break;
+            case Scaled scaled: wanted = scaled.NumberInstances; break;
             case Destroyed or ConfirmedGone when change.Lease?.Drop is { } drop: vacancies.Enqueue(drop.At); break;
             case RentAccepted when vacancies.TryDequeue(out var droppedAt): waited = change.Recorded.At - droppedAt; break;
             default: break;

@@ -1,0 +1,11 @@
+using Magister.Fleet.Facts;
+
+namespace Magister.Fleet.Planning;
+
+/// <summary>While the fleet is drained, every instance goes.</summary>
+internal static class DrainRule
+{
+    public static LeaseVerdict? Judge(Lease lease, Steering steering) => steering.Mode is SteeringMode.Draining
+        ? LeaseVerdict.End(lease, DestroyCause.Drained, "an operator drains the fleet")
+        : null;
+}

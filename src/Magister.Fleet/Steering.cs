@@ -1,0 +1,30 @@
+namespace Magister.Fleet;
+
+/// <summary>What an operator told a running Magister; it outlives restarts.</summary>
+/// <param name="Mode">What it does altogether.</param>
+/// <param name="Since">When it was told so; null as long as it never was.</param>
+/// <param name="Scaled">The number that an operator put in place of the configuration's; null where the configuration's holds.</param>
+public sealed record Steering(SteeringMode Mode, DateTimeOffset? Since, ScaledNumber? Scaled)
+{
+    /// <summary>Nobody steers: the configuration alone says what is wanted.</summary>
+    public static readonly Steering None = new(SteeringMode.Running, null, null);
+}
+
+/// <summary>What Magister does altogether.</summary>
+public enum SteeringMode
+{
+    /// <summary>It keeps the number.</summary>
+    Running,
+
+    /// <summary>Nothing new is rented; all else goes on.</summary>
+    Paused,
+
+    /// <summary>Every instance is destroyed, and nothing new is rented.</summary>
+    Draining,
+}
+
+/// <summary>A number of instances that an operator put in place of the configuration's.</summary>
+/// <param name="NumberInstances">At least 1.</param>
+/// <param name="Configured">The configuration's number then: when it is changed, the newer word counts and this one is forgotten.</param>
+/// <param name="At">When.</param>
+public sealed record ScaledNumber(int NumberInstances, int Configured, DateTimeOffset At);

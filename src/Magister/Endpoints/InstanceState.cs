@@ -1,0 +1,29 @@
+using Magister.Fleet;
+
+namespace Magister.Endpoints;
+
+/// <summary>The one word for how an instance stands, since when, and why.</summary>
+/// <param name="Word">What is shown.</param>
+/// <param name="Since">Since when.</param>
+/// <param name="Reason">Why; null for the good ones.</param>
+internal sealed record InstanceState(string Word, DateTimeOffset Since, string? Reason)
+{
+    public const string Booting = "booting";
+    public const string Verified = "verified";
+    public const string Unhealthy = "unhealthy";
+    public const string Missing = "missing";
+    public const string Dropping = "dropping";
+    public const string Destroying = "destroying";
+    public const string DestroyFailing = "destroy_failing";
+
+    public static InstanceState Of(Lease lease) => lease switch
+    {
+        { Destruction: { FailedAt: not null } destruction } => new(DestroyFailing, destruction.Since, destruction.Reason),
+        { Destruction: { } destruction } => new(Destroying, destruction.Since, destruction.Reason),
+        { Drop: { } drop } => new(Dropping, drop.At, drop.Reason.Length > 0 ? drop.Reason : "no reason given"),
+        { MissingSince: { } missing } => new(Missing, missing, "Vast's list lacks it; it is asked for"),
+        { UnhealthySince: { } unhealthy } => new(Unhealthy, unhealthy, $"Vast says {lease.Status}{(lease.StatusMessage is { } message ? $": {message}" : "")}"),
+        { VerifiedAt: { } verified } => new(Verified, verified, null),
+        _ => new(Booting, lease.StartedAt, null),
+    };
+}

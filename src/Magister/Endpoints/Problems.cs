@@ -1,0 +1,23 @@
+using System.Text.Json.Serialization;
+
+namespace Magister.Endpoints;
+
+/// <summary>Errors as <c>application/problem+json</c> (RFC 9457).</summary>
+internal static class Problems
+{
+    public const string ContentType = "application/problem+json";
+
+    /// <summary>The answer that tells of a problem.</summary>
+    /// <param name="status">The HTTP status.</param>
+    /// <param name="title">What kind of problem it is: the same words each time.</param>
+    /// <param name="detail">What was given, and what to do. Texts of callers in it are to be shortened with <see cref="GivenText"/>.</param>
+    public static IResult Of(int status, string title, string detail) =>
+        Results.Json(new Problem(title, status, detail), ProblemJson.Default.Problem, ContentType, status);
+}
+
+/// <summary>What a problem's answer says.</summary>
+internal sealed record Problem(string Title, int Status, string Detail);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(Problem))]
+internal sealed partial class ProblemJson : JsonSerializerContext;

@@ -1,0 +1,72 @@
+using Magister.Fleet;
+using Magister.Fleet.Planning;
+using Magister.Hosting;
+using Magister.Telemetry.Metrics;
+
+namespace Magister.Endpoints;
+
+/// <summary><c>GET /status</c>: what the dashboard and <c>magister status</c> show.</summary>
+internal static class StatusEndpoint
+{
+    public static void MapStatus(this IEndpointRouteBuilder routes, FleetSettings settings)
+    {
+        var startedAt = routes.ServiceProvider.GetRequiredService<SteadyClock>().Now;
+        routes.MapGet("/status", (FleetSnapshot snapshot, SteadyClock clock, RunningCost cost) =>
+            Results.Json(Status(snapshot, cost, settings, startedAt, clock.Now), StatusJson.Default.StatusResponse)).For(Audience.Readers);
+    }
+
+    /// <summary>What an operator told Magister, as the endpoints show it.</summary>
+    public static SteeringStatus Steering(FleetView view) => new(
+        view.State.Steering.Mode switch
+        {
+            SteeringMode.Running => "running",
+            SteeringMode.Paused => "paused",
+            SteeringMode.Draining => "draining",
+            _ => throw new InvalidOperationException($"The mode {view.State.Steering.Mode} has no word."),
+        },
+        view.State.Steering.Since,
+        view.NumberInstances,
+        view.ConfiguredNumberInstances,
+        view.State.Steering.Scaled?.At);
+
+    private static StatusResponse Status(
+        FleetSnapshot snapshot, RunningCost cost, FleetSettings settings, DateTimeOffset startedAt, DateTimeOffset now)
+    {
+        var view = snapshot.Current;
+        var leases = view.State.Leases.Values;
+        var (today, since) = cost.Today;
+        return new StatusResponse(
+            Daemon.Version,
+            now,
+            startedAt,
+            Steering(view),
+            view.NotReadyReason,
+            snapshot.JournalFailure,
+            view.RentsHeldBackReason,
+            leases.Count(lease => !lease.ShouldDrop),
+            leases.Count(lease => !lease.ShouldDrop && lease.VerifiedAt is not null),
+            view.State.Occupied,
+            Math.Round(leases.Sum(lease => lease.Offer.DphTotal ?? 0), 9),
+            Math.Round(today, 6),
+            since,
+            [.. leases.Select(Row)],
+            [.. view.State.Rents.Values.Select(Row)],
+            [.. view.State.Machines.Values.Select(machine => Row(machine, settings)).Where(machine => machine.CoolingUntil > now)]);
+    }
+
+    private static InstanceStatusRow Row(Lease lease)
+    {
+        var state = InstanceState.Of(lease);
+        return new InstanceStatusRow(
+            lease.InstanceId, lease.OfferId, state.Word, state.Since, lease.StartedAt, lease.VerifyBy, lease.VerifiedAt, lease.Status,
+            lease.StatusMessage, state.Reason, lease.Destruction?.Attempts ?? 0, lease.Destruction?.Failure, lease.Offer.GpuName,
+            lease.Offer.NumGpus, lease.Offer.Geolocation, lease.Offer.HostId, lease.Offer.MachineId, lease.Offer.DphTotal);
+    }
+
+    private static RentStatusRow Row(PendingRent rent) => new(
+        rent.Offer.Id, rent.IsUncertain ? "uncertain" : "renting", rent.UncertainSince ?? rent.IntendedAt, rent.UncertainReason,
+        rent.Offer.GpuName, rent.Offer.Geolocation, rent.Offer.HostId, rent.Offer.MachineId, rent.Offer.DphTotal);
+
+    private static MachineStatusRow Row(MachineRecord machine, FleetSettings settings) => new(
+        machine.MachineId, machine.Strikes, machine.LastStrikeAt, OfferRanking.CooldownEnd(machine, settings), machine.Reason);
+}

@@ -1,0 +1,85 @@
+using System.Text.Json.Serialization;
+
+namespace Magister.Endpoints;
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(StatusResponse))]
+[JsonSerializable(typeof(SteeringStatus))]
+[JsonSerializable(typeof(ScaleRequest))]
+internal sealed partial class StatusJson : JsonSerializerContext;
+
+/// <summary>The answer to <c>GET /status</c>: everything an operator wants to see at a glance. Times are UTC, money is USD.</summary>
+/// <param name="StartedAt">When this run began.</param>
+/// <param name="NotReadyReason">Why Magister cannot do its work now; null when it can.</param>
+/// <param name="JournalFailure">Why facts cannot be written now; null when they can.</param>
+/// <param name="RentsHeldBack">Why nothing is rented although something is missing; null when nothing holds it back.</param>
+/// <param name="Alive">Instances that are not about to be dropped.</param>
+/// <param name="Verified">Those of them that somebody verified.</param>
+/// <param name="Occupied">What counts against the number: every instance, and every rent without an answer.</param>
+/// <param name="CostPerHour">Of every instance, those about to go included.</param>
+/// <param name="CostToday">The same added up since <paramref name="CostTodaySince"/>; of before this run only what is alive still.</param>
+internal sealed record StatusResponse(
+    string Version,
+    DateTimeOffset Now,
+    DateTimeOffset StartedAt,
+    SteeringStatus Steering,
+    string? NotReadyReason,
+    string? JournalFailure,
+    string? RentsHeldBack,
+    int Alive,
+    int Verified,
+    int Occupied,
+    double CostPerHour,
+    double CostToday,
+    DateTimeOffset CostTodaySince,
+    InstanceStatusRow[] Instances,
+    RentStatusRow[] Rents,
+    MachineStatusRow[] Machines);
+
+/// <summary>What an operator told Magister.</summary>
+/// <param name="Mode"><c>running</c>, <c>paused</c> or <c>draining</c>.</param>
+/// <param name="Since">Since when; null as long as nobody said anything.</param>
+/// <param name="NumberInstances">How many are wanted.</param>
+/// <param name="ConfiguredNumberInstances">What the configuration says.</param>
+/// <param name="ScaledAt">When an operator put another number in place of the configuration's; null when nobody did.</param>
+internal sealed record SteeringStatus(
+    string Mode, DateTimeOffset? Since, int NumberInstances, int ConfiguredNumberInstances, DateTimeOffset? ScaledAt);
+
+/// <summary>One instance.</summary>
+/// <param name="State">One of <see cref="InstanceState"/>.</param>
+/// <param name="Since">Since when it is in that state.</param>
+/// <param name="VerifyBy">When somebody must have verified it; null when it counts as verified from the start.</param>
+/// <param name="Status">Vast's word for it.</param>
+/// <param name="Reason">Why it is dropped, destroyed or in trouble.</param>
+internal sealed record InstanceStatusRow(
+    long InstanceId,
+    long OfferId,
+    string State,
+    DateTimeOffset Since,
+    DateTimeOffset StartedAt,
+    DateTimeOffset? VerifyBy,
+    DateTimeOffset? VerifiedAt,
+    string? Status,
+    string? StatusMessage,
+    string? Reason,
+    int DestroyAttempts,
+    string? DestroyFailure,
+    string? Gpu,
+    long? NumGpus,
+    string? Location,
+    long? HostId,
+    long? MachineId,
+    double? CostPerHour);
+
+/// <summary>One rent without an answer.</summary>
+/// <param name="State"><c>renting</c>, or <c>uncertain</c> when no answer will come: it may have become an instance.</param>
+internal sealed record RentStatusRow(
+    long OfferId, string State, DateTimeOffset Since, string? Reason, string? Gpu, string? Location, long? HostId, long? MachineId, double? CostPerHour);
+
+/// <summary>One machine that is not rented for now.</summary>
+/// <param name="Strikes">How many of its instances were dropped or failed, one after another.</param>
+internal sealed record MachineStatusRow(long MachineId, int Strikes, DateTimeOffset LastStrikeAt, DateTimeOffset CoolingUntil, string Reason);
+
+/// <summary>The body of <c>POST /scale</c>.</summary>
+/// <param name="NumberInstances">1 to 100,000.</param>
+internal sealed record ScaleRequest(int? NumberInstances);

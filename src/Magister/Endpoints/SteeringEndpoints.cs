@@ -1,0 +1,72 @@
+using System.Globalization;
+using System.Text.Json;
+using Magister.Fleet;
+using Magister.Hosting;
+
+namespace Magister.Endpoints;
+
+/// <summary>
+/// <c>POST /pause</c>, <c>/resume</c>, <c>/drain</c>, <c>/scale</c> and <c>DELETE /instances/{instance id}</c>: operators change what the
+/// fleet is. Answered once it is on disk, so that a restart keeps it.
+/// </summary>
+internal static class SteeringEndpoints
+{
+    private const int NumberMost = 100_000;
+
+    public static void MapSteering(this IEndpointRouteBuilder routes)
+    {
+        routes.MapPost("/pause", (Mailbox mailbox, CancellationToken cancellation) =>
+            SteerAsync(mailbox, new EngineInput.PauseReceived(), cancellation)).For(Audience.Operators);
+        routes.MapPost("/resume", (Mailbox mailbox, CancellationToken cancellation) =>
+            SteerAsync(mailbox, new EngineInput.ResumeReceived(), cancellation)).For(Audience.Operators);
+        routes.MapPost("/drain", (Mailbox mailbox, CancellationToken cancellation) =>
+            SteerAsync(mailbox, new EngineInput.DrainReceived(), cancellation)).For(Audience.Operators);
+        routes.MapPost("/scale", ScaleAsync).For(Audience.Operators);
+        routes.MapDelete("/instances/{instanceId}", DropAsync).For(Audience.Operators);
+    }
+
+    private static async Task<IResult> SteerAsync(Mailbox mailbox, EngineInput.SteeringReceived wish, CancellationToken cancellation) =>
+        await mailbox.AskAsync(wish, cancellation) is CallerReply.Steered steered
+            ? Results.Json(StatusEndpoint.Steering(steered.View), StatusJson.Default.SteeringStatus)
+            : Unrecorded.Problem;
+
+    private static async Task<IResult> ScaleAsync(HttpRequest request, Mailbox mailbox, CancellationToken cancellation)
+    {
+        if (await NumberOfAsync(request, cancellation) is not { } number)
+        {
+            return Problems.Of(
+                StatusCodes.Status400BadRequest, "No number of instances",
+                "the body is a JSON object with number_instances, a whole number from 1 to 100000; to have none at all, drain");
+        }
+
+        return await SteerAsync(mailbox, new EngineInput.ScaleReceived(number), cancellation);
+    }
+
+    private static async Task<int?> NumberOfAsync(HttpRequest request, CancellationToken cancellation)
+    {
+        try
+        {
+            var scale = await JsonSerializer.DeserializeAsync(request.Body, StatusJson.Default.ScaleRequest, cancellation);
+            return scale?.NumberInstances is >= 1 and <= NumberMost ? scale.NumberInstances : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static async Task<IResult> DropAsync(string instanceId, HttpRequest request, Mailbox mailbox, CancellationToken cancellation)
+    {
+        var reason = await DropReason.ReadAsync(request, cancellation);
+        if (!long.TryParse(instanceId, NumberStyles.None, CultureInfo.InvariantCulture, out var id)) return NotKnown(instanceId);
+        return await mailbox.AskAsync(new EngineInput.InstanceDropReceived(id, reason), cancellation) switch
+        {
+            CallerReply.DropAccepted => Results.Text(string.Create(CultureInfo.InvariantCulture, $"{id} will be dropped")),
+            CallerReply.InstanceUnknown => NotKnown(instanceId),
+            _ => Unrecorded.Problem,
+        };
+    }
+
+    private static IResult NotKnown(string instanceId) => Problems.Of(
+        StatusCodes.Status404NotFound, "No such instance", $"no instance {GivenText.Shortened(instanceId)} of ours is known; GET /status lists them");
+}

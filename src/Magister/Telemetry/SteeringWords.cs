@@ -1,0 +1,20 @@
+using System.Globalization;
+using Magister.Fleet;
+
+namespace Magister.Telemetry;
+
+/// <summary>What a start says of what an operator told an earlier run.</summary>
+internal static class SteeringWords
+{
+    public static IEnumerable<string> OfRestart(Steering steering, int configured)
+    {
+        if (steering.Mode is SteeringMode.Paused) yield return "renting is paused until somebody resumes";
+        if (steering.Mode is SteeringMode.Draining) yield return "the fleet is drained until somebody resumes";
+        if (steering.Scaled is not { } scaled) yield break;
+        yield return scaled.Configured == configured
+            ? string.Create(CultureInfo.InvariantCulture, $"{scaled.NumberInstances} instances are kept alive, not the {configured} of the configuration")
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"number_instances is {configured} now, no longer {scaled.Configured}: it counts, and the operator's {scaled.NumberInstances} is forgotten");
+    }
+}
