@@ -50,7 +50,7 @@ internal sealed class VirtualClient(World world, Life life, Random random)
     {
         if (call.IsOver) return;
         life.Pass(CrashMoment.BeforeAnswer);
-        call.WasLiedTo |= sending.WasLiedTo;
+        call.Heard(sending);
         Learn(gates[conversation.Endpoint], exchange);
         if (conversation.OnlyAsks && SafeCalls.MayPass(exchange) && tries < SafeCalls.TriesMost)
         {
@@ -73,6 +73,9 @@ internal sealed class VirtualClient(World world, Life life, Random random)
         ? TimeSpan.Zero
         : TimeSpan.FromSeconds(Math.Pow(2, tries - 1) * random.Between(0.5, 1.5));
 
+    private int NumberOf(VastEndpoint endpoint, long? target) =>
+        endpoint is VastEndpoint.Create ? world.Facts.NumberOfRent(target!.Value) : life.NumberInstances;
+
     private Sending SendingOf(OngoingCall call, Endpoint endpoint)
     {
         var (vast, target) = (call.Call, endpoint) switch
@@ -84,7 +87,7 @@ internal sealed class VirtualClient(World world, Life life, Random random)
             (_, Endpoint.List) => (VastEndpoint.List, null),
             _ => (VastEndpoint.User, null),
         };
-        return new Sending(vast, target, life.Number, life.NumberInstances, world.Time.Now)
+        return new Sending(vast, target, life.Number, NumberOf(vast, target), world.Time.Now)
         {
             Directory = world.Lives.Directory,
             IntendedAt = world.Facts.IntendedAt(vast, target),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Magister.Simulation.Tests.Truth;
 using Magister.Simulation.Tests.Worlds;
@@ -68,9 +69,19 @@ internal sealed class VirtualWire(World world, Random random)
         {
             var reply = world.Desk.Complete(admission);
             trip.Sending.IsOver = true;
+            if (trip.Sending.Endpoint is VastEndpoint.List) trip.Sending.Total = TotalOf(reply.Body);
             if (reply.Call is { Outcome: var outcome, TookEffect: var tookEffect }) Note(trip.Sending, admission, outcome, tookEffect);
             world.Time.After(reply.Delay, () => Answer(trip, reply));
         });
+    }
+
+    private static int? TotalOf(string body)
+    {
+        const string Name = "\"total_instances\":";
+        var at = body.IndexOf(Name, StringComparison.Ordinal);
+        if (at < 0) return null;
+        var digits = body.AsSpan(at + Name.Length);
+        return int.Parse(digits[..digits.IndexOfAnyExceptInRange('0', '9')], CultureInfo.InvariantCulture);
     }
 
     private void Note(Sending sending, Admission admission, string outcome, bool tookEffect)
@@ -79,6 +90,7 @@ internal sealed class VirtualWire(World world, Random random)
         {
             world.Tally.Count("fault", fault.Kind.ToString());
             sending.WasLiedTo |= fault.Kind is FaultKind.EmptyList && sending.Endpoint is VastEndpoint.List;
+            sending.WasCutShort |= fault.Kind is FaultKind.ShortPage;
         }
         else if (admission.Refusal is not null)
         {

@@ -59,8 +59,8 @@ internal static class DefectList
             "    public override VastRequest Next { get; } = Requests.Rent(order);\n\n    public override bool OnlyAsks => PLANTED;"),
         new(
             "do-not-count-what-is-under-way", "Rents without an answer do not count", Planning + "RentRule.cs",
-            "        var missing = settings.NumberInstances - fleet.Occupied;",
-            "        var missing = settings.NumberInstances - (PLANTED ? fleet.Leases.Count : fleet.Occupied);"),
+            "fleet.NumberWanted(settings) - fleet.Occupied : 0;",
+            "fleet.NumberWanted(settings) - (PLANTED ? fleet.Leases.Count : fleet.Occupied) : 0;"),
         new(
             "rent-before-the-destroy-is-confirmed", "The replacement is rented while the old one is being destroyed", Planning + "RentRule.cs",
             "        return missing <= 0",
@@ -91,8 +91,12 @@ internal static class DefectList
             "        if (!PLANTED || unsent.Count > 0 || State.LastSequence % 2 == 0) Record(new DestroyIntended(destroy.InstanceId, destroy.Cause, destroy.Reason), now);"),
         new(
             "count-the-dropped-as-kept", "What is to go anyway does not count as going when there are too many", Planning + "SurplusRule.cs",
-            "        var surplus = fleet.Leases.Count - ending.Count - settings.NumberInstances;",
-            "        var surplus = fleet.Leases.Count - (PLANTED ? 0 : ending.Count) - settings.NumberInstances;"),
+            "        var surplus = fleet.Leases.Count - ending.Count - fleet",
+            "        var surplus = fleet.Leases.Count - (PLANTED ? 0 : ending.Count) - fleet"),
+        new(
+            "forget-a-pause", "A pause is forgotten by the next start", Fleet + "FleetState.Folding.cs",
+            "        Steering = Steering.Scaled?.Configured == started.NumberInstances ? Steering : Steering with { Scaled = null },",
+            "        Steering = PLANTED ? Steering.None : Steering.Scaled?.Configured == started.NumberInstances ? Steering : Steering with { Scaled = null },"),
         new(
             "count-a-stopped-instance-twice", "A stopped instance counts as two, and another goes for it", Planning + "SurplusRule.cs",
             "        if (surplus <= 0) return [];",

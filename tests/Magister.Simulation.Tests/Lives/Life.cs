@@ -26,6 +26,7 @@ internal sealed class Life
     private readonly SteadyClock clock;
     private readonly Executing executing;
     private readonly Queue<Letter> mailbox = new();
+    private readonly int configured;
     private bool isTurnPlanned;
     private bool isDraining;
     private long wake;
@@ -37,7 +38,7 @@ internal sealed class Life
         this.world = world;
         this.random = random;
         Number = number;
-        NumberInstances = numberInstances;
+        configured = numberInstances;
         BeganAt = world.Time.Now;
         journal = new WatchedJournal(opened.Journal, world, random);
         clock = new SteadyClock(new WrongClock(world.Time, world.Plan.ClockError * random.Between(-1, 1)), opened.State.LastAt);
@@ -48,7 +49,8 @@ internal sealed class Life
     /// <summary>Which life it is, from 1.</summary>
     public int Number { get; }
 
-    public int NumberInstances { get; }
+    /// <summary>How many it wants: an operator's number, else its configuration's.</summary>
+    public int NumberInstances => world.Facts.Steering.NumberWanted(configured);
 
     public DateTimeOffset BeganAt { get; }
 

@@ -38,7 +38,10 @@ internal sealed class LifeSeries
     public int Directory { get; private set; } = 1;
 
     /// <summary>What the present life wants, or the last one did.</summary>
-    public int NumberInstances => numberInstances;
+    public int NumberInstances => world.Facts.Steering.NumberWanted(numberInstances);
+
+    /// <summary>What the configuration says.</summary>
+    public int ConfiguredNumber => numberInstances;
 
     public DiskTrouble Trouble => trouble;
 

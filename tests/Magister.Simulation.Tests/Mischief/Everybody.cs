@@ -14,6 +14,7 @@ internal sealed class Everybody
     private readonly OfferTides tides;
     private readonly Outages outages;
     private readonly StrayCalls strays;
+    private readonly Steerers steerers;
 
     public Everybody(World world, Random random)
     {
@@ -24,6 +25,7 @@ internal sealed class Everybody
         tides = new OfferTides(world, random);
         outages = new Outages(world, random);
         strays = new StrayCalls(world, random);
+        steerers = new Steerers(world, new Random(world.Plan.Seed ^ 0x57ee8));
     }
 
     public void Begin()
@@ -41,6 +43,7 @@ internal sealed class Everybody
         Every(plan.KeyRefusals, outages.RefuseKey);
         Every(plan.CreditDroughts, outages.DrainCredit);
         Every(plan.StrayCalls, strays.Call);
+        Every(plan.Steerers, steerers.Steer);
     }
 
     /// <summary>From now on everything works, and there is enough on offer.</summary>
@@ -53,6 +56,7 @@ internal sealed class Everybody
         world.Desk.Options = CalmWorld.Desk(plan);
         world.Callers.Schedule.Options = CalmWorld.Callers(plan);
         outages.RefillCredit();
+        if (plan.Mischief.Steerers is not null) steerers.LetGo();
         world.Market.Change(market => CalmWorld.Market(plan) with { Credit = market.Credit });
         foreach (var offer in world.Market.Offers()) world.Market.RemoveOffer(offer.OfferId);
         tides.Supply((int)(plan.NumberMost * 1.3) + 15);

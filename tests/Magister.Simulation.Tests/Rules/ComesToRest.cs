@@ -33,6 +33,11 @@ internal sealed class ComesToRest(World world) : Rule(world)
         if (disturbedAt is not null) Disturb();
     }
 
+    public override void SteeringAnswered(Fleet.FleetView? view, int directory)
+    {
+        if (disturbedAt is not null) Disturb();
+    }
+
     public override void Turned(Life life)
     {
         if (disturbedAt is not { } since) return;
@@ -53,6 +58,7 @@ internal sealed class ComesToRest(World world) : Rule(world)
     {
         var (state, wanted) = (life.State, life.NumberInstances);
         if (!life.IsReady) return "it has not looked at Vast yet";
+        if (state.Steering.Mode is not Fleet.SteeringMode.Running) return $"it is {state.Steering.Mode}";
         if (World.Books.Ours.FirstOrDefault(book => Fleet.InstanceStatus.IsUnhealthy(book.Truth.Status)) is { } ill) return $"instance {ill.Id} is {ill.Truth.Status} in truth";
         if (World.Books.Ours.Count != wanted) return $"{World.Books.Ours.Count} are alive, {wanted} are wanted";
         if (!state.Rents.IsEmpty) return $"rents of {string.Join(' ', state.Rents.Keys)} have no answer";

@@ -76,6 +76,7 @@ internal sealed class DestroysExplained(World world) : Rule(world)
                 && (IsClockWrong || book.Was(entry => Fleet.InstanceStatus.IsUnhealthy(entry.Status), DateTimeOffset.MinValue, Now - World.Plan.Fleet.UnhealthyGrace)),
             DestroyCause.BootFailed => WasListed(book, entry => Fleet.InstanceStatus.IsFinalFailure(entry.Status, entry.Message)),
             DestroyCause.Surplus => IsSurplus(),
+            DestroyCause.Drained => World.Facts.Steering.Mode is Fleet.SteeringMode.Draining,
             _ => false,
         };
         Demand(isTrue, $"instance {book.Id} is destroyed for {intended.Cause} ({intended.Reason}), and that is not so");

@@ -1,3 +1,4 @@
+using Magister.Fleet.Facts;
 using Magister.Simulation.Tests.Lives;
 using Magister.Simulation.Tests.Truth;
 using Magister.Simulation.Tests.Worlds;
@@ -35,6 +36,13 @@ internal sealed class Money(World world) : Rule(world)
     {
         Count();
         ceiling = Math.Max(ceiling, life.NumberInstances);
+    }
+
+    public override void Recorded(Recorded recorded)
+    {
+        if (recorded.Fact is not (Started or Scaled)) return;
+        Count();
+        ceiling = Math.Max(ceiling, World.Lives.NumberInstances);
     }
 
     public override void WorldEnded()

@@ -1,3 +1,4 @@
+using Magister.Fleet;
 using Magister.Fleet.Facts;
 using Magister.Simulation.Tests.Lives;
 using Magister.Simulation.Tests.Truth;
@@ -78,6 +79,17 @@ internal abstract class Rule(World world)
 
     /// <summary>Something was said to people.</summary>
     public virtual void Said(string text)
+    {
+    }
+
+    /// <summary>An operator wants to steer.</summary>
+    public virtual void SteeringAsked()
+    {
+    }
+
+    /// <param name="view">What the operator was told; null when nobody answered, or it could not be recorded.</param>
+    /// <param name="directory">The state directory in which the answer's promise is.</param>
+    public virtual void SteeringAnswered(FleetView? view, int directory)
     {
     }
 

@@ -1,3 +1,4 @@
+using Magister.Fleet;
 using Magister.Fleet.Facts;
 using Magister.Simulation.Tests.Lives;
 using Magister.Simulation.Tests.Truth;
@@ -35,6 +36,10 @@ internal sealed class RuleBook(params Rule[] rules)
     public void CallAnswered(CallerCall call, int? status, int directory) => Tell(rule => rule.CallAnswered(call, status, directory));
 
     public void Said(string text) => Tell(rule => rule.Said(text));
+
+    public void SteeringAsked() => Tell(rule => rule.SteeringAsked());
+
+    public void SteeringAnswered(FleetView? view, int directory) => Tell(rule => rule.SteeringAnswered(view, directory));
 
     public void Calmed() => Tell(rule => rule.Calmed());
 

@@ -33,6 +33,8 @@ internal static class Coverage
         "mischief: offers change", "mischief: the credit is used up", "mischief: the key is refused", "mischief: Vast is down (Refuse)",
         "mischief: Vast is down (Unavailable)",
         .. new[] { "deletes", "stops", "starts", "relabels", "relabels back", "sees die", "sees a message of" }.Select(what => $"mischief: an operator {what} an instance"),
+        "mischief: an operator drops an instance by hand",
+        .. typeof(EngineInput).GetNestedTypes().Where(type => type.IsSubclassOf(typeof(EngineInput.SteeringReceived))).Select(type => type.Name).Select(wish => $"mischief: an operator steers: {wish}"),
         "money: paid", "money: beyond the number, lowered", "money: beyond the number, forced",
     ];
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Magister.Fleet;
 using Magister.Fleet.Facts;
 using Magister.Simulation.Tests.Rules;
 using Magister.Simulation.Tests.Worlds;
@@ -281,5 +282,36 @@ public sealed class RuleTests
         quick.Wait(61);
         rule.Arrived(quick.Sending(VastEndpoint.Create, 8));
         rule.Limited(quick.Sending(VastEndpoint.Create, 8));
+    }
+
+    [Fact]
+    public void SteeringObeyed_AWordThatIsForgotten_Breaks()
+    {
+        var life = bench.Begin();
+        var rule = new SteeringObeyed(bench.World);
+        rule.SteeringAsked();
+        rule.SteeringAnswered(new FleetView(life.State.Apply(bench.Record(new Paused())), 1, 1, null, null), 1);
+
+        Breaks<SteeringObeyed>(() => rule.Turned(life));
+    }
+
+    [Fact]
+    public void SteeringObeyed_AWordThatNobodyConfirmed_PromisesNothing()
+    {
+        var life = bench.Begin();
+        var rule = new SteeringObeyed(bench.World);
+        rule.SteeringAsked();
+        rule.SteeringAnswered(null, 1);
+
+        rule.Turned(life);
+    }
+
+    [Fact]
+    public void SteeringObeyed_ARentWhilePaused_Breaks()
+    {
+        var rule = new SteeringObeyed(bench.World);
+        bench.World.Facts.Steering.Take(new Paused());
+
+        Breaks<SteeringObeyed>(() => rule.Recorded(bench.Record(new RentIntended(new Fleet.Market.Offer { Id = 7 }))));
     }
 }

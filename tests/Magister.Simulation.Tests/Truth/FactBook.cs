@@ -8,10 +8,12 @@ namespace Magister.Simulation.Tests.Truth;
 /// <summary>The facts that are on disk, by the word of the journal and, after a crash, of the disk itself.</summary>
 internal sealed class FactBook(World world)
 {
-    private readonly Dictionary<long, (DateTimeOffset At, long? Machine)> rents = [];
+    private readonly Dictionary<long, (DateTimeOffset At, long? Machine, int Number)> rents = [];
     private readonly Dictionary<long, DateTimeOffset> destroys = [];
 
     public long LastSequence { get; private set; }
+
+    public SteeringBook Steering { get; } = new();
 
     public DateTimeOffset? IntendedAt(VastEndpoint endpoint, long? target) => endpoint switch
     {
@@ -22,11 +24,15 @@ internal sealed class FactBook(World world)
 
     public long? MachineOfRent(long offerId) => rents.GetValueOrDefault(offerId).Machine;
 
+    /// <summary>How many instances were wanted when a rent was intended.</summary>
+    public int NumberOfRent(long offerId) => rents[offerId].Number;
+
     public void Take(Recorded recorded)
     {
         if (recorded.Sequence != LastSequence + 1) throw new RuleBrokenException("Journal", $"fact {recorded.Sequence} follows fact {LastSequence}");
         LastSequence = recorded.Sequence;
-        if (recorded.Fact is RentIntended rent) rents[rent.Offer.Id] = (world.Time.Now, rent.Offer.MachineId);
+        Steering.Take(recorded.Fact);
+        if (recorded.Fact is RentIntended rent) rents[rent.Offer.Id] = (world.Time.Now, rent.Offer.MachineId, world.Lives.NumberInstances);
         if (recorded.Fact is DestroyIntended destroy) destroys[destroy.InstanceId] = world.Time.Now;
         world.Tally.Count("fact", recorded.Fact.GetType().Name);
         world.Log.Say($"fact {recorded.Sequence}: {Words(recorded.Fact)}");
@@ -36,6 +42,7 @@ internal sealed class FactBook(World world)
     public void DirectoryLost()
     {
         LastSequence = 0;
+        Steering.Forget();
         rents.Clear();
         destroys.Clear();
     }

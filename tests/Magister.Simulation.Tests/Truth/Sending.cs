@@ -38,4 +38,10 @@ internal sealed class Sending(VastEndpoint endpoint, long? targetId, int life, i
 
     /// <summary>What was answered is not what is true.</summary>
     public bool WasLiedTo { get; set; }
+
+    /// <summary>Rows of a page were left out.</summary>
+    public bool WasCutShort { get; set; }
+
+    /// <summary>How many instances a page of a list says there are.</summary>
+    public int? Total { get; set; }
 }

@@ -107,6 +107,9 @@ internal sealed record MischiefPlan
 
     public TimeSpan? DiskTroubles { get; init; }
 
+    /// <summary>Operators who steer the running program.</summary>
+    public TimeSpan? Steerers { get; init; }
+
     /// <summary>Calls of Contemplants and the Hierophant at unlikely moments and about unknown offers.</summary>
     public TimeSpan? StrayCalls { get; init; }
 }

@@ -1,0 +1,58 @@
+using Magister.Fleet;
+using Magister.Simulation.Tests.Truth;
+using Magister.Simulation.Tests.Worlds;
+using Magister.Simulator.Callers;
+
+namespace Magister.Simulation.Tests.Mischief;
+
+/// <summary>Operators who pause, resume, drain and scale a running Magister, and drop instances by hand.</summary>
+internal sealed class Steerers(World world, Random random)
+{
+    private static readonly TimeSpan Again = TimeSpan.FromSeconds(5);
+
+    public void Steer()
+    {
+        switch (random.Next(8))
+        {
+            case 0: Ask(new EngineInput.DrainReceived()); break;
+            case 1: Ask(new EngineInput.PauseReceived()); break;
+            case 2 or 3: Ask(new EngineInput.ScaleReceived(random.Next(1, world.Plan.NumberMost + 1))); break;
+            case 4: DropByHand(); break;
+            default: Ask(new EngineInput.ResumeReceived()); break;
+        }
+    }
+
+    /// <summary>From now on the configuration alone says what is wanted.</summary>
+    public void LetGo() => Ask(new EngineInput.ResumeReceived(), () => Ask(new EngineInput.ScaleReceived(world.Lives.ConfiguredNumber), () => { }, LetGo), LetGo);
+
+    private void DropByHand()
+    {
+        if (world.Books.Ours.Count == 0 || world.Lives.Current is not { } life) return;
+        var one = world.Books.Ours.ElementAt(random.Next(world.Books.Ours.Count));
+        world.Tally.Count("mischief", "an operator drops an instance by hand");
+        world.Log.Say($"an operator drops instance {one.Id} by hand");
+        world.Rules.CallArrived(new CallerCall(one.Id, CallAddress.Drop(one.OfferId!.Value), ""), one.OfferId.Value);
+        life.Run(() => life.Ask(new EngineInput.InstanceDropReceived(one.Id, "by hand"), _ => { }));
+    }
+
+    private void Ask(EngineInput.SteeringReceived wish, Action? done = null, Action? failed = null)
+    {
+        if (world.Lives.Current is not { } life)
+        {
+            if (failed is not null) world.Time.After(Again, failed);
+            return;
+        }
+
+        world.Tally.Count("mischief", $"an operator steers: {wish.GetType().Name}");
+        world.Log.Say($"an operator steers: {wish}");
+        var directory = world.Lives.Directory;
+        world.Rules.SteeringAsked();
+        life.Run(() => life.Ask(wish, reply =>
+        {
+            var steered = reply as CallerReply.Steered;
+            world.Rules.SteeringAnswered(steered?.View, directory);
+            if (steered is not null) done?.Invoke();
+            else if (failed is not null) world.Time.After(Again, failed);
+        }));
+    }
+}

@@ -1,0 +1,38 @@
+using Magister.Fleet;
+using Magister.Fleet.Facts;
+using Magister.Simulation.Tests.Lives;
+using Magister.Simulation.Tests.Worlds;
+
+namespace Magister.Simulation.Tests.Rules;
+
+/// <summary>
+/// What an operator was told is so stays so until an operator says otherwise, whatever life it is by then; and nothing is rented while
+/// an operator wants nothing rented. A lost state directory takes the word along.
+/// </summary>
+internal sealed class SteeringObeyed(World world) : Rule(world)
+{
+    private SteeringMode? promised;
+    private int unanswered;
+
+    public override void SteeringAsked()
+    {
+        unanswered++;
+        promised = null;
+    }
+
+    public override void SteeringAnswered(FleetView? view, int directory)
+    {
+        unanswered--;
+        promised = unanswered == 0 && directory == World.Lives.Directory ? view?.State.Steering.Mode : null;
+    }
+
+    public override void LostDirectory() => promised = null;
+
+    public override void Turned(Life life) =>
+        Demand(promised is null || promised == life.State.Steering.Mode, $"an operator was told {promised}, and it is {life.State.Steering.Mode}");
+
+    public override void Recorded(Recorded recorded)
+    {
+        if (recorded.Fact is RentIntended rent) Demand(World.Facts.Steering.Mode is SteeringMode.Running, $"offer {rent.Offer.Id} is rented while {World.Facts.Steering.Mode}");
+    }
+}
