@@ -79,7 +79,8 @@ public static class OfferRanking
     private static ImmutableArray<Offer> GoodFirst(IEnumerable<Offer> offers, FleetSettings settings) =>
         [.. offers.OrderBy(offer => !IsGood(offer, settings))];
 
-    private static bool IsGood(Offer offer, FleetSettings settings) =>
+    /// <summary>Whether its host or machine is one to rent from first.</summary>
+    public static bool IsGood(Offer offer, FleetSettings settings) =>
         (offer.HostId is { } host && settings.GoodHosts.Contains(host))
         || (offer.MachineId is { } machine && settings.GoodMachines.Contains(machine));
 
