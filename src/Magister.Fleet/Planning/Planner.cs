@@ -34,7 +34,7 @@ public static class Planner
         var isCreditUsedUp = CreditRule.IsUsedUp(fleet);
         foreach (var lease in fleet.Leases.Values)
         {
-            if (Judge(lease, fleet.Account, settings, isCreditUsedUp, now) is { Destroy: null, LookAgainAt: { } until }) yield return (lease, until);
+            if (Judge(lease, fleet, settings, isCreditUsedUp, now) is { Destroy: null, LookAgainAt: { } until }) yield return (lease, until);
         }
     }
 

@@ -64,10 +64,10 @@ internal static class CommandLine
     private static int Report(ParseResult parsed)
     {
         // The library knows the nearest words, and tells them only in the course of its own report.
-        var report = new StringWriter();
+        var (errors, guesses) = (new StringWriter(), new StringWriter());
         if (parsed.Action is ParseErrorAction action) action.ShowHelp = false;
-        parsed.Invoke(new InvocationConfiguration { Output = report, Error = report });
-        var lines = report.ToString().Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        parsed.Invoke(new InvocationConfiguration { Output = guesses, Error = errors });
+        var lines = $"{errors}\n{guesses}".Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         foreach (var line in lines) Console.Error.WriteLine($"magister: {InertText.Of(line)}");
         Console.Error.WriteLine("Try: magister --help");
         return ExitCode.Configuration;

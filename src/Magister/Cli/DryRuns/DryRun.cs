@@ -73,12 +73,16 @@ internal sealed class DryRun(FleetSettings settings, FleetState known, DateTimeO
         {
             var change = new FleetChange(recorded, told, told.Apply(recorded));
             told = change.After;
-            if (PlannedStep.Of(change) is { } planned) steps.Add(planned);
+            if (StepOf(change) is { } planned) steps.Add(planned);
         }
 
         problems.AddRange(step.Notices.OfType<Notice.CallFailed>().Select(failed => $"the {failed.Call} call to Vast failed: {failed.Reason}"));
         verdict ??= step.Verdict;
     }
+
+    private PlannedStep? StepOf(FleetChange change) => change.Fact is RentIntended rent
+        ? PlannedStep.Rent(rent.Offer, settings.Query, Planner.Plan(change.Before, settings, now).Rent!.Reason)
+        : PlannedStep.Of(change);
 
     private PlanReport Report(string? journal)
     {
@@ -86,7 +90,7 @@ internal sealed class DryRun(FleetSettings settings, FleetState known, DateTimeO
         var unmet = Planner.Plan(view.State, settings, now).Rent;
         var afterwards = Planner.Plan(destroyed.Aggregate(view.State, WithoutInstance), settings, now).Rent?.Count ?? 0;
         var held = view.RentsHeldBackReason ?? view.NotReadyReason;
-        if (unmet is not null && verdict is null) steps.Add(PlannedStep.Unmet(unmet.Count, held));
+        if (verdict is null && (unmet is not null || held is not null)) steps.Add(PlannedStep.Unmet(unmet?.Count ?? 0, held));
         steps.AddRange(Planner.Waits(view.State, settings, now).Where(wait => IsWaitedFor(wait.Lease)).Select(wait => PlannedStep.Wait(wait.Lease, wait.Until)));
         steps.AddRange(view.State.Rents.Values.Select(PlannedStep.Wait));
         return new PlanReport

@@ -2,6 +2,7 @@ using System.Globalization;
 using Magister.Fleet;
 using Magister.Fleet.Facts;
 using Magister.Fleet.Market;
+using Magister.Fleet.Planning;
 using Magister.Telemetry;
 
 namespace Magister.Cli.DryRuns;
@@ -28,7 +29,6 @@ internal sealed record PlannedStep(
     {
         Adopted => About("adopt", change.Lease!, $"it is ours and not in the journal; {Standing(change.Lease!)}"),
         RentAccepted { FoundInList: true } => About("adopt", change.Lease!, "it is the instance of a rent whose answer was lost"),
-        RentIntended rent => About("rent", null, rent.Offer, Missing(change.Before)),
         RentNeverHappened => About("give_up", null, change.Rent!.Offer, "no complete list has an instance of this rent"),
         DestroyIntended destroy => About("destroy", change.Lease!, destroy.Reason),
         ConfirmedGone => About("give_up", change.Lease!, "Vast does not have it any more"),
@@ -36,14 +36,21 @@ internal sealed record PlannedStep(
         _ => null,
     };
 
+    /// <summary>An offer is rented; its price is that of the disk that is rented with it.</summary>
+    public static PlannedStep Rent(Offer offer, OfferQuery query, string reason) =>
+        About("rent", null, offer, reason) with { CostPerHour = OfferPrice.PerHour(offer, query) is { } price ? Math.Round(price, 6) : null };
+
     /// <summary>Vast is asked for one instance.</summary>
     public static PlannedStep Ask(Lease lease) =>
         About("ask", lease, lease.MissingSince is null ? "whether it still has our label, before it is destroyed" : "a complete list does not have it");
 
-    /// <summary>More are wanted than can be rented now.</summary>
-    public static PlannedStep Unmet(int count, string? held) => new(
-        "wait", null, null, string.Create(CultureInfo.InvariantCulture, $"{count} more are wanted; {held ?? "no other offer fits now"}"),
-        null, null, null, null, null, null, null);
+    /// <summary>More are wanted than can be rented now, or something keeps any from being rented.</summary>
+    public static PlannedStep Unmet(int count, string? held)
+    {
+        var reason = held is null ? "no other offer fits now" : $"nothing is rented: {held}";
+        var words = count > 0 ? string.Create(CultureInfo.InvariantCulture, $"{count} more are wanted; {reason}") : reason;
+        return new PlannedStep("wait", null, null, words, null, null, null, null, null, null, null);
+    }
 
     /// <summary>Only time will decide about an instance.</summary>
     public static PlannedStep Wait(Lease lease, DateTimeOffset until) => About("wait", lease, Pending(lease)) with { Until = until };
@@ -71,7 +78,4 @@ internal sealed record PlannedStep(
         { UnhealthySince: not null } => $"its status is {lease.Status}; if that stays it is replaced",
         _ => "nobody has verified it yet; if that stays it is replaced",
     };
-
-    private static string Missing(FleetState before) =>
-        string.Create(CultureInfo.InvariantCulture, $"{before.Occupied} are alive or on their way");
 }
