@@ -3,7 +3,7 @@ using Magister.Fleet.Market;
 namespace Magister.Fleet;
 
 /// <summary>An outcome that is not <c>done</c>, for people.</summary>
-internal static class OutcomeWords
+public static class OutcomeWords
 {
     public static string Of<T>(Outcome<T> outcome) => outcome switch
     {

@@ -7,7 +7,6 @@ namespace Magister.Journal;
 internal static class JournalOpener
 {
     private const int ProbeSize = 64 * 1024;
-    private const int LargestFile = 1024 * 1024 * 1024;
 
     /// <param name="storage">Disposed of with the journal, or at once when there will be none.</param>
     public static JournalOpening Open(IJournalStorage storage)
@@ -70,8 +69,8 @@ internal static class JournalOpener
     private static JournalOpening OpenFile(IJournalStorage storage, IJournalFile file)
     {
         var path = Path.Combine(storage.Directory, FactJournal.FileName);
-        if (file.Length > LargestFile) return new JournalOpening.Damaged(path, 1, $"the file is larger than {LargestFile} bytes");
-        var content = ReadAll(file);
+        if (file.Length > JournalContent.LargestFile) return new JournalOpening.Damaged(path, 1, $"the file is larger than {JournalContent.LargestFile} bytes");
+        var content = JournalContent.Of(file);
         switch (Replay.Of(content))
         {
             case ReplayResult.Newer newer:
@@ -91,20 +90,6 @@ internal static class JournalOpener
             default:
                 throw new InvalidOperationException("A replay ended in a way that is not known.");
         }
-    }
-
-    private static byte[] ReadAll(IJournalFile file)
-    {
-        var content = new byte[file.Length];
-        var filled = 0;
-        while (filled < content.Length)
-        {
-            var read = file.Read(content.AsSpan(filled), filled);
-            if (read == 0) throw new EndOfStreamException();
-            filled += read;
-        }
-
-        return content;
     }
 
     // What was read may never have reached the disk: whoever wrote it may have been killed before its flush, or after one that failed,

@@ -9,6 +9,7 @@ internal enum Endpoint
     Show,
     Destroy,
     Account,
+    Template,
 }
 
 internal static class EndpointNames
@@ -22,6 +23,7 @@ internal static class EndpointNames
         Endpoint.Show => "show",
         Endpoint.Destroy => "destroy",
         Endpoint.Account => "account",
+        Endpoint.Template => "template",
         _ => throw new ArgumentOutOfRangeException(nameof(endpoint), endpoint, "There is no such endpoint."),
     };
 }

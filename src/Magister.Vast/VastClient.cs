@@ -21,6 +21,7 @@ public sealed class VastClient
     private readonly Transport transport;
     private readonly SafeCalls safeCalls;
     private readonly CallObserver observer;
+    private readonly ForeignText text;
     private readonly OfferReader offers;
     private readonly InstanceReader instances;
 
@@ -33,7 +34,7 @@ public sealed class VastClient
         Func<double> chance,
         ILogger<VastClient> logger)
     {
-        var text = new ForeignText(settings.ApiKey);
+        text = new ForeignText(settings.ApiKey);
         transport = new Transport(http, TimeLimit.Of(settings.HttpTimeout, clock), pacing, text, metrics, clock);
         safeCalls = new SafeCalls(transport, clock, chance, logger);
         observer = new CallObserver(metrics, logger, clock);
@@ -110,6 +111,16 @@ public sealed class VastClient
     /// <returns>Its standing.</returns>
     public Task<Outcome<AccountStanding>> AccountAsync(CancellationToken cancellation) =>
         HoldAsync(new AccountConversation(), nobodyWaits, cancellation);
+
+    /// <summary>Asks whether the account can use a template.</summary>
+    /// <param name="hash">The template's hash.</param>
+    /// <param name="cancellation">Ends the call with <see cref="Outcome{T}.Unknown"/>.</param>
+    /// <returns>Whether it exists, and what it is called.</returns>
+    public Task<Outcome<TemplateStanding>> TemplateAsync(string hash, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(hash);
+        return HoldAsync(new TemplateConversation(hash, text), nobodyWaits, cancellation);
+    }
 
     private Task<Outcome<T>> HoldAsync<T>(Conversation<T> conversation, Action sent, CancellationToken cancellation) =>
         observer.ObserveAsync(conversation.Endpoint, async () =>

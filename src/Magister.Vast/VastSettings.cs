@@ -53,6 +53,7 @@ public sealed record VastSettings
         Endpoint.Show => ShowGap,
         Endpoint.Destroy => DestroyGap,
         Endpoint.Account => ShowGap,
+        Endpoint.Template => ShowGap,
         _ => throw new ArgumentOutOfRangeException(nameof(endpoint), endpoint, "There is no such endpoint."),
     };
 }

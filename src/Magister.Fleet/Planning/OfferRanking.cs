@@ -10,8 +10,14 @@ namespace Magister.Fleet.Planning;
 public sealed record RankedOffers(ImmutableArray<Offer> Usable, ImmutableArray<LeftOutOffer> LeftOut);
 
 /// <summary>An offer that is not rented.</summary>
-/// <param name="Lasting">Time alone changes nothing: a setting or the offer itself would have to be another one.</param>
-public sealed record LeftOutOffer(Offer Offer, string Reason, bool Lasting);
+public sealed record LeftOutOffer(Offer Offer, OfferObjection Objection)
+{
+    /// <summary>Why, in words.</summary>
+    public string Reason => Objection.Words;
+
+    /// <inheritdoc cref="OfferObjection.IsLasting"/>
+    public bool Lasting => Objection.IsLasting;
+}
 
 /// <summary>Which offers may be rented now, and in which order.</summary>
 public static class OfferRanking
@@ -25,9 +31,9 @@ public static class OfferRanking
         var leftOut = ImmutableArray.CreateBuilder<LeftOutOffer>();
         foreach (var offer in offers)
         {
-            if (LastingObjection(offer, settings) is { } lasting) leftOut.Add(new LeftOutOffer(offer, lasting, true));
-            else if (PassingObjection(offer, fleet, settings, now) is { } passing) leftOut.Add(new LeftOutOffer(offer, passing, false));
-            else usable.Add(offer);
+            var objection = LastingObjection(offer, settings) ?? PassingObjection(offer, fleet, settings, now);
+            if (objection is null) usable.Add(offer);
+            else leftOut.Add(new LeftOutOffer(offer, objection));
         }
 
         return new RankedOffers(GoodFirst(usable, settings), leftOut.DrainToImmutable());
@@ -46,28 +52,35 @@ public static class OfferRanking
     }
 
     /// <summary>Why an offer may not be rented just now; null when it may.</summary>
-    public static string? PassingObjection(Offer offer, FleetState fleet, FleetSettings settings, DateTimeOffset now)
+    public static OfferObjection? PassingObjection(Offer offer, FleetState fleet, FleetSettings settings, DateTimeOffset now)
     {
-        if (fleet.LivingOf(offer.Id) is { } lease) return Invariant($"it is rented already, as instance {lease.InstanceId}");
-        if (fleet.Rents.ContainsKey(offer.Id)) return "its rent is under way";
+        if (fleet.LivingOf(offer.Id) is { } lease) return new(ObjectionKind.Rented, Invariant($"it is rented already, as instance {lease.InstanceId}"));
+        if (fleet.Rents.ContainsKey(offer.Id)) return new(ObjectionKind.RentUnderWay, "its rent is under way");
         if (offer.MachineId is not { } machineId) return null;
-        if (fleet.Rents.Values.Any(rent => rent.Offer.MachineId == machineId)) return $"another rent on machine {machineId} is under way";
+        if (fleet.Rents.Values.Any(rent => rent.Offer.MachineId == machineId))
+        {
+            return new(ObjectionKind.MachineBusy, $"another rent on machine {machineId} is under way");
+        }
+
         if (!fleet.Machines.TryGetValue(machineId, out var machine)) return null;
         var until = CooldownEnd(machine, settings);
-        return now < until ? Invariant($"machine {machineId} is cooling down for {(until - now).TotalSeconds:0} s: {machine.Reason}") : null;
+        if (now >= until) return null;
+        var words = Invariant($"machine {machineId} is cooling down for {(until - now).TotalSeconds:0} s: {machine.Reason}");
+        return new(ObjectionKind.CoolingDown, words) { Until = until };
     }
 
-    private static string? LastingObjection(Offer offer, FleetSettings settings)
+    private static OfferObjection? LastingObjection(Offer offer, FleetSettings settings)
     {
-        if (offer.HostId is { } host && settings.BadHosts.Contains(host)) return $"host {host} is in bad_hosts";
-        if (offer.MachineId is { } machine && settings.BadMachines.Contains(machine)) return $"machine {machine} is in bad_machines";
-        return QueryFilter.Objection(offer, settings.Query);
+        if (offer.HostId is { } host && settings.BadHosts.Contains(host)) return new(ObjectionKind.BadHost, $"host {host} is in bad_hosts");
+        if (offer.MachineId is { } machine && settings.BadMachines.Contains(machine)) return new(ObjectionKind.BadMachine, $"machine {machine} is in bad_machines");
+        return QueryFilter.Failing(offer, settings.Query) is var (key, words) ? new(ObjectionKind.Filter, words) { Filter = key } : null;
     }
 
     private static ImmutableArray<Offer> GoodFirst(IEnumerable<Offer> offers, FleetSettings settings) =>
         [.. offers.OrderBy(offer => !IsGood(offer, settings))];
 
-    private static bool IsGood(Offer offer, FleetSettings settings) =>
+    /// <summary>Whether its host or machine is one to rent from first.</summary>
+    public static bool IsGood(Offer offer, FleetSettings settings) =>
         (offer.HostId is { } host && settings.GoodHosts.Contains(host))
         || (offer.MachineId is { } machine && settings.GoodMachines.Contains(machine));
 

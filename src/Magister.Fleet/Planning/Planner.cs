@@ -28,6 +28,16 @@ public static class Planner
             next);
     }
 
+    /// <summary>What only time will decide: instances that are kept for now, each with when the plan for it changes.</summary>
+    public static IEnumerable<(Lease Lease, DateTimeOffset Until)> Waits(FleetState fleet, FleetSettings settings, DateTimeOffset now)
+    {
+        var isCreditUsedUp = CreditRule.IsUsedUp(fleet);
+        foreach (var lease in fleet.Leases.Values)
+        {
+            if (Judge(lease, fleet, settings, isCreditUsedUp, now) is { Destroy: null, LookAgainAt: { } until }) yield return (lease, until);
+        }
+    }
+
     private static LeaseVerdict Judge(
         Lease lease, FleetState fleet, FleetSettings settings, bool isCreditUsedUp, DateTimeOffset now)
     {

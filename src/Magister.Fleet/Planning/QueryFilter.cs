@@ -10,7 +10,7 @@ namespace Magister.Fleet.Planning;
 internal static class QueryFilter
 {
     /// <summary>The filter that the offer does not pass, in words; null when it passes all.</summary>
-    public static string? Objection(Offer offer, OfferQuery query) => Failing(offer, query) is { } failing ? failing.Words : null;
+    public static string? Objection(Offer offer, OfferQuery query) => Failing(offer, query)?.Words;
 
     /// <summary>The key of the first filter that the offer does not pass, with words; null when it passes all.</summary>
     public static (string Key, string Words)? Failing(Offer offer, OfferQuery query)

@@ -41,7 +41,8 @@ internal sealed record TornEnd(long Line, int Cut, bool LineBreakMissing);
 /// as a whole, and it and the header were on disk before the file had its name: nothing of them can be missing because of a crash.
 /// </para>
 /// </remarks>
-internal sealed class Replay
+/// <param name="told">Hears of every fact, with the fleet right before and right after it; null when only the fold is wanted.</param>
+internal sealed class Replay(Action<ReplayedFact>? told)
 {
     private FleetState state = FleetState.Empty;
     private JournalHeader? header;
@@ -52,7 +53,7 @@ internal sealed class Replay
 
     private long KeptMissing => header is null ? 1 : Math.Max(0, header.Sequence + header.Kept - sequence);
 
-    public static ReplayResult Of(ReadOnlySpan<byte> content) => new Replay().Run(content);
+    public static ReplayResult Of(ReadOnlySpan<byte> content, Action<ReplayedFact>? told = null) => new Replay(told).Run(content);
 
     private ReplayResult Run(ReadOnlySpan<byte> content)
     {
@@ -113,8 +114,10 @@ internal sealed class Replay
     {
         var (fact, problem) = LineReader.Fact(text, sequence + 1);
         if (fact is null) return new ReplayResult.Broken(line, problem ?? "it is not a fact");
-        state = state.Apply(fact);
+        var before = state;
+        state = before.Apply(fact);
         sequence++;
+        told?.Invoke(new ReplayedFact(fact, before, state));
         return null;
     }
 

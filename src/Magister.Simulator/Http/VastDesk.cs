@@ -136,6 +136,7 @@ public sealed class VastDesk(VastMarket market, FaultPlan faults, DeskOptions op
             VastEndpoint.Search => market.Search(request.Body),
             VastEndpoint.List => market.List(request.List),
             VastEndpoint.User => market.User(),
+            VastEndpoint.Template => TemplateSearch.Of(request.List),
             VastEndpoint.OldList => MarketAnswer.Error(410, "deprecated_endpoint", "This endpoint is gone; use /api/v1/instances/."),
             _ when request.Id is { } id => Ask(request, id, admission.Call.Ordinal),
             _ => MarketAnswer.Error(400, "invalid_args", "error 400/1782: Invalid args: id is not a number"),

@@ -44,6 +44,7 @@ internal static class VastPaths
         new("DELETE", "/api/v0/instances/{id}/", VastEndpoint.Destroy),
         new("PUT", "/api/v0/instances/{id}/", VastEndpoint.Manage),
         new("GET", "/api/v0/users/current/", VastEndpoint.User),
+        new("GET", "/api/v0/template/", VastEndpoint.Template),
     ];
 
     /// <summary>Reads a call from its parts.</summary>

@@ -26,4 +26,7 @@ public enum VastEndpoint
 
     /// <summary><c>GET /api/v0/instances/</c>, answered with 410.</summary>
     OldList,
+
+    /// <summary><c>GET /api/v0/template/</c></summary>
+    Template,
 }

@@ -64,6 +64,17 @@ internal sealed class ShowConversation(long instanceId, InstanceReader reader) :
     public override Outcome<ShownInstance> Take(Exchange exchange) => ShowVerdict.Of(exchange, instanceId, reader);
 }
 
+/// <summary>Asks whether there is a template.</summary>
+internal sealed class TemplateConversation(string hash, ForeignText text) : Conversation<TemplateStanding>(Endpoint.Template)
+{
+    public override VastRequest Next { get; } = Requests.Template(hash);
+
+    public override bool OnlyAsks => true;
+
+    public override Outcome<TemplateStanding> Take(Exchange exchange) => ReadVerdict.Of(
+        exchange, answer => TemplateReader.Read(answer, hash, text) is { } standing ? new Outcome<TemplateStanding>.Done(standing) : null);
+}
+
 /// <summary>Asks what the account has left.</summary>
 internal sealed class AccountConversation() : Conversation<AccountStanding>(Endpoint.Account)
 {

@@ -21,6 +21,8 @@ internal static class Requests
 
     public static VastRequest Account() => new(HttpMethod.Get, "api/v0/users/current/", []);
 
+    public static VastRequest Template(string hash) => new(HttpMethod.Get, TemplateAddress(hash), []);
+
     public static VastRequest Page(string label, string? afterToken) => new(HttpMethod.Get, PageAddress(label, afterToken), []);
 
     private static string Numbered(string kind, long id) => string.Create(CultureInfo.InvariantCulture, $"api/v0/{kind}/{id}/");
@@ -34,6 +36,13 @@ internal static class Requests
             .Append("&order_by=").Append(Uri.EscapeDataString("""[{"col":"id","dir":"asc"}]"""))
             .Append("&select_cols=").Append(Uri.EscapeDataString(columns));
         return afterToken is null ? query.ToString() : query.Append("&after_token=").Append(Uri.EscapeDataString(afterToken)).ToString();
+    }
+
+    private static string TemplateAddress(string hash)
+    {
+        var filters = Written(writer => WriteFilter(writer, "hash_id", "eq", () => writer.WriteStringValue(hash)));
+        return "api/v0/template/?select_filters=" + Uri.EscapeDataString(Encoding.UTF8.GetString(filters))
+            + "&select_cols=" + Uri.EscapeDataString("""["id","name","image","hash_id"]""");
     }
 
     private static byte[] SearchBody(OfferQuery query) => Written(writer =>

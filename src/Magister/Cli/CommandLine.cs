@@ -1,6 +1,12 @@
-using System.Collections;
 using System.CommandLine;
-using Magister.Configuration;
+using System.CommandLine.Invocation;
+using Magister.Cli.Checks;
+using Magister.Cli.Completion;
+using Magister.Cli.DryRuns;
+using Magister.Cli.History;
+using Magister.Cli.Offers;
+using Magister.Cli.Output;
+using Magister.Cli.Steering;
 using Magister.Hosting;
 
 namespace Magister.Cli;
@@ -8,53 +14,62 @@ namespace Magister.Cli;
 /// <summary>What can be typed.</summary>
 internal static class CommandLine
 {
-    public static Task<int> RunAsync(string[] arguments)
+    /// <summary>How long a command may take to end after Ctrl-C.</summary>
+    private static readonly TimeSpan EndGrace = TimeSpan.FromSeconds(2);
+
+    public static async Task<int> RunAsync(string[] arguments)
     {
-        var config = new Option<string?>("--config")
+        var root = Build();
+        var parsed = root.Parse(arguments);
+        if (parsed.Action is ParseErrorAction) return Report(parsed);
+
+        // The daemon's host hears signals by itself.
+        var runsDaemon = parsed.CommandResult.Command is RootCommand or { Name: "run" };
+        var invocation = new InvocationConfiguration { ProcessTerminationTimeout = runsDaemon ? null : EndGrace, EnableDefaultExceptionHandler = runsDaemon };
+        try
         {
-            Description = $"The configuration file; without it {SettingsConversion.DefaultFile} in the working directory, if there is one",
-            HelpName = "path",
-        };
+            return await parsed.InvokeAsync(invocation);
+        }
+        catch (OperationCanceledException)
+        {
+            return ExitCode.Interrupted;
+        }
+    }
+
+    /// <summary>Every command there is.</summary>
+    public static RootCommand Build()
+    {
+        var config = CommonOptions.Config();
         var root = new RootCommand("Keeps a constant number of GPU workers alive on Vast for a Hierophant. "
             + "Settings come from magister.toml and from environment variables, which win.")
         {
             config,
         };
-        root.SetAction((parsed, cancellation) => RunDaemonAsync(parsed.GetValue(config), cancellation));
-        var parsed = root.Parse(arguments);
-        if (parsed.Errors.Count == 0) return parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
-        return Task.FromResult(Report(parsed));
-    }
-
-    private static async Task<int> RunDaemonAsync(string? configFile, CancellationToken cancellation)
-    {
-        switch (SettingsConversion.Load(configFile, ReadEnvironment()))
-        {
-            case ConfigurationOutcome.Loaded loaded:
-                return await Daemon.RunAsync(loaded.Settings, loaded.Warnings, cancellation);
-            case ConfigurationOutcome.Invalid invalid:
-                Report(invalid);
-                return ExitCode.Configuration;
-            default:
-                throw new InvalidOperationException("The configuration was neither sound nor not.");
-        }
+        root.SetAction((parsed, cancellation) => RunCommand.RunAsync(parsed.GetValue(config), cancellation));
+        root.Add(RunCommand.Build(config));
+        root.Add(CheckCommand.Build(config));
+        root.Add(OffersCommand.Build(config));
+        root.Add(PlanCommand.Build(config));
+        root.Add(StatusCommand.Build(config));
+        root.Add(DrainCommand.Build(config));
+        root.Add(ScaleCommand.Build(config));
+        root.Add(PauseCommand.Build(config));
+        root.Add(ResumeCommand.Build(config));
+        root.Add(JournalCommand.Build(config));
+        root.Add(CompletionCommand.Build());
+        TeachingHelp.Teach(root);
+        return root;
     }
 
     private static int Report(ParseResult parsed)
     {
-        foreach (var error in parsed.Errors) Console.Error.WriteLine($"magister: {error.Message}");
+        // The library knows the nearest words, and tells them only in the course of its own report.
+        var (errors, guesses) = (new StringWriter(), new StringWriter());
+        if (parsed.Action is ParseErrorAction action) action.ShowHelp = false;
+        parsed.Invoke(new InvocationConfiguration { Output = guesses, Error = errors });
+        var lines = $"{errors}\n{guesses}".Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        foreach (var line in lines) Console.Error.WriteLine($"magister: {InertText.Of(line)}");
         Console.Error.WriteLine("Try: magister --help");
         return ExitCode.Configuration;
     }
-
-    private static void Report(ConfigurationOutcome.Invalid invalid)
-    {
-        Console.Error.WriteLine("magister: the configuration cannot be used, nothing was rented:");
-        foreach (var problem in invalid.Problems) Console.Error.WriteLine($"  {problem}");
-        foreach (var warning in invalid.Warnings) Console.Error.WriteLine($"  warning: {warning}");
-    }
-
-    private static Dictionary<string, string> ReadEnvironment() => Environment.GetEnvironmentVariables()
-        .Cast<DictionaryEntry>()
-        .ToDictionary(entry => (string)entry.Key, entry => (string?)entry.Value ?? "", StringComparer.Ordinal);
 }

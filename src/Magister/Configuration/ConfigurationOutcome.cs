@@ -2,6 +2,10 @@ using System.Collections.Immutable;
 
 namespace Magister.Configuration;
 
+/// <summary>What became of the configuration, and where it was read.</summary>
+/// <param name="Sources">Null when the file could not be read at all.</param>
+internal sealed record ConfigurationReading(ConfigurationOutcome Outcome, SettingsSources? Sources);
+
 /// <summary>What became of the configuration. A closed family.</summary>
 internal abstract record ConfigurationOutcome
 {

@@ -10,15 +10,15 @@ internal static class LogReading
 
     public static LogSettings Read(SettingsReader reader)
     {
-        var level = FromRustLog(reader) ?? reader.Word(SettingKeys.LogLevel, Levels);
+        var level = FromRustLog(reader.Sources) ?? reader.Word(SettingKeys.LogLevel, Levels);
         return new LogSettings(LevelOf(level), reader.Word(SettingKeys.LogFormat, Formats) is "json");
     }
 
     // Deployments of the original set RUST_LOG. Of "info,hyper=warn" the plain level counts; a directive for one module says nothing here.
-    private static string? FromRustLog(SettingsReader reader)
+    public static string? FromRustLog(SettingsSources sources)
     {
-        if (reader.Sources.OriginOf(SettingKeys.LogLevel.Path) is "LOG_LEVEL") return null;
-        var directives = reader.Sources.Variable(EnvironmentSource.RustLogVariable)?.ToLowerInvariant().Split(',', StringSplitOptions.TrimEntries) ?? [];
+        if (sources.OriginOf(SettingKeys.LogLevel.Path) is "LOG_LEVEL") return null;
+        var directives = sources.Variable(EnvironmentSource.RustLogVariable)?.ToLowerInvariant().Split(',', StringSplitOptions.TrimEntries) ?? [];
         return Array.Find(directives, directive => Levels.Contains(directive));
     }
 

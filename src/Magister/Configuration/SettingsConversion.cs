@@ -13,12 +13,17 @@ internal static class SettingsConversion
 
     /// <summary>Reads file and environment and checks all of it.</summary>
     /// <param name="namedFile">The file of <c>--config</c>, which must exist; null for the default one, which need not.</param>
-    public static ConfigurationOutcome Load(string? namedFile, IReadOnlyDictionary<string, string> environment)
+    public static ConfigurationOutcome Load(string? namedFile, IReadOnlyDictionary<string, string> environment) =>
+        Read(namedFile, environment).Outcome;
+
+    /// <summary>The same, with where everything was read.</summary>
+    public static ConfigurationReading Read(string? namedFile, IReadOnlyDictionary<string, string> environment)
     {
         var path = namedFile ?? DefaultFile;
         try
         {
-            return Convert(SettingsSources.Load(path, namedFile is null, environment));
+            var sources = SettingsSources.Load(path, namedFile is null, environment);
+            return new ConfigurationReading(Convert(sources), sources);
         }
         catch (TomlFileException broken)
         {
@@ -30,7 +35,7 @@ internal static class SettingsConversion
         }
     }
 
-    private static ConfigurationOutcome.Invalid Invalid(string problem) => new([problem], []);
+    private static ConfigurationReading Invalid(string problem) => new(new ConfigurationOutcome.Invalid([problem], []), null);
 
     private static ConfigurationOutcome Convert(SettingsSources sources)
     {

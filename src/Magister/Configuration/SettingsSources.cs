@@ -18,6 +18,9 @@ internal sealed class SettingsSources
         file = root.Providers.OfType<TomlConfigurationProvider>().SingleOrDefault();
     }
 
+    /// <summary>The file's path as it was given; null when there is none.</summary>
+    public string? File => file is not null && FileKeys.Count > 0 ? file.File : null;
+
     /// <summary>The keys of the file in its order.</summary>
     public IReadOnlyList<string> FileKeys => file?.Keys ?? [];
 
@@ -30,6 +33,10 @@ internal sealed class SettingsSources
         var builder = new ConfigurationBuilder().AddTomlFile(path, isOptional);
         return new SettingsSources(((ConfigurationBuilder)builder).Add(new EnvironmentSource(environment)).Build());
     }
+
+    /// <summary>Reads the environment alone.</summary>
+    public static SettingsSources OfEnvironment(IReadOnlyDictionary<string, string> environment) =>
+        new(new ConfigurationBuilder().Add(new EnvironmentSource(environment)).Build());
 
     /// <summary>The one value of a path, the environment's before the file's; null when nothing is set.</summary>
     public string? Value(string path) => root[path];
@@ -56,6 +63,9 @@ internal sealed class SettingsSources
 
     /// <summary>What the file has below a path, in order.</summary>
     public IEnumerable<IConfigurationSection> Children(string path) => root.GetSection(path).GetChildren();
+
+    /// <summary>Whether the value of a path is a variable's.</summary>
+    public bool IsFromVariable(string path) => environment.VariableOf(path) is not null;
 
     /// <summary>Where a value stands, for messages: <c>HTTP_PORT</c>, or <c>magister.toml:3:13</c>.</summary>
     public string? OriginOf(string path)

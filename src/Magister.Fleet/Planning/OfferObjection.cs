@@ -1,0 +1,40 @@
+namespace Magister.Fleet.Planning;
+
+/// <summary>What kind of reason keeps an offer from being rented.</summary>
+public enum ObjectionKind
+{
+    /// <summary>Its host is in <c>bad_hosts</c>.</summary>
+    BadHost,
+
+    /// <summary>Its machine is in <c>bad_machines</c>.</summary>
+    BadMachine,
+
+    /// <summary>It does not pass a filter of the search, which Vast had not applied.</summary>
+    Filter,
+
+    /// <summary>An instance of ours lives on it.</summary>
+    Rented,
+
+    /// <summary>Its rent has no answer yet.</summary>
+    RentUnderWay,
+
+    /// <summary>A rent of another offer of its machine has no answer yet.</summary>
+    MachineBusy,
+
+    /// <summary>Its machine failed a short while ago.</summary>
+    CoolingDown,
+}
+
+/// <summary>Why an offer is not rented.</summary>
+/// <param name="Words">The reason for people.</param>
+public sealed record OfferObjection(ObjectionKind Kind, string Words)
+{
+    /// <summary>Time alone changes nothing: a setting or the offer itself would have to be another one.</summary>
+    public bool IsLasting => Kind is ObjectionKind.BadHost or ObjectionKind.BadMachine or ObjectionKind.Filter;
+
+    /// <summary>The filter's key, for <see cref="ObjectionKind.Filter"/>.</summary>
+    public string? Filter { get; init; }
+
+    /// <summary>When the machine may be rented again, for <see cref="ObjectionKind.CoolingDown"/>.</summary>
+    public DateTimeOffset? Until { get; init; }
+}

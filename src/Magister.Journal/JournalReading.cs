@@ -1,0 +1,58 @@
+using Magister.Fleet;
+using Magister.Fleet.Facts;
+
+namespace Magister.Journal;
+
+/// <summary>A fact of a journal with the fleet right before and right after it.</summary>
+public sealed record ReplayedFact(Recorded Recorded, FleetState Before, FleetState After);
+
+/// <summary>
+/// How reading a journal ended, without its lock and without writing a byte: one of a closed family.
+/// </summary>
+public abstract record JournalReading
+{
+    private JournalReading()
+    {
+    }
+
+    /// <summary>One line for a user.</summary>
+    public abstract string Message { get; }
+
+    /// <summary>It was read, up to what was on disk just then.</summary>
+    /// <param name="File">The full path.</param>
+    /// <param name="State">The fold of every fact in it.</param>
+    public sealed record Done(string File, FleetState State) : JournalReading
+    {
+        public override string Message => $"{File} ends with fact {State.LastSequence}.";
+    }
+
+    /// <summary>There is none: no Magister has run with this state directory.</summary>
+    public sealed record Missing(string File) : JournalReading
+    {
+        public override string Message => $"There is no journal {File}: no Magister has run with this state_dir (STATE_DIR).";
+    }
+
+    /// <summary>The operating system has something against it.</summary>
+    public sealed record Unreadable(string File, string Reason) : JournalReading
+    {
+        public override string Message => $"The journal {File} cannot be read: {Reason}. Run this as the user that Magister runs as.";
+    }
+
+    /// <summary>The file is not as it was written, in a way that no crash leaves behind.</summary>
+    /// <param name="File">The full path.</param>
+    /// <param name="Line">The first line that is wrong, counted from 1.</param>
+    /// <param name="Reason">What is wrong with it.</param>
+    public sealed record Damaged(string File, long Line, string Reason) : JournalReading
+    {
+        public override string Message =>
+            $"The journal {File} is damaged in line {Line}: {Reason}. Put an undamaged copy in its place, or move it away.";
+    }
+
+    /// <summary>A newer Magister wrote the file.</summary>
+    public sealed record Newer(string File, long Version) : JournalReading
+    {
+        public override string Message =>
+            $"The journal {File} has format {Version}, and this Magister knows only format {Lines.JournalHeader.Format}. "
+            + "Use the newer Magister that wrote it.";
+    }
+}

@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using Magister.Cli.Output;
+using Magister.Configuration;
+using Magister.Hosting;
+
+namespace Magister.Cli.Checks;
+
+/// <summary>Shows the configuration that counts, and what is wrong with it.</summary>
+internal static class CheckCommand
+{
+    public static Command Build(Option<string?> config)
+    {
+        var json = CommonOptions.Json();
+        var online = new Option<bool>("--online") { Description = "Also try key, credit, template and query against Vast; nothing is rented" };
+        var command = new TaughtCommand(
+            "check", "Reads the configuration and shows every setting with where its value came from, and everything that is wrong with it at once.")
+        {
+            Examples = ["magister check", "magister check --online", "magister check --json | jq '.settings[] | select(.origin != \"default\")'"],
+            ExitCodes = [ExitCode.KeyRefused, ExitCode.NothingToRent, ExitCode.VastNotReachable],
+            Options = { online, json },
+        };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var (report, code) = await CheckAsync(parsed.GetValue(config), parsed.GetValue(online), cancellation);
+            if (parsed.GetValue(json)) Printer.Standard.Json(report, CliJson.Default.CheckReport);
+            else CheckText.Print(report, Printer.Standard);
+            return code;
+        });
+        return command;
+    }
+
+    private static async Task<(CheckReport Report, int Code)> CheckAsync(string? configFile, bool online, CancellationToken cancellation)
+    {
+        var (outcome, sources) = SettingsConversion.Read(configFile, ProcessEnvironment.Read());
+        ImmutableArray<CheckedSetting> settings = sources is null ? [] : [.. SettingsInForce.Of(sources).Select(CheckedSetting.Of)];
+        switch (outcome)
+        {
+            case ConfigurationOutcome.Invalid invalid:
+                return (new CheckReport(false, sources?.File, settings, null, null, invalid.Problems, invalid.Warnings, null), ExitCode.Configuration);
+            case ConfigurationOutcome.Loaded loaded:
+                var onstart = loaded.Settings.Fleet.Onstart;
+                ImmutableArray<OnlineFinding>? findings = online ? await AskAsync(loaded.Settings, cancellation) : null;
+                var report = new CheckReport(
+                    true, sources?.File, settings, onstart.MagisterAddress, onstart.HierophantAddress, [], loaded.Warnings, findings);
+                return (report, findings is { } found ? OnlineChecks.ExitCodeOf(found) : ExitCode.EndedAsAsked);
+            default:
+                throw new InvalidOperationException("The configuration was neither sound nor not.");
+        }
+    }
+
+    private static async Task<ImmutableArray<OnlineFinding>> AskAsync(MagisterSettings settings, CancellationToken cancellation)
+    {
+        await using var vast = VastAccess.Open(settings.Vast);
+        return await new OnlineChecks(settings, vast.Client, TimeProvider.System).RunAsync(cancellation);
+    }
+}

@@ -1,0 +1,15 @@
+using System.Text.Json.Serialization;
+using Magister.Cli.Checks;
+using Magister.Cli.DryRuns;
+using Magister.Cli.Offers;
+using Magister.Events;
+
+namespace Magister.Cli;
+
+/// <summary>The shapes that <c>--json</c> prints, in snake case.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, UseStringEnumConverter = true)]
+[JsonSerializable(typeof(CheckReport))]
+[JsonSerializable(typeof(OffersReport))]
+[JsonSerializable(typeof(PlanReport))]
+[JsonSerializable(typeof(FleetEvent))]
+internal sealed partial class CliJson : JsonSerializerContext;

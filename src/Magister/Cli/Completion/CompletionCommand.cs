@@ -1,0 +1,30 @@
+using System.CommandLine;
+using Magister.Hosting;
+
+namespace Magister.Cli.Completion;
+
+/// <summary>Prints what a shell needs to complete commands and options.</summary>
+internal static class CompletionCommand
+{
+    public static Command Build()
+    {
+        var shell = new Argument<string>("shell") { Description = "bash, zsh or fish" };
+        shell.AcceptOnlyFromAmong(CompletionScripts.Shells);
+        var command = new TaughtCommand("completion", "Prints a script that lets a shell complete magister's commands and options with the tab key.")
+        {
+            Examples =
+            [
+                "source <(magister completion bash)",
+                "magister completion zsh > ~/.zfunc/_magister",
+                "magister completion fish > ~/.config/fish/completions/magister.fish",
+            ],
+            Arguments = { shell },
+        };
+        command.SetAction(parsed =>
+        {
+            Console.Out.Write(CompletionScripts.Of(parsed.GetValue(shell)!));
+            return ExitCode.EndedAsAsked;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using Magister.Configuration;
+
+namespace Magister.Cli;
+
+/// <summary>Reads the configuration for a command, and says on standard error what is wrong with it.</summary>
+internal static class Configured
+{
+    /// <summary>The settings and their warnings; null when they cannot be used, and then every problem has been told.</summary>
+    public static ConfigurationOutcome.Loaded? Load(string? configFile)
+    {
+        switch (SettingsConversion.Load(configFile, ProcessEnvironment.Read()))
+        {
+            case ConfigurationOutcome.Loaded loaded:
+                return loaded;
+            case ConfigurationOutcome.Invalid invalid:
+                Report(invalid);
+                return null;
+            default:
+                throw new InvalidOperationException("The configuration was neither sound nor not.");
+        }
+    }
+
+    /// <summary>The same for a command whose answer stands on standard output: warnings go to standard error.</summary>
+    public static MagisterSettings? LoadAndWarn(string? configFile)
+    {
+        if (Load(configFile) is not { } loaded) return null;
+        Warn(loaded.Warnings);
+        return loaded.Settings;
+    }
+
+    private static void Report(ConfigurationOutcome.Invalid invalid)
+    {
+        Console.Error.WriteLine("magister: the configuration cannot be used, nothing was rented:");
+        foreach (var problem in invalid.Problems) Console.Error.WriteLine($"  {problem}");
+        foreach (var warning in invalid.Warnings) Console.Error.WriteLine($"  warning: {warning}");
+    }
+
+    private static void Warn(ImmutableArray<string> warnings)
+    {
+        foreach (var warning in warnings) Console.Error.WriteLine($"magister: warning: {warning}");
+    }
+}

@@ -1,0 +1,26 @@
+using Magister.Cli.Output;
+using Magister.Hosting;
+
+namespace Magister.Cli;
+
+/// <summary>Asks before something is done that costs.</summary>
+internal static class Confirmation
+{
+    /// <summary>Asks on the terminal.</summary>
+    /// <returns>Null for yes, else the exit code to end with; what keeps it from being done has been told.</returns>
+    public static async Task<int?> AskAsync(string question, bool yes, CancellationToken cancellation)
+    {
+        if (yes) return null;
+        if (Console.IsInputRedirected || Console.IsOutputRedirected)
+        {
+            await Console.Error.WriteLineAsync(InertText.Of($"magister: this wants to be confirmed, and there is no terminal to ask on: {question} Nothing was changed. Say --yes to do it."));
+            return ExitCode.Configuration;
+        }
+
+        Console.Write($"{InertText.Of(question)} [y/N] ");
+        var answer = await Task.Run(Console.In.ReadLine, cancellation).WaitAsync(cancellation);
+        if (answer?.Trim().ToLowerInvariant() is "y" or "yes") return null;
+        await Console.Error.WriteLineAsync("magister: not confirmed; nothing was changed");
+        return ExitCode.NotConfirmed;
+    }
+}

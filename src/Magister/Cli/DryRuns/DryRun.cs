@@ -1,0 +1,113 @@
+using Magister.Fleet;
+using Magister.Fleet.Facts;
+using Magister.Fleet.Market;
+using Magister.Fleet.Planning;
+using Magister.Telemetry;
+
+namespace Magister.Cli.DryRuns;
+
+/// <summary>
+/// Lets a real engine decide about the account as it is, at one moment, with nothing behind it: what it asks is asked, what it would
+/// rent is imagined to be rented, what it would destroy is imagined to be still there. Its facts are written nowhere.
+/// </summary>
+internal sealed class DryRun(FleetSettings settings, FleetState known, DateTimeOffset now, Func<EngineCall, Task<EngineInput>> ask)
+{
+    private readonly Engine engine = new(settings, known);
+    private readonly List<PlannedStep> steps = [];
+    private readonly List<string> problems = [];
+    private readonly List<long> destroyed = [];
+    private readonly Queue<long> rentsUnderWay = [];
+    private FleetState told = known;
+    private Verdict? verdict;
+
+    public async Task<PlanReport> RunAsync(string? journal)
+    {
+        Note(engine.Start(now));
+        while (verdict is null)
+        {
+            var step = engine.Decide(now);
+            Note(step);
+            foreach (var call in step.Calls) await GoThroughAsync(call);
+            if (step.Calls.IsEmpty && !ImagineRented()) break;
+        }
+
+        return Report(journal);
+    }
+
+    private async Task GoThroughAsync(EngineCall call)
+    {
+        switch (call)
+        {
+            case EngineCall.Rent rent:
+                rentsUnderWay.Enqueue(rent.Order.OfferId);
+                engine.Take(new EngineInput.CallSent(call), now);
+                break;
+            case EngineCall.Destroy destroy:
+                destroyed.Add(destroy.InstanceId);
+                Take(new EngineInput.DestroyEnded(
+                    destroy.InstanceId, new Outcome<DestroyConfirmation>.Refused(RefusalKind.NotSent, "a plan changes nothing")));
+                break;
+            case EngineCall.Show show:
+                steps.Add(PlannedStep.Ask(engine.State.Leases[show.InstanceId]));
+                Take(await ask(call));
+                break;
+            default:
+                Take(await ask(call));
+                break;
+        }
+    }
+
+    // Not before nothing else is to be done: the daemon has several rents under way at once, on a machine each.
+    private bool ImagineRented()
+    {
+        if (!rentsUnderWay.TryDequeue(out var offerId)) return false;
+        Take(new EngineInput.RentEnded(offerId, new Outcome<long>.Done(-offerId)));
+        return true;
+    }
+
+    private void Take(EngineInput input) => Note(engine.Take(input, now));
+
+    private void Note(EngineStep step)
+    {
+        foreach (var recorded in step.Facts)
+        {
+            var change = new FleetChange(recorded, told, told.Apply(recorded));
+            told = change.After;
+            if (StepOf(change) is { } planned) steps.Add(planned);
+        }
+
+        problems.AddRange(step.Notices.OfType<Notice.CallFailed>().Select(failed => $"the {failed.Call} call to Vast failed: {failed.Reason}"));
+        verdict ??= step.Verdict;
+    }
+
+    private PlannedStep? StepOf(FleetChange change) => change.Fact is RentIntended rent
+        ? PlannedStep.Rent(rent.Offer, settings.Query, Planner.Plan(change.Before, settings, now).Rent!.Reason)
+        : PlannedStep.Of(change);
+
+    private PlanReport Report(string? journal)
+    {
+        var view = engine.View;
+        var unmet = Planner.Plan(view.State, settings, now).Rent;
+        var afterwards = Planner.Plan(destroyed.Aggregate(view.State, WithoutInstance), settings, now).Rent?.Count ?? 0;
+        var held = view.RentsHeldBackReason ?? view.NotReadyReason;
+        if (verdict is null && (unmet is not null || held is not null)) steps.Add(PlannedStep.Unmet(unmet?.Count ?? 0, held));
+        steps.AddRange(Planner.Waits(view.State, settings, now).Where(wait => IsWaitedFor(wait.Lease)).Select(wait => PlannedStep.Wait(wait.Lease, wait.Until)));
+        steps.AddRange(view.State.Rents.Values.Select(PlannedStep.Wait));
+        return new PlanReport
+        {
+            Now = now,
+            Journal = journal,
+            NumberInstances = view.NumberInstances,
+            Ours = view.State.Leases.Keys.Count(instanceId => instanceId > 0),
+            Steps = [.. steps],
+            RentedAfterwards = afterwards - (unmet?.Count ?? 0),
+            Problems = [.. problems],
+            End = verdict is null ? null : PlannedEnd.Of(verdict),
+        };
+    }
+
+    private bool IsWaitedFor(Lease lease) => lease.InstanceId > 0 && !destroyed.Contains(lease.InstanceId);
+
+    private FleetState WithoutInstance(FleetState state, long instanceId) =>
+        state.Apply(new Recorded(state.LastSequence + 1, now, new Destroyed(instanceId, WasGoneAlready: false)));
+}

@@ -1,0 +1,35 @@
+using System.Globalization;
+using Magister.Cli.Output;
+
+namespace Magister.Cli.DryRuns;
+
+/// <summary>The report for people.</summary>
+internal static class PlanText
+{
+    public static void Print(PlanReport report, Printer printer)
+    {
+        printer.Line(string.Create(CultureInfo.InvariantCulture, $"{report.NumberInstances} instances are wanted, {report.Ours} are ours. A daemon that starts now would:"));
+        if (report.Steps.IsEmpty && report.End is null && report.Problems.IsEmpty) printer.Indented("do nothing: all is as it should be");
+        printer.Table(TableView.Of(
+            report.Steps,
+            ("do", step => step.Action.Replace('_', ' ')),
+            (TableColumn.Number("instance"), step => Figures.Id(step.InstanceId)),
+            (TableColumn.Number("offer"), step => Figures.Id(step.OfferId)),
+            ("GPU", step => step.OfferId is null ? null : Figures.Gpu(step.NumGpus, step.Gpu)),
+            (TableColumn.Words("place"), step => step.Location),
+            (TableColumn.Number("host"), step => Figures.Id(step.HostId)),
+            (TableColumn.Number("machine"), step => Figures.Id(step.MachineId)),
+            (TableColumn.Number("USD/h"), step => Figures.Price(step.CostPerHour)),
+            (TableColumn.Words("because"), Reason)));
+        if (report.RentedAfterwards > 0)
+        {
+            printer.Line(string.Create(CultureInfo.InvariantCulture, $"Once what is destroyed is confirmed gone, {report.RentedAfterwards} more would be rented in its place."));
+        }
+
+        foreach (var problem in report.Problems) printer.Line($"Not known: {problem}");
+        if (report.End is { } end) printer.Line(string.Create(CultureInfo.InvariantCulture, $"It would end with exit code {end.ExitCode}: {end.Reason}"));
+        printer.Line("Nothing was changed.");
+    }
+
+    private static string Reason(PlannedStep step) => step.Until is { } until ? $"{step.Reason}, at {Figures.Moment(until)}" : step.Reason;
+}

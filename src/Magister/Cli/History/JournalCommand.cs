@@ -1,0 +1,78 @@
+using System.CommandLine;
+using System.Globalization;
+using Magister.Cli.Output;
+using Magister.Events;
+using Magister.Hosting;
+using Magister.Journal;
+
+namespace Magister.Cli.History;
+
+/// <summary>Tells what happened, from the journal on disk.</summary>
+internal static class JournalCommand
+{
+    public static Command Build(Option<string?> config)
+    {
+        var instance = Id("--instance", "Only what is about this instance");
+        var machine = Id("--machine", "Only what is about this machine");
+        var offer = Id("--offer", "Only what is about this offer");
+        var since = new Option<DateTimeOffset?>("--since")
+        {
+            Description = $"Only what happened since {SinceText.Wanted}",
+            HelpName = "time",
+            CustomParser = result =>
+            {
+                var at = SinceText.Parse(result.Tokens[0].Value, TimeProvider.System.GetUtcNow());
+                if (at is null) result.AddError($"--since \"{result.Tokens[0].Value}\" is not {SinceText.Wanted}");
+                return at;
+            },
+        };
+        var last = new Option<int?>("--last") { Description = "Only the last so many of them", HelpName = "n" };
+        last.Validators.Add(result =>
+        {
+            if (result.Tokens.Count == 1 && (!int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var n) || n < 1)) result.AddError("--last wants a whole number of at least 1");
+        });
+        var json = CommonOptions.Json();
+        var command = new TaughtCommand(
+            "journal", "Tells what happened, from the journal in the state directory, in the words of the log; the daemon may run or not.")
+        {
+            Examples = ["magister journal --last 20", "magister journal --since 2h --machine 9273", "magister journal --instance 30000007 --json | jq .text"],
+            ExitCodes = [ExitCode.StateUnusable],
+            Options = { instance, machine, offer, since, last, json },
+        };
+        command.SetAction(parsed =>
+        {
+            var filter = new EventFilter { InstanceId = parsed.GetValue(instance), MachineId = parsed.GetValue(machine), OfferId = parsed.GetValue(offer) };
+            var listing = new JournalListing(filter, parsed.GetValue(since), parsed.GetValue(last));
+            return Run(parsed.GetValue(config), listing, parsed.GetValue(json));
+        });
+        return command;
+    }
+
+    private static int Run(string? configFile, JournalListing listing, bool json)
+    {
+        var local = LocalSettings.Read(configFile, ProcessEnvironment.Read(), out var problem);
+        if (problem is not null)
+        {
+            Console.Error.WriteLine($"magister: {InertText.Of(problem)}");
+            return ExitCode.Configuration;
+        }
+
+        var (reading, events) = listing.Read(local.StateDirectory, local.Secrets);
+        if (reading is not JournalReading.Done)
+        {
+            Console.Error.WriteLine($"magister: {reading.Message}");
+            return ExitCode.StateUnusable;
+        }
+
+        foreach (var happened in events)
+        {
+            if (json) Printer.Standard.Json(happened, CliJson.Default.FleetEvent);
+            else Printer.Standard.Line($"{Figures.Moment(happened.At)} {happened.Kind}: {happened.Text}");
+        }
+
+        if (listing.OldestId > 1) Console.Error.WriteLine($"magister: the journal's history begins with fact {listing.OldestId}; what was before was condensed");
+        return ExitCode.EndedAsAsked;
+    }
+
+    private static Option<long?> Id(string name, string description) => new(name) { Description = description, HelpName = "id" };
+}

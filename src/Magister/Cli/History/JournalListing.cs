@@ -1,0 +1,35 @@
+using Magister.Configuration;
+using Magister.Events;
+using Magister.Journal;
+using Magister.Telemetry;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Magister.Cli.History;
+
+/// <summary>The events of a journal that are wanted, in the words of the log.</summary>
+/// <param name="since">From when on; null for all.</param>
+/// <param name="last">So many at most, the newest; null for all.</param>
+internal sealed class JournalListing(EventFilter filter, DateTimeOffset? since, int? last)
+{
+    private readonly FactLog words = new(NullLogger<FactLog>.Instance);
+    private readonly Queue<FleetEvent> wanted = [];
+
+    /// <summary>The number of the oldest event that the journal still tells of; 0 when there is none.</summary>
+    public long OldestId { get; private set; }
+
+    public (JournalReading Reading, IReadOnlyCollection<FleetEvent> Events) Read(string stateDirectory, SecretTexts secrets) =>
+        (JournalReader.Read(stateDirectory, fact => Take(fact, secrets)), wanted);
+
+    private void Take(ReplayedFact fact, SecretTexts secrets)
+    {
+        // Compaction's own facts say again what was said before.
+        if (!EventKinds.All.Contains(EventKinds.Of(fact.Recorded.Fact))) return;
+        if (OldestId == 0) OldestId = fact.Recorded.Sequence;
+        if (fact.Recorded.At < since) return;
+        var change = new FleetChange(fact.Recorded, fact.Before, fact.After);
+        var happened = FleetEvent.Of(change, secrets.Masked(words.Write(change)));
+        if (!filter.Wants(happened)) return;
+        wanted.Enqueue(happened);
+        if (wanted.Count > last) wanted.Dequeue();
+    }
+}

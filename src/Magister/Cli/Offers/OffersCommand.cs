@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using Magister.Cli.Output;
+using Magister.Fleet.Market;
+using Magister.Fleet.Planning;
+using Magister.Hosting;
+
+namespace Magister.Cli.Offers;
+
+/// <summary>Shows what would be rented, and what not and why.</summary>
+internal static class OffersCommand
+{
+    public static Command Build(Option<string?> config)
+    {
+        var json = CommonOptions.Json();
+        var command = new TaughtCommand(
+            "offers", "Searches Vast once and shows the offers in the order in which they would be rented, priced for the disk that is rented, and why each of the others is left out.")
+        {
+            Examples = ["magister offers", "magister offers --json | jq '.offers[0]'", "VAST_QUERY_COST_PER_HOUR=0.4 magister offers"],
+            ExitCodes = [ExitCode.KeyRefused, ExitCode.NothingToRent, ExitCode.StateUnusable, ExitCode.VastNotReachable],
+            Options = { json },
+        };
+        command.SetAction((parsed, cancellation) => RunAsync(parsed.GetValue(config), parsed.GetValue(json), cancellation));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(string? configFile, bool json, CancellationToken cancellation)
+    {
+        if (Configured.LoadAndWarn(configFile) is not { } settings) return ExitCode.Configuration;
+        if (KnownFleet.Of(settings.StateDirectory) is not { } known) return ExitCode.StateUnusable;
+        await using var vast = VastAccess.Open(settings.Vast);
+        var search = await vast.Client.SearchAsync(settings.Fleet.Query, cancellation);
+        cancellation.ThrowIfCancellationRequested();
+        if (search is not Outcome<ImmutableArray<Offer>>.Done(var offers)) return VastFailure.Report("search", search);
+
+        var now = TimeProvider.System.GetUtcNow();
+        var ranked = OfferRanking.Rank(offers, known.State, settings.Fleet, now);
+        var report = OffersReport.Of(ranked, settings.Fleet, known.File, now);
+        if (json) Printer.Standard.Json(report, CliJson.Default.OffersReport);
+        else OffersText.Print(report, Printer.Standard);
+        return ranked.Usable.IsEmpty ? ExitCode.NothingToRent : ExitCode.EndedAsAsked;
+    }
+}

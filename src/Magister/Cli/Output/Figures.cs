@@ -1,0 +1,32 @@
+using System.Globalization;
+
+namespace Magister.Cli.Output;
+
+/// <summary>Numbers and times as every command shows them.</summary>
+internal static class Figures
+{
+    /// <summary>USD with four digits.</summary>
+    public static string? Price(double? price) => price?.ToString("0.0000", CultureInfo.InvariantCulture);
+
+    /// <summary><c>2x RTX 4090</c>.</summary>
+    public static string Gpu(long? count, string? name) => string.Create(CultureInfo.InvariantCulture, $"{count ?? 1}x {name ?? "unknown GPU"}");
+
+    /// <summary>A moment in UTC.</summary>
+    public static string Moment(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+    /// <summary>An id.</summary>
+    public static string? Id(long? id) => id?.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>How long, in the two largest units: <c>2 h 5 min</c>.</summary>
+    public static string Span(TimeSpan span)
+    {
+        var (days, hours, minutes, seconds) = ((int)span.TotalDays, span.Hours, span.Minutes, span.Seconds);
+        return span < TimeSpan.Zero ? "0 s"
+            : days > 0 ? Text($"{days} d {hours} h")
+            : hours > 0 ? Text($"{hours} h {minutes} min")
+            : minutes > 0 ? Text($"{minutes} min {seconds} s")
+            : Text($"{seconds} s");
+    }
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+
+namespace Magister.Cli.Output;
+
+/// <summary>A table as data: drawn on a terminal, aligned as text elsewhere.</summary>
+/// <param name="Columns">From left to right.</param>
+/// <param name="Rows">As many cells each as there are columns. Cells may hold anything; they are shown inert.</param>
+internal sealed record TableView(ImmutableArray<TableColumn> Columns, ImmutableArray<ImmutableArray<string>> Rows)
+{
+    /// <summary>Builds a table of things, a column for each way to show one.</summary>
+    public static TableView Of<T>(IEnumerable<T> things, params ReadOnlySpan<(TableColumn Column, Func<T, string?> Cell)> columns)
+    {
+        var given = columns.ToArray();
+        return new TableView(
+            [.. given.Select(column => column.Column)],
+            [.. things.Select(thing => given.Select(column => InertText.Of(column.Cell(thing) ?? "-")).ToImmutableArray())]);
+    }
+}
+
+/// <summary>A column of a table.</summary>
+/// <param name="Heading">One of Magister's own words.</param>
+/// <param name="IsNumber">Aligned to the right.</param>
+/// <param name="MayWrap">Long words may take several lines on a terminal.</param>
+internal sealed record TableColumn(string Heading, bool IsNumber = false, bool MayWrap = false)
+{
+    public static implicit operator TableColumn(string heading) => new(heading);
+
+    public static TableColumn Number(string heading) => new(heading, IsNumber: true);
+
+    public static TableColumn Words(string heading) => new(heading, MayWrap: true);
+}

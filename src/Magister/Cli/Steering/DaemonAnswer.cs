@@ -1,0 +1,19 @@
+namespace Magister.Cli.Steering;
+
+/// <summary>How a call to the daemon ended. A closed family.</summary>
+internal abstract record DaemonAnswer
+{
+    private DaemonAnswer()
+    {
+    }
+
+    /// <summary>It did it.</summary>
+    /// <param name="Body">What it said, as it came.</param>
+    public sealed record Done(string Body) : DaemonAnswer;
+
+    /// <summary>It said no.</summary>
+    public sealed record Refused(int Status, string Reason) : DaemonAnswer;
+
+    /// <summary>Nobody answered.</summary>
+    public sealed record NotReachable(string Reason) : DaemonAnswer;
+}

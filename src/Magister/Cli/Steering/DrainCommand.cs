@@ -1,0 +1,51 @@
+using System.CommandLine;
+using System.Globalization;
+using Magister.Cli.Output;
+using Magister.Hosting;
+
+namespace Magister.Cli.Steering;
+
+/// <summary>Destroys everything, after showing it and asking.</summary>
+internal static class DrainCommand
+{
+    public static Command Build(Option<string?> config)
+    {
+        var yes = CommonOptions.Yes();
+        var daemon = DaemonAccess.Option();
+        var json = CommonOptions.Json();
+        var command = new TaughtCommand(
+            "drain", "Destroys every instance of the running daemon, after showing them and asking, and keeps it from renting until magister resume.")
+        {
+            Examples = ["magister drain", "magister drain --yes         # in scripts; ends when the last one is gone"],
+            ExitCodes = [ExitCode.DaemonNotReachable, ExitCode.DaemonRefused, ExitCode.NotConfirmed],
+            Options = { yes, daemon, json },
+        };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            using var client = DaemonCall.Open(parsed, daemon, config);
+            return client is null ? ExitCode.Configuration : await RunAsync(client, parsed.GetValue(yes), parsed.GetValue(json), cancellation);
+        });
+        return command;
+    }
+
+    private static async Task<int> RunAsync(DaemonClient client, bool yes, bool json, CancellationToken cancellation)
+    {
+        var before = await client.StatusAsync(cancellation);
+        if (DaemonCall.Read(client, before, SteeringJson.Default.StatusAnswer, out var exitCode) is not { } status) return exitCode;
+        if (!json) Printer.Standard.Table(StatusPage.Instances(status));
+        if (await Confirmation.AskAsync(Question(status), yes, cancellation) is { } unconfirmed) return unconfirmed;
+        var answer = await client.DrainAsync(cancellation);
+        if (DaemonCall.Read(client, answer, SteeringJson.Default.SteeringAnswer, out exitCode) is null) return exitCode;
+        exitCode = await new DrainProgress(client, Printer.Standard, TimeProvider.System).FollowAsync(status, isQuiet: json, cancellation);
+        if (json && exitCode == ExitCode.EndedAsAsked) DaemonCall.PrintJson(answer);
+        return exitCode;
+    }
+
+    private static string Question(StatusAnswer status) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"Destroy {Count(status.Instances.Count, "instance")} ({status.CostPerHour ?? 0:0.00} USD an hour){Rents(status)}, and rent nothing until magister resume?");
+
+    private static string Rents(StatusAnswer status) => status.Rents.Count > 0 ? $" and what becomes of {Count(status.Rents.Count, "rent")} without an answer" : "";
+
+    private static string Count(int count, string noun) => string.Create(CultureInfo.InvariantCulture, $"{count} {noun}{(count == 1 ? "" : "s")}");
+}

@@ -1,0 +1,96 @@
+using System.Globalization;
+using Magister.Cli.Output;
+using Magister.Hosting;
+using Spectre.Console;
+
+namespace Magister.Cli.Steering;
+
+/// <summary>Follows a drain until nothing is left: a bar on a terminal, a line at each change elsewhere.</summary>
+internal sealed class DrainProgress(DaemonClient client, Printer printer, TimeProvider time)
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(0.5);
+
+    // A daemon that is being restarted is waited for.
+    private static readonly TimeSpan SilenceMost = TimeSpan.FromSeconds(30);
+
+    /// <returns>The exit code.</returns>
+    public async Task<int> FollowAsync(StatusAnswer before, bool isQuiet, CancellationToken cancellation)
+    {
+        try
+        {
+            if (!isQuiet && printer.IsTerminal) return await DrawAsync(before, cancellation);
+            var told = -1;
+            return await FollowAsync(left =>
+            {
+                if (!isQuiet && left.Count != told) printer.Line(left.Words);
+                told = left.Count;
+            }, cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            DaemonCall.Say("not waiting any longer; the daemon goes on draining, and magister resume ends that");
+            return ExitCode.Interrupted;
+        }
+    }
+
+    private async Task<int> DrawAsync(StatusAnswer before, CancellationToken cancellation)
+    {
+        var exitCode = await printer.Terminal.Progress().AutoClear(false).StartAsync(async drawn =>
+        {
+            var bar = drawn.AddTask("Destroying", maxValue: Math.Max(1, Left.Of(before).Count));
+            return await FollowAsync(left => Advance(bar, left), cancellation);
+        });
+        if (exitCode == ExitCode.EndedAsAsked) printer.Line(Left.None);
+        return exitCode;
+    }
+
+    private static void Advance(ProgressTask bar, Left left)
+    {
+        bar.MaxValue = Math.Max(bar.MaxValue, left.Count);
+        bar.Value = bar.MaxValue - left.Count;
+        bar.Description = Markup.Escape(InertText.Of(left.Words));
+    }
+
+    private async Task<int> FollowAsync(Action<Left> tell, CancellationToken cancellation)
+    {
+        var heardAt = time.GetTimestamp();
+        while (true)
+        {
+            var answer = await client.StatusAsync(cancellation);
+            if (answer is DaemonAnswer.Done done && DaemonCall.Parse(done.Body, SteeringJson.Default.StatusAnswer) is { } status)
+            {
+                heardAt = time.GetTimestamp();
+                var left = Left.Of(status);
+                tell(left);
+                if (left.Count == 0) return ExitCode.EndedAsAsked;
+                if (status.Steering.Mode is not "draining") return NotDraining(status);
+            }
+            else if (answer is not DaemonAnswer.NotReachable || time.GetElapsedTime(heardAt) > SilenceMost)
+            {
+                DaemonCall.Read(client, answer, SteeringJson.Default.StatusAnswer, out var exitCode);
+                return exitCode;
+            }
+
+            await Task.Delay(Interval, time, cancellation);
+        }
+    }
+
+    private static int NotDraining(StatusAnswer status)
+    {
+        DaemonCall.Say($"somebody ended the drain. {SteeringWords.Of(status.Steering)}");
+        return ExitCode.DaemonRefused;
+    }
+
+    private sealed record Left(int Count, string Words)
+    {
+        public const string None = "Every instance is gone, and nothing is rented until magister resume";
+
+        public static Left Of(StatusAnswer status)
+        {
+            var failing = status.Instances.Count(instance => instance.State is "destroy_failing");
+            var count = status.Instances.Count + status.Rents.Count;
+            var words = count == 0 ? None : string.Create(CultureInfo.InvariantCulture, $"{count} left{(failing > 0 ? $", {failing} destroys fail so far" : "")}");
+            return new Left(count, words);
+        }
+    }
+}

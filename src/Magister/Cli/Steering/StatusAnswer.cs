@@ -1,0 +1,125 @@
+using System.Text.Json.Serialization;
+
+namespace Magister.Cli.Steering;
+
+/// <summary>What is read of the daemon's answers; what is missing in them is null or empty.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(StatusAnswer))]
+[JsonSerializable(typeof(SteeringAnswer))]
+[JsonSerializable(typeof(ProblemAnswer))]
+[JsonSerializable(typeof(System.Text.Json.JsonElement))]
+internal sealed partial class SteeringJson : JsonSerializerContext;
+
+/// <summary><c>GET /status</c>.</summary>
+internal sealed record StatusAnswer
+{
+    public string? Version { get; init; }
+
+    public required DateTimeOffset Now { get; init; }
+
+    public DateTimeOffset? StartedAt { get; init; }
+
+    public required SteeringAnswer Steering { get; init; }
+
+    public string? NotReadyReason { get; init; }
+
+    public string? JournalFailure { get; init; }
+
+    public string? RentsHeldBack { get; init; }
+
+    public int Alive { get; init; }
+
+    public int Verified { get; init; }
+
+    public int Occupied { get; init; }
+
+    public double? CostPerHour { get; init; }
+
+    public double? CostToday { get; init; }
+
+    public IReadOnlyList<StatusInstance> Instances { get; init; } = [];
+
+    public IReadOnlyList<StatusRent> Rents { get; init; } = [];
+
+    public IReadOnlyList<StatusMachine> Machines { get; init; } = [];
+}
+
+/// <summary>How the daemon is steered.</summary>
+internal sealed record SteeringAnswer
+{
+    public string? Mode { get; init; }
+
+    public DateTimeOffset? Since { get; init; }
+
+    public int NumberInstances { get; init; }
+
+    public int? ConfiguredNumberInstances { get; init; }
+
+    public DateTimeOffset? ScaledAt { get; init; }
+}
+
+internal sealed record StatusInstance
+{
+    public required long InstanceId { get; init; }
+
+    public long? OfferId { get; init; }
+
+    public string? State { get; init; }
+
+    public DateTimeOffset? Since { get; init; }
+
+    public DateTimeOffset? VerifyBy { get; init; }
+
+    public string? Reason { get; init; }
+
+    public int DestroyAttempts { get; init; }
+
+    public string? DestroyFailure { get; init; }
+
+    public string? Gpu { get; init; }
+
+    public long? NumGpus { get; init; }
+
+    public string? Location { get; init; }
+
+    public long? HostId { get; init; }
+
+    public long? MachineId { get; init; }
+
+    public double? CostPerHour { get; init; }
+}
+
+internal sealed record StatusRent
+{
+    public required long OfferId { get; init; }
+
+    public string? State { get; init; }
+
+    public DateTimeOffset? Since { get; init; }
+
+    public string? Reason { get; init; }
+
+    public string? Gpu { get; init; }
+
+    public string? Location { get; init; }
+
+    public long? HostId { get; init; }
+
+    public long? MachineId { get; init; }
+
+    public double? CostPerHour { get; init; }
+}
+
+internal sealed record StatusMachine
+{
+    public required long MachineId { get; init; }
+
+    public int Strikes { get; init; }
+
+    public DateTimeOffset? CoolingUntil { get; init; }
+
+    public string? Reason { get; init; }
+}
+
+/// <summary>An error as <c>problem+json</c> tells it.</summary>
+internal sealed record ProblemAnswer(string? Title, string? Detail);

@@ -1,0 +1,35 @@
+using System.CommandLine;
+using Magister.Cli.Output;
+using Magister.Hosting;
+
+namespace Magister.Cli.Steering;
+
+/// <summary>Shows the running daemon's fleet.</summary>
+internal static class StatusCommand
+{
+    public static Command Build(Option<string?> config)
+    {
+        var daemon = DaemonAccess.Option();
+        var watch = new Option<bool>("--watch", "-w") { Description = "Show it anew every second, until Ctrl-C" };
+        var json = CommonOptions.Json();
+        var command = new TaughtCommand("status", "Shows the running daemon's fleet: every instance with its state, place and price, what it costs, and what is wrong.")
+        {
+            Examples = ["magister status", "magister status --watch", "magister status --daemon http://203.0.113.7:8555 --json | jq .alive"],
+            ExitCodes = [ExitCode.DaemonNotReachable, ExitCode.DaemonRefused],
+            Options = { watch, daemon, json },
+        };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            using var client = DaemonCall.Open(parsed, daemon, config);
+            if (client is null) return ExitCode.Configuration;
+            var answer = await client.StatusAsync(cancellation);
+            if (DaemonCall.Read(client, answer, SteeringJson.Default.StatusAnswer, out var exitCode) is not { } status) return exitCode;
+            var asJson = parsed.GetValue(json);
+            if (parsed.GetValue(watch)) return await new StatusWatch(client, Printer.Standard, TimeProvider.System).RunAsync(answer, asJson, cancellation);
+            if (asJson) DaemonCall.PrintJson(answer);
+            else Printer.Standard.Page(StatusPage.Of(status));
+            return ExitCode.EndedAsAsked;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Magister.Cli.Output;
+
+namespace Magister.Cli.Steering;
+
+/// <summary>A daemon's status for people.</summary>
+internal static class StatusPage
+{
+    public static ImmutableArray<PagePart> Of(StatusAnswer status) =>
+    [
+        .. Lines(status).OfType<string>().Select(line => new PagePart.Line(line)),
+        new PagePart.Grid(Instances(status)),
+        .. Titled("Rents without an answer", Rents(status)),
+        .. Titled("Machines that are not rented from for now", Machines(status)),
+    ];
+
+    /// <summary>The instances alone.</summary>
+    public static TableView Instances(StatusAnswer status) => TableView.Of(
+        status.Instances,
+        (TableColumn.Number("instance"), instance => Figures.Id(instance.InstanceId)),
+        (TableColumn.Number("offer"), instance => Figures.Id(instance.OfferId)),
+        ("state", instance => instance.State?.Replace('_', ' ')),
+        (TableColumn.Number("for"), instance => For(instance.Since, status.Now)),
+        ("GPU", instance => Figures.Gpu(instance.NumGpus, instance.Gpu)),
+        (TableColumn.Words("place"), instance => instance.Location),
+        (TableColumn.Number("host"), instance => Figures.Id(instance.HostId)),
+        (TableColumn.Number("machine"), instance => Figures.Id(instance.MachineId)),
+        (TableColumn.Number("USD/h"), instance => Figures.Price(instance.CostPerHour)),
+        (TableColumn.Words("about"), instance => About(instance, status.Now)));
+
+    private static IEnumerable<string?> Lines(StatusAnswer status)
+    {
+        yield return SteeringWords.Of(status.Steering);
+        yield return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{status.Alive} alive, {status.Verified} verified, {status.Occupied} occupied; {status.CostPerHour ?? 0:0.00} USD an hour, {status.CostToday ?? 0:0.00} USD today");
+        yield return status.NotReadyReason is { } notReady ? $"Not ready: {notReady}" : null;
+        yield return status.RentsHeldBack is { } held && held != status.NotReadyReason ? $"Nothing is rented for now: {held}" : null;
+        yield return status.JournalFailure is { } failure ? $"The journal cannot be written: {failure}" : null;
+    }
+
+    private static TableView Rents(StatusAnswer status) => TableView.Of(
+        status.Rents,
+        (TableColumn.Number("offer"), rent => Figures.Id(rent.OfferId)),
+        ("state", rent => rent.State),
+        (TableColumn.Number("for"), rent => For(rent.Since, status.Now)),
+        ("GPU", rent => rent.Gpu),
+        (TableColumn.Words("place"), rent => rent.Location),
+        (TableColumn.Number("host"), rent => Figures.Id(rent.HostId)),
+        (TableColumn.Number("machine"), rent => Figures.Id(rent.MachineId)),
+        (TableColumn.Number("USD/h"), rent => Figures.Price(rent.CostPerHour)),
+        (TableColumn.Words("about"), rent => rent.Reason ?? ""));
+
+    private static TableView Machines(StatusAnswer status) => TableView.Of(
+        status.Machines,
+        (TableColumn.Number("machine"), machine => Figures.Id(machine.MachineId)),
+        (TableColumn.Number("strikes"), machine => Figures.Id(machine.Strikes)),
+        (TableColumn.Number("cooling for"), machine => machine.CoolingUntil is { } until ? Figures.Span(until - status.Now) : null),
+        (TableColumn.Words("because"), machine => machine.Reason));
+
+    private static PagePart[] Titled(string title, TableView table) =>
+        table.Rows.IsEmpty ? [] : [new PagePart.Line(""), new PagePart.Line(title), new PagePart.Grid(table)];
+
+    private static string? For(DateTimeOffset? since, DateTimeOffset now) => since is { } at ? Figures.Span(now - at) : null;
+
+    private static string About(StatusInstance instance, DateTimeOffset now) => instance switch
+    {
+        { DestroyFailure: { } failure } => string.Create(CultureInfo.InvariantCulture, $"{instance.Reason}; {instance.DestroyAttempts} tries to destroy it failed: {failure}"),
+        { Reason: { } reason } => reason,
+        { State: "booting", VerifyBy: { } by } => $"to be verified within {Figures.Span(by - now)}",
+        _ => "",
+    };
+}

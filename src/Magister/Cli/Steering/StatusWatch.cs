@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using Magister.Cli.Output;
+using Magister.Hosting;
+using Spectre.Console;
+
+namespace Magister.Cli.Steering;
+
+/// <summary>The status again every second, until it is interrupted. A daemon that goes away is waited for.</summary>
+internal sealed class StatusWatch(DaemonClient client, Printer printer, TimeProvider time)
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+
+    private StatusAnswer? last;
+
+    public async Task<int> RunAsync(DaemonAnswer first, bool json, CancellationToken cancellation)
+    {
+        try
+        {
+            if (json) await FollowAsync(first, PrintJson, cancellation);
+            else if (printer.IsTerminal) await DrawAsync(first, cancellation);
+            else await FollowAsync(first, PrintText, cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            // This is how a watch ends.
+        }
+
+        return ExitCode.EndedAsAsked;
+    }
+
+    private Task DrawAsync(DaemonAnswer first, CancellationToken cancellation) => printer.Terminal
+        .Live(TerminalPage.Of(Page(first)))
+        .AutoClear(false)
+        .StartAsync(drawn => FollowAsync(first, answer => drawn.UpdateTarget(TerminalPage.Of(Page(answer))), cancellation));
+
+    private async Task FollowAsync(DaemonAnswer first, Action<DaemonAnswer> show, CancellationToken cancellation)
+    {
+        for (var answer = first; ; answer = await client.StatusAsync(cancellation))
+        {
+            show(answer);
+            await Task.Delay(Interval, time, cancellation);
+        }
+    }
+
+    private ImmutableArray<PagePart> Page(DaemonAnswer answer)
+    {
+        var status = answer is DaemonAnswer.Done done ? DaemonCall.Parse(done.Body, SteeringJson.Default.StatusAnswer) : null;
+        last = status ?? last;
+        ImmutableArray<PagePart> page = last is null ? [] : StatusPage.Of(last);
+        var line = status is not null
+            ? $"{client.Address} at {Figures.Moment(status.Now)}; Ctrl-C ends this"
+            : $"As it was{(last is null ? "" : $" at {Figures.Moment(last.Now)}")}: {DaemonCall.Words(client, answer)}";
+        return page.Add(new PagePart.Line(line));
+    }
+
+    private void PrintText(DaemonAnswer answer)
+    {
+        printer.Page(Page(answer));
+        printer.Line();
+    }
+
+    private static void PrintJson(DaemonAnswer answer)
+    {
+        if (answer is DaemonAnswer.Done) DaemonCall.PrintJson(answer);
+    }
+}

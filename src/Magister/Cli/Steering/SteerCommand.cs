@@ -1,0 +1,34 @@
+using System.CommandLine;
+using Magister.Cli.Output;
+using Magister.Hosting;
+
+namespace Magister.Cli.Steering;
+
+/// <summary>A command that tells the daemon one thing and shows how it is steered from then on.</summary>
+internal static class SteerCommand
+{
+    public static Command Build(
+        TaughtCommand command, Option<string?> config, Func<DaemonClient, CancellationToken, Task<DaemonAnswer>> tell)
+    {
+        var daemon = DaemonAccess.Option();
+        var json = CommonOptions.Json();
+        command.Options.Add(daemon);
+        command.Options.Add(json);
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            using var client = DaemonCall.Open(parsed, daemon, config);
+            return client is null ? ExitCode.Configuration : Show(client, await tell(client, cancellation), parsed.GetValue(json));
+        });
+        return command;
+    }
+
+    /// <summary>Shows what the daemon answered.</summary>
+    /// <returns>The exit code.</returns>
+    public static int Show(DaemonClient client, DaemonAnswer answer, bool json)
+    {
+        if (DaemonCall.Read(client, answer, SteeringJson.Default.SteeringAnswer, out var exitCode) is not { } steering) return exitCode;
+        if (json) DaemonCall.PrintJson(answer);
+        else Printer.Standard.Line(SteeringWords.Of(steering));
+        return ExitCode.EndedAsAsked;
+    }
+}

@@ -1,0 +1,25 @@
+using System.Globalization;
+using Magister.Cli.Output;
+
+namespace Magister.Cli.Steering;
+
+/// <summary>How a daemon is steered, in words.</summary>
+internal static class SteeringWords
+{
+    public static string Of(SteeringAnswer steering)
+    {
+        var since = steering.Since is { } at ? $" since {Figures.Moment(at)}" : "";
+        var words = steering.Mode switch
+        {
+            "paused" => $"Paused{since}: nothing new is rented; magister resume ends it. ",
+            "draining" => $"Draining{since}: every instance is destroyed and nothing is rented; magister resume ends it. ",
+            _ => "",
+        };
+        return words + Number(steering);
+    }
+
+    private static string Number(SteeringAnswer steering) =>
+        steering.ConfiguredNumberInstances is { } configured && configured != steering.NumberInstances
+            ? string.Create(CultureInfo.InvariantCulture, $"{steering.NumberInstances} instances are wanted; the configuration says {configured}.")
+            : string.Create(CultureInfo.InvariantCulture, $"{steering.NumberInstances} instances are wanted.");
+}

@@ -1,0 +1,18 @@
+using Magister.Cli.Output;
+using Magister.Fleet;
+using Magister.Fleet.Market;
+using Magister.Hosting;
+
+namespace Magister.Cli;
+
+/// <summary>A call to Vast that did not bring what was asked for.</summary>
+internal static class VastFailure
+{
+    /// <summary>Says so on standard error.</summary>
+    /// <returns>The exit code.</returns>
+    public static int Report<T>(string call, Outcome<T> outcome)
+    {
+        Console.Error.WriteLine(InertText.Of($"magister: the {call} call to Vast failed: {OutcomeWords.Of(outcome)}"));
+        return outcome is Outcome<T>.Unauthorised ? ExitCode.KeyRefused : ExitCode.VastNotReachable;
+    }
+}
