@@ -13,7 +13,7 @@ internal sealed class AccessControl(AccessSettings settings, Sessions sessions, 
         var refused = Doorkeeper.Decide(AudienceOf(context.GetEndpoint()), visitor, settings) switch
         {
             Admission.Admitted => null,
-            Admission.NotHere => Problems.Of(404, "Not found", "There is nothing here."),
+            Admission.NotHere => Problems.Of(404, "Not found", "this port has no such route"),
             Admission.LogIn => Results.Redirect($"/login?next={Uri.EscapeDataString(context.Request.Path + context.Request.QueryString)}"),
             Admission.ForeignPage => refusals.Of(context, Refusal.ForeignPage),
             Admission.MissingToken => refusals.Of(context, Refusal.MissingToken),

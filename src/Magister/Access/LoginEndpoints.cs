@@ -28,7 +28,7 @@ internal static class LoginEndpoints
         if (settings.Token is not { } token) return Page(LoginPage.WithoutToken, StatusCodes.Status403Forbidden);
         if (await FormAsync(context.Request, cancellation) is not { } form)
         {
-            return Problems.Of(StatusCodes.Status400BadRequest, "No form", "Send the token as a form: token=…&next=/.");
+            return Problems.Of(StatusCodes.Status400BadRequest, "No form", "send the token as a form: token=…&next=/");
         }
 
         var next = LocalPath.OrHome(form["next"]);

@@ -29,15 +29,15 @@ internal sealed class Refusals(GuessLimit guesses, CallerMetrics metrics, ILogge
         if (counted is Refusal.MissingToken or Refusal.WrongToken) context.Response.Headers.WWWAuthenticate = "Bearer";
         return counted switch
         {
-            Refusal.MissingToken => Problems.Of(401, "A token is wanted", "Send the operator's token (operator_token, OPERATOR_TOKEN): Authorization: Bearer <token>."),
-            Refusal.WrongToken => Problems.Of(401, "The token is wrong", "It is not the operator_token (OPERATOR_TOKEN) that this Magister was started with."),
-            Refusal.MissingSignature => Problems.Of(403, "A signature is wanted", "Call the address with the signature that the instance was given; or, to drop it, send the operator's token."),
-            Refusal.WrongSignature => Problems.Of(403, "The signature is wrong", "It is not the one of this offer."),
+            Refusal.MissingToken => Problems.Of(401, "A token is wanted", "send the operator's token (operator_token, OPERATOR_TOKEN) as Authorization: Bearer <token>"),
+            Refusal.WrongToken => Problems.Of(401, "The token is wrong", "it is not the operator_token (OPERATOR_TOKEN) that this Magister was started with"),
+            Refusal.MissingSignature => Problems.Of(403, "A signature is wanted", "call the address with the signature that the instance was given; or, to drop it, send the operator's token"),
+            Refusal.WrongSignature => Problems.Of(403, "The signature is wrong", "it is not the one of this offer"),
             Refusal.ForeignPage => Problems.Of(
-                403, "Another site's page asks for this", "Only Magister's own pages may change something. If a reverse proxy stands in front, let it pass on Host as it came."),
+                403, "Another site's page asks for this", "only Magister's own pages may change something; if a reverse proxy stands in front, let it pass on Host as it came"),
             Refusal.NotLocal => Problems.Of(
-                403, "No token is configured", "So only this machine may change something, by way of localhost. Set operator_token (OPERATOR_TOKEN) to allow it from elsewhere."),
-            _ => Problems.Of(429, "Wrong too often", "Too many wrong tokens or signatures came from this address. What is right is answered at once all the same."),
+                403, "No token is configured", "so only this machine may change something, by way of localhost; set operator_token (OPERATOR_TOKEN) to allow it from elsewhere"),
+            _ => Problems.Of(429, "Wrong too often", "too many wrong tokens or signatures came from this address; what is right is answered at once all the same"),
         };
     }
 
