@@ -140,7 +140,7 @@ public sealed partial class Engine
         if (underWay >= CallsAtOnceMost || unsent.Any(call => call is EngineCall.Rent)) return false;
         if (now >= searchedAt + CandidatesExpireAfter || Rentable(now).FirstOrDefault() is not { } offer) return false;
         triedSinceSearch = true;
-        Record(new RentIntended(offer), now);
+        Record(new RentIntended(offer, Onstart.SignatureDigest(settings.Onstart, offer.Id)), now);
         Send(new EngineCall.Rent(new RentOrder(
             offer.Id, settings.TemplateHash, FleetSettings.Label, settings.Query.DiskSpace, Onstart.For(settings.Onstart, offer.Id))));
         return true;

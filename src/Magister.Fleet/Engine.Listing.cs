@@ -104,6 +104,7 @@ public sealed partial class Engine
                 StartedAt = rentedAt,
                 VerifyBy = deadline > now ? deadline : null,
                 DropReason = dropReason,
+                SignatureDigest = Onstart.EndpointOf(row.Onstart, settings.Onstart.MagisterAddress)?.SignatureDigest,
             },
             now);
     }

@@ -15,7 +15,7 @@ public sealed partial record FleetState
     private FleetState Fold(Fact fact, DateTimeOffset at) => fact switch
     {
         Started started => AfterRestart(started, at),
-        RentIntended rent => WithIntended(rent.Offer, at),
+        RentIntended rent => WithIntended(rent, at),
         RentAccepted rent => RentBecameLease(rent, at),
         RentRefused rent => WithoutRent(rent.OfferId),
         RentNeverHappened rent => WithGivenUp(rent.OfferId, at),
@@ -63,10 +63,10 @@ public sealed partial record FleetState
         scaled.NumberInstances == scaled.Configured ? null : new ScaledNumber(scaled.NumberInstances, scaled.Configured, at);
 
     // Whoever rents an offer anew means the new instance by its drops.
-    private FleetState WithIntended(Offer offer, DateTimeOffset at) =>
-        WithRent(new PendingRent { Offer = offer, IntendedAt = at }) with
+    private FleetState WithIntended(RentIntended intended, DateTimeOffset at) =>
+        WithRent(new PendingRent { Offer = intended.Offer, IntendedAt = at, SignatureDigest = intended.SignatureDigest }) with
         {
-            EarlyDrops = EarlyDrops.Remove(offer.Id),
+            EarlyDrops = EarlyDrops.Remove(intended.Offer.Id),
             Beginning = Beginning with { HasRented = true },
         };
 
@@ -105,6 +105,7 @@ public sealed partial record FleetState
             VerifyBy = accepted.VerifyBy,
             VerifiedAt = rent.VerifiedAt,
             Drop = rent.Drop,
+            SignatureDigest = rent.SignatureDigest,
         };
         return (this with { Rents = Rents.Remove(accepted.OfferId) }).WithLease(lease);
     }
@@ -122,6 +123,7 @@ public sealed partial record FleetState
             VerifyBy = adopted.VerifyBy,
             VerifiedAt = early ? verifiedAt : Ended.GetValueOrDefault(adopted.InstanceId)?.VerifiedAt ?? (adopted.VerifyBy is null ? at : null),
             Drop = adopted.DropReason is { } reason ? new DropRequest(at, reason) : EarlyDropOf(adopted.OfferId, at),
+            SignatureDigest = adopted.SignatureDigest,
         };
         var changed = this with
         {
@@ -221,7 +223,9 @@ public sealed partial record FleetState
             Leases = Leases.Remove(instanceId),
             InstancesByOffer = Without(lease),
             Ended = WithRoom(Ended, ended => at - ended.At, EndedMemory, EndedMost)
-                .SetItem(instanceId, new EndedLease(instanceId, lease.OfferId, at, end, lease.Drop is not null, end is LeaseEnd.Destroyed ? null : lease.VerifiedAt)),
+                .SetItem(instanceId, new EndedLease(
+                    instanceId, lease.OfferId, at, end, lease.Drop is not null, end is LeaseEnd.Destroyed ? null : lease.VerifiedAt,
+                    lease.SignatureDigest)),
         };
     }
 

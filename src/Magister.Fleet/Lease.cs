@@ -31,6 +31,9 @@ public sealed record Lease
     /// <summary>How its destruction stands, once it was intended.</summary>
     public Destruction? Destruction { get; init; }
 
+    /// <summary>Of the signature that it was given; null where it was rented without one.</summary>
+    public string? SignatureDigest { get; init; }
+
     /// <summary>Vast's <c>actual_status</c> as last seen.</summary>
     public string? Status { get; init; }
 
@@ -77,6 +80,9 @@ public sealed record PendingRent
 
     public DropRequest? Drop { get; init; }
 
+    /// <inheritdoc cref="Lease.SignatureDigest"/>
+    public string? SignatureDigest { get; init; }
+
     public bool IsUncertain => UncertainSince is not null;
 }
 
@@ -101,8 +107,10 @@ public enum LeaseEnd
 /// <param name="VerifiedAt">
 /// When it was verified, where it was not destroyed: it may come back while it is young, for instance when somebody gives its label back.
 /// </param>
+/// <param name="SignatureDigest">Of the signature that it was given: whoever has it may repeat what they said.</param>
 public sealed record EndedLease(
-    long InstanceId, long OfferId, DateTimeOffset At, LeaseEnd End, bool WasDropped, DateTimeOffset? VerifiedAt = null);
+    long InstanceId, long OfferId, DateTimeOffset At, LeaseEnd End, bool WasDropped, DateTimeOffset? VerifiedAt = null,
+    string? SignatureDigest = null);
 
 /// <summary>What is held against a machine.</summary>
 /// <param name="MachineId">Vast's id of the machine.</param>

@@ -1,6 +1,8 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using Magister.Fleet.Signing;
 
 namespace Magister.Fleet;
 
@@ -15,9 +17,12 @@ public static class Onstart
 
     private const string DropVariable = "MAGISTER_DROP_ENDPOINT";
     private const string DropPath = "/drop/";
+    private const string SignatureQuery = $"?{EndpointSignature.Parameter}=";
 
     // Characters that no shell looks at twice, so that the usual address or number needs no quotes and the script stays short.
     private const string Plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./:,@%+";
+
+    private static readonly SearchValues<char> EndsOfAddresses = SearchValues.Create("\"'\\; \t\r\n");
 
     /// <summary>The script for one offer.</summary>
     public static string For(OnstartSettings settings, long offerId)
@@ -36,14 +41,24 @@ public static class Onstart
     public static int LongestFor(OnstartSettings settings) => For(settings, long.MaxValue).Length;
 
     /// <summary>Where a Contemplant is dropped; it derives its verify address from this by turning <c>drop</c> into <c>verify</c>.</summary>
-    public static string DropEndpoint(OnstartSettings settings, long offerId) =>
-        string.Create(CultureInfo.InvariantCulture, $"{settings.MagisterAddress}{DropPath}{offerId}");
+    public static string DropEndpoint(OnstartSettings settings, long offerId)
+    {
+        var endpoint = string.Create(CultureInfo.InvariantCulture, $"{settings.MagisterAddress}{DropPath}{offerId}");
+        return settings.Secret is { } secret ? $"{endpoint}{SignatureQuery}{secret.SignatureOf(offerId)}" : endpoint;
+    }
+
+    /// <summary>What is recorded of the signature in an offer's drop endpoint; null where it carries none.</summary>
+    public static string? SignatureDigest(OnstartSettings settings, long offerId) =>
+        settings.Secret is { } secret ? EndpointSignature.DigestOf(secret.SignatureOf(offerId)) : null;
+
+    /// <summary>The offer id in a script, if its drop endpoint is the one of this Magister; null for scripts of anybody else.</summary>
+    public static long? OfferIdOf(string? script, string magisterAddress) => EndpointOf(script, magisterAddress)?.OfferId;
 
     /// <summary>
-    /// The offer id in a script, if its drop endpoint is the one of this Magister; null for scripts of anybody else, whatever quotes
+    /// What a script says in its drop endpoint, if that is the one of this Magister; null for scripts of anybody else, whatever quotes
     /// they use.
     /// </summary>
-    public static long? OfferIdOf(string? script, string magisterAddress)
+    public static ScriptEndpoint? EndpointOf(string? script, string magisterAddress)
     {
         if (script is null) return null;
         var at = script.IndexOf(DropVariable + "=", StringComparison.Ordinal);
@@ -56,7 +71,18 @@ public static class Onstart
         var digits = value.IndexOfAnyExceptInRange('0', '9');
         var id = digits < 0 ? value : value[..digits];
         var endsThere = digits < 0 || !(char.IsLetterOrDigit(value[digits]) || value[digits] is '.' or '-' or '_' or '/');
-        return endsThere && long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var offerId) ? offerId : null;
+        return endsThere && long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var offerId)
+            ? new ScriptEndpoint(offerId, SignatureIn(value[id.Length..]))
+            : null;
+    }
+
+    // Whatever stands there is what the Contemplant will send, sound or not.
+    private static string? SignatureIn(ReadOnlySpan<char> query)
+    {
+        if (!query.StartsWith(SignatureQuery, StringComparison.Ordinal)) return null;
+        var signature = query[SignatureQuery.Length..];
+        var end = signature.IndexOfAny(EndsOfAddresses);
+        return (end < 0 ? signature : signature[..end]).ToString();
     }
 
     private static ImmutableArray<KeyValuePair<string, string>> Variables(OnstartSettings settings, long offerId) =>

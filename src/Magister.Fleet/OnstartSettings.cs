@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Magister.Fleet.Signing;
 
 namespace Magister.Fleet;
 
@@ -15,4 +16,7 @@ public sealed record OnstartSettings
     /// The Contemplant's own variables in the order in which they are exported. A variable that is unset is not among them.
     /// </summary>
     public required ImmutableArray<KeyValuePair<string, string>> Contemplant { get; init; }
+
+    /// <summary>Signs the drop endpoint; null where it carries no signature.</summary>
+    public EndpointSecret? Secret { get; init; }
 }

@@ -21,6 +21,9 @@ public sealed record Adopted : Fact
 
     /// <summary>Set when it is taken over only to be destroyed.</summary>
     public string? DropReason { get; init; }
+
+    /// <summary>Of the signature in its start script; null where there is none.</summary>
+    public string? SignatureDigest { get; init; }
 }
 
 /// <summary>An instance is about to be destroyed. On disk before the call leaves; once for each try.</summary>

@@ -3,7 +3,9 @@ using Magister.Fleet.Market;
 namespace Magister.Fleet.Facts;
 
 /// <summary>An offer is about to be rented. On disk before the call leaves.</summary>
-public sealed record RentIntended(Offer Offer) : Fact;
+/// <param name="Offer">What is rented.</param>
+/// <param name="SignatureDigest">Of the signature that its instance is given; null where it is given none.</param>
+public sealed record RentIntended(Offer Offer, string? SignatureDigest = null) : Fact;
 
 /// <summary>Vast rented the offer: from here on the instance costs money.</summary>
 /// <param name="OfferId">The offer.</param>

@@ -6,7 +6,6 @@ namespace Magister.Configuration;
 /// </summary>
 internal sealed class EnvironmentSource(IReadOnlyDictionary<string, string> environment) : IConfigurationSource
 {
-    public const string ApiKeyFileVariable = "VAST_API_KEY_FILE";
     public const string RustLogVariable = "RUST_LOG";
 
     public IConfigurationProvider Build(IConfigurationBuilder builder) => new Provider(environment);
@@ -26,10 +25,10 @@ internal sealed class EnvironmentSource(IReadOnlyDictionary<string, string> envi
             foreach (var key in SettingKeys.All)
             {
                 foreach (var variable in key.Variables) Take(key.Path, variable);
+                if (key.FileVariable is { } file) Take(PathOf(file), file);
             }
 
             foreach (var variable in ProverKeys.Variables) Take(PathOf(variable), variable);
-            Take(PathOf(ApiKeyFileVariable), ApiKeyFileVariable);
             Take(PathOf(RustLogVariable), RustLogVariable);
         }
 

@@ -1,3 +1,4 @@
+using Magister.Access;
 using Magister.Fleet;
 using Magister.Vast;
 
@@ -11,6 +12,9 @@ internal sealed record MagisterSettings
 
     /// <summary>What the fleet is to be.</summary>
     public required FleetSettings Fleet { get; init; }
+
+    /// <summary>Who may ask for what, and where.</summary>
+    public required AccessSettings Access { get; init; }
 
     /// <summary>How Vast is reached.</summary>
     public required VastSettings Vast { get; init; }

@@ -1,26 +1,37 @@
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+using Magister.Fleet.Signing;
 
 namespace Magister.Configuration;
 
 /// <summary>Texts that are never shown.</summary>
-internal sealed class SecretTexts
+internal sealed partial class SecretTexts
 {
     private const string Mask = "•••";
 
     // A shorter one could be part of ordinary words, which would then be masked everywhere.
     private const int ShortestMasked = 6;
 
+    private const string SignatureQuery = $"{EndpointSignature.Parameter}=";
+
     private readonly ImmutableArray<string> texts;
 
-    public SecretTexts(string apiKey, string? sshKeys)
+    public SecretTexts(string? sshKeys, params string?[] others)
     {
         var keyBlobs = (sshKeys ?? "").Split([' ', '\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries).Where(IsKeyBlob);
-        texts = [.. keyBlobs.Append(apiKey).Where(text => text.Length >= ShortestMasked).OrderByDescending(text => text.Length)];
+        texts = [.. keyBlobs.Concat(others.OfType<string>()).Where(text => text.Length >= ShortestMasked).OrderByDescending(text => text.Length)];
     }
 
-    /// <summary>The same text without any secret in it.</summary>
-    public string Masked(string text) => texts.Aggregate(text, (masked, secret) => masked.Replace(secret, Mask, StringComparison.Ordinal));
+    /// <summary>The same text without any secret in it, and without the signature of any address.</summary>
+    public string Masked(string text)
+    {
+        var masked = texts.Aggregate(text, (shown, secret) => shown.Replace(secret, Mask, StringComparison.Ordinal));
+        return masked.Contains(SignatureQuery, StringComparison.Ordinal) ? Signature().Replace(masked, SignatureQuery + Mask) : masked;
+    }
 
     // Of "ssh-ed25519 AAAA… me@home" only the middle is the key; the rest is names.
     private static bool IsKeyBlob(string word) => word.Length >= 20 && !word.StartsWith("ssh-", StringComparison.Ordinal);
+
+    [GeneratedRegex($"{SignatureQuery}[0-9A-Fa-f]+", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Signature();
 }

@@ -23,6 +23,9 @@ internal sealed record SettingKey
     /// <summary>Its value is never shown.</summary>
     public bool IsSecret { get; init; }
 
+    /// <summary>The variable that names a file which holds the value; null where there is none. Only secrets have one.</summary>
+    public string? FileVariable { get; init; }
+
     /// <summary>Several values: a list in TOML, parted by commas in the variable.</summary>
     public bool IsList { get; init; }
 

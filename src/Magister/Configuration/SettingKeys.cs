@@ -16,7 +16,7 @@ internal static class SettingKeys
         required: true);
     public static readonly SettingKey HierophantIp = Simple("hierophant_ip", "the host name or IP address of Hierophant", required: true);
     public static readonly SettingKey HierophantHttpPort = Simple("hierophant_http_port", "a port from 1 to 65535", required: true);
-    public static readonly SettingKey VastApiKey = Simple("vast_api_key", "the account's API key, without blanks", required: true) with { IsSecret = true };
+    public static readonly SettingKey VastApiKey = Secret("vast_api_key", "the account's API key, without blanks") with { IsRequired = true };
     public static readonly SettingKey VastApiCallBackoff = Simple("vast_api_call_backoff_secs", Seconds + " from 0.1 to 3600", "10");
     public static readonly SettingKey TemplateHash =
         Simple("template_hash", "the hash of the Vast template to rent", required: true) with { Variables = ["TEMPLATE_HASH", "VAST_TEMPLATE_HASH"] };
@@ -35,6 +35,10 @@ internal static class SettingKeys
     public static readonly SettingKey StateDir = Simple("state_dir", "a directory", "state");
     public static readonly SettingKey LogLevel = Simple("log_level", "trace, debug, info, warn or error", "info");
     public static readonly SettingKey LogFormat = Simple("log_format", "text or json", "text");
+
+    public static readonly SettingKey EndpointSecret = Secret("endpoint_secret", "at least 16 printable characters without blanks, by chance");
+    public static readonly SettingKey OperatorToken = Secret("operator_token", "at least 16 printable characters without blanks, by chance");
+    public static readonly SettingKey AdminAddr = Simple("admin_addr", "host:port, ip:port, [ipv6]:port or :port, with another port than http_port's");
 
     public static readonly SettingKey GpuName =
         Query("gpu_name", "one GPU name or several, as Vast writes them", required: true) with { IsList = true };
@@ -73,7 +77,7 @@ internal static class SettingKeys
     [
         HttpPort, ThisMagisterAddr, HierophantIp, HierophantHttpPort, VastApiKey, VastApiCallBackoff, TemplateHash, NumberInstances,
         TaskPollingInterval, VerificationTimeout, BadHosts, BadMachines, GoodHosts, GoodMachines, VastBaseUrl, VastHttpTimeout,
-        ConsistencyWindow, MachineCooldown, UnhealthyGrace, StateDir, LogLevel, LogFormat,
+        ConsistencyWindow, MachineCooldown, UnhealthyGrace, EndpointSecret, OperatorToken, AdminAddr, StateDir, LogLevel, LogFormat,
         GpuName, CostPerHour, DiskSpace, AllocatedStorage, Reliability, MinCudaVersion, GpuRam, Duration,
         CreateGap, DestroyGap, ListGap, SearchGap,
         ContemplantName, ContemplantHttpPort, Heartbeat, MaxProofsStored, MoongateLogPath, WatcherPolling, SshAuthorizedKeys, ProverType,
@@ -88,6 +92,9 @@ internal static class SettingKeys
         Default = byDefault,
         IsRequired = required,
     };
+
+    private static SettingKey Secret(string path, string wanted) =>
+        Simple(path, wanted) with { IsSecret = true, FileVariable = $"{path.ToUpperInvariant()}_FILE" };
 
     private static SettingKey Ids(string path, string what) => Simple(path, $"a list of {what} ids, whole numbers of at least 0") with { IsList = true };
 

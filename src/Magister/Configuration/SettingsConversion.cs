@@ -1,4 +1,5 @@
 using Magister.Fleet;
+using Magister.Fleet.Signing;
 using Magister.Toml;
 
 namespace Magister.Configuration;
@@ -42,15 +43,18 @@ internal static class SettingsConversion
         var reader = new SettingsReader(sources);
         var port = reader.Integer(SettingKeys.HttpPort, 1, 65535);
         var sshKeys = ContemplantReading.SshKeys(reader);
-        var apiKey = VastReading.ApiKey(reader);
+        var apiKey = SecretReading.Read(reader, SettingKeys.VastApiKey) ?? "";
+        var endpointSecret = AccessReading.EndpointSecret(reader);
+        var operatorToken = AccessReading.OperatorToken(reader);
         var settings = new MagisterSettings
         {
             HttpPort = port,
-            Fleet = ReadFleet(reader, port, sshKeys),
+            Fleet = ReadFleet(reader, port, sshKeys, endpointSecret),
+            Access = AccessReading.Read(reader, operatorToken, port),
             Vast = VastReading.Read(reader, apiKey),
             StateDirectory = reader.Text(SettingKeys.StateDir) ?? "",
             Log = LogReading.Read(reader),
-            Secrets = new SecretTexts(apiKey, sshKeys),
+            Secrets = new SecretTexts(sshKeys, apiKey, endpointSecret, operatorToken),
         };
         UnknownKeys.Warn(reader);
         return reader.Problems.Count > 0
@@ -58,12 +62,12 @@ internal static class SettingsConversion
             : new ConfigurationOutcome.Loaded(settings, [.. reader.Warnings]);
     }
 
-    private static FleetSettings ReadFleet(SettingsReader reader, int port, string? sshKeys) => new()
+    private static FleetSettings ReadFleet(SettingsReader reader, int port, string? sshKeys, string? endpointSecret) => new()
     {
         NumberInstances = reader.Integer(SettingKeys.NumberInstances, 1, 100_000),
         TemplateHash = reader.Text(SettingKeys.TemplateHash) ?? "",
         Query = VastReading.Query(reader),
-        Onstart = ReadOnstart(reader, port, sshKeys),
+        Onstart = ReadOnstart(reader, port, sshKeys, endpointSecret),
         PollingInterval = reader.Seconds(SettingKeys.TaskPollingInterval, 0.1, LongestDay),
         VerificationTimeout = reader.Seconds(SettingKeys.VerificationTimeout, 1, LongestDay),
         ConsistencyWindow = reader.Seconds(SettingKeys.ConsistencyWindow, 0, 3600),
@@ -75,13 +79,14 @@ internal static class SettingsConversion
         GoodMachines = reader.Ids(SettingKeys.GoodMachines),
     };
 
-    private static OnstartSettings ReadOnstart(SettingsReader reader, int port, string? sshKeys)
+    private static OnstartSettings ReadOnstart(SettingsReader reader, int port, string? sshKeys, string? endpointSecret)
     {
         var onstart = new OnstartSettings
         {
             MagisterAddress = AddressReading.MagisterAddress(reader, port),
             HierophantAddress = AddressReading.HierophantAddress(reader),
             Contemplant = ContemplantReading.Variables(reader, sshKeys),
+            Secret = endpointSecret is null ? null : new EndpointSecret(endpointSecret),
         };
         var longest = Onstart.LongestFor(onstart);
         if (longest > Onstart.LengthMost)

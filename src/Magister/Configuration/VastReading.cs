@@ -7,21 +7,6 @@ namespace Magister.Configuration;
 /// <summary>How Vast is reached and what is looked for there.</summary>
 internal static class VastReading
 {
-    /// <summary>The API key, from the file that <c>VAST_API_KEY_FILE</c> names if it is set nowhere else in the environment.</summary>
-    public static string ApiKey(SettingsReader reader)
-    {
-        var inEnvironment = reader.Sources.OriginOf(SettingKeys.VastApiKey.Path) is "VAST_API_KEY";
-        var key = !inEnvironment && reader.Sources.Variable(EnvironmentSource.ApiKeyFileVariable) is { } file
-            ? FromFile(reader, file)
-            : reader.Text(SettingKeys.VastApiKey);
-        if (key is not null && key.Trim().Any(character => character is <= ' ' or >= (char)127))
-        {
-            reader.Reject(SettingKeys.VastApiKey, key, SettingKeys.VastApiKey.Path, "it has blanks or characters in it that no key has");
-        }
-
-        return key?.Trim() ?? "";
-    }
-
     public static VastSettings Read(SettingsReader reader, string apiKey) => new()
     {
         BaseUrl = BaseUrl(reader),
@@ -56,22 +41,6 @@ internal static class VastReading
             GpuRam = reader.Number(SettingKeys.GpuRam, 1, 100_000),
             Duration = reader.Number(SettingKeys.Duration, 0, 1_000_000_000) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
         };
-    }
-
-    private static string? FromFile(SettingsReader reader, string file)
-    {
-        try
-        {
-            var key = File.ReadAllText(file).Trim();
-            if (key.Length > 0) return key;
-            reader.Reject($"{EnvironmentSource.ApiKeyFileVariable}: the file {file} is empty; wanted is {SettingKeys.VastApiKey.Wanted}");
-        }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            reader.Reject($"{EnvironmentSource.ApiKeyFileVariable}: the file {file} cannot be read: {unreadable.Message}");
-        }
-
-        return null;
     }
 
     private static Uri BaseUrl(SettingsReader reader)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Magister.Access;
 using Magister.Fleet;
 using Magister.Hosting;
 using Magister.Telemetry.Metrics;
@@ -14,9 +15,10 @@ internal static class DropEndpoint
         routes.MapDelete("/drop/{offerId}", HandleAsync).For(Audience.Callers);
 
     private static async Task<IResult> HandleAsync(
-        string offerId, HttpRequest request, Mailbox mailbox, CallerMetrics metrics, CancellationToken cancellation)
+        string offerId, HttpRequest request, Mailbox mailbox, SignatureGate gate, CallerMetrics metrics, CancellationToken cancellation)
     {
         if (!OfferId.TryParse(offerId, out var parsed)) return OfferId.NotANumber(offerId);
+        if (gate.ObjectionUnlessOperator(request.HttpContext, parsed) is { } objection) return objection;
         var reason = await DropReason.ReadAsync(request, cancellation);
         if (parsed is not { } id) return OfferId.NotKnown(offerId);
         var reply = await mailbox.AskAsync(new EngineInput.DropReceived(id, reason), cancellation);

@@ -1,3 +1,4 @@
+using Magister.Access;
 using Magister.Fleet;
 using Magister.Hosting;
 using Magister.Telemetry;
@@ -15,9 +16,10 @@ internal static class VerifyEndpoint
         routes.MapGet("/verify/{offerId}", HandleAsync).For(Audience.Callers);
 
     private static async Task<IResult> HandleAsync(
-        string offerId, Mailbox mailbox, CallerMetrics metrics, ILogger<Mailbox> log, CancellationToken cancellation)
+        string offerId, HttpContext context, Mailbox mailbox, SignatureGate gate, CallerMetrics metrics, ILogger<Mailbox> log, CancellationToken cancellation)
     {
         if (!OfferId.TryParse(offerId, out var parsed)) return OfferId.NotANumber(offerId);
+        if (gate.Objection(context, parsed) is { } objection) return objection;
         if (parsed is not { } id)
         {
             Log.VerifyBeyondIds(log, offerId);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Reflection;
+using Magister.Access;
 using Magister.Configuration;
 using Magister.Endpoints;
 using Magister.Events;
@@ -9,7 +10,6 @@ using Magister.Telemetry;
 using Magister.Telemetry.Metrics;
 using Magister.Telemetry.Prometheus;
 using Magister.Vast;
-using Microsoft.AspNetCore.Connections;
 
 namespace Magister.Hosting;
 
@@ -34,9 +34,9 @@ internal static class Daemon
         {
             await app.StartAsync(cancellation);
         }
-        catch (IOException taken) when (taken.InnerException is AddressInUseException)
+        catch (Exception deaf) when (ListenFailure.Words(deaf, settings) is { } words)
         {
-            return Fail(ExitCode.PortTaken, $"port {settings.HttpPort} is taken by another program; end it, or set http_port (HTTP_PORT) to another one");
+            return Fail(ExitCode.PortTaken, words);
         }
 
         await app.WaitForShutdownAsync(cancellation);
@@ -54,10 +54,12 @@ internal static class Daemon
         {
             kestrel.AddServerHeader = false;
             RequestLimits.Apply(kestrel.Limits);
-            kestrel.ListenAnyIP(settings.HttpPort);
+            kestrel.Listen(settings);
         });
         builder.Services.AddFleet(settings, opened);
+        builder.Services.AddAccess(settings);
         var app = builder.Build();
+        app.UseAccess();
         app.Use(RequestLimits.RefuseLargeBodiesAsync);
         app.MapFleet();
         app.MapStatus(settings.Fleet);
@@ -110,6 +112,7 @@ internal static class Daemon
         Log.Starting(
             log, Version, settings.Fleet.NumberInstances, settings.HttpPort, Path.GetFullPath(settings.StateDirectory),
             settings.Fleet.Onstart.MagisterAddress);
+        AccessWords.Tell(log, settings);
         if (opened.Repair is { } repair) Log.JournalRepaired(log, repair.Message);
         if (opened.State.LastSequence > 0) Log.Restarted(log, opened.State.Leases.Count, opened.State.Rents.Count);
         foreach (var words in SteeringWords.OfRestart(opened.State.Steering, settings.Fleet.NumberInstances)) Log.SteeredStill(log, words);

@@ -1,3 +1,4 @@
+using Magister.Fleet.Signing;
 using static Magister.Fleet.Tests.Build;
 
 namespace Magister.Fleet.Tests.Starting;
@@ -51,6 +52,32 @@ public sealed class OnstartReadingTests
     [InlineData(null, null)]
     public void OfferId_OfAScript_IsThatOfThisMagisterOrNone(string? script, long? offer) =>
         Assert.Equal(offer, Onstart.OfferIdOf(script, "http://a:80"));
+
+    [Theory]
+    [InlineData("MAGISTER_DROP_ENDPOINT=http://a:80/drop/7?sig=ab12", "ab12")]
+    [InlineData("MAGISTER_DROP_ENDPOINT=\"http://a:80/drop/7?sig=ab12\"\nexport X=1", "ab12")]
+    [InlineData("su x -c 'export MAGISTER_DROP_ENDPOINT='\\''http://a:80/drop/7?sig=ab12'\\'' && y'", "ab12")]
+    [InlineData("MAGISTER_DROP_ENDPOINT=http://a:80/drop/7?sig=ab12; x", "ab12")]
+    [InlineData("MAGISTER_DROP_ENDPOINT=http://a:80/drop/7?sig=", "")]
+    [InlineData("MAGISTER_DROP_ENDPOINT=http://a:80/drop/7?other=1", null)]
+    [InlineData("MAGISTER_DROP_ENDPOINT=http://a:80/drop/7", null)]
+    public void Signature_InAScript_IsWhatItsContemplantWillSend(string script, string? signature) =>
+        Assert.Equal(new ScriptEndpoint(7, signature), Onstart.EndpointOf(script, "http://a:80"));
+
+    [Fact]
+    public void SignedScript_IsReadBack_AndHoldsTheWordDropOnce()
+    {
+        var secret = new EndpointSecret("dropdropdropdropdrop");
+        var settings = Build.Onstart(Address, ("CONTEMPLANT_NAME", "o'brien")) with { Secret = secret };
+        long[] ids = [0, 7, 20_012_345, long.MaxValue];
+        Assert.All(ids, id =>
+        {
+            Assert.Equal(new ScriptEndpoint(id, secret.SignatureOf(id)), Onstart.EndpointOf(Onstart.For(settings, id), Address));
+            Assert.Equal(2, Onstart.DropEndpoint(settings, id).Split("drop").Length);
+        });
+        Assert.Equal(Onstart.LongestFor(settings), Onstart.For(settings, long.MaxValue).Length);
+        Assert.DoesNotContain(secret.SignatureOf(7), $"{Onstart.EndpointOf(Onstart.For(settings, 7), Address)}", StringComparison.Ordinal);
+    }
 
     [Fact]
     public void LongestFor_IsTheLengthForTheLongestId()

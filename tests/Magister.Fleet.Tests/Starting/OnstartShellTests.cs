@@ -1,4 +1,5 @@
 using System.Text;
+using Magister.Fleet.Signing;
 using static Magister.Fleet.Tests.Build;
 
 namespace Magister.Fleet.Tests.Starting;
@@ -58,14 +59,15 @@ public sealed class OnstartShellTests
 
     private static void TheWholeEnvironmentArrives(string shell)
     {
-        var settings = Build.Onstart(Address, ("CONTEMPLANT_NAME", "it's \"$me\""), ("PROVER_TYPE", "cpu"), ("SSH_AUTHORIZED_KEYS", "a\nb"));
+        var settings = Build.Onstart(Address, ("CONTEMPLANT_NAME", "it's \"$me\""), ("PROVER_TYPE", "cpu"), ("SSH_AUTHORIZED_KEYS", "a\nb")) with { Secret = new EndpointSecret("a-secret-of-some-length") };
 
         var environment = Assert.Single(Shells.EnvironmentsOf(shell, [Onstart.For(settings, long.MaxValue)]))
             .ToDictionary(entry => entry.Key, entry => Encoding.UTF8.GetString(entry.Value), StringComparer.Ordinal);
 
         Assert.Equal("/home/contemplant", environment["HOME"]);
         Assert.Equal("/home/contemplant/.tmux", environment["TMUX_TMPDIR"]);
-        Assert.Equal($"{Address}/drop/9223372036854775807", environment["MAGISTER_DROP_ENDPOINT"]);
+        Assert.Equal(Onstart.DropEndpoint(settings, long.MaxValue), environment["MAGISTER_DROP_ENDPOINT"]);
+        Assert.Matches("/drop/9223372036854775807[?]sig=[0-9a-f]{64}$", environment["MAGISTER_DROP_ENDPOINT"]);
         Assert.Equal("ws://hierophant.example:9010/ws", environment["HIEROPHANT_WS_ADDRESS"]);
         Assert.Equal("it's \"$me\"", environment["CONTEMPLANT_NAME"]);
         Assert.Equal("cpu", environment["PROVER_TYPE"]);

@@ -37,7 +37,7 @@ public sealed partial class ExampleFileTests
     public void Examples_NameNothingThatIsNotKnown()
     {
         Assert.All(Entries(), entry => Assert.Contains(SettingKeys.All, key => key.Path == entry.Path));
-        var known = SettingKeys.All.SelectMany(key => key.Variables).Concat(ProverKeys.Variables).Append("VAST_API_KEY_FILE");
+        var known = SettingKeys.All.SelectMany(key => key.Variables).Concat(SettingKeys.All.Select(key => key.FileVariable).OfType<string>()).Concat(ProverKeys.Variables);
         Assert.Empty(Variables.Keys.Except(known, StringComparer.Ordinal));
         Assert.All(ProverKeys.Variables, variable => Assert.Contains(variable, Variables));
     }

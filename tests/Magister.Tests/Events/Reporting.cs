@@ -25,7 +25,7 @@ internal sealed class Reporting : IDisposable
         Log = new KeptLog(level);
         report = new FactReport(
             FleetState.Empty, new FactLog(Log), History, new FleetMetrics(meters),
-            new RunningCost(FleetState.Empty, new SteadyClock(TimeProvider.System, DateTimeOffset.MinValue)), new SecretTexts("top-secret-key", null));
+            new RunningCost(FleetState.Empty, new SteadyClock(TimeProvider.System, DateTimeOffset.MinValue)), new SecretTexts(null, "top-secret-key"));
     }
 
     public EventHistory History { get; } = new(0);

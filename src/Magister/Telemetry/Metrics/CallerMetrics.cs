@@ -1,4 +1,6 @@
 using System.Diagnostics.Metrics;
+using System.Text.Json;
+using Magister.Access;
 
 namespace Magister.Telemetry.Metrics;
 
@@ -7,6 +9,7 @@ internal sealed class CallerMetrics
 {
     private readonly Counter<long> verifies;
     private readonly Counter<long> drops;
+    private readonly Counter<long> refusals;
 
     public CallerMetrics(IMeterFactory meters)
     {
@@ -18,11 +21,19 @@ internal sealed class CallerMetrics
             calls.Add(0, Known(true));
             calls.Add(0, Known(false));
         }
+
+        refusals = meter.CreateCounter<long>("magister.requests.refused", "{request}", "Requests that were refused at the door, by reason.");
+        foreach (var refusal in Enum.GetValues<Refusal>()) refusals.Add(0, Because(refusal));
     }
 
     public void CountVerify(bool isKnown) => verifies.Add(1, Known(isKnown));
 
     public void CountDrop(bool isKnown) => drops.Add(1, Known(isKnown));
+
+    public void CountRefusal(Refusal refusal) => refusals.Add(1, Because(refusal));
+
+    private static KeyValuePair<string, object?> Because(Refusal refusal) =>
+        new("because", JsonNamingPolicy.SnakeCaseLower.ConvertName(refusal.ToString()));
 
     private static KeyValuePair<string, object?> Known(bool isKnown) => new("known", isKnown);
 }

@@ -1,0 +1,24 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Magister.Fleet.Signing;
+
+/// <summary>
+/// Signs the drop endpoints that instances are given: HMAC-SHA-256 over the offer id. In hexadecimal digits, among which the word
+/// <c>drop</c> never stands, so that a Contemplant's rewriting leaves a signature whole.
+/// </summary>
+/// <param name="text">The secret, at least <see cref="LengthLeast"/> characters of chance: every host that runs an instance sees one signature, and can try secrets on it.</param>
+public sealed class EndpointSecret(string text)
+{
+    public const int LengthLeast = 16;
+
+    private readonly byte[] key = Encoding.UTF8.GetBytes(text);
+
+    /// <summary>The signature over an offer id: 64 characters.</summary>
+    public string SignatureOf(long offerId) =>
+        Convert.ToHexStringLower(HMACSHA256.HashData(key, Encoding.ASCII.GetBytes(offerId.ToString(CultureInfo.InvariantCulture))));
+
+    /// <summary>Says what it is and not what is in it.</summary>
+    public override string ToString() => nameof(EndpointSecret);
+}

@@ -1,0 +1,31 @@
+using Magister.Endpoints;
+
+namespace Magister.Access;
+
+/// <summary>The door: every request passes it before any route is entered.</summary>
+internal sealed class AccessControl(AccessSettings settings, Sessions sessions, Refusals refusals)
+{
+    public async Task InvokeAsync(HttpContext context, RequestDelegate next)
+    {
+        SecurityHeaders.Promise(context.Response);
+        var visitor = VisitorReading.Read(context, settings, sessions);
+        context.Features.Set(visitor);
+        var refused = Doorkeeper.Decide(AudienceOf(context.GetEndpoint()), visitor, settings) switch
+        {
+            Admission.Admitted => null,
+            Admission.NotHere => Problems.Of(404, "Not found", "this port has no such route"),
+            Admission.LogIn => Results.Redirect($"/login?next={Uri.EscapeDataString(context.Request.Path + context.Request.QueryString)}"),
+            Admission.ForeignPage => refusals.Of(context, Refusal.ForeignPage),
+            Admission.MissingToken => refusals.Of(context, Refusal.MissingToken),
+            Admission.WrongToken => refusals.Of(context, Refusal.WrongToken),
+            Admission.NotLocal => refusals.Of(context, Refusal.NotLocal),
+            var other => throw new InvalidOperationException($"{other} is no way to end at the door."),
+        };
+        await (refused is null ? next(context) : refused.ExecuteAsync(context));
+    }
+
+    // A route that forgot to say whom it is for is for operators. What is no route (404, 405) has nothing to hide.
+    private static Audience? AudienceOf(Endpoint? endpoint) => endpoint is RouteEndpoint
+        ? (endpoint.Metadata.OfType<Audience>().Cast<Audience?>().LastOrDefault() ?? Audience.Operators)
+        : null;
+}

@@ -1,0 +1,38 @@
+using System.Net;
+using Magister.Configuration;
+using Magister.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
+namespace Magister.Access;
+
+/// <summary>Puts the parts of this folder in place.</summary>
+internal static class AccessRegistration
+{
+    public static void AddAccess(this IServiceCollection services, MagisterSettings settings)
+    {
+        services.AddSingleton(settings.Access);
+        services.AddSingleton<Sessions>();
+        services.AddSingleton<GuessLimit>();
+        services.AddSingleton<Refusals>();
+        services.AddSingleton<AccessControl>();
+        services.AddSingleton(provider => new SignatureGate(
+            provider.GetRequiredService<FleetSnapshot>(), settings.Fleet.Onstart.Secret, provider.GetRequiredService<Refusals>()));
+    }
+
+    /// <summary>Before everything else that handles requests.</summary>
+    public static void UseAccess(this WebApplication app)
+    {
+        var door = app.Services.GetRequiredService<AccessControl>();
+        app.Use(door.InvokeAsync);
+        app.MapLogin();
+    }
+
+    /// <summary>Listens for callers, and where operators have an address of their own, there too.</summary>
+    public static void Listen(this KestrelServerOptions kestrel, MagisterSettings settings)
+    {
+        kestrel.ListenAnyIP(settings.HttpPort);
+        if (settings.Access.Admin is not { } admin) return;
+        if (admin.Addresses.IsEmpty) kestrel.ListenAnyIP(admin.Port);
+        foreach (var address in admin.Addresses) kestrel.Listen(new IPEndPoint(address, admin.Port));
+    }
+}

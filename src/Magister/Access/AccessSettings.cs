@@ -1,0 +1,20 @@
+using System.Collections.Immutable;
+using System.Net;
+
+namespace Magister.Access;
+
+/// <summary>Who may ask for what, and where.</summary>
+internal sealed record AccessSettings
+{
+    /// <summary>What operators show; null where none is configured: then everybody may look, and only this machine's own users may steer.</summary>
+    public OperatorToken? Token { get; init; }
+
+    /// <summary>Where all but callers are answered; null where everybody is answered on one port.</summary>
+    public AdminAddress? Admin { get; init; }
+}
+
+/// <summary>An address of its own for operators.</summary>
+/// <param name="Text">As it was written, for messages.</param>
+/// <param name="Port">Another one than the port that callers reach.</param>
+/// <param name="Addresses">The addresses to listen on; empty for all.</param>
+internal sealed record AdminAddress(string Text, int Port, ImmutableArray<IPAddress> Addresses);

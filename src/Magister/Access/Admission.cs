@@ -1,0 +1,58 @@
+using Magister.Endpoints;
+
+namespace Magister.Access;
+
+/// <summary>What is to be done with a request.</summary>
+internal enum Admission
+{
+    Admitted,
+
+    /// <summary>This port has no such route.</summary>
+    NotHere,
+
+    /// <summary>A web page of somebody else wants to change something in the name of whoever looks at it.</summary>
+    ForeignPage,
+
+    /// <summary>It is to be sent to the page to log in at.</summary>
+    LogIn,
+
+    MissingToken,
+
+    WrongToken,
+
+    /// <summary>No token is configured, and it does not come from this machine.</summary>
+    NotLocal,
+}
+
+/// <summary>Decides whom a route answers.</summary>
+internal static class Doorkeeper
+{
+    /// <param name="audience">Whom the route is for; null where there is no such route.</param>
+    public static Admission Decide(Audience? audience, Visitor visitor, AccessSettings settings)
+    {
+        if (settings.Admin is not null && !visitor.IsOnAdminPort && audience is not Audience.Callers) return Admission.NotHere;
+        if (audience is null) return Admission.Admitted;
+        if (visitor.IsChange && IsForeign(visitor.Provenance, audience.Value)) return Admission.ForeignPage;
+        return audience switch
+        {
+            Audience.Callers => Admission.Admitted,
+            Audience.Strangers => visitor.HasWrongToken ? Admission.WrongToken : Admission.Admitted,
+            _ when settings.Token is not null => WithToken(visitor),
+            Audience.Operators when !visitor.IsLocal => Admission.NotLocal,
+            _ => Admission.Admitted,
+        };
+    }
+
+    private static Admission WithToken(Visitor visitor) => visitor switch
+    {
+        { HasToken: true } => Admission.Admitted,
+        { HasWrongToken: true } => Admission.WrongToken,
+        { WantsPage: true } => Admission.LogIn,
+        _ => Admission.MissingToken,
+    };
+
+    // A form that is sent from a page with the policy no-referrer, as ours have, comes without a name. Logging in needs the token all the
+    // same, and logging out a cookie that no other page's form carries.
+    private static bool IsForeign(Provenance provenance, Audience audience) =>
+        provenance is Provenance.Foreign || (provenance is Provenance.Nameless && audience is not Audience.Strangers);
+}

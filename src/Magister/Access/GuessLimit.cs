@@ -1,0 +1,59 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Threading.RateLimiting;
+
+namespace Magister.Access;
+
+/// <summary>
+/// How often an address may be wrong: ten times at once, then once in six seconds. Asked only for what is wrong, so that whoever is right
+/// is never held up by a neighbour who is not.
+/// </summary>
+internal sealed class GuessLimit : IDisposable
+{
+    public const int AtOnceMost = 10;
+
+    public static readonly TimeSpan Regain = TimeSpan.FromSeconds(6);
+
+    // Addresses share this many places, so that memory is bounded however many there are.
+    private const int Places = 4096;
+
+    // Made when somebody is wrong for the first time: it looks at its places ten times a second from then on.
+    private readonly Lazy<PartitionedRateLimiter<IPAddress?>> limiter = new(Create);
+
+    /// <summary>Notes that an address was wrong.</summary>
+    /// <returns>Null, or how long it has to wait when it was wrong too often.</returns>
+    public TimeSpan? Take(IPAddress? address)
+    {
+        using var lease = limiter.Value.AttemptAcquire(address);
+        if (lease.IsAcquired) return null;
+        return lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : Regain;
+    }
+
+    public void Dispose()
+    {
+        if (limiter.IsValueCreated) limiter.Value.Dispose();
+    }
+
+    private static PartitionedRateLimiter<IPAddress?> Create() => PartitionedRateLimiter.Create<IPAddress?, int>(address =>
+        RateLimitPartition.GetTokenBucketLimiter(PlaceOf(address), _ => new TokenBucketRateLimiterOptions
+        {
+            TokenLimit = AtOnceMost,
+            TokensPerPeriod = 1,
+            ReplenishmentPeriod = Regain,
+            QueueLimit = 0,
+        }));
+
+    /// <summary>The place of an address: by chance, and other with each run. Of IPv6 the network counts, of which whoever has one address has all.</summary>
+    internal static int PlaceOf(IPAddress? address)
+    {
+        if (address is null) return 0;
+        var hash = new HashCode();
+        hash.AddBytes(address switch
+        {
+            { IsIPv4MappedToIPv6: true } => address.MapToIPv4().GetAddressBytes(),
+            { AddressFamily: AddressFamily.InterNetworkV6 } => address.GetAddressBytes().AsSpan(0, 8),
+            _ => address.GetAddressBytes(),
+        });
+        return (int)((uint)hash.ToHashCode() % Places);
+    }
+}

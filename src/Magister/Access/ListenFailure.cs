@@ -1,0 +1,32 @@
+using System.Globalization;
+using System.Net.Sockets;
+using Magister.Configuration;
+using Microsoft.AspNetCore.Connections;
+
+namespace Magister.Access;
+
+/// <summary>Says why a port cannot be listened on.</summary>
+internal static class ListenFailure
+{
+    /// <summary>What to tell the user; null for a failure of another kind.</summary>
+    public static string? Words(Exception failure, MagisterSettings settings) => failure switch
+    {
+        IOException { InnerException: AddressInUseException } => $"{Where(failure, settings)} is taken by another program; {Advice(failure, settings)}",
+        SocketException { SocketErrorCode: SocketError.AddressNotAvailable } when settings.Access.Admin is { } admin =>
+            $"admin_addr (ADMIN_ADDR) is \"{admin.Text}\", and this machine has no such address; set one that it has",
+        SocketException { SocketErrorCode: SocketError.AccessDenied } => "a port below 1024 may not be listened on without privileges; set http_port (HTTP_PORT) and admin_addr (ADMIN_ADDR) to higher ones",
+        _ => null,
+    };
+
+    private static string Where(Exception taken, MagisterSettings settings) => IsAdmin(taken, settings)
+        ? $"the address {settings.Access.Admin!.Text} for operators"
+        : string.Create(CultureInfo.InvariantCulture, $"port {settings.HttpPort}");
+
+    private static string Advice(Exception taken, MagisterSettings settings) => IsAdmin(taken, settings)
+        ? "end it, or set admin_addr (ADMIN_ADDR) to another port"
+        : "end it, or set http_port (HTTP_PORT) to another one";
+
+    // Kestrel names the address in its message and nowhere else.
+    private static bool IsAdmin(Exception taken, MagisterSettings settings) =>
+        settings.Access.Admin is { } admin && taken.Message.Contains(string.Create(CultureInfo.InvariantCulture, $":{admin.Port}:"), StringComparison.Ordinal);
+}

@@ -1,0 +1,68 @@
+using System.Globalization;
+using Magister.Endpoints;
+using Magister.Telemetry;
+using Magister.Telemetry.Metrics;
+
+namespace Magister.Access;
+
+/// <summary>Why a request is refused, as the metric's label has it.</summary>
+internal enum Refusal
+{
+    MissingToken,
+    WrongToken,
+    MissingSignature,
+    WrongSignature,
+    ForeignPage,
+    NotLocal,
+
+    /// <summary>The address was wrong too often.</summary>
+    Limited,
+}
+
+/// <summary>Answers those who are refused, counts them, and slows down those who guess.</summary>
+internal sealed class Refusals(GuessLimit guesses, CallerMetrics metrics, ILogger<Refusals> log)
+{
+    /// <summary>The answer to a refused request.</summary>
+    public IResult Of(HttpContext context, Refusal refusal)
+    {
+        var counted = Count(context, refusal);
+        if (counted is Refusal.MissingToken or Refusal.WrongToken) context.Response.Headers.WWWAuthenticate = "Bearer";
+        return counted switch
+        {
+            Refusal.MissingToken => Problems.Of(401, "A token is wanted", "send the operator's token (operator_token, OPERATOR_TOKEN) as Authorization: Bearer <token>"),
+            Refusal.WrongToken => Problems.Of(401, "The token is wrong", "it is not the operator_token (OPERATOR_TOKEN) that this Magister was started with"),
+            Refusal.MissingSignature => Problems.Of(403, "A signature is wanted", "call the address with the signature that the instance was given; or, to drop it, send the operator's token"),
+            Refusal.WrongSignature => Problems.Of(403, "The signature is wrong", "it is not the one of this offer"),
+            Refusal.ForeignPage => Problems.Of(
+                403, "Another site's page asks for this", "only Magister's own pages may change something; if a reverse proxy stands in front, let it pass on Host as it came"),
+            Refusal.NotLocal => Problems.Of(
+                403, "No token is configured", "so only this machine may change something, by way of localhost; set operator_token (OPERATOR_TOKEN) to allow it from elsewhere"),
+            _ => Problems.Of(429, "Wrong too often", "too many wrong tokens or signatures came from this address; what is right is answered at once all the same"),
+        };
+    }
+
+    /// <summary>Counts a refused request, and says in the answer how long to wait where its address was wrong too often.</summary>
+    /// <returns>What it counts as: <see cref="Refusal.Limited"/> for one wrong guess too many.</returns>
+    public Refusal Count(HttpContext context, Refusal refusal)
+    {
+        var counted = refusal is Refusal.WrongToken or Refusal.WrongSignature ? AfterGuess(context, refusal) : refusal;
+        metrics.CountRefusal(counted);
+        return counted;
+    }
+
+    private Refusal AfterGuess(HttpContext context, Refusal refusal)
+    {
+        var address = context.Connection.RemoteIpAddress;
+        if (guesses.Take(address) is not { } wait)
+        {
+            Log.GuessRefused(log, Words(refusal), context.Request.Method, GivenText.Shortened(context.Request.Path.ToString()), address);
+            return refusal;
+        }
+
+        var seconds = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds));
+        context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        return Refusal.Limited;
+    }
+
+    private static string Words(Refusal refusal) => refusal is Refusal.WrongToken ? "token" : "signature";
+}

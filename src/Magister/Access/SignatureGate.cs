@@ -1,0 +1,26 @@
+using Magister.Fleet.Signing;
+using Magister.Hosting;
+
+namespace Magister.Access;
+
+/// <summary>Asks callers for the signature of the offer that they name.</summary>
+internal sealed class SignatureGate(FleetSnapshot snapshot, EndpointSecret? secret, Refusals refusals)
+{
+    /// <summary>The answer to a caller who does not have it; null for one who has, or needs none.</summary>
+    /// <param name="offerId">The offer; null for a number that no offer has.</param>
+    public IResult? Objection(HttpContext context, long? offerId)
+    {
+        var given = context.Request.Query[EndpointSignature.Parameter].ToString();
+        return EndpointSignature.Judge(snapshot.Current.State, secret, offerId, given) switch
+        {
+            SignatureVerdict.Accepted => null,
+            SignatureVerdict.Wrong => refusals.Of(context, Refusal.WrongSignature),
+            _ when context.Features.Get<Visitor>() is { HasWrongToken: true } => refusals.Of(context, Refusal.WrongToken),
+            _ => refusals.Of(context, Refusal.MissingSignature),
+        };
+    }
+
+    /// <summary>The same for what an operator may do without a signature.</summary>
+    public IResult? ObjectionUnlessOperator(HttpContext context, long? offerId) =>
+        context.Features.Get<Visitor>() is { HasToken: true } ? null : Objection(context, offerId);
+}

@@ -1,0 +1,62 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using Magister.Access;
+
+namespace Magister.Configuration;
+
+/// <summary>Who may ask for what, and where.</summary>
+internal static class AccessReading
+{
+    public static AccessSettings Read(SettingsReader reader, string? operatorToken, int httpPort) => new()
+    {
+        Token = operatorToken is null ? null : new OperatorToken(operatorToken),
+        Admin = Admin(reader, httpPort),
+    };
+
+    public static string? EndpointSecret(SettingsReader reader) =>
+        SecretReading.ReadChosen(reader, SettingKeys.EndpointSecret, Fleet.Signing.EndpointSecret.LengthLeast);
+
+    public static string? OperatorToken(SettingsReader reader) =>
+        SecretReading.ReadChosen(reader, SettingKeys.OperatorToken, Access.OperatorToken.LengthLeast);
+
+    private static AdminAddress? Admin(SettingsReader reader, int httpPort)
+    {
+        var key = SettingKeys.AdminAddr;
+        if (reader.Text(key)?.Trim() is not { } given) return null;
+        var colon = given.LastIndexOf(':');
+        var (host, port) = colon < 0 ? ("", 0) : (given[..colon], Port(given[(colon + 1)..]));
+        if (colon < 0 || port == 0)
+        {
+            reader.Reject(key, given, key.Path, "it has no port from 1 to 65535");
+            return null;
+        }
+
+        if (port == httpPort)
+        {
+            reader.Reject(key, given, key.Path, "http_port has that port; what Contemplants reach and what operators reach must be two");
+            return null;
+        }
+
+        if (host.Length == 0) return new AdminAddress(given, port, []);
+        try
+        {
+            return new AdminAddress(given, port, [.. Addresses(host).Distinct()]);
+        }
+        catch (Exception unknown) when (unknown is SocketException or FormatException or ArgumentException)
+        {
+            reader.Reject(key, given, key.Path, $"the host cannot be found: {unknown.Message}");
+            return null;
+        }
+    }
+
+    private static IPAddress[] Addresses(string host)
+    {
+        if (host.StartsWith('[') && host.EndsWith(']')) return [IPAddress.TryParse(host, out var six) ? six : throw new FormatException("it is no IPv6 address")];
+        if (IPAddress.TryParse(host, out var address) && address.AddressFamily is AddressFamily.InterNetwork) return [address];
+        return Uri.CheckHostName(host) is UriHostNameType.Dns ? Dns.GetHostAddresses(host) : throw new FormatException("it is no host name (an IPv6 address stands in brackets)");
+    }
+
+    private static int Port(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is >= 1 and <= 65535 ? port : 0;
+}

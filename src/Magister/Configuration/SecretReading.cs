@@ -1,0 +1,44 @@
+namespace Magister.Configuration;
+
+/// <summary>Reads secrets, whose values never stand in a message.</summary>
+internal static class SecretReading
+{
+    /// <summary>A secret without blanks around it, from the file that its <c>…_FILE</c> names if no variable has it; null where it is not set.</summary>
+    public static string? Read(SettingsReader reader, SettingKey key)
+    {
+        var secret = !IsInEnvironment(reader, key) && key.FileVariable is { } variable && reader.Sources.Variable(variable) is { } file
+            ? FromFile(reader, key, variable, file)
+            : reader.Text(key);
+        if (secret is null) return null;
+        secret = secret.Trim();
+        if (secret.Any(character => character is <= ' ' or >= (char)127)) reader.Reject(key, secret, key.Path, "it has blanks or characters in it that do not belong there");
+        return secret;
+    }
+
+    /// <summary>A secret that people choose, so that it may be too short.</summary>
+    public static string? ReadChosen(SettingsReader reader, SettingKey key, int lengthLeast)
+    {
+        var secret = Read(reader, key);
+        if (secret?.Length < lengthLeast) reader.Reject(key, secret, key.Path, $"it has only {secret.Length}; `make init` writes a good one");
+        return secret;
+    }
+
+    private static bool IsInEnvironment(SettingsReader reader, SettingKey key) =>
+        reader.Sources.OriginOf(key.Path) is { } origin && key.Variables.Contains(origin);
+
+    private static string? FromFile(SettingsReader reader, SettingKey key, string variable, string file)
+    {
+        try
+        {
+            var secret = File.ReadAllText(file).Trim();
+            if (secret.Length > 0) return secret;
+            reader.Reject($"{variable}: the file {file} is empty; wanted is {key.Wanted}");
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            reader.Reject($"{variable}: the file {file} cannot be read: {unreadable.Message}");
+        }
+
+        return null;
+    }
+}

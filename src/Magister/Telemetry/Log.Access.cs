@@ -1,0 +1,13 @@
+using System.Net;
+
+namespace Magister.Telemetry;
+
+/// <content>1800: who was not let in.</content>
+internal static partial class Log
+{
+    [LoggerMessage(1800, LogLevel.Warning, "A wrong {Credential} came with {Method} {Path} from {Address}")]
+    public static partial void GuessRefused(ILogger log, string credential, string method, string path, IPAddress? address);
+
+    [LoggerMessage(1801, LogLevel.Information, "Access: drops and verifies are {Signed}; {Steering}; {Where}")]
+    public static partial void AccessStands(ILogger log, string signed, string steering, string where);
+}
