@@ -1,3 +1,4 @@
+using Magister.Fleet;
 using Magister.Fleet.Facts;
 using Magister.Journal.Lines;
 using Magister.Journal.Storage;
@@ -41,10 +42,14 @@ public sealed partial class FactJournal : IFactJournal
     public JournalFigures Figures { get; private set; }
 
     /// <summary>Opens the journal of a state directory and takes the directory's lock; creates both where they are missing.</summary>
-    public static JournalOpening Open(string directory)
+    /// <param name="watch">
+    /// Told of each fact since the last compaction, with the fleet right before it, while the file is read. It means nothing unless the
+    /// journal opens.
+    /// </param>
+    public static JournalOpening Open(string directory, Action<FleetState, Recorded>? watch = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(directory);
-        return JournalOpener.Open(new DiskStorage(directory));
+        return JournalOpener.Open(new DiskStorage(directory), watch);
     }
 
     /// <inheritdoc/>

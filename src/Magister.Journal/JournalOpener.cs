@@ -1,3 +1,5 @@
+using Magister.Fleet;
+using Magister.Fleet.Facts;
 using Magister.Journal.Lines;
 using Magister.Journal.Storage;
 
@@ -10,12 +12,13 @@ internal static class JournalOpener
     private const int LargestFile = 1024 * 1024 * 1024;
 
     /// <param name="storage">Disposed of with the journal, or at once when there will be none.</param>
-    public static JournalOpening Open(IJournalStorage storage)
+    /// <inheritdoc cref="FactJournal.Open" path="/param[@name='watch']"/>
+    public static JournalOpening Open(IJournalStorage storage, Action<FleetState, Recorded>? watch = null)
     {
         JournalOpening opening;
         try
         {
-            opening = storage.TryLock() ? OpenLocked(storage) : new JournalOpening.Locked(storage.Directory);
+            opening = storage.TryLock() ? OpenLocked(storage, watch) : new JournalOpening.Locked(storage.Directory);
         }
         catch (Exception failure) when (IoFailure.Is(failure))
         {
@@ -26,14 +29,14 @@ internal static class JournalOpener
         return opening;
     }
 
-    private static JournalOpening OpenLocked(IJournalStorage storage)
+    private static JournalOpening OpenLocked(IJournalStorage storage, Action<FleetState, Recorded>? watch)
     {
         Probe(storage);
         var file = OpenOrCreate(storage);
         JournalOpening? opening = null;
         try
         {
-            opening = OpenFile(storage, file);
+            opening = OpenFile(storage, file, watch);
             return opening;
         }
         finally
@@ -67,12 +70,12 @@ internal static class JournalOpener
         return Replacement.PutInPlace(storage, lines.Written);
     }
 
-    private static JournalOpening OpenFile(IJournalStorage storage, IJournalFile file)
+    private static JournalOpening OpenFile(IJournalStorage storage, IJournalFile file, Action<FleetState, Recorded>? watch)
     {
         var path = Path.Combine(storage.Directory, FactJournal.FileName);
         if (file.Length > LargestFile) return new JournalOpening.Damaged(path, 1, $"the file is larger than {LargestFile} bytes");
         var content = ReadAll(file);
-        switch (Replay.Of(content))
+        switch (Replay.Of(content, watch))
         {
             case ReplayResult.Newer newer:
                 return new JournalOpening.Newer(path, newer.Version);

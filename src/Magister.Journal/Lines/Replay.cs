@@ -1,4 +1,5 @@
 using Magister.Fleet;
+using Magister.Fleet.Facts;
 
 namespace Magister.Journal.Lines;
 
@@ -41,7 +42,8 @@ internal sealed record TornEnd(long Line, int Cut, bool LineBreakMissing);
 /// as a whole, and it and the header were on disk before the file had its name: nothing of them can be missing because of a crash.
 /// </para>
 /// </remarks>
-internal sealed class Replay
+/// <param name="watch">Told of each fact that is not a part of the snapshot, with the fleet right before it.</param>
+internal sealed class Replay(Action<FleetState, Recorded>? watch)
 {
     private FleetState state = FleetState.Empty;
     private JournalHeader? header;
@@ -52,7 +54,8 @@ internal sealed class Replay
 
     private long KeptMissing => header is null ? 1 : Math.Max(0, header.Sequence + header.Kept - sequence);
 
-    public static ReplayResult Of(ReadOnlySpan<byte> content) => new Replay().Run(content);
+    /// <inheritdoc cref="Replay" path="/param"/>
+    public static ReplayResult Of(ReadOnlySpan<byte> content, Action<FleetState, Recorded>? watch = null) => new Replay(watch).Run(content);
 
     private ReplayResult Run(ReadOnlySpan<byte> content)
     {
@@ -113,6 +116,7 @@ internal sealed class Replay
     {
         var (fact, problem) = LineReader.Fact(text, sequence + 1);
         if (fact is null) return new ReplayResult.Broken(line, problem ?? "it is not a fact");
+        if (KeptMissing == 0) watch?.Invoke(state, fact);
         state = state.Apply(fact);
         sequence++;
         return null;
