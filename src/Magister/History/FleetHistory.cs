@@ -29,9 +29,11 @@ internal sealed class FleetHistory
         }
     }
 
-    /// <summary>Takes what the journal tells while it is read.</summary>
+    /// <summary>
+    /// Takes what the journal tells while it is read. It does not have the configuration's number, which may have been another one then.
+    /// </summary>
     /// <param name="before">The fleet right before the fact.</param>
-    public void Replay(FleetState before, Recorded fact) => Stood(before, null, fact.At);
+    public void Replay(FleetState before, Recorded fact) => Stood(before, before.Steering.Scaled?.NumberInstances, fact.At);
 
     /// <summary>The fleet stood like this from the last time that was told until now.</summary>
     /// <param name="wanted">How many instances were wanted meanwhile; null where nothing tells.</param>

@@ -23,7 +23,7 @@ function bad(status, now) {
     ...several(of("missing"), "instance is missing from Vast's list", "instances are missing from Vast's list",
       row => `${row.instance_id} since ${when(row.since, now)}`),
     ...several(of("unhealthy"), "instance is unhealthy", "instances are unhealthy",
-      row => `${row.instance_id} since ${when(row.since, now)}${because(row.status_message ?? row.reason ?? row.status)}`),
+      row => `${row.instance_id} since ${when(row.since, now)}${because(row.reason)}`),
   ].filter(Boolean);
 }
 
