@@ -10,7 +10,7 @@ $(foreach variable,$(VARIABLES),$(if $($(variable)),,$(eval $(variable) := $(cal
 
 ENGINE := $(shell for engine in docker podman; do $$engine info >/dev/null 2>&1 && echo $$engine && break; done)
 RID := $(if $(filter aarch64 arm64,$(shell uname -m)),linux-arm64,linux-x64)
-SOURCES := $(shell find src -type f \( -name '*.cs' -o -name '*.csproj' -o -name '*.props' -o -name '*.txt' \) -not -path '*/bin/*' -not -path '*/obj/*')
+SOURCES := $(shell find src -type f \( -name '*.cs' -o -name '*.csproj' -o -name '*.props' -o -name '*.txt' -o -path '*/Dashboard/*' \) -not -path '*/bin/*' -not -path '*/obj/*')
 PUBLISH := dotnet publish --configuration Release --runtime $(RID) --nologo --verbosity quiet
 
 .PHONY: help

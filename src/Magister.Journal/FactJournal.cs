@@ -41,10 +41,11 @@ public sealed partial class FactJournal : IFactJournal
     public JournalFigures Figures { get; private set; }
 
     /// <summary>Opens the journal of a state directory and takes the directory's lock; creates both where they are missing.</summary>
-    public static JournalOpening Open(string directory)
+    /// <param name="told">Hears of each fact while the file is read, those of the last compaction included. It means nothing unless the journal opens.</param>
+    public static JournalOpening Open(string directory, Action<ReplayedFact>? told = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(directory);
-        return JournalOpener.Open(new DiskStorage(directory));
+        return JournalOpener.Open(new DiskStorage(directory), told);
     }
 
     /// <inheritdoc/>

@@ -9,12 +9,13 @@ internal static class JournalOpener
     private const int ProbeSize = 64 * 1024;
 
     /// <param name="storage">Disposed of with the journal, or at once when there will be none.</param>
-    public static JournalOpening Open(IJournalStorage storage)
+    /// <inheritdoc cref="FactJournal.Open" path="/param[@name='told']"/>
+    public static JournalOpening Open(IJournalStorage storage, Action<ReplayedFact>? told = null)
     {
         JournalOpening opening;
         try
         {
-            opening = storage.TryLock() ? OpenLocked(storage) : new JournalOpening.Locked(storage.Directory);
+            opening = storage.TryLock() ? OpenLocked(storage, told) : new JournalOpening.Locked(storage.Directory);
         }
         catch (Exception failure) when (IoFailure.Is(failure))
         {
@@ -25,14 +26,14 @@ internal static class JournalOpener
         return opening;
     }
 
-    private static JournalOpening OpenLocked(IJournalStorage storage)
+    private static JournalOpening OpenLocked(IJournalStorage storage, Action<ReplayedFact>? told)
     {
         Probe(storage);
         var file = OpenOrCreate(storage);
         JournalOpening? opening = null;
         try
         {
-            opening = OpenFile(storage, file);
+            opening = OpenFile(storage, file, told);
             return opening;
         }
         finally
@@ -66,12 +67,12 @@ internal static class JournalOpener
         return Replacement.PutInPlace(storage, lines.Written);
     }
 
-    private static JournalOpening OpenFile(IJournalStorage storage, IJournalFile file)
+    private static JournalOpening OpenFile(IJournalStorage storage, IJournalFile file, Action<ReplayedFact>? told)
     {
         var path = Path.Combine(storage.Directory, FactJournal.FileName);
         if (file.Length > JournalContent.LargestFile) return new JournalOpening.Damaged(path, 1, $"the file is larger than {JournalContent.LargestFile} bytes");
         var content = JournalContent.Of(file);
-        switch (Replay.Of(content))
+        switch (Replay.Of(content, told))
         {
             case ReplayResult.Newer newer:
                 return new JournalOpening.Newer(path, newer.Version);

@@ -20,6 +20,8 @@ internal sealed record LocalSettings(string StateDirectory, int HttpPort, Secret
         return new LocalSettings(
             reader.Text(SettingKeys.StateDir)!,
             port > 0 ? port : int.Parse(SettingKeys.HttpPort.Default!, System.Globalization.CultureInfo.InvariantCulture),
-            new SecretTexts(VastReading.ApiKey(reader), ContemplantReading.SshKeys(reader)));
+            new SecretTexts(
+                ContemplantReading.SshKeys(reader), SecretReading.Read(reader, SettingKeys.VastApiKey), AccessReading.EndpointSecret(reader),
+                AccessReading.OperatorToken(reader)));
     }
 }

@@ -2,9 +2,11 @@ using System.Collections.Immutable;
 using System.Reflection;
 using Magister.Access;
 using Magister.Configuration;
+using Magister.Dashboard;
 using Magister.Endpoints;
 using Magister.Events;
 using Magister.Fleet;
+using Magister.History;
 using Magister.Journal;
 using Magister.Telemetry;
 using Magister.Telemetry.Metrics;
@@ -22,11 +24,12 @@ internal static class Daemon
 
     public static async Task<int> RunAsync(MagisterSettings settings, ImmutableArray<string> warnings, CancellationToken cancellation)
     {
-        var opening = FactJournal.Open(settings.StateDirectory);
+        var history = new FleetHistory();
+        var opening = FactJournal.Open(settings.StateDirectory, history.Replay);
         if (opening is not JournalOpening.Opened opened) return Fail(ExitCode.StateUnusable, opening.Message);
 
         using var journal = opened.Journal;
-        await using var app = Build(settings, opened);
+        await using var app = Build(settings, opened, history);
         var log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Magister");
         Greet(log, settings, warnings, opened);
         using var export = OtlpExport.BeginIfAskedFor(log);
@@ -46,7 +49,7 @@ internal static class Daemon
         return end.Code;
     }
 
-    private static WebApplication Build(MagisterSettings settings, JournalOpening.Opened opened)
+    private static WebApplication Build(MagisterSettings settings, JournalOpening.Opened opened, FleetHistory history)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.AddMagisterLogging(settings.Log, settings.Secrets);
@@ -58,6 +61,7 @@ internal static class Daemon
         });
         builder.Services.AddFleet(settings, opened);
         builder.Services.AddAccess(settings);
+        builder.Services.AddSingleton(history);
         var app = builder.Build();
         app.UseAccess();
         app.Use(RequestLimits.RefuseLargeBodiesAsync);
@@ -69,6 +73,8 @@ internal static class Daemon
         app.MapHealth();
         app.MapEvents();
         app.MapMetrics();
+        app.MapHistory();
+        app.MapDashboard();
         return app;
     }
 
@@ -88,6 +94,7 @@ internal static class Daemon
         services.AddTelemetry(opened, settings.Secrets);
         services.AddVastClient(settings.Vast);
         services.AddHostedService<FleetLoop>();
+        services.AddHostedService<HistorySampler>();
     }
 
     private static void AddTelemetry(this IServiceCollection services, JournalOpening.Opened opened, SecretTexts secrets)

@@ -1,0 +1,144 @@
+// The dashboard: what the daemon says, kept up to date by its stream of events.
+
+import { Actions } from "./dashboard/actions.js";
+import { Alarms } from "./dashboard/alarms.js";
+import { Chart } from "./dashboard/chart.js";
+import { Events } from "./dashboard/events.js";
+import { showFigures } from "./dashboard/figures.js";
+import { Instances } from "./dashboard/instances.js";
+import { Machines } from "./dashboard/machines.js";
+import { Coalesced } from "./dashboard/pace.js";
+import * as server from "./dashboard/server.js";
+import { Stream } from "./dashboard/stream.js";
+import { clockTime } from "./dashboard/words.js";
+
+const EVENTS_AT_FIRST = 100;
+const STATUS_EVERY_MS = 10_000;
+const HISTORY_EVERY_MS = 60_000;
+
+// Ages and deadlines are counted on the server's clock; this computer's may be another one.
+let ahead = 0;
+const now = () => Date.now() + ahead;
+
+let seenAt = null;
+let connected = false;
+
+const alarms = new Alarms();
+const chart = new Chart();
+const events = new Events();
+const machines = new Machines();
+const actions = new Actions(now, () => refresh.ask());
+const instances = new Instances(now, row => actions.drop(row));
+const refresh = new Coalesced(showStatus);
+const past = new Coalesced(() => server.history().then(history => chart.showHistory(history), () => {}));
+const stream = new Stream({
+  event: event => {
+    events.add(event);
+    refresh.ask();
+  },
+  gap: () => reread(),
+  open: () => {
+    connected = true;
+    refresh.ask();
+    past.ask();
+  },
+  lost: () => {
+    connected = false;
+    lose();
+  },
+});
+
+async function showStatus() {
+  let status;
+  try {
+    status = await server.status();
+  } catch {
+    lose();
+    return;
+  }
+
+  ahead = Date.parse(status.now) - Date.now();
+  seenAt = now();
+  if (connected) showLink();
+  showFigures(status, seenAt);
+  const troubles = alarms.show(status, seenAt);
+  document.title = `${troubles ? "⚠ " : ""}${status.alive}/${status.steering.number_instances} Magister`;
+  machines.show(status.machines, seenAt);
+  actions.showStatus(status);
+  chart.showPresent(status, seenAt);
+  await instances.show(status);
+}
+
+function showLink() {
+  const link = document.querySelector("#link");
+  if (link.dataset.link === "live") return;
+  link.dataset.link = "live";
+  link.textContent = "live";
+  document.body.classList.remove("stale");
+  document.querySelector("#lost").textContent = "";
+}
+
+function lose() {
+  const link = document.querySelector("#link");
+  if (link.dataset.link === "lost") return;
+  link.dataset.link = "lost";
+  link.textContent = "connection lost";
+  document.body.classList.add("stale");
+  document.querySelector("#lost").textContent = seenAt
+    ? `Connection lost, trying again; what you see is from ${clockTime(seenAt)}.` : "Magister does not answer; trying again.";
+}
+
+async function reread() {
+  const { newest_id, events: list } = await server.events(EVENTS_AT_FIRST);
+  events.reset(list);
+  return newest_id;
+}
+
+async function begin() {
+  try {
+    stream.follow(await reread());
+  } catch {
+    lose();
+    setTimeout(begin, STATUS_EVERY_MS / 4);
+  }
+}
+
+// Until a Magister says who is an operator, whoever sits at its own computer is one.
+const isLocal = ["localhost", "127.0.0.1", "[::1]"].includes(location.hostname);
+const nobodySays = failure => ({ operator: failure.status === 404 && isLocal, token_configured: false, can_log_in: false });
+
+function beginTheme() {
+  const button = document.querySelector("#theme");
+  const root = document.documentElement;
+  const next = { system: "light", light: "dark", dark: "system" };
+  const show = theme => (button.textContent = `Theme: ${theme}`);
+  show(root.dataset.theme ?? "system");
+  button.addEventListener("click", () => {
+    const theme = next[root.dataset.theme ?? "system"];
+    if (theme === "system") delete root.dataset.theme;
+    else root.dataset.theme = theme;
+    try {
+      localStorage.setItem("theme", theme);
+    } catch {
+      // It holds for this page alone, then.
+    }
+    show(theme);
+    chart.recolour();
+  });
+}
+
+beginTheme();
+refresh.ask();
+past.ask();
+begin();
+server.session().catch(nobodySays).then(session => {
+  actions.showSession(session);
+  instances.operator = session.operator;
+});
+setInterval(() => refresh.ask(), STATUS_EVERY_MS);
+setInterval(() => past.ask(), HISTORY_EVERY_MS);
+setInterval(() => {
+  if (document.hidden) return;
+  instances.tick();
+  machines.tick(now());
+}, 1_000);

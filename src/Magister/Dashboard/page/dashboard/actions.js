@@ -1,0 +1,162 @@
+// What an operator can do. Each asks before it does anything.
+
+import * as server from "./server.js";
+import { count, duration, inert, price } from "./words.js";
+
+const byId = id => document.getElementById(id);
+const NUMBER_MOST = 100_000;
+
+function asksFor(name, status) {
+  const { steering, instances } = status;
+  switch (name) {
+    case "pause":
+      return {
+        title: "Pause renting?",
+        text: "Nothing new is rented until somebody resumes. All else goes on: instances stay, drops and timeouts are carried out.",
+        yes: "Pause",
+        act: server.pause,
+        done: "Paused: nothing new is rented.",
+      };
+    case "resume":
+      return {
+        title: "Resume?",
+        text: `Magister rents again until ${steering.number_instances} are alive.`,
+        yes: "Resume",
+        act: server.resume,
+        done: "Resumed.",
+      };
+    case "scale":
+      return {
+        title: "Scale the fleet",
+        text: `${steering.number_instances} are wanted now; the configuration says ${steering.configured_number_instances}. `
+          + "It stays through restarts, until the configuration's own number is changed.",
+        label: "Number of instances",
+        value: `${steering.number_instances}`,
+        numeric: true,
+        wrong: given => (/^\d{1,6}$/.test(given) && Number(given) >= 1 && Number(given) <= NUMBER_MOST
+          ? null : `A whole number from 1 to ${NUMBER_MOST} is wanted.`),
+        yes: "Scale",
+        act: given => server.scale(Number(given)),
+        done: given => `Scaled to ${given}.`,
+      };
+    default:
+      return {
+        title: "Destroy every instance?",
+        text: `${count(instances.length, "instance is", "instances are")} destroyed, and nothing is rented until somebody resumes.`,
+        label: `Type the number of instances (${instances.length}) to confirm`,
+        value: "",
+        numeric: true,
+        wrong: given => (given === `${instances.length}` ? null : `Type ${instances.length} to destroy them all.`),
+        yes: "Destroy them all",
+        danger: true,
+        act: server.drain,
+        done: "Draining: every instance is destroyed.",
+      };
+  }
+}
+
+const dropOf = (row, now) => ({
+  title: `Drop instance ${row.instance_id}?`,
+  text: `${row.gpuWords}${row.location ? ` in ${inert(row.location)}` : ""}, machine ${row.machine_id ?? "unknown"}, ${price(row.cost_per_hour)} an hour, `
+    + `${duration(now - row.started)} old. It is destroyed and another one is rented in its place.`,
+  label: "Reason (for the journal)",
+  value: "",
+  wrong: () => null,
+  yes: "Drop",
+  danger: true,
+  act: reason => server.drop(row.instance_id, reason || "asked for on the dashboard"),
+  done: `Instance ${row.instance_id} will be dropped.`,
+});
+
+export class Actions {
+  #dialog = byId("ask");
+  #input = byId("ask-input");
+  #problem = byId("ask-problem");
+  #controls = [...document.querySelectorAll("#controls [data-action]")];
+  #clock;
+  #after;
+  #asked = null;
+  #status = null;
+  #operator = false;
+
+  /** @param clock the server's time @param after called when something was done */
+  constructor(clock, after) {
+    this.#clock = clock;
+    this.#after = after;
+    for (const button of this.#controls) button.addEventListener("click", () => this.#ask(asksFor(button.dataset.action, this.#status)));
+    byId("ask-no").addEventListener("click", () => this.#dialog.close());
+    byId("logout").addEventListener("click", () => server.logOut().finally(() => location.reload()));
+    this.#dialog.querySelector("form").addEventListener("submit", submit => {
+      submit.preventDefault();
+      this.#act();
+    });
+  }
+
+  drop(row) {
+    this.#ask(dropOf(row, this.#clock()));
+  }
+
+  /** Whose page it is. */
+  showSession(session) {
+    this.#operator = session.operator;
+    byId("login").hidden = session.operator || !session.can_log_in;
+    byId("logout").hidden = !(session.operator && session.token_configured && session.can_log_in);
+    this.#showControls();
+  }
+
+  showStatus(status) {
+    this.#status = status;
+    this.#showControls();
+  }
+
+  #showControls() {
+    const mode = this.#status?.steering.mode;
+    const fits = { pause: mode === "running", resume: mode !== "running", scale: true, drain: mode !== "draining" };
+    for (const button of this.#controls) button.hidden = !(this.#operator && mode && fits[button.dataset.action]);
+  }
+
+  #ask(asked) {
+    this.#asked = asked;
+    byId("ask-title").textContent = asked.title;
+    byId("ask-text").textContent = asked.text;
+    byId("ask-field").hidden = asked.label === undefined;
+    byId("ask-label").textContent = asked.label ?? "";
+    this.#input.value = asked.value ?? "";
+    this.#input.inputMode = asked.numeric ? "numeric" : "text";
+    this.#input.removeAttribute("aria-invalid");
+    byId("ask-yes").textContent = asked.yes;
+    byId("ask-yes").classList.toggle("danger", asked.danger === true);
+    byId("ask-yes").disabled = false;
+    this.#problem.textContent = "";
+    this.#dialog.showModal();
+    if (asked.label === undefined) byId("ask-no").focus();
+    else this.#input.select();
+  }
+
+  async #act() {
+    const asked = this.#asked;
+    const given = this.#input.value.trim();
+    const wrong = asked.wrong?.(given);
+    if (wrong) {
+      this.#problem.textContent = wrong;
+      this.#input.setAttribute("aria-invalid", "true");
+      this.#input.focus();
+      return;
+    }
+
+    byId("ask-yes").disabled = true;
+    this.#problem.textContent = "";
+    try {
+      await asked.act(given);
+      this.#dialog.close();
+      byId("said").textContent = typeof asked.done === "function" ? asked.done(given) : asked.done;
+      setTimeout(() => (byId("said").textContent = ""), 6_000);
+      this.#after();
+    } catch (failure) {
+      this.#problem.textContent = failure instanceof server.Refused
+        ? `That was refused: ${inert(failure.message)}` : "Magister did not answer; whether it was done shows in the events.";
+    } finally {
+      byId("ask-yes").disabled = false;
+    }
+  }
+}

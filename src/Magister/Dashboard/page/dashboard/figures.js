@@ -1,0 +1,27 @@
+// The figures at the top, and how the fleet is steered.
+
+import { money, when } from "./words.js";
+
+const MODES = { running: "running", paused: "paused", draining: "draining" };
+const byId = id => document.getElementById(id);
+
+function write(id, text) {
+  const element = byId(id);
+  if (element.textContent !== text) element.textContent = text;
+}
+
+export function showFigures(status, now) {
+  const { steering } = status;
+  write("alive", `${status.alive}`);
+  write("wanted", `${steering.number_instances}`);
+  write("verified", `${status.verified}`);
+  write("renting", `${status.rents.length}`);
+  write("cost-per-hour", money(status.cost_per_hour));
+  write("cost-today", money(status.cost_today));
+  write("cost-since", status.cost_today_since ? `since ${when(status.cost_today_since, now)}` : "");
+  write("mode", MODES[steering.mode] ?? steering.mode);
+  byId("mode").dataset.mode = steering.mode;
+  byId("mode").hidden = false;
+  byId("alive").dataset.short = status.alive < steering.number_instances && steering.mode === "running";
+  write("version", `Magister ${status.version}`);
+}

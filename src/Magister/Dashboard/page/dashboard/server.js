@@ -1,0 +1,53 @@
+// What the page asks of Magister, all of it at its own address.
+
+/** An answer that is not the wanted one, in words for a person. */
+export class Refused extends Error {
+  constructor(status, words) {
+    super(words);
+    this.status = status;
+  }
+}
+
+const PATIENCE_MS = 10_000;
+
+async function ask(path, options = {}) {
+  const answer = await fetch(path, { cache: "no-store", redirect: "error", signal: AbortSignal.timeout(PATIENCE_MS), ...options });
+  if (answer.status === 401) location.assign("/login");
+  if (!answer.ok) throw new Refused(answer.status, await problemOf(answer));
+  return answer;
+}
+
+async function problemOf(answer) {
+  const text = await answer.text();
+  try {
+    const problem = JSON.parse(text);
+    return [problem.title, problem.detail].filter(Boolean).join(": ") || `status ${answer.status}`;
+  } catch {
+    return text.slice(0, 300) || `status ${answer.status}`;
+  }
+}
+
+const json = async path => (await ask(path)).json();
+
+export const status = () => json("/status");
+
+export const history = () => json("/history");
+
+export const events = limit => json(`/events?limit=${limit}`);
+
+export const session = () => json("/session");
+
+const change = (path, method, type, body) =>
+  ask(path, { method, body, headers: type ? { "Content-Type": type } : {} });
+
+export const pause = () => change("/pause", "POST");
+
+export const resume = () => change("/resume", "POST");
+
+export const drain = () => change("/drain", "POST");
+
+export const scale = number => change("/scale", "POST", "application/json", JSON.stringify({ number_instances: number }));
+
+export const drop = (instance, reason) => change(`/instances/${instance}`, "DELETE", "text/plain; charset=utf-8", reason);
+
+export const logOut = () => change("/logout", "POST");

@@ -1,0 +1,68 @@
+// Everything that is shown in words. Texts from outside come through `inert`, and reach the page by textContent alone.
+
+const CONTROLS = /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+/g;
+const NONE = "–";
+
+/** Without control characters and those that turn the direction of writing. */
+export const inert = text => String(text ?? "").replace(CONTROLS, " ").trim();
+
+export const orNone = value => inert(value) || NONE;
+
+export const money = (amount, digits = 2) => (amount === null || amount === undefined ? NONE : `$${amount.toFixed(digits)}`);
+
+export const price = amount => (amount === null || amount === undefined ? NONE : `$${amount.toFixed(4)}`);
+
+export const count = (number, one, many) => `${number} ${number === 1 ? one : many}`;
+
+const two = number => String(number).padStart(2, "0");
+
+/** A length of time, to two units. */
+export function duration(milliseconds) {
+  const seconds = Math.max(0, Math.floor(milliseconds / 1000));
+  const minutes = Math.floor(seconds / 60);
+  const hours = Math.floor(minutes / 60);
+  if (minutes < 1) return `${seconds} s`;
+  if (hours < 1) return `${minutes} min ${two(seconds % 60)} s`;
+  if (hours < 48) return `${hours} h ${two(minutes % 60)} min`;
+  return `${Math.floor(hours / 24)} d ${hours % 24} h`;
+}
+
+/** What is left of a time that counts down: minutes and seconds. */
+export function left(milliseconds) {
+  const seconds = Math.max(0, Math.ceil(milliseconds / 1000));
+  return seconds < 3600 ? `${Math.floor(seconds / 60)}:${two(seconds % 60)}` : duration(milliseconds);
+}
+
+const clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", second: "2-digit" });
+const minute = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" });
+const dayAndMinute = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
+
+export const clockTime = at => clock.format(at);
+
+export const minuteTime = at => minute.format(at);
+
+/** The time of day, with the day where it is another one. */
+export function when(at, now) {
+  const time = new Date(at);
+  return time.toDateString() === new Date(now).toDateString() ? minute.format(time) : dayAndMinute.format(time);
+}
+
+/** States in the order of how much they want to be looked at. */
+const STATES = new Map([
+  ["destroy_failing", ["cannot be destroyed", "bad"]],
+  ["missing", ["missing", "bad"]],
+  ["unhealthy", ["unhealthy", "bad"]],
+  ["uncertain", ["uncertain", "doubt"]],
+  ["dropping", ["to be dropped", "going"]],
+  ["destroying", ["being destroyed", "going"]],
+  ["renting", ["renting", "coming"]],
+  ["booting", ["booting", "coming"]],
+  ["verified", ["verified", "good"]],
+]);
+const ranks = new Map([...STATES.keys()].map((state, rank) => [state, rank]));
+
+export const stateWords = state => STATES.get(state)?.[0] ?? inert(state);
+
+export const stateTone = state => STATES.get(state)?.[1] ?? "doubt";
+
+export const stateRank = state => ranks.get(state) ?? -1;

@@ -1,0 +1,19 @@
+using Magister.Hosting;
+
+namespace Magister.History;
+
+/// <summary>Writes the history on at the end of every minute, from what the loop published last.</summary>
+internal sealed class HistorySampler(FleetHistory history, FleetSnapshot snapshot, SteadyClock clock, TimeProvider time) : BackgroundService
+{
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            var now = clock.Now;
+            var view = snapshot.Current;
+            history.Stood(view.State, view.NumberInstances, now);
+            await Task.Delay(FleetHistory.UntilNext(now), time, stoppingToken);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+using Magister.Browser.Tests.Support;
+using Magister.Tests.EndToEnd;
+using static Microsoft.Playwright.Assertions;
+
+namespace Magister.Browser.Tests.Page;
+
+[Collection(OneBrowser.Name)]
+public sealed class LoadingTests(Chromium chromium)
+{
+    private const double ShownWithinMilliseconds = 300;
+    private const int Tries = 6;
+    private const int WeightMost = 150 * 1024;
+
+    private const string Weight = """
+        () => performance.getEntries().filter(entry => ["navigation", "script", "link", "other"].includes(entry.initiatorType))
+          .reduce((sum, entry) => sum + entry.decodedBodySize, 0)
+        """;
+
+    [BrowserFact]
+    public async Task Page_ShowsTheFleet()
+    {
+        await using var world = await World.CreateAsync();
+        var magister = await world.StartAsync(4);
+        await world.SettlesAsync(magister, 4);
+        await using var visit = await Visit.BeginAsync(chromium, world.Address);
+
+        await Expect(visit.Rows).ToHaveCountAsync(4);
+        foreach (var instance in world.Ours())
+        {
+            var row = visit.Row(instance.InstanceId);
+            await Expect(row.Locator(".at-state")).ToHaveTextAsync("verified");
+            await Expect(row.Locator(".at-gpu")).ToContainTextAsync(instance.GpuName);
+            await Expect(row.Locator(".at-machine")).ToHaveTextAsync($"{instance.MachineId}");
+            await Expect(row.Locator(".at-host")).ToHaveTextAsync($"{instance.HostId}");
+            await Expect(row.Locator(".at-offer")).ToHaveTextAsync($"{instance.OfferId}");
+        }
+
+        await Expect(visit.Page.Locator("#alive")).ToHaveTextAsync("4");
+        await Expect(visit.Page.Locator("#cost-per-hour")).ToHaveTextAsync(new System.Text.RegularExpressions.Regex(@"^\$\d+\.\d\d$"));
+        await Expect(visit.Page.Locator("#link")).ToHaveTextAsync("live");
+        await Expect(visit.Page.Locator("#calm")).ToBeVisibleAsync();
+        await Expect(visit.Page.Locator("#events li").First).ToBeVisibleAsync();
+        await Expect(visit.Page.Locator("#chart canvas")).ToBeVisibleAsync();
+        await visit.ShootAsync("load");
+        Assert.Empty(visit.Complaints);
+        Assert.All(visit.Asked, address => Assert.StartsWith(world.Address + "/", address, StringComparison.Ordinal));
+    }
+
+    [BrowserFact]
+    public async Task Page_IsLightAndQuick()
+    {
+        await using var world = await World.CreateAsync();
+        var magister = await world.StartAsync(4);
+        await world.SettlesAsync(magister, 4);
+        await using var visit = await Visit.PrepareAsync(chromium);
+        // The machine may have other things to do: one quick try shows that the page can be.
+        var best = double.MaxValue;
+        for (var tries = 0; tries < Tries && best > ShownWithinMilliseconds; tries++)
+        {
+            await visit.Page.GotoAsync(world.Address);
+            await visit.Page.WaitForFunctionAsync("() => window.shownAt");
+            best = Math.Min(best, await visit.Page.EvaluateAsync<double>("() => window.shownAt"));
+        }
+
+        Assert.InRange(await visit.Page.EvaluateAsync<int>(Weight), 50 * 1024, WeightMost);
+        Assert.True(best <= ShownWithinMilliseconds, $"The fleet was to be seen after {best:0} ms at best.");
+    }
+}
