@@ -119,6 +119,8 @@ public sealed class SteeringTests : IAsyncLifetime
     [Fact]
     public async Task Status_OfAnInstanceWithAHostileMessage_ShowsItInert()
     {
+        await magister.KillAsync();
+        magister = await world.StartAsync(2, ("UNHEALTHY_GRACE_SECS", "600"));
         var ill = world.Ours().First().InstanceId;
         world.Vast.Market.SetStatus(ill, "exited", "[red]OOM\u001b[2J[/] <b>");
         CliResult? shown = null;

@@ -29,6 +29,7 @@ public sealed class TerminalTests : IAsyncLifetime
 
         Assert.Equal(0, await terminal.ExitCodeAsync());
         Assert.Contains("│ instance │", terminal.Screen, StringComparison.Ordinal);
+        Assert.Contains("[red]slow[/]", terminal.Screen, StringComparison.Ordinal);
         Assert.Contains($"│ {world.Ours().Last().InstanceId} │", terminal.Screen, StringComparison.Ordinal);
     }
 
