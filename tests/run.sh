@@ -5,8 +5,9 @@ cd "$(dirname "$0")/.."
 
 sudo=$([ "$(id -u)" = 0 ] || echo sudo)
 missing=()
-for tool in dash bash ps; do
-    command -v "$tool" >/dev/null || missing+=("${tool/#ps/procps}")
+declare -A package=([dash]=dash [bash]=bash [ps]=procps [script]=bsdutils)
+for tool in "${!package[@]}"; do
+    command -v "$tool" >/dev/null || missing+=("${package[$tool]}")
 done
 if ((${#missing[@]})); then
     echo "Installing ${missing[*]} for the tests"

@@ -44,6 +44,22 @@ public sealed class OfferRankingTests
         Assert.Equal([2, 1], Usable(Rank([nameless, Offer(2, host: 7)], settings, history)));
     }
 
+    [Fact]
+    public void Rank_LeavesOut_WithTheReasonAsData()
+    {
+        var settings = Settings() with { BadHosts = [7], BadMachines = [8] };
+        var history = new History().Lease(1, Offer(100)).Record(new RentIntended(Offer(200, machine: 20)));
+        Offer[] offers = [Offer(1, host: 7), Offer(2, machine: 8), Offer(3) with { DphTotal = 1000 }, Offer(100), Offer(200, machine: 20), Offer(201, machine: 20)];
+
+        var left = Rank(offers, settings, history).LeftOut;
+
+        Assert.Equal(
+            [ObjectionKind.BadHost, ObjectionKind.BadMachine, ObjectionKind.Filter, ObjectionKind.Rented, ObjectionKind.RentUnderWay, ObjectionKind.MachineBusy],
+            left.Select(offer => offer.Objection.Kind));
+        Assert.Equal([true, true, true, false, false, false], left.Select(offer => offer.Lasting));
+        Assert.Equal("cost_per_hour", left[2].Objection.Filter);
+    }
+
     [Theory]
     [InlineData(1, 600)]
     [InlineData(2, 1200)]
@@ -76,6 +92,7 @@ public sealed class OfferRankingTests
 
         var left = Assert.Single(Rank([Offer(2, machine: 55)], history: history, now: 200).LeftOut);
         Assert.Equal(("machine 55 is cooling down for 580 s: late", false), (left.Reason, left.Lasting));
+        Assert.Equal((ObjectionKind.CoolingDown, At(780)), (left.Objection.Kind, left.Objection.Until));
     }
 
     [Fact]

@@ -139,6 +139,20 @@ public sealed class SchemaTests : HostedTests
     }
 
     [SharedFact]
+    public async Task Template_KnownAndUnknown_AreAsDocumented()
+    {
+        Assert.Equal(1, await FoundAsync("4e17788f74f075dd9aab7d0d4427968f"));
+        Assert.Equal(0, await FoundAsync("no-such-template"));
+
+        async Task<int> FoundAsync(string hash)
+        {
+            var filters = Uri.EscapeDataString($$"""{"hash_id":{"eq":"{{hash}}"}}""");
+            var body = await CheckAsync("search_templates", "/api/v0/template/", "get", 200, await Vast.GetAsync($"api/v0/template/?select_filters={filters}"));
+            return body["templates_found"]!.GetValue<int>();
+        }
+    }
+
+    [SharedFact]
     public async Task Limits_JsonWordings_AreAsDocumented()
     {
         Host.Change(new Dictionary<string, string> { ["limits"] = "on", ["limit-wording"] = "detail" });

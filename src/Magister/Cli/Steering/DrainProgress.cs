@@ -48,7 +48,7 @@ internal sealed class DrainProgress(DaemonClient client, Printer printer, TimePr
     {
         bar.MaxValue = Math.Max(bar.MaxValue, left.Count);
         bar.Value = bar.MaxValue - left.Count;
-        bar.Description = Markup.Escape(InertText.Of(left.Words));
+        bar.Description = Markup.Escape(left.Count == 0 ? "0 left" : InertText.Of(left.Words));
     }
 
     private async Task<int> FollowAsync(Action<Left> tell, CancellationToken cancellation)

@@ -1,0 +1,130 @@
+using Magister.Tests.EndToEnd;
+
+namespace Magister.Tests.Cli;
+
+/// <summary>The commands that talk to a running daemon, in pipes.</summary>
+public sealed class SteeringTests : IAsyncLifetime
+{
+    private World world = null!;
+    private MagisterProcess magister = null!;
+
+    public async Task InitializeAsync()
+    {
+        world = await World.CreateAsync();
+        magister = await world.StartAsync(2);
+        await world.SettlesAsync(magister, 2);
+    }
+
+    public async Task DisposeAsync() => await world.DisposeAsync();
+
+    [Fact]
+    public async Task Status_InAPipe_IsPlainText_AndItsJsonIsTheDaemons()
+    {
+        var text = await world.RunAsync("status");
+        var json = await world.RunAsync("status --json", 2, ("HTTP_PORT", "1"), ("MAGISTER_URL", world.Address));
+
+        Assert.Equal((0, 0), (text.Code, json.Code));
+        Assert.StartsWith("2 instances are wanted.\n2 alive, 2 verified, 2 occupied; ", text.Out, StringComparison.Ordinal);
+        Assert.All(world.Ours(), instance => Assert.Contains($"{instance.InstanceId}  {instance.OfferId}  verified", text.Out, StringComparison.Ordinal));
+        Assert.DoesNotContain('\u001b', text.Out);
+        Assert.Equal(2, json.Json.GetProperty("instances").GetArrayLength());
+        Assert.Equal("running", json.Json.GetProperty("steering").GetProperty("mode").GetString());
+    }
+
+    [Fact]
+    public async Task Scale_ChangesTheNumber_AndWhatIsNoNumberSaysWhatToDoInstead()
+    {
+        var scaled = await world.RunAsync("scale 3");
+        Assert.Equal((0, "3 instances are wanted; the configuration says 2.\n"), (scaled.Code, scaled.Out));
+        await world.SettlesAsync(magister, 3);
+        foreach (var number in new[] { "0", "-1", "x", "1000000" })
+        {
+            var refused = await world.RunAsync($"scale {number}");
+            Assert.Equal((2, ""), (refused.Code, refused.Out));
+            Assert.Contains("magister drain", refused.Error, StringComparison.Ordinal);
+            Assert.Contains("magister pause", refused.Error, StringComparison.Ordinal);
+        }
+
+        var much = await world.RunAsync("scale 100000");
+        Assert.Equal(2, much.Code);
+        Assert.Contains("--yes", much.Error, StringComparison.Ordinal);
+        Assert.Equal(3, (await world.RunAsync("status --json")).Json.GetProperty("steering").GetProperty("number_instances").GetInt32());
+        Assert.Equal(0, (await world.RunAsync("scale 2 --json")).Code);
+        await world.SettlesAsync(magister, 2);
+    }
+
+    [Fact]
+    public async Task PauseAndResume_SteerTheDaemon()
+    {
+        Assert.StartsWith("Paused since ", (await world.RunAsync("pause")).Out, StringComparison.Ordinal);
+        Assert.Equal("paused", (await world.RunAsync("pause --json")).Json.GetProperty("mode").GetString());
+        Assert.Equal("2 instances are wanted.\n", (await world.RunAsync("resume")).Out);
+    }
+
+    [Fact]
+    public async Task Drain_WithoutATerminalAndWithoutYes_ChangesNothing()
+    {
+        var result = await world.RunAsync("drain");
+
+        Assert.Equal(2, result.Code);
+        Assert.Contains("Say --yes", result.Error, StringComparison.Ordinal);
+        Assert.Equal(2, world.Ours().Count());
+        Assert.Equal("running", (await world.RunAsync("status --json")).Json.GetProperty("steering").GetProperty("mode").GetString());
+    }
+
+    [Fact]
+    public async Task Drain_WithYes_EndsWhenTheLastOneIsGone()
+    {
+        var result = await world.RunAsync("drain --yes");
+
+        Assert.Equal(0, result.Code);
+        Assert.Empty(world.Ours());
+        Assert.EndsWith("Every instance is gone, and nothing is rented until magister resume\n", result.Out, StringComparison.Ordinal);
+        var json = await world.RunAsync("drain --yes --json");
+        Assert.Equal((0, "draining"), (json.Code, json.Json.GetProperty("mode").GetString()));
+        Assert.Equal(0, (await world.RunAsync("resume")).Code);
+        await world.SettlesAsync(magister, 2);
+    }
+
+    [Theory]
+    [InlineData("status")]
+    [InlineData("status --watch")]
+    [InlineData("drain --yes")]
+    [InlineData("scale 3")]
+    [InlineData("pause")]
+    [InlineData("resume")]
+    public async Task Daemon_ThatIsNotThere_IsOneLineWithTheAddressTried(string command)
+    {
+        var port = MagisterProcess.FreePort();
+
+        var result = await world.RunAsync($"{command} --daemon http://127.0.0.1:{port}");
+
+        Assert.Equal((7, ""), (result.Code, result.Out));
+        Assert.StartsWith($"magister: no Magister answers at http://127.0.0.1:{port}/: nobody listens there;", result.Error, StringComparison.Ordinal);
+        Assert.Equal(1, result.Error.Count(character => character is '\n'));
+    }
+
+    [Fact]
+    public async Task Daemon_ThatIsSomethingElse_IsRefused_AndAnAddressThatIsNoneIsSaid()
+    {
+        var other = await world.RunAsync($"status --daemon {world.Vast.BaseAddress}");
+        Assert.Equal(8, other.Code);
+        Assert.Contains("404", other.Error, StringComparison.Ordinal);
+
+        var none = await world.RunAsync("status", 2, ("MAGISTER_URL", "ftp://x"));
+        Assert.Equal(2, none.Code);
+        Assert.Contains("MAGISTER_URL", none.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Status_OfAnInstanceWithAHostileMessage_ShowsItInert()
+    {
+        await magister.KillAsync();
+        magister = await world.StartAsync(2, ("UNHEALTHY_GRACE_SECS", "600"));
+        var ill = world.Ours().First().InstanceId;
+        world.Vast.Market.SetStatus(ill, "exited", "[red]OOM\u001b[2J[/] <b>");
+        CliResult? shown = null;
+        await Eventually.IsTrueAsync("the status is shown", async () => (shown = await world.RunAsync("status")).Out.Contains("[red]OOM[/] <b>", StringComparison.Ordinal), details: () => shown!.Out);
+        Assert.DoesNotContain('\u001b', shown!.Out);
+    }
+}

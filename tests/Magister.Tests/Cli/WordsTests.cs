@@ -1,0 +1,94 @@
+using Magister.Cli.History;
+using Magister.Cli.Output;
+using Magister.Cli.Steering;
+
+namespace Magister.Tests.Cli;
+
+/// <summary>The pure parts: texts, tables, numbers and times.</summary>
+public sealed class WordsTests
+{
+    private static readonly DateTimeOffset now = new(2026, 8, 1, 12, 0, 0, TimeSpan.Zero);
+
+    [Theory]
+    [InlineData("plain [red]text[/]", "plain [red]text[/]")]
+    [InlineData("a\u001b[31mb\u0007c", "a [31mb c")]
+    [InlineData("a\r\nb\t c", "a b c")]
+    [InlineData("a\u202eb\u200bc\u2028d", "abc d")]
+    [InlineData("\u009b2Ja", "2Ja")]
+    [InlineData("•••", "•••")]
+    public void InertText_LosesWhatSteersATerminal(string given, string shown) => Assert.Equal(shown, InertText.Of(given).TrimStart());
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Table_OfHostileCells_ShowsThemInert(bool onTerminal)
+    {
+        using var output = new StringWriter();
+        var table = TableView.Of(["[bold]x[/]\u001b[2J", "[", "]]"], ("name", text => text), (Magister.Cli.Output.TableColumn.Words("again"), text => text));
+
+        new Printer(output, onTerminal).Table(table);
+
+        Assert.Contains("[bold]x[/] [2J", output.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain('\u001b', output.ToString());
+        Assert.Equal(onTerminal, output.ToString().Contains('│', StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void PlainTable_AlignsNumbersRightAndWordsLeft()
+    {
+        var table = TableView.Of([(1, "one"), (22, "x")], (TableColumn.Number("n"), row => $"{row.Item1}"), ("word", row => row.Item2));
+
+        Assert.Equal([" n  word", " 1  one", "22  x"], PlainTable.Lines(table));
+    }
+
+    [Theory]
+    [InlineData("2h", "2026-08-01T10:00:00Z")]
+    [InlineData("90s", "2026-08-01T11:58:30Z")]
+    [InlineData("1d12h30m", "2026-07-30T23:30:00Z")]
+    [InlineData("2026-07-31", "2026-07-31T00:00:00Z")]
+    [InlineData("2026-07-31T10:00", "2026-07-31T10:00:00Z")]
+    [InlineData("2026-07-31T10:00+02:00", "2026-07-31T08:00:00Z")]
+    [InlineData("", null)]
+    [InlineData("0h", null)]
+    [InlineData("-2h", null)]
+    [InlineData("2 h", null)]
+    [InlineData("h", null)]
+    [InlineData("999999d", null)]
+    [InlineData("yesterday", null)]
+    public void Since_IsAnAgoOrATime(string text, string? moment) =>
+        Assert.Equal(moment is null ? null : DateTimeOffset.Parse(moment), SinceText.Parse(text, now));
+
+    [Theory]
+    [InlineData("1", 1)]
+    [InlineData("100000", 100_000)]
+    [InlineData("0", null)]
+    [InlineData("-1", null)]
+    [InlineData("100001", null)]
+    [InlineData("99999999999999999999", null)]
+    [InlineData("1.5", null)]
+    [InlineData("", null)]
+    public void ScaleNumber_IsWholeAndInBounds(string text, int? number)
+    {
+        Assert.Equal(number, ScaleNumber.Parse(text, out var problem));
+        Assert.Equal(number is null, problem?.Contains("magister drain", StringComparison.Ordinal) ?? false);
+    }
+
+    [Theory]
+    [InlineData(22, 2, false)]
+    [InlineData(23, 2, true)]
+    [InlineData(40, 20, false)]
+    [InlineData(41, 20, true)]
+    [InlineData(200, 100, false)]
+    [InlineData(201, 100, true)]
+    [InlineData(1, 100, false)]
+    public void ScaleNumber_FarAboveTheCurrent_WantsConfirmation(int number, int current, bool wants) =>
+        Assert.Equal(wants, ScaleNumber.WantsConfirmation(number, current));
+
+    [Theory]
+    [InlineData(5, "5 s")]
+    [InlineData(65, "1 min 5 s")]
+    [InlineData(7_500, "2 h 5 min")]
+    [InlineData(100_000, "1 d 3 h")]
+    [InlineData(-3, "0 s")]
+    public void Span_HasTwoUnits(int seconds, string words) => Assert.Equal(words, Figures.Span(TimeSpan.FromSeconds(seconds)));
+}
