@@ -11,7 +11,7 @@ internal static class DashboardEndpoints
 
     public static void MapDashboard(this IEndpointRouteBuilder routes)
     {
-        foreach (var file in DashboardFile.All()) routes.MapGet(file.Path, (HttpResponse response) => Serve(file, response)).For(Audience.Readers);
+        foreach (var file in DashboardFile.All()) routes.MapGet(file.Path, (HttpResponse response) => Serve(file, response)).For(Audience.Readers).ExcludeFromDescription();
     }
 
     private static IResult Serve(DashboardFile file, HttpResponse response)

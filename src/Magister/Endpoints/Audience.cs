@@ -20,5 +20,6 @@ internal enum Audience
 internal static class AudienceRoutes
 {
     public static TBuilder For<TBuilder>(this TBuilder route, Audience audience)
-        where TBuilder : IEndpointConventionBuilder => route.WithMetadata(audience);
+        where TBuilder : IEndpointConventionBuilder =>
+        audience is Audience.Strangers ? route.WithMetadata(audience).ExcludeFromDescription() : route.WithMetadata(audience).WithTags(audience.ToString());
 }

@@ -12,7 +12,8 @@ namespace Magister.Endpoints;
 internal static class DropEndpoint
 {
     public static void MapDrop(this IEndpointRouteBuilder routes) =>
-        routes.MapDelete("/drop/{offerId}", HandleAsync).For(Audience.Callers);
+        routes.MapDelete("/drop/{offerId}", HandleAsync)
+        .For(Audience.Callers).Told("An instance is to be destroyed; the body is the reason").OrProblem(400, 403, 503);
 
     private static async Task<IResult> HandleAsync(
         string offerId, HttpRequest request, Mailbox mailbox, SignatureGate gate, CallerMetrics metrics, CancellationToken cancellation)

@@ -10,8 +10,10 @@ internal static class EventEndpoints
 
     public static void MapEvents(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/events", (HttpRequest request, EventHistory history) => List(request.Query, history)).For(Audience.Readers);
-        routes.MapGet("/events/stream", StreamAsync).For(Audience.Readers);
+        routes.MapGet("/events", (HttpRequest request, EventHistory history) => List(request.Query, history))
+            .For(Audience.Readers).Told<EventsResponse>("What happened; parameters: instance, offer, machine, kind, after, limit").OrProblem(400);
+        routes.MapGet("/events/stream", StreamAsync)
+            .For(Audience.Readers).Told("The same as it happens, as server-sent events", "text/event-stream").OrProblem(400, 503);
     }
 
     private static IResult List(IQueryCollection parameters, EventHistory history)

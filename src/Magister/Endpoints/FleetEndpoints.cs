@@ -9,9 +9,11 @@ internal static class FleetEndpoints
     public static void MapFleet(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/summary", (FleetSnapshot snapshot, SteadyClock clock) =>
-            Results.Json(Summary(snapshot.Current, clock.Now), ResponseJson.Default.SummaryResponse)).For(Audience.Readers);
+            Results.Json(Summary(snapshot.Current, clock.Now), ResponseJson.Default.SummaryResponse))
+            .For(Audience.Readers).Told<SummaryResponse>("What runs and what it costs");
         routes.MapGet("/instances", (FleetSnapshot snapshot) =>
-            Results.Json(Instances(snapshot.Current.State), ResponseJson.Default.InstanceResponseArray)).For(Audience.Readers);
+            Results.Json(Instances(snapshot.Current.State), ResponseJson.Default.InstanceResponseArray))
+            .For(Audience.Readers).Told<InstanceResponse[]>("Every instance with the offer that it was rented from");
     }
 
     private static SummaryResponse Summary(FleetView view, DateTimeOffset now)

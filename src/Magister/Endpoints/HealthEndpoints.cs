@@ -9,8 +9,10 @@ internal static class HealthEndpoints
 {
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/healthz", () => Results.Text("alive\n")).For(Audience.Callers);
-        routes.MapGet("/readyz", (FleetSnapshot snapshot) => Readiness(snapshot.Current.NotReadyReason ?? snapshot.JournalFailure)).For(Audience.Callers);
+        routes.MapGet("/healthz", () => Results.Text("alive\n")).For(Audience.Callers).Told("Whether the process lives");
+        routes.MapGet("/readyz", (FleetSnapshot snapshot) => Readiness(snapshot.Current.NotReadyReason ?? snapshot.JournalFailure))
+            .For(Audience.Callers).Told("Whether Magister can do its work; else 503 with the reason")
+            .Produces(StatusCodes.Status503ServiceUnavailable, contentType: "text/plain");
     }
 
     private static IResult Readiness(string? hindrance) => hindrance is null

@@ -8,7 +8,7 @@ internal static class HistoryEndpoint
 {
     public static void MapHistory(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/history", (FleetHistory history) => Results.Json(Columns(history.Minutes), HistoryJson.Default.HistoryResponse))
-            .For(Audience.Readers);
+            .For(Audience.Readers).Told<HistoryResponse>("The last day minute by minute, for a chart");
 
     private static HistoryResponse Columns(FleetMinute[] minutes) => new(
         60,

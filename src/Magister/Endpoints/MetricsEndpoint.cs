@@ -11,6 +11,7 @@ internal static class MetricsEndpoint
         // Instruments are listened to from their beginning, and those that are only observed have nobody else to make them.
         var store = routes.ServiceProvider.GetRequiredService<MetricStore>();
         routes.ServiceProvider.GetRequiredService<Gauges>();
-        routes.MapGet("/metrics", () => Results.Text(store.Read(), PrometheusText.ContentType)).For(Audience.Readers);
+        routes.MapGet("/metrics", () => Results.Text(store.Read(), PrometheusText.ContentType))
+            .For(Audience.Readers).Told("Figures for Prometheus");
     }
 }

@@ -12,7 +12,8 @@ internal static class StatusEndpoint
     {
         var startedAt = routes.ServiceProvider.GetRequiredService<SteadyClock>().Now;
         routes.MapGet("/status", (FleetSnapshot snapshot, SteadyClock clock, RunningCost cost) =>
-            Results.Json(Status(snapshot, cost, settings, startedAt, clock.Now), StatusJson.Default.StatusResponse)).For(Audience.Readers);
+            Results.Json(Status(snapshot, cost, settings, startedAt, clock.Now), StatusJson.Default.StatusResponse))
+            .For(Audience.Readers).Told<StatusResponse>("Everything at a glance, as the dashboard shows it");
     }
 
     /// <summary>What an operator told Magister, as the endpoints show it.</summary>

@@ -16,13 +16,18 @@ internal static class SteeringEndpoints
     public static void MapSteering(this IEndpointRouteBuilder routes)
     {
         routes.MapPost("/pause", (Mailbox mailbox, CancellationToken cancellation) =>
-            SteerAsync(mailbox, new EngineInput.PauseReceived(), cancellation)).For(Audience.Operators);
+            SteerAsync(mailbox, new EngineInput.PauseReceived(), cancellation))
+            .For(Audience.Operators).Told<SteeringStatus>("Rent nothing new; all else goes on").OrProblem(401, 403, 503);
         routes.MapPost("/resume", (Mailbox mailbox, CancellationToken cancellation) =>
-            SteerAsync(mailbox, new EngineInput.ResumeReceived(), cancellation)).For(Audience.Operators);
+            SteerAsync(mailbox, new EngineInput.ResumeReceived(), cancellation))
+            .For(Audience.Operators).Told<SteeringStatus>("Keep the number again, after a pause or a drain").OrProblem(401, 403, 503);
         routes.MapPost("/drain", (Mailbox mailbox, CancellationToken cancellation) =>
-            SteerAsync(mailbox, new EngineInput.DrainReceived(), cancellation)).For(Audience.Operators);
-        routes.MapPost("/scale", ScaleAsync).For(Audience.Operators);
-        routes.MapDelete("/instances/{instanceId}", DropAsync).For(Audience.Operators);
+            SteerAsync(mailbox, new EngineInput.DrainReceived(), cancellation))
+            .For(Audience.Operators).Told<SteeringStatus>("Destroy every instance and rent nothing until resumed").OrProblem(401, 403, 503);
+        routes.MapPost("/scale", ScaleAsync).Accepts<ScaleRequest>("application/json")
+            .For(Audience.Operators).Told<SteeringStatus>("Keep another number than the configuration's").OrProblem(400, 401, 403, 503);
+        routes.MapDelete("/instances/{instanceId}", DropAsync)
+            .For(Audience.Operators).Told("Destroy one instance; the body is the reason").OrProblem(401, 403, 404, 503);
     }
 
     private static async Task<IResult> SteerAsync(Mailbox mailbox, EngineInput.SteeringReceived wish, CancellationToken cancellation) =>

@@ -13,7 +13,8 @@ namespace Magister.Endpoints;
 internal static class VerifyEndpoint
 {
     public static void MapVerify(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/verify/{offerId}", HandleAsync).For(Audience.Callers);
+        routes.MapGet("/verify/{offerId}", HandleAsync)
+        .For(Audience.Callers).Told("A Contemplant is up").OrProblem(400, 403, 503);
 
     private static async Task<IResult> HandleAsync(
         string offerId, HttpContext context, Mailbox mailbox, SignatureGate gate, CallerMetrics metrics, ILogger<Mailbox> log, CancellationToken cancellation)

@@ -60,6 +60,7 @@ internal static class Daemon
             kestrel.Listen(settings);
         });
         builder.Services.AddFleet(settings, opened);
+        builder.Services.AddApiDescription();
         builder.Services.AddAccess(settings);
         builder.Services.AddSingleton(history);
         var app = builder.Build();
@@ -73,6 +74,7 @@ internal static class Daemon
         app.MapHealth();
         app.MapEvents();
         app.MapMetrics();
+        app.MapApiDescription();
         app.MapHistory();
         app.MapDashboard();
         return app;
