@@ -1,3 +1,4 @@
+using System.Globalization;
 using Magister.Configuration;
 
 namespace Magister.Cli;
@@ -6,22 +7,44 @@ namespace Magister.Cli;
 /// The few settings that a command about a running or an ended daemon needs. They are read also where others are missing or wrong: the
 /// command may run where nothing is rented from.
 /// </summary>
-internal sealed record LocalSettings(string StateDirectory, int HttpPort, SecretTexts Secrets)
+/// <param name="DaemonAddress">Where the daemon of this configuration answers operators, from this machine.</param>
+/// <param name="OperatorToken">Null when there is none.</param>
+/// <param name="TokenProblem">What is wrong with it; null when nothing is.</param>
+internal sealed record LocalSettings(string StateDirectory, string DaemonAddress, string? OperatorToken, string? TokenProblem, SecretTexts Secrets)
 {
+    private const string ThisMachine = "127.0.0.1";
+
     /// <summary>Reads them; the defaults where there is no configuration.</summary>
     /// <param name="problem">Why the file could not be read; null when it could, or there is none.</param>
     public static LocalSettings Read(string? configFile, IReadOnlyDictionary<string, string> environment, out string? problem)
     {
         var (outcome, sources) = SettingsConversion.Read(configFile, environment);
         problem = sources is null ? ((ConfigurationOutcome.Invalid)outcome).Problems[0] : null;
-        if (outcome is ConfigurationOutcome.Loaded loaded) return new(loaded.Settings.StateDirectory, loaded.Settings.HttpPort, loaded.Settings.Secrets);
-        var reader = new SettingsReader(sources ?? SettingsSources.OfEnvironment(environment));
-        var port = reader.Integer(SettingKeys.HttpPort, 1, 65535);
+        sources ??= SettingsSources.OfEnvironment(environment);
+        var (reader, tokenReader) = (new SettingsReader(sources), new SettingsReader(sources));
+        var token = AccessReading.OperatorToken(tokenReader);
         return new LocalSettings(
             reader.Text(SettingKeys.StateDir)!,
-            port > 0 ? port : int.Parse(SettingKeys.HttpPort.Default!, System.Globalization.CultureInfo.InvariantCulture),
-            new SecretTexts(
-                ContemplantReading.SshKeys(reader), SecretReading.Read(reader, SettingKeys.VastApiKey), AccessReading.EndpointSecret(reader),
-                AccessReading.OperatorToken(reader)));
+            Address(reader),
+            token,
+            tokenReader.Problems is [var first, ..] ? first : null,
+            SecretsOf(outcome, reader, token));
+    }
+
+    private static SecretTexts SecretsOf(ConfigurationOutcome outcome, SettingsReader reader, string? token) => outcome is ConfigurationOutcome.Loaded loaded
+        ? loaded.Settings.Secrets
+        : new SecretTexts(
+            ContemplantReading.SshKeys(reader), SecretReading.Read(reader, SettingKeys.VastApiKey), AccessReading.EndpointSecret(reader), token);
+
+    private static string Address(SettingsReader reader)
+    {
+        if (reader.Text(SettingKeys.AdminAddr)?.Trim() is { } given && given.LastIndexOf(':') is var colon and >= 0)
+        {
+            var host = given[..colon] is "" or "0.0.0.0" or "[::]" ? ThisMachine : given[..colon];
+            return $"http://{host}{given[colon..]}";
+        }
+
+        var port = reader.Integer(SettingKeys.HttpPort, 1, 65535);
+        return string.Create(CultureInfo.InvariantCulture, $"http://{ThisMachine}:{(port > 0 ? port : SettingKeys.HttpPort.Default)}");
     }
 }

@@ -51,11 +51,8 @@ internal static class SettingsInForce
     }
 
     // A variable with the secret itself wins over one that names a file, and that over the configuration's file.
-    private static string? SecretFile(SettingKey key, SettingsSources sources)
-    {
-        var variable = $"{key.Variables[0]}_FILE";
-        return key.IsSecret && !sources.IsFromVariable(key.Path) && sources.Variable(variable) is not null ? variable : null;
-    }
+    private static string? SecretFile(SettingKey key, SettingsSources sources) =>
+        key.FileVariable is { } variable && !sources.IsFromVariable(key.Path) && sources.Variable(variable) is not null ? variable : null;
 
     private static string? Given(SettingKey key, SettingsSources sources) => key.IsList
         ? string.Join(", ", sources.Items(key).Select(item => item.Text))

@@ -117,6 +117,25 @@ public sealed class SteeringTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Daemon_WithATokenAndAnAdminAddress_IsFoundByTheConfiguration_AndLetsInOnlyTheToken()
+    {
+        await magister.KillAsync();
+        (string, string)[] access = [("OPERATOR_TOKEN", "0123456789abcdef-token"), ("ADMIN_ADDR", $"127.0.0.1:{MagisterProcess.FreePort()}")];
+        magister = await world.StartAsync(2, access);
+
+        var known = await world.RunAsync("pause", 2, access);
+        var stranger = await world.RunAsync("resume", 2, access[1]);
+        var wrong = await world.RunAsync("resume", 2, access[1], ("OPERATOR_TOKEN", "another-0123456789"));
+        var spoilt = await world.RunAsync("resume", 2, access[1], ("OPERATOR_TOKEN_FILE", "no-such-file"));
+
+        Assert.Equal((0, 8, 8, 2), (known.Code, stranger.Code, wrong.Code, spoilt.Code));
+        Assert.StartsWith("Paused since ", known.Out, StringComparison.Ordinal);
+        Assert.Contains("set OPERATOR_TOKEN", stranger.Error, StringComparison.Ordinal);
+        Assert.Contains("OPERATOR_TOKEN_FILE", spoilt.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("0123456789", known.All + stranger.All + wrong.All + spoilt.All, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Status_OfAnInstanceWithAHostileMessage_ShowsItInert()
     {
         await magister.KillAsync();
