@@ -1,4 +1,5 @@
 using System.Net;
+using Magister.Fleet;
 
 namespace Magister.Tests.Configuration;
 
@@ -73,7 +74,9 @@ public sealed class AccessReadingTests
     [Fact]
     public void Script_ThatASignatureMakesTooLong_IsAProblem()
     {
-        var keys = $"ssh-ed25519 {new string('A', 3550)}";
+        const string shortest = "ssh-ed25519 A";
+        var room = Onstart.LengthMost - Onstart.LongestFor(Configured.Settings("", ("CONTEMPLANT_SSH_AUTHORIZED_KEYS", shortest)).Fleet.Onstart);
+        var keys = shortest + new string('A', room);
         Configured.Settings("", ("CONTEMPLANT_SSH_AUTHORIZED_KEYS", keys));
         Assert.Contains("4048", Assert.Single(Configured.Problems("", ("CONTEMPLANT_SSH_AUTHORIZED_KEYS", keys), ("ENDPOINT_SECRET", Good))), StringComparison.Ordinal);
     }
