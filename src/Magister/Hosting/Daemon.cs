@@ -8,6 +8,7 @@ using Magister.Events;
 using Magister.Fleet;
 using Magister.History;
 using Magister.Journal;
+using Magister.Notifications;
 using Magister.Telemetry;
 using Magister.Telemetry.Metrics;
 using Magister.Telemetry.Prometheus;
@@ -62,6 +63,7 @@ internal static class Daemon
         builder.Services.AddFleet(settings, opened);
         builder.Services.AddAccess(settings);
         builder.Services.AddSingleton(history);
+        builder.Services.AddNotifications(settings);
         var app = builder.Build();
         app.UseAccess();
         app.Use(RequestLimits.RefuseLargeBodiesAsync);
