@@ -18,11 +18,16 @@ help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 .PHONY: init
-init: ## Write .env and magister.toml from the examples, never over existing ones
-	@for pair in .env.example:.env magister.example.toml:magister.toml; do \
-		if [ -e "$${pair#*:}" ]; then echo "$${pair#*:} is there already; left as it is"; \
-		else (umask 077; cp "$${pair%:*}" "$${pair#*:}"); chmod 600 "$${pair#*:}"; echo "$${pair#*:} written; fill in what is empty"; fi; \
-	done
+init: ## Write .env and magister.toml from the examples, with fresh secrets, never over existing ones
+	@secret() { local digits; digits=$$(head -c 4096 /dev/urandom | LC_ALL=C tr -dc 0-9a-f); echo "$${digits:0:64}"; }; \
+	umask 077; \
+	if [ -e .env ]; then echo ".env is there already; left as it is"; \
+	else sed -e "s/^ENDPOINT_SECRET=$$/&$$(secret)/" -e "s/^OPERATOR_TOKEN=$$/&$$(secret)/" .env.example >.env; \
+		echo ".env written, with a fresh ENDPOINT_SECRET and OPERATOR_TOKEN; fill in what is empty"; fi; \
+	if [ -e magister.toml ]; then echo "magister.toml is there already; left as it is"; \
+	elif grep -qE '^(ENDPOINT_SECRET|OPERATOR_TOKEN)(_FILE)?=.' .env; then cp magister.example.toml magister.toml; echo "magister.toml written; fill in what is empty"; \
+	else sed -e "s/^# endpoint_secret = .*/endpoint_secret = \"$$(secret)\"/" -e "s/^# operator_token = .*/operator_token = \"$$(secret)\"/" magister.example.toml >magister.toml; \
+		echo "magister.toml written, with a fresh endpoint_secret and operator_token; fill in what is empty"; fi
 
 .PHONY: build
 build: out/magister out/vast-simulator ## Put the programs out/magister and out/vast-simulator in place

@@ -26,7 +26,7 @@ public sealed partial class Engine(FleetSettings settings, FleetState state)
     public FleetState State { get; private set; } = state;
 
     /// <summary>What the endpoints show.</summary>
-    public FleetView View => new(State, State.NumberWanted(settings), settings.NumberInstances, NotReadyReason, heldBack);
+    public FleetView View => new(State, State.NumberWanted(settings), settings.NumberInstances, NotReadyReason, heldBack) { KeyRefusal = keyRefusal };
 
     private string? NotReadyReason => lookedAt is not null ? Alarm
         : listFailure is { } failure ? $"no complete list from Vast yet: {failure}"
@@ -63,6 +63,7 @@ public sealed partial class Engine(FleetSettings settings, FleetState state)
             default: throw new InvalidOperationException($"An input of the kind {input.GetType().Name} is not handled.");
         }
 
+        NoteKey(input);
         return Flush() with { Reply = reply };
     }
 

@@ -10,4 +10,8 @@ namespace Magister.Fleet;
 /// </param>
 /// <param name="RentsHeldBackReason">Why nothing is rented although something is missing; null otherwise.</param>
 public sealed record FleetView(
-    FleetState State, int NumberInstances, int ConfiguredNumberInstances, string? NotReadyReason, string? RentsHeldBackReason);
+    FleetState State, int NumberInstances, int ConfiguredNumberInstances, string? NotReadyReason, string? RentsHeldBackReason)
+{
+    /// <summary>What Vast said when it last refused the API key; null once it has done what it was asked since.</summary>
+    public string? KeyRefusal { get; init; }
+}

@@ -1,5 +1,6 @@
 using Magister.Access;
 using Magister.Fleet;
+using Magister.Notifications;
 using Magister.Vast;
 
 namespace Magister.Configuration;
@@ -15,6 +16,9 @@ internal sealed record MagisterSettings
 
     /// <summary>Who may ask for what, and where.</summary>
     public required AccessSettings Access { get; init; }
+
+    /// <summary>Who is told of trouble; null where nobody is.</summary>
+    public NotificationSettings? Notifications { get; init; }
 
     /// <summary>How Vast is reached.</summary>
     public required VastSettings Vast { get; init; }

@@ -40,6 +40,10 @@ internal static class SettingKeys
     public static readonly SettingKey OperatorToken = Secret("operator_token", "at least 16 printable characters without blanks, by chance");
     public static readonly SettingKey AdminAddr = Simple("admin_addr", "host:port, ip:port, [ipv6]:port or :port, with another port than http_port's");
 
+    public static readonly SettingKey NotifyUrl = Secret("notify_url", "an http or https address that takes a POST of JSON");
+    public static readonly SettingKey NotifyShortAfter = Simple("notify_short_after_secs", Seconds + " from 1 to 604800", "900");
+    public static readonly SettingKey NotifyCreditBelow = Simple("notify_credit_below", "USD, a number from 0 to 1000000");
+
     public static readonly SettingKey GpuName =
         Query("gpu_name", "one GPU name or several, as Vast writes them", required: true) with { IsList = true };
     public static readonly SettingKey CostPerHour = Query("cost_per_hour", "the most an instance may cost, USD an hour, from 0.001 to 1000", required: true);
@@ -77,7 +81,8 @@ internal static class SettingKeys
     [
         HttpPort, ThisMagisterAddr, HierophantIp, HierophantHttpPort, VastApiKey, VastApiCallBackoff, TemplateHash, NumberInstances,
         TaskPollingInterval, VerificationTimeout, BadHosts, BadMachines, GoodHosts, GoodMachines, VastBaseUrl, VastHttpTimeout,
-        ConsistencyWindow, MachineCooldown, UnhealthyGrace, EndpointSecret, OperatorToken, AdminAddr, StateDir, LogLevel, LogFormat,
+        ConsistencyWindow, MachineCooldown, UnhealthyGrace, EndpointSecret, OperatorToken, AdminAddr,
+        NotifyUrl, NotifyShortAfter, NotifyCreditBelow, StateDir, LogLevel, LogFormat,
         GpuName, CostPerHour, DiskSpace, AllocatedStorage, Reliability, MinCudaVersion, GpuRam, Duration,
         CreateGap, DestroyGap, ListGap, SearchGap,
         ContemplantName, ContemplantHttpPort, Heartbeat, MaxProofsStored, MoongateLogPath, WatcherPolling, SshAuthorizedKeys, ProverType,

@@ -46,15 +46,17 @@ internal static class SettingsConversion
         var apiKey = SecretReading.Read(reader, SettingKeys.VastApiKey) ?? "";
         var endpointSecret = AccessReading.EndpointSecret(reader);
         var operatorToken = AccessReading.OperatorToken(reader);
+        var notifications = NotificationReading.Read(reader);
         var settings = new MagisterSettings
         {
             HttpPort = port,
             Fleet = ReadFleet(reader, port, sshKeys, endpointSecret),
+            Notifications = notifications,
             Access = AccessReading.Read(reader, operatorToken, port),
             Vast = VastReading.Read(reader, apiKey),
             StateDirectory = reader.Text(SettingKeys.StateDir) ?? "",
             Log = LogReading.Read(reader),
-            Secrets = new SecretTexts(sshKeys, apiKey, endpointSecret, operatorToken),
+            Secrets = new SecretTexts(sshKeys, apiKey, endpointSecret, operatorToken, notifications?.Url.OriginalString, notifications?.Url.PathAndQuery),
         };
         UnknownKeys.Warn(reader);
         return reader.Problems.Count > 0

@@ -8,6 +8,7 @@ using Magister.Events;
 using Magister.Fleet;
 using Magister.History;
 using Magister.Journal;
+using Magister.Notifications;
 using Magister.Telemetry;
 using Magister.Telemetry.Metrics;
 using Magister.Telemetry.Prometheus;
@@ -63,6 +64,7 @@ internal static class Daemon
         builder.Services.AddApiDescription();
         builder.Services.AddAccess(settings);
         builder.Services.AddSingleton(history);
+        builder.Services.AddNotifications(settings);
         var app = builder.Build();
         app.UseAccess();
         app.Use(RequestLimits.RefuseLargeBodiesAsync);

@@ -1,0 +1,23 @@
+using Magister.Notifications;
+
+namespace Magister.Configuration;
+
+/// <summary>Who is told of trouble, and of what.</summary>
+internal static class NotificationReading
+{
+    /// <returns>Null where nobody is told.</returns>
+    public static NotificationSettings? Read(SettingsReader reader)
+    {
+        var url = SecretReading.Read(reader, SettingKeys.NotifyUrl);
+        var shortAfter = reader.Seconds(SettingKeys.NotifyShortAfter, 1, 604_800);
+        var creditBelow = reader.Number(SettingKeys.NotifyCreditBelow, 0, 1_000_000);
+        if (url is null) return null;
+        if (Uri.TryCreate(url, UriKind.Absolute, out var address) && address is { Scheme: "http" or "https", UserInfo: "" })
+        {
+            return new NotificationSettings(address, shortAfter, creditBelow);
+        }
+
+        reader.Reject(SettingKeys.NotifyUrl, url, SettingKeys.NotifyUrl.Path);
+        return null;
+    }
+}

@@ -1,0 +1,52 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Magister.Configuration;
+
+namespace Magister.Notifications;
+
+/// <summary>What is sent for a notification.</summary>
+/// <param name="Text">What Slack and Mattermost show.</param>
+/// <param name="Content">The same, as Discord wants it.</param>
+/// <param name="Kind"><c>fleet_short</c>, <c>key_refused</c>, <c>credit_low</c>, <c>machine_failing</c>, <c>destroy_failing</c> or <c>ended</c>.</param>
+/// <param name="State"><c>begun</c>, <c>still</c> or <c>over</c>.</param>
+/// <param name="Since">When it began.</param>
+/// <param name="Magister">Who sends it: the address that Contemplants reach.</param>
+/// <param name="AllowedMentions">Tells Discord to call nobody, whatever stands in the text.</param>
+internal sealed record NotificationBody(
+    string Text, string Content, string Kind, string State, DateTimeOffset Since, string Magister, AllowedMentions AllowedMentions)
+{
+    /// <summary>Discord takes 2,000 characters.</summary>
+    private const int TextMost = 1800;
+    private const int LinesMost = 10;
+
+    public static NotificationBody Of(Notification notification, string magister, SecretTexts secrets)
+    {
+        var lines = notification.Texts.Take(LinesMost).Select(text => Inert(secrets.Masked(text))).ToList();
+        if (notification.Texts.Length > LinesMost) lines.Add($"and {notification.Texts.Length - LinesMost} more");
+        var lead = notification.State is NotificationState.Still ? "still: " : "";
+        var text = $"Magister {magister}: {lead}{string.Join('\n', lines)}";
+        if (text.Length > TextMost) text = string.Concat(text.AsSpan(0, TextMost), "…");
+        return new NotificationBody(text, text, Word(notification.Kind.ToString()), Word(notification.State.ToString()), notification.Since, magister, new AllowedMentions([]));
+    }
+
+    // Words of machines and callers are among them: nothing in them may call people, link anywhere or look like markup.
+    private static string Inert(string text) => string.Concat(text.Replace("://", ": ", StringComparison.Ordinal).Select(character => character switch
+    {
+        '<' => '‹',
+        '>' => '›',
+        '[' => '(',
+        ']' => ')',
+        '@' => '＠',
+        '`' => '\'',
+        _ => char.IsControl(character) ? ' ' : character,
+    }));
+
+    private static string Word(string name) => JsonNamingPolicy.SnakeCaseLower.ConvertName(name);
+}
+
+/// <summary>Whom Discord calls: an empty list is nobody.</summary>
+internal sealed record AllowedMentions(string[] Parse);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(NotificationBody))]
+internal sealed partial class NotificationJson : JsonSerializerContext;

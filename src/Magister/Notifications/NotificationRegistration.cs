@@ -1,0 +1,32 @@
+using Magister.Configuration;
+using Magister.Vast;
+
+namespace Magister.Notifications;
+
+/// <summary>Puts the parts of this folder in place, where somebody is to be told.</summary>
+internal static class NotificationRegistration
+{
+    public static void AddNotifications(this IServiceCollection services, MagisterSettings settings)
+    {
+        services.AddSingleton<NotificationMetrics>();
+        if (settings.Notifications is not { } notifications) return;
+        services.AddWebhook(notifications);
+        services.AddHostedService(provider => ActivatorUtilities.CreateInstance<Notifier>(provider, notifications, settings.Fleet));
+    }
+
+    public static void AddWebhook(this IServiceCollection services, NotificationSettings settings)
+    {
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<Webhook>(provider, settings));
+        services.AddHttpClient(Webhook.ClientName, http => http.Timeout = Timeout.InfiniteTimeSpan)
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
+            {
+                // A redirect could carry the message, and the token in the address, to somebody else.
+                AllowAutoRedirect = false,
+                UseCookies = false,
+                ActivityHeadersPropagator = null,
+            })
+
+            // They print addresses.
+            .RemoveAllLoggers();
+    }
+}

@@ -1,0 +1,120 @@
+using System.Threading.Channels;
+using Magister.Configuration;
+using Magister.Fleet;
+using Magister.Fleet.Market;
+using Magister.Hosting;
+using Magister.Telemetry;
+using Magister.Vast;
+
+namespace Magister.Notifications;
+
+/// <summary>Looks at the published fleet now and then and tells operators of trouble. The loop never waits for it.</summary>
+internal sealed class Notifier(
+    NotificationSettings settings,
+    FleetSettings fleet,
+    FleetSnapshot snapshot,
+    SteadyClock clock,
+    TimeProvider time,
+    Webhook webhook,
+    VastClient vast,
+    ProgramEnd end,
+    NotificationMetrics metrics,
+    SecretTexts secrets,
+    ILogger<Notifier> log) : BackgroundService
+{
+    /// <summary>How many messages wait at most; the oldest gives way.</summary>
+    public const int QueueMost = 32;
+
+    public static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(5);
+    public static readonly TimeSpan AskForCreditEvery = TimeSpan.FromMinutes(15);
+
+    /// <summary>How long the end may wait for its own message.</summary>
+    private static readonly TimeSpan EndGrace = TimeSpan.FromSeconds(5);
+
+    private NoticeMemory memory = NoticeMemory.Empty;
+    private double? credit;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var queue = Channel.CreateBounded<Notification>(
+            new BoundedChannelOptions(QueueMost) { FullMode = BoundedChannelFullMode.DropOldest },
+            lost => Report(lost, new Delivery("too many messages wait", false, null), NotificationMetrics.Lost));
+        using var sending = new CancellationTokenSource();
+        var sender = SendAsync(queue.Reader, sending.Token);
+        var creditWatch = settings.CreditBelow is null ? Task.CompletedTask : WatchCreditAsync(stoppingToken);
+        try
+        {
+            while (true)
+            {
+                Look(queue.Writer);
+                await Task.Delay(LookEvery, time, stoppingToken);
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            if (end.Message is not null)
+            {
+                Tell(queue.Writer, end.Message);
+                await Task.WhenAny(sender, Task.Delay(EndGrace, time, CancellationToken.None));
+            }
+        }
+
+        await sending.CancelAsync();
+        await Task.WhenAll(sender, creditWatch);
+    }
+
+    private void Look(ChannelWriter<Notification> queue)
+    {
+        var now = clock.Now;
+        (var messages, memory) = Notices.Of(Troubles.Of(snapshot.Current, credit, settings, fleet, now), now, memory);
+        foreach (var message in messages) queue.TryWrite(message);
+    }
+
+    // Nobody tells it later.
+    private void Tell(ChannelWriter<Notification> queue, string ending)
+    {
+        var kind = end.Code is ExitCode.KeyRefused ? TroubleKind.KeyRefused : TroubleKind.Ended;
+        queue.TryWrite(new Notification(kind, NotificationState.Begun, clock.Now, [$"Magister has ended; every instance goes on running. {ending}"]));
+        queue.TryComplete();
+    }
+
+    private async Task SendAsync(ChannelReader<Notification> queue, CancellationToken cancellation)
+    {
+        try
+        {
+            await foreach (var message in queue.ReadAllAsync(cancellation))
+            {
+                var body = NotificationBody.Of(message, fleet.Onstart.MagisterAddress, secrets);
+                var delivery = await webhook.SendAsync(body, cancellation);
+                if (delivery.Trouble is null) Log.Notified(log, body.Kind, body.State, body.Text);
+                Report(message, delivery, delivery.Trouble is null ? NotificationMetrics.Sent : NotificationMetrics.Failed);
+            }
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            // Magister ends.
+        }
+    }
+
+    private async Task WatchCreditAsync(CancellationToken stopping)
+    {
+        try
+        {
+            while (true)
+            {
+                if (await vast.AccountAsync(stopping) is Outcome<AccountStanding>.Done(var standing)) credit = standing.Credit;
+                await Task.Delay(AskForCreditEvery, time, stopping);
+            }
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // Magister ends.
+        }
+    }
+
+    private void Report(Notification message, Delivery delivery, string outcome)
+    {
+        metrics.Count(outcome);
+        if (delivery.Trouble is { } trouble) Log.NotNotified(log, message.Kind.ToString(), message.State.ToString(), trouble);
+    }
+}

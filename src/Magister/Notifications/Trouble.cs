@@ -1,0 +1,22 @@
+namespace Magister.Notifications;
+
+/// <summary>Something that is wrong now and that an operator should know.</summary>
+/// <param name="Kind">What kind of thing.</param>
+/// <param name="Subject">The instance or machine it is about; 0 where it is about all.</param>
+/// <param name="Text">What is wrong, in words.</param>
+/// <param name="OverText">What to say once it is over.</param>
+/// <param name="Since">Since when; null where nobody but the one who looks can know.</param>
+/// <param name="Grace">How long it may last before somebody is told.</param>
+internal sealed record Trouble(TroubleKind Kind, long Subject, string Text, string OverText, DateTimeOffset? Since, TimeSpan Grace);
+
+internal enum TroubleKind
+{
+    FleetShort,
+    KeyRefused,
+    CreditLow,
+    MachineFailing,
+    DestroyFailing,
+
+    /// <summary>Magister ended by itself.</summary>
+    Ended,
+}

@@ -1,0 +1,11 @@
+namespace Magister.Telemetry;
+
+/// <content>1900: what operators are told by way of <c>notify_url</c>, whose address no line shows.</content>
+internal static partial class Log
+{
+    [LoggerMessage(1900, LogLevel.Information, "Told of trouble ({Kind}, {State}) by way of notify_url: {Text}")]
+    public static partial void Notified(ILogger log, string kind, string state, string text);
+
+    [LoggerMessage(1901, LogLevel.Warning, "Could not tell of trouble ({Kind}, {State}) by way of notify_url: {Reason}")]
+    public static partial void NotNotified(ILogger log, string kind, string state, string reason);
+}
