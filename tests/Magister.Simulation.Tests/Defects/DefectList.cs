@@ -67,8 +67,8 @@ internal static class DefectList
             "        if (PLANTED) missing += fleet.Leases.Values.Count(lease => lease.Destruction is not null);\n        return missing <= 0"),
         new(
             "reuse-a-cooling-machine", "A machine is rented again right after it failed", Planning + "OfferRanking.cs",
-            "        return now < until ?",
-            "        return now < until && !PLANTED ?"),
+            "        if (now >= until) return null;",
+            "        if (now >= until || PLANTED) return null;"),
         new(
             "give-a-rent-up-too-soon", "An uncertain rent is given up within the consistency window", Fleet + "Engine.Absence.cs",
             "        : Later(since, startedAt) + settings.ConsistencyWindow;",

@@ -10,7 +10,8 @@ namespace Magister.Simulation.Tests.Rules;
 /// <summary>A complete list that the program has taken in.</summary>
 /// <param name="BegunAt">When it was asked for.</param>
 /// <param name="IsTrue">Vast did not lie in it.</param>
-internal sealed record TakenList(DateTimeOffset BegunAt, bool IsTrue);
+/// <param name="ShowsOurs">It shows an instance that the program knows.</param>
+internal sealed record TakenList(DateTimeOffset BegunAt, bool IsTrue, bool ShowsOurs = true);
 
 /// <summary>
 /// Something that must hold, looked at from outside: from the market's truth, from what is on disk, and from the state that Magister

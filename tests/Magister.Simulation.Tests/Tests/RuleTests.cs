@@ -314,4 +314,21 @@ public sealed class RuleTests
 
         Breaks<SteeringObeyed>(() => rule.Recorded(bench.Record(new RentIntended(new Fleet.Market.Offer { Id = 7 }))));
     }
+
+    [Theory]
+    [InlineData(1, false, true)]
+    [InlineData(2, false, true)]
+    [InlineData(3, false, false)]
+    [InlineData(1, true, false)]
+    public void GivenUpOnProof_ARentGivenUpByTooFewLists_Breaks(int lists, bool showsOurs, bool breaks)
+    {
+        var life = bench.Begin();
+        var rule = new GivenUpOnProof(bench.World);
+        rule.Recorded(bench.Record(new RentIntended(new Fleet.Market.Offer { Id = 7 })));
+        for (var list = 0; list < lists; list++) rule.Took(new TakenList(bench.World.Time.Now, true, showsOurs));
+        rule.Recorded(bench.Record(new RentNeverHappened(7)));
+
+        if (breaks) Breaks<GivenUpOnProof>(() => rule.Turned(life));
+        else rule.Turned(life);
+    }
 }

@@ -16,7 +16,7 @@ internal static class PlanText
             (TableColumn.Number("instance"), step => Figures.Id(step.InstanceId)),
             (TableColumn.Number("offer"), step => Figures.Id(step.OfferId)),
             ("GPU", step => step.OfferId is null ? null : Figures.Gpu(step.NumGpus, step.Gpu)),
-            (TableColumn.Words("place"), step => step.Location),
+            (TableColumn.Words("place"), step => Figures.Place(step.Location)),
             (TableColumn.Number("host"), step => Figures.Id(step.HostId)),
             (TableColumn.Number("machine"), step => Figures.Id(step.MachineId)),
             (TableColumn.Number("USD/h"), step => Figures.Price(step.CostPerHour)),

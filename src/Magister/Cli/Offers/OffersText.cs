@@ -18,7 +18,7 @@ internal static class OffersText
             (TableColumn.Number("USD/h"), ranked => Figures.Price(ranked.Offer.CostPerHour)),
             (TableColumn.Number("reliability"), ranked => ranked.Offer.Reliability?.ToString("0.####", CultureInfo.InvariantCulture)),
             ("GPU", ranked => Figures.Gpu(ranked.Offer.NumGpus, ranked.Offer.Gpu)),
-            (TableColumn.Words("place"), ranked => ranked.Offer.Location),
+            (TableColumn.Words("place"), ranked => Figures.Place(ranked.Offer.Location)),
             (TableColumn.Number("host"), ranked => Figures.Id(ranked.Offer.HostId)),
             (TableColumn.Number("machine"), ranked => Figures.Id(ranked.Offer.MachineId)),
             ("", ranked => ranked.IsPreferred ? "preferred" : "")));

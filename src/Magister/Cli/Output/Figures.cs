@@ -11,6 +11,9 @@ internal static class Figures
     /// <summary><c>2x RTX 4090</c>.</summary>
     public static string Gpu(long? count, string? name) => string.Create(CultureInfo.InvariantCulture, $"{count ?? 1}x {name ?? "unknown GPU"}");
 
+    /// <summary>A place, which Vast may leave out or begin with a comma.</summary>
+    public static string? Place(string? location) => location?.Trim(' ', ',') is { Length: > 0 } place ? place : null;
+
     /// <summary>A moment in UTC.</summary>
     public static string Moment(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
