@@ -1,5 +1,4 @@
 using Magister.Configuration;
-using Magister.Vast;
 
 namespace Magister.Notifications;
 

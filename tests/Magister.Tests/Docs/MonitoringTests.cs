@@ -5,6 +5,7 @@ using Magister.Endpoints;
 using Magister.Events;
 using Magister.Fleet;
 using Magister.Hosting;
+using Magister.Notifications;
 using Magister.Telemetry.Metrics;
 using Magister.Telemetry.Prometheus;
 using Magister.Tests.Configuration;
@@ -31,6 +32,7 @@ public sealed partial class MonitoringTests : IDisposable
         _ = new CallerMetrics(meters);
         _ = new FleetMetrics(meters);
         _ = new LoopMetrics(meters);
+        _ = new NotificationMetrics(meters);
         var cost = new RunningCost(FleetState.Empty, new SteadyClock(TimeProvider.System, DateTimeOffset.MinValue));
         _ = new Gauges(
             meters, new FleetSnapshot(new FleetView(FleetState.Empty, 1, 1, null, null)), cost,

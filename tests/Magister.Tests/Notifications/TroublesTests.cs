@@ -1,0 +1,119 @@
+using Magister.Fleet;
+using Magister.Fleet.Facts;
+using Magister.Fleet.Market;
+using Magister.Notifications;
+using Magister.Tests.Configuration;
+
+namespace Magister.Tests.Notifications;
+
+public sealed class TroublesTests
+{
+    private static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly NotificationSettings Settings = new(new Uri("http://hook.example/"), TimeSpan.FromSeconds(900), 20);
+
+    private FleetState state = FleetState.Empty;
+
+    [Fact]
+    public void Fleet_BelowItsNumber_OrWithNothingVerified_IsShort()
+    {
+        Assert.Equal("FleetShort", Kinds(wanted: 1));
+        Rent(1);
+        Assert.Equal("FleetShort", Kinds(wanted: 1));
+        Record(new Verified(101, 1));
+        Assert.Equal("", Kinds(wanted: 1));
+        Assert.Equal("FleetShort", Kinds(wanted: 2));
+        Record(new Paused());
+        Assert.Equal("", Kinds(wanted: 2));
+    }
+
+    [Fact]
+    public void Key_ThatIsRefused_IsTold()
+    {
+        Whole();
+        Assert.Equal("KeyRefused", Kinds(wanted: 1, keyRefusal: "401"));
+    }
+
+    [Theory]
+    [InlineData(19.9, "CreditLow")]
+    [InlineData(20.0, "")]
+    [InlineData(null, "")]
+    public void Credit_BelowTheLimit_IsLow(double? credit, string expected)
+    {
+        Whole();
+        Assert.Equal(expected, Kinds(wanted: 1, credit: credit));
+        Assert.Equal("", Kinds(wanted: 1, credit: credit, settings: Settings with { CreditBelow = null }));
+    }
+
+    [Fact]
+    public void Credit_ThatIsUsedUp_IsToldWithoutALimit()
+    {
+        Whole();
+        Record(new StatusChanged(1, "stopped", null), new AccountChecked(0, false));
+        Assert.Equal("CreditLow", Kinds(wanted: 1, settings: Settings with { CreditBelow = null }));
+    }
+
+    [Fact]
+    public void Machine_FailsThreeTimes_IsToldAsLongAsItRests()
+    {
+        Whole();
+        for (var instance = 2; instance <= 4; instance++)
+        {
+            Assert.Equal("", Kinds(wanted: 1));
+            Rent(instance);
+            Record(new DestroyIntended(instance, DestroyCause.Dropped, "too slow"), new Destroyed(instance, false));
+        }
+
+        var machine = Assert.Single(Of(Start, 1, null, null, Settings));
+        Assert.Equal((TroubleKind.MachineFailing, 55L), (machine.Kind, machine.Subject));
+        Assert.Contains("failed 3 times", machine.Text, StringComparison.Ordinal);
+        Assert.Empty(Of(Start.AddSeconds((600 * 4) + 1), 1, null, null, Settings));
+    }
+
+    [Fact]
+    public void Destroy_ThatFails_HasFiveMinutes()
+    {
+        Whole();
+        Rent(2);
+        Record(new DestroyIntended(2, DestroyCause.Dropped, "too slow"));
+        Assert.Equal("", Kinds(wanted: 1));
+        Record(new DestroyFailed(2, "HTTP 500"));
+        var failing = Assert.Single(Of(Start, 1, null, null, Settings));
+        Assert.Equal((TroubleKind.DestroyFailing, 2L, TimeSpan.FromMinutes(5), Start), (failing.Kind, failing.Subject, failing.Grace, failing.Since!.Value));
+        Record(new Destroyed(2, false));
+        Assert.Equal("", Kinds(wanted: 1));
+    }
+
+    [Fact]
+    public void Body_CallsNobodyLinksNowhereAndShowsNoSecret()
+    {
+        var secrets = Configured.Settings("").Secrets;
+        var hostile = "@everyone <!channel> [x](https://evil.example) `rm` a-key-of-some-length \u001b[31m\nnew line";
+        var body = NotificationBody.Of(new Notification(TroubleKind.MachineFailing, NotificationState.Begun, Start, [hostile]), "http://me:8555", secrets);
+        Assert.Equal("Magister http://me:8555: ＠everyone ‹!channel› (x)(https: evil.example) 'rm' •••  (31m new line", body.Text);
+        Assert.Equal((body.Text, "machine_failing", "begun"), (body.Content, body.Kind, body.State));
+        Assert.Empty(body.AllowedMentions.Parse);
+        var many = NotificationBody.Of(new Notification(TroubleKind.MachineFailing, NotificationState.Still, Start, [.. Enumerable.Repeat(new string('x', 150), 30)]), "http://me:8555", secrets);
+        Assert.EndsWith("and 20 more", many.Text, StringComparison.Ordinal);
+        Assert.True(many.Text.Length < 2000);
+    }
+
+    private void Whole()
+    {
+        Rent(1);
+        Record(new Verified(101, 1));
+    }
+
+    private void Rent(int instance) => Record(
+        new RentIntended(new Offer { Id = 100 + instance, MachineId = instance == 1 ? 54 : 55 }), new RentAccepted(100 + instance, instance, Start.AddMinutes(3), false));
+
+    private void Record(params Fact[] facts)
+    {
+        foreach (var fact in facts) state = state.Apply(new Recorded(state.LastSequence + 1, Start, fact));
+    }
+
+    private string Kinds(int wanted, double? credit = null, string? keyRefusal = null, NotificationSettings? settings = null) =>
+        string.Join(',', Of(Start, wanted, credit, keyRefusal, settings ?? Settings).Select(trouble => trouble.Kind));
+
+    private IEnumerable<Trouble> Of(DateTimeOffset now, int wanted, double? credit, string? keyRefusal, NotificationSettings settings) => Troubles.Of(
+        new FleetView(state, wanted, wanted, null, null) { KeyRefusal = keyRefusal }, credit, settings, Configured.Settings("").Fleet, now);
+}
