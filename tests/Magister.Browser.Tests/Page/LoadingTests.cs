@@ -59,10 +59,10 @@ public sealed class LoadingTests(Chromium chromium)
         {
             await visit.Page.GotoAsync(world.Address);
             await visit.Page.WaitForFunctionAsync("() => window.shownAt");
+            if (tries == 0) Assert.InRange(await visit.Page.EvaluateAsync<int>(Weight), 50 * 1024, WeightMost);
             best = Math.Min(best, await visit.Page.EvaluateAsync<double>("() => window.shownAt"));
         }
 
-        Assert.InRange(await visit.Page.EvaluateAsync<int>(Weight), 50 * 1024, WeightMost);
         Assert.True(best <= ShownWithinMilliseconds, $"The fleet was to be seen after {best:0} ms at best.");
     }
 }
