@@ -1,3 +1,4 @@
+using Magister.Access;
 using Magister.Endpoints;
 
 namespace Magister.Dashboard;
@@ -12,6 +13,9 @@ internal static class DashboardEndpoints
 
     private static IResult Serve(DashboardFile file, HttpResponse response)
     {
+        // Said here, since an answer that it has not changed has no type, and its headers take the place of those that the browser kept.
+        response.Headers.ContentSecurityPolicy = file.IsPage ? SecurityHeaders.PageContentPolicy : SecurityHeaders.ContentPolicy;
+
         // The browser asks each time whether it has changed: another version of the daemon brings another page.
         response.Headers.CacheControl = "no-cache";
         return Results.Bytes(file.Content, file.ContentType, entityTag: file.Tag);
