@@ -95,6 +95,23 @@ measure: out/magister ## Measure start, answers, drops and 1,000 instances again
 torture: out/magister out/vast-simulator ## Kill it 300 times (KILLS, SEED) while Vast fails; fill its disk, set its clock; as root
 	@tests/torture.sh
 
+UPLOT := 1.6.32
+
+.PHONY: vendor
+vendor: ## Fetch uPlot through npm again; fails where its bytes are not those in src/Magister/Dashboard/vendor
+	@work=$$(mktemp -d); trap 'rm -rf "$$work"' EXIT; \
+	(cd "$$work" && npm pack --silent uplot@$(UPLOT) >/dev/null && tar xzf uplot-$(UPLOT).tgz); \
+	cd src/Magister/Dashboard/vendor; same=0; \
+	for pair in dist/uPlot.iife.min.js:uPlot.iife.min.js dist/uPlot.min.css:uPlot.min.css LICENSE:uPlot.LICENSE; do \
+		cmp "$$work/package/$${pair%:*}" "$${pair#*:}" || { cp "$$work/package/$${pair%:*}" "$${pair#*:}"; same=1; }; \
+	done; \
+	if [ $$same = 0 ]; then echo "uPlot $(UPLOT): the files are npm's"; else echo "uPlot $(UPLOT): other bytes came; look at the difference before it is committed"; exit 1; fi
+
+.PHONY: screenshots
+screenshots: ## Make the pictures in docs/pictures from a simulated fleet with a day behind it; needs chromium
+	@dotnet build --configuration Release --nologo --verbosity quiet -consoleLoggerParameters:NoSummary tests/Magister.Browser.Tests
+	@dotnet tests/Magister.Browser.Tests/bin/Release/net10.0/Magister.Browser.Tests.dll docs/pictures
+
 .PHONY: clean
 clean: ## Remove what was built; .env, magister.toml and state stay
 	rm -rf out .demo

@@ -76,7 +76,9 @@ magister=$!
 sleep 2
 cat <<END
 
-  Magister keeps 5 workers alive on a simulated Vast. In another terminal:
+  Magister keeps 5 workers alive on a simulated Vast. In a browser:
+    http://localhost:$port/                                           the dashboard
+  In another terminal:
     curl -s localhost:$port/summary
     curl -s localhost:$port/instances
     curl -s -X DELETE -d 'too slow' localhost:$port/drop/OFFER_ID     an offer_id from the summary

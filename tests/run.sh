@@ -26,6 +26,14 @@ fetch_promtool() (
 command -v promtool >/dev/null || fetch_promtool >/dev/null 2>&1 \
     || echo "promtool (Debian's package prometheus) cannot be had; the tests that need it are skipped"
 
+# The browser tests drive Debian's Chromium; its fonts make the pictures the same everywhere.
+fetch_chromium() {
+    $sudo apt-get install -y -qq --no-install-recommends chromium fonts-dejavu-core \
+        || { $sudo apt-get update -qq && $sudo apt-get install -y -qq --no-install-recommends chromium fonts-dejavu-core; }
+}
+[ -x /usr/bin/chromium ] || fetch_chromium >/dev/null 2>&1 \
+    || echo "chromium cannot be had; the tests that need a browser are skipped"
+
 dotnet build Magister.sln --configuration Release --nologo --verbosity quiet -consoleLoggerParameters:NoSummary
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT

@@ -1,3 +1,4 @@
+using Magister.Access;
 using Magister.Endpoints;
 
 namespace Magister.Dashboard;
@@ -5,10 +6,6 @@ namespace Magister.Dashboard;
 /// <summary><c>GET /</c>: the page that shows the fleet, and the files it is made of.</summary>
 internal static class DashboardEndpoints
 {
-    /// <summary>What the page may load and do: nothing but what this daemon serves, and no script or style within the page.</summary>
-    public const string ContentPolicy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'";
-
     public static void MapDashboard(this IEndpointRouteBuilder routes)
     {
         foreach (var file in DashboardFile.All()) routes.MapGet(file.Path, (HttpResponse response) => Serve(file, response)).For(Audience.Readers).ExcludeFromDescription();
@@ -16,8 +13,8 @@ internal static class DashboardEndpoints
 
     private static IResult Serve(DashboardFile file, HttpResponse response)
     {
-        response.Headers.ContentSecurityPolicy = ContentPolicy;
-        response.Headers.XContentTypeOptions = "nosniff";
+        // Said here, since an answer that it has not changed has no type, and its headers take the place of those that the browser kept.
+        response.Headers.ContentSecurityPolicy = file.IsPage ? SecurityHeaders.PageContentPolicy : SecurityHeaders.ContentPolicy;
 
         // The browser asks each time whether it has changed: another version of the daemon brings another page.
         response.Headers.CacheControl = "no-cache";

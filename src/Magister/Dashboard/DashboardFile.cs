@@ -9,6 +9,8 @@ namespace Magister.Dashboard;
 /// <param name="Tag">Changes with the content.</param>
 internal sealed record DashboardFile(string Path, string ContentType, byte[] Content, EntityTagHeaderValue Tag)
 {
+    public bool IsPage => Path == "/";
+
     public static ImmutableArray<DashboardFile> All()
     {
         var program = Assembly.GetExecutingAssembly();

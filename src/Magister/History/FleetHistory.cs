@@ -1,4 +1,5 @@
 using Magister.Fleet;
+using Magister.Fleet.Facts;
 using Magister.Journal;
 
 namespace Magister.History;
@@ -16,6 +17,7 @@ internal sealed class FleetHistory
     private readonly FleetMinute[] ring = new FleetMinute[MinutesMost];
     private int kept;
     private long? last;
+    private int? configured;
 
     /// <summary>The minutes that are kept, oldest first.</summary>
     public FleetMinute[] Minutes
@@ -29,11 +31,12 @@ internal sealed class FleetHistory
         }
     }
 
-    /// <summary>
-    /// Takes what the journal tells while it is read. It does not have the configuration's number, which may have been another one then.
-    /// </summary>
-    public void Replay(ReplayedFact replayed) =>
-        Stood(replayed.Before, replayed.Before.Steering.Scaled?.NumberInstances, replayed.Recorded.At);
+    /// <summary>Takes what the journal tells while it is read. What was wanted it tells from the first start that is in it.</summary>
+    public void Replay(ReplayedFact replayed)
+    {
+        Stood(replayed.Before, replayed.Before.Steering.Scaled?.NumberInstances ?? configured, replayed.Recorded.At);
+        if (replayed.Recorded.Fact is Started started) configured = started.NumberInstances;
+    }
 
     /// <summary>The fleet stood like this from the last time that was told until now.</summary>
     /// <param name="wanted">How many instances were wanted meanwhile; null where nothing tells.</param>

@@ -24,9 +24,14 @@ public sealed class HostileTests(Chromium chromium)
         {
             var answer = await route.FetchAsync();
             var status = JsonNode.Parse(await answer.TextAsync())!;
-            foreach (var instance in status["instances"]!.AsArray()) instance!["location"] = instance["gpu"] = Hostile;
+            foreach (var instance in status["instances"]!.AsArray())
+            {
+                instance!["location"] = Hostile;
+                instance["gpu"] = Hostile;
+            }
+
             status["rents_held_back"] = Hostile;
-            await route.FulfillAsync(new() { Response = answer, Body = status.ToJsonString() });
+            await route.FulfillAsync(new() { ContentType = "application/json", Body = status.ToJsonString() });
         });
         await visit.Page.GotoAsync(world.Address);
         world.Vast.Market.SetStatus(world.Ours().First().InstanceId, "exited", Hostile);

@@ -58,11 +58,12 @@ public sealed class LoadingTests(Chromium chromium)
         for (var tries = 0; tries < Tries && best > ShownWithinMilliseconds; tries++)
         {
             await visit.Page.GotoAsync(world.Address);
-            await visit.Page.WaitForFunctionAsync("() => window.shownAt");
+            await Eventually.IsTrueAsync(
+                "the fleet is to be seen", () => visit.Page.EvaluateAsync<bool>("() => Boolean(window.shownAt)"), 20, () => string.Join('\n', visit.Complaints));
+            if (tries == 0) Assert.InRange(await visit.Page.EvaluateAsync<int>(Weight), 50 * 1024, WeightMost);
             best = Math.Min(best, await visit.Page.EvaluateAsync<double>("() => window.shownAt"));
         }
 
-        Assert.InRange(await visit.Page.EvaluateAsync<int>(Weight), 50 * 1024, WeightMost);
         Assert.True(best <= ShownWithinMilliseconds, $"The fleet was to be seen after {best:0} ms at best.");
     }
 }

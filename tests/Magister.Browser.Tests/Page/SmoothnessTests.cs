@@ -30,7 +30,7 @@ public sealed class SmoothnessTests(Chromium chromium, ITestOutputHelper output)
             });
         }
 
-        var magister = await world.StartAsync(Instances, ("LOG_LEVEL", "warning"), ("TASK_POLLING_INTERVAL_SECS", "5"));
+        var magister = await world.StartAsync(Instances, ("LOG_LEVEL", "warn"), ("TASK_POLLING_INTERVAL_SECS", "5"));
         await using var visit = await Visit.BeginAsync(chromium, world.Address);
         await Expect(visit.Rows).ToHaveCountAsync(Instances);
         using var over = new CancellationTokenSource();

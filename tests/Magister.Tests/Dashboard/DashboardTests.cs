@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Magister.Access;
 using Magister.Dashboard;
 using Magister.Events;
 using Magister.Tests.EndToEnd;
@@ -47,11 +48,12 @@ public sealed partial class DashboardTests
         {
             using var response = await magister.Http.GetAsync(path);
             Assert.Equal((HttpStatusCode.OK, Files[path]), (response.StatusCode, await response.Content.ReadAsStringAsync()));
-            Assert.Equal(DashboardEndpoints.ContentPolicy, response.Headers.GetValues("Content-Security-Policy").Single());
+            var policy = path == "/" ? SecurityHeaders.PageContentPolicy : SecurityHeaders.ContentPolicy;
+            Assert.Equal(policy, response.Headers.GetValues("Content-Security-Policy").Single());
             using var again = new HttpRequestMessage(HttpMethod.Get, path);
             again.Headers.IfNoneMatch.Add(response.Headers.ETag!);
             using var notModified = await magister.Http.SendAsync(again);
-            Assert.Equal(HttpStatusCode.NotModified, notModified.StatusCode);
+            Assert.Equal((HttpStatusCode.NotModified, policy), (notModified.StatusCode, notModified.Headers.GetValues("Content-Security-Policy").Single()));
         }
     }
 

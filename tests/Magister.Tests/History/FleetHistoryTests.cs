@@ -68,8 +68,7 @@ public sealed class FleetHistoryTests
         Recorded[] told =
         [
             At(1, 0, new RentIntended(Facts.Offer(1))), At(2, 90, new RentAccepted(1, 10, Start.AddMinutes(5), FoundInList: false)),
-            At(3, 200, new Verified(1, 10)), At(4, 250, new Scaled(2, 1)),
-            At(5, 310, new ConfirmedGone(10)),
+            At(3, 150, new Started(4)), At(4, 200, new Verified(1, 10)), At(5, 250, new Scaled(2, 4)), At(6, 310, new ConfirmedGone(10)),
         ];
         using (var journal = Open(directory, new FleetHistory()).Journal) journal.Append(told);
 
@@ -80,7 +79,7 @@ public sealed class FleetHistoryTests
         Assert.Equal([0, 1, 1, 1, 1, 0, 0], history.Minutes.Select(minute => minute.Alive));
         Assert.Equal([0, 0, 0, 1, 1, 0, 0], history.Minutes.Select(minute => minute.Verified));
         Assert.Equal([1, 0, 0, 0, 0, 0, 0], history.Minutes.Select(minute => minute.Renting));
-        Assert.Equal([null, null, null, null, 2, 1, 1], history.Minutes.Select(minute => minute.Wanted));
+        Assert.Equal([null, null, 4, 4, 2, 1, 1], history.Minutes.Select(minute => minute.Wanted));
     }
 
     [Fact]

@@ -45,6 +45,9 @@ const stream = new Stream({
   lost: () => {
     connected = false;
     lose();
+
+    // Whoever is not logged in any more learns it from this answer.
+    refresh.ask();
   },
 });
 
@@ -103,10 +106,6 @@ async function begin() {
   }
 }
 
-// Until a Magister says who is an operator, whoever sits at its own computer is one.
-const isLocal = ["localhost", "127.0.0.1", "[::1]"].includes(location.hostname);
-const nobodySays = failure => ({ operator: failure.status === 404 && isLocal, token_configured: false, can_log_in: false });
-
 function beginTheme() {
   const button = document.querySelector("#theme");
   const root = document.documentElement;
@@ -131,10 +130,10 @@ beginTheme();
 refresh.ask();
 past.ask();
 begin();
-server.session().catch(nobodySays).then(session => {
+server.session().then(session => {
   actions.showSession(session);
   instances.operator = session.operator;
-});
+}, () => {});
 setInterval(() => refresh.ask(), STATUS_EVERY_MS);
 setInterval(() => past.ask(), HISTORY_EVERY_MS);
 setInterval(() => {

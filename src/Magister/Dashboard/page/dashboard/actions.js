@@ -85,7 +85,7 @@ export class Actions {
     this.#after = after;
     for (const button of this.#controls) button.addEventListener("click", () => this.#ask(asksFor(button.dataset.action, this.#status)));
     byId("ask-no").addEventListener("click", () => this.#dialog.close());
-    byId("logout").addEventListener("click", () => server.logOut().finally(() => location.reload()));
+    byId("logout").addEventListener("click", () => server.logOut().finally(() => location.assign("/login")));
     this.#dialog.querySelector("form").addEventListener("submit", submit => {
       submit.preventDefault();
       this.#act();
@@ -100,7 +100,7 @@ export class Actions {
   showSession(session) {
     this.#operator = session.operator;
     byId("login").hidden = session.operator || !session.can_log_in;
-    byId("logout").hidden = !(session.operator && session.token_configured && session.can_log_in);
+    byId("logout").hidden = !(session.operator && session.token_configured);
     this.#showControls();
   }
 

@@ -11,13 +11,15 @@ const LINES = [
 ];
 const REDRAW_MS = 2_000;
 const HEIGHT = 260;
+const RECENT_MOST = 200;
+const WIDTH_LEAST_SECONDS = 600;
 
 export class Chart {
   #place = document.querySelector("#chart");
   #words = document.querySelector("#chart-words");
   #plot = null;
   #history = null;
-  #present = null;
+  #recent = [];
   #drawnAt = -Infinity;
   #timer;
   #values = [];
@@ -31,20 +33,22 @@ export class Chart {
 
   showHistory(history) {
     this.#history = history;
+    this.#forget();
     this.#redraw();
     this.#describe();
   }
 
-  /** How things stand just now: the end of the lines. */
+  /** How things stand just now: the end of the lines, which the history takes up at the minute's end. */
   showPresent(status, now) {
-    this.#present = {
+    this.#recent.push({
       time: now / 1000,
       wanted: status.steering.number_instances,
       alive: status.alive,
       verified: status.verified,
       renting: status.rents.length,
       cost_per_hour: status.cost_per_hour,
-    };
+    });
+    this.#forget();
     this.#writeValues(null);
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#redraw(), Math.max(0, this.#drawnAt + REDRAW_MS - performance.now()));
@@ -65,11 +69,17 @@ export class Chart {
     else this.#plot = new uPlot(this.#options(), data, this.#place);
   }
 
+  #forget() {
+    const told = this.#history?.times.at(-1) ?? 0;
+    this.#recent = this.#recent.filter((point, index, all) => point.time > told && index >= all.length - RECENT_MOST);
+  }
+
   #data() {
     const { times } = this.#history;
-    const now = this.#present;
-    if (!now || (times.length > 0 && now.time <= times.at(-1))) return [times, ...LINES.map(line => this.#history[line.key])];
-    return [[...times, now.time], ...LINES.map(line => [...this.#history[line.key], now[line.key]])];
+    return [
+      [...times, ...this.#recent.map(point => point.time)],
+      ...LINES.map(line => [...this.#history[line.key], ...this.#recent.map(point => point[line.key])]),
+    ];
   }
 
   #options() {
@@ -81,7 +91,7 @@ export class Chart {
       legend: { show: false },
       cursor: { drag: { x: false, y: false }, y: false },
       scales: {
-        x: { range: (plot, least, most) => [Math.min(least, most - 600), most] },
+        x: { range: (plot, least, most) => (most ? [Math.min(least, most - WIDTH_LEAST_SECONDS), most] : [0, WIDTH_LEAST_SECONDS]) },
         n: { range: (plot, least, most) => [0, Math.max(1, most) * 1.08] },
         usd: { range: (plot, least, most) => [0, Math.max(0.1, most) * 1.25] },
       },
@@ -136,7 +146,7 @@ export class Chart {
     const data = this.#plot?.data;
     const pointed = index !== null && index !== undefined && data;
     LINES.forEach((line, at) => {
-      const value = pointed ? data[at + 1][index] : this.#present?.[line.key];
+      const value = pointed ? data[at + 1][index] : this.#recent.at(-1)?.[line.key];
       this.#values[at].textContent = value === null || value === undefined ? "–" : line.scale === "usd" ? money(value) : `${value}`;
     });
     this.#values.at(-1).textContent = pointed ? `at ${minuteTime(new Date(data[0][index] * 1000))}` : "";

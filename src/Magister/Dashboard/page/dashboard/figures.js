@@ -23,5 +23,5 @@ export function showFigures(status, now) {
   byId("mode").dataset.mode = steering.mode;
   byId("mode").hidden = false;
   byId("alive").dataset.short = status.alive < steering.number_instances && steering.mode === "running";
-  write("version", `Magister ${status.version}`);
+  write("version", `Magister ${status.version.replace(/(\+\w{7})\w+$/, "$1")}`);
 }

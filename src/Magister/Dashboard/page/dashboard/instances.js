@@ -35,13 +35,10 @@ function isSame(one, other) {
   return true;
 }
 
-// Of one that works, Vast's message says only that it does; of one in trouble the reason may quote it already.
-const saysMore = source => source.status_message && source.state !== "verified" && !source.reason?.includes(source.status_message);
-
 /** An instance or a rent as one row. */
 function rowOf(source) {
   const since = time(source.since);
-  const notes = [source.reason, source.destroy_failure, saysMore(source) ? source.status_message : null];
+  const notes = [source.reason, source.destroy_failure, source.state === "booting" ? source.status_message : null];
   return {
     ...source,
     source,

@@ -50,4 +50,5 @@ export const scale = number => change("/scale", "POST", "application/json", JSON
 
 export const drop = (instance, reason) => change(`/instances/${instance}`, "DELETE", "text/plain; charset=utf-8", reason);
 
-export const logOut = () => change("/logout", "POST");
+// It answers with a redirect, which is for forms.
+export const logOut = () => fetch("/logout", { method: "POST", redirect: "manual" });
