@@ -146,7 +146,7 @@ public sealed class SchemaTests : HostedTests
 
         async Task<int> FoundAsync(string hash)
         {
-            var filters = Uri.EscapeDataString($$"""{"hash_id":{"eq":"{{hash}}"}}""");
+            var filters = Uri.EscapeDataString($$$"""{"hash_id":{"eq":"{{{hash}}}"}}""");
             var body = await CheckAsync("search_templates", "/api/v0/template/", "get", 200, await Vast.GetAsync($"api/v0/template/?select_filters={filters}"));
             return body["templates_found"]!.GetValue<int>();
         }
