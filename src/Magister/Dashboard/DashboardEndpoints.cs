@@ -6,8 +6,7 @@ namespace Magister.Dashboard;
 internal static class DashboardEndpoints
 {
     /// <summary>What the page may load and do: nothing but what this daemon serves, and no script or style within the page.</summary>
-    public const string ContentPolicy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'";
+    public const string ContentPolicy = Access.SecurityHeaders.PageContentPolicy;
 
     public static void MapDashboard(this IEndpointRouteBuilder routes)
     {
