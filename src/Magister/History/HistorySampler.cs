@@ -13,7 +13,7 @@ internal sealed class HistorySampler(FleetHistory history, FleetSnapshot snapsho
             var now = clock.Now;
             var view = snapshot.Current;
             history.Stood(view.State, view.NumberInstances, now);
-            await Task.Delay(FleetHistory.UntilNext(now), time, stoppingToken);
+            await Task.Delay(FleetHistory.UntilNext(now), time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 }

@@ -14,13 +14,22 @@ internal sealed class HurriedTime(int times) : TimeProvider
         }
     }
 
-    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
-    {
-        if (dueTime > TimeSpan.Zero)
-        {
-            lock (gate) waits.Add(dueTime);
-        }
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+        new Timer(this, System.CreateTimer(callback, state, Hurried(dueTime), period));
 
-        return System.CreateTimer(callback, state, dueTime > TimeSpan.Zero ? dueTime / times : dueTime, period);
+    private TimeSpan Hurried(TimeSpan wait)
+    {
+        if (wait <= TimeSpan.Zero) return wait;
+        lock (gate) waits.Add(wait);
+        return wait / times;
+    }
+
+    private sealed class Timer(HurriedTime time, ITimer inner) : ITimer
+    {
+        public bool Change(TimeSpan dueTime, TimeSpan period) => inner.Change(time.Hurried(dueTime), period);
+
+        public void Dispose() => inner.Dispose();
+
+        public ValueTask DisposeAsync() => inner.DisposeAsync();
     }
 }
