@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.IO.Pipelines;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using Magister.Events;
@@ -19,7 +20,13 @@ internal sealed class EventStream(EventHistory history, PipeWriter output, TimeP
     /// <summary>The kind of the event that tells of missing ones.</summary>
     public const string Gap = "gap";
 
+    // What one reader is sent every other one is sent too.
+    private static readonly ConditionalWeakTable<FleetEvent, byte[]> Frames = [];
+
     private long writtenAt = time.GetTimestamp();
+
+    // Outlives what arrives meanwhile, so that an event leaves hardly any garbage behind for each of many readers.
+    private Task alarm = Task.CompletedTask;
 
     /// <summary>Sends what comes after an event, until the reader goes or falls behind, or it is over.</summary>
     /// <param name="after">The last event that the reader has; null for those to come.</param>
@@ -40,7 +47,7 @@ internal sealed class EventStream(EventHistory history, PipeWriter output, TimeP
                         return;
                     }
 
-                    if (filter.Wants(next)) await WriteAsync(next, over);
+                    if (filter.Wants(next)) await WriteAsync(Frames.GetValue(next, FrameOf), over);
                 }
 
                 await WaitAsync(had, over);
@@ -70,15 +77,17 @@ internal sealed class EventStream(EventHistory history, PipeWriter output, TimeP
         return WriteAsync($"event: {Gap}\ndata: {gap}\n\n", over);
     }
 
-    private Task WriteAsync(FleetEvent next, CancellationToken over)
+    private static byte[] FrameOf(FleetEvent told)
     {
-        var data = JsonSerializer.Serialize(next, EventJson.Default.FleetEvent);
-        return WriteAsync(string.Create(CultureInfo.InvariantCulture, $"id: {next.Id}\nevent: {next.Kind}\ndata: {data}\n\n"), over);
+        var data = JsonSerializer.Serialize(told, EventJson.Default.FleetEvent);
+        return Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"id: {told.Id}\nevent: {told.Kind}\ndata: {data}\n\n"));
     }
 
-    private async Task WriteAsync(string text, CancellationToken over)
+    private Task WriteAsync(string text, CancellationToken over) => WriteAsync(Encoding.UTF8.GetBytes(text), over);
+
+    private async Task WriteAsync(byte[] bytes, CancellationToken over)
     {
-        await output.WriteAsync(Encoding.UTF8.GetBytes(text), over);
+        await output.WriteAsync(bytes, over);
         writtenAt = time.GetTimestamp();
         over.ThrowIfCancellationRequested();
     }
@@ -87,11 +96,11 @@ internal sealed class EventStream(EventHistory history, PipeWriter output, TimeP
     {
         var arrival = history.Arrival;
         if (history.Newest > had) return;
-        var pause = Heartbeat - time.GetElapsedTime(writtenAt);
-        using var awake = CancellationTokenSource.CreateLinkedTokenSource(over);
-        await Task.WhenAny(arrival, Task.Delay(pause > TimeSpan.Zero ? pause : TimeSpan.Zero, time, awake.Token));
-        await awake.CancelAsync();
+        if (alarm.IsCompleted) alarm = Task.Delay(Later(Heartbeat - time.GetElapsedTime(writtenAt), TimeSpan.Zero), time, over);
+        await Task.WhenAny(arrival, alarm);
         over.ThrowIfCancellationRequested();
         if (time.GetElapsedTime(writtenAt) >= Heartbeat) await WriteAsync(": alive\n\n", over);
     }
+
+    private static TimeSpan Later(TimeSpan one, TimeSpan other) => one > other ? one : other;
 }
