@@ -30,7 +30,7 @@ internal sealed class GivenUpOnProof(World world) : Rule(world)
         switch (recorded.Fact)
         {
             case RentIntended rent:
-                if (intendedAt.Count == 0) lists.Clear();
+                if (intendedAt.Count == 0 && givenUp.Count == 0) lists.Clear();
                 intendedAt[rent.Offer.Id] = Now;
                 break;
             case RentAccepted rent: intendedAt.Remove(rent.OfferId); break;
