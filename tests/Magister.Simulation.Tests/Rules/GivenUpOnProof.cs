@@ -54,5 +54,6 @@ internal sealed class GivenUpOnProof(World world) : Rule(world)
         givenUp.Clear();
     }
 
-    public override void Ended(Life life) => givenUp.Clear();
+    // The list behind what a life wrote down right before it was killed was never told of.
+    public override void Began(Life life) => givenUp.Clear();
 }
