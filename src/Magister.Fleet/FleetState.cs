@@ -71,6 +71,9 @@ public sealed partial record FleetState
     /// <summary>How many instances cost money because of us, or may: what is alive, under way or uncertain.</summary>
     public int Occupied => Leases.Count + Rents.Count;
 
+    /// <summary>USD an hour for every instance, those about to go included; a price that Vast did not tell counts 0.</summary>
+    public double CostPerHour => Leases.Values.Sum(lease => lease.Offer.DphTotal ?? 0);
+
     /// <summary>How many are to be alive: the operator's number, else the configuration's.</summary>
     public int NumberWanted(FleetSettings settings) => Steering.Scaled?.NumberInstances ?? settings.NumberInstances;
 

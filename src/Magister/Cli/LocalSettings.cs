@@ -28,13 +28,8 @@ internal sealed record LocalSettings(string StateDirectory, string DaemonAddress
             Address(reader),
             token,
             tokenReader.Problems is [var first, ..] ? first : null,
-            SecretsOf(outcome, reader, token));
+            SecretSettings.Read(reader).Texts);
     }
-
-    private static SecretTexts SecretsOf(ConfigurationOutcome outcome, SettingsReader reader, string? token) => outcome is ConfigurationOutcome.Loaded loaded
-        ? loaded.Settings.Secrets
-        : new SecretTexts(
-            ContemplantReading.SshKeys(reader), SecretReading.Read(reader, SettingKeys.VastApiKey), AccessReading.EndpointSecret(reader), token);
 
     private static string Address(SettingsReader reader)
     {

@@ -42,21 +42,17 @@ internal static class SettingsConversion
     {
         var reader = new SettingsReader(sources);
         var port = reader.Integer(SettingKeys.HttpPort, 1, 65535);
-        var sshKeys = ContemplantReading.SshKeys(reader);
-        var apiKey = SecretReading.Read(reader, SettingKeys.VastApiKey) ?? "";
-        var endpointSecret = AccessReading.EndpointSecret(reader);
-        var operatorToken = AccessReading.OperatorToken(reader);
-        var notifications = NotificationReading.Read(reader);
+        var secrets = SecretSettings.Read(reader);
         var settings = new MagisterSettings
         {
             HttpPort = port,
-            Fleet = ReadFleet(reader, port, sshKeys, endpointSecret),
-            Notifications = notifications,
-            Access = AccessReading.Read(reader, operatorToken, port),
-            Vast = VastReading.Read(reader, apiKey),
+            Fleet = ReadFleet(reader, port, secrets),
+            Notifications = secrets.Notifications,
+            Access = AccessReading.Read(reader, secrets.OperatorToken, port),
+            Vast = VastReading.Read(reader, secrets.ApiKey),
             StateDirectory = reader.Text(SettingKeys.StateDir) ?? "",
             Log = LogReading.Read(reader),
-            Secrets = new SecretTexts(sshKeys, apiKey, endpointSecret, operatorToken, notifications?.Url.OriginalString, notifications?.Url.PathAndQuery),
+            Secrets = secrets.Texts,
         };
         UnknownKeys.Warn(reader);
         return reader.Problems.Count > 0
@@ -64,12 +60,12 @@ internal static class SettingsConversion
             : new ConfigurationOutcome.Loaded(settings, [.. reader.Warnings]);
     }
 
-    private static FleetSettings ReadFleet(SettingsReader reader, int port, string? sshKeys, string? endpointSecret) => new()
+    private static FleetSettings ReadFleet(SettingsReader reader, int port, SecretSettings secrets) => new()
     {
         NumberInstances = reader.Integer(SettingKeys.NumberInstances, 1, 100_000),
         TemplateHash = reader.Text(SettingKeys.TemplateHash) ?? "",
         Query = VastReading.Query(reader),
-        Onstart = ReadOnstart(reader, port, sshKeys, endpointSecret),
+        Onstart = ReadOnstart(reader, port, secrets),
         PollingInterval = reader.Seconds(SettingKeys.TaskPollingInterval, 0.1, LongestDay),
         VerificationTimeout = reader.Seconds(SettingKeys.VerificationTimeout, 1, LongestDay),
         ConsistencyWindow = reader.Seconds(SettingKeys.ConsistencyWindow, 0, 3600),
@@ -81,14 +77,14 @@ internal static class SettingsConversion
         GoodMachines = reader.Ids(SettingKeys.GoodMachines),
     };
 
-    private static OnstartSettings ReadOnstart(SettingsReader reader, int port, string? sshKeys, string? endpointSecret)
+    private static OnstartSettings ReadOnstart(SettingsReader reader, int port, SecretSettings secrets)
     {
         var onstart = new OnstartSettings
         {
             MagisterAddress = AddressReading.MagisterAddress(reader, port),
             HierophantAddress = AddressReading.HierophantAddress(reader),
-            Contemplant = ContemplantReading.Variables(reader, sshKeys),
-            Secret = endpointSecret is null ? null : new EndpointSecret(endpointSecret),
+            Contemplant = ContemplantReading.Variables(reader, secrets.SshKeys),
+            Secret = secrets.EndpointSecret is { } secret ? new EndpointSecret(secret) : null,
         };
         var longest = Onstart.LongestFor(onstart);
         if (longest > Onstart.LengthMost)

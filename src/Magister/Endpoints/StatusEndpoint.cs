@@ -47,7 +47,7 @@ internal static class StatusEndpoint
             leases.Count(lease => !lease.ShouldDrop),
             leases.Count(lease => !lease.ShouldDrop && lease.VerifiedAt is not null),
             view.State.Occupied,
-            Math.Round(leases.Sum(lease => lease.Offer.DphTotal ?? 0), 9),
+            Math.Round(view.State.CostPerHour, 9),
             Math.Round(today, 6),
             since,
             [.. leases.Select(Row)],

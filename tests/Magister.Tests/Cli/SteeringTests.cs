@@ -3,20 +3,8 @@ using Magister.Tests.EndToEnd;
 namespace Magister.Tests.Cli;
 
 /// <summary>The commands that talk to a running daemon, in pipes.</summary>
-public sealed class SteeringTests : IAsyncLifetime
+public sealed class SteeringTests() : SettledFleetTests(2)
 {
-    private World world = null!;
-    private MagisterProcess magister = null!;
-
-    public async Task InitializeAsync()
-    {
-        world = await World.CreateAsync();
-        magister = await world.StartAsync(2);
-        await world.SettlesAsync(magister, 2);
-    }
-
-    public async Task DisposeAsync() => await world.DisposeAsync();
-
     [Fact]
     public async Task Status_InAPipe_IsPlainText_AndItsJsonIsTheDaemons()
     {

@@ -6,20 +6,8 @@ using Magister.Tests.EndToEnd;
 namespace Magister.Tests.Cli;
 
 /// <summary>What is different on a terminal: tables, questions, the watch.</summary>
-public sealed class TerminalTests : IAsyncLifetime
+public sealed class TerminalTests() : SettledFleetTests(2)
 {
-    private World world = null!;
-    private MagisterProcess magister = null!;
-
-    public async Task InitializeAsync()
-    {
-        world = await World.CreateAsync();
-        magister = await world.StartAsync(2);
-        await world.SettlesAsync(magister, 2);
-    }
-
-    public async Task DisposeAsync() => await world.DisposeAsync();
-
     [TerminalFact]
     public async Task Status_IsATable_InWhichBracketsAreBrackets()
     {

@@ -2,20 +2,8 @@ using System.Text.Json;
 
 namespace Magister.Tests.EndToEnd;
 
-public sealed class ApiDescriptionTests : IAsyncLifetime
+public sealed class ApiDescriptionTests() : SettledFleetTests(1)
 {
-    private World world = null!;
-    private MagisterProcess magister = null!;
-
-    public async Task InitializeAsync()
-    {
-        world = await World.CreateAsync();
-        magister = await world.StartAsync(1);
-        await world.SettlesAsync(magister, 1);
-    }
-
-    public async Task DisposeAsync() => await world.DisposeAsync();
-
     [Fact]
     public async Task OpenApi_NamesEveryRoute_WithWordsAndWhomItIsFor()
     {

@@ -4,20 +4,8 @@ using System.Text;
 
 namespace Magister.Tests.EndToEnd;
 
-public sealed class EndpointTests : IAsyncLifetime
+public sealed class EndpointTests() : SettledFleetTests(2)
 {
-    private World world = null!;
-    private MagisterProcess magister = null!;
-
-    public async Task InitializeAsync()
-    {
-        world = await World.CreateAsync();
-        magister = await world.StartAsync(2);
-        await world.SettlesAsync(magister, 2);
-    }
-
-    public async Task DisposeAsync() => await world.DisposeAsync();
-
     [Fact]
     public async Task Requests_GoodAndBad_AreAnsweredAsTheContractSays()
     {

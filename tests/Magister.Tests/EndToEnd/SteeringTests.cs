@@ -5,20 +5,8 @@ using System.Text.Json;
 
 namespace Magister.Tests.EndToEnd;
 
-public sealed class SteeringTests : IAsyncLifetime
+public sealed class SteeringTests() : SettledFleetTests(2)
 {
-    private World world = null!;
-    private MagisterProcess magister = null!;
-
-    public async Task InitializeAsync()
-    {
-        world = await World.CreateAsync();
-        magister = await world.StartAsync(2);
-        await world.SettlesAsync(magister, 2);
-    }
-
-    public async Task DisposeAsync() => await world.DisposeAsync();
-
     [Fact]
     public async Task Status_OfASettledFleet_ShowsEveryInstanceOfTheMarket()
     {

@@ -31,10 +31,8 @@ internal sealed class RunningCost(FleetState fleet, SteadyClock clock)
     public void Follow(FleetState changed)
     {
         var now = clock.Now;
-        last = new Reading(last.TotalAt(now), last.TodayAt(now), Rate(changed), now);
+        last = new Reading(last.TotalAt(now), last.TodayAt(now), changed.CostPerHour, now);
     }
-
-    private static double Rate(FleetState fleet) => fleet.Leases.Values.Sum(lease => lease.Offer.DphTotal ?? 0);
 
     private static DateTimeOffset Midnight(DateTimeOffset now) => new(now.UtcDateTime.Date, TimeSpan.Zero);
 
@@ -47,7 +45,7 @@ internal sealed class RunningCost(FleetState fleet, SteadyClock clock)
         public static Reading Before(FleetState fleet, DateTimeOffset now)
         {
             var today = fleet.Leases.Values.Sum(lease => (lease.Offer.DphTotal ?? 0) * Math.Max(0, (now - Later(lease.StartedAt, Midnight(now))).TotalHours));
-            return new Reading(0, today, Rate(fleet), now);
+            return new Reading(0, today, fleet.CostPerHour, now);
         }
 
         public double TodayAt(DateTimeOffset now) =>

@@ -1,0 +1,20 @@
+using Magister.Notifications;
+
+namespace Magister.Configuration;
+
+/// <summary>Every setting that is a secret or holds one, read in one place, so that whoever masks texts masks all of them.</summary>
+/// <param name="ApiKey">Empty where it is not set, which is a problem of its own.</param>
+internal sealed record SecretSettings(
+    string? SshKeys, string ApiKey, string? EndpointSecret, string? OperatorToken, NotificationSettings? Notifications)
+{
+    /// <summary>What no text may show.</summary>
+    public SecretTexts Texts => new(
+        SshKeys, ApiKey, EndpointSecret, OperatorToken, Notifications?.Url.OriginalString, Notifications?.Url.PathAndQuery);
+
+    public static SecretSettings Read(SettingsReader reader) => new(
+        ContemplantReading.SshKeys(reader),
+        SecretReading.Read(reader, SettingKeys.VastApiKey) ?? "",
+        AccessReading.EndpointSecret(reader),
+        AccessReading.OperatorToken(reader),
+        NotificationReading.Read(reader));
+}
