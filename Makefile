@@ -108,9 +108,12 @@ vendor: ## Fetch uPlot through npm again; fails where its bytes are not those in
 	if [ $$same = 0 ]; then echo "uPlot $(UPLOT): the files are npm's"; else echo "uPlot $(UPLOT): other bytes came; look at the difference before it is committed"; exit 1; fi
 
 .PHONY: screenshots
-screenshots: ## Make the pictures in docs/pictures from a simulated fleet with a day behind it; needs chromium
+screenshots: ## Make the pictures in docs/pictures from a simulated fleet with a day behind it; needs chromium and pngquant
+	@command -v pngquant >/dev/null || { echo "pngquant is wanted; Debian has it"; exit 1; }
 	@dotnet build --configuration Release --nologo --verbosity quiet -consoleLoggerParameters:NoSummary tests/Magister.Browser.Tests
 	@dotnet tests/Magister.Browser.Tests/bin/Release/net10.0/Magister.Browser.Tests.dll docs/pictures
+	@pngquant --force --strip --ext .png docs/pictures/*.png
+	@ls -sh docs/pictures
 
 .PHONY: clean
 clean: ## Remove what was built; .env, magister.toml and state stay

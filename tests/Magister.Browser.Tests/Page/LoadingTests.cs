@@ -16,6 +16,13 @@ public sealed class LoadingTests(Chromium chromium)
           .reduce((sum, entry) => sum + entry.decodedBodySize, 0)
         """;
 
+    /// <summary>Keeps hold of the chart that the page makes.</summary>
+    private const string CatchPlot = """
+        { let made;
+          Object.defineProperty(globalThis, "uPlot", { configurable: true, get: () => made, set: given => {
+            made = new Proxy(given, { construct: (type, given) => globalThis.plot = Reflect.construct(type, given) }); } }); }
+        """;
+
     [BrowserFact]
     public async Task Page_ShowsTheFleet()
     {
@@ -47,6 +54,23 @@ public sealed class LoadingTests(Chromium chromium)
     }
 
     [BrowserFact]
+    public async Task Chart_OfAFleetThatIsSecondsOld_EndsNowAndIsMinutesWide()
+    {
+        await using var world = await World.CreateAsync();
+        var magister = await world.StartAsync(1);
+        await world.SettlesAsync(magister, 1);
+        await using var visit = await Visit.PrepareAsync(chromium);
+        await visit.Page.AddInitScriptAsync(CatchPlot);
+        await visit.Page.GotoAsync(world.Address);
+        await Expect(visit.Page.Locator("#chart canvas")).ToBeVisibleAsync();
+
+        var (begins, ends) = (await visit.Page.EvaluateAsync<double>(PlotAge("min")), await visit.Page.EvaluateAsync<double>(PlotAge("max")));
+
+        Assert.InRange(ends, -1, 120);
+        Assert.InRange(begins - ends, 599, 720);
+    }
+
+    [BrowserFact]
     public async Task Page_IsLightAndQuick()
     {
         await using var world = await World.CreateAsync();
@@ -66,4 +90,7 @@ public sealed class LoadingTests(Chromium chromium)
 
         Assert.True(best <= ShownWithinMilliseconds, $"The fleet was to be seen after {best:0} ms at best.");
     }
+
+    /// <summary>How many seconds ago an end of the chart lies.</summary>
+    private static string PlotAge(string end) => $"() => new Promise(tell => requestAnimationFrame(() => tell(Date.now() / 1000 - plot.scales.x.{end})))";
 }

@@ -26,8 +26,8 @@ internal static class Photographer
         await chromium.InitializeAsync();
         try
         {
-            await ShootAsync(chromium, world, Path.Combine(folder, "dashboard-light.png"), 1120, 880, ColorScheme.Light);
-            await ShootAsync(chromium, world, Path.Combine(folder, "dashboard-dark.png"), 1120, 880, ColorScheme.Dark);
+            await ShootAsync(chromium, world, Path.Combine(folder, "dashboard-light.png"), 1120, 1250, ColorScheme.Light);
+            await ShootAsync(chromium, world, Path.Combine(folder, "dashboard-dark.png"), 1120, 1250, ColorScheme.Dark);
             await ShootAsync(chromium, world, Path.Combine(folder, "dashboard-phone.png"), 360, 780, ColorScheme.Light);
         }
         finally

@@ -13,6 +13,7 @@ const REDRAW_MS = 2_000;
 const HEIGHT = 260;
 const RECENT_MOST = 200;
 const WIDTH_LEAST_SECONDS = 600;
+const LINELESS_MOST = 2;
 
 export class Chart {
   #place = document.querySelector("#chart");
@@ -63,8 +64,9 @@ export class Chart {
 
   #redraw() {
     if (!this.#history || !globalThis.uPlot) return;
-    this.#drawnAt = performance.now();
     const data = this.#data();
+    if (data[0].length === 0) return;
+    this.#drawnAt = performance.now();
     if (this.#plot) this.#plot.setData(data);
     else this.#plot = new uPlot(this.#options(), data, this.#place);
   }
@@ -91,7 +93,7 @@ export class Chart {
       legend: { show: false },
       cursor: { drag: { x: false, y: false }, y: false },
       scales: {
-        x: { range: (plot, least, most) => (most ? [Math.min(least, most - WIDTH_LEAST_SECONDS), most] : [0, WIDTH_LEAST_SECONDS]) },
+        x: { range: plot => span(plot.data[0]) },
         n: { range: (plot, least, most) => [0, Math.max(1, most) * 1.08] },
         usd: { range: (plot, least, most) => [0, Math.max(0.1, most) * 1.25] },
       },
@@ -108,7 +110,7 @@ export class Chart {
         width: line.width ?? 1.5,
         dash: line.dash,
         fill: line.fill ? colour("chart-fill") : undefined,
-        points: { show: false },
+        points: { show: plot => plot.data[0].length <= LINELESS_MOST },
         paths: uPlot.paths.stepped({ align: 1 }),
       }))],
       hooks: { setCursor: [plot => this.#writeValues(plot.cursor.idx)] },
@@ -160,6 +162,12 @@ export class Chart {
     this.#words.textContent = `Since ${minuteTime(new Date(this.#history.times[0] * 1000))} between ${least} and ${most} instances were alive, `
       + `for ${money(Math.min(...cost))} to ${money(Math.max(...cost))} an hour.`;
   }
+}
+
+// Of the times themselves: what uPlot proposes for a single one is years wide.
+function span(times) {
+  const most = times.at(-1);
+  return [Math.min(times[0], most - WIDTH_LEAST_SECONDS), most];
 }
 
 // The style sheet's colours stand for light and dark at once; only an element that wears one knows which of them it is.
