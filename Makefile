@@ -115,6 +115,10 @@ screenshots: ## Make the pictures in docs/pictures from a simulated fleet with a
 	@pngquant --force --strip --ext .png docs/pictures/*.png
 	@ls -sh docs/pictures
 
+.PHONY: captures
+captures: ## Write the terminal captures in docs/cli.md anew, from a simulated fleet
+	@tests/captures.sh
+
 .PHONY: clean
 clean: ## Remove what was built; .env, magister.toml and state stay
 	rm -rf out .demo

@@ -24,7 +24,7 @@ internal static class OffersText
             ("", ranked => ranked.IsPreferred ? "preferred" : "")));
         if (report.LeftOut.IsEmpty) return;
         printer.Line();
-        printer.Line($"{report.LeftOut.Length} are left out");
+        printer.Line(report.LeftOut is [_] ? "1 is left out" : $"{report.LeftOut.Length} are left out");
         printer.Table(TableView.Of(
             report.LeftOut,
             (TableColumn.Number("offer"), left => Figures.Id(left.Offer.OfferId)),
