@@ -58,6 +58,7 @@ internal static class CommandLine
         root.Add(JournalCommand.Build(config));
         root.Add(CompletionCommand.Build());
         TeachingHelp.Teach(root);
+        VersionAnswer.Teach(root);
         return root;
     }
 

@@ -48,7 +48,7 @@ internal static class ApiDescription
     private static void Describe(OpenApiDocument document)
     {
         document.Info.Title = "Magister";
-        document.Info.Version = Daemon.Version;
+        document.Info.Version = BuildVersion.Full;
         document.Info.Description = "Keeps a constant number of GPU workers alive on Vast for a Hierophant.";
         // Where this Magister is reached is the reader's to know; what it was asked by here says nothing to others.
         document.Servers?.Clear();

@@ -37,7 +37,7 @@ internal static class StatusEndpoint
         var leases = view.State.Leases.Values;
         var (today, since) = cost.Today;
         return new StatusResponse(
-            Daemon.Version,
+            BuildVersion.Full,
             now,
             startedAt,
             Steering(view),

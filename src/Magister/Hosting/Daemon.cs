@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Reflection;
 using Magister.Access;
 using Magister.Configuration;
 using Magister.Dashboard;
@@ -19,10 +18,6 @@ namespace Magister.Hosting;
 /// <summary>The daemon from its first line to its exit code.</summary>
 internal static class Daemon
 {
-    /// <summary>The version of this build.</summary>
-    public static string Version { get; } =
-        typeof(Daemon).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
-
     public static async Task<int> RunAsync(MagisterSettings settings, ImmutableArray<string> warnings, CancellationToken cancellation)
     {
         var history = new FleetHistory();
@@ -121,7 +116,7 @@ internal static class Daemon
     {
         foreach (var warning in warnings) Log.ConfigurationWarning(log, warning);
         Log.Starting(
-            log, Version, settings.Fleet.NumberInstances, settings.HttpPort, Path.GetFullPath(settings.StateDirectory),
+            log, BuildVersion.Full, settings.Fleet.NumberInstances, settings.HttpPort, Path.GetFullPath(settings.StateDirectory),
             settings.Fleet.Onstart.MagisterAddress);
         AccessWords.Tell(log, settings);
         if (opened.Repair is { } repair) Log.JournalRepaired(log, repair.Message);

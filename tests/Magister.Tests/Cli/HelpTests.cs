@@ -28,6 +28,14 @@ public sealed class HelpTests : IDisposable
     }
 
     [Fact]
+    public async Task Version_IsOneLineWithCommitAndDate()
+    {
+        var result = await RunAsync("--version");
+        Assert.Equal((0, ""), (result.Code, result.Error));
+        Assert.Matches(@"\Amagister \d+\.\d+\.\d+, commit ([0-9a-f]{40}|unknown), built .+\n\z", result.Out);
+    }
+
+    [Fact]
     public void Docs_NameEachCommandOptionAndExitCode_AsHelpDoes()
     {
         var docs = File.ReadAllText(RepositoryRoot.PathOf("docs/cli.md"));

@@ -99,6 +99,6 @@ public sealed class EndpointTests() : SettledFleetTests(2)
     public async Task Server_ListensOnIPv6Too()
     {
         using var client = new HttpClient();
-        Assert.Equal("alive\n", await client.GetStringAsync($"http://[::1]:{world.Port}/healthz"));
+        Assert.Matches(@"\Aalive\nmagister \d+\.\d+\.\d+, commit [0-9a-z]+, built .+\n\z", await client.GetStringAsync($"http://[::1]:{world.Port}/healthz"));
     }
 }

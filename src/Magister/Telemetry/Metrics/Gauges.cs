@@ -56,7 +56,7 @@ internal sealed class Gauges
         meter.CreateObservableGauge("magister.event.streams", () => streams.Readers, "{reader}", "Readers of /events/stream.");
         meter.CreateObservableGauge("magister.journal.size", () => journal.Figures.Size, "By", "The journal's file.");
         meter.CreateObservableGauge(
-            "magister.build.info", () => new Measurement<int>(1, new KeyValuePair<string, object?>("version", Daemon.Version)), null,
+            "magister.build.info", () => new Measurement<int>(1, new KeyValuePair<string, object?>("version", BuildVersion.Full)), null,
             "Always 1; the label says what runs.");
         var startSeconds = startedAt.ToUnixTimeMilliseconds() / 1000.0;
         meter.CreateObservableGauge("process.start_time", () => startSeconds, "s", "When the process began, since 1970.");

@@ -22,7 +22,7 @@ internal sealed class OtlpExport : IDisposable
         if (string.IsNullOrEmpty(Environment.GetEnvironmentVariable(EndpointVariable))) return null;
         Log.MetricsExported(log);
         return new OtlpExport(Sdk.CreateMeterProviderBuilder()
-            .ConfigureResource(resource => resource.AddService("magister", serviceVersion: Hosting.Daemon.Version))
+            .ConfigureResource(resource => resource.AddService("magister", serviceVersion: Hosting.BuildVersion.Full))
             .AddMeter(Meters.Magister, Meters.Vast, Meters.Runtime)
             .AddOtlpExporter()
             .Build());
