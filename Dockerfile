@@ -1,19 +1,52 @@
-# Takes the program that `make build` made: one file that needs nothing but a C library. No SDK and no compiler come near the image.
-ARG RUNTIME_IMAGE=debian:bookworm-slim
+# Magister in an image: `make docker` compiles it in here, `make ci` takes out/magister as it is. What is used by default is pinned by digest
+# in .env.maintainer. In the image are the program, its health check and a user; no SDK and no compiler.
+ARG BUILD_IMAGE=mcr.microsoft.com/dotnet/sdk:10.0
+ARG RUNTIME_IMAGE=mcr.microsoft.com/dotnet/runtime-deps:10.0
+ARG BUILD_TYPE=source
+
+FROM ${BUILD_IMAGE} AS source
+WORKDIR /magister
+COPY src src
+ARG REVISION=
+ARG SOURCE_DATE_EPOCH=
+RUN case "$(uname -m)" in aarch64) rid=linux-arm64 ;; *) rid=linux-x64 ;; esac \
+    && dotnet publish --configuration Release --runtime "$rid" --nologo --verbosity quiet -p:SourceRevisionId="$REVISION" --output /tmp/program src/Magister \
+    && install -D -m 755 /tmp/program/magister out/magister
+
+FROM scratch AS prebuilt
+COPY out/magister /magister/out/magister
+
+FROM ${BUILD_TYPE} AS program
+
 FROM ${RUNTIME_IMAGE}
+# .NET's own image of what its programs need has all of it; another one may not.
+RUN if ! [ -s /etc/ssl/certs/ca-certificates.crt ] || ! ldconfig -p | grep -q 'libssl\.so' || ! ldconfig -p | grep -q 'libstdc++\.so'; then \
+        apt-get update && apt-get install -y --no-install-recommends ca-certificates libstdc++6 && rm -rf /var/lib/apt/lists/*; \
+    fi \
+    && useradd --no-log-init --create-home --uid 10001 magister \
+    && install -d -o magister -g magister -m 700 /home/magister/state \
+    && rm -rf /var/log/* /var/cache/*
+COPY --chmod=755 image/health.sh /usr/local/bin/magister-health
+COPY --from=program /magister/out/magister /usr/local/bin/magister
 
-RUN apt-get update \
-    && apt-get install -y --no-install-recommends ca-certificates libstdc++6 \
-    && rm -rf /var/lib/apt/lists/* \
-    && useradd --create-home --uid 10001 magister \
-    && install -d -o magister -g magister -m 700 /home/magister/state
-
-COPY out/magister /usr/local/bin/magister
-
+# Debuggers and tracers would want a socket in /tmp; without them the root file system can be read-only.
+ENV DOTNET_EnableDiagnostics=0
 USER magister
 WORKDIR /home/magister
 VOLUME /home/magister/state
 EXPOSE 8555
 STOPSIGNAL SIGTERM
-HEALTHCHECK --interval=30s --timeout=5s --start-period=10s CMD ["bash", "-c", "exec 3<>/dev/tcp/localhost/${HTTP_PORT:-8555} && printf 'GET /healthz HTTP/1.1\\r\\nHost: localhost\\r\\nConnection: close\\r\\n\\r\\n' >&3 && head -n 1 <&3 | grep -q '200 OK'"]
+HEALTHCHECK --interval=30s --timeout=5s --start-period=10s CMD ["/usr/local/bin/magister-health"]
 ENTRYPOINT ["/usr/local/bin/magister"]
+
+ARG SOURCE=
+ARG VERSION=unknown
+ARG REVISION=unknown
+ARG CREATED=unknown
+LABEL org.opencontainers.image.title="Magister" \
+      org.opencontainers.image.description="Keeps a constant number of GPU workers alive on Vast for a Hierophant" \
+      org.opencontainers.image.source="${SOURCE}" \
+      org.opencontainers.image.licenses="AGPL-3.0-only" \
+      org.opencontainers.image.version="${VERSION}" \
+      org.opencontainers.image.revision="${REVISION}" \
+      org.opencontainers.image.created="${CREATED}"

@@ -4,13 +4,17 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 
 # Settings of maintainers, then the user's, then the environment's: the last wins.
-VARIABLES := MAGISTER_NAME IMAGE_TAG RUNTIME_IMAGE DOCKER_BUILD_ARGS DOCKER_RUN_ARGS
+VARIABLES := MAGISTER_NAME IMAGE_TAG BUILD_IMAGE RUNTIME_IMAGE DOCKER_BUILD_ARGS DOCKER_RUN_ARGS ACT_PULL
 setting = $(shell for file in .env .env.maintainer; do [ -f $$file ] && sed -n 's/^$(1)=//p' $$file | tail -n 1 | grep . && break; done)
 $(foreach variable,$(VARIABLES),$(if $($(variable)),,$(eval $(variable) := $(call setting,$(variable)))))
 
 ENGINE := $(shell for engine in docker podman; do $$engine info >/dev/null 2>&1 && echo $$engine && break; done)
+# Where the sources are, for the image's label: the workflow's repository, else this clone's origin where that is an address.
+SOURCE := $(or $(if $(GITHUB_REPOSITORY),$(GITHUB_SERVER_URL)/$(GITHUB_REPOSITORY)),$(filter https://%,$(shell git remote get-url origin 2>/dev/null | sed 's|//[^/@]*@|//|')))
 RID := $(if $(filter aarch64 arm64,$(shell uname -m)),linux-arm64,linux-x64)
-SOURCES := $(shell find src -type f \( -name '*.cs' -o -name '*.csproj' -o -name '*.props' -o -name '*.txt' -o -path '*/Dashboard/*' \) -not -path '*/bin/*' -not -path '*/obj/*')
+SOURCES := $(shell find src -type f \( -name '*.cs' -o -name '*.csproj' -o -name '*.props' -o -name '*.targets' -o -name '*.txt' -o -name 'packages.lock.json' -o -path '*/Dashboard/*' \) -not -path '*/bin/*' -not -path '*/obj/*')
+# The day of a build is its commit's.
+export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null)
 PUBLISH := dotnet publish --configuration Release --runtime $(RID) --nologo --verbosity quiet
 
 .PHONY: help
@@ -40,6 +44,24 @@ out/vast-simulator: $(SOURCES)
 	$(PUBLISH) --output out/.publish/vast-simulator src/Magister.Simulator
 	install -D -m 755 out/.publish/vast-simulator/vast-simulator $@
 
+PLATFORMS ?= linux-x64 linux-arm64
+
+.PHONY: tarballs
+tarballs: ## Pack the program for each of PLATFORMS into out/release
+	@for platform in $(PLATFORMS); do release/tarball.sh $$platform; done
+
+.PHONY: sbom
+sbom: out/magister ## Write what the program is made of to out/magister.cdx.json (CycloneDX), and into out/release
+	@release/sbom.sh $(UPLOT)
+
+.PHONY: reproducible
+reproducible: ## Build this commit twice in two places and compare, byte for byte
+	@tests/reproducible.sh
+
+.PHONY: image-test
+image-test: ## Build the image on bases made on the spot, run it and look: as root, with Debian's buildah and podman
+	@tests/image.sh
+
 .PHONY: demo
 demo: ## Watch Magister keep five workers alive on a simulated Vast; Ctrl-C ends it
 	@tests/demo.sh
@@ -60,9 +82,31 @@ else
 endif
 
 .PHONY: docker
-docker: out/magister ## Build the container image
-	$(if $(ENGINE),,$(error neither docker nor podman answers here; `make run` runs Magister without them))
-	$(ENGINE) build --build-arg RUNTIME_IMAGE=$(RUNTIME_IMAGE) $(DOCKER_BUILD_ARGS) --tag $(MAGISTER_NAME):$(IMAGE_TAG) .
+docker: ## Build the container image, compiling in BUILD_IMAGE
+	$(call image,source)
+
+.PHONY: ci
+ci: out/magister ## Build the container image from out/magister, as releases do
+	$(call image,prebuilt)
+
+# Podman keeps a health check only in docker's format.
+export BUILDAH_FORMAT := docker
+define image
+$(if $(ENGINE),,$(error neither docker nor podman answers here; `make run` runs Magister without them))
+$(ENGINE) build --build-arg BUILD_TYPE=$(1) --build-arg BUILD_IMAGE=$(BUILD_IMAGE) --build-arg RUNTIME_IMAGE=$(RUNTIME_IMAGE) \
+	--build-arg VERSION=$$(release/version.sh) --build-arg REVISION=$$(git rev-parse HEAD 2>/dev/null) --build-arg SOURCE=$(SOURCE) \
+	--build-arg SOURCE_DATE_EPOCH=$$SOURCE_DATE_EPOCH --build-arg CREATED=$$(date --utc --iso-8601=seconds --date=@$${SOURCE_DATE_EPOCH:-0}) \
+	$(DOCKER_BUILD_ARGS) --tag $(MAGISTER_NAME):$(IMAGE_TAG) .
+endef
+
+.PHONY: stop
+stop: ## Stop the container that `make run` started; what is rented stays
+	$(if $(ENGINE),$(ENGINE) stop --time 15 $(MAGISTER_NAME),@echo "no container engine here; Ctrl-C ends what make run started")
+
+.PHONY: shell
+shell: ## Open a shell in the running container, or in a fresh one
+	$(if $(ENGINE),,$(error neither docker nor podman answers here))
+	$(ENGINE) exec -it $(MAGISTER_NAME) bash || $(ENGINE) run --rm -it --entrypoint bash $(MAGISTER_NAME):$(IMAGE_TAG)
 
 .PHONY: check
 check: format-check test ## Format check, build with warnings as errors, and all tests
