@@ -119,6 +119,26 @@ screenshots: ## Make the pictures in docs/pictures from a simulated fleet with a
 captures: ## Write the terminal captures in docs/cli.md anew, from a simulated fleet
 	@tests/captures.sh
 
+.PHONY: verify-release
+verify-release: ## Check a downloaded release: DIR= its files, KEY= the public key, FINGERPRINT= compares, ONLINE=1 asks the registries
+	@KEY='$(KEY)' FINGERPRINT='$(FINGERPRINT)' ONLINE='$(ONLINE)' release/verify.sh $(if $(DIR),'$(DIR)')
+
+.PHONY: release-test
+release-test: ## Test the scripts in release/ against local registries, installing what they need
+	@tests/release.sh
+
+.PHONY: lint
+lint: ## Check shell scripts, workflows and YAML, each where its checker can be had
+	@tests/lint.sh
+
+ACT_IMAGE ?= mcr.microsoft.com/dotnet/sdk:10.0
+ACT_PULL ?= --pull=false
+
+.PHONY: act
+act: ## Run the release workflow here with act, up to the first push; ACT_IMAGE= to run in, ACT_PULL= to fetch it
+	@command -v act >/dev/null || { echo "act is wanted; https://nektosact.com/installation says how to install it. It needs docker"; exit 1; }
+	act push --workflows .github/workflows/release.yml --bind --platform self-hosted=$(ACT_IMAGE) $(ACT_PULL)
+
 .PHONY: clean
 clean: ## Remove what was built; .env, magister.toml and state stay
 	rm -rf out .demo
