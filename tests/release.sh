@@ -246,7 +246,7 @@ from_podman() (
     podman rmi --all --force >/dev/null
     [ "$(cut -d' ' -f1 "$work/from-podman" | sort -u | wc -l)" = 1 ]
 )
-if command -v podman >/dev/null; then
+if [ "$(id -u)" = 0 ] && command -v podman >/dev/null; then
     code=0
     from_podman >"$work/output" 2>&1 || code=$?
     case $code in
@@ -256,7 +256,7 @@ if command -v podman >/dev/null; then
     esac
 else
     skipped=$((skipped + 1))
-    echo 'podman is not installed: the push from an engine is skipped'
+    echo 'podman is not installed, or this is not root: the push from an engine is skipped'
 fi
 
 echo 'Sign'
