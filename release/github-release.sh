@@ -44,6 +44,9 @@ case $command in
         ;;
     draft)
         [ "$now" != published ] || fail "v$version is published already; raise <Version> in src/Directory.Build.props"
+        for file in "magister-$version-linux-x64.tar.gz" "magister-$version-linux-arm64.tar.gz" "magister-$version.cdx.json"; do
+            [ -s "$3/$file" ] || fail "$3/$file is missing or empty; make tarballs and make sbom write them"
+        done
         [ "$now" != draft ] || gh release delete "v$version" --yes
         gh release create "v$version" --draft --title "Magister $version" --notes-file "$4" \
             --target "${GITHUB_SHA:?is not set; it is the commit that is released}" "$3"/*

@@ -17,10 +17,13 @@ version_of() {
 
 record=$(
     echo "# What latest was before the release of $(read -r _ _ tag <<<"$lines" && echo "$tag")"
-    while read -r _ repository _; do
+    while read -r _ repository tag; do
         if has_tag "$repository" latest; then
             digest=$(manifest "$repository:latest" | digest_of) || fail "$repository:latest cannot be had from its registry"
-            echo "# $repository:latest was $(version_of "$repository@$digest")"
+            version=$(version_of "$repository@$digest")
+            [ "$version" != "$tag" ] ||
+                fail "$repository:latest is $tag already, so an earlier try came that far; run its failed job again, or roll back with its draft's record"
+            echo "# $repository:latest was $version"
             echo "$digest  $repository:latest"
         else
             echo "# $repository:latest did not exist"

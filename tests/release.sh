@@ -24,6 +24,7 @@ finish() {
     wait
     GNUPGHOME=$work/keys gpgconf --kill all >/dev/null 2>&1 || true
     GNUPGHOME=$work/other gpgconf --kill all >/dev/null 2>&1 || true
+    GNUPGHOME=$work/user gpgconf --kill all >/dev/null 2>&1 || true
     rm -rf "$work"
 }
 trap finish EXIT
@@ -263,7 +264,7 @@ echo 'Sign'
 for platform in linux-x64 linux-arm64; do
     printf 'program of %s\n' "$platform" | gzip -n >"$release/magister-1.1.0-$platform.tar.gz"
 done
-printf '{"bomFormat":"CycloneDX"}\n' >"$release/magister.sbom.json"
+printf '{"bomFormat":"CycloneDX"}\n' >"$release/magister-1.1.0.cdx.json"
 export GPG_PRIVATE_KEY_FILE=$SECRETS/gpg_private_key GPG_PASSPHRASE_FILE=$SECRETS/gpg_passphrase
 refused 'a wrong passphrase' 'is the passphrase in' env GPG_PASSPHRASE_FILE="$SECRETS/wrong" release/sign.sh "$release"
 refused 'another public key than the published' 'the private key is' env GPG_PUBLIC_KEY_FILE="$work/other/public" release/sign.sh "$release"
@@ -292,6 +293,16 @@ KEY='' FINGERPRINT=$spaced succeeds 'verify with a fingerprint' release/verify.s
 FINGERPRINT=0$fingerprint refused 'another fingerprint' 'and not' release/verify.sh "$release"
 KEY=$work/other/public refused 'a wrong key' 'FAILED SHA256SUMS: the signature' release/verify.sh "$release"
 KEY=$work/nothing refused 'a key that is not there' 'missing or cannot be read' release/verify.sh "$release"
+# What docs/verifying.md says for those who have no sources.
+by_hand() (
+    user=(gpg --homedir "$work/user")
+    mkdir -m 700 "$work/user" && cd "$release" && "${user[@]}" --import magister-release-key.asc && "${user[@]}" --fingerprint &&
+        "${user[@]}" --verify SHA256SUMS.asc SHA256SUMS && sha256sum --check SHA256SUMS &&
+        skopeo inspect --raw "docker://$GHCR_HOST/owner/magister:1.1.0" | cmp - ghcr-manifest.json &&
+        [ "sha256:$(sha256sum <ghcr-manifest.json | cut -d' ' -f1)" = "$(grep "$GHCR_HOST" image-digests.txt | cut -d' ' -f1)" ]
+)
+succeeds 'verify by hand' by_hand
+says 'magister-1.1.0-linux-x64.tar.gz: OK'
 
 # Each file loses one byte to its neighbour: the first, the middle, the last.
 copy=$work/copy
@@ -328,7 +339,7 @@ succeeds 'another image in one registry, signed' release/sign.sh "$copy"
 refused 'another image in one registry' 'FAILED do-manifest.json: it describes another image than ghcr-manifest.json' release/verify.sh "$copy"
 fresh
 GPG_PRIVATE_KEY_FILE=$work/other/private GPG_PASSPHRASE_FILE=$work/other/phrase succeeds 'a stranger signs all anew' release/sign.sh "$copy"
-refused 'all signed anew by a stranger' 'FAILED magister.sbom.json: the signature' release/verify.sh "$copy"
+refused 'all signed anew by a stranger' 'FAILED magister-1.1.0.cdx.json: the signature' release/verify.sh "$copy"
 KEY='' FINGERPRINT=$fingerprint refused 'and with the stranger'"'"'s key put beside' 'FAILED magister-release-key.asc: its fingerprint' release/verify.sh "$copy"
 skopeo copy --quiet "docker://$GHCR_HOST/owner/magister:1.0.0" "docker://$GHCR_HOST/owner/magister:1.1.0" >/dev/null
 ONLINE=1 refused 'a tag that was moved in its registry' 'FAILED ghcr-manifest.json: ' release/verify.sh "$release"
@@ -345,6 +356,9 @@ latest_is() {
 holds 'latest is the first release so far' latest_is "$first"
 succeeds 'latest of the second' release/point-latest.sh "$release"
 holds 'latest is the second release' latest_is "$release"
+cp "$release/rollback-record.txt" "$work/record-before"
+refused 'a record after latest was moved' 'is 1.1.0 already' release/record-rollback.sh "$release"
+holds 'and the record is as it was' cmp -s "$work/record-before" "$release/rollback-record.txt"
 refused 'roll back with nobody to ask' 'no terminal to ask on' release/rollback.sh "$release/rollback-record.txt"
 holds 'latest is the second release still' latest_is "$release"
 YES=1 succeeds 'roll back' release/rollback.sh "$release/rollback-record.txt"
@@ -356,6 +370,10 @@ YES=1 refused 'a record of an image that is gone' 'nothing was changed' release/
 
 echo 'Notes, cosign, GitHub'
 printf '# Changes\n\n## Unreleased\n\n- to come\n\n## 1.1.0 (2026-11-21)\n\n- a change\n\n## 1.0.0\n\n- old\n' >"$work/changes.md"
+export VERIFYING=$work/verifying.md
+printf 'nothing\n' >"$VERIFYING"
+CHANGELOG=$work/changes.md refused 'notes with a key that is not published' "$fingerprint" release/notes.sh 1.1.0 "$release"
+printf 'The fingerprint: %s %s\n' "${fingerprint:0:20}" "${fingerprint:20}" >"$VERIFYING"
 CHANGELOG=$work/changes.md succeeds 'notes' release/notes.sh 1.1.0 "$release"
 says '- a change'
 says "\`$DOCKER_HUB_HOST/somebody/magister:1.1.0\`"
@@ -370,6 +388,9 @@ version=$(release/version.sh)
 succeeds 'plan' release/github-release.sh plan
 says "version=$version"
 says 'needed=yes'
+mv "$release/magister-1.1.0.cdx.json" "$work/sbom"
+refused 'a draft without its SBOM' 'cdx.json is missing' release/github-release.sh draft 1.1.0 "$release" "$work/notes.md"
+mv "$work/sbom" "$release/magister-1.1.0.cdx.json"
 succeeds 'draft' release/github-release.sh draft 1.1.0 "$release" "$work/notes.md"
 holds 'the draft has every file' [ "$(grep -oE "$release/[^ ]+" "$work/gh-calls" | sort -u | wc -l)" = "$(find "$release" -type f | wc -l)" ]
 refused 'publish what is no draft' 'v1.1.0 is none' release/github-release.sh publish 1.1.0
