@@ -131,13 +131,11 @@ release-test: ## Test the scripts in release/ against local registries, installi
 lint: ## Check shell scripts, workflows and YAML, each where its checker can be had
 	@tests/lint.sh
 
-ACT_IMAGE ?= mcr.microsoft.com/dotnet/sdk:10.0
-ACT_PULL ?= --pull=false
-
 .PHONY: act
-act: ## Run the release workflow here with act, up to the first push; ACT_IMAGE= to run in, ACT_PULL= to fetch it
+act: ## Run the release workflow here with act, up to the first push: ACT_IMAGE= to run in, ACT_PULL=true fetches it
 	@command -v act >/dev/null || { echo "act is wanted; https://nektosact.com/installation says how to install it. It needs docker"; exit 1; }
-	act push --workflows .github/workflows/release.yml --bind --platform self-hosted=$(ACT_IMAGE) $(ACT_PULL)
+	$(if $(ACT_IMAGE),,docker build --tag magister-act:latest $(if $(BUILD_IMAGE),--build-arg BUILD_IMAGE=$(BUILD_IMAGE)) tests/act)
+	act push --workflows .github/workflows/release.yml --bind --platform self-hosted=$(or $(ACT_IMAGE),magister-act:latest) --pull=$(or $(ACT_PULL),false)
 
 .PHONY: clean
 clean: ## Remove what was built; .env, magister.toml and state stay
