@@ -290,6 +290,12 @@ says 'Compare it with the published one'
 spaced=${fingerprint,,}
 spaced="0x${spaced:0:20} ${spaced:20}"
 KEY='' FINGERPRINT=$spaced succeeds 'verify with a fingerprint' release/verify.sh "$release"
+KEY='' succeeds 'verify through make with a fingerprint' make --no-print-directory verify-release DIR="$release" FINGERPRINT="$spaced"
+says 'is the one that was given'
+succeeds 'plan under act' env ACT=true release/github-release.sh plan
+says 'needed=yes'
+SECRETS=$work/nothing succeeds 'settings under act' env ACT=true release/with-settings.sh echo 'none were needed'
+says 'none were needed'
 FINGERPRINT=0$fingerprint refused 'another fingerprint' 'and not' release/verify.sh "$release"
 KEY=$work/other/public refused 'a wrong key' 'FAILED SHA256SUMS: the signature' release/verify.sh "$release"
 KEY=$work/nothing refused 'a key that is not there' 'missing or cannot be read' release/verify.sh "$release"
