@@ -163,6 +163,24 @@ screenshots: ## Make the pictures in docs/pictures from a simulated fleet with a
 captures: ## Write the terminal captures in docs/cli.md anew, from a simulated fleet
 	@tests/captures.sh
 
+.PHONY: verify-release
+verify-release: ## Check a downloaded release: DIR= its files, KEY= the public key, FINGERPRINT= compares, ONLINE=1 asks the registries
+	@KEY='$(KEY)' FINGERPRINT='$(FINGERPRINT)' ONLINE='$(ONLINE)' release/verify.sh $(if $(DIR),'$(DIR)')
+
+.PHONY: release-test
+release-test: ## Test the scripts in release/ against local registries, installing what they need
+	@tests/release.sh
+
+.PHONY: lint
+lint: ## Check shell scripts, workflows and YAML, each where its checker can be had
+	@tests/lint.sh
+
+.PHONY: act
+act: ## Run the release workflow here with act, up to the first push: ACT_IMAGE= to run in, ACT_PULL=true fetches it
+	@command -v act >/dev/null || { echo "act is wanted; https://nektosact.com/installation says how to install it. It needs docker"; exit 1; }
+	$(if $(ACT_IMAGE),,docker build --tag magister-act:latest $(if $(BUILD_IMAGE),--build-arg BUILD_IMAGE=$(BUILD_IMAGE)) tests/act)
+	act push --workflows .github/workflows/release.yml --bind --platform self-hosted=$(or $(ACT_IMAGE),magister-act:latest) --pull=$(or $(ACT_PULL),false)
+
 .PHONY: clean
 clean: ## Remove what was built; .env, magister.toml and state stay
 	rm -rf out .demo

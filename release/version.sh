@@ -1,0 +1,8 @@
+#!/usr/bin/env bash
+# Prints the version that the sources have.
+. "$(dirname "$0")/common.sh"
+[ $# = 0 ] || usage '' 'It takes no arguments.'
+cd "$(dirname "$0")/.."
+version=$(sed -n 's|.*<Version>\(.*\)</Version>.*|\1|p' src/Directory.Build.props)
+[[ $version =~ ^[0-9]+\.[0-9]+\.[0-9]+(-[0-9a-z.]+)?$ ]] || fail "src/Directory.Build.props: <Version> is '$version', wanted is one like 1.2.3"
+echo "$version"
