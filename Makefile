@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 
 # Settings of maintainers, then the user's, then the environment's: the last wins.
-VARIABLES := MAGISTER_NAME IMAGE_TAG BUILD_IMAGE RUNTIME_IMAGE DOCKER_BUILD_ARGS DOCKER_RUN_ARGS ACT_PULL
+VARIABLES := MAGISTER_NAME IMAGE_TAG BUILD_IMAGE RUNTIME_IMAGE DOCKER_BUILD_ARGS DOCKER_RUN_ARGS ACT_IMAGE ACT_PULL
 setting = $(shell for file in .env .env.maintainer; do [ -f $$file ] && sed -n 's/^$(1)=//p' $$file | tail -n 1 | grep . && break; done)
 $(foreach variable,$(VARIABLES),$(if $($(variable)),,$(eval $(variable) := $(call setting,$(variable)))))
 

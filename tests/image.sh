@@ -1,16 +1,17 @@
 #!/usr/bin/env bash
-# Builds the image from the real Dockerfile on bases made on the spot, runs it as users would, and looks. As root, on Debian: it installs
-# buildah, podman and debootstrap where they are missing. Everything is kept in one scratch folder and removed. SOURCE=1 compiles in the image
-# too, which takes minutes more.
+# Builds the image from the real Dockerfile on bases made on the spot, runs it as users would, and looks. As root, for debootstrap and mounts,
+# on Debian or Ubuntu: it installs buildah, podman and debootstrap where they are missing. Everything is kept in one scratch folder and
+# removed. SOURCE=1 compiles in the image too, which takes minutes more.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-[ "$(id -u)" = 0 ] || { echo "make image-test wants root, for debootstrap and mounts"; exit 1; }
+[ "$(id -u)" = 0 ] || exec sudo env "PATH=$PATH" "SOURCE=${SOURCE:-}" GIT_CONFIG_COUNT=1 GIT_CONFIG_KEY_0=safe.directory "GIT_CONFIG_VALUE_0=$PWD" tests/image.sh
 
 missing=()
 declare -A package=([buildah]=buildah [podman]=podman [runc]=runc [debootstrap]=debootstrap [skopeo]=skopeo [jq]=jq [curl]=curl)
 for tool in "${!package[@]}"; do
     command -v "$tool" >/dev/null || missing+=("${package[$tool]}")
 done
+[ -e /usr/share/keyrings/debian-archive-keyring.gpg ] || missing+=(debian-archive-keyring)
 if ((${#missing[@]})); then
     echo "Installing ${missing[*]}"
     apt-get update -qq
