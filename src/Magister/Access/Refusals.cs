@@ -55,7 +55,7 @@ internal sealed class Refusals(GuessLimit guesses, CallerMetrics metrics, ILogge
         var address = context.Connection.RemoteIpAddress;
         if (guesses.Take(address) is not { } wait)
         {
-            Log.GuessRefused(log, Words(refusal), context.Request.Method, GivenText.Shortened(context.Request.Path.ToString()), address);
+            AccessLog.GuessRefused(log, Words(refusal), context.Request.Method, GivenText.Shortened(context.Request.Path.ToString()), address);
             return refusal;
         }
 

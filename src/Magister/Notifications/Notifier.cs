@@ -86,7 +86,7 @@ internal sealed class Notifier(
             {
                 var body = NotificationBody.Of(message, fleet.Onstart.MagisterAddress, secrets);
                 var delivery = await webhook.SendAsync(body, cancellation);
-                if (delivery.Trouble is null) Log.Notified(log, body.Kind, body.State, body.Text);
+                if (delivery.Trouble is null) NotificationLog.Notified(log, body.Kind, body.State, body.Text);
                 Report(message, delivery, delivery.Trouble is null ? NotificationMetrics.Sent : NotificationMetrics.Failed);
             }
         }
@@ -115,6 +115,6 @@ internal sealed class Notifier(
     private void Report(Notification message, Delivery delivery, string outcome)
     {
         metrics.Count(outcome);
-        if (delivery.Trouble is { } trouble) Log.NotNotified(log, message.Kind.ToString(), message.State.ToString(), trouble);
+        if (delivery.Trouble is { } trouble) NotificationLog.NotNotified(log, message.Kind.ToString(), message.State.ToString(), trouble);
     }
 }

@@ -1,8 +1,9 @@
 namespace Magister.Telemetry;
 
 /// <summary>
-/// Every line that the daemon logs of its own doing. Ids are stable, in blocks by topic: 1000 rents, 1100 callers, 1200 destroys,
-/// 1300 what was seen, 1400 notices, 1500 the journal, 1600 start and end.
+/// Lines that the daemon logs of its own doing. Ids are stable, in blocks by topic: 1000 rents, 1100 callers, 1200 destroys,
+/// 1300 what was seen, 1400 notices, 1500 the journal, 1600 start and end. A class has all its lines in one file: the framework's generator
+/// writes those of several in any order, and no two builds would be alike.
 /// </summary>
 internal static partial class Log
 {

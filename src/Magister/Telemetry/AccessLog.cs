@@ -2,8 +2,8 @@ using System.Net;
 
 namespace Magister.Telemetry;
 
-/// <content>1800: who was not let in.</content>
-internal static partial class Log
+/// <summary>Lines of who was not let in; ids from 1800.</summary>
+internal static partial class AccessLog
 {
     [LoggerMessage(1800, LogLevel.Warning, "A wrong {Credential} came with {Method} {Path} from {Address}")]
     public static partial void GuessRefused(ILogger log, string credential, string method, string path, IPAddress? address);

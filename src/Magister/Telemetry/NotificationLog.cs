@@ -1,7 +1,7 @@
 namespace Magister.Telemetry;
 
-/// <content>1900: what operators are told by way of <c>notify_url</c>, whose address no line shows.</content>
-internal static partial class Log
+/// <summary>Lines of what operators are told by way of <c>notify_url</c>, whose address no line shows; ids from 1900.</summary>
+internal static partial class NotificationLog
 {
     [LoggerMessage(1900, LogLevel.Information, "Told of trouble ({Kind}, {State}) by way of notify_url: {Text}")]
     public static partial void Notified(ILogger log, string kind, string state, string text);
