@@ -6,6 +6,7 @@ ARG BUILD_TYPE=source
 
 FROM ${BUILD_IMAGE} AS source
 WORKDIR /magister
+COPY .editorconfig .
 COPY src src
 ARG REVISION=
 ARG SOURCE_DATE_EPOCH=

@@ -221,7 +221,7 @@ if [ -n "${SOURCE:-}" ]; then
         buildah add --quiet "$container" "$SSL_CERT_FILE" /etc/ssl/own.pem >/dev/null
         buildah config --env SSL_CERT_FILE=/etc/ssl/own.pem "$container"
     fi
-    buildah config --env DOTNET_CLI_TELEMETRY_OPTOUT=1 --env DOTNET_NOLOGO=1 "$container"
+    buildah config --env DOTNET_CLI_TELEMETRY_OPTOUT=1 --env DOTNET_NOLOGO=1 --env DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1 "$container"
     buildah commit --quiet "$container" localhost/dotnet-sdk >/dev/null
     buildah rm "$container" >/dev/null
     make --silent docker MAGISTER_NAME=localhost/magister-source IMAGE_TAG=latest RUNTIME_IMAGE=localhost/runtime-deps BUILD_IMAGE=localhost/dotnet-sdk >"$W/source.log" 2>&1 ||
