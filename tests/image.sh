@@ -83,6 +83,8 @@ ln -s "$(command -v podman)" "$W/bin/docker"
 export PATH=$W/bin:$PATH
 image=localhost/magister-test:latest
 
+# One that was built before the last commit would say so of itself, and the image's label another.
+out/magister --version 2>/dev/null | grep -qF "$(git rev-parse HEAD)" || rm -f out/magister
 echo "== make ci"
 started=$(milliseconds)
 make --silent ci MAGISTER_NAME=localhost/magister-test IMAGE_TAG=latest RUNTIME_IMAGE=localhost/runtime-deps BUILD_IMAGE=localhost/runtime-deps >"$W/ci.log" 2>&1 || { cat "$W/ci.log"; exit 1; }
