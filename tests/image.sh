@@ -228,6 +228,6 @@ if [ -n "${SOURCE:-}" ]; then
     buildah rm "$container" >/dev/null
     make --silent docker MAGISTER_NAME=localhost/magister-source IMAGE_TAG=latest RUNTIME_IMAGE=localhost/runtime-deps BUILD_IMAGE=localhost/dotnet-sdk >"$W/source.log" 2>&1 ||
         { tail -n 50 "$W/source.log"; exit 1; }
-    same "the program compiled in the image" "$(sha256sum <out/magister)" "$(podman run --rm --entrypoint cat localhost/magister-source /usr/local/bin/magister | sha256sum)"
+    same "the program compiled in the image says" "$(out/magister --version)" "$(podman run --rm localhost/magister-source --version)"
 fi
 echo "image: $checks checks hold"
