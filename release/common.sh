@@ -8,6 +8,10 @@ GHCR_HOST=${GHCR_HOST:-ghcr.io}
 DOCKER_HUB_HOST=${DOCKER_HUB_HOST:-docker.io}
 DIGITALOCEAN_HOST=${DIGITALOCEAN_HOST:-registry.digitalocean.com}
 
+# For the words of a refusal.
+# shellcheck disable=SC2034
+OUR_REGISTRIES="$GHCR_HOST, $DOCKER_HUB_HOST, $DIGITALOCEAN_HOST"
+
 SECRETS=${SECRETS:-/opt/github-runner/secrets}
 
 fail() {
@@ -57,6 +61,25 @@ read_digests() {
             fail "$1, line $number: wanted is 'sha256:<64 digits>  <registry>/<repository>:<tag>', with two blanks; it is '$line'"
         printf '%s %s %s\n' "${BASH_REMATCH[1]}" "${BASH_REMATCH[2]}" "${BASH_REMATCH[4]}"
     done <"$1"
+}
+
+# The same of the release in a folder, which names one image at least.
+images_of() {
+    local lines
+    lines=$(read_digests "$1/image-digests.txt") || exit
+    [ -n "$lines" ] || fail "$1/image-digests.txt names no image; release/push-image.sh writes it"
+    printf '%s\n' "$lines"
+}
+
+is_version() { [[ $1 =~ ^[0-9]+\.[0-9]+\.[0-9]+(-[0-9a-z.]+)?$ ]]; }
+
+# The first key's, of what gpg says with colons.
+fingerprint() { awk -F: '$1 == "fpr" { print $10; exit }'; }
+
+# The day of a build is its commit's. make says it already.
+date_of_commit() {
+    SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(git log -1 --format=%ct)}
+    export SOURCE_DATE_EPOCH
 }
 
 digest_of() {

@@ -12,16 +12,15 @@ repository=${GITHUB_REPOSITORY:-OWNER/magister}
 changes=$(awk -v version="$version" '/^## / { inside = $2 == version || $2 == "[" version "]"; next } inside' "$changelog" |
     sed -e '/./,$!d')
 [ -n "$changes" ] || fail "$changelog has no section '## $version', or nothing in it; the section 'Unreleased' gets that name at a release"
-lines=$(read_digests "$dir/image-digests.txt")
-[ -n "$lines" ] || fail "$dir/image-digests.txt names no image"
+lines=$(images_of "$dir")
 
 # Users compare the key with what the sources of that version say, so they must say it.
 need gpg
 verifying=${VERIFYING:-$(dirname "$0")/../docs/verifying.md}
-fingerprint=$(gpg --batch --with-colons --show-keys "$dir/magister-release-key.asc" 2>/dev/null | awk -F: '$1 == "fpr" { print $10; exit }')
-[ -n "$fingerprint" ] || fail "$dir/magister-release-key.asc is missing or holds no key; release/sign.sh writes it"
-tr -d ' ' <"$verifying" | grep -qF "$fingerprint" ||
-    fail "$verifying does not say the fingerprint of the key that signed, $fingerprint; write it there, or users cannot know the key"
+signed_by=$(gpg --batch --with-colons --show-keys "$dir/magister-release-key.asc" 2>/dev/null | fingerprint)
+[ -n "$signed_by" ] || fail "$dir/magister-release-key.asc is missing or holds no key; release/sign.sh writes it"
+tr -d ' ' <"$verifying" | grep -qF "$signed_by" ||
+    fail "$verifying does not say the fingerprint of the key that signed, $signed_by; write it there, or users cannot know the key"
 
 printf '%s\n\n## Images\n\n| image | digest |\n|---|---|\n' "$changes"
 while read -r digest repository_of_image tag; do

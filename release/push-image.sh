@@ -15,7 +15,7 @@ for destination; do
     [[ $destination =~ ^[a-z0-9.-]+(:[0-9]+)?(/[a-z0-9._-]+)+$ && $destination == *?/?*/"$name" && $destination != *//* ]] ||
         fail "'$destination' is not <registry>/<owner>/$name in small letters; is a name in registry.env missing?"
     short_name "$destination" >/dev/null ||
-        fail "the registry of '$destination' is none of $GHCR_HOST, $DOCKER_HUB_HOST, $DIGITALOCEAN_HOST"
+        fail "the registry of '$destination' is none of $OUR_REGISTRIES"
 done
 
 engine() {

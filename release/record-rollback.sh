@@ -5,8 +5,7 @@
 dir=$1
 need skopeo sha256sum
 
-lines=$(read_digests "$dir/image-digests.txt")
-[ -n "$lines" ] || fail "$dir/image-digests.txt names no image; release/push-image.sh writes it"
+lines=$(images_of "$dir")
 
 version_of() {
     local label

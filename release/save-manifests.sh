@@ -5,12 +5,11 @@
 dir=$1
 need skopeo sha256sum
 
-lines=$(read_digests "$dir/image-digests.txt")
-[ -n "$lines" ] || fail "$dir/image-digests.txt names no image; release/push-image.sh writes it"
+lines=$(images_of "$dir")
 declare -A saved=()
 while read -r digest repository tag; do
     name=$(short_name "$repository") ||
-        fail "$dir/image-digests.txt: the registry of $repository is none of $GHCR_HOST, $DOCKER_HUB_HOST, $DIGITALOCEAN_HOST"
+        fail "$dir/image-digests.txt: the registry of $repository is none of $OUR_REGISTRIES"
     [ "${saved[$name]:-$digest}" = "$digest" ] ||
         fail "$dir/image-digests.txt has two digests for one registry, ${saved[$name]} and $digest of $repository:$tag; one release has one"
     saved[$name]=$digest

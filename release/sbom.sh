@@ -7,8 +7,7 @@ need npm node git
 linked=src/Magister/obj/Release/net10.0/linux-x64/magister.deps.json
 [[ -x out/magister && -r $linked ]] || fail "out/magister is not built here; make build does"
 version=$(release/version.sh)
-SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(git log -1 --format=%ct)}
-export SOURCE_DATE_EPOCH
+date_of_commit
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

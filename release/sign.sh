@@ -25,10 +25,10 @@ export GNUPGHOME=$home LC_ALL=C
 
 gpg --batch --quiet --pinentry-mode loopback --passphrase-file "$GPG_PASSPHRASE_FILE" --import "$GPG_PRIVATE_KEY_FILE" 2>"$home/errors" ||
     fail "the key in $GPG_PRIVATE_KEY_FILE cannot be imported: $(tail -n 1 "$home/errors")"
-key=$(gpg --batch --with-colons --list-secret-keys | awk -F: '$1 == "fpr" { print $10; exit }')
+key=$(gpg --batch --with-colons --list-secret-keys | fingerprint)
 [ -n "$key" ] || fail "$GPG_PRIVATE_KEY_FILE holds no private key; gpg --export-secret-keys --armor writes one"
 if [ -n "${GPG_PUBLIC_KEY_FILE:-}" ]; then
-    published=$(gpg --batch --with-colons --show-keys "$GPG_PUBLIC_KEY_FILE" | awk -F: '$1 == "fpr" { print $10; exit }') ||
+    published=$(gpg --batch --with-colons --show-keys "$GPG_PUBLIC_KEY_FILE" | fingerprint) ||
         fail "$GPG_PUBLIC_KEY_FILE holds no public key"
     [ "$published" = "$key" ] || fail "the private key is $key, the published key in $GPG_PUBLIC_KEY_FILE is $published"
 fi

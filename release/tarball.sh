@@ -5,8 +5,7 @@
 cd "$(dirname "$0")/.."
 need dotnet tar gzip install
 platform=$1 name=magister-$(release/version.sh)-$1
-SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(git log -1 --format=%ct)}
-export SOURCE_DATE_EPOCH
+date_of_commit
 
 stage=out/.publish/tarball/$name
 rm -rf "$stage"

@@ -135,7 +135,7 @@ check_manifests() {
     [ -n "$lines" ] || { wrong image-digests.txt "it names no image" && return; }
     while read -r digest repository tag; do
         if ! name=$(short_name "$repository"); then
-            wrong image-digests.txt "the registry of $repository is none of $GHCR_HOST, $DOCKER_HUB_HOST, $DIGITALOCEAN_HOST"
+            wrong image-digests.txt "the registry of $repository is none of $OUR_REGISTRIES"
             continue
         fi
         known+="$name-manifest.json "
