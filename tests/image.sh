@@ -6,17 +6,9 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 [ "$(id -u)" = 0 ] || exec sudo env "PATH=$PATH" "SOURCE=${SOURCE:-}" GIT_CONFIG_COUNT=1 GIT_CONFIG_KEY_0=safe.directory "GIT_CONFIG_VALUE_0=$PWD" tests/image.sh
 
-missing=()
-declare -A package=([buildah]=buildah [podman]=podman [runc]=runc [debootstrap]=debootstrap [skopeo]=skopeo [jq]=jq [curl]=curl)
-for tool in "${!package[@]}"; do
-    command -v "$tool" >/dev/null || missing+=("${package[$tool]}")
-done
-[ -e /usr/share/keyrings/debian-archive-keyring.gpg ] || missing+=(debian-archive-keyring)
-if ((${#missing[@]})); then
-    echo "Installing ${missing[*]}"
-    apt-get update -qq
-    apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
-fi
+. tests/packages.sh
+install_missing buildah=buildah podman=podman runc=runc debootstrap=debootstrap skopeo=skopeo jq=jq curl=curl \
+    /usr/share/keyrings/debian-archive-keyring.gpg=debian-archive-keyring
 
 W=$(mktemp -d)
 export CONTAINERS_STORAGE_CONF=$W/storage.conf CONTAINERS_CONF=$W/containers.conf BUILDAH_ISOLATION=chroot
@@ -82,12 +74,19 @@ mkdir "$W/bin"
 ln -s "$(command -v podman)" "$W/bin/docker"
 export PATH=$W/bin:$PATH
 image=localhost/magister-test:latest
+secret='key-that-must-not-be-kept-5f1c9a'
+
+# make_image TARGET NAME BUILD_IMAGE: by the Makefile, with a secret in the environment, as on a machine where Magister runs too.
+make_image() {
+    VAST_API_KEY=$secret make --silent "$1" MAGISTER_NAME="$2" IMAGE_TAG=latest RUNTIME_IMAGE=localhost/runtime-deps BUILD_IMAGE="$3" \
+        >"$W/make.log" 2>&1 || { tail -n 50 "$W/make.log"; exit 1; }
+}
 
 # One that was built before the last commit would say so of itself, and the image's label another.
 out/magister --version 2>/dev/null | grep -qF "$(git rev-parse HEAD)" || rm -f out/magister
 echo "== make ci"
 started=$(milliseconds)
-make --silent ci MAGISTER_NAME=localhost/magister-test IMAGE_TAG=latest RUNTIME_IMAGE=localhost/runtime-deps BUILD_IMAGE=localhost/runtime-deps >"$W/ci.log" 2>&1 || { cat "$W/ci.log"; exit 1; }
+make_image ci localhost/magister-test localhost/runtime-deps
 holds "make ci builds the image, in $(($(milliseconds) - started)) ms"
 
 echo "== what the image says of itself"
@@ -120,7 +119,6 @@ check "the program is out/magister, byte for byte" cmp "$W/ours/usr/local/bin/ma
 check "there is no SDK, no compiler, no package list" bash -c "! podman run --rm --entrypoint bash $image -c 'ls -d /usr/share/dotnet /usr/lib/dotnet /root/.nuget 2>/dev/null || command -v dotnet gcc cc'"
 check "certificates are there" podman run --rm --entrypoint bash "$image" -c 'test -s /etc/ssl/certs/ca-certificates.crt'
 
-secret='key-that-must-not-be-kept-5f1c9a'
 echo "== it runs"
 make --silent out/vast-simulator
 out/vast-simulator --port 18080 --key "$secret" --boot 1s --limit-create 0.05s --create-penalty 0s --limit-list 0.1s --limit-search 0.1s >"$W/simulator.log" 2>&1 &
@@ -206,8 +204,6 @@ check "and the first thing wanted is named" grep -q VAST_API_KEY "$W/none.log"
 same "words of --version" "$(out/magister --version)" "$(podman run --rm "$image" --version)"
 
 echo "== no secret is in layers or history"
-make --silent ci MAGISTER_NAME=localhost/magister-test IMAGE_TAG=latest RUNTIME_IMAGE=localhost/runtime-deps BUILD_IMAGE=localhost/runtime-deps \
-    VAST_API_KEY=$secret >"$W/ci.log" 2>&1
 check "not in the history" bash -c "! podman history --no-trunc $image | grep -qiE '$secret|api_key|token'"
 check "not in the layers, and no .env, no magister.toml, no state" \
     bash -c "! grep -rqF $secret '$W/ours' && [ -z \"\$(find '$W/ours' -name '.env*' -o -name magister.toml -o -name journal -o -name '*.key' | head -n 1)\" ]"
@@ -226,8 +222,7 @@ if [ -n "${SOURCE:-}" ]; then
     buildah config --env DOTNET_CLI_TELEMETRY_OPTOUT=1 --env DOTNET_NOLOGO=1 --env DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1 "$container"
     buildah commit --quiet "$container" localhost/dotnet-sdk >/dev/null
     buildah rm "$container" >/dev/null
-    make --silent docker MAGISTER_NAME=localhost/magister-source IMAGE_TAG=latest RUNTIME_IMAGE=localhost/runtime-deps BUILD_IMAGE=localhost/dotnet-sdk >"$W/source.log" 2>&1 ||
-        { tail -n 50 "$W/source.log"; exit 1; }
+    make_image docker localhost/magister-source localhost/dotnet-sdk
     same "the program compiled in the image says" "$(out/magister --version)" "$(podman run --rm localhost/magister-source --version)"
 fi
 echo "image: $checks checks hold"

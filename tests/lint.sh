@@ -3,10 +3,8 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-sudo=$([ "$(id -u)" = 0 ] || echo sudo)
-for tool in shellcheck yamllint; do
-    command -v "$tool" >/dev/null || { $sudo apt-get update -qq && $sudo apt-get install -y -qq --no-install-recommends "$tool"; } >/dev/null 2>&1 || true
-done
+. tests/packages.sh
+for tool in shellcheck yamllint; do install_missing "$tool=$tool" >/dev/null 2>&1 || true; done
 
 status=0 checked=() skipped=()
 report() {

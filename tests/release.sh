@@ -5,17 +5,8 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 repository_root=$PWD
 
-declare -A packages=([docker-registry]=docker-registry [skopeo]=skopeo [gpg]=gpg [gpgconf]=gpgconf [gpg-agent]=gpg-agent [perl]=perl-base)
-missing=()
-for tool in "${!packages[@]}"; do
-    command -v "$tool" >/dev/null || missing+=("${packages[$tool]}")
-done
-if ((${#missing[@]})); then
-    sudo=$([ "$(id -u)" = 0 ] || echo sudo)
-    echo "Installing ${missing[*]} for the tests"
-    $sudo apt-get update -qq
-    $sudo apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
-fi
+. tests/packages.sh
+install_missing docker-registry=docker-registry skopeo=skopeo gpg=gpg gpgconf=gpgconf gpg-agent=gpg-agent perl=perl-base
 
 work=$(mktemp -d /tmp/release-test.XXXXXX)
 registries=()

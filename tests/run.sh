@@ -4,16 +4,8 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 sudo=$([ "$(id -u)" = 0 ] || echo sudo)
-missing=()
-declare -A package=([dash]=dash [bash]=bash [ps]=procps [script]=bsdutils)
-for tool in "${!package[@]}"; do
-    command -v "$tool" >/dev/null || missing+=("${package[$tool]}")
-done
-if ((${#missing[@]})); then
-    echo "Installing ${missing[*]} for the tests"
-    $sudo apt-get update -qq
-    $sudo apt-get install -y -qq --no-install-recommends "${missing[@]}"
-fi
+. tests/packages.sh
+install_missing dash=dash bash=bash ps=procps script=bsdutils
 
 # Debian's package of promtool brings a Prometheus that starts by itself: only the program is taken out of it.
 tools=$PWD/out/tools
