@@ -10,11 +10,12 @@ $(foreach variable,$(VARIABLES),$(if $($(variable)),,$(eval $(variable) := $(cal
 
 ENGINE := $(shell for engine in docker podman; do $$engine info >/dev/null 2>&1 && echo $$engine && break; done)
 # Where the sources are, for the image's label: the workflow's repository, else this clone's origin where that is an address.
-SOURCE := $(or $(if $(GITHUB_REPOSITORY),$(GITHUB_SERVER_URL)/$(GITHUB_REPOSITORY)),$(filter https://%,$(shell git remote get-url origin 2>/dev/null | sed 's|//[^/@]*@|//|')))
+IMAGE_SOURCE = $(or $(if $(GITHUB_REPOSITORY),$(GITHUB_SERVER_URL)/$(GITHUB_REPOSITORY)),$(filter https://%,$(shell git remote get-url origin 2>/dev/null | sed 's|//[^/@]*@|//|')))
 RID := $(if $(filter aarch64 arm64,$(shell uname -m)),linux-arm64,linux-x64)
 SOURCES := $(shell find src -type f \( -name '*.cs' -o -name '*.csproj' -o -name '*.props' -o -name '*.targets' -o -name '*.txt' -o -name 'packages.lock.json' -o -path '*/Dashboard/*' \) -not -path '*/bin/*' -not -path '*/obj/*')
 # The day of a build is its commit's.
-export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null)
+SOURCE_DATE_EPOCH := $(or $(SOURCE_DATE_EPOCH),$(shell git log -1 --format=%ct 2>/dev/null))
+export SOURCE_DATE_EPOCH
 PUBLISH := dotnet publish --configuration Release --runtime $(RID) --nologo --verbosity quiet
 
 .PHONY: help
@@ -94,7 +95,7 @@ export BUILDAH_FORMAT := docker
 define image
 $(if $(ENGINE),,$(error neither docker nor podman answers here; `make run` runs Magister without them))
 $(ENGINE) build --build-arg BUILD_TYPE=$(1) --build-arg BUILD_IMAGE=$(BUILD_IMAGE) --build-arg RUNTIME_IMAGE=$(RUNTIME_IMAGE) \
-	--build-arg VERSION=$$(release/version.sh) --build-arg REVISION=$$(git rev-parse HEAD 2>/dev/null) --build-arg SOURCE=$(SOURCE) \
+	--build-arg VERSION=$$(release/version.sh) --build-arg REVISION=$$(git rev-parse HEAD 2>/dev/null) --build-arg SOURCE=$(IMAGE_SOURCE) \
 	--build-arg SOURCE_DATE_EPOCH=$$SOURCE_DATE_EPOCH --build-arg CREATED=$$(date --utc --iso-8601=seconds --date=@$${SOURCE_DATE_EPOCH:-0}) \
 	$(DOCKER_BUILD_ARGS) --tag $(MAGISTER_NAME):$(IMAGE_TAG) .
 endef
