@@ -31,6 +31,8 @@ log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 status=0
 dotnet test Magister.sln --configuration Release --no-build --nologo -maxcpucount:1 --logger "console;verbosity=minimal" "$@" | tee "$log" || status=$?
+# What failed stands at the end too, where it is seen.
+grep -A 15 '^  Failed ' "$log" || true
 awk -F'[:,]' '/^(Passed|Failed)! /{failed += $2; passed += $4; skipped += $6}
     END {printf "%d passed, %d failed, %d skipped\n", passed, failed, skipped; exit passed == 0}' "$log" || status=1
 exit "$status"

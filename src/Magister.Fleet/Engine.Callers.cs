@@ -19,10 +19,8 @@ public sealed partial class Engine
         }
 
         notices.Add(new Notice.VerifyOfUnknown(offerId));
-        var canRemember = State.EarlyVerifies.Count < FleetState.EarlyVerifiesMost
-            || State.EarlyVerifies.Values.Any(at => now - at > FleetState.EarlyVerifyMemory);
-        var isRemembered = State.EarlyVerifies.TryGetValue(offerId, out var earlier) && now - earlier <= FleetState.EarlyVerifyMemory;
-        if (canRemember && !isRemembered) Record(new Verified(offerId, null), now);
+        var remembered = State.EarlyVerifies.Since(now - FleetState.EarlyVerifyMemory);
+        if (remembered.Count < FleetState.EarlyVerifiesMost && !remembered.ContainsKey(offerId)) Record(new Verified(offerId, null), now);
         return new CallerReply.VerifyAccepted(false);
     }
 

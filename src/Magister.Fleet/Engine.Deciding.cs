@@ -6,6 +6,9 @@ namespace Magister.Fleet;
 
 public sealed partial class Engine
 {
+    // Of those that are to be destroyed, how many are looked at for one that may go now.
+    private const int LookAhead = 256;
+
     private static readonly TimeSpan AskBackoff = TimeSpan.FromSeconds(5);
 
     /// <summary>How long Vast's word is good that an instance has our label, when it is to be destroyed for a reason of Magister's own.</summary>
@@ -43,9 +46,8 @@ public sealed partial class Engine
 
     private void DecideDestroys(Plan plan, DateTimeOffset now)
     {
-        var underWay = State.Leases.Values.Count(lease => lease.Destruction is { UnderWay: true });
-        if (underWay >= CallsAtOnceMost || unsent.Any(call => call is EngineCall.Destroy)) return;
-        if (plan.Destroys.FirstOrDefault(destroy => MayGoNow(destroy) && IsSurelyOurs(destroy.InstanceId, now)) is not { } destroy) return;
+        if (State.Index.BeingDestroyed.Count >= CallsAtOnceMost || unsent.Any(call => call is EngineCall.Destroy)) return;
+        if (plan.Destroys.Take(LookAhead).FirstOrDefault(destroy => MayGoNow(destroy) && IsSurelyOurs(destroy.InstanceId, now)) is not { } destroy) return;
         Record(new DestroyIntended(destroy.InstanceId, destroy.Cause, destroy.Reason), now);
         Send(new EngineCall.Destroy(destroy.InstanceId));
     }
@@ -61,7 +63,7 @@ public sealed partial class Engine
     private void DecideAsks(Plan plan, DateTimeOffset now)
     {
         var missing = plan.Asks.Select(ask => ask.InstanceId).Where(instanceId => !saidGone.Contains(instanceId));
-        var ending = plan.Destroys.Where(MayGoNow).Select(destroy => destroy.InstanceId).Where(instanceId => !IsSurelyOurs(instanceId, now));
+        var ending = plan.Destroys.Take(LookAhead).Where(MayGoNow).Select(destroy => destroy.InstanceId).Where(instanceId => !IsSurelyOurs(instanceId, now));
         foreach (var instanceId in missing.Concat(ending).Where(instanceId => !asking.Contains(instanceId)))
         {
             if (now < asksNotBefore)

@@ -136,7 +136,7 @@ public sealed partial class Engine
         }
 
         if (HoldAfterLostJournal is { } certainAt) due = Earlier(due, certainAt);
-        if (AbsenceRule.IsSuspicious(State)) due = Earlier(due, State.Leases.Values.Max(lease => lease.MissingSince)!.Value + settings.ConsistencyWindow);
+        if (AbsenceRule.IsSuspicious(State)) due = Earlier(due, State.Index.Missing.Max.At + settings.ConsistencyWindow);
         return Later(due, listNotBefore);
     }
 

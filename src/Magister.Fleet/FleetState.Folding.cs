@@ -48,16 +48,16 @@ public sealed partial record FleetState
         _ => throw new InvalidOperationException($"A fact of the kind {fact.GetType().Name} has no fold."),
     };
 
-    private FleetState AfterRestart(Started started, DateTimeOffset at) => this with
+    private FleetState AfterRestart(Started started, DateTimeOffset at) => WithoutCallsUnderWay() with
     {
         Steering = Steering.Scaled?.Configured == started.NumberInstances ? Steering : Steering with { Scaled = null },
         Rents = Rents.SetItems(Rents.Where(rent => !rent.Value.IsUncertain).Select(rent => KeyValuePair.Create(
             rent.Key,
             rent.Value with { UncertainSince = at, UncertainReason = "Magister ended before the answer came" }))),
-        Leases = Leases.SetItems(Leases.Where(lease => lease.Value.Destruction is { UnderWay: true }).Select(lease => KeyValuePair.Create(
-            lease.Key,
-            lease.Value with { Destruction = lease.Value.Destruction! with { UnderWay = false } }))),
     };
+
+    private FleetState WithoutCallsUnderWay() => Index.BeingDestroyed.Aggregate(this, (state, instanceId) => state.ChangeLease(
+        instanceId, lease => lease with { Destruction = lease.Destruction! with { UnderWay = false } }));
 
     private static ScaledNumber? Number(Scaled scaled, DateTimeOffset at) =>
         scaled.NumberInstances == scaled.Configured ? null : new ScaledNumber(scaled.NumberInstances, scaled.Configured, at);
@@ -88,7 +88,7 @@ public sealed partial record FleetState
     {
         var without = WithoutRent(offerId);
         if (!Rents.TryGetValue(offerId, out var rent) || rent.Drop is not { } drop) return without;
-        var young = EarlyDrops.RemoveRange(EarlyDrops.Where(early => at - early.Value.At > EarlyDropMemory).Select(early => early.Key));
+        var young = EarlyDrops.Since(at - EarlyDropMemory);
         return young.Count < EarlyDropsMost ? without with { EarlyDrops = young.SetItem(offerId, drop) } : without;
     }
 
@@ -147,7 +147,7 @@ public sealed partial record FleetState
 
     private FleetState RememberVerify(long offerId, DateTimeOffset at)
     {
-        var young = EarlyVerifies.RemoveRange(EarlyVerifies.Where(early => at - early.Value > EarlyVerifyMemory).Select(early => early.Key));
+        var young = EarlyVerifies.Since(at - EarlyVerifyMemory);
         return this with { EarlyVerifies = young.Count < EarlyVerifiesMost ? young.SetItem(offerId, at) : young };
     }
 
@@ -164,13 +164,7 @@ public sealed partial record FleetState
         if (!Leases.TryGetValue(intended.InstanceId, out var lease)) return this;
         var first = lease.Destruction is null;
         var destruction = lease.Destruction ?? new Destruction(intended.Cause, intended.Reason, at, 0, false, null, null);
-        var changed = this with
-        {
-            Leases = Leases.SetItem(lease.InstanceId, lease with
-            {
-                Destruction = destruction with { Attempts = destruction.Attempts + 1, UnderWay = true },
-            }),
-        };
+        var changed = Changed(lease, lease with { Destruction = destruction with { Attempts = destruction.Attempts + 1, UnderWay = true } });
         return first && intended.Cause is not (DestroyCause.Surplus or DestroyCause.Drained) ? changed.Strike(lease.Offer, intended.Reason, at) : changed;
     }
 
@@ -194,13 +188,13 @@ public sealed partial record FleetState
     // An instance stands for one offer: when Vast names the same instance for another one, the last word counts.
     private FleetState WithLease(Lease lease)
     {
-        var byOffer = Leases.TryGetValue(lease.InstanceId, out var was) ? Without(was) : InstancesByOffer;
+        var was = Leases.GetValueOrDefault(lease.InstanceId);
+        var byOffer = was is null ? InstancesByOffer : Without(was);
         ImmutableArray<long> instances = byOffer.TryGetValue(lease.OfferId, out var others)
             ? [.. others.Append(lease.InstanceId).Order()]
             : [lease.InstanceId];
-        return this with
+        return Changed(was, lease) with
         {
-            Leases = Leases.SetItem(lease.InstanceId, lease),
             Ended = Ended.Remove(lease.InstanceId),
             InstancesByOffer = byOffer.SetItem(lease.OfferId, instances),
         };
@@ -213,7 +207,10 @@ public sealed partial record FleetState
     }
 
     private FleetState ChangeLease(long instanceId, Func<Lease, Lease> change) =>
-        Leases.TryGetValue(instanceId, out var lease) ? this with { Leases = Leases.SetItem(instanceId, change(lease)) } : this;
+        Leases.TryGetValue(instanceId, out var lease) ? Changed(lease, change(lease)) : this;
+
+    // The one place where a lease changes, so that the index stays in step.
+    private FleetState Changed(Lease? was, Lease now) => this with { Leases = Leases.SetItem(now.InstanceId, now), Index = Index.Changed(was, now) };
 
     private FleetState EndLease(long instanceId, LeaseEnd end, DateTimeOffset at)
     {
@@ -221,8 +218,9 @@ public sealed partial record FleetState
         return this with
         {
             Leases = Leases.Remove(instanceId),
+            Index = Index.Changed(lease, null),
             InstancesByOffer = Without(lease),
-            Ended = WithRoom(Ended, ended => at - ended.At, EndedMemory, EndedMost)
+            Ended = Ended.Since(at - EndedMemory).WithRoom(EndedMost)
                 .SetItem(instanceId, new EndedLease(
                     instanceId, lease.OfferId, at, end, lease.Drop is not null, end is LeaseEnd.Destroyed ? null : lease.VerifiedAt,
                     lease.SignatureDigest)),
@@ -235,7 +233,7 @@ public sealed partial record FleetState
         var strikes = Machines.TryGetValue(machineId, out var record) && at - record.LastStrikeAt <= MachineMemory ? record.Strikes : 0;
         return this with
         {
-            Machines = WithRoom(Machines.Remove(machineId), machine => at - machine.LastStrikeAt, MachineMemory, MachinesMost)
+            Machines = Machines.Remove(machineId).Since(at - MachineMemory).WithRoom(MachinesMost)
                 .SetItem(machineId, new MachineRecord(machineId, strikes + 1, at, Shortened(reason))),
         };
     }

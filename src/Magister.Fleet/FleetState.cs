@@ -36,23 +36,23 @@ public sealed partial record FleetState
     /// <summary>The living instances by instance id, those being destroyed included.</summary>
     public ImmutableSortedDictionary<long, Lease> Leases { get; private init; } = ImmutableSortedDictionary<long, Lease>.Empty;
 
+    /// <summary>What is asked of all <see cref="Leases"/> together.</summary>
+    public LeaseIndex Index { get; private init; } = LeaseIndex.Empty;
+
     /// <summary>Rents without an answer by offer id, under way or uncertain.</summary>
     public ImmutableSortedDictionary<long, PendingRent> Rents { get; private init; } = ImmutableSortedDictionary<long, PendingRent>.Empty;
 
     /// <summary>Ended leases of the last day by instance id, the newest where they are too many.</summary>
-    public ImmutableSortedDictionary<long, EndedLease> Ended { get; private init; } = ImmutableSortedDictionary<long, EndedLease>.Empty;
+    public RecentDictionary<EndedLease> Ended { get; private init; } = new(ended => ended.At);
 
     /// <summary>Machines with something held against them, those of the newest strikes where they are too many.</summary>
-    public ImmutableSortedDictionary<long, MachineRecord> Machines { get; private init; } =
-        ImmutableSortedDictionary<long, MachineRecord>.Empty;
+    public RecentDictionary<MachineRecord> Machines { get; private init; } = new(machine => machine.LastStrikeAt);
 
     /// <summary>Verifies for offers of which nothing is known yet, such as before the first look at Vast.</summary>
-    public ImmutableSortedDictionary<long, DateTimeOffset> EarlyVerifies { get; private init; } =
-        ImmutableSortedDictionary<long, DateTimeOffset>.Empty;
+    public RecentDictionary<DateTimeOffset> EarlyVerifies { get; private init; } = new(at => at);
 
     /// <summary>Accepted drops of rents that were given up before any instance of them was seen, by offer id.</summary>
-    public ImmutableSortedDictionary<long, DropRequest> EarlyDrops { get; private init; } =
-        ImmutableSortedDictionary<long, DropRequest>.Empty;
+    public RecentDictionary<DropRequest> EarlyDrops { get; private init; } = new(drop => drop.At);
 
     public JournalBeginning Beginning { get; private init; } = new(false, null);
 
@@ -72,7 +72,7 @@ public sealed partial record FleetState
     public int Occupied => Leases.Count + Rents.Count;
 
     /// <summary>USD an hour for every instance, those about to go included; a price that Vast did not tell counts 0.</summary>
-    public double CostPerHour => Leases.Values.Sum(lease => lease.Offer.DphTotal ?? 0);
+    public double CostPerHour => (double)Index.CostPerHour;
 
     /// <summary>How many are to be alive: the operator's number, else the configuration's.</summary>
     public int NumberWanted(FleetSettings settings) => Steering.Scaled?.NumberInstances ?? settings.NumberInstances;

@@ -25,15 +25,8 @@ public static class AbsenceRule
     }
 
     internal static IEnumerable<PlannedAction.AskFor> Propose(FleetState fleet) =>
-        fleet.Leases.Values
-            .Where(lease => lease.MissingSince is not null)
-            .OrderBy(lease => lease.MissingSince)
-            .Select(lease => new PlannedAction.AskFor(lease.InstanceId, "a complete list does not have it"));
+        fleet.Index.Missing.Select(missing => new PlannedAction.AskFor(missing.Id, "a complete list does not have it"));
 
     // What is to go anyway may well be gone.
-    private static (int Missing, int Kept) Count(FleetState fleet)
-    {
-        var kept = fleet.Leases.Values.Where(lease => !lease.ShouldDrop).ToArray();
-        return (kept.Count(lease => lease.MissingSince is not null), kept.Length);
-    }
+    private static (int Missing, int Kept) Count(FleetState fleet) => (fleet.Index.KeptMissing, fleet.Index.Kept);
 }

@@ -6,7 +6,10 @@ namespace Magister.Fleet.Planning;
 internal static class BootFailureRule
 {
     public static LeaseVerdict? Judge(Lease lease) =>
-        lease.VerifiedAt is null && InstanceStatus.IsFinalFailure(lease.Status, lease.StatusMessage)
+        Applies(lease)
             ? LeaseVerdict.End(lease, DestroyCause.BootFailed, $"its container cannot start: {lease.StatusMessage}")
             : null;
+
+    public static bool Applies(Lease lease) =>
+        lease.VerifiedAt is null && InstanceStatus.IsFinalFailure(lease.Status, lease.StatusMessage);
 }

@@ -9,12 +9,11 @@ namespace Magister.Fleet.Planning;
 public static class CreditRule
 {
     /// <summary>Whether every instance is stopped.</summary>
-    public static bool AllStopped(FleetState fleet) =>
-        !fleet.Leases.IsEmpty && fleet.Leases.Values.All(lease => lease.Status is InstanceStatus.Stopped);
+    public static bool AllStopped(FleetState fleet) => !fleet.Leases.IsEmpty && fleet.Index.Stopped.Count == fleet.Leases.Count;
 
     /// <summary>Whether Vast has told, since the last of them stopped, what the account has left.</summary>
     public static bool IsSettled(FleetState fleet) =>
-        fleet.Account is { } account && account.At >= fleet.Leases.Values.Max(lease => lease.UnhealthySince);
+        fleet.Account is { } account && fleet.Index.Stopped is { IsEmpty: false } stopped && account.At.UtcTicks >= stopped.Max.UtcTicks;
 
     /// <summary>
     /// Whether that is because of the credit: by the account's word, and as long as it did not say, by the number. A single one may well

@@ -10,9 +10,14 @@ internal static class DestructionRule
     {
         if (lease.Destruction is not { } destruction) return null;
         if (destruction.UnderWay) return LeaseVerdict.Keep;
-        var due = destruction.FailedAt is { } failedAt ? failedAt + Backoff.After(destruction.Attempts - 1, FirstWait, LongestWait) : destruction.Since;
+        var due = DueAt(destruction);
         return now >= due
             ? LeaseVerdict.End(lease, destruction.Cause, destruction.Reason)
             : LeaseVerdict.KeepUntil(due);
     }
+
+    /// <summary>When one that is not under way is to be tried again.</summary>
+    public static DateTimeOffset DueAt(Destruction destruction) => destruction.FailedAt is { } failedAt
+        ? failedAt + Backoff.After(destruction.Attempts - 1, FirstWait, LongestWait)
+        : destruction.Since;
 }

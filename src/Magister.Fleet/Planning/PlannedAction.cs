@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Magister.Fleet.Facts;
 
 namespace Magister.Fleet.Planning;
@@ -17,16 +16,13 @@ public abstract record PlannedAction(string Reason)
 }
 
 /// <summary>What follows from the fleet as it is.</summary>
-/// <param name="Actions">The most urgent first.</param>
+/// <param name="Destroys">What to destroy now, the most urgent first; found as it is asked for.</param>
+/// <param name="Asks">Instances to ask for, those that lists lack for longest first; found as it is asked for.</param>
+/// <param name="Rent">How many to rent; null for none.</param>
 /// <param name="NextDeadline">When time alone changes the plan.</param>
-public sealed record Plan(ImmutableArray<PlannedAction> Actions, DateTimeOffset? NextDeadline)
+public sealed record Plan(
+    IEnumerable<PlannedAction.Destroy> Destroys, IEnumerable<PlannedAction.AskFor> Asks, PlannedAction.RentMore? Rent, DateTimeOffset? NextDeadline)
 {
-    /// <summary>Destroys, the most urgent first.</summary>
-    public IEnumerable<PlannedAction.Destroy> Destroys => Actions.OfType<PlannedAction.Destroy>();
-
-    /// <summary>Instances to ask for.</summary>
-    public IEnumerable<PlannedAction.AskFor> Asks => Actions.OfType<PlannedAction.AskFor>();
-
-    /// <summary>How many to rent.</summary>
-    public PlannedAction.RentMore? Rent => Actions.OfType<PlannedAction.RentMore>().FirstOrDefault();
+    /// <summary>Everything, the most urgent first.</summary>
+    public IEnumerable<PlannedAction> Actions => [.. Destroys, .. Asks, .. Rent is null ? Enumerable.Empty<PlannedAction>() : [Rent]];
 }

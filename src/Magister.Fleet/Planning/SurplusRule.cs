@@ -6,18 +6,28 @@ namespace Magister.Fleet.Planning;
 /// <summary>What is above the number goes: the unverified first, then the dearest.</summary>
 internal static class SurplusRule
 {
-    public static IEnumerable<PlannedAction.Destroy> Propose(FleetState fleet, FleetSettings settings, IReadOnlySet<long> ending)
+    public static IEnumerable<PlannedAction.Destroy> Propose(Judge judge)
     {
-        // A rent without an answer is the least verified of all: it waits for its answer, and nobody else goes in its place.
-        var surplus = fleet.Leases.Count - ending.Count - fleet.NumberWanted(settings);
-        if (surplus <= 0) return [];
-        return fleet.Leases.Values
-            .Where(lease => !ending.Contains(lease.InstanceId))
-            .OrderBy(lease => lease.VerifiedAt is not null)
-            .ThenByDescending(lease => lease.Offer.DphTotal ?? 0)
-            .ThenByDescending(lease => lease.InstanceId)
-            .Take(surplus)
+        // While all of them go, none is one too many. A rent without an answer is the least verified of all: it waits for its answer, and
+        // nobody else goes in its place.
+        var (fleet, settings) = (judge.Fleet, judge.Settings);
+        var surplus = fleet.Index.Spare.Count - fleet.NumberWanted(settings);
+        if (surplus <= 0 || fleet.Steering.Mode is SteeringMode.Draining) return [];
+        surplus -= EndingAnyway(judge);
+        return fleet.Index.Spare
+            .Select(spare => fleet.Leases[spare.InstanceId])
+            .Where(lease => judge.Of(lease).Destroy is null)
+            .Take(Math.Max(0, surplus))
             .Select(lease => new PlannedAction.Destroy(lease.InstanceId, DestroyCause.Surplus, Reason(fleet, settings, lease)));
+    }
+
+    // Those that go for a reason of their own.
+    private static int EndingAnyway(Judge judge)
+    {
+        var index = judge.Fleet.Index;
+        var late = index.Unverified.TakeWhile(one => one.At <= judge.Now).Select(one => one.Id);
+        var unhealthy = index.Unhealthy.TakeWhile(one => one.At <= judge.Now - judge.Settings.UnhealthyGrace).Select(one => one.Id);
+        return index.BootFailed.Concat(late).Concat(unhealthy).Distinct().Count(instanceId => judge.Of(judge.Fleet.Leases[instanceId]).Destroy is not null);
     }
 
     private static string Reason(FleetState fleet, FleetSettings settings, Lease lease) => string.Create(

@@ -11,17 +11,6 @@ namespace Magister.History;
 /// <param name="CostPerHour">USD, of all instances; a price that Vast did not tell counts 0.</param>
 internal sealed record FleetMinute(DateTimeOffset At, int? Wanted, int Alive, int Verified, int Renting, double CostPerHour)
 {
-    public static FleetMinute Of(FleetState fleet, int? wanted, DateTimeOffset at)
-    {
-        var (alive, verified, cost) = (0, 0, 0.0);
-        foreach (var (_, lease) in fleet.Leases)
-        {
-            cost += lease.Offer.DphTotal ?? 0;
-            if (lease.ShouldDrop) continue;
-            alive++;
-            if (lease.VerifiedAt is not null) verified++;
-        }
-
-        return new FleetMinute(at, wanted, alive, verified, fleet.Rents.Count, cost);
-    }
+    public static FleetMinute Of(FleetState fleet, int? wanted, DateTimeOffset at) =>
+        new(at, wanted, fleet.Index.Kept, fleet.Index.KeptVerified, fleet.Rents.Count, fleet.CostPerHour);
 }

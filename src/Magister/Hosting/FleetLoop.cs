@@ -111,7 +111,7 @@ internal sealed class FleetLoop(
     {
         foreach (var notice in turn.Notices) NoticeLog.Write(log, notice);
         TellOfJournal(turn);
-        report.Tell(turn.Written);
+        report.Tell(turn.Written, engine.State);
         snapshot.Publish(engine.View, engine.JournalFailure);
     }
 

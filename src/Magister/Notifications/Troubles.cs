@@ -30,8 +30,7 @@ internal static class Troubles
     private static IEnumerable<Trouble> Short(FleetView view, NotificationSettings settings)
     {
         if (view.State.Steering.Mode is not SteeringMode.Running) yield break;
-        var alive = view.State.Leases.Values.Count(lease => !lease.ShouldDrop);
-        var verified = view.State.Leases.Values.Count(lease => !lease.ShouldDrop && lease.VerifiedAt is not null);
+        var (alive, verified) = (view.State.Index.Kept, view.State.Index.KeptVerified);
         if (alive >= view.NumberInstances && verified > 0) yield break;
         var why = view.NotReadyReason ?? view.RentsHeldBackReason;
         yield return new Trouble(

@@ -17,7 +17,8 @@ internal sealed class FactReport(
     private FleetState told = fleet;
 
     /// <summary>Tells of facts in their order. For the loop alone.</summary>
-    public void Tell(IReadOnlyCollection<Recorded> facts)
+    /// <param name="current">The engine's fleet: once what is told has caught up with it, there is one fleet in memory and not two.</param>
+    public void Tell(IReadOnlyCollection<Recorded> facts, FleetState current)
     {
         if (facts.Count == 0) return;
         foreach (var recorded in facts)
@@ -28,6 +29,7 @@ internal sealed class FactReport(
             told = change.After;
         }
 
+        if (current.LastSequence == told.LastSequence) told = current;
         cost.Follow(told);
         events.Announce();
     }

@@ -22,7 +22,7 @@ public sealed class FoldPropertyTests
                 fleet = fleet.Apply(recorded);
                 AssertOfferIdsMeanLivingInstances(fleet, seed);
                 var plan = Planner.Plan(fleet, Settings(), recorded.At);
-                Assert.True((plan.Rent?.Count ?? 0) + fleet.Occupied <= Math.Max(2, fleet.Occupied), $"seed {seed}");
+                Assert.True((plan.Rent?.Count ?? 0) + fleet.Occupied <= Math.Max(fleet.NumberWanted(Settings()), fleet.Occupied), $"seed {seed}");
                 Assert.All(plan.Destroys, destroy => Assert.True(fleet.Leases.ContainsKey(destroy.InstanceId)));
             }
         }

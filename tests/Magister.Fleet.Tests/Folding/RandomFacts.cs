@@ -27,7 +27,7 @@ internal sealed class RandomFacts(int seed)
 
     private DateTimeOffset Time() => At(seconds + random.Next(-500, 500));
 
-    private Fact Next() => random.Next(18) switch
+    private Fact Next() => random.Next(20) switch
     {
         0 => new Started(random.Next(5)),
         1 or 2 => new RentIntended(Offer(Id(), random.Next(3) == 0 ? null : random.Next(3))),
@@ -38,12 +38,14 @@ internal sealed class RandomFacts(int seed)
         8 => new Verified(Id(), MaybeId()),
         9 => new DropRequested(Id(), MaybeId(), "words"),
         10 => Adoption(),
-        11 => new DestroyIntended(Id(), (DestroyCause)random.Next(5), "why"),
+        11 => new DestroyIntended(Id(), (DestroyCause)random.Next(6), "why"),
         12 => new DestroyFailed(Id(), "500"),
         13 => new Destroyed(Id(), random.Next(2) == 0),
         14 => new ConfirmedGone(Id()),
         15 => random.Next(2) == 0 ? new SeenMissing(Id()) : new SeenAgain(Id()),
         16 => new StatusChanged(Id(), Statuses[random.Next(Statuses.Length)], random.Next(2) == 0 ? "manifest unknown" : null),
+        17 => new AccountChecked(random.Next(10), random.Next(2) == 0),
+        18 => random.Next(4) switch { 0 => new DrainBegun(), 1 => new Paused(), 2 => new Scaled(1 + random.Next(3), 2), _ => new Resumed() },
         _ => random.Next(3) == 0 ? new Released(Id(), "relabelled") : new Destroyed(Id(), false),
     };
 

@@ -36,7 +36,7 @@ internal sealed class Reporting : IDisposable
 
     public FleetEvent[] Tell(params Recorded[] facts)
     {
-        report.Tell(facts);
+        report.Tell(facts, FleetState.Empty);
         return [.. History.After(facts[0].Sequence - 1)];
     }
 

@@ -1,0 +1,123 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using Magister.Fleet.Facts;
+
+namespace Magister.Fleet;
+
+/// <summary>
+/// What is asked of all leases together, kept in step with them fact by fact: so a plan costs what changed, however many there are.
+/// Immutable.
+/// </summary>
+public sealed record LeaseIndex
+{
+    public static readonly LeaseIndex Empty = new();
+
+    /// <summary>Wanted gone, and their destruction is not begun.</summary>
+    public ImmutableSortedSet<long> Dropped { get; private init; } = [];
+
+    /// <summary>Not verified, and their container can never start.</summary>
+    public ImmutableSortedSet<long> BootFailed { get; private init; } = [];
+
+    /// <summary>By their deadline, those that somebody still has to verify.</summary>
+    public ImmutableSortedSet<Dated> Unverified { get; private init; } = [];
+
+    /// <summary>Since when they have a status from which they do not recover by themselves, of those that are to stay.</summary>
+    public ImmutableSortedSet<Dated> Unhealthy { get; private init; } = [];
+
+    /// <summary>Since when lists lack them.</summary>
+    public ImmutableSortedSet<Dated> Missing { get; private init; } = [];
+
+    /// <summary>Since when they are stopped, whatever else is with them.</summary>
+    public ImmutableSortedSet<Dated> Stopped { get; private init; } = [];
+
+    /// <summary>A try to destroy them has not ended.</summary>
+    public ImmutableSortedSet<long> BeingDestroyed { get; private init; } = [];
+
+    /// <summary>When their destruction, begun for that cause, is to be tried again.</summary>
+    public ImmutableSortedDictionary<DestroyCause, ImmutableSortedSet<Dated>> Retries { get; private init; } =
+        ImmutableSortedDictionary<DestroyCause, ImmutableSortedSet<Dated>>.Empty;
+
+    /// <summary>Those that are to stay and are there, in the order in which they go when there are too many.</summary>
+    public ImmutableSortedSet<SpareLease> Spare { get; private init; } = [];
+
+    /// <summary>How many are not about to be dropped.</summary>
+    public int Kept { get; private init; }
+
+    /// <summary>How many of the <see cref="Kept"/> lists lack.</summary>
+    public int KeptMissing { get; private init; }
+
+    /// <summary>How many of the <see cref="Kept"/> somebody verified.</summary>
+    public int KeptVerified { get; private init; }
+
+    /// <summary>USD an hour for all of them. Decimal, so that what is added and taken away again leaves nothing behind.</summary>
+    public decimal CostPerHour { get; private init; }
+
+    /// <summary>The index after one lease became another one, began or ended.</summary>
+    /// <param name="was">Null when it began.</param>
+    /// <param name="now">Null when it ended.</param>
+    internal LeaseIndex Changed(Lease? was, Lease? now)
+    {
+        var (old, next) = (LeaseMarks.Of(was), LeaseMarks.Of(now));
+        return new LeaseIndex
+        {
+            Dropped = Moved(Dropped, old.Dropped, next.Dropped),
+            BootFailed = Moved(BootFailed, old.BootFailed, next.BootFailed),
+            Unverified = Moved(Unverified, old.Unverified, next.Unverified),
+            Unhealthy = Moved(Unhealthy, old.Unhealthy, next.Unhealthy),
+            Missing = Moved(Missing, old.Missing, next.Missing),
+            Stopped = Moved(Stopped, old.Stopped, next.Stopped),
+            BeingDestroyed = Moved(BeingDestroyed, old.BeingDestroyed, next.BeingDestroyed),
+            Retries = old.Retry == next.Retry ? Retries : With(Without(Retries, old.Retry), next.Retry),
+            Spare = Moved(Spare, old.Spare, next.Spare),
+            Kept = Kept + next.Kept - old.Kept,
+            KeptMissing = KeptMissing + next.KeptMissing - old.KeptMissing,
+            KeptVerified = KeptVerified + next.KeptVerified - old.KeptVerified,
+            CostPerHour = CostPerHour + next.CostPerHour - old.CostPerHour,
+        };
+    }
+
+    private static ImmutableSortedSet<T> Moved<T>(ImmutableSortedSet<T> all, T? old, T? next)
+        where T : struct, IEquatable<T>
+    {
+        if (old is { } from)
+        {
+            if (next is { } same && same.Equals(from)) return all;
+            all = all.Remove(from);
+        }
+
+        return next is { } to ? all.Add(to) : all;
+    }
+
+    private static ImmutableSortedDictionary<DestroyCause, ImmutableSortedSet<Dated>> Without(
+        ImmutableSortedDictionary<DestroyCause, ImmutableSortedSet<Dated>> retries, (DestroyCause Cause, Dated At)? old)
+    {
+        if (old is not var (cause, at)) return retries;
+        var rest = retries[cause].Remove(at);
+        return rest.IsEmpty ? retries.Remove(cause) : retries.SetItem(cause, rest);
+    }
+
+    private static ImmutableSortedDictionary<DestroyCause, ImmutableSortedSet<Dated>> With(
+        ImmutableSortedDictionary<DestroyCause, ImmutableSortedSet<Dated>> retries, (DestroyCause Cause, Dated At)? next) =>
+        next is var (cause, at) ? retries.SetItem(cause, (retries.TryGetValue(cause, out var others) ? others : []).Add(at)) : retries;
+}
+
+/// <summary>A lease that could go when there are too many: the unverified first, then the dearest, then the newest.</summary>
+/// <param name="PricePerHour">USD; 0 where Vast did not tell.</param>
+[StructLayout(LayoutKind.Auto)]
+public readonly record struct SpareLease(bool IsVerified, double PricePerHour, long InstanceId) : IComparable<SpareLease>
+{
+    public static bool operator <(SpareLease left, SpareLease right) => left.CompareTo(right) < 0;
+
+    public static bool operator <=(SpareLease left, SpareLease right) => left.CompareTo(right) <= 0;
+
+    public static bool operator >(SpareLease left, SpareLease right) => left.CompareTo(right) > 0;
+
+    public static bool operator >=(SpareLease left, SpareLease right) => left.CompareTo(right) >= 0;
+
+    public int CompareTo(SpareLease other)
+    {
+        if (IsVerified != other.IsVerified) return IsVerified ? 1 : -1;
+        var byPrice = other.PricePerHour.CompareTo(PricePerHour);
+        return byPrice != 0 ? byPrice : other.InstanceId.CompareTo(InstanceId);
+    }
+}

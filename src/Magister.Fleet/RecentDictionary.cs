@@ -1,0 +1,67 @@
+using System.Collections;
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+
+namespace Magister.Fleet;
+
+/// <summary>
+/// What is remembered for a while, by id and in the order of the ids. The oldest is found without a look at the others. Immutable.
+/// </summary>
+public sealed class RecentDictionary<T> : IReadOnlyDictionary<long, T>
+{
+    private readonly Func<T, DateTimeOffset> atOf;
+    private readonly ImmutableSortedDictionary<long, T> byId;
+    private readonly ImmutableSortedSet<Dated> byAge;
+
+    /// <summary>Begins with nothing.</summary>
+    /// <param name="atOf">When what is remembered happened.</param>
+    public RecentDictionary(Func<T, DateTimeOffset> atOf)
+        : this(atOf, ImmutableSortedDictionary<long, T>.Empty, [])
+    {
+    }
+
+    private RecentDictionary(Func<T, DateTimeOffset> atOf, ImmutableSortedDictionary<long, T> byId, ImmutableSortedSet<Dated> byAge) =>
+        (this.atOf, this.byId, this.byAge) = (atOf, byId, byAge);
+
+    public int Count => byId.Count;
+
+    public IEnumerable<long> Keys => byId.Keys;
+
+    public IEnumerable<T> Values => byId.Values;
+
+    public T this[long key] => byId[key];
+
+    public RecentDictionary<T> SetItem(long id, T value)
+    {
+        var ages = byId.TryGetValue(id, out var was) ? byAge.Remove(new Dated(atOf(was), id)) : byAge;
+        return new RecentDictionary<T>(atOf, byId.SetItem(id, value), ages.Add(new Dated(atOf(value), id)));
+    }
+
+    public RecentDictionary<T> Remove(long id) => byId.TryGetValue(id, out var was)
+        ? new RecentDictionary<T>(atOf, byId.Remove(id), byAge.Remove(new Dated(atOf(was), id)))
+        : this;
+
+    /// <summary>Without what happened before a moment.</summary>
+    public RecentDictionary<T> Since(DateTimeOffset moment)
+    {
+        var rest = this;
+        while (rest.byAge is { IsEmpty: false } ages && ages.Min.UtcTicks < moment.UtcTicks) rest = rest.Remove(ages.Min.Id);
+        return rest;
+    }
+
+    /// <summary>With place for one more where that many are kept at most: the oldest go.</summary>
+    public RecentDictionary<T> WithRoom(int most)
+    {
+        var rest = this;
+        while (rest.Count >= most) rest = rest.Remove(rest.byAge.Min.Id);
+        return rest;
+    }
+
+    public bool ContainsKey(long key) => byId.ContainsKey(key);
+
+    public bool TryGetValue(long key, [MaybeNullWhen(false)] out T value) => byId.TryGetValue(key, out value);
+
+    public IEnumerator<KeyValuePair<long, T>> GetEnumerator() => byId.GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+}
