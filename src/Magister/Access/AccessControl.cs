@@ -8,7 +8,7 @@ internal sealed class AccessControl(AccessSettings settings, Sessions sessions, 
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
         SecurityHeaders.Promise(context.Response);
-        var visitor = VisitorReading.Read(context, settings, sessions);
+        var visitor = new Visitor(context, settings, sessions);
         context.Features.Set(visitor);
         var refused = Doorkeeper.Decide(AudienceOf(context.GetEndpoint()), visitor, settings) switch
         {
@@ -26,6 +26,6 @@ internal sealed class AccessControl(AccessSettings settings, Sessions sessions, 
 
     // A route that forgot to say whom it is for is for operators. What is no route (404, 405) has nothing to hide.
     private static Audience? AudienceOf(Endpoint? endpoint) => endpoint is RouteEndpoint
-        ? (endpoint.Metadata.OfType<Audience>().Cast<Audience?>().LastOrDefault() ?? Audience.Operators)
+        ? endpoint.Metadata.GetMetadata<AudienceMark>()?.Audience ?? Audience.Operators
         : null;
 }

@@ -63,7 +63,7 @@ internal static class LoginEndpoints
         return Results.Json(new SessionResponse(isOperator, isConfigured, isConfigured && !isOperator), SessionJson.Default.SessionResponse);
     }
 
-    private static Visitor VisitorOf(HttpContext context) => context.Features.Get<Visitor>() ?? new Visitor();
+    private static Visitor VisitorOf(HttpContext context) => context.Features.Get<Visitor>()!;
 
     private static async Task<IFormCollection?> FormAsync(HttpRequest request, CancellationToken cancellation)
     {

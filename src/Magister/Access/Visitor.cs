@@ -1,27 +1,30 @@
 namespace Magister.Access;
 
-/// <summary>What a request shows of who sends it.</summary>
-internal sealed record Visitor
+/// <summary>What a request shows of who sends it. Read when it is asked for: most requests are answered whoever sends them.</summary>
+internal sealed class Visitor(HttpContext context, AccessSettings settings, Sessions sessions)
 {
+    private bool? hasToken;
+
     /// <summary>It has the operator's token, or a session that was begun with it.</summary>
-    public bool HasToken { get; init; }
+    public bool HasToken => hasToken ??= VisitorReading.HasToken(context, settings, sessions);
 
     /// <summary>It has a token that is not the operator's, and nothing better.</summary>
-    public bool HasWrongToken { get; init; }
+    public bool HasWrongToken => settings.Token is not null && !HasToken && VisitorReading.Bearer(context.Request) is not null;
 
     /// <summary>It comes from this machine and means this machine.</summary>
-    public bool IsLocal { get; init; }
+    public bool IsLocal => VisitorReading.IsLocal(context);
 
     /// <summary>It comes by the port that is only for operators.</summary>
-    public bool IsOnAdminPort { get; init; }
+    public bool IsOnAdminPort => settings.Admin?.Port == context.Connection.LocalPort;
 
     /// <summary>It may change something: neither GET nor HEAD.</summary>
-    public bool IsChange { get; init; }
+    public bool IsChange => !HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method);
 
     /// <summary>A browser that wants to show a page.</summary>
-    public bool WantsPage { get; init; }
+    public bool WantsPage => HttpMethods.IsGet(context.Request.Method)
+        && context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
 
-    public Provenance Provenance { get; init; }
+    public Provenance Provenance => VisitorReading.ProvenanceOf(context.Request);
 }
 
 /// <summary>Which web page a request comes from, as far as the browser says.</summary>

@@ -11,25 +11,10 @@ internal static class VisitorReading
     private static readonly ImmutableArray<string> SignsOfAProxy =
         ["Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP", "Via"];
 
-    public static Visitor Read(HttpContext context, AccessSettings settings, Sessions sessions)
-    {
-        var bearer = Bearer(context.Request);
-        var hasToken = settings.Token is { } token
-            && ((bearer is not null && token.Is(bearer)) || (SessionCookie.Of(context) is { } session && sessions.Has(session)));
-        return new Visitor
-        {
-            HasToken = hasToken,
-            HasWrongToken = settings.Token is not null && bearer is not null && !hasToken,
-            IsLocal = IsLocal(context),
-            IsOnAdminPort = settings.Admin?.Port == context.Connection.LocalPort,
-            IsChange = !HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method),
-            WantsPage = HttpMethods.IsGet(context.Request.Method)
-                && context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase),
-            Provenance = ProvenanceOf(context.Request),
-        };
-    }
+    public static bool HasToken(HttpContext context, AccessSettings settings, Sessions sessions) => settings.Token is { } token
+        && ((Bearer(context.Request) is { } bearer && token.Is(bearer)) || (SessionCookie.Of(context) is { } session && sessions.Has(session)));
 
-    private static string? Bearer(HttpRequest request)
+    public static string? Bearer(HttpRequest request)
     {
         var given = request.Headers.Authorization.ToString();
         return given.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? given[Scheme.Length..].Trim() : null;
@@ -37,12 +22,12 @@ internal static class VisitorReading
 
     // The host's name too: a web page can have its own name lead to this machine, and the browser then sends that name. And no proxy in
     // between: it is on this machine, its clients are not.
-    private static bool IsLocal(HttpContext context) =>
+    public static bool IsLocal(HttpContext context) =>
         context.Connection.RemoteIpAddress is { } remote && IPAddress.IsLoopback(remote)
         && context.Request.Host.Host is ("localhost" or "127.0.0.1" or "[::1]")
         && !SignsOfAProxy.Any(context.Request.Headers.ContainsKey);
 
-    private static Provenance ProvenanceOf(HttpRequest request)
+    public static Provenance ProvenanceOf(HttpRequest request)
     {
         switch (request.Headers["Sec-Fetch-Site"].ToString())
         {

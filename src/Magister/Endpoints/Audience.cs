@@ -16,10 +16,15 @@ internal enum Audience
     Strangers,
 }
 
+/// <summary>What a route keeps of it: a class, since what is looked up by its type at every request is found at once.</summary>
+internal sealed record AudienceMark(Audience Audience);
+
 /// <summary>Says at a route whom it is for.</summary>
 internal static class AudienceRoutes
 {
     public static TBuilder For<TBuilder>(this TBuilder route, Audience audience)
         where TBuilder : IEndpointConventionBuilder =>
-        audience is Audience.Strangers ? route.WithMetadata(audience).ExcludeFromDescription() : route.WithMetadata(audience).WithTags(audience.ToString());
+        audience is Audience.Strangers
+            ? route.WithMetadata(new AudienceMark(audience)).ExcludeFromDescription()
+            : route.WithMetadata(new AudienceMark(audience)).WithTags(audience.ToString());
 }

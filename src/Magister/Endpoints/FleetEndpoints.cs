@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text.Json;
+using Magister.Endpoints.Answers;
 using Magister.Fleet;
 using Magister.Hosting;
 
@@ -8,15 +11,19 @@ internal static class FleetEndpoints
 {
     public static void MapFleet(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/summary", (FleetSnapshot snapshot, SteadyClock clock) =>
-            Results.Json(Summary(snapshot.Current, clock.Now), ResponseJson.Default.SummaryResponse))
-            .For(Audience.Readers).Told<SummaryResponse>("What runs and what it costs");
-        routes.MapGet("/instances", (FleetSnapshot snapshot) =>
-            Results.Json(Instances(snapshot.Current.State), ResponseJson.Default.InstanceResponseArray))
-            .For(Audience.Readers).Told<InstanceResponse[]>("Every instance with the offer that it was rented from");
+        // Asked for once: what a handler takes as a parameter is looked up, in a scope of its own, at every request.
+        var (answers, snapshot) = (routes.ServiceProvider.GetRequiredService<FleetAnswers>(), routes.ServiceProvider.GetRequiredService<FleetSnapshot>());
+        routes.MapGet("/summary", (HttpContext context, CancellationToken cancellation) => Serving.WriteAsync(context, answers.Summary, cancellation))
+            .For(Audience.Readers).Told<SummaryResponse>("What runs and what it costs").Produces(StatusCodes.Status304NotModified);
+        routes.MapGet("/instances", (string? limit, string? after, HttpContext context, CancellationToken cancellation) =>
+            limit is null && after is null ? Serving.WriteAsync(context, answers.Instances, cancellation)
+                : WritePageAsync(limit, after, context, snapshot.Current.State, cancellation))
+            .For(Audience.Readers).Told<InstanceResponse[]>("Every instance with the offer that it was rented from, or one page of them")
+            .Produces(StatusCodes.Status304NotModified).OrProblem(400);
     }
 
-    private static SummaryResponse Summary(FleetView view, DateTimeOffset now)
+    /// <summary>What <c>/summary</c> says.</summary>
+    public static SummaryResponse Summary(FleetView view, DateTimeOffset now)
     {
         InstanceOverview[] overview = [.. view.State.Leases.Values.Where(lease => !lease.ShouldDrop).Select(Overview)];
         return new SummaryResponse(
@@ -44,6 +51,21 @@ internal static class FleetEndpoints
 
     private static double Seconds(TimeSpan time) => Math.Round(time.TotalSeconds, 3);
 
-    private static InstanceResponse[] Instances(FleetState state) =>
-        [.. state.Leases.Values.Select(lease => new InstanceResponse(lease.Offer, lease.InstanceId, lease.ShouldDrop))];
+    /// <summary>What <c>/instances</c> says of some.</summary>
+    public static InstanceResponse[] Instances(IEnumerable<Lease> leases) =>
+        [.. leases.Select(lease => new InstanceResponse(lease.Offer, lease.InstanceId, lease.ShouldDrop))];
+
+    private static Task WritePageAsync(string? limit, string? after, HttpContext context, FleetState state, CancellationToken cancellation)
+    {
+        var (page, problem) = PageQuery.Read(limit, after);
+        if (page is null) return problem!.ExecuteAsync(context);
+        Lease[] leases = [.. state.Leases.Values.SkipWhile(lease => lease.InstanceId <= page.After).Take(page.Limit + 1)];
+        var rows = Instances(leases.Take(page.Limit));
+        if (leases.Length > page.Limit)
+        {
+            context.Response.Headers.Link = string.Create(CultureInfo.InvariantCulture, $"</instances?limit={page.Limit}&after={rows[^1].InstanceId}>; rel=\"next\"");
+        }
+
+        return Serving.WriteAsync(context, new StoredAnswer(JsonSerializer.SerializeToUtf8Bytes(rows, ResponseJson.Default.InstanceResponseArray)), cancellation);
+    }
 }

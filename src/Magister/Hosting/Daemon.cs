@@ -3,6 +3,7 @@ using Magister.Access;
 using Magister.Configuration;
 using Magister.Dashboard;
 using Magister.Endpoints;
+using Magister.Endpoints.Answers;
 using Magister.Events;
 using Magister.Fleet;
 using Magister.History;
@@ -55,6 +56,8 @@ internal static class Daemon
             RequestLimits.Apply(kestrel.Limits);
             kestrel.Listen(settings);
         });
+        // No handler ever blocks, so each may go on where its bytes came in, without another hop between threads.
+        builder.WebHost.UseSockets(sockets => sockets.UnsafePreferInlineScheduling = true);
         builder.Services.AddFleet(settings, opened);
         builder.Services.AddApiDescription();
         builder.Services.AddAccess(settings);
@@ -87,6 +90,7 @@ internal static class Daemon
         services.AddSingleton(provider => new RecordedEngine(
             engine, new TimedJournal(opened.Journal, provider.GetRequiredService<LoopMetrics>(), TimeProvider.System)));
         services.AddSingleton(new FleetSnapshot(engine.View));
+        services.AddSingleton<FleetAnswers>();
         services.AddSingleton<Mailbox>();
         services.AddSingleton<Executor>();
         services.AddSingleton<ProgramEnd>();

@@ -98,7 +98,7 @@ public sealed class DoorkeeperTests
     }
 
     private static string Decide(string? audience, AccessSettings settings, HttpContext context) => Doorkeeper.Decide(
-        audience is null ? null : Enum.Parse<Audience>(audience), VisitorReading.Read(context, settings, new Sessions(TimeProvider.System)), settings).ToString();
+        audience is null ? null : Enum.Parse<Audience>(audience), new Visitor(context, settings, new Sessions(TimeProvider.System)), settings).ToString();
 
     private static DefaultHttpContext Request(params (string Name, string Value)[] headers) => Request("GET", headers);
 

@@ -1,0 +1,33 @@
+using System.Globalization;
+
+namespace Magister.Endpoints.Answers;
+
+/// <summary>Which part of a long list somebody wants.</summary>
+/// <param name="Limit">How many at most.</param>
+/// <param name="After">Those with a higher id than this.</param>
+internal sealed record PageQuery(int Limit, long After)
+{
+    public const int LimitMost = 10_000;
+
+    /// <returns>The page, or what is wrong with what was asked for.</returns>
+    public static (PageQuery? Page, IResult? Problem) Read(string? limit, string? after)
+    {
+        var (number, id) = (LimitMost, 0L);
+        if (limit is not null && !(TryRead(limit, out number) && number is >= 1 and <= LimitMost))
+        {
+            return (null, Wrong("limit", limit, string.Create(CultureInfo.InvariantCulture, $"a number from 1 to {LimitMost}")));
+        }
+
+        if (after is not null && !long.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out id))
+        {
+            return (null, Wrong("after", after, "the instance id that the page before ended with"));
+        }
+
+        return (new PageQuery(number, id), null);
+    }
+
+    private static bool TryRead(string text, out int number) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
+
+    private static IResult Wrong(string name, string given, string wanted) =>
+        Problems.Of(400, "The query is wrong", $"{name} is '{GivenText.Shortened(given)}'; wanted is {wanted}");
+}
