@@ -1,15 +1,17 @@
+using System.Globalization;
 using Magister.Simulation.Tests.Defects;
 using Magister.Simulation.Tests.Runs;
 
 namespace Magister.Simulation.Tests;
 
-/// <summary>The program behind <c>make simulate</c> and <c>make teeth</c>.</summary>
+/// <summary>The program behind <c>make simulate</c>, <c>make teeth</c> and <c>make large</c>.</summary>
 internal static class Program
 {
     private const string Only = "only=";
 
     public static int Main(string[] arguments)
     {
+        if (arguments is ["large", var number]) return Large(int.Parse(number, CultureInfo.InvariantCulture));
         if (Orders.Parse(arguments) is not { Orders: { } orders })
         {
             Console.Error.WriteLine(Orders.Parse(arguments).Problem);
@@ -22,6 +24,12 @@ internal static class Program
             Teeth.Name => Bite(orders, arguments.FirstOrDefault(argument => argument.StartsWith(Only, StringComparison.Ordinal))?[Only.Length..]),
             _ => Simulate(orders),
         };
+    }
+
+    private static int Large(int number)
+    {
+        foreach (var (what, took) in new LargeFleet(number).Steps()) Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what,-40} {took.TotalSeconds,8:0.00} s"));
+        return 0;
     }
 
     private static int Simulate(Orders orders)

@@ -1,0 +1,100 @@
+using System.Diagnostics;
+using Magister.Fleet;
+using Magister.Simulation.Tests.Lives;
+using Magister.Simulation.Tests.Truth;
+using Magister.Simulation.Tests.Worlds;
+using Magister.Simulator.Callers;
+using Magister.Simulator.Http;
+using Magister.Simulator.Market;
+using Magister.Vast;
+
+namespace Magister.Simulation.Tests.Runs;
+
+/// <summary>
+/// One Magister with a very large fleet and no limits: converge, look at all of it, drop one in a hundred, be killed and start again. What
+/// is measured is real time, that of the market and its callers included.
+/// </summary>
+internal sealed class LargeFleet
+{
+    private readonly World world;
+    private readonly int number;
+
+    public LargeFleet(int number)
+    {
+        this.number = number;
+        world = new World(PlanOf(number), isLogged: false, isJudged: false);
+    }
+
+    public World World => world;
+
+    public FleetState State => world.Lives.Current!.State;
+
+    /// <summary>How long each step takes.</summary>
+    public IEnumerable<(string What, TimeSpan Took)> Steps()
+    {
+        world.Lives.Begin();
+        yield return Took("rented and verified", () => world.RunUntil(() => State.Index.KeptVerified == number && State.Rents.IsEmpty));
+        yield return Took("every instance listed and looked at", LookAtAll);
+        yield return Took("one in a hundred dropped and replaced", DropSome);
+        yield return Took("killed, and the journal replayed", Restart);
+    }
+
+    private void LookAtAll()
+    {
+        var polled = world.Time.Now + world.Plan.Fleet.PollingInterval;
+        world.RunUntil(() => world.Time.Now > polled);
+    }
+
+    private void DropSome()
+    {
+        var dropped = State.Leases.Values.Where((_, index) => index % 100 == 0).ToArray();
+        foreach (var lease in dropped) world.Callers.Make(new CallerCall(lease.InstanceId, CallAddress.Drop(lease.OfferId), "slow"));
+        world.RunUntil(() => State.Index.KeptVerified == number && State.Leases.Count == number && dropped.All(lease => !State.Leases.ContainsKey(lease.InstanceId)));
+    }
+
+    private void Restart()
+    {
+        var before = State;
+        world.Lives.KillIdle();
+        world.RunUntil(() => world.Lives.Current is not null);
+        if (State.Leases.Count != before.Leases.Count) throw new InvalidOperationException($"{State.Leases.Count} of {before.Leases.Count} instances are known after the restart.");
+    }
+
+    private static (string What, TimeSpan Took) Took(string what, Action act)
+    {
+        var clock = Stopwatch.StartNew();
+        act();
+        return (what, clock.Elapsed);
+    }
+
+    private static WorldPlan PlanOf(int number)
+    {
+        var drawn = PlanDraw.Of(1, 1);
+        var still = DurationRange.Seconds(0.001, 0.001);
+        return drawn with
+        {
+            Length = TimeSpan.FromDays(2),
+            TroubleEnds = TimeSpan.FromDays(2),
+            Lies = Lies.None,
+            Faults = [],
+            Crashes = new CrashPlan(),
+            Mischief = new MischiefPlan(),
+            NumberChanges = false,
+            NumberMost = number,
+            ClockError = TimeSpan.Zero,
+            Network = new NetworkPlan(still, still, still, 0, 0),
+            Vast = new VastSettings { ApiKey = Addresses.ApiKey, CreateGap = TimeSpan.Zero, DestroyGap = TimeSpan.Zero, ListGap = TimeSpan.Zero, SearchGap = TimeSpan.Zero },
+            Desk = new DeskOptions { Key = Addresses.ApiKey, Latency = still, Limits = new RateLimitOptions { Enabled = false } },
+            Callers = new CallerOptions { ReadOnstart = true, VerifyDelay = DurationRange.Seconds(0.1, 1) },
+            Market = new MarketOptions { Offers = (2 * number) + 100, Boot = DurationRange.Seconds(1, 5), SearchCap = 10_000, Credit = 1e9 },
+            Fleet = new FleetSettings
+            {
+                NumberInstances = number,
+                Query = drawn.Fleet.Query with { CostPerHour = 1000, GpuNames = [PlanDraw.Gpu, "RTX 3090", "RTX 5090"] },
+                TemplateHash = drawn.Fleet.TemplateHash,
+                Onstart = drawn.Fleet.Onstart,
+                PollingInterval = TimeSpan.FromMinutes(10),
+            },
+        };
+    }
+}
