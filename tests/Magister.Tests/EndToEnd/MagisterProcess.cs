@@ -9,6 +9,9 @@ namespace Magister.Tests.EndToEnd;
 /// <summary>The real program, started as a process in a folder of its own.</summary>
 internal sealed class MagisterProcess : IAsyncDisposable
 {
+    /// <summary>The variable that names the program; without it the plain build beside the tests is started.</summary>
+    public const string ProgramVariable = "MAGISTER_PROGRAM";
+
     private readonly Process process;
     private readonly ConcurrentQueue<string> output = new();
 
@@ -37,10 +40,14 @@ internal sealed class MagisterProcess : IAsyncDisposable
         return ((IPEndPoint)socket.LocalEndpoint).Port;
     }
 
-    /// <summary>Starts the program with nothing in its environment but what is given, and where to find its runtime.</summary>
+    /// <summary>
+    /// Starts the program with nothing in its environment but what is given, and where to find its runtime. What is given may name another
+    /// program than our own environment does.
+    /// </summary>
     public static MagisterProcess Start(IReadOnlyDictionary<string, string> environment, string directory, params string[] arguments)
     {
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("MAGISTER_PROGRAM") ?? Path.Combine(AppContext.BaseDirectory, "magister"), arguments)
+        var program = environment.GetValueOrDefault(ProgramVariable) ?? Environment.GetEnvironmentVariable(ProgramVariable);
+        var start = new ProcessStartInfo(program ?? Path.Combine(AppContext.BaseDirectory, "magister"), arguments)
         {
             WorkingDirectory = directory,
             UseShellExecute = false,
