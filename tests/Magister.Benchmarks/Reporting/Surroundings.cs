@@ -12,9 +12,10 @@ namespace Magister.Benchmarks.Reporting;
 /// <param name="Cpu">The processor's model.</param>
 /// <param name="Cores">As many as the system has.</param>
 /// <param name="MemoryGiB">As much as the system has.</param>
+/// <param name="Load">How many processes wanted to run in the minute before: more than a few tenths spoil the figures.</param>
 /// <param name="DotNet">Of the benchmarks and the bare handler; the program brings its own.</param>
 internal sealed record Surroundings(
-    string Commit, bool IsDirty, string Date, string Program, string Cpu, int Cores, double MemoryGiB, string Kernel, string DotNet, string Nginx,
+    string Commit, bool IsDirty, string Date, string Program, string Cpu, int Cores, double MemoryGiB, double Load, string Kernel, string DotNet, string Nginx,
     string Wrk)
 {
     public static async Task<Surroundings> LookAsync(string program) => new(
@@ -25,6 +26,7 @@ internal sealed record Surroundings(
         FieldOf("/proc/cpuinfo", "model name") ?? "unknown",
         Environment.ProcessorCount,
         Math.Round(KibibytesOf(FieldOf("/proc/meminfo", "MemTotal")) / 1024 / 1024, 1),
+        double.Parse((await File.ReadAllTextAsync("/proc/loadavg")).Split(' ')[0], CultureInfo.InvariantCulture),
         $"Linux {(await File.ReadAllTextAsync("/proc/sys/kernel/osrelease")).Trim()}",
         RuntimeInformation.FrameworkDescription,
         (await Command.OutputAsync("nginx", "-v")).Replace("nginx version: ", "", StringComparison.Ordinal),

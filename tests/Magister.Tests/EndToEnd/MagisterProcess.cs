@@ -9,9 +9,6 @@ namespace Magister.Tests.EndToEnd;
 /// <summary>The real program, started as a process in a folder of its own.</summary>
 internal sealed class MagisterProcess : IAsyncDisposable
 {
-    /// <summary>The variable that names the program; without it the plain build beside the tests is started.</summary>
-    public const string ProgramVariable = "MAGISTER_PROGRAM";
-
     private readonly Process process;
     private readonly ConcurrentQueue<string> output = new();
 
@@ -24,6 +21,9 @@ internal sealed class MagisterProcess : IAsyncDisposable
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
     }
+
+    /// <summary>The variable that names the program; without it the plain build beside the tests is started.</summary>
+    public const string ProgramVariable = "MAGISTER_PROGRAM";
 
     public HttpClient Http { get; }
 
