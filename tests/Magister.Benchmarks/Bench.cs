@@ -23,30 +23,32 @@ internal static class Bench
     private static async Task<int> MeasureAsync(Subject now, BenchSettings settings, Surroundings surroundings)
     {
         var rows = new List<Row>();
+        var report = new BenchReport(surroundings, rows);
         await foreach (var (plan, readings) in RowsAsync([now], settings))
         {
             rows.Add(Row.Of(plan, readings[0]));
             Console.WriteLine($"{plan.What}: {rows[^1].Note ?? $"{Words.Number(rows[^1].Runs?.Median)} {plan.Unit}"}");
+            await ReportFiles.WriteAsync("bench", report.Markdown, report.Json);
         }
 
-        var report = new BenchReport(surroundings, rows);
-        await ReportFiles.WriteAsync("bench", report.Markdown, report.Json);
+        Console.WriteLine($"\n{report.Markdown}");
         return report.IsMet && rows.Count > 0 ? 0 : 1;
     }
 
     private static async Task<int> CompareAsync(Subject before, Subject now, BenchSettings settings, Surroundings surroundings)
     {
         var rows = new List<Comparison>();
+        var report = new CompareReport(surroundings, before.Name, rows);
         await foreach (var (plan, readings) in RowsAsync([before, now], settings))
         {
             // Rows that differ only in their reference are one without it.
             if (readings.All(told => told.Count == 0)) continue;
             rows.Add(new Comparison(Row.Of(plan, readings[0]), Row.Of(plan, readings[1])));
             Console.WriteLine($"{plan.What}: now {Words.Number(rows[^1].Ratios?.Median)} of the base, {Words.Of(rows[^1].Verdict)}");
+            await ReportFiles.WriteAsync("compare", report.Markdown, report.Json);
         }
 
-        var report = new CompareReport(surroundings, before.Name, rows);
-        await ReportFiles.WriteAsync("compare", report.Markdown, report.Json);
+        Console.WriteLine($"\n{report.Markdown}");
         return 0;
     }
 

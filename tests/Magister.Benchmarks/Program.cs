@@ -1,6 +1,11 @@
+using System.Runtime.InteropServices;
 using Magister.Benchmarks;
 using Magister.Benchmarks.Inner;
 using Magister.Benchmarks.Load;
+
+// The simulators in this process hear of Ctrl-C too, and would take it for theirs alone.
+using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, _ => Environment.Exit(130));
+using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => Environment.Exit(143));
 
 return args switch
 {

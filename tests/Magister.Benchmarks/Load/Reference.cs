@@ -32,7 +32,7 @@ internal sealed class Reference : IAsyncDisposable
 
     /// <summary>A handler that does nothing but write them: <see cref="BareHandler"/>.</summary>
     public static Task<Reference> BareKestrelAsync(byte[] bytes) => StartAsync(bytes, (folder, port) =>
-        new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "Magister.Benchmarks"), ["bare", $"{port}", Path.Combine(folder, "answer")]));
+        new ProcessStartInfo("dotnet", [typeof(BareHandler).Assembly.Location, "bare", $"{port}", Path.Combine(folder, "answer")]));
 
     public async ValueTask DisposeAsync()
     {
