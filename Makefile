@@ -132,9 +132,14 @@ teeth: ## Plant defects in a copy of the sources and count the runs until the si
 	@dotnet tests/Magister.Simulation.Tests/bin/Release/net10.0/Magister.Simulation.Tests.dll teeth \
 		"seed=$(or $(SEED),1)" "runs=$(RUNS)" "trials=$(TRIALS)" $(if $(ONLY),"only=$(ONLY)")
 
-.PHONY: measure
-measure: out/magister ## Measure start, answers, drops and 1,000 instances against the simulator
-	MAGISTER_PROGRAM="$(CURDIR)/out/magister" dotnet run --configuration Release --project tests/Magister.Benchmarks
+.PHONY: bench
+bench: out/magister ## Measure the program beside nginx and bare Kestrel, 8 minutes: ONLY= part of a row's name, RUNS= SECONDS= of each; BASE= a commit to compare with
+	@ONLY='$(ONLY)' BASE='$(BASE)' tests/bench.sh "runs=$(RUNS)" "seconds=$(SECONDS)"
+
+.PHONY: bench-inner
+bench-inner: ## Measure the inner parts with BenchmarkDotNet into out/bench: ONLY= part of a name
+	@dotnet build --configuration Release --nologo --verbosity quiet -consoleLoggerParameters:NoSummary tests/Magister.Benchmarks
+	@dotnet tests/Magister.Benchmarks/bin/Release/net10.0/Magister.Benchmarks.dll inner '$(ONLY)'
 
 .PHONY: torture
 torture: out/magister out/vast-simulator ## Kill it 300 times (KILLS, SEED) while Vast fails; fill its disk, set its clock; as root

@@ -11,3 +11,19 @@ install_missing() {
     sudo=$([ "$(id -u)" = 0 ] || echo sudo)
     $sudo apt-get update -qq && $sudo apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
 }
+
+# extract_missing TOOL=PACKAGE...: takes the program alone out of Debian's package where it is not here, into out/tools, and has it found
+# there. Installed, the package would start a service.
+extract_missing() {
+    local pair package sudo tools=$PWD/out/tools
+    sudo=$([ "$(id -u)" = 0 ] || echo sudo)
+    PATH=$PATH:/usr/sbin:$tools/usr/bin:$tools/usr/sbin
+    for pair; do
+        package=${pair#*=}
+        command -v "${pair%%=*}" >/dev/null || (
+            mkdir -p "$tools" && cd "$tools" || return
+            apt-get download -qq "$package" || { $sudo apt-get update -qq && apt-get download -qq "$package"; } || return
+            dpkg-deb --extract "$package"_*.deb . && rm "$package"_*.deb
+        ) || return
+    done
+}

@@ -7,15 +7,7 @@ sudo=$([ "$(id -u)" = 0 ] || echo sudo)
 . tests/packages.sh
 install_missing dash=dash bash=bash ps=procps script=bsdutils
 
-# Debian's package of promtool brings a Prometheus that starts by itself: only the program is taken out of it.
-tools=$PWD/out/tools
-PATH=$PATH:$tools/usr/bin
-fetch_promtool() (
-    mkdir -p "$tools" && cd "$tools" || return
-    apt-get download -qq prometheus || { $sudo apt-get update -qq && apt-get download -qq prometheus; } || return
-    dpkg-deb --extract prometheus_*.deb . && rm prometheus_*.deb
-)
-command -v promtool >/dev/null || fetch_promtool >/dev/null 2>&1 \
+extract_missing promtool=prometheus >/dev/null 2>&1 \
     || echo "promtool (Debian's package prometheus) cannot be had; the tests that need it are skipped"
 
 # The browser tests drive Debian's Chromium; its fonts make the pictures the same everywhere.

@@ -1,16 +1,15 @@
+using System.Runtime.InteropServices;
 using Magister.Benchmarks;
+using Magister.Benchmarks.Inner;
+using Magister.Benchmarks.Load;
 
-// Each figure of the daemon's promises, measured on the real program against the simulator. The program is the one that MAGISTER_PROGRAM
-// names, else the plain build beside this one.
-Console.WriteLine($"{"what",-66} {"measured",14} {"limit",12}");
-var met = true;
-foreach (var measurement in Measurements.All)
+// The simulators in this process hear of Ctrl-C too, and would take it for theirs alone.
+using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, _ => Environment.Exit(130));
+using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => Environment.Exit(143));
+
+return args switch
 {
-    foreach (var figure in await measurement())
-    {
-        Console.WriteLine($"{figure.What,-66} {figure.Measured,14} {figure.Limit,12} {(figure.IsMet ? "met" : "NOT MET")}");
-        met &= figure.IsMet;
-    }
-}
-
-return met ? 0 : 1;
+    ["bare", var port, var file] => await BareHandler.RunAsync(port, file),
+    ["inner", var only] => InnerBench.Run(only),
+    _ => await Bench.RunAsync(BenchSettings.Of(args)),
+};

@@ -28,6 +28,9 @@ internal sealed class MagisterProcess : IAsyncDisposable
         process.BeginErrorReadLine();
     }
 
+    /// <summary>The variable that names the program; without it the plain build beside the tests is started.</summary>
+    public const string ProgramVariable = "MAGISTER_PROGRAM";
+
     public HttpClient Http { get; }
 
     public int Id => process.Id;
@@ -58,10 +61,14 @@ internal sealed class MagisterProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts the program with nothing in its environment but what is given, and where to find its runtime.</summary>
+    /// <summary>
+    /// Starts the program with nothing in its environment but what is given, and where to find its runtime. What is given may name another
+    /// program than our own environment does.
+    /// </summary>
     public static MagisterProcess Start(IReadOnlyDictionary<string, string> environment, string directory, params string[] arguments)
     {
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("MAGISTER_PROGRAM") ?? Path.Combine(AppContext.BaseDirectory, "magister"), arguments)
+        var program = environment.GetValueOrDefault(ProgramVariable) ?? Environment.GetEnvironmentVariable(ProgramVariable);
+        var start = new ProcessStartInfo(program ?? Path.Combine(AppContext.BaseDirectory, "magister"), arguments)
         {
             WorkingDirectory = directory,
             UseShellExecute = false,

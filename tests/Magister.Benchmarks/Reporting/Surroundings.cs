@@ -1,0 +1,40 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text.RegularExpressions;
+
+namespace Magister.Benchmarks.Reporting;
+
+/// <summary>What was measured, where and with what.</summary>
+/// <param name="Commit">The sources' commit.</param>
+/// <param name="IsDirty">They had changes that are in no commit.</param>
+/// <param name="Date">UTC, when the measuring began.</param>
+/// <param name="Program">What the program says of itself.</param>
+/// <param name="Cpu">The processor's model.</param>
+/// <param name="Cores">As many as the system has.</param>
+/// <param name="MemoryGiB">As much as the system has.</param>
+/// <param name="Load">How many processes wanted to run in the minute before: more than a few tenths spoil the figures.</param>
+/// <param name="DotNet">Of the benchmarks and the bare handler; the program brings its own.</param>
+internal sealed record Surroundings(
+    string Commit, bool IsDirty, string Date, string Program, string Cpu, int Cores, double MemoryGiB, double Load, string Kernel, string DotNet, string Nginx,
+    string Wrk)
+{
+    public static async Task<Surroundings> LookAsync(string program) => new(
+        await Command.OutputAsync("git", "rev-parse", "HEAD"),
+        (await Command.OutputAsync("git", "status", "--porcelain")).Length > 0,
+        TimeProvider.System.GetUtcNow().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
+        await Command.OutputAsync(program, "--version"),
+        FieldOf("/proc/cpuinfo", "model name") ?? "unknown",
+        Environment.ProcessorCount,
+        Math.Round(KibibytesOf(FieldOf("/proc/meminfo", "MemTotal")) / 1024 / 1024, 1),
+        double.Parse((await File.ReadAllTextAsync("/proc/loadavg")).Split(' ')[0], CultureInfo.InvariantCulture),
+        $"Linux {(await File.ReadAllTextAsync("/proc/sys/kernel/osrelease")).Trim()}",
+        RuntimeInformation.FrameworkDescription,
+        (await Command.OutputAsync("nginx", "-v")).Replace("nginx version: ", "", StringComparison.Ordinal),
+        (await Command.OutputAsync("wrk", "-v")).Split(" Copyright", 2)[0]);
+
+    private static string? FieldOf(string file, string name) => File.ReadLines(file)
+        .Select(line => line.Split(':', 2)).FirstOrDefault(field => string.Equals(field[0].Trim(), name, StringComparison.Ordinal))?[1].Trim();
+
+    private static double KibibytesOf(string? text) =>
+        double.TryParse(Regex.Match(text ?? "", "[0-9]+").Value, CultureInfo.InvariantCulture, out var number) ? number : 0;
+}

@@ -1,0 +1,15 @@
+namespace Magister.Benchmarks.Rows;
+
+/// <summary>What one run gave for one row.</summary>
+/// <param name="What">The row's name.</param>
+/// <param name="Value">In the row's unit; null where there is none.</param>
+/// <param name="Reference">The reference's value in the same turn.</param>
+/// <param name="Note">Why there is no value.</param>
+/// <param name="IsFailure">There should have been one.</param>
+internal sealed record Reading(string What, double? Value, double? Reference = null, string? Note = null, bool IsFailure = false)
+{
+    /// <summary>The program has nothing of the kind, which is no fault.</summary>
+    public static Reading NotOffered(string what) => new(what, null, Note: "not offered");
+
+    public static Reading Failed(string what, string why) => new(what, null, Note: why, IsFailure: true);
+}

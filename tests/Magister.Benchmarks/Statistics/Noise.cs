@@ -1,0 +1,28 @@
+namespace Magister.Benchmarks.Statistics;
+
+/// <summary>Whether two programs differ, or only their runs do.</summary>
+internal enum Verdict
+{
+    TooFewRuns,
+    WithinNoise,
+    Better,
+    Worse,
+}
+
+/// <summary>
+/// The rule by which a difference counts: no run of the one reaches into the range of the other's runs, and the medians lie further apart
+/// than the runs of either do among themselves. At least three runs of each.
+/// </summary>
+internal static class Noise
+{
+    public const int RunsLeast = 3;
+
+    public static Verdict Between(Sample before, Sample now, bool moreIsBetter)
+    {
+        if (before.Runs.Length < RunsLeast || now.Runs.Length < RunsLeast) return Verdict.TooFewRuns;
+        var rangesMeet = now.Least <= before.Most && before.Least <= now.Most;
+        var widest = Math.Max(before.Most - before.Least, now.Most - now.Least);
+        if (rangesMeet || Math.Abs(now.Median - before.Median) <= widest) return Verdict.WithinNoise;
+        return now.Median > before.Median == moreIsBetter ? Verdict.Better : Verdict.Worse;
+    }
+}

@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+
+namespace Magister.Benchmarks.Statistics;
+
+/// <summary>What the runs of one row gave, in the order in which they ran. At least one value.</summary>
+internal sealed record Sample(ImmutableArray<double> Runs)
+{
+    public double Least => Runs.Min();
+
+    public double Most => Runs.Max();
+
+    public double Median
+    {
+        get
+        {
+            var sorted = Runs.Sort();
+            var middle = sorted.Length / 2;
+            return sorted.Length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+        }
+    }
+
+    /// <summary>From the least to the most, as a part of the median. Null for a single run, and where the median is 0.</summary>
+    public double? Spread => Runs.Length < 2 || Median == 0 ? null : (Most - Least) / Math.Abs(Median);
+
+    /// <summary>The least value that so many of a hundred do not pass.</summary>
+    public double Percentile(double percent) => Runs.Sort()[Math.Max(0, (int)Math.Ceiling(percent / 100 * Runs.Length) - 1)];
+
+    /// <summary>Each run as a multiple of another's run of the same turn. Null where that is 0, or where one ran more often.</summary>
+    public Sample? Over(Sample other) => other.Runs.Length == Runs.Length && !other.Runs.Contains(0)
+        ? new Sample([.. Runs.Zip(other.Runs, (mine, others) => mine / others)])
+        : null;
+}
