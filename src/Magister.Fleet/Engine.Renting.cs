@@ -133,8 +133,10 @@ public sealed partial class Engine
         notices.Add(new Notice.FewOffers(usable, needed));
     }
 
+    // Those that are rented by now, most of a long list, are passed over before anything is said about them.
     private IEnumerable<Offer> Rentable(DateTimeOffset now) => candidates.Where(offer =>
-        (!refusedUntil.TryGetValue(offer.Id, out var until) || until <= now)
+        State.LivingOf(offer.Id) is null
+        && (!refusedUntil.TryGetValue(offer.Id, out var until) || until <= now)
         && OfferRanking.PassingObjection(offer, State, settings, now) is null);
 
     /// <summary>Why nothing may be rented now, and until when that holds if time alone ends it.</summary>
