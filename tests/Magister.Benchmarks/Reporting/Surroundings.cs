@@ -11,11 +11,11 @@ namespace Magister.Benchmarks.Reporting;
 /// <param name="Program">What the program says of itself.</param>
 /// <param name="Cpu">The processor's model.</param>
 /// <param name="Cores">As many as the system has.</param>
-/// <param name="MemoryGiB">As much as the system has.</param>
+/// <param name="MemoryGib">As much as the system has.</param>
 /// <param name="Load">How many processes wanted to run in the minute before: more than a few tenths spoil the figures.</param>
 /// <param name="DotNet">Of the benchmarks and the bare handler; the program brings its own.</param>
 internal sealed record Surroundings(
-    string Commit, bool IsDirty, string Date, string Program, string Cpu, int Cores, double MemoryGiB, double Load, string Kernel, string DotNet, string Nginx,
+    string Commit, bool IsDirty, string Date, string Program, string Cpu, int Cores, double MemoryGib, double Load, string Kernel, string DotNet, string Nginx,
     string Wrk)
 {
     public static async Task<Surroundings> LookAsync(string program) => new(
