@@ -132,6 +132,11 @@ teeth: ## Plant defects in a copy of the sources and count the runs until the si
 	@dotnet tests/Magister.Simulation.Tests/bin/Release/net10.0/Magister.Simulation.Tests.dll teeth \
 		"seed=$(or $(SEED),1)" "runs=$(RUNS)" "trials=$(TRIALS)" $(if $(ONLY),"only=$(ONLY)")
 
+.PHONY: large
+large: ## Live through a fleet of NUMBER=100000 without limits and a kill, and say how long each step takes
+	@dotnet build --configuration Release --nologo --verbosity quiet -consoleLoggerParameters:NoSummary tests/Magister.Simulation.Tests
+	@dotnet tests/Magister.Simulation.Tests/bin/Release/net10.0/Magister.Simulation.Tests.dll large $(or $(NUMBER),100000)
+
 .PHONY: bench
 bench: out/magister ## Measure the program beside nginx and bare Kestrel, 8 minutes: ONLY= part of a row's name, RUNS= SECONDS= of each; BASE= a commit to compare with
 	@ONLY='$(ONLY)' BASE='$(BASE)' tests/bench.sh "runs=$(RUNS)" "seconds=$(SECONDS)"
