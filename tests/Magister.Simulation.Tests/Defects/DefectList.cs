@@ -91,16 +91,16 @@ internal static class DefectList
             "        if (!PLANTED || unsent.Count > 0 || State.LastSequence % 2 == 0) Record(new DestroyIntended(destroy.InstanceId, destroy.Cause, destroy.Reason), now);"),
         new(
             "count-the-dropped-as-kept", "What is to go anyway does not count as going when there are too many", Planning + "SurplusRule.cs",
-            "        var surplus = fleet.Leases.Count - ending.Count - fleet",
-            "        var surplus = fleet.Leases.Count - (PLANTED ? 0 : ending.Count) - fleet"),
+            "        var surplus = fleet.Index.Spare.Count - fleet",
+            "        var surplus = (PLANTED ? fleet.Leases.Count : fleet.Index.Spare.Count) - fleet"),
         new(
             "forget-a-pause", "A pause is forgotten by the next start", Fleet + "FleetState.Folding.cs",
             "        Steering = Steering.Scaled?.Configured == started.NumberInstances ? Steering : Steering with { Scaled = null },",
             "        Steering = PLANTED ? Steering.None : Steering.Scaled?.Configured == started.NumberInstances ? Steering : Steering with { Scaled = null },"),
         new(
             "count-a-stopped-instance-twice", "A stopped instance counts as two, and another goes for it", Planning + "SurplusRule.cs",
-            "        if (surplus <= 0) return [];",
-            "        if (PLANTED) surplus += fleet.Leases.Values.Count(lease => lease.Status is InstanceStatus.Stopped);\n        if (surplus <= 0) return [];"),
+            "        if (surplus <= 0 || fleet.Steering.Mode is SteeringMode.Draining) return [];",
+            "        if (PLANTED) surplus += fleet.Index.Stopped.Count;\n        if (surplus <= 0 || fleet.Steering.Mode is SteeringMode.Draining) return [];"),
         new(
             "believe-an-empty-answer", "An empty answer to a destroy counts as its confirmation", Vast + "Verdicts/DestroyVerdict.cs",
             "        AnswerClass.Accepted when answer.IsObject => Done(wasGoneAlready: false),",

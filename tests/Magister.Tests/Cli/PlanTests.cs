@@ -120,6 +120,8 @@ public sealed class PlanTests : IAsyncLifetime
         Assert.Equal(0, (await world.RunAsync("pause")).Code);
         await magister.DropAsync(world.Ours().First().OfferId!.Value);
         await Eventually.IsTrueAsync("one is left", () => world.Ours().Count() == 1);
+        await Eventually.IsTrueAsync(
+            "its end is known", async () => JsonDocument.Parse(await magister.Http.GetStringAsync("status")).RootElement.GetProperty("occupied").GetInt32() == 1);
         await magister.KillAsync();
 
         var result = await world.RunAsync("plan --json");
