@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Magister.Fleet.Facts;
 using Magister.Fleet.Market;
 using Magister.Fleet.Planning;
@@ -36,18 +37,19 @@ public sealed partial class Engine
         if (stopping || verdict is not null) return Flush();
         var plan = Planner.Plan(State, settings, now);
         wakeAt = plan.NextDeadline;
-        DecideDestroys(plan, now);
-        DecideAsks(plan, now);
+        ImmutableArray<PlannedAction.Destroy> due = [.. plan.Destroys.Take(LookAhead).Where(MayGoNow)];
+        DecideDestroys(due, now);
+        DecideAsks(plan, due, now);
         DecideList(now);
         DecideAccount(now);
         DecideRent(plan, now);
         return Flush() with { WakeAt = wakeAt };
     }
 
-    private void DecideDestroys(Plan plan, DateTimeOffset now)
+    private void DecideDestroys(ImmutableArray<PlannedAction.Destroy> due, DateTimeOffset now)
     {
         if (State.Index.BeingDestroyed.Count >= CallsAtOnceMost || unsent.Any(call => call is EngineCall.Destroy)) return;
-        if (plan.Destroys.Take(LookAhead).FirstOrDefault(destroy => MayGoNow(destroy) && IsSurelyOurs(destroy.InstanceId, now)) is not { } destroy) return;
+        if (due.FirstOrDefault(destroy => IsSurelyOurs(destroy.InstanceId, now)) is not { } destroy) return;
         Record(new DestroyIntended(destroy.InstanceId, destroy.Cause, destroy.Reason), now);
         Send(new EngineCall.Destroy(destroy.InstanceId));
     }
@@ -60,10 +62,10 @@ public sealed partial class Engine
     private bool IsSurelyOurs(long instanceId, DateTimeOffset now) =>
         State.Leases[instanceId].ShouldDrop || (seenOursAt.TryGetValue(instanceId, out var seen) && now - seen <= LabelTrust);
 
-    private void DecideAsks(Plan plan, DateTimeOffset now)
+    private void DecideAsks(Plan plan, ImmutableArray<PlannedAction.Destroy> due, DateTimeOffset now)
     {
         var missing = plan.Asks.Select(ask => ask.InstanceId).Where(instanceId => !saidGone.Contains(instanceId));
-        var ending = plan.Destroys.Take(LookAhead).Where(MayGoNow).Select(destroy => destroy.InstanceId).Where(instanceId => !IsSurelyOurs(instanceId, now));
+        var ending = due.Select(destroy => destroy.InstanceId).Where(instanceId => !IsSurelyOurs(instanceId, now));
         foreach (var instanceId in missing.Concat(ending).Where(instanceId => !asking.Contains(instanceId)))
         {
             if (now < asksNotBefore)

@@ -237,4 +237,10 @@ public sealed partial record FleetState
                 .SetItem(machineId, new MachineRecord(machineId, strikes + 1, at, Shortened(reason))),
         };
     }
+
+    private static string Shortened(string reason)
+    {
+        if (reason.Length <= MachineReasonMost) return reason;
+        return reason[..(char.IsHighSurrogate(reason[MachineReasonMost - 1]) ? MachineReasonMost - 1 : MachineReasonMost)];
+    }
 }

@@ -49,7 +49,10 @@ public sealed class RecentDictionary<T> : IReadOnlyDictionary<long, T>
         return rest;
     }
 
-    /// <summary>With place for one more where that many are kept at most: the oldest go.</summary>
+    /// <summary>
+    /// With place for one more where that many are kept at most: the oldest go. However fast instances come and go, what is remembered of
+    /// them stays small: a journal is never shorter than its fleet.
+    /// </summary>
     public RecentDictionary<T> WithRoom(int most)
     {
         var rest = this;

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Magister.Fleet.Planning;
 
 /// <summary>Asks the rules what is to become of single leases of a fleet at one moment.</summary>
@@ -11,6 +13,18 @@ internal sealed class Judge(FleetState fleet, FleetSettings settings, DateTimeOf
 
     /// <summary>Then nothing is the machines' fault, and neither statuses nor deadlines count.</summary>
     public bool IsCreditUsedUp { get; } = CreditRule.IsUsedUp(fleet);
+
+    /// <summary>Whose deadline is over.</summary>
+    public IEnumerable<long> Late => UpTo(fleet.Index.Unverified, now);
+
+    /// <summary>Who has been unhealthy for the grace at least, though it may have begun anew since.</summary>
+    public IEnumerable<long> LongUnhealthy => UpTo(fleet.Index.Unhealthy, now - settings.UnhealthyGrace);
+
+    /// <summary>Those whose moment has come, the first one first.</summary>
+    public static IEnumerable<long> UpTo(ImmutableSortedSet<Dated> dated, DateTimeOffset moment) =>
+        dated.TakeWhile(one => one.UtcTicks <= moment.UtcTicks).Select(one => one.Id);
+
+    public LeaseVerdict Of(long instanceId) => Of(fleet.Leases[instanceId]);
 
     public LeaseVerdict Of(Lease lease)
     {
@@ -29,8 +43,6 @@ internal sealed class Judge(FleetState fleet, FleetSettings settings, DateTimeOf
     {
         var unhealthy = UnhealthyRule.Judge(lease, fleet.Account, settings, now);
         var unverified = VerificationRule.Judge(lease, now);
-        return Ending(unhealthy) ?? Ending(unverified) ?? new LeaseVerdict(null, Earlier(unhealthy?.LookAgainAt, unverified?.LookAgainAt));
+        return Ending(unhealthy) ?? Ending(unverified) ?? new LeaseVerdict(null, NextDeadline.Earlier(unhealthy?.LookAgainAt, unverified?.LookAgainAt));
     }
-
-    private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) => one is null || other < one ? other ?? one : one;
 }

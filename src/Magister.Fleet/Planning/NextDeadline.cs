@@ -21,7 +21,7 @@ internal static class NextDeadline
         // Shortly after there is credit again, graces begin at that moment, so that the order says nothing of their ends.
         if (judge.Fleet.Account is { CanPay: true } account && judge.Now < account.At + grace)
         {
-            return unhealthy.Min(one => judge.Of(judge.Fleet.Leases[one.Id]).LookAgainAt);
+            return unhealthy.Min(one => judge.Of(one.Id).LookAgainAt);
         }
 
         return FirstAfter(unhealthy, judge.Now - grace, judge);
@@ -33,11 +33,12 @@ internal static class NextDeadline
         var place = dated.IndexOf(new Dated(moment, long.MaxValue));
         for (var next = place < 0 ? ~place : place + 1; next < dated.Count; next++)
         {
-            if (judge.Of(judge.Fleet.Leases[dated[next].Id]).LookAgainAt is { } at) return at;
+            if (judge.Of(dated[next].Id).LookAgainAt is { } at) return at;
         }
 
         return null;
     }
 
-    private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) => one is null || other < one ? other ?? one : one;
+    /// <summary>The earlier of two moments, where there are any.</summary>
+    public static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) => one is null || other < one ? other ?? one : one;
 }

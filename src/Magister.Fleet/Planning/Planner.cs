@@ -7,7 +7,7 @@ public static class Planner
     public static Plan Plan(FleetState fleet, FleetSettings settings, DateTimeOffset now)
     {
         var judge = new Judge(fleet, settings, now);
-        return new Plan(new DueDestroys(judge), AbsenceRule.Propose(fleet), RentRule.Propose(fleet, settings), NextDeadline.Of(judge));
+        return new Plan(DueDestroys.Of(judge), AbsenceRule.Propose(fleet), RentRule.Propose(fleet, settings), NextDeadline.Of(judge));
     }
 
     /// <summary>What only time will decide: instances that are kept for now, each with when the plan for it changes.</summary>

@@ -22,13 +22,8 @@ internal static class SurplusRule
     }
 
     // Those that go for a reason of their own.
-    private static int EndingAnyway(Judge judge)
-    {
-        var index = judge.Fleet.Index;
-        var late = index.Unverified.TakeWhile(one => one.At <= judge.Now).Select(one => one.Id);
-        var unhealthy = index.Unhealthy.TakeWhile(one => one.At <= judge.Now - judge.Settings.UnhealthyGrace).Select(one => one.Id);
-        return index.BootFailed.Concat(late).Concat(unhealthy).Distinct().Count(instanceId => judge.Of(judge.Fleet.Leases[instanceId]).Destroy is not null);
-    }
+    private static int EndingAnyway(Judge judge) => judge.Fleet.Index.BootFailed.Concat(judge.Late).Concat(judge.LongUnhealthy)
+        .Distinct().Count(instanceId => judge.Of(instanceId).Destroy is not null);
 
     private static string Reason(FleetState fleet, FleetSettings settings, Lease lease) => string.Create(
         CultureInfo.InvariantCulture,
