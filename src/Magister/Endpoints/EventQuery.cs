@@ -43,8 +43,7 @@ internal sealed record EventQuery(EventFilter Filter, long? After, int? Limit)
     private static long? Number(IQueryCollection parameters, string name, long least, long most, List<string> problems)
     {
         if (!parameters.TryGetValue(name, out var given)) return null;
-        var isNumber = long.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out var number);
-        if (given.Count == 1 && isNumber && number >= least && number <= most) return number;
+        if (QueryNumber.TryRead(given, least, most, out var number)) return number;
         problems.Add(string.Create(
             CultureInfo.InvariantCulture,
             $"{name} is one whole number from {least} to {most}, \"{GivenText.Shortened(given.ToString())}\" is not"));

@@ -14,59 +14,41 @@ internal sealed class FleetAnswers(FleetSnapshot snapshot, SteadyClock clock)
     private static readonly TimeSpan Age = TimeSpan.FromSeconds(1);
 
     private readonly Lock making = new();
-    private volatile Made? summary;
-    private volatile Made? instances;
+    private Made? summary;
+    private Made? instances;
 
-    public StoredAnswer Summary
+    public StoredAnswer Summary => Current(ref summary, static (view, now) =>
     {
-        get
+        var response = FleetResponses.Summary(view, now);
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(response, ResponseJson.Default.SummaryResponse);
+        return new Made(view, now, response.FailingDestroys.Length + response.UncertainRents.Length > 0, new StoredAnswer(bytes));
+    });
+
+    public StoredAnswer Instances => Current(ref instances, static (view, now) => new Made(view, now, false, OfInstances(view.State.Leases.Values)));
+
+    /// <summary>The answer to <c>/instances</c> with some of them.</summary>
+    public static StoredAnswer OfInstances(IEnumerable<Lease> leases) =>
+        new(JsonSerializer.SerializeToUtf8Bytes(FleetResponses.Instances(leases), ResponseJson.Default.InstanceResponseArray));
+
+    private StoredAnswer Current(ref Made? kept, Func<FleetView, DateTimeOffset, Made> make)
+    {
+        if (Volatile.Read(ref kept) is { } last && last.Holds(snapshot.Current, clock)) return last.Answer;
+        lock (making)
         {
             var view = snapshot.Current;
-            var last = summary;
-            return last is not null && last.IsOf(view) && (!last.CountsSeconds || clock.Now - last.At < Age) ? last.Answer : MakeSummary();
-        }
-    }
-
-    public StoredAnswer Instances
-    {
-        get
-        {
-            var last = instances;
-            return last is not null && last.IsOf(snapshot.Current) ? last.Answer : MakeInstances();
-        }
-    }
-
-    private StoredAnswer MakeSummary()
-    {
-        lock (making)
-        {
-            var (view, now, last) = (snapshot.Current, clock.Now, summary);
-            if (last is not null && last.IsOf(view) && (!last.CountsSeconds || now - last.At < Age)) return last.Answer;
-            var response = FleetEndpoints.Summary(view, now);
-            var bytes = JsonSerializer.SerializeToUtf8Bytes(response, ResponseJson.Default.SummaryResponse);
-            var made = new Made(view, now, response.FailingDestroys.Length + response.UncertainRents.Length > 0, new StoredAnswer(bytes));
-            summary = made;
-            return made.Answer;
-        }
-    }
-
-    private StoredAnswer MakeInstances()
-    {
-        lock (making)
-        {
-            var (view, last) = (snapshot.Current, instances);
-            if (last is not null && last.IsOf(view)) return last.Answer;
-            var bytes = JsonSerializer.SerializeToUtf8Bytes(FleetEndpoints.Instances(view.State.Leases.Values), ResponseJson.Default.InstanceResponseArray);
-            var made = new Made(view, default, false, new StoredAnswer(bytes));
-            instances = made;
-            return made.Answer;
+            if (kept is { } made && made.Holds(view, clock)) return made.Answer;
+            var next = make(view, clock.Now);
+            Volatile.Write(ref kept, next);
+            return next.Answer;
         }
     }
 
     /// <summary>An answer with what it was made from.</summary>
     private sealed record Made(FleetView View, DateTimeOffset At, bool CountsSeconds, StoredAnswer Answer)
     {
-        public bool IsOf(FleetView view) => ReferenceEquals(view, View)
+        public bool Holds(FleetView view, SteadyClock clock) => IsOf(view) && (!CountsSeconds || clock.Now - At < Age);
+
+        private bool IsOf(FleetView view) => ReferenceEquals(view, View)
             || (ReferenceEquals(view.State.Leases, View.State.Leases) && ReferenceEquals(view.State.Rents, View.State.Rents)
                 && view.RentsHeldBackReason == View.RentsHeldBackReason);
     }

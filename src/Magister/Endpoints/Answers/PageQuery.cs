@@ -12,21 +12,19 @@ internal sealed record PageQuery(int Limit, long After)
     /// <returns>The page, or what is wrong with what was asked for.</returns>
     public static (PageQuery? Page, IResult? Problem) Read(string? limit, string? after)
     {
-        var (number, id) = (LimitMost, 0L);
-        if (limit is not null && !(TryRead(limit, out number) && number is >= 1 and <= LimitMost))
+        var (number, id) = ((long)LimitMost, 0L);
+        if (limit is not null && !QueryNumber.TryRead(limit, 1, LimitMost, out number))
         {
             return (null, Wrong("limit", limit, string.Create(CultureInfo.InvariantCulture, $"a number from 1 to {LimitMost}")));
         }
 
-        if (after is not null && !long.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out id))
+        if (after is not null && !QueryNumber.TryRead(after, 0, long.MaxValue, out id))
         {
             return (null, Wrong("after", after, "the instance id that the page before ended with"));
         }
 
-        return (new PageQuery(number, id), null);
+        return (new PageQuery((int)number, id), null);
     }
-
-    private static bool TryRead(string text, out int number) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
 
     private static IResult Wrong(string name, string given, string wanted) =>
         Problems.Of(400, "The query is wrong", $"{name} is '{GivenText.Shortened(given)}'; wanted is {wanted}");
