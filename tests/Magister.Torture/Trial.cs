@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Magister.Tests.EndToEnd;
 using Magister.Torture.Journal;
 using Magister.Torture.Market;
 using Magister.Torture.Programs;

@@ -46,7 +46,7 @@ internal sealed class Reference : IAsyncDisposable
     {
         var folder = Directory.CreateTempSubdirectory("magister-bench-");
         await File.WriteAllBytesAsync(Path.Combine(folder.FullName, "answer"), bytes);
-        var port = MagisterProcess.FreePort();
+        var port = FreePort.Find();
         var reference = new Reference(folder, Process.Start(command(folder.FullName, port))!, new Uri($"http://127.0.0.1:{port}/answer"));
         try
         {

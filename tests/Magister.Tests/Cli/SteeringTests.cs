@@ -83,7 +83,7 @@ public sealed class SteeringTests() : SettledFleetTests(2)
     [InlineData("resume")]
     public async Task Daemon_ThatIsNotThere_IsOneLineWithTheAddressTried(string command)
     {
-        var port = MagisterProcess.FreePort();
+        var port = FreePort.Find();
 
         var result = await world.RunAsync($"{command} --daemon http://127.0.0.1:{port}");
 
@@ -108,7 +108,7 @@ public sealed class SteeringTests() : SettledFleetTests(2)
     public async Task Daemon_WithATokenAndAnAdminAddress_IsFoundByTheConfiguration_AndLetsInOnlyTheToken()
     {
         await magister.KillAsync();
-        (string, string)[] access = [("OPERATOR_TOKEN", "0123456789abcdef-token"), ("ADMIN_ADDR", $"127.0.0.1:{MagisterProcess.FreePort()}")];
+        (string, string)[] access = [("OPERATOR_TOKEN", "0123456789abcdef-token"), ("ADMIN_ADDR", $"127.0.0.1:{FreePort.Find()}")];
         magister = await world.StartAsync(2, access);
 
         var known = await world.RunAsync("pause", 2, access);

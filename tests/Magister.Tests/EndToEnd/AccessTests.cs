@@ -132,7 +132,7 @@ public sealed class AccessTests
     public async Task AdminAddress_TakesEverythingButTheCallersRoutes()
     {
         await using var world = await World.CreateAsync();
-        var admin = MagisterProcess.FreePort();
+        var admin = FreePort.Find();
         await world.StartAsync(1, ("ADMIN_ADDR", $"127.0.0.1:{admin}"));
         using var caller = new Caller(world.Address);
         using var operators = new Caller($"http://127.0.0.1:{admin}");
@@ -167,7 +167,7 @@ public sealed class AccessTests
     public async Task AdminAddress_ThatThisMachineLacks_EndsWithFive()
     {
         await using var world = await World.CreateAsync();
-        var magister = world.Start(1, ("ADMIN_ADDR", $"203.0.113.77:{MagisterProcess.FreePort()}"));
+        var magister = world.Start(1, ("ADMIN_ADDR", $"203.0.113.77:{FreePort.Find()}"));
         Assert.Equal(5, await magister.ExitCodeAsync());
         Assert.Contains("203.0.113.77", magister.Output, StringComparison.Ordinal);
         StartAndEndTests.AssertNoStackTrace(magister);

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
-using System.Net.Sockets;
 using System.Text.Json;
 
 namespace Magister.Tests.EndToEnd;
@@ -9,12 +8,6 @@ namespace Magister.Tests.EndToEnd;
 /// <summary>The real program, started as a process in a folder of its own.</summary>
 internal sealed class MagisterProcess : IAsyncDisposable
 {
-    private const int FirstPort = 20000;
-    private const int PortCount = 12000;
-
-    // Two runs side by side begin in different places.
-    private static int portsGiven = Environment.ProcessId * 97;
-
     private readonly Process process;
     private readonly ConcurrentQueue<string> output = new();
 
@@ -38,28 +31,6 @@ internal sealed class MagisterProcess : IAsyncDisposable
     public string Output => string.Join('\n', output);
 
     public bool HasExited => process.HasExited;
-
-    /// <summary>
-    /// A port that nobody listens on. Below those that the system gives to outgoing connections, of which a test run makes thousands: one
-    /// of them would have it before the program is started, or between two starts.
-    /// </summary>
-    public static int FreePort()
-    {
-        while (true)
-        {
-            var port = FirstPort + (int)((uint)Interlocked.Increment(ref portsGiven) % PortCount);
-            try
-            {
-                using var socket = new TcpListener(IPAddress.Any, port);
-                socket.Start();
-                return port;
-            }
-            catch (SocketException)
-            {
-                // Somebody has it; the next one.
-            }
-        }
-    }
 
     /// <summary>
     /// Starts the program with nothing in its environment but what is given, and where to find its runtime. What is given may name another

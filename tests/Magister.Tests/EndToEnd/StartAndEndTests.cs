@@ -49,7 +49,7 @@ public sealed class StartAndEndTests
     {
         await using var world = await World.CreateAsync();
         var first = await world.StartAsync(1);
-        var second = world.Start(1, ("HTTP_PORT", $"{MagisterProcess.FreePort()}"));
+        var second = world.Start(1, ("HTTP_PORT", $"{FreePort.Find()}"));
         Assert.Equal(6, await second.ExitCodeAsync());
         Assert.False(first.HasExited);
         AssertNoStackTrace(second);

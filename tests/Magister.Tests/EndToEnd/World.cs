@@ -15,7 +15,7 @@ internal sealed class World : IAsyncDisposable
 
     public SimulatorHost Vast { get; }
 
-    public int Port { get; } = MagisterProcess.FreePort();
+    public int Port { get; } = FreePort.Find();
 
     public string Address => $"http://127.0.0.1:{Port}";
 
