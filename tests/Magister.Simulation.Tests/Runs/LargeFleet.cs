@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Magister.Fleet;
-using Magister.Simulation.Tests.Lives;
 using Magister.Simulation.Tests.Truth;
 using Magister.Simulation.Tests.Worlds;
 using Magister.Simulator.Callers;
@@ -69,17 +68,12 @@ internal sealed class LargeFleet
 
     private static WorldPlan PlanOf(int number)
     {
-        var drawn = PlanDraw.Of(1, 1);
+        var drawn = PlanDraw.Of(1, 1).WithoutTrouble();
         var still = DurationRange.Seconds(0.001, 0.001);
         return drawn with
         {
             Length = TimeSpan.FromDays(2),
             TroubleEnds = TimeSpan.FromDays(2),
-            Lies = Lies.None,
-            Faults = [],
-            Crashes = new CrashPlan(),
-            Mischief = new MischiefPlan(),
-            NumberChanges = false,
             NumberMost = number,
             ClockError = TimeSpan.Zero,
             Network = new NetworkPlan(still, still, still, 0, 0),

@@ -18,13 +18,8 @@ internal sealed class RuleBench
 
     public RuleBench(Func<WorldPlan, WorldPlan>? change = null)
     {
-        var plan = PlanDraw.Of(1, 1) with
+        var plan = PlanDraw.Of(1, 1).WithoutTrouble() with
         {
-            Lies = Lies.None,
-            Faults = [],
-            Crashes = new CrashPlan(),
-            Mischief = new MischiefPlan(),
-            NumberChanges = false,
             NumberMost = 1,
             Market = new MarketOptions { Offers = 0 },
         };

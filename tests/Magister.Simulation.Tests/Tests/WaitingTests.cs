@@ -91,16 +91,11 @@ public sealed class WaitingTests
 
     private static World Calm(TimeSpan length, Action<World, Life> whenSettled)
     {
-        var drawn = PlanDraw.Of(1, 1);
+        var drawn = PlanDraw.Of(1, 1).WithoutTrouble();
         var plan = drawn with
         {
             Length = length,
             TroubleEnds = length,
-            Lies = Lies.None,
-            Faults = [],
-            Crashes = new CrashPlan(),
-            Mischief = new MischiefPlan(),
-            NumberChanges = false,
             NumberMost = Number,
             ClockError = TimeSpan.Zero,
             Network = new NetworkPlan(DurationRange.Seconds(0.02, 0.05), DurationRange.Seconds(0.03, 0.03), DurationRange.Seconds(0.02, 0.05), 0, 0),

@@ -51,6 +51,16 @@ internal sealed record WorldPlan
     /// <summary>Whether Vast's error messages quote the key of the account, and of an instance.</summary>
     public bool QuotesSecrets { get; init; }
 
+    /// <summary>The same in which nobody lies, nothing breaks and nobody interferes.</summary>
+    public WorldPlan WithoutTrouble() => this with
+    {
+        Lies = Lies.None,
+        Faults = [],
+        Crashes = new CrashPlan(),
+        Mischief = new MischiefPlan(),
+        NumberChanges = false,
+    };
+
     public bool IsHostile => Lies is not Lies.None;
 
     /// <summary>All of it, for whoever looks into a failure.</summary>
