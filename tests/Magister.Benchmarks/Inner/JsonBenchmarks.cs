@@ -1,6 +1,8 @@
 using System.Text.Json;
 using BenchmarkDotNet.Attributes;
 using Magister.Endpoints;
+using Magister.Endpoints.Answers;
+using Magister.Fleet;
 
 namespace Magister.Benchmarks.Inner;
 
@@ -17,11 +19,9 @@ public class JsonBenchmarks
     [GlobalSetup]
     public void Fill()
     {
-        instances = [.. Specimens.Fleet(Instances).Leases.Values.Select(lease => new InstanceResponse(lease.Offer, lease.InstanceId, lease.ShouldDrop))];
-        var overview = instances.Select(instance => new InstanceOverview(
-            instance.InstanceId, instance.Offer.Id, instance.Offer.GpuName, instance.Offer.Geolocation, instance.Offer.MachineId, instance.Offer.HostId,
-            instance.Offer.DphTotal));
-        summary = new SummaryResponse(0.35 * Instances, Instances, [.. overview], [], [], null);
+        var fleet = Specimens.Fleet(Instances);
+        summary = FleetResponses.Summary(new FleetView(fleet, Instances, Instances, null, null), Specimens.Epoch);
+        instances = FleetResponses.Instances(fleet.Leases.Values);
     }
 
     [Benchmark]

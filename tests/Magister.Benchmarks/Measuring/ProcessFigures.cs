@@ -9,10 +9,10 @@ internal static class ProcessFigures
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(10);
 
     /// <summary>MiB in memory, files that are mapped included.</summary>
-    public static double Resident(int process) => Status(process, "VmRSS:");
+    public static double Resident(int process) => Status(process, "VmRSS");
 
     /// <summary>MiB in memory that no file stands behind.</summary>
-    public static double Anonymous(int process) => Status(process, "RssAnon:");
+    public static double Anonymous(int process) => Status(process, "RssAnon");
 
     /// <summary>The time for which its threads ran so far, in the kernel and outside, in steps of 10 ms.</summary>
     public static TimeSpan Busy(int process)
@@ -24,9 +24,5 @@ internal static class ProcessFigures
         return Tick * (long.Parse(fields[11], CultureInfo.InvariantCulture) + long.Parse(fields[12], CultureInfo.InvariantCulture));
     }
 
-    private static double Status(int process, string field)
-    {
-        var line = File.ReadLines($"/proc/{process}/status").First(line => line.StartsWith(field, StringComparison.Ordinal));
-        return double.Parse(line.Split(' ', '\t').First(word => word.Length > 0 && char.IsDigit(word[0])), CultureInfo.InvariantCulture) / 1024;
-    }
+    private static double Status(int process, string field) => ProcFile.MebibytesOf($"/proc/{process}/status", field);
 }

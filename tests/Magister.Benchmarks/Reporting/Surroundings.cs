@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
-using System.Text.RegularExpressions;
+using Magister.Benchmarks.Measuring;
 
 namespace Magister.Benchmarks.Reporting;
 
@@ -23,18 +23,12 @@ internal sealed record Surroundings(
         (await Command.OutputAsync("git", "status", "--porcelain")).Length > 0,
         TimeProvider.System.GetUtcNow().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
         await Command.OutputAsync(program, "--version"),
-        FieldOf("/proc/cpuinfo", "model name") ?? "unknown",
+        ProcFile.FieldOf("/proc/cpuinfo", "model name") ?? "unknown",
         Environment.ProcessorCount,
-        Math.Round(KibibytesOf(FieldOf("/proc/meminfo", "MemTotal")) / 1024 / 1024, 1),
+        Math.Round(ProcFile.MebibytesOf("/proc/meminfo", "MemTotal") / 1024, 1),
         double.Parse((await File.ReadAllTextAsync("/proc/loadavg")).Split(' ')[0], CultureInfo.InvariantCulture),
         $"Linux {(await File.ReadAllTextAsync("/proc/sys/kernel/osrelease")).Trim()}",
         RuntimeInformation.FrameworkDescription,
         (await Command.OutputAsync("nginx", "-v")).Replace("nginx version: ", "", StringComparison.Ordinal),
         (await Command.OutputAsync("wrk", "-v")).Split(" Copyright", 2)[0]);
-
-    private static string? FieldOf(string file, string name) => File.ReadLines(file)
-        .Select(line => line.Split(':', 2)).FirstOrDefault(field => string.Equals(field[0].Trim(), name, StringComparison.Ordinal))?[1].Trim();
-
-    private static double KibibytesOf(string? text) =>
-        double.TryParse(Regex.Match(text ?? "", "[0-9]+").Value, CultureInfo.InvariantCulture, out var number) ? number : 0;
 }

@@ -1,0 +1,17 @@
+using System.Globalization;
+
+namespace Magister.Benchmarks.Measuring;
+
+/// <summary>Files of Linux with a field a line: its name, a colon, its value.</summary>
+internal static class ProcFile
+{
+    /// <summary>A field's value; null where the file has none of that name.</summary>
+    public static string? FieldOf(string file, string name) => File.ReadLines(file)
+        .Select(line => line.Split(':', 2)).FirstOrDefault(field => string.Equals(field[0].Trim(), name, StringComparison.Ordinal))?[1].Trim();
+
+    /// <summary>A field that is written as <c>123 kB</c>, in MiB.</summary>
+    /// <exception cref="FormatException">There is none, or it is something else.</exception>
+    public static double MebibytesOf(string file, string name) => FieldOf(file, name)?.Split(' ') is [var number, "kB"]
+        ? double.Parse(number, CultureInfo.InvariantCulture) / 1024
+        : throw new FormatException($"{file} says no {name} in kB");
+}
