@@ -16,6 +16,7 @@ SOURCES := $(shell find src -type f \( -name '*.cs' -o -name '*.csproj' -o -name
 # The day of a build is its commit's.
 SOURCE_DATE_EPOCH := $(or $(SOURCE_DATE_EPOCH),$(shell git log -1 --format=%ct 2>/dev/null))
 export SOURCE_DATE_EPOCH
+BUILD := dotnet build --configuration Release --nologo --verbosity quiet -consoleLoggerParameters:NoSummary
 PUBLISH := dotnet publish --configuration Release --runtime $(RID) --nologo --verbosity quiet
 
 .PHONY: help
@@ -122,19 +123,19 @@ test: ## Build and run every test, installing what they need
 
 .PHONY: simulate
 simulate: ## Live through simulated days of trouble: SEED= RUNS= DAYS= SECONDS=, each optional
-	@dotnet build --configuration Release --nologo --verbosity quiet -consoleLoggerParameters:NoSummary tests/Magister.Simulation.Tests
+	@$(BUILD) tests/Magister.Simulation.Tests
 	@dotnet tests/Magister.Simulation.Tests/bin/Release/net10.0/Magister.Simulation.Tests.dll \
 		"seed=$(SEED)" "runs=$(RUNS)" "days=$(DAYS)" "seconds=$(SECONDS)"
 
 .PHONY: teeth
 teeth: ## Plant defects in a copy of the sources and count the runs until the simulation finds each: SEED= RUNS= TRIALS= ONLY=
-	@dotnet build --configuration Release --nologo --verbosity quiet -consoleLoggerParameters:NoSummary tests/Magister.Simulation.Tests
+	@$(BUILD) tests/Magister.Simulation.Tests
 	@dotnet tests/Magister.Simulation.Tests/bin/Release/net10.0/Magister.Simulation.Tests.dll teeth \
 		"seed=$(or $(SEED),1)" "runs=$(RUNS)" "trials=$(TRIALS)" $(if $(ONLY),"only=$(ONLY)")
 
 .PHONY: large
 large: ## Live through a fleet of NUMBER=100000 without limits and a kill, and say how long each step takes
-	@dotnet build --configuration Release --nologo --verbosity quiet -consoleLoggerParameters:NoSummary tests/Magister.Simulation.Tests
+	@$(BUILD) tests/Magister.Simulation.Tests
 	@dotnet tests/Magister.Simulation.Tests/bin/Release/net10.0/Magister.Simulation.Tests.dll large $(or $(NUMBER),100000)
 
 .PHONY: bench
@@ -143,7 +144,7 @@ bench: out/magister ## Measure the program beside nginx and bare Kestrel, 8 minu
 
 .PHONY: bench-inner
 bench-inner: ## Measure the inner parts with BenchmarkDotNet into out/bench: ONLY= part of a name
-	@dotnet build --configuration Release --nologo --verbosity quiet -consoleLoggerParameters:NoSummary tests/Magister.Benchmarks
+	@$(BUILD) tests/Magister.Benchmarks
 	@dotnet tests/Magister.Benchmarks/bin/Release/net10.0/Magister.Benchmarks.dll inner '$(ONLY)'
 
 .PHONY: torture
@@ -165,7 +166,7 @@ vendor: ## Fetch uPlot through npm again; fails where its bytes are not those in
 .PHONY: screenshots
 screenshots: ## Make the pictures in docs/pictures from a simulated fleet with a day behind it; needs chromium and pngquant
 	@command -v pngquant >/dev/null || { echo "pngquant is wanted; Debian has it"; exit 1; }
-	@dotnet build --configuration Release --nologo --verbosity quiet -consoleLoggerParameters:NoSummary tests/Magister.Browser.Tests
+	@$(BUILD) tests/Magister.Browser.Tests
 	@dotnet tests/Magister.Browser.Tests/bin/Release/net10.0/Magister.Browser.Tests.dll docs/pictures
 	@pngquant --force --strip --ext .png docs/pictures/*.png
 	@ls -sh docs/pictures

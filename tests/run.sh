@@ -3,7 +3,6 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-sudo=$([ "$(id -u)" = 0 ] || echo sudo)
 . tests/packages.sh
 install_missing dash=dash bash=bash ps=procps script=bsdutils
 
@@ -11,11 +10,7 @@ extract_missing promtool=prometheus >/dev/null 2>&1 \
     || echo "promtool (Debian's package prometheus) cannot be had; the tests that need it are skipped"
 
 # The browser tests drive Debian's Chromium; its fonts make the pictures the same everywhere.
-fetch_chromium() {
-    $sudo apt-get install -y -qq --no-install-recommends chromium fonts-dejavu-core \
-        || { $sudo apt-get update -qq && $sudo apt-get install -y -qq --no-install-recommends chromium fonts-dejavu-core; }
-}
-[ -x /usr/bin/chromium ] || fetch_chromium >/dev/null 2>&1 \
+[ -x /usr/bin/chromium ] || install_missing /usr/bin/chromium=chromium /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf=fonts-dejavu-core >/dev/null 2>&1 \
     || echo "chromium cannot be had; the tests that need a browser are skipped"
 
 dotnet build Magister.sln --configuration Release --nologo --verbosity quiet -consoleLoggerParameters:NoSummary
