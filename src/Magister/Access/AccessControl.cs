@@ -3,14 +3,12 @@ using Magister.Endpoints;
 namespace Magister.Access;
 
 /// <summary>The door: every request passes it before any route is entered.</summary>
-internal sealed class AccessControl(AccessSettings settings, Sessions sessions, Refusals refusals)
+internal sealed class AccessControl(AccessSettings settings, Visitors visitors, Refusals refusals)
 {
-    public async Task InvokeAsync(HttpContext context, RequestDelegate next)
+    public Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
-        SecurityHeaders.Promise(context.Response);
-        var visitor = new Visitor(context, settings, sessions);
-        context.Features.Set(visitor);
-        var refused = Doorkeeper.Decide(AudienceOf(context.GetEndpoint()), visitor, settings) switch
+        SecurityHeaders.Set(context.Response);
+        var refused = Doorkeeper.Decide(AudienceOf(context.GetEndpoint()), visitors.Of(context), settings) switch
         {
             Admission.Admitted => null,
             Admission.NotHere => Problems.Of(404, "Not found", "this port has no such route"),
@@ -21,7 +19,7 @@ internal sealed class AccessControl(AccessSettings settings, Sessions sessions, 
             Admission.NotLocal => refusals.Of(context, Refusal.NotLocal),
             var other => throw new InvalidOperationException($"{other} is no way to end at the door."),
         };
-        await (refused is null ? next(context) : refused.ExecuteAsync(context));
+        return refused is null ? next(context) : refused.ExecuteAsync(context);
     }
 
     // A route that forgot to say whom it is for is for operators. What is no route (404, 405) has nothing to hide.

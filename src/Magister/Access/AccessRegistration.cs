@@ -12,11 +12,13 @@ internal static class AccessRegistration
     {
         services.AddSingleton(settings.Access);
         services.AddSingleton<Sessions>();
+        services.AddSingleton<Visitors>();
         services.AddSingleton<GuessLimit>();
         services.AddSingleton<Refusals>();
         services.AddSingleton<AccessControl>();
         services.AddSingleton(provider => new SignatureGate(
-            provider.GetRequiredService<FleetSnapshot>(), settings.Fleet.Onstart.Secret, provider.GetRequiredService<Refusals>()));
+            provider.GetRequiredService<FleetSnapshot>(), settings.Fleet.Onstart.Secret, provider.GetRequiredService<Visitors>(),
+            provider.GetRequiredService<Refusals>()));
     }
 
     /// <summary>Before everything else that handles requests.</summary>

@@ -8,24 +8,24 @@ internal static class LoginEndpoints
 {
     public static void MapLogin(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/login", (HttpContext context, AccessSettings settings) => Show(context, settings)).For(Audience.Strangers);
+        routes.MapGet("/login", (HttpContext context, AccessSettings settings, Visitors visitors) => Show(context, settings, visitors)).For(Audience.Strangers);
         routes.MapPost("/login", LogInAsync).For(Audience.Strangers);
         routes.MapPost("/logout", (HttpContext context, Sessions sessions) => LogOut(context, sessions)).For(Audience.Strangers);
         routes.MapGet("/login.css", (HttpContext context) => Style(context)).For(Audience.Strangers);
-        routes.MapGet("/session", (HttpContext context, AccessSettings settings) => Tell(VisitorOf(context), settings)).For(Audience.Strangers);
+        routes.MapGet("/session", (HttpContext context, AccessSettings settings, Visitors visitors) => Tell(visitors.Of(context), settings)).For(Audience.Strangers);
     }
 
-    private static IResult Show(HttpContext context, AccessSettings settings)
+    private static IResult Show(HttpContext context, AccessSettings settings, Visitors visitors)
     {
         var next = LocalPath.OrHome(context.Request.Query["next"]);
-        if (settings.Token is null) return Page(LoginPage.WithoutToken, StatusCodes.Status200OK);
-        return VisitorOf(context).HasToken ? Results.Redirect(next) : Page(LoginPage.Form(next, null), StatusCodes.Status200OK);
+        if (settings.Token is null) return Page(context, LoginPage.WithoutToken, StatusCodes.Status200OK);
+        return visitors.Of(context).HasToken ? Results.Redirect(next) : Page(context, LoginPage.Form(next, null), StatusCodes.Status200OK);
     }
 
     private static async Task<IResult> LogInAsync(
         HttpContext context, AccessSettings settings, Sessions sessions, Refusals refusals, CancellationToken cancellation)
     {
-        if (settings.Token is not { } token) return Page(LoginPage.WithoutToken, StatusCodes.Status403Forbidden);
+        if (settings.Token is not { } token) return Page(context, LoginPage.WithoutToken, StatusCodes.Status403Forbidden);
         if (await FormAsync(context.Request, cancellation) is not { } form)
         {
             return Problems.Of(StatusCodes.Status400BadRequest, "No form", "send the token as a form: token=…&next=/");
@@ -35,8 +35,8 @@ internal static class LoginEndpoints
         if (!token.Is(form["token"].ToString().Trim()))
         {
             return refusals.Count(context, Refusal.WrongToken) is Refusal.Limited
-                ? Page(LoginPage.Form(next, "Too many wrong tokens came from this address. Wait a little and try again."), StatusCodes.Status429TooManyRequests)
-                : Page(LoginPage.Form(next, "That is not the token."), StatusCodes.Status401Unauthorized);
+                ? Page(context, LoginPage.Form(next, "Too many wrong tokens came from this address. Wait a little and try again."), StatusCodes.Status429TooManyRequests)
+                : Page(context, LoginPage.Form(next, "That is not the token."), StatusCodes.Status401Unauthorized);
         }
 
         SessionCookie.Set(context, sessions.Begin());
@@ -63,8 +63,6 @@ internal static class LoginEndpoints
         return Results.Json(new SessionResponse(isOperator, isConfigured, isConfigured && !isOperator), SessionJson.Default.SessionResponse);
     }
 
-    private static Visitor VisitorOf(HttpContext context) => context.Features.Get<Visitor>()!;
-
     private static async Task<IFormCollection?> FormAsync(HttpRequest request, CancellationToken cancellation)
     {
         if (!request.HasFormContentType) return null;
@@ -85,7 +83,11 @@ internal static class LoginEndpoints
         return Results.StatusCode(StatusCodes.Status303SeeOther);
     }
 
-    private static IResult Page(string page, int status) => Results.Text(page, "text/html; charset=utf-8", statusCode: status);
+    private static IResult Page(HttpContext context, string page, int status)
+    {
+        SecurityHeaders.AllowPage(context.Response);
+        return Results.Text(page, "text/html; charset=utf-8", statusCode: status);
+    }
 }
 
 /// <summary>The answer to <c>GET /session</c>.</summary>

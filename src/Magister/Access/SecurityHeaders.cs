@@ -8,20 +8,18 @@ internal static class SecurityHeaders
     public const string PageContentPolicy =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-    /// <summary>Sets them when the answer begins, where the route did not.</summary>
-    public static void Promise(HttpResponse response) => response.OnStarting(Set, response);
-
-    private static Task Set(object state)
+    /// <summary>Sets them for an answer that is no page and is kept by nobody. Who answers with something else says so afterwards.</summary>
+    public static void Set(HttpResponse response)
     {
-        var response = (HttpResponse)state;
         var headers = response.Headers;
-        var isPage = response.ContentType?.StartsWith("text/html", StringComparison.OrdinalIgnoreCase) is true;
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
         headers["Referrer-Policy"] = "no-referrer";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
-        if (headers.ContentSecurityPolicy.Count == 0) headers.ContentSecurityPolicy = isPage ? PageContentPolicy : ContentPolicy;
-        if (headers.CacheControl.Count == 0) headers.CacheControl = "no-store";
-        return Task.CompletedTask;
+        headers.ContentSecurityPolicy = ContentPolicy;
+        headers.CacheControl = "no-store";
     }
+
+    /// <summary>Allows what the pages of this program need.</summary>
+    public static void AllowPage(HttpResponse response) => response.Headers.ContentSecurityPolicy = PageContentPolicy;
 }

@@ -4,7 +4,7 @@ using Magister.Hosting;
 namespace Magister.Access;
 
 /// <summary>Asks callers for the signature of the offer that they name.</summary>
-internal sealed class SignatureGate(FleetSnapshot snapshot, EndpointSecret? secret, Refusals refusals)
+internal sealed class SignatureGate(FleetSnapshot snapshot, EndpointSecret? secret, Visitors visitors, Refusals refusals)
 {
     /// <summary>The answer to a caller who does not have it; null for one who has, or needs none.</summary>
     /// <param name="offerId">The offer; null for a number that no offer has.</param>
@@ -15,12 +15,12 @@ internal sealed class SignatureGate(FleetSnapshot snapshot, EndpointSecret? secr
         {
             SignatureVerdict.Accepted => null,
             SignatureVerdict.Wrong => refusals.Of(context, Refusal.WrongSignature),
-            _ when context.Features.Get<Visitor>() is { HasWrongToken: true } => refusals.Of(context, Refusal.WrongToken),
+            _ when visitors.Of(context).HasWrongToken => refusals.Of(context, Refusal.WrongToken),
             _ => refusals.Of(context, Refusal.MissingSignature),
         };
     }
 
     /// <summary>The same for what an operator may do without a signature.</summary>
     public IResult? ObjectionUnlessOperator(HttpContext context, long? offerId) =>
-        context.Features.Get<Visitor>() is { HasToken: true } ? null : Objection(context, offerId);
+        visitors.Of(context).HasToken ? null : Objection(context, offerId);
 }

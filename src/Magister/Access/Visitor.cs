@@ -27,6 +27,12 @@ internal sealed class Visitor(HttpContext context, AccessSettings settings, Sess
     public Provenance Provenance => VisitorReading.ProvenanceOf(context.Request);
 }
 
+/// <summary>Who sends which request.</summary>
+internal sealed class Visitors(AccessSettings settings, Sessions sessions)
+{
+    public Visitor Of(HttpContext context) => new(context, settings, sessions);
+}
+
 /// <summary>Which web page a request comes from, as far as the browser says.</summary>
 internal enum Provenance
 {

@@ -13,8 +13,7 @@ internal static class DashboardEndpoints
 
     private static IResult Serve(DashboardFile file, HttpResponse response)
     {
-        // Said here, since an answer that it has not changed has no type, and its headers take the place of those that the browser kept.
-        response.Headers.ContentSecurityPolicy = file.IsPage ? SecurityHeaders.PageContentPolicy : SecurityHeaders.ContentPolicy;
+        if (file.IsPage) SecurityHeaders.AllowPage(response);
 
         // The browser asks each time whether it has changed: another version of the daemon brings another page.
         response.Headers.CacheControl = "no-cache";

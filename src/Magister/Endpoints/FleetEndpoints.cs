@@ -12,16 +12,16 @@ internal static class FleetEndpoints
     {
         // Asked for once: what a handler takes as a parameter is looked up, in a scope of its own, at every request.
         var (answers, snapshot) = (routes.ServiceProvider.GetRequiredService<FleetAnswers>(), routes.ServiceProvider.GetRequiredService<FleetSnapshot>());
-        routes.MapGet("/summary", (HttpContext context, CancellationToken cancellation) => Serving.WriteAsync(context, answers.Summary, cancellation))
+        routes.MapGet("/summary", (HttpResponse response) => Serving.WriteAsync(response.HttpContext, answers.Summary))
             .For(Audience.Readers).Told<SummaryResponse>("What runs and what it costs").Produces(StatusCodes.Status304NotModified);
-        routes.MapGet("/instances", (string? limit, string? after, HttpContext context, CancellationToken cancellation) =>
-            limit is null && after is null ? Serving.WriteAsync(context, answers.Instances, cancellation)
-                : WritePageAsync(limit, after, context, snapshot.Current.State, cancellation))
+        routes.MapGet("/instances", (string? limit, string? after, HttpContext context) =>
+            limit is null && after is null ? Serving.WriteAsync(context, answers.Instances)
+                : WritePageAsync(limit, after, context, snapshot.Current.State))
             .For(Audience.Readers).Told<InstanceResponse[]>("Every instance with the offer that it was rented from, or one page of them")
             .Produces(StatusCodes.Status304NotModified).OrProblem(400);
     }
 
-    private static Task WritePageAsync(string? limit, string? after, HttpContext context, FleetState state, CancellationToken cancellation)
+    private static Task WritePageAsync(string? limit, string? after, HttpContext context, FleetState state)
     {
         var (page, problem) = PageQuery.Read(limit, after);
         if (page is null) return problem!.ExecuteAsync(context);
@@ -31,6 +31,6 @@ internal static class FleetEndpoints
             context.Response.Headers.Link = string.Create(CultureInfo.InvariantCulture, $"</instances?limit={page.Limit}&after={leases[page.Limit - 1].InstanceId}>; rel=\"next\"");
         }
 
-        return Serving.WriteAsync(context, FleetAnswers.OfInstances(leases.Take(page.Limit)), cancellation);
+        return Serving.WriteAsync(context, FleetAnswers.OfInstances(leases.Take(page.Limit)));
     }
 }

@@ -21,7 +21,10 @@ internal static class RequestLimits
     }
 
     /// <summary>Refuses a body that is too large: before its request is looked at if it says so itself, else while it is read.</summary>
-    public static async Task RefuseLargeBodiesAsync(HttpContext context, RequestDelegate next)
+    public static Task RefuseLargeBodiesAsync(HttpContext context, RequestDelegate next) =>
+        context.Request.ContentLength is null && context.Request.Headers.TransferEncoding.Count == 0 ? next(context) : MeasuredAsync(context, next);
+
+    private static async Task MeasuredAsync(HttpContext context, RequestDelegate next)
     {
         try
         {

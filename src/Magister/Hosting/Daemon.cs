@@ -48,7 +48,10 @@ internal static class Daemon
 
     private static WebApplication Build(MagisterSettings settings, JournalOpening.Opened opened, FleetHistory history)
     {
-        var builder = WebApplication.CreateSlimBuilder();
+        // Without the settings, hosts and proxies that others would bring: ours come from one place.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore();
+        builder.Services.AddRoutingCore();
         builder.Logging.AddMagisterLogging(settings.Log, settings.Secrets);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {

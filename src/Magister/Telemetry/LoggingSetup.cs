@@ -2,6 +2,7 @@ using System.Globalization;
 using Magister.Configuration;
 using Serilog;
 using Serilog.Events;
+using Serilog.Extensions.Logging;
 using Serilog.Formatting;
 using Serilog.Formatting.Display;
 using Serilog.Formatting.Json;
@@ -32,6 +33,9 @@ internal static class LoggingSetup
         logging.ClearProviders();
         logging.SetMinimumLevel(settings.Level);
         logging.AddSerilog(logger, dispose: true);
+
+        // Where anything of it may be logged, it makes a trace and a scope of every request. What fails there, Kestrel says too.
+        if (level > LogEventLevel.Debug) logging.AddFilter<SerilogLoggerProvider>("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
     }
 
     private static LogEventLevel Max(LogEventLevel one, LogEventLevel other) => one > other ? one : other;

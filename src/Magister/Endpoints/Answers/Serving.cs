@@ -3,12 +3,15 @@ namespace Magister.Endpoints.Answers;
 /// <summary>Writes stored answers to those who ask.</summary>
 internal static class Serving
 {
+    /// <summary>Up to here an answer leaves with its headers in one write.</summary>
+    private const int ShortBytes = 16 * 1024;
+
     // What is written at once is kept in memory until it is sent, for every caller of it.
-    private const int PieceBytes = 64 * 1024;
+    private const int PieceBytes = 128 * 1024;
 
     private const string Json = "application/json; charset=utf-8";
 
-    public static Task WriteAsync(HttpContext context, StoredAnswer answer, CancellationToken cancellation)
+    public static Task WriteAsync(HttpContext context, StoredAnswer answer)
     {
         var (request, response) = (context.Request.Headers, context.Response);
         var chosen = Negotiation.Choose(answer, request.AcceptEncoding);
@@ -27,18 +30,23 @@ internal static class Serving
         response.ContentType = Json;
         response.ContentLength = chosen.Content.Length;
         if (chosen.Encoding.Count > 0) headers.ContentEncoding = chosen.Encoding;
-        return chosen.Content.Length <= PieceBytes
-            ? response.BodyWriter.WriteAsync(chosen.Content, cancellation).AsTask()
-            : InPiecesAsync(chosen.Content, response, cancellation);
+        return chosen.Content.Length <= ShortBytes
+            ? response.Body.WriteAsync(chosen.Content).AsTask()
+            : InPiecesAsync(chosen.Content, response);
     }
 
-    private static async Task InPiecesAsync(ReadOnlyMemory<byte> rest, HttpResponse response, CancellationToken cancellation)
+    private static async Task InPiecesAsync(ReadOnlyMemory<byte> rest, HttpResponse response)
     {
+        await response.StartAsync();
         while (!rest.IsEmpty)
         {
             var piece = rest[..Math.Min(PieceBytes, rest.Length)];
             rest = rest[piece.Length..];
-            var sent = await response.BodyWriter.WriteAsync(piece, cancellation);
+
+            // Asked for as one: WriteAsync would cut it into blocks of 4 KiB, each of which is pinned and sent by itself.
+            piece.CopyTo(response.BodyWriter.GetMemory(piece.Length));
+            response.BodyWriter.Advance(piece.Length);
+            var sent = await response.BodyWriter.FlushAsync();
             if (sent.IsCompleted) return;
         }
     }
