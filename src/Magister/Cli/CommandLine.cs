@@ -17,7 +17,16 @@ internal static class CommandLine
     /// <summary>How long a command may take to end after Ctrl-C.</summary>
     private static readonly TimeSpan EndGrace = TimeSpan.FromSeconds(2);
 
-    public static async Task<int> RunAsync(string[] arguments)
+    /// <returns>The exit code.</returns>
+    public static Task<int> RunAsync(string[] arguments) => arguments switch
+    {
+        // A daemon is started so, and need not wait until every other command is known.
+        [] => RunCommand.RunAsync(null, CancellationToken.None),
+        [CommonOptions.ConfigName, { Length: > 0 } file] when file[0] is not ('-' or '@') => RunCommand.RunAsync(file, CancellationToken.None),
+        _ => ParseAsync(arguments),
+    };
+
+    private static async Task<int> ParseAsync(string[] arguments)
     {
         var root = Build();
         var parsed = root.Parse(arguments);
@@ -25,7 +34,7 @@ internal static class CommandLine
 
         // The daemon's host hears signals by itself.
         var runsDaemon = parsed.CommandResult.Command is RootCommand or { Name: "run" };
-        var invocation = new InvocationConfiguration { ProcessTerminationTimeout = runsDaemon ? null : EndGrace, EnableDefaultExceptionHandler = runsDaemon };
+        var invocation = new InvocationConfiguration { ProcessTerminationTimeout = runsDaemon ? null : EndGrace, EnableDefaultExceptionHandler = false };
         try
         {
             return await parsed.InvokeAsync(invocation);

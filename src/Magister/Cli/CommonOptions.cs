@@ -6,7 +6,9 @@ namespace Magister.Cli;
 /// <summary>The options that several commands have.</summary>
 internal static class CommonOptions
 {
-    public static Option<string?> Config() => new("--config")
+    public const string ConfigName = "--config";
+
+    public static Option<string?> Config() => new(ConfigName)
     {
         Description = $"The configuration file; without it {SettingsConversion.DefaultFile} in the working directory, if there is one",
         HelpName = "path",

@@ -17,8 +17,22 @@ internal static class RunCommand
         return command;
     }
 
-    public static async Task<int> RunAsync(string? configFile, CancellationToken cancellation) =>
-        Configured.Load(configFile) is { } loaded
-            ? await Daemon.RunAsync(loaded.Settings, loaded.Warnings, cancellation)
-            : ExitCode.Configuration;
+    public static async Task<int> RunAsync(string? configFile, CancellationToken cancellation)
+    {
+        if (Configured.Load(configFile) is not { } loaded) return ExitCode.Configuration;
+        try
+        {
+            return await Daemon.RunAsync(loaded.Settings, loaded.Warnings, cancellation);
+        }
+        catch (Exception defect) when (defect is not OperationCanceledException)
+        {
+            return Report(defect);
+        }
+    }
+
+    private static int Report(Exception defect)
+    {
+        Console.Error.WriteLine($"magister: met a defect and ends; what it knew is on disk. Please report what follows. {defect}");
+        return ExitCode.Defect;
+    }
 }

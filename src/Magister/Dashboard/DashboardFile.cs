@@ -6,24 +6,41 @@ using Microsoft.Net.Http.Headers;
 namespace Magister.Dashboard;
 
 /// <summary>A file of the page, which the program carries under the path that it is served at.</summary>
-/// <param name="Tag">Changes with the content.</param>
-internal sealed record DashboardFile(string Path, string ContentType, byte[] Content, EntityTagHeaderValue Tag)
+internal sealed class DashboardFile
 {
+    // Read when somebody looks: a start does not wait for it.
+    private readonly Lazy<(byte[] Content, EntityTagHeaderValue Tag)> read;
+
+    private DashboardFile(Assembly program, string path)
+    {
+        Path = path;
+        read = new(() => Read(program, path));
+    }
+
+    public string Path { get; }
+
+    public string ContentType => TypeOf(Path);
+
     public bool IsPage => Path == "/";
+
+    public byte[] Content => read.Value.Content;
+
+    /// <summary>Changes with the content.</summary>
+    public EntityTagHeaderValue Tag => read.Value.Tag;
 
     public static ImmutableArray<DashboardFile> All()
     {
         var program = Assembly.GetExecutingAssembly();
-        return [.. program.GetManifestResourceNames().Where(name => name.StartsWith('/')).Select(path => Read(program, path))];
+        return [.. program.GetManifestResourceNames().Where(name => name.StartsWith('/')).Select(path => new DashboardFile(program, path))];
     }
 
-    private static DashboardFile Read(Assembly program, string path)
+    private static (byte[] Content, EntityTagHeaderValue Tag) Read(Assembly program, string path)
     {
         using var resource = program.GetManifestResourceStream(path)!;
         var content = new byte[resource.Length];
         resource.ReadExactly(content);
         var tag = new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(content)[..8])}\"");
-        return new DashboardFile(path, TypeOf(path), content, tag);
+        return (content, tag);
     }
 
     private static string TypeOf(string path) => System.IO.Path.GetExtension(path) switch

@@ -22,13 +22,18 @@ internal static class Daemon
     public static async Task<int> RunAsync(MagisterSettings settings, ImmutableArray<string> warnings, CancellationToken cancellation)
     {
         var history = new FleetHistory();
-        var opening = FactJournal.Open(settings.StateDirectory, history.Replay);
-        if (opening is not JournalOpening.Opened opened) return Fail(ExitCode.StateUnusable, opening.Message);
+        var opening = Task.Run(() => FactJournal.Open(settings.StateDirectory, history.Replay), CancellationToken.None);
+        var builder = Prepare(settings);
+        if (await opening is not JournalOpening.Opened opened) return Fail(ExitCode.StateUnusable, (await opening).Message);
 
         using var journal = opened.Journal;
-        await using var app = Build(settings, opened, history);
+        builder.Services.AddFleet(settings, opened);
+        builder.Services.AddSingleton(history);
+        await using var app = builder.Build();
         var log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Magister");
-        Greet(log, settings, warnings, opened);
+        var greeting = Task.Run(() => Greet(log, settings, warnings, opened), CancellationToken.None);
+        Map(app, settings);
+        await greeting;
         using var export = OtlpExport.BeginIfAskedFor(log);
         try
         {
@@ -46,7 +51,8 @@ internal static class Daemon
         return end.Code;
     }
 
-    private static WebApplication Build(MagisterSettings settings, JournalOpening.Opened opened, FleetHistory history)
+    // What does not need to know what the journal says.
+    private static WebApplicationBuilder Prepare(MagisterSettings settings)
     {
         // Without the settings, hosts and proxies that others would bring: ours come from one place.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -61,12 +67,14 @@ internal static class Daemon
         });
         // No handler ever blocks, so each may go on where its bytes came in, without another hop between threads.
         builder.WebHost.UseSockets(sockets => sockets.UnsafePreferInlineScheduling = true);
-        builder.Services.AddFleet(settings, opened);
         builder.Services.AddApiDescription();
         builder.Services.AddAccess(settings);
-        builder.Services.AddSingleton(history);
         builder.Services.AddNotifications(settings);
-        var app = builder.Build();
+        return builder;
+    }
+
+    private static void Map(WebApplication app, MagisterSettings settings)
+    {
         app.UseAccess();
         app.Use(RequestLimits.RefuseLargeBodiesAsync);
         app.MapFleet();
@@ -80,7 +88,6 @@ internal static class Daemon
         app.MapApiDescription();
         app.MapHistory();
         app.MapDashboard();
-        return app;
     }
 
     private static void AddFleet(this IServiceCollection services, MagisterSettings settings, JournalOpening.Opened opened)
