@@ -14,6 +14,9 @@ public sealed partial class Engine
 
     private readonly Dictionary<long, DateTimeOffset> refusedUntil = [];
     private ImmutableArray<Offer> candidates = [];
+
+    // How many candidates at the front have been rented since the last instance ended: of a long list soon most.
+    private int rentedInFront;
     private DateTimeOffset searchedAt = DateTimeOffset.MinValue;
     private DateTimeOffset searchNotBefore = DateTimeOffset.MinValue;
     private int searchFailures;
@@ -115,6 +118,7 @@ public sealed partial class Engine
         (searchedOnce, searchFailures, searchedAt, triedSinceSearch) = (true, 0, now, false);
         searchNotBefore = now + settings.PollingInterval;
         candidates = OfferRanking.ForLater(offers, settings);
+        rentedInFront = 0;
         var needed = RentRule.Missing(State, settings);
         if (firstSearch && candidates.IsEmpty && needed > 0 && State.Occupied == 0) diagnosed = ranked;
         else TellOfFewOffers(Rentable(now).Count(), needed);
@@ -133,11 +137,16 @@ public sealed partial class Engine
         notices.Add(new Notice.FewOffers(usable, needed));
     }
 
-    // Those that are rented by now, most of a long list, are passed over before anything is said about them.
-    private IEnumerable<Offer> Rentable(DateTimeOffset now) => candidates.Where(offer =>
-        State.LivingOf(offer.Id) is null
-        && (!refusedUntil.TryGetValue(offer.Id, out var until) || until <= now)
-        && OfferRanking.PassingObjection(offer, State, settings, now) is null);
+    private IEnumerable<Offer> Rentable(DateTimeOffset now)
+    {
+        while (rentedInFront < candidates.Length && State.IsRented(candidates[rentedInFront].Id)) rentedInFront++;
+
+        // Those that are rented are passed over before anything is said about them.
+        return candidates.Skip(rentedInFront).Where(offer =>
+            !State.IsRented(offer.Id)
+            && (!refusedUntil.TryGetValue(offer.Id, out var until) || until <= now)
+            && OfferRanking.PassingObjection(offer, State, settings, now) is null);
+    }
 
     /// <summary>Why nothing may be rented now, and until when that holds if time alone ends it.</summary>
     private (string Reason, DateTimeOffset? Until)? RentHindrance(DateTimeOffset now)

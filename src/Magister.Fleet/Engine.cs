@@ -70,7 +70,9 @@ public sealed partial class Engine(FleetSettings settings, FleetState state)
     private void Record(Fact fact, DateTimeOffset now)
     {
         var recorded = new Recorded(State.LastSequence + 1, now, fact);
+        var before = State.Leases.Count;
         State = State.Apply(recorded);
+        if (State.Leases.Count < before) rentedInFront = 0;
         facts.Add(recorded);
     }
 

@@ -81,6 +81,9 @@ public sealed partial record FleetState
     public Lease? LivingOf(long offerId) =>
         InstancesByOffer.TryGetValue(offerId, out var instances) ? Leases[instances[^1]] : null;
 
+    /// <summary>Whether an offer has a living instance.</summary>
+    internal bool IsRented(long offerId) => InstancesByOffer.ContainsKey(offerId);
+
     /// <summary>The most recent dropped instance of an offer that has ended.</summary>
     public EndedLease? DroppedOf(long offerId) =>
         Ended.Values.Where(ended => ended.OfferId == offerId && ended.WasDropped).MaxBy(ended => ended.At);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
 
 namespace Magister.Simulator.Market;
@@ -40,22 +41,31 @@ internal sealed class InstanceList
 
     public MarketAnswer Run(IEnumerable<InstanceView> instances)
     {
-        var matching = instances.Where(view => _filters.TrueForAll(filter => filter.Admits(view))).ToList();
-        var rest = FieldOrder<InstanceView>.Sort(matching.Where(IsAfterToken), _orders).Take(_limit + 1).ToList();
-        var page = rest.Take(_limit).ToList();
-        var counts = new JsonObject();
-        foreach (var group in matching.GroupBy(view => view.Instance.Label ?? "", StringComparer.Ordinal))
+        // Gone through once, since a large account is listed in thousands of pages.
+        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
+        var first = new List<InstanceView>();
+        foreach (var view in instances)
         {
-            counts[group.Key] = group.Count();
+            if (!_filters.TrueForAll(filter => filter.Admits(view)))
+            {
+                continue;
+            }
+
+            CollectionsMarshal.GetValueRefOrAddDefault(counts, view.Instance.Label ?? "", out _)++;
+            if (IsAfterToken(view))
+            {
+                Keep(first, view);
+            }
         }
 
+        var page = first.Take(_limit).ToList();
         return new MarketAnswer(200, new JsonObject
         {
             ["success"] = true,
             ["instances_found"] = page.Count,
-            ["total_instances"] = matching.Count,
-            ["label_counts"] = counts,
-            ["next_token"] = rest.Count > page.Count ? PageToken.Write(_orders, page[^1]) : null,
+            ["total_instances"] = counts.Values.Sum(),
+            ["label_counts"] = new JsonObject(counts.Select(count => KeyValuePair.Create(count.Key, (JsonNode?)count.Value))),
+            ["next_token"] = first.Count > page.Count ? PageToken.Write(_orders, page[^1]) : null,
             ["instances"] = new JsonArray([.. page.Select(Show)]),
         });
     }
@@ -138,18 +148,43 @@ internal sealed class InstanceList
         return null;
     }
 
-    private bool IsAfterToken(InstanceView view)
+    private bool IsAfterToken(InstanceView view) => _after is not { } after || Compare(view, place => after[place]) > 0;
+
+    // The first ones in order, one more than a page.
+    private void Keep(List<InstanceView> first, InstanceView view)
     {
-        for (var i = 0; _after is not null && i < _orders.Count; i++)
+        var place = first.Count;
+        while (place > 0 && IsBefore(view, first[place - 1]))
         {
-            var compared = _orders[i].Compare(_orders[i].Field.Read(view), _after[i]);
+            place--;
+        }
+
+        if (place > _limit)
+        {
+            return;
+        }
+
+        first.Insert(place, view);
+        if (first.Count > _limit + 1)
+        {
+            first.RemoveAt(first.Count - 1);
+        }
+    }
+
+    private bool IsBefore(InstanceView view, InstanceView other) => Compare(view, place => _orders[place].Field.Read(other)) < 0;
+
+    private int Compare(InstanceView view, Func<int, FieldValue> other)
+    {
+        for (var place = 0; place < _orders.Count; place++)
+        {
+            var compared = _orders[place].Compare(_orders[place].Field.Read(view), other(place));
             if (compared != 0)
             {
-                return compared > 0;
+                return compared;
             }
         }
 
-        return _after is null;
+        return 0;
     }
 
     private JsonNode Show(InstanceView view)

@@ -60,9 +60,9 @@ public sealed partial class VastMarket
         {
             var now = CatchUp();
             var (list, problem) = Parsed(request);
-            foreach (var gone in _listed.Values.Where(i => i.GoneAt + _options.Linger <= now).ToList())
+            while (_lingering.TryPeek(out var gone) && gone.GoneAt + _options.Linger <= now)
             {
-                _listed.Remove(gone.Id);
+                _listed.Remove(_lingering.Dequeue().Id);
             }
 
             return problem

@@ -203,6 +203,7 @@ public sealed partial class VastMarket
         instance.GoneBy = by;
         instance.DestroyCall = call == 0 ? null : call;
         _alive.Remove(instance.Id);
+        _lingering.Enqueue(instance);
         _counts.Remove(instance);
         if (!instance.IsTenant)
         {

@@ -19,6 +19,9 @@ public sealed partial class VastMarket
     private readonly CallLog _log = new();
     private readonly List<Instance> _instances = [];
     private readonly SortedDictionary<long, Instance> _listed = [];
+
+    // Of those, what is gone, in the order in which it went.
+    private readonly Queue<Instance> _lingering = [];
     private readonly Dictionary<long, Instance> _alive = [];
     private readonly List<Action<MarketEvent>> _observers = [];
     private MarketOptions _options;
