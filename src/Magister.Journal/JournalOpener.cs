@@ -79,7 +79,7 @@ internal static class JournalOpener
             case ReplayResult.Broken broken:
                 return new JournalOpening.Damaged(path, broken.Line, broken.Reason);
             case ReplayResult.Whole whole:
-                var size = MakeDurable(storage, file, content.AsSpan(0, whole.Length), whole.Torn);
+                var size = MakeDurable(storage, file, content.AsSpan(0, whole.Length), whole.SnapshotLength, whole.Torn);
                 var figures = new JournalFigures
                 {
                     Size = size,
@@ -94,10 +94,11 @@ internal static class JournalOpener
     }
 
     // What was read may never have reached the disk: whoever wrote it may have been killed before its flush, or after one that failed,
-    // which leaves pages in memory that no later flush writes. Decisions are about to rest on it, so it is written again.
-    private static long MakeDurable(IJournalStorage storage, IJournalFile file, ReadOnlySpan<byte> content, TornEnd? torn)
+    // which leaves pages in memory that no later flush writes. Decisions are about to rest on it, so it is written again: what follows the
+    // snapshot, which was on disk before the file had its name.
+    private static long MakeDurable(IJournalStorage storage, IJournalFile file, ReadOnlySpan<byte> content, int snapshotLength, TornEnd? torn)
     {
-        file.Write(content, 0);
+        file.Write(content[snapshotLength..], snapshotLength);
         var size = (long)content.Length;
         if (torn is { LineBreakMissing: true }) file.Write([LineWriter.LineBreak], size++);
         if (file.Length > size) file.Truncate(size);

@@ -7,6 +7,15 @@ namespace Magister.Journal.Lines;
 /// <summary>Reads single lines whose seal holds. What is wrong with a line comes back in words, since a person will read them.</summary>
 internal static class LineReader
 {
+    public static readonly string TooLong = string.Create(CultureInfo.InvariantCulture, $"it is longer than {LineWriter.LongestLine} bytes");
+
+    /// <returns>Why a line is not as it was written; null when it is.</returns>
+    public static string? Damage(ReadOnlySpan<byte> line) =>
+        line.Length > LineWriter.LongestLine ? TooLong
+        : line.IsEmpty ? "it is empty"
+        : LineSeal.Holds(line) ? null
+        : LineSeal.Mismatch;
+
     /// <returns>The header, or the version of a newer format, or what is wrong.</returns>
     public static (JournalHeader? Header, long? Newer, string? Problem) Header(ReadOnlySpan<byte> line)
     {

@@ -53,33 +53,33 @@ internal sealed class Replay(Action<ReplayedFact>? told)
 
     private long KeptMissing => header is null ? 1 : Math.Max(0, header.Sequence + header.Kept - sequence);
 
-    public static ReplayResult Of(ReadOnlySpan<byte> content, Action<ReplayedFact>? told = null) => new Replay(told).Run(content);
+    public static ReplayResult Of(ReadOnlyMemory<byte> content, Action<ReplayedFact>? told = null) => new Replay(told).Run(content);
 
-    private ReplayResult Run(ReadOnlySpan<byte> content)
+    private ReplayResult Run(ReadOnlyMemory<byte> content)
     {
-        while (offset < content.Length)
+        if (content.IsEmpty) return Ended(null);
+        var length = content.Span.IndexOf(LineWriter.LineBreak);
+        if (length < 0) return End(content.Span);
+        if (TakeHeader(content.Span[..length], length + 1) is { } problem) return problem;
+        foreach (var read in FactLines.Read(content[offset..], sequence))
         {
-            line++;
-            var rest = content[offset..];
-            var length = rest.IndexOf(LineWriter.LineBreak);
-            if (length < 0) return End(rest);
-            if (Take(rest[..length], length + 1) is { } problem) return problem;
+            if (Take(read) is { } broken) return broken;
         }
 
-        return Ended(null);
+        return offset < content.Length ? End(content.Span[offset..]) : Ended(null);
     }
 
     private ReplayResult End(ReadOnlySpan<byte> rest)
     {
         var text = rest.TrimEnd((byte)0);
         var length = LineSeal.Holds(text) ? text.Length : LineSeal.Holds(rest[..^1]) ? rest.Length - 1 : 0;
-        if (length > 0) return Take(rest[..length], length) ?? Ended(new TornEnd(line, 0, LineBreakMissing: true));
+        if (length > 0) return TakeLast(rest[..length]) ?? Ended(new TornEnd(line, 0, LineBreakMissing: true));
 
-        if (KeptMissing > 0) return new ReplayResult.Broken(line, header is null ? "the header is cut short" : "the snapshot is cut short");
-        if (text.Length > LineWriter.LongestLine) return TooLong();
+        if (KeptMissing > 0) return new ReplayResult.Broken(line + 1, header is null ? "the header is cut short" : "the snapshot is cut short");
+        if (text.Length > LineWriter.LongestLine) return new ReplayResult.Broken(line + 1, LineReader.TooLong);
         return LineBeginning.Problem(text, sequence + 1) is { } problem
-            ? new ReplayResult.Broken(line, problem)
-            : Ended(new TornEnd(line, rest.Length, LineBreakMissing: false));
+            ? new ReplayResult.Broken(line + 1, problem)
+            : Ended(new TornEnd(line + 1, rest.Length, LineBreakMissing: false));
     }
 
     private ReplayResult Ended(TornEnd? torn) => KeptMissing == 0
@@ -87,41 +87,40 @@ internal sealed class Replay(Action<ReplayedFact>? told)
         : new ReplayResult.Broken(
             line + 1, header is null ? "the file is empty" : $"the file ends where {KeptMissing} more lines of its snapshot are due");
 
-    private ReplayResult? Take(ReadOnlySpan<byte> text, int length)
-    {
-        if (text.Length > LineWriter.LongestLine) return TooLong();
-        if (text.IsEmpty) return new ReplayResult.Broken(line, "it is empty");
-        if (!LineSeal.Holds(text)) return WrongChecksum();
-        var problem = header is null ? TakeHeader(text) : TakeFact(text);
-        if (problem is not null) return problem;
-        offset += length;
-        if (KeptMissing == 0 && snapshotLength == 0) snapshotLength = offset;
-        return null;
-    }
+    // Its length is that of the text, since its line break is missing.
+    private ReplayResult? TakeLast(ReadOnlySpan<byte> text) => header is null
+        ? TakeHeader(text, text.Length)
+        : Take(FactLines.Read(text, sequence + 1) with { Length = text.Length });
 
-    private ReplayResult? TakeHeader(ReadOnlySpan<byte> text)
+    private ReplayResult? TakeHeader(ReadOnlySpan<byte> text, int length)
     {
+        line++;
+        if (LineReader.Damage(text) is { } damage) return new ReplayResult.Broken(line, damage);
         var read = LineReader.Header(text);
         if (read.Newer is { } version) return new ReplayResult.Newer(version);
         if (read.Header is null) return new ReplayResult.Broken(line, read.Problem ?? "it is not a header");
         header = read.Header;
         sequence = header.Sequence;
         state = header.Base();
+        Pass(length);
         return null;
     }
 
-    private ReplayResult.Broken? TakeFact(ReadOnlySpan<byte> text)
+    private ReplayResult.Broken? Take(ReadFact read)
     {
-        var (fact, problem) = LineReader.Fact(text, sequence + 1);
-        if (fact is null) return new ReplayResult.Broken(line, problem ?? "it is not a fact");
+        line++;
+        if (read.Fact is not { } fact) return new ReplayResult.Broken(line, read.Problem ?? "it is not a fact");
         var before = state;
         state = before.Apply(fact);
         sequence++;
         told?.Invoke(new ReplayedFact(fact, before, state));
+        Pass(read.Length);
         return null;
     }
 
-    private ReplayResult.Broken TooLong() => new(line, $"it is longer than {LineWriter.LongestLine} bytes");
-
-    private ReplayResult.Broken WrongChecksum() => new(line, LineSeal.Mismatch);
+    private void Pass(int length)
+    {
+        offset += length;
+        if (KeptMissing == 0 && snapshotLength == 0) snapshotLength = offset;
+    }
 }

@@ -9,12 +9,12 @@ namespace Magister.Journal.Tests.Support;
 internal static class Judge
 {
     public static void Check(JournalBytes journal, ReadOnlySpan<byte> contents, string what) =>
-        Refuse(Objection(Replay.Of(contents), journal, contents), what);
+        Refuse(Objection(Replay.Of(contents.ToArray()), journal, contents), what);
 
     /// <summary>The same of contents that were cut before other things befell them: what is behind the cut tells nothing.</summary>
     public static void CheckBeginning(JournalBytes journal, ReadOnlySpan<byte> contents, string what)
     {
-        var result = Replay.Of(contents);
+        var result = Replay.Of(contents.ToArray());
         var same = contents.CommonPrefixLength(journal.Bytes);
         if (result is ReplayResult.Whole whole) Refuse(ObjectionToState(whole, journal, journal.FactsWithin(same)), what);
         else Refuse(Objection(result, journal, contents), what);
@@ -23,7 +23,7 @@ internal static class Judge
     /// <summary>The same, and nothing but a refusal will do.</summary>
     public static void CheckRefused(JournalBytes journal, ReadOnlySpan<byte> contents, string what)
     {
-        var result = Replay.Of(contents);
+        var result = Replay.Of(contents.ToArray());
         Refuse(Objection(result, journal, contents) ?? (result is ReplayResult.Broken ? null : "it is not refused"), what);
     }
 

@@ -1,0 +1,39 @@
+using Magister.Fleet.Facts;
+
+namespace Magister.Journal.Lines;
+
+/// <summary>A fact's line, read without the lines before it.</summary>
+/// <param name="Length">Its bytes, the line break included.</param>
+/// <param name="Problem">What is wrong with it; null when nothing is.</param>
+internal readonly record struct ReadFact(int Length, Recorded? Fact, string? Problem);
+
+/// <summary>Reads the lines after the header that have their line break, in order.</summary>
+internal static class FactLines
+{
+    // What reading takes longest for does not depend on the lines before; with less than this, helpers come too late.
+    private const int ReadAloneBytes = 256 * 1024;
+
+    /// <param name="content">What follows the header. What comes after its last line break is left out.</param>
+    /// <param name="sequence">The number before that of the first line.</param>
+    public static IEnumerable<ReadFact> Read(ReadOnlyMemory<byte> content, long sequence)
+    {
+        var lines = Split(content).Select((text, index) => (text, Sequence: sequence + index + 1));
+        return content.Length < ReadAloneBytes
+            ? lines.Select(line => Read(line.text.Span, line.Sequence))
+            : lines.AsParallel().AsOrdered().Select(line => Read(line.text.Span, line.Sequence));
+    }
+
+    /// <summary>Reads one line, given without its line break.</summary>
+    public static ReadFact Read(ReadOnlySpan<byte> text, long sequence)
+    {
+        var length = text.Length + 1;
+        if (LineReader.Damage(text) is { } damage) return new ReadFact(length, null, damage);
+        var (fact, problem) = LineReader.Fact(text, sequence);
+        return new ReadFact(length, fact, problem);
+    }
+
+    private static IEnumerable<ReadOnlyMemory<byte>> Split(ReadOnlyMemory<byte> content)
+    {
+        for (int length; (length = content.Span.IndexOf(LineWriter.LineBreak)) >= 0; content = content[(length + 1)..]) yield return content[..length];
+    }
+}
