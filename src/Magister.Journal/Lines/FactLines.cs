@@ -10,8 +10,8 @@ internal readonly record struct ReadFact(int Length, Recorded? Fact, string? Pro
 /// <summary>Reads the lines after the header that have their line break, in order.</summary>
 internal static class FactLines
 {
-    // What reading takes longest for does not depend on the lines before; with less than this, helpers come too late.
-    private const int ReadAloneBytes = 256 * 1024;
+    /// <summary>With less than this, helpers come too late. What takes longest does not depend on the lines before.</summary>
+    public const int ReadAloneBytes = 256 * 1024;
 
     /// <param name="content">What follows the header. What comes after its last line break is left out.</param>
     /// <param name="sequence">The number before that of the first line.</param>
