@@ -8,7 +8,7 @@ internal static class AllMeasurements
 {
     public static ImmutableArray<Measurement> Listed =>
     [
-        Rates.WithTen, Rates.WithThousand, SlowVast.Measurement, Drops.Measurement, PacedRents.Measurement,
+        Rates.WithTen, Rates.WithThousand, SlowVast.Measurement, CallersUnderLoad.Measurement, Drops.Measurement, PacedRents.Measurement,
         Starts.TenToRent, Starts.ThousandToRent, Starts.ThousandInJournal,
         Memory.OfTen, Memory.OfThousand, IdleCpu.Measurement, EventReaders.Measurement,
     ];

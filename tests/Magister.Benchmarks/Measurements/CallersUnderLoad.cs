@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Magister.Benchmarks.Load;
+using Magister.Benchmarks.Measuring;
+using Magister.Benchmarks.Rows;
+using Magister.Benchmarks.Statistics;
+using Magister.Fleet;
+using Magister.Journal;
+using Magister.Simulator.Faults;
+
+namespace Magister.Benchmarks.Measurements;
+
+/// <summary>
+/// A thousand verifies and a hundred drops a second while every tenth call to Vast fails in some way, then a kill: how soon each is
+/// answered, and whether everything that was answered is in the journal.
+/// </summary>
+internal static class CallersUnderLoad
+{
+    private const string Name = "1,000 /verify and 100 /drop a second under load";
+    private const string Writes = "magister_journal_append_duration_seconds_count";
+    private const int Number = 500;
+    private const int TimesTheTime = 6;
+    private static readonly TimeSpan Polling = TimeSpan.FromSeconds(2);
+
+    public static Measurement Measurement => Measurement.Fresh(Plans, RunAsync) with { Runs = 1 };
+
+    private static ImmutableArray<RowPlan> Plans =>
+    [
+        new RowPlan($"{Name}, p50", "ms"),
+        new RowPlan($"{Name}, p99.9", "ms") { Limit = Limit.AtMost(50) },
+        new RowPlan($"{Name}, slowest", "ms"),
+        new RowPlan($"{Name}, answered a second", "calls/s") { MoreIsBetter = true },
+        new RowPlan($"{Name}, lost after a kill", "calls") { Limit = Limit.NoneAbove(0) },
+        new RowPlan($"{Name}, facts a write", "facts") { MoreIsBetter = true },
+    ];
+
+    private static ImmutableArray<FaultRule> Misbehaviour =>
+    [
+        new(FaultKind.InternalError) { Probability = 0.02 },
+        new(FaultKind.TooManyRequests) { Probability = 0.02 },
+        new(FaultKind.Reset) { Probability = 0.02 },
+        new(FaultKind.HalfJson) { Probability = 0.02, Moment = FaultMoment.After },
+        new(FaultKind.Delay) { Probability = 0.02, Delay = TimeSpan.FromSeconds(3) },
+    ];
+
+    private static async Task<IReadOnlyList<Reading>> RunAsync(Subject subject, BenchSettings settings)
+    {
+        await using var fleet = await SettledFleet.StartAsync(subject, Number, Polling);
+        fleet.World.Vast.Faults.Add(Misbehaviour);
+        var load = new CallerLoad(fleet.Magister.Http, () => [.. fleet.World.Ours().Select(instance => instance.OfferId!.Value)]);
+        var length = settings.Time * TimesTheTime;
+        await load.RunAsync(length);
+        var writes = await WritesAsync(fleet.Magister.Http);
+        await fleet.Magister.KillAsync();
+        var state = ((JournalReading.Done)JournalReader.Read(fleet.World.StateDirectory)).State;
+        var times = new Sample([.. load.Milliseconds]);
+        return
+        [
+            new($"{Name}, p50", times.Median),
+            new($"{Name}, p99.9", times.Percentile(99.9)),
+            new($"{Name}, slowest", times.Most),
+            new($"{Name}, answered a second", times.Runs.Length / length.TotalSeconds),
+            new($"{Name}, lost after a kill", Lost(state, load)),
+            new($"{Name}, facts a write", state.LastSequence / writes),
+        ];
+    }
+
+    // A dropped instance is marked as such, or has ended already; a verified one is known to be, or has ended.
+    private static int Lost(FleetState state, CallerLoad load) =>
+        load.Dropped.Count(drop => state.LivingOf(drop.Key) is { ShouldDrop: false } lease && lease.KnownSince < drop.Value)
+        + load.Verified.Count(verify => state.LivingOf(verify.Key) is { VerifiedAt: null } lease && lease.KnownSince < verify.Value);
+
+    private static async Task<double> WritesAsync(HttpClient magister)
+    {
+        var lines = (await magister.GetStringAsync("metrics")).Split('\n').Where(line => line.StartsWith(Writes, StringComparison.Ordinal));
+        return lines.Sum(line => double.Parse(line.Split(' ')[^1], CultureInfo.InvariantCulture));
+    }
+}
