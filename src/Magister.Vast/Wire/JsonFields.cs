@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.Json;
+using Magister.Fleet.Market;
 
 namespace Magister.Vast.Wire;
 
@@ -92,7 +93,7 @@ internal sealed class JsonFields(JsonElement element)
         var text = Text(name);
         if (text is not { Length: > ShortTextMost })
         {
-            return text;
+            return text is null ? null : SharedText.Of(text);
         }
 
         return text[..(char.IsHighSurrogate(text[ShortTextMost - 1]) ? ShortTextMost - 1 : ShortTextMost)];

@@ -1,0 +1,19 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Magister.Fleet.Market;
+
+namespace Magister.Journal.Lines;
+
+/// <summary>Texts as they are, but short ones that repeat are read as one.</summary>
+internal sealed class SharedTextConverter : JsonConverter<string>
+{
+    public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        // Bytes are never fewer than characters.
+        if (reader.TokenType is not JsonTokenType.String || reader.HasValueSequence || reader.ValueSpan.Length > SharedText.LengthMost) return reader.GetString();
+        Span<char> text = stackalloc char[SharedText.LengthMost];
+        return SharedText.Of(text[..reader.CopyString(text)]);
+    }
+
+    public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value);
+}
