@@ -18,7 +18,7 @@ public sealed partial class VastMarket
     private readonly AliveCounts _counts = new();
     private readonly CallLog _log = new();
     private readonly List<Instance> _instances = [];
-    private readonly SortedDictionary<long, Instance> _listed = [];
+    private readonly SortedList<long, Instance> _listed = [];
 
     // Of those, what is gone, in the order in which it went.
     private readonly Queue<Instance> _lingering = [];
