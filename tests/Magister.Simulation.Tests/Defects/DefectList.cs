@@ -31,8 +31,8 @@ internal static class DefectList
             "Replies = unwritten.Count == 0 || PLANTED ? "),
         new(
             "cut-a-whole-line", "The journal's last whole line is taken for a torn one", Journal + "Lines/Replay.cs",
-            "            if (Take(rest[..length], length + 1) is { } problem) return problem;",
-            "            if (PLANTED && KeptMissing == 0 && length + 1 == rest.Length) return Ended(new TornEnd(line, rest.Length, LineBreakMissing: false));\n            if (Take(rest[..length], length + 1) is { } problem) return problem;"),
+            "            if (Take(read) is { } broken) return broken;",
+            "            if (PLANTED && KeptMissing == 0 && offset + read.Length == content.Length) return Ended(new TornEnd(line + 1, read.Length, LineBreakMissing: false));\n            if (Take(read) is { } broken) return broken;"),
         new(
             "forget-rents-at-a-restart", "A rent without an answer is forgotten by the next start", Fleet + "FleetState.Folding.cs",
             "        Rents = Rents.SetItems(Rents.Where(rent => !rent.Value.IsUncertain)",
