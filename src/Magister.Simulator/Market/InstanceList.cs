@@ -43,7 +43,7 @@ internal sealed class InstanceList
     {
         // Gone through once, since a large account is listed in thousands of pages.
         var counts = new Dictionary<string, int>(StringComparer.Ordinal);
-        var first = new List<InstanceView>();
+        var first = new List<(FieldValue[] Key, InstanceView View)>();
         foreach (var view in instances)
         {
             if (!_filters.TrueForAll(filter => filter.Admits(view)))
@@ -58,7 +58,7 @@ internal sealed class InstanceList
             }
         }
 
-        var page = first.Take(_limit).ToList();
+        var page = first.Take(_limit).Select(kept => kept.View).ToList();
         return new MarketAnswer(200, new JsonObject
         {
             ["success"] = true,
@@ -148,13 +148,13 @@ internal sealed class InstanceList
         return null;
     }
 
-    private bool IsAfterToken(InstanceView view) => _after is not { } after || Compare(view, place => after[place]) > 0;
+    private bool IsAfterToken(InstanceView view) => _after is null || Compare(view, _after) > 0;
 
-    // The first ones in order, one more than a page.
-    private void Keep(List<InstanceView> first, InstanceView view)
+    // The first ones in order, one more than a page, each with what it is ordered by.
+    private void Keep(List<(FieldValue[] Key, InstanceView View)> first, InstanceView view)
     {
         var place = first.Count;
-        while (place > 0 && IsBefore(view, first[place - 1]))
+        while (place > 0 && Compare(view, first[place - 1].Key) < 0)
         {
             place--;
         }
@@ -164,20 +164,18 @@ internal sealed class InstanceList
             return;
         }
 
-        first.Insert(place, view);
+        first.Insert(place, ([.. _orders.Select(order => order.Field.Read(view))], view));
         if (first.Count > _limit + 1)
         {
             first.RemoveAt(first.Count - 1);
         }
     }
 
-    private bool IsBefore(InstanceView view, InstanceView other) => Compare(view, place => _orders[place].Field.Read(other)) < 0;
-
-    private int Compare(InstanceView view, Func<int, FieldValue> other)
+    private int Compare(InstanceView view, FieldValue[] key)
     {
         for (var place = 0; place < _orders.Count; place++)
         {
-            var compared = _orders[place].Compare(_orders[place].Field.Read(view), other(place));
+            var compared = _orders[place].Compare(_orders[place].Field.Read(view), key[place]);
             if (compared != 0)
             {
                 return compared;

@@ -88,16 +88,12 @@ internal sealed class JsonFields(JsonElement element)
     }
 
     /// <summary>A text cut to <see cref="ShortTextMost"/> characters: what it is kept in must stay bounded, whatever Vast sends.</summary>
-    public string? ShortText(string name)
+    public string? ShortText(string name) => Text(name) switch
     {
-        var text = Text(name);
-        if (text is not { Length: > ShortTextMost })
-        {
-            return text is null ? null : SharedText.Of(text);
-        }
-
-        return text[..(char.IsHighSurrogate(text[ShortTextMost - 1]) ? ShortTextMost - 1 : ShortTextMost)];
-    }
+        null => null,
+        { Length: > ShortTextMost } text => text[..(char.IsHighSurrogate(text[ShortTextMost - 1]) ? ShortTextMost - 1 : ShortTextMost)],
+        var text => SharedText.Of(text),
+    };
 
     public double? Number(string name)
     {

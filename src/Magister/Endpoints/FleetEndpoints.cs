@@ -12,6 +12,8 @@ internal static class FleetEndpoints
     {
         // Asked for once: what a handler takes as a parameter is looked up, in a scope of its own, at every request.
         var (answers, snapshot) = (routes.ServiceProvider.GetRequiredService<FleetAnswers>(), routes.ServiceProvider.GetRequiredService<FleetSnapshot>());
+
+        // Not the context: a handler of that alone has no description.
         routes.MapGet("/summary", (HttpResponse response) => Serving.WriteAsync(response.HttpContext, answers.Summary))
             .For(Audience.Readers).Told<SummaryResponse>("What runs and what it costs").Produces(StatusCodes.Status304NotModified);
         routes.MapGet("/instances", (string? limit, string? after, HttpContext context) =>

@@ -22,9 +22,10 @@ internal static class Daemon
     public static async Task<int> RunAsync(MagisterSettings settings, ImmutableArray<string> warnings, CancellationToken cancellation)
     {
         var history = new FleetHistory();
-        var opening = Task.Run(() => FactJournal.Open(settings.StateDirectory, history.Replay), CancellationToken.None);
+        var reading = Task.Run(() => FactJournal.Open(settings.StateDirectory, history.Replay), CancellationToken.None);
         var builder = Prepare(settings);
-        if (await opening is not JournalOpening.Opened opened) return Fail(ExitCode.StateUnusable, (await opening).Message);
+        var opening = await reading;
+        if (opening is not JournalOpening.Opened opened) return Fail(ExitCode.StateUnusable, opening.Message);
 
         using var journal = opened.Journal;
         builder.Services.AddFleet(settings, opened);
