@@ -23,21 +23,19 @@ internal sealed class FieldFilter<T>
     /// <summary>Whether this compares sizes, which Vast does not always do.</summary>
     public bool ComparesSizes => _operation is "gt" or "gte" or "lt" or "lte";
 
-    public bool Admits(T subject)
+    public bool Admits(T subject) => Admits(_field.Read(subject));
+
+    public bool Admits(FieldValue value) => _operation switch
     {
-        var value = _field.Read(subject);
-        return _operation switch
-        {
-            "eq" => value.Equal(_operand),
-            "neq" => !value.Equal(_operand),
-            "gt" => value.CompareTo(_operand) > 0,
-            "gte" => value.CompareTo(_operand) >= 0,
-            "lt" => value.CompareTo(_operand) < 0,
-            "lte" => value.CompareTo(_operand) <= 0,
-            "in" => Listed(value),
-            _ => !Listed(value),
-        };
-    }
+        "eq" => value.Equal(_operand),
+        "neq" => !value.Equal(_operand),
+        "gt" => value.CompareTo(_operand) > 0,
+        "gte" => value.CompareTo(_operand) >= 0,
+        "lt" => value.CompareTo(_operand) < 0,
+        "lte" => value.CompareTo(_operand) <= 0,
+        "in" => Listed(value),
+        _ => !Listed(value),
+    };
 
     /// <summary>The conditions on one field, or what is wrong with them.</summary>
     public static string? Parse(Field<T> field, JsonNode? conditions, List<FieldFilter<T>> into)

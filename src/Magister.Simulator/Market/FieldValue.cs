@@ -22,6 +22,7 @@ internal readonly struct FieldValue
     public bool IsNull => _content is null;
     public bool IsNumber => ReferenceEquals(_content, NumberMark);
     public string? Text => _content as string;
+    public double? Number => IsNumber ? _number : null;
     private bool IsBool => ReferenceEquals(_content, BoolMark);
 
     public static implicit operator FieldValue(string? text) => new(text, 0);

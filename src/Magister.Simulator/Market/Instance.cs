@@ -40,8 +40,6 @@ internal sealed class Instance
     public double StoragePrice => Offer.StoragePrice(Request.Disk);
     public double TotalPrice => Math.Round(BasePrice + StoragePrice, 6);
 
-    public bool IsListed(DateTimeOffset now, TimeSpan linger) => now >= ListedFrom && (GoneAt is not { } gone || now < gone + linger);
-
     public InstanceRecord Record(DateTimeOffset now) => new()
     {
         InstanceId = Id,

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
 
 namespace Magister.Simulator.Market;
@@ -39,36 +38,47 @@ internal sealed class InstanceList
         return (list, null);
     }
 
-    public MarketAnswer Run(IEnumerable<InstanceView> instances)
+    public MarketAnswer Run(ListedInstances listed, DateTimeOffset now)
     {
-        // Gone through once, since a large account is listed in thousands of pages.
-        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
         var first = new List<(FieldValue[] Key, InstanceView View)>();
-        foreach (var view in instances)
+        foreach (var instance in listed.Above(IsById ? AfterId : 0))
         {
-            if (!_filters.TrueForAll(filter => filter.Admits(view)))
-            {
-                continue;
-            }
-
-            CollectionsMarshal.GetValueRefOrAddDefault(counts, view.Instance.Label ?? "", out _)++;
-            if (IsAfterToken(view))
+            var view = new InstanceView(instance, now);
+            if (IsAdmitted(view) && IsAfterToken(view))
             {
                 Keep(first, view);
             }
+
+            if (IsById && first.Count > _limit)
+            {
+                break;
+            }
         }
 
+        var counts = Counts(listed, now).ToList();
         var page = first.Take(_limit).Select(kept => kept.View).ToList();
         return new MarketAnswer(200, new JsonObject
         {
             ["success"] = true,
             ["instances_found"] = page.Count,
-            ["total_instances"] = counts.Values.Sum(),
+            ["total_instances"] = counts.Sum(count => count.Value),
             ["label_counts"] = new JsonObject(counts.Select(count => KeyValuePair.Create(count.Key, (JsonNode?)count.Value))),
             ["next_token"] = first.Count > page.Count ? PageToken.Write(_orders, page[^1]) : null,
             ["instances"] = new JsonArray([.. page.Select(Show)]),
         });
     }
+
+    // What is asked for in the order in which it is kept, a page need not look at more than itself.
+    private bool IsById => _orders.TrueForAll(order => order.Field.Name == "id" && !order.Descending);
+
+    private long AfterId => _after is { } after ? (long)(after[0].Number ?? 0) : 0;
+
+    private bool IsAdmitted(InstanceView view) => _filters.TrueForAll(filter => filter.Admits(view));
+
+    private IEnumerable<KeyValuePair<string, int>> Counts(ListedInstances listed, DateTimeOffset now) =>
+        _filters.TrueForAll(filter => filter.FieldName == "label") && !listed.HasUnlabelled
+            ? listed.Labels.Where(label => _filters.TrueForAll(filter => filter.Admits((FieldValue)label.Key)))
+            : listed.Above(0).Where(instance => IsAdmitted(new InstanceView(instance, now))).CountBy(instance => instance.Label ?? "");
 
     private string? ReadLimit(string? text, int pageCap)
     {

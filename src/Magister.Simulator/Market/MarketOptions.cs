@@ -3,7 +3,10 @@ namespace Magister.Simulator.Market;
 /// <summary>How the market is furnished and how it behaves. All but <see cref="Offers"/> can be changed while it runs.</summary>
 public sealed record MarketOptions
 {
-    /// <summary>How many offers the seed makes. The default value is 200, at most 100,000.</summary>
+    /// <summary>The most that <see cref="Offers"/> may be.</summary>
+    public const int OffersMost = 1_000_000;
+
+    /// <summary>How many offers the seed makes. The default value is 200, at most <see cref="OffersMost"/>.</summary>
     public int Offers { get; init; } = 200;
 
     /// <summary>Time from a rent to <c>running</c>. The default value is 2 to 6 seconds.</summary>

@@ -60,13 +60,8 @@ public sealed partial class VastMarket
         {
             var now = CatchUp();
             var (list, problem) = Parsed(request);
-            while (_lingering.TryPeek(out var gone) && gone.GoneAt + _options.Linger <= now)
-            {
-                _listed.Remove(_lingering.Dequeue().Id);
-            }
-
-            return problem
-                ?? list!.Run(_listed.Values.Where(i => i.IsListed(now, _options.Linger)).Select(i => new InstanceView(i, now)));
+            _listed.CatchUp(now, _options.Linger);
+            return problem ?? list!.Run(_listed, now);
         }
     }
 
@@ -186,7 +181,7 @@ public sealed partial class VastMarket
         }
 
         _counts.Remove(instance);
-        instance.Label = label;
+        _listed.Relabel(instance, label);
         _counts.Add(instance);
         Watcher?.Invoke(instance);
         return null;

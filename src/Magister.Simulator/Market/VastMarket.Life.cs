@@ -89,7 +89,7 @@ public sealed partial class VastMarket
         };
         _instances.Add(instance);
         _alive.Add(instance.Id, instance);
-        _listed.Add(instance.Id, instance);
+        _listed.Add(instance);
         _counts.Add(instance);
         SetStatus(instance, null);
         _life.Plan(instance, instance.EndDate, LifeChange.Expired);
@@ -203,7 +203,7 @@ public sealed partial class VastMarket
         instance.GoneBy = by;
         instance.DestroyCall = call == 0 ? null : call;
         _alive.Remove(instance.Id);
-        _lingering.Enqueue(instance);
+        _listed.Remove(instance);
         _counts.Remove(instance);
         if (!instance.IsTenant)
         {

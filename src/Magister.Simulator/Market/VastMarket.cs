@@ -18,10 +18,7 @@ public sealed partial class VastMarket
     private readonly AliveCounts _counts = new();
     private readonly CallLog _log = new();
     private readonly List<Instance> _instances = [];
-    private readonly SortedList<long, Instance> _listed = [];
-
-    // Of those, what is gone, in the order in which it went.
-    private readonly Queue<Instance> _lingering = [];
+    private readonly ListedInstances _listed = new();
     private readonly Dictionary<long, Instance> _alive = [];
     private readonly List<Action<MarketEvent>> _observers = [];
     private MarketOptions _options;
@@ -45,7 +42,7 @@ public sealed partial class VastMarket
         _time = time;
         _now = time.GetUtcNow();
         _random = new Random(seed);
-        _offers = new OfferBook(new OfferFactory(_random, options.Offers), Math.Clamp(options.Offers, 0, 100_000), _now);
+        _offers = new OfferBook(new OfferFactory(_random, options.Offers), Math.Clamp(options.Offers, 0, MarketOptions.OffersMost), _now);
         _account = new Account(options.Credit, _now);
     }
 

@@ -32,7 +32,7 @@ internal sealed class LargeFleet
     public IEnumerable<(string What, TimeSpan Took)> Steps()
     {
         world.Lives.Begin();
-        yield return Took("rented and verified", () => world.RunUntil(() => State.Index.KeptVerified == number && State.Rents.IsEmpty));
+        yield return Took("rented and verified", () => RunUntil(() => State.Index.KeptVerified == number && State.Rents.IsEmpty));
         yield return Took("every instance listed and looked at", LookAtAll);
         yield return Took("one in a hundred dropped and replaced", DropSome);
         yield return Took("killed, and the journal replayed", Restart);
@@ -41,22 +41,30 @@ internal sealed class LargeFleet
     private void LookAtAll()
     {
         var polled = world.Time.Now + world.Plan.Fleet.PollingInterval;
-        world.RunUntil(() => world.Time.Now > polled);
+        RunUntil(() => world.Time.Now > polled);
     }
 
     private void DropSome()
     {
         var dropped = State.Leases.Values.Where((_, index) => index % 100 == 0).ToArray();
         foreach (var lease in dropped) world.Callers.Make(new CallerCall(lease.InstanceId, CallAddress.Drop(lease.OfferId), "slow"));
-        world.RunUntil(() => State.Index.KeptVerified == number && State.Leases.Count == number && dropped.All(lease => !State.Leases.ContainsKey(lease.InstanceId)));
+        RunUntil(() => State.Index.KeptVerified == number && State.Leases.Count == number && dropped.All(lease => !State.Leases.ContainsKey(lease.InstanceId)));
     }
 
     private void Restart()
     {
         var before = State;
         world.Lives.KillIdle();
-        world.RunUntil(() => world.Lives.Current is not null);
+        RunUntil(() => world.Lives.Current is not null);
         if (State.Leases.Count != before.Leases.Count) throw new InvalidOperationException($"{State.Leases.Count} of {before.Leases.Count} instances are known after the restart.");
+    }
+
+    // Where it does not come about, the world's time would be lived through without a word.
+    private void RunUntil(Func<bool> isSo)
+    {
+        var patience = world.Time.Now + TimeSpan.FromHours(1);
+        world.RunUntil(() => world.Time.Now > patience || isSo());
+        if (!isSo()) throw new InvalidOperationException($"After an hour: {State.Leases.Count} of {number} leases, {State.Index.KeptVerified} verified, {State.Rents.Count} rents open.");
     }
 
     private static (string What, TimeSpan Took) Took(string what, Action act)
