@@ -1,3 +1,5 @@
+using CommunityToolkit.HighPerformance;
+using CommunityToolkit.HighPerformance.Buffers;
 using Magister.Vast.Pacing;
 using Magister.Vast.Telemetry;
 using Magister.Vast.Wire;
@@ -65,8 +67,9 @@ internal sealed class Transport(
         using var content = new SingleUseContent(request.Body, leaving);
         using var message = new HttpRequestMessage(request.Method, request.Address) { Content = content };
         using var response = await http.SendAsync(message, HttpCompletionOption.ResponseContentRead, cancellation);
-        var body = await response.Content.ReadAsByteArrayAsync(cancellation);
-        return new Exchange.Answered(Answer.Read((int)response.StatusCode, body, text));
+        using var body = new ArrayPoolBufferWriter<byte>();
+        await response.Content.CopyToAsync(body.AsStream(), cancellation);
+        return new Exchange.Answered(Answer.Read((int)response.StatusCode, body.WrittenSpan, text));
     }
 
     private void Learn(Endpoint endpoint, Exchange exchange)

@@ -20,13 +20,13 @@ internal sealed partial class Answer
 
     private readonly string said;
 
-    private Answer(int status, ReadOnlyMemory<byte> raw, JsonElement? body, ForeignText text)
+    private Answer(int status, ReadOnlySpan<byte> raw, JsonElement? body, ForeignText text)
     {
         Status = status;
-        Raw = raw;
         Body = body;
+        NoJson = body is null ? raw.ToArray() : default(ReadOnlyMemory<byte>);
         string?[] texts = [.. TextFields.Select(field => TextOf(body, field))];
-        var plain = PlainText(raw.Span);
+        var plain = PlainText(raw);
         IsPage = plain.StartsWith('<');
         var words = IsObject ? string.Join('\n', texts) : IsPage ? string.Empty : plain;
         said = words[..Math.Min(words.Length, WordsMost)];
@@ -36,7 +36,8 @@ internal sealed partial class Answer
 
     public int Status { get; }
 
-    public ReadOnlyMemory<byte> Raw { get; }
+    /// <summary>The bytes of a body that is not JSON.</summary>
+    public ReadOnlyMemory<byte> NoJson { get; }
 
     /// <summary>Whether the body is markup: a page from a proxy, not Vast's word.</summary>
     public bool IsPage { get; }
@@ -71,7 +72,8 @@ internal sealed partial class Answer
     /// <summary>The same for an answer that says the calls come too fast, with the gap that it names: often in plain text.</summary>
     public string LimitReason => Threshold is { } gap ? FormattableString.Invariant($"{Reason} (threshold {gap.TotalSeconds} s)") : Reason;
 
-    public static Answer Read(int status, byte[] raw, ForeignText text) => new(status, raw, Parsed(raw), text);
+    /// <param name="raw">The body; it may be somebody else's afterwards.</param>
+    public static Answer Read(int status, ReadOnlySpan<byte> raw, ForeignText text) => new(status, raw, Parsed(raw), text);
 
     /// <summary>Whether the field <c>error</c> is just this code.</summary>
     public bool HasErrorCode(string code) => string.Equals(TextOf(Body, "error"), code, StringComparison.OrdinalIgnoreCase);

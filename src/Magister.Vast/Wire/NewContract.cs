@@ -17,7 +17,7 @@ internal readonly record struct NewContract(long? Id, bool IsMentioned)
     {
         if (answer.Body is not { } body)
         {
-            return new NewContract(null, answer.Raw.Span.IndexOf("new_contract"u8) >= 0);
+            return new NewContract(null, answer.NoJson.Span.IndexOf("new_contract"u8) >= 0);
         }
 
         try

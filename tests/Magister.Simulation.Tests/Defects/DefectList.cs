@@ -104,7 +104,7 @@ internal static class DefectList
         new(
             "believe-an-empty-answer", "An empty answer to a destroy counts as its confirmation", Vast + "Verdicts/DestroyVerdict.cs",
             "        AnswerClass.Accepted when answer.IsObject => Done(wasGoneAlready: false),",
-            "        AnswerClass.Accepted when answer.IsObject || (answer.Raw.IsEmpty && PLANTED) => Done(wasGoneAlready: false),"),
+            "        AnswerClass.Accepted when answer.IsObject || (answer.Body is null && answer.NoJson.IsEmpty && PLANTED) => Done(wasGoneAlready: false),"),
         new(
             "ignore-the-verify", "The deadline ends a verified instance too", Planning + "VerificationRule.cs",
             "        if (lease.VerifiedAt is not null || lease.VerifyBy is not { } deadline) return null;",
