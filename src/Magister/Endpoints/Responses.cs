@@ -6,6 +6,8 @@ namespace Magister.Endpoints;
 /// <summary>The shapes that the endpoints answer with: the contract's names, in snake case.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(SummaryResponse))]
+[JsonSerializable(typeof(InstanceOverview))]
+[JsonSerializable(typeof(InstanceResponse))]
 [JsonSerializable(typeof(InstanceResponse[]))]
 internal sealed partial class ResponseJson : JsonSerializerContext;
 

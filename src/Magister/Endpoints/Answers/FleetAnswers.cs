@@ -13,22 +13,35 @@ internal sealed class FleetAnswers(FleetSnapshot snapshot, SteadyClock clock)
     /// <summary>How long an answer holds that says since when something fails: it counts the seconds.</summary>
     private static readonly TimeSpan Age = TimeSpan.FromSeconds(1);
 
+    private static ReadOnlySpan<byte> OverviewName => "\"instance_overview\":"u8;
+
     private readonly Lock making = new();
+    private readonly RenderedRows<InstanceOverview> overview = new(row => row.InstanceId, ResponseJson.Default.InstanceOverview);
+    private readonly RenderedRows<InstanceResponse> rows = new(row => row.InstanceId, ResponseJson.Default.InstanceResponse);
     private Made? summary;
     private Made? instances;
 
-    public StoredAnswer Summary => Current(ref summary, static (view, now) =>
+    public StoredAnswer Summary => Current(ref summary, (view, now) =>
     {
         var response = FleetResponses.Summary(view, now);
-        var bytes = JsonSerializer.SerializeToUtf8Bytes(response, ResponseJson.Default.SummaryResponse);
-        return new Made(view, now, response.FailingDestroys.Length + response.UncertainRents.Length > 0, new StoredAnswer(bytes));
+        return new Made(view, now, response.FailingDestroys.Length + response.UncertainRents.Length > 0, new StoredAnswer(Rendered(response)));
     });
 
-    public StoredAnswer Instances => Current(ref instances, static (view, now) => new Made(view, now, false, OfInstances(view.State.Leases.Values)));
+    public StoredAnswer Instances => Current(ref instances, (view, now) =>
+        new Made(view, now, false, new StoredAnswer(rows.Render(FleetResponses.Instances(view.State.Leases.Values), [], []))));
 
     /// <summary>The answer to <c>/instances</c> with some of them.</summary>
     public static StoredAnswer OfInstances(IEnumerable<Lease> leases) =>
-        new(JsonSerializer.SerializeToUtf8Bytes(FleetResponses.Instances(leases), ResponseJson.Default.InstanceResponseArray));
+        new(JsonSerializer.SerializeToUtf8Bytes([.. FleetResponses.Instances(leases)], ResponseJson.Default.InstanceResponseArray));
+
+    private byte[] Rendered(SummaryResponse response)
+    {
+        var frame = JsonSerializer.SerializeToUtf8Bytes(response with { InstanceOverview = [] }, ResponseJson.Default.SummaryResponse).AsSpan();
+
+        // Nowhere else: a text's quotes are escaped.
+        var place = frame.IndexOf(OverviewName) + OverviewName.Length;
+        return overview.Render(response.InstanceOverview, frame[..place], frame[(place + "[]".Length)..]);
+    }
 
     private StoredAnswer Current(ref Made? kept, Func<FleetView, DateTimeOffset, Made> make)
     {

@@ -35,6 +35,6 @@ internal static class FleetResponses
     private static double Seconds(TimeSpan time) => Math.Round(time.TotalSeconds, 3);
 
     /// <summary>What <c>/instances</c> says of some.</summary>
-    public static InstanceResponse[] Instances(IEnumerable<Lease> leases) =>
-        [.. leases.Select(lease => new InstanceResponse(lease.Offer, lease.InstanceId, lease.ShouldDrop))];
+    public static IEnumerable<InstanceResponse> Instances(IEnumerable<Lease> leases) =>
+        leases.Select(lease => new InstanceResponse(lease.Offer, lease.InstanceId, lease.ShouldDrop));
 }
