@@ -7,7 +7,7 @@ public abstract record CompactionResult
     {
     }
 
-    /// <summary>There was no need.</summary>
+    /// <summary>There was no need, or the snapshot is being written.</summary>
     public sealed record NotDue : CompactionResult
     {
         internal static readonly NotDue Instance = new();

@@ -23,7 +23,7 @@ public sealed partial class FactJournal
     public CompactionResult CompactIfDue(FleetState state)
     {
         ArgumentNullException.ThrowIfNull(state);
-        return Figures.Size > compactAbove ? Compact(state) : CompactionResult.NotDue.Instance;
+        return compaction is not null || Figures.Size > compactAbove ? Compact(state) : CompactionResult.NotDue.Instance;
     }
 
     internal CompactionResult Compact(FleetState state)
@@ -31,11 +31,19 @@ public sealed partial class FactJournal
         ObjectDisposedException.ThrowIf(disposed, this);
         var (due, before) = (Figures.LastSequence, Figures.Size);
         if (state.LastSequence != due) throw new ArgumentException($"A state at fact {state.LastSequence} came at {due}.", nameof(state));
+        if (compaction is null)
+        {
+            compaction = new Compaction(storage, state, before);
+            beside(compaction.Write);
+        }
+
+        if (!compaction.IsWritten) return CompactionResult.NotDue.Instance;
+        var written = compaction;
+        compaction = null;
         try
         {
-            lines.Clear();
-            lines.Snapshot(state);
-            Continue(Replacement.PutInPlace(storage, lines.Written));
+            var made = written.PutInPlace(file, before);
+            Continue(made, written.SnapshotLength);
             Settle();
         }
         catch (Exception failure) when (IoFailure.Is(failure))
@@ -53,13 +61,13 @@ public sealed partial class FactJournal
         return snapshotSize + CompactionRetryGrowth <= CompactionCeiling ? Math.Min(grown, CompactionCeiling) : grown;
     }
 
-    private void Continue(IJournalFile made)
+    private void Continue(IJournalFile made, int snapshotLength)
     {
         file.Dispose();
         file = made;
         tailIsUncertain = false;
         nameIsUncertain = true;
-        Figures = Figures with { Size = lines.Written.Length, SnapshotSize = lines.Written.Length };
+        Figures = Figures with { Size = made.Length, SnapshotSize = snapshotLength };
         compactAbove = DueAbove(Figures.SnapshotSize);
     }
 

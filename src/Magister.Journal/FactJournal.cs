@@ -15,7 +15,9 @@ public sealed partial class FactJournal : IFactJournal
 
     private readonly IJournalStorage storage;
     private readonly LineWriter lines = new();
+    private readonly Action<Action> beside;
     private IJournalFile file;
+    private Compaction? compaction;
     private long compactAbove;
     private bool disposed;
 
@@ -25,10 +27,11 @@ public sealed partial class FactJournal : IFactJournal
     // The file's name may still stand for the file before it, should the power fail.
     private bool nameIsUncertain;
 
-    internal FactJournal(IJournalStorage storage, IJournalFile file, JournalFigures figures)
+    internal FactJournal(IJournalStorage storage, IJournalFile file, JournalFigures figures, Action<Action>? beside)
     {
         this.storage = storage;
         this.file = file;
+        this.beside = beside ?? (work => work());
         Figures = figures;
         Path = System.IO.Path.Combine(storage.Directory, FileName);
         compactAbove = DueAbove(figures.SnapshotSize);
@@ -42,10 +45,13 @@ public sealed partial class FactJournal : IFactJournal
 
     /// <summary>Opens the journal of a state directory and takes the directory's lock; creates both where they are missing.</summary>
     /// <param name="told">Hears of each fact while the file is read, those of the last compaction included. It means nothing unless the journal opens.</param>
-    public static JournalOpening Open(string directory, Action<ReplayedFact>? told = null)
+    /// <param name="beside">
+    /// Does what takes long while facts go on coming: the writing of a snapshot. Without it that is done at once, and appends wait.
+    /// </param>
+    public static JournalOpening Open(string directory, Action<ReplayedFact>? told = null, Action<Action>? beside = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(directory);
-        return JournalOpener.Open(new DiskStorage(directory), told);
+        return JournalOpener.Open(new DiskStorage(directory), told, beside);
     }
 
     /// <inheritdoc/>
@@ -85,6 +91,7 @@ public sealed partial class FactJournal : IFactJournal
     {
         if (disposed) return;
         disposed = true;
+        compaction?.GiveUp();
         file.Dispose();
         storage.Dispose();
     }

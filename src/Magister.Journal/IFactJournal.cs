@@ -18,7 +18,8 @@ public interface IFactJournal : IDisposable
     void Append(IReadOnlyList<Recorded> facts);
 
     /// <summary>
-    /// Puts a snapshot in place of the history when that has grown long. To be called after each append; nearly always does nothing.
+    /// Puts a snapshot in place of the history when that has grown long. To be called after each append; nearly always does nothing. Where
+    /// the snapshot is written beside, one call begins that, and one after it has ended puts it in place.
     /// </summary>
     /// <param name="state">The fold of every fact recorded so far.</param>
     CompactionResult CompactIfDue(FleetState state);

@@ -9,13 +9,13 @@ internal static class JournalOpener
     private const int ProbeSize = 64 * 1024;
 
     /// <param name="storage">Disposed of with the journal, or at once when there will be none.</param>
-    /// <inheritdoc cref="FactJournal.Open" path="/param[@name='told']"/>
-    public static JournalOpening Open(IJournalStorage storage, Action<ReplayedFact>? told = null)
+    /// <inheritdoc cref="FactJournal.Open" path="/param"/>
+    public static JournalOpening Open(IJournalStorage storage, Action<ReplayedFact>? told = null, Action<Action>? beside = null)
     {
         JournalOpening opening;
         try
         {
-            opening = storage.TryLock() ? OpenLocked(storage, told) : new JournalOpening.Locked(storage.Directory);
+            opening = storage.TryLock() ? OpenLocked(storage, told, beside) : new JournalOpening.Locked(storage.Directory);
         }
         catch (Exception failure) when (IoFailure.Is(failure))
         {
@@ -26,14 +26,14 @@ internal static class JournalOpener
         return opening;
     }
 
-    private static JournalOpening OpenLocked(IJournalStorage storage, Action<ReplayedFact>? told)
+    private static JournalOpening OpenLocked(IJournalStorage storage, Action<ReplayedFact>? told, Action<Action>? beside)
     {
         Probe(storage);
         var file = OpenOrCreate(storage);
         JournalOpening? opening = null;
         try
         {
-            opening = OpenFile(storage, file, told);
+            opening = OpenFile(storage, file, told, beside);
             return opening;
         }
         finally
@@ -67,7 +67,7 @@ internal static class JournalOpener
         return Replacement.PutInPlace(storage, lines.Written);
     }
 
-    private static JournalOpening OpenFile(IJournalStorage storage, IJournalFile file, Action<ReplayedFact>? told)
+    private static JournalOpening OpenFile(IJournalStorage storage, IJournalFile file, Action<ReplayedFact>? told, Action<Action>? beside)
     {
         var path = Path.Combine(storage.Directory, FactJournal.FileName);
         if (file.Length > JournalContent.LargestFile) return new JournalOpening.Damaged(path, 1, $"the file is larger than {JournalContent.LargestFile} bytes");
@@ -87,7 +87,7 @@ internal static class JournalOpener
                     LastSequence = whole.State.LastSequence,
                 };
                 var repair = whole.Torn is { } torn ? new JournalRepair(path, torn.Line, torn.Cut) : null;
-                return new JournalOpening.Opened(new FactJournal(storage, file, figures), whole.State, repair);
+                return new JournalOpening.Opened(new FactJournal(storage, file, figures, beside), whole.State, repair);
             default:
                 throw new InvalidOperationException("A replay ended in a way that is not known.");
         }

@@ -119,6 +119,71 @@ public sealed class CompactionTests
     }
 
     [Fact]
+    public void Compaction_BesideAppends_HoldsNoneUpAndKeepsThemAll()
+    {
+        var beside = new WorkBeside();
+        using var journal = Open(beside).Journal;
+        journal.Append(story.Take(100));
+        Assert.IsType<CompactionResult.NotDue>(journal.Compact(story.State));
+        for (var round = 0; round < 5; round++)
+        {
+            journal.Append(story.Take(4));
+            Assert.IsType<CompactionResult.NotDue>(journal.CompactIfDue(story.State));
+        }
+
+        beside.Do();
+        journal.Append(story.Take(3));
+        var done = Assert.IsType<CompactionResult.Done>(journal.CompactIfDue(story.State));
+        Assert.Equal((disk.Used, FactJournal.FileName), (done.BytesAfter, Assert.Single(disk.Names)));
+        Assert.InRange(journal.Figures.SnapshotSize, 1, done.BytesAfter - 1);
+        journal.Append(story.Take(3));
+        disk.CutPower(new Random(1));
+
+        SameState.Assert(story.State, Open().State);
+    }
+
+    [Fact]
+    public void Compaction_ThatFailsBesideAppends_IsToldAfterwardsAndLosesNothing()
+    {
+        var beside = new WorkBeside();
+        using var journal = Open(beside).Journal;
+        journal.Append(story.Take(20));
+        journal.Compact(story.State);
+        disk.Faults = step => step.Operation is DiskOperation.Create ? DiskFault.Fail() : DiskFault.None;
+        beside.Do();
+        disk.Faults = _ => DiskFault.None;
+        journal.Append(story.Take(2));
+        Assert.Contains("Input/output error", Assert.IsType<CompactionResult.Failed>(journal.CompactIfDue(story.State)).Message, StringComparison.Ordinal);
+        journal.Append(story.Take(2));
+        disk.CutPower(new Random(1));
+
+        SameState.Assert(story.State, Open().State);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Dispose_WhileASnapshotIsWrittenBeside_LeavesTheJournalAndNothingElse(bool hasEnded)
+    {
+        var beside = new WorkBeside();
+        var journal = Open(beside).Journal;
+        journal.Append(story.Take(20));
+        journal.Compact(story.State);
+        if (hasEnded) beside.Do();
+        journal.Append(story.Take(2));
+        journal.Dispose();
+        Assert.Equal(FactJournal.FileName, Assert.Single(disk.Names));
+
+        using var next = Open().Journal;
+        beside.Do();
+        Assert.Equal(FactJournal.FileName, Assert.Single(disk.Names));
+        next.Append(story.Take(2));
+        disk.CutPower(new Random(1));
+
+        SameState.Assert(story.State, Open().State);
+    }
+
+    [Fact]
     public void Append_WhileTheNewNameIsNotSafe_FailsUntilItIs()
     {
         using var journal = Open().Journal;
@@ -146,5 +211,6 @@ public sealed class CompactionTests
         while (journal.Figures.Size <= size) journal.Append(story.Take(50));
     }
 
-    private JournalOpening.Opened Open() => Assert.IsType<JournalOpening.Opened>(JournalOpener.Open(disk.Mount()));
+    private JournalOpening.Opened Open(WorkBeside? beside = null) =>
+        Assert.IsType<JournalOpening.Opened>(JournalOpener.Open(disk.Mount(), beside: beside is null ? null : beside.Begin));
 }

@@ -7,26 +7,35 @@ public sealed class CrashTests
 {
     private static readonly double[] Portions = [0, 0.3, 0.8, 1];
 
+    /// <summary>Whether snapshots are written beside the journal while that grows.</summary>
+    private static readonly bool[] Sides = [false, true];
+
     [Fact]
     public void Kill_AtAnyStep_LosesNothingRecorded()
     {
-        for (var step = 1; step <= StepsOfScript(); step++)
+        foreach (var beside in Sides)
         {
-            foreach (var portion in Portions) CheckCrash(step, portion, afterwards: disk => disk.Kill());
+            for (var step = 1; step <= StepsOfScript(beside); step++)
+            {
+                foreach (var portion in Portions) CheckCrash(step, portion, beside, afterwards: disk => disk.Kill());
+            }
         }
     }
 
     [Fact]
     public void PowerCut_AtAnyStep_LosesNothingRecorded()
     {
-        for (var step = 1; step <= StepsOfScript(); step++)
+        foreach (var beside in Sides)
         {
-            foreach (var portion in Portions)
+            for (var step = 1; step <= StepsOfScript(beside); step++)
             {
-                for (var seed = 0; seed < 4; seed++)
+                foreach (var portion in Portions)
                 {
-                    var random = new Random(seed);
-                    CheckCrash(step, portion, afterwards: disk => disk.CutPower(random));
+                    for (var seed = 0; seed < 4; seed++)
+                    {
+                        var random = new Random(seed);
+                        CheckCrash(step, portion, beside, afterwards: disk => disk.CutPower(random));
+                    }
                 }
             }
         }
@@ -62,13 +71,15 @@ public sealed class CrashTests
         var random = new Random(seed);
         var faultRate = random.Next(3) * 0.05;
         var disk = new MemoryDisk { Faults = _ => Draw(random, faultRate) };
-        using var run = new CrashRun(seed, disk);
+        var beside = seed % 2 == 0 ? null : new WorkBeside();
+        using var run = new CrashRun(seed, disk) { Beside = beside };
         var isOpen = false;
         for (var i = 0; i < 60; i++)
         {
             try
             {
                 if (!isOpen) isOpen = run.TryOpen();
+                else if (random.Next(4) == 0) beside?.Do();
                 else if (random.Next(6) == 0) run.TryCompact();
                 else run.TryAppend(random.Next(1, 5));
             }
@@ -91,10 +102,10 @@ public sealed class CrashTests
         ? DiskFault.None
         : random.Next(2) == 0 ? DiskFault.Kill(random.NextDouble() * 1.5) : DiskFault.Fail(random.NextDouble());
 
-    private static int StepsOfScript()
+    private static int StepsOfScript(bool beside)
     {
         var disk = new MemoryDisk();
-        using var run = new CrashRun(1, disk);
+        using var run = RunOn(disk, beside);
         Script(run);
         return disk.Steps.Count;
     }
@@ -104,16 +115,31 @@ public sealed class CrashTests
         Assert.True(run.TryOpen());
         Assert.True(run.TryAppend(3));
         Assert.True(run.TryAppend(1));
-        Assert.True(run.TryCompact());
+        Compact(run);
         Assert.True(run.TryAppend(4));
-        Assert.True(run.TryCompact());
+        Compact(run);
         Assert.True(run.TryAppend(2));
     }
 
-    private static void CheckCrash(int at, double portion, Action<MemoryDisk> afterwards)
+    private static void Compact(CrashRun run)
+    {
+        if (run.Beside is { } beside)
+        {
+            Assert.False(run.TryCompact());
+            Assert.True(run.TryAppend(2));
+            beside.Do();
+            Assert.True(run.TryAppend(1));
+        }
+
+        Assert.True(run.TryCompact());
+    }
+
+    private static CrashRun RunOn(MemoryDisk disk, bool beside) => new(1, disk) { Beside = beside ? new WorkBeside() : null };
+
+    private static void CheckCrash(int at, double portion, bool beside, Action<MemoryDisk> afterwards)
     {
         var disk = new MemoryDisk { Faults = step => step.Number == at ? DiskFault.Kill(portion) : DiskFault.None };
-        using var run = new CrashRun(1, disk);
+        using var run = RunOn(disk, beside);
         Assert.Throws<KilledException>(() => Script(run));
         afterwards(disk);
 
@@ -122,7 +148,7 @@ public sealed class CrashTests
         Assert.True(run.TryAppend(2));
         disk.CutPower(new Random(at));
         Assert.True(run.TryOpen());
-        Assert.True(run.TryCompact());
+        Compact(run);
         disk.CutPower(new Random(at));
         Assert.True(run.TryOpen());
     }

@@ -1,35 +1,72 @@
 namespace Magister.Journal.Storage;
 
-/// <summary>Puts a whole new file in the place of the old: written beside, flushed, renamed.</summary>
-internal static class Replacement
+/// <summary>
+/// A whole new file for the place of the old: written beside, flushed, renamed. Until the rename the old file is the journal, afterwards
+/// the new one: at no moment is there none, or half of one.
+/// </summary>
+internal sealed class Replacement(IJournalStorage storage)
 {
     /// <summary>The new file's name until it is whole. One that is found at opening is a leftover.</summary>
     public const string Name = FactJournal.FileName + ".new";
 
-    /// <summary>
-    /// Until the rename the old file is the journal, afterwards the new one: at no moment is there none, or half of one. Which of them it
-    /// is after a power cut is certain only once the directory is flushed too; that is left to the caller.
-    /// </summary>
+    private IJournalFile? made;
+    private long length;
+
+    /// <summary>Makes the file with this as its only content.</summary>
+    /// <inheritdoc cref="PutInPlace(ReadOnlySpan{byte})"/>
     public static IJournalFile PutInPlace(IJournalStorage storage, ReadOnlySpan<byte> content)
     {
-        var made = storage.Create(Name);
+        var replacement = new Replacement(storage);
+        replacement.Write(content);
+        return replacement.PutInPlace([]);
+    }
+
+    /// <summary>Writes what the file begins with. It touches nothing else, and may be done beside everything else.</summary>
+    public void Write(ReadOnlySpan<byte> content)
+    {
         try
         {
+            made = storage.Create(Name);
             made.Write(content, 0);
             made.Flush();
-            storage.Rename(Name, FactJournal.FileName);
-            return made;
+            length = content.Length;
         }
         catch (Exception failure) when (IoFailure.Is(failure))
         {
-            made.Dispose();
-            TryToDelete(storage);
+            GiveUp();
             throw;
         }
     }
 
-    private static void TryToDelete(IJournalStorage storage)
+    /// <summary>
+    /// Adds the rest and gives the file its name. Which of both files is the journal after a power cut is certain only once the directory
+    /// is flushed too; that is left to the caller.
+    /// </summary>
+    public IJournalFile PutInPlace(ReadOnlySpan<byte> rest)
     {
+        var file = made ?? throw new InvalidOperationException("Nothing was written that could be put in place.");
+        try
+        {
+            if (!rest.IsEmpty)
+            {
+                file.Write(rest, length);
+                file.Flush();
+            }
+
+            storage.Rename(Name, FactJournal.FileName);
+            return file;
+        }
+        catch (Exception failure) when (IoFailure.Is(failure))
+        {
+            GiveUp();
+            throw;
+        }
+    }
+
+    /// <summary>Takes it away again.</summary>
+    public void GiveUp()
+    {
+        made?.Dispose();
         try
         {
             storage.Delete(Name);

@@ -22,7 +22,7 @@ internal static class Daemon
     public static async Task<int> RunAsync(MagisterSettings settings, ImmutableArray<string> warnings, CancellationToken cancellation)
     {
         var history = new FleetHistory();
-        var reading = Task.Run(() => FactJournal.Open(settings.StateDirectory, history.Replay), CancellationToken.None);
+        var reading = Task.Run(() => FactJournal.Open(settings.StateDirectory, history.Replay, work => ThreadPool.QueueUserWorkItem(_ => work())), CancellationToken.None);
         var builder = Prepare(settings);
         var opening = await reading;
         if (opening is not JournalOpening.Opened opened) return Fail(ExitCode.StateUnusable, opening.Message);

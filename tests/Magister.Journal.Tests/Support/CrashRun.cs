@@ -24,6 +24,9 @@ internal sealed class CrashRun : IDisposable
 
     public MemoryDisk Disk { get; }
 
+    /// <summary>Where snapshots are written; null for at once.</summary>
+    public WorkBeside? Beside { get; init; }
+
     public long LastSequence => promised.LastSequence;
 
     public FactJournal Journal => journal ?? throw new InvalidOperationException("Open it first.");
@@ -31,7 +34,8 @@ internal sealed class CrashRun : IDisposable
     /// <returns>False when the disk does not let the journal open just now.</returns>
     public bool TryOpen()
     {
-        var opening = JournalOpener.Open(Disk.Mount());
+        Beside?.Forget();
+        var opening = JournalOpener.Open(Disk.Mount(), beside: Beside is null ? null : Beside.Begin);
         if (opening is JournalOpening.Unwritable) return false;
         Assert.True(opening is JournalOpening.Opened, opening.Message);
         var opened = (JournalOpening.Opened)opening;

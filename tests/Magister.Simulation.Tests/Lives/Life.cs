@@ -2,6 +2,7 @@ using Magister.Fleet;
 using Magister.Fleet.Market;
 using Magister.Hosting;
 using Magister.Journal;
+using Magister.Journal.Tests.Support;
 using Magister.Simulation.Tests.Calls;
 using Magister.Simulation.Tests.Rules;
 using Magister.Simulation.Tests.Worlds;
@@ -17,6 +18,8 @@ internal sealed class Life
 {
     private const int BatchMost = 1024;
     private const int WakesAtOnceMost = 20;
+    private const double LeastWriting = 0.001;
+    private const double LongestWriting = 5;
     private static readonly TimeSpan LongestSleep = TimeSpan.FromMinutes(10);
 
     private readonly World world;
@@ -33,7 +36,7 @@ internal sealed class Life
     private (DateTimeOffset At, int Count) wakes;
 
     /// <summary>The one place where the program is put together.</summary>
-    public Life(World world, int number, int numberInstances, JournalOpening.Opened opened, Random random)
+    public Life(World world, int number, int numberInstances, JournalOpening.Opened opened, WorkBeside beside, Random random)
     {
         this.world = world;
         this.random = random;
@@ -44,6 +47,7 @@ internal sealed class Life
         clock = new SteadyClock(new WrongClock(world.Time, world.Plan.ClockError * random.Between(-1, 1)), opened.State.LastAt);
         engine = new RecordedEngine(new Engine(world.Plan.Fleet with { NumberInstances = numberInstances }, opened.State), journal);
         executing = new Executing(world, this, random);
+        beside.Begun = () => After(random.AnySeconds(LeastWriting, LongestWriting), beside.Do);
     }
 
     /// <summary>Which life it is, from 1.</summary>

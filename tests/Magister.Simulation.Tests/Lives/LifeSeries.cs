@@ -144,14 +144,15 @@ internal sealed class LifeSeries
 
     private void Open()
     {
-        var opening = JournalOpener.Open(Disk.Mount());
+        var beside = new WorkBeside();
+        var opening = JournalOpener.Open(Disk.Mount(), beside: beside.Begin);
         switch (opening)
         {
             case JournalOpening.Opened opened:
                 if (opened.Repair is not null) world.Tally.Count("disk", "torn end mended");
                 Pass(CrashMoment.Starting);
                 CatchUp(opened);
-                Live(new Life(world, count, numberInstances, opened, random));
+                Live(new Life(world, count, numberInstances, opened, beside, random));
                 break;
             case JournalOpening.Unwritable:
                 world.Tally.Count("end", "state directory unusable");

@@ -1,0 +1,71 @@
+using System.Runtime.ExceptionServices;
+using Magister.Fleet;
+using Magister.Journal.Lines;
+using Magister.Journal.Storage;
+
+namespace Magister.Journal;
+
+/// <summary>A snapshot that is written beside the journal, while that goes on growing.</summary>
+/// <param name="state">The fold of the journal's first bytes.</param>
+/// <param name="spokenFor">How many these are.</param>
+internal sealed class Compaction(IJournalStorage storage, FleetState state, long spokenFor)
+{
+    private readonly Replacement replacement = new(storage);
+    private readonly Lock writing = new();
+    private volatile bool isWritten;
+    private bool isGivenUp;
+    private Exception? failure;
+
+    public int SnapshotLength { get; private set; }
+
+    /// <summary>Whether the writing has ended, well or not.</summary>
+    public bool IsWritten => isWritten;
+
+    /// <summary>Writes the snapshot. May be done on any thread.</summary>
+    public void Write()
+    {
+        lock (writing)
+        {
+            if (isGivenUp) return;
+            try
+            {
+                var lines = new LineWriter();
+                lines.Snapshot(state);
+                SnapshotLength = lines.Written.Length;
+                replacement.Write(lines.Written);
+            }
+            catch (Exception failed)
+            {
+                failure = failed;
+            }
+        }
+
+        isWritten = true;
+    }
+
+    /// <summary>Adds what has come meanwhile and puts the new file in the place of the old. What the writing failed with comes here.</summary>
+    /// <param name="old">The journal as it is.</param>
+    /// <param name="size">Up to where that is good.</param>
+    public IJournalFile PutInPlace(IJournalFile old, long size)
+    {
+        if (failure is not null) ExceptionDispatchInfo.Throw(failure);
+        var rest = new byte[size - spokenFor];
+        for (var read = 0; read < rest.Length;)
+        {
+            var more = old.Read(rest.AsSpan(read), spokenFor + read);
+            read += more > 0 ? more : throw new IOException("the file is shorter than what was written");
+        }
+
+        return replacement.PutInPlace(rest);
+    }
+
+    /// <summary>Waits for a writing that is under way, since the directory is about to be somebody else's, and takes away what was written.</summary>
+    public void GiveUp()
+    {
+        lock (writing)
+        {
+            isGivenUp = true;
+            replacement.GiveUp();
+        }
+    }
+}
