@@ -45,7 +45,8 @@ internal static class CallersUnderLoad
 
     private static async Task<IReadOnlyList<Reading>> RunAsync(Subject subject, BenchSettings settings)
     {
-        await using var fleet = await SettledFleet.StartAsync(subject, Number, Polling);
+        // A hundred drops a second would soon have set every machine of the market aside.
+        await using var fleet = await SettledFleet.StartAsync(subject, Number, Polling, ("MACHINE_COOLDOWN_SECS", "0"));
         fleet.World.Vast.Faults.Add(Misbehaviour);
         var load = new CallerLoad(fleet.Magister.Http, () => [.. fleet.World.Ours().Select(instance => instance.OfferId!.Value)]);
         var length = settings.Time * TimesTheTime;

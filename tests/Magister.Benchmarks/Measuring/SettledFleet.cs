@@ -25,12 +25,13 @@ internal sealed class SettledFleet : IAsyncDisposable
         [(MagisterProcess.ProgramVariable, subject.Program), ("LOG_LEVEL", "info"), .. changes];
 
     /// <param name="polling">How often Vast is asked for the list.</param>
-    public static async Task<SettledFleet> StartAsync(Subject subject, int number, TimeSpan polling)
+    /// <param name="changes">More of the environment's variables.</param>
+    public static async Task<SettledFleet> StartAsync(Subject subject, int number, TimeSpan polling, params (string Name, string Value)[] changes)
     {
         var world = await World.CreateAsync(options => options with { Market = options.Market with { Offers = Math.Max(300, number * OffersAnInstance) } });
         try
         {
-            var magister = await world.StartAsync(number, Variables(subject, ("TASK_POLLING_INTERVAL_SECS", $"{polling.TotalSeconds:0.###}")));
+            var magister = await world.StartAsync(number, Variables(subject, [("TASK_POLLING_INTERVAL_SECS", $"{polling.TotalSeconds:0.###}"), .. changes]));
             await SettlesAsync(world, magister, number);
             return new SettledFleet(world, magister);
         }
