@@ -66,8 +66,12 @@ internal sealed class Money(World world) : Rule(world)
         each = alive == 0 ? 0 : ours.Average(book => book.Truth.TotalPrice);
         isForced = ours.Any(book => book.WasExcused);
         number = World.Lives.NumberInstances;
-        if (alive <= number && World.Books.RentsUnderWay.TrueForAll(rent => rent.IsOver)) ceiling = number;
+        if (alive <= number && NoneIsComing) ceiling = number;
     }
+
+    // Neither a rent that is on its way nor one that waits for its turn, which a lower number does not call back.
+    private bool NoneIsComing => World.Books.RentsUnderWay.TrueForAll(rent => rent.IsOver)
+        && (World.Lives.Current is not { } life || life.State.Rents.Values.All(rent => rent.IsUncertain));
 
     private void Count(double hours)
     {
