@@ -36,6 +36,7 @@ internal sealed class Compaction(IJournalStorage storage, FleetState state, long
             }
             catch (Exception failed)
             {
+                if (IoFailure.Is(failed)) replacement.GiveUp();
                 failure = failed;
             }
         }
@@ -49,15 +50,19 @@ internal sealed class Compaction(IJournalStorage storage, FleetState state, long
     public IJournalFile PutInPlace(IJournalFile old, long size)
     {
         if (failure is not null) ExceptionDispatchInfo.Throw(failure);
-        var rest = new byte[size - spokenFor];
-        for (var read = 0; read < rest.Length;)
+        try
         {
-            var more = old.Read(rest.AsSpan(read), spokenFor + read);
-            read += more > 0 ? more : throw new IOException("the file is shorter than what was written");
+            return replacement.PutInPlace(JournalContent.Of(old, spokenFor, size));
         }
-
-        return replacement.PutInPlace(rest);
+        catch (Exception failed) when (IoFailure.Is(failed))
+        {
+            replacement.GiveUp();
+            throw;
+        }
     }
+
+    /// <summary>How long the new file is, with what an old one of this size had gained meanwhile.</summary>
+    public long LengthFor(long size) => SnapshotLength + size - spokenFor;
 
     /// <summary>Waits for a writing that is under way, since the directory is about to be somebody else's, and takes away what was written.</summary>
     public void GiveUp()

@@ -42,8 +42,7 @@ public sealed partial class FactJournal
         compaction = null;
         try
         {
-            var made = written.PutInPlace(file, before);
-            Continue(made, written.SnapshotLength);
+            Continue(written.PutInPlace(file, before), written.LengthFor(before), written.SnapshotLength);
             Settle();
         }
         catch (Exception failure) when (IoFailure.Is(failure))
@@ -61,13 +60,13 @@ public sealed partial class FactJournal
         return snapshotSize + CompactionRetryGrowth <= CompactionCeiling ? Math.Min(grown, CompactionCeiling) : grown;
     }
 
-    private void Continue(IJournalFile made, int snapshotLength)
+    private void Continue(IJournalFile made, long size, int snapshotLength)
     {
         file.Dispose();
         file = made;
         tailIsUncertain = false;
         nameIsUncertain = true;
-        Figures = Figures with { Size = made.Length, SnapshotSize = snapshotLength };
+        Figures = Figures with { Size = size, SnapshotSize = snapshotLength };
         compactAbove = DueAbove(Figures.SnapshotSize);
     }
 

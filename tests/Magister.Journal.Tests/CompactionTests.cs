@@ -161,6 +161,30 @@ public sealed class CompactionTests
     }
 
     [Theory]
+    [InlineData(DiskOperation.Read)]
+    [InlineData(DiskOperation.Write)]
+    [InlineData(DiskOperation.Flush)]
+    [InlineData(DiskOperation.Rename)]
+    internal void Compaction_ThatFailsWithWhatCameMeanwhile_LeavesTheJournalAndNothingElse(DiskOperation operation)
+    {
+        var beside = new WorkBeside();
+        using var journal = Open(beside).Journal;
+        journal.Append(story.Take(20));
+        journal.Compact(story.State);
+        beside.Do();
+        journal.Append(story.Take(2));
+        disk.Faults = step => step.Operation == operation ? DiskFault.Fail() : DiskFault.None;
+        Assert.IsType<CompactionResult.Failed>(journal.CompactIfDue(story.State));
+        Assert.Equal(FactJournal.FileName, Assert.Single(disk.Names));
+
+        disk.Faults = _ => DiskFault.None;
+        journal.Append(story.Take(2));
+        disk.CutPower(new Random(1));
+
+        SameState.Assert(story.State, Open().State);
+    }
+
+    [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public void Dispose_WhileASnapshotIsWrittenBeside_LeavesTheJournalAndNothingElse(bool hasEnded)

@@ -17,25 +17,28 @@ internal sealed class Replacement(IJournalStorage storage)
     public static IJournalFile PutInPlace(IJournalStorage storage, ReadOnlySpan<byte> content)
     {
         var replacement = new Replacement(storage);
-        replacement.Write(content);
-        return replacement.PutInPlace([]);
-    }
-
-    /// <summary>Writes what the file begins with. It touches nothing else, and may be done beside everything else.</summary>
-    public void Write(ReadOnlySpan<byte> content)
-    {
         try
         {
-            made = storage.Create(Name);
-            made.Write(content, 0);
-            made.Flush();
-            length = content.Length;
+            replacement.Write(content);
+            return replacement.PutInPlace([]);
         }
         catch (Exception failure) when (IoFailure.Is(failure))
         {
-            GiveUp();
+            replacement.GiveUp();
             throw;
         }
+    }
+
+    /// <summary>
+    /// Writes what the file begins with. It touches nothing else, and may be done beside everything else. After a failure of this or of
+    /// the other step it is to be given up.
+    /// </summary>
+    public void Write(ReadOnlySpan<byte> content)
+    {
+        made = storage.Create(Name);
+        made.Write(content, 0);
+        made.Flush();
+        length = content.Length;
     }
 
     /// <summary>
@@ -45,22 +48,14 @@ internal sealed class Replacement(IJournalStorage storage)
     public IJournalFile PutInPlace(ReadOnlySpan<byte> rest)
     {
         var file = made ?? throw new InvalidOperationException("Nothing was written that could be put in place.");
-        try
+        if (!rest.IsEmpty)
         {
-            if (!rest.IsEmpty)
-            {
-                file.Write(rest, length);
-                file.Flush();
-            }
+            file.Write(rest, length);
+            file.Flush();
+        }
 
-            storage.Rename(Name, FactJournal.FileName);
-            return file;
-        }
-        catch (Exception failure) when (IoFailure.Is(failure))
-        {
-            GiveUp();
-            throw;
-        }
+        storage.Rename(Name, FactJournal.FileName);
+        return file;
     }
 
     /// <summary>Takes it away again.</summary>
