@@ -41,7 +41,8 @@ internal sealed class InstanceList
     public MarketAnswer Run(ListedInstances listed, DateTimeOffset now)
     {
         var first = new List<(FieldValue[] Key, InstanceView View)>();
-        foreach (var instance in listed.Above(IsById ? AfterId : 0))
+        var isById = IsById;
+        foreach (var instance in listed.Above(isById ? AfterId : 0))
         {
             var view = new InstanceView(instance, now);
             if (IsAdmitted(view) && IsAfterToken(view))
@@ -49,7 +50,7 @@ internal sealed class InstanceList
                 Keep(first, view);
             }
 
-            if (IsById && first.Count > _limit)
+            if (isById && first.Count > _limit)
             {
                 break;
             }

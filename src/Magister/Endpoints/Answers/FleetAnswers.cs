@@ -21,14 +21,14 @@ internal sealed class FleetAnswers(FleetSnapshot snapshot, SteadyClock clock)
     private Made? summary;
     private Made? instances;
 
-    public StoredAnswer Summary => Current(ref summary, (view, now) =>
+    public StoredAnswer Summary => Current(ref summary, static (answers, view, now) =>
     {
         var response = FleetResponses.Summary(view, now);
-        return new Made(view, now, response.FailingDestroys.Length + response.UncertainRents.Length > 0, new StoredAnswer(Rendered(response)));
+        return new Made(view, now, response.FailingDestroys.Length + response.UncertainRents.Length > 0, new StoredAnswer(answers.Rendered(response)));
     });
 
-    public StoredAnswer Instances => Current(ref instances, (view, now) =>
-        new Made(view, now, false, new StoredAnswer(rows.Render(FleetResponses.Instances(view.State.Leases.Values), [], []))));
+    public StoredAnswer Instances => Current(ref instances, static (answers, view, now) =>
+        new Made(view, now, false, new StoredAnswer(answers.rows.Render(FleetResponses.Instances(view.State.Leases.Values), [], []))));
 
     /// <summary>The answer to <c>/instances</c> with some of them.</summary>
     public static StoredAnswer OfInstances(IEnumerable<Lease> leases) =>
@@ -43,14 +43,14 @@ internal sealed class FleetAnswers(FleetSnapshot snapshot, SteadyClock clock)
         return overview.Render(response.InstanceOverview, frame[..place], frame[(place + "[]".Length)..]);
     }
 
-    private StoredAnswer Current(ref Made? kept, Func<FleetView, DateTimeOffset, Made> make)
+    private StoredAnswer Current(ref Made? kept, Func<FleetAnswers, FleetView, DateTimeOffset, Made> make)
     {
         if (Volatile.Read(ref kept) is { } last && last.Holds(snapshot.Current, clock)) return last.Answer;
         lock (making)
         {
             var view = snapshot.Current;
             if (kept is { } made && made.Holds(view, clock)) return made.Answer;
-            var next = make(view, clock.Now);
+            var next = make(this, view, clock.Now);
             Volatile.Write(ref kept, next);
             return next.Answer;
         }
