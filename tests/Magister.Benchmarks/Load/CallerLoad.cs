@@ -8,67 +8,64 @@ namespace Magister.Benchmarks.Load;
 
 /// <summary>
 /// Contemplants and Hierophant, calling at a fixed pace whether or not they have been answered. A call's time counts from the moment at
-/// which it was due, so that none is spared by a late answer to another.
+/// which it was due, so that none is spared by a late answer to another. The first two seconds do not count: they are slow because this
+/// process is new, not because what it calls is.
 /// </summary>
-/// <param name="living">The offers whose instances live just now.</param>
-internal sealed class CallerLoad(HttpClient magister, Func<ImmutableArray<long>> living)
+internal sealed class CallerLoad(HttpClient magister)
 {
     private const int VerifiesATick = 10;
 
     /// <summary>Every tenth verify is of an offer that nobody has heard of.</summary>
     private const int UnknownEvery = 10;
     private const long FirstUnknown = 900_000_000;
+    private const int TicksBefore = 200;
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(10);
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(500);
 
     private readonly ConcurrentBag<double> milliseconds = [];
+    private readonly List<double> lateMilliseconds = [];
     private readonly ConcurrentDictionary<long, DateTimeOffset> dropped = [];
     private readonly ConcurrentDictionary<long, DateTimeOffset> verified = [];
     private readonly List<Task> calls = [];
-    private ImmutableArray<long> offers = living();
+    private ImmutableArray<long> living;
     private long unknown = FirstUnknown;
 
-    /// <summary>How long each answer took.</summary>
-    public IEnumerable<double> Milliseconds => milliseconds;
+    /// <summary>Tells the offers whose instances live just now.</summary>
+    public void Hear(ImmutableArray<long> offers) => ImmutableInterlocked.InterlockedExchange(ref living, offers);
 
-    /// <summary>The offers whose drop was accepted, with the moment before it was sent.</summary>
-    public IReadOnlyDictionary<long, DateTimeOffset> Dropped => dropped;
-
-    /// <summary>The same of verifies.</summary>
-    public IReadOnlyDictionary<long, DateTimeOffset> Verified => verified;
-
-    public async Task RunAsync(TimeSpan length)
+    public async Task<LoadReport> RunAsync(TimeSpan length)
     {
         var clock = Stopwatch.StartNew();
-        var looked = TimeSpan.Zero;
-        for (var tick = 0; Tick * tick < length; tick++)
+        for (var tick = 0; Tick * (tick - TicksBefore) < length; tick++)
         {
-            if (Tick * tick - clock.Elapsed is { Ticks: > 0 } wait) await Task.Delay(wait);
-            if (clock.Elapsed - looked > Look) (offers, looked) = (living(), clock.Elapsed);
-            Begin(tick, Stopwatch.GetTimestamp() - (long)((clock.Elapsed - (Tick * tick)).TotalSeconds * Stopwatch.Frequency));
+            if ((Tick * tick) - clock.Elapsed is { Ticks: > 0 } wait) await Task.Delay(wait);
+            var late = clock.Elapsed - (Tick * tick);
+            var counts = tick >= TicksBefore;
+            if (counts) lateMilliseconds.Add(late.TotalMilliseconds);
+            Begin(tick, Stopwatch.GetTimestamp() - (long)(late.TotalSeconds * Stopwatch.Frequency), living, counts);
         }
 
         await Task.WhenAll(calls);
+        return new LoadReport([.. milliseconds], [.. lateMilliseconds], dropped.ToImmutableDictionary(), verified.ToImmutableDictionary());
     }
 
-    private void Begin(int tick, long due)
+    private void Begin(int tick, long due, ImmutableArray<long> offers, bool counts)
     {
         calls.RemoveAll(call => call.IsCompletedSuccessfully);
         for (var index = 0; index < VerifiesATick; index++)
         {
             var offerId = index % UnknownEvery == 0 ? unknown++ : offers[((tick * VerifiesATick) + index) % offers.Length];
-            calls.Add(CallAsync(HttpMethod.Get, "verify", offerId, due, verified));
+            calls.Add(CallAsync(HttpMethod.Get, "verify", offerId, due, verified, counts));
         }
 
-        calls.Add(CallAsync(HttpMethod.Delete, "drop", offers[tick % offers.Length], due, dropped));
+        calls.Add(CallAsync(HttpMethod.Delete, "drop", offers[tick % offers.Length], due, dropped, counts));
     }
 
-    private async Task CallAsync(HttpMethod method, string path, long offerId, long due, ConcurrentDictionary<long, DateTimeOffset> accepted)
+    private async Task CallAsync(HttpMethod method, string path, long offerId, long due, ConcurrentDictionary<long, DateTimeOffset> accepted, bool counts)
     {
         var sentAt = TimeProvider.System.GetUtcNow();
         using var request = new HttpRequestMessage(method, string.Create(CultureInfo.InvariantCulture, $"{path}/{offerId}"));
         using var response = await magister.SendAsync(request);
-        milliseconds.Add(Stopwatch.GetElapsedTime(due).TotalMilliseconds);
+        if (counts) milliseconds.Add(Stopwatch.GetElapsedTime(due).TotalMilliseconds);
         if (response.StatusCode is HttpStatusCode.OK) accepted[offerId] = sentAt;
         else if (response.StatusCode is not HttpStatusCode.NotFound) throw new InvalidOperationException($"{path} was answered with {(int)response.StatusCode}");
     }

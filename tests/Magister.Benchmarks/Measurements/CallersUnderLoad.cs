@@ -7,6 +7,7 @@ using Magister.Benchmarks.Statistics;
 using Magister.Fleet;
 using Magister.Journal;
 using Magister.Simulator.Faults;
+using Magister.Simulator.Market;
 
 namespace Magister.Benchmarks.Measurements;
 
@@ -29,15 +30,18 @@ internal static class CallersUnderLoad
         new RowPlan($"{Name}, p50", "ms"),
         new RowPlan($"{Name}, p99.9", "ms") { Limit = Limit.AtMost(50) },
         new RowPlan($"{Name}, slowest", "ms"),
+        new RowPlan($"{Name}, sent late by the callers, p99.9", "ms"),
         new RowPlan($"{Name}, answered a second", "calls/s") { MoreIsBetter = true },
+        new RowPlan($"{Name}, dropped and rented anew a second", "instances/s") { MoreIsBetter = true },
         new RowPlan($"{Name}, lost after a kill", "calls") { Limit = Limit.NoneAbove(0) },
         new RowPlan($"{Name}, facts a write", "facts") { MoreIsBetter = true },
     ];
 
+    // A 429 to a rent or a destroy would keep Magister from sending more for twelve seconds each time, and little would happen.
     private static ImmutableArray<FaultRule> Misbehaviour =>
     [
         new(FaultKind.InternalError) { Probability = 0.02 },
-        new(FaultKind.TooManyRequests) { Probability = 0.02 },
+        new(FaultKind.TooManyRequests) { Endpoint = VastEndpoint.List, Probability = 0.02 },
         new(FaultKind.Reset) { Probability = 0.02 },
         new(FaultKind.HalfJson) { Probability = 0.02, Moment = FaultMoment.After },
         new(FaultKind.Delay) { Probability = 0.02, Delay = TimeSpan.FromSeconds(3) },
@@ -48,26 +52,30 @@ internal static class CallersUnderLoad
         // A hundred drops a second would soon have set every machine of the market aside.
         await using var fleet = await SettledFleet.StartAsync(subject, Number, Polling, ("MACHINE_COOLDOWN_SECS", "0"));
         fleet.World.Vast.Faults.Add(Misbehaviour);
-        var load = new CallerLoad(fleet.Magister.Http, () => [.. fleet.World.Ours().Select(instance => instance.OfferId!.Value)]);
+        var before = Born(fleet);
         var length = settings.Time * TimesTheTime;
-        await load.RunAsync(length);
+        var load = await CallerProcess.MeasureAsync(fleet.Magister.Http.BaseAddress!, length, () => fleet.World.Ours().Select(instance => instance.OfferId!.Value));
         var writes = await WritesAsync(fleet.Magister.Http);
         await fleet.Magister.KillAsync();
         var state = ((JournalReading.Done)JournalReader.Read(fleet.World.StateDirectory)).State;
-        var times = new Sample([.. load.Milliseconds]);
+        var times = new Sample(load.Milliseconds);
         return
         [
             new($"{Name}, p50", times.Median),
             new($"{Name}, p99.9", times.Percentile(99.9)),
             new($"{Name}, slowest", times.Most),
+            new($"{Name}, sent late by the callers, p99.9", new Sample(load.LateMilliseconds).Percentile(99.9)),
             new($"{Name}, answered a second", times.Runs.Length / length.TotalSeconds),
+            new($"{Name}, dropped and rented anew a second", (Born(fleet) - before) / length.TotalSeconds),
             new($"{Name}, lost after a kill", Lost(state, load)),
             new($"{Name}, facts a write", state.LastSequence / writes),
         ];
     }
 
+    private static int Born(SettledFleet fleet) => fleet.World.Vast.Market.Truth().Instances.Length;
+
     // A dropped instance is marked as such, or has ended already; a verified one is known to be, or has ended.
-    private static int Lost(FleetState state, CallerLoad load) =>
+    private static int Lost(FleetState state, LoadReport load) =>
         load.Dropped.Count(drop => state.LivingOf(drop.Key) is { ShouldDrop: false } lease && lease.KnownSince < drop.Value)
         + load.Verified.Count(verify => state.LivingOf(verify.Key) is { VerifiedAt: null } lease && lease.KnownSince < verify.Value);
 

@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+
+namespace Magister.Benchmarks.Load;
+
+/// <summary>A <see cref="CallerLoad"/> in a process of its own: beside a simulated Vast it would measure how busy that is.</summary>
+internal static class CallerProcess
+{
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>Starts one, tells it twice a second which offers' instances live, and gives what it saw.</summary>
+    public static async Task<LoadReport> MeasureAsync(Uri magister, TimeSpan length, Func<IEnumerable<long>> living)
+    {
+        string[] arguments = [typeof(CallerProcess).Assembly.Location, "load", magister.ToString(), $"{length.TotalSeconds:0}"];
+        var start = new ProcessStartInfo("dotnet", arguments) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true };
+        using var process = Process.Start(start)!;
+        var report = process.StandardOutput.ReadToEndAsync();
+        while (!report.IsCompleted)
+        {
+            await process.StandardInput.WriteLineAsync(string.Join(' ', living()));
+            await process.StandardInput.FlushAsync();
+            await Task.WhenAny(report, Task.Delay(Look));
+        }
+
+        return JsonSerializer.Deserialize<LoadReport>(await report)!;
+    }
+
+    /// <summary>The process itself.</summary>
+    public static async Task<int> RunAsync(string magister, string seconds)
+    {
+        using var http = new HttpClient { BaseAddress = new Uri(magister) };
+        var load = new CallerLoad(http);
+        load.Hear(Offers(Console.ReadLine()!));
+        _ = Task.Run(() =>
+        {
+            while (Console.ReadLine() is { } line) load.Hear(Offers(line));
+        });
+        var report = await load.RunAsync(TimeSpan.FromSeconds(int.Parse(seconds, CultureInfo.InvariantCulture)));
+        Console.WriteLine(JsonSerializer.Serialize(report));
+        return 0;
+    }
+
+    private static ImmutableArray<long> Offers(string line) => [.. line.Split(' ').Select(id => long.Parse(id, CultureInfo.InvariantCulture))];
+}
