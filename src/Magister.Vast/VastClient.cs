@@ -131,6 +131,7 @@ public sealed class VastClient
                 var exchange = conversation.OnlyAsks
                     ? await safeCalls.SendAsync(conversation.Endpoint, request, cancellation)
                     : await transport.SendAsync(conversation.Endpoint, request, sent, cancellation);
+                using var answer = (exchange as Exchange.Answered)?.Answer;
                 if (conversation.Take(exchange) is { } outcome)
                 {
                     return outcome;

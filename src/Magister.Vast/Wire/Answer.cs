@@ -7,9 +7,9 @@ namespace Magister.Vast.Wire;
 
 /// <summary>
 /// A whole answer. Of its body only <c>error</c>, <c>msg</c>, <c>message</c> and <c>detail</c> are ever repeated: what else is in it can
-/// be a secret.
+/// be a secret. Once it is disposed of, what was read of it stays, and its body is gone.
 /// </summary>
-internal sealed partial class Answer
+internal sealed partial class Answer : IDisposable
 {
     private const int WordsMost = 4_096;
 
@@ -18,12 +18,14 @@ internal sealed partial class Answer
 
     private static readonly string[] TextFields = ["error", "msg", "message", "detail"];
 
+    private readonly JsonDocument? document;
     private readonly string said;
 
-    private Answer(int status, ReadOnlySpan<byte> raw, JsonElement? body, ForeignText text)
+    private Answer(int status, ReadOnlySpan<byte> raw, JsonDocument? document, ForeignText text)
     {
         Status = status;
-        Body = body;
+        this.document = document;
+        var body = Body;
         NoJson = body is null ? raw.ToArray() : default(ReadOnlyMemory<byte>);
         string?[] texts = [.. TextFields.Select(field => TextOf(body, field))];
         var plain = PlainText(raw);
@@ -43,7 +45,7 @@ internal sealed partial class Answer
     public bool IsPage { get; }
 
     /// <summary>The body, if it is JSON.</summary>
-    public JsonElement? Body { get; }
+    public JsonElement? Body => document?.RootElement;
 
     public bool IsObject => Body?.ValueKind == JsonValueKind.Object;
 
@@ -75,6 +77,8 @@ internal sealed partial class Answer
     /// <param name="raw">The body; it may be somebody else's afterwards.</param>
     public static Answer Read(int status, ReadOnlySpan<byte> raw, ForeignText text) => new(status, raw, Parsed(raw), text);
 
+    public void Dispose() => document?.Dispose();
+
     /// <summary>Whether the field <c>error</c> is just this code.</summary>
     public bool HasErrorCode(string code) => string.Equals(TextOf(Body, "error"), code, StringComparison.OrdinalIgnoreCase);
 
@@ -92,18 +96,24 @@ internal sealed partial class Answer
         return false;
     }
 
-    private static JsonElement? Parsed(ReadOnlySpan<byte> raw)
+    // A page of a list is too long for the heap of short-lived objects: what it is taken apart into is lent, and given back.
+    private static JsonDocument? Parsed(ReadOnlySpan<byte> raw)
     {
+        JsonDocument? parsed = null;
         try
         {
             var bom = Encoding.UTF8.Preamble;
-            var body = JsonElement.Parse(raw.StartsWith(bom) ? raw[bom.Length..] : raw);
-            return HasReadableNames(body) ? body : null;
+            var reader = new Utf8JsonReader(raw.StartsWith(bom) ? raw[bom.Length..] : raw);
+            parsed = JsonDocument.ParseValue(ref reader);
+            if (!reader.Read() && HasReadableNames(parsed.RootElement)) return parsed;
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            return null;
+            // It is no JSON.
         }
+
+        parsed?.Dispose();
+        return null;
     }
 
     // Asking for a member can throw over the name of another one; a body that does so is no answer.
