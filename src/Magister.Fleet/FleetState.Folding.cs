@@ -234,13 +234,7 @@ public sealed partial record FleetState
         return this with
         {
             Machines = Machines.Remove(machineId).Since(at - MachineMemory).WithRoom(MachinesMost)
-                .SetItem(machineId, new MachineRecord(machineId, strikes + 1, at, Shortened(reason))),
+                .SetItem(machineId, new MachineRecord(machineId, strikes + 1, at, TextBeginning.Of(reason, MachineReasonMost))),
         };
-    }
-
-    private static string Shortened(string reason)
-    {
-        if (reason.Length <= MachineReasonMost) return reason;
-        return reason[..(char.IsHighSurrogate(reason[MachineReasonMost - 1]) ? MachineReasonMost - 1 : MachineReasonMost)];
     }
 }

@@ -20,6 +20,7 @@ internal static class DestroyVerdict
     private static Outcome<DestroyConfirmation> Of(Answer answer) => answer.Class() switch
     {
         AnswerClass.Accepted when answer.IsObject => Done(wasGoneAlready: false),
+        AnswerClass.Accepted => new Outcome<DestroyConfirmation>.Unknown($"{answer.Reason} ({ReadVerdict.NotAsked})"),
         AnswerClass.Limited => new Outcome<DestroyConfirmation>.Limited(answer.LimitReason),
         AnswerClass.Unauthorised => new Outcome<DestroyConfirmation>.Unauthorised(answer.Reason),
         AnswerClass.Refused when answer.SaysNoSuchInstance() => Done(wasGoneAlready: true),

@@ -10,6 +10,8 @@ internal static class ReadVerdict
 {
     public const string Cancelled = "cancelled";
 
+    public const string NotAsked = "the answer is not what was asked for";
+
     /// <param name="exchange">How the call went.</param>
     /// <param name="read">Reads a body that Vast accepted the call with; null where it is not what was asked for.</param>
     public static Outcome<T> Of<T>(Exchange exchange, Func<JsonElement, Outcome<T>?> read) => exchange switch
@@ -23,7 +25,7 @@ internal static class ReadVerdict
     private static Outcome<T> Of<T>(Answer answer, Func<JsonElement, Outcome<T>?> read) => answer.Class() switch
     {
         AnswerClass.Accepted => (answer.Body is { } body ? read(body) : null)
-            ?? new Outcome<T>.Unknown($"{answer.Reason} (the answer is not what was asked for)"),
+            ?? new Outcome<T>.Unknown($"{answer.Reason} ({NotAsked})"),
         AnswerClass.Limited => new Outcome<T>.Limited(answer.LimitReason),
         AnswerClass.Unauthorised => new Outcome<T>.Unauthorised(answer.Reason),
         AnswerClass.Refused when answer.Status is not 404 => new Outcome<T>.Refused(RefusalKind.InvalidRequest, answer.Reason),

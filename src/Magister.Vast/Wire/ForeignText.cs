@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using Magister.Fleet;
 
 namespace Magister.Vast.Wire;
 
@@ -57,16 +58,7 @@ internal sealed partial class ForeignText(string apiKey)
     private static bool IsVisible(Rune rune) => Rune.GetUnicodeCategory(rune) is not (
         UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned);
 
-    private static string Shortened(string text)
-    {
-        if (text.Length <= LengthMost)
-        {
-            return text;
-        }
-
-        var end = char.IsHighSurrogate(text[LengthMost - 2]) ? LengthMost - 2 : LengthMost - 1;
-        return text[..end] + "…";
-    }
+    private static string Shortened(string text) => text.Length <= LengthMost ? text : TextBeginning.Of(text, LengthMost - 1) + "…";
 
     [GeneratedRegex(
         @"\x1B\[[0-?]*[ -/]*[@-~]|\x1B\][^\x07\x1B]*(?:\x07|\x1B\\)?|\x1B[@-Z\\^_]|\x9B[0-?]*[ -/]*[@-~]",

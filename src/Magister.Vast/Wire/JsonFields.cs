@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.Json;
+using Magister.Fleet;
 using Magister.Fleet.Market;
 
 namespace Magister.Vast.Wire;
@@ -91,7 +92,7 @@ internal sealed class JsonFields(JsonElement element)
     public string? ShortText(string name) => Text(name) switch
     {
         null => null,
-        { Length: > ShortTextMost } text => text[..(char.IsHighSurrogate(text[ShortTextMost - 1]) ? ShortTextMost - 1 : ShortTextMost)],
+        { Length: > ShortTextMost } text => TextBeginning.Of(text, ShortTextMost),
         var text => SharedText.Of(text),
     };
 
