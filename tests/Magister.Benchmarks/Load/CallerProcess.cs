@@ -16,7 +16,7 @@ internal static class CallerProcess
         string[] arguments = [typeof(CallerProcess).Assembly.Location, "load", magister.ToString(), $"{length.TotalSeconds:0}"];
         var start = new ProcessStartInfo("dotnet", arguments) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true };
         using var process = Process.Start(start)!;
-        var report = process.StandardOutput.ReadToEndAsync();
+        var report = process.StandardOutput.ReadLineAsync();
         while (!report.IsCompleted)
         {
             await process.StandardInput.WriteLineAsync(string.Join(' ', living()));
@@ -24,21 +24,24 @@ internal static class CallerProcess
             await Task.WhenAny(report, Task.Delay(Look));
         }
 
-        return JsonSerializer.Deserialize<LoadReport>(await report)!;
+        process.StandardInput.Close();
+        await process.WaitForExitAsync();
+        return JsonSerializer.Deserialize<LoadReport>(await report ?? throw new InvalidOperationException("the callers ended without a report"))!;
     }
 
-    /// <summary>The process itself.</summary>
+    /// <summary>The process itself. It listens to the end, so that whoever tells it something never finds it gone.</summary>
     public static async Task<int> RunAsync(string magister, string seconds)
     {
         using var http = new HttpClient { BaseAddress = new Uri(magister) };
         var load = new CallerLoad(http);
         load.Hear(Offers(Console.ReadLine()!));
-        _ = Task.Run(() =>
+        var hearing = Task.Run(() =>
         {
             while (Console.ReadLine() is { } line) load.Hear(Offers(line));
         });
         var report = await load.RunAsync(TimeSpan.FromSeconds(int.Parse(seconds, CultureInfo.InvariantCulture)));
         Console.WriteLine(JsonSerializer.Serialize(report));
+        await hearing;
         return 0;
     }
 
