@@ -37,14 +37,20 @@ internal static class CallersUnderLoad
         new RowPlan($"{Name}, facts a write", "facts") { MoreIsBetter = true },
     ];
 
-    // A 429 to a rent or a destroy would keep Magister from sending more for twelve seconds each time, and little would happen.
+    private static ImmutableArray<VastEndpoint> Asking => [VastEndpoint.List, VastEndpoint.Show, VastEndpoint.Search];
+
+    // Rents are late and nothing worse: an offer whose rent is in doubt is set aside for minutes, and of all the others Vast shows only the
+    // best 64. Nor are rents and destroys answered with 429, which would let little happen for twelve seconds each time.
     private static ImmutableArray<FaultRule> Misbehaviour =>
     [
-        new(FaultKind.InternalError) { Probability = 0.02 },
-        new(FaultKind.TooManyRequests) { Endpoint = VastEndpoint.List, Probability = 0.02 },
-        new(FaultKind.Reset) { Probability = 0.02 },
-        new(FaultKind.HalfJson) { Probability = 0.02, Moment = FaultMoment.After },
         new(FaultKind.Delay) { Probability = 0.02, Delay = TimeSpan.FromSeconds(3) },
+        .. Asking.Append(VastEndpoint.Destroy).SelectMany(endpoint => new FaultRule[]
+        {
+            new(FaultKind.InternalError) { Endpoint = endpoint, Probability = 0.02 },
+            new(FaultKind.Reset) { Endpoint = endpoint, Probability = 0.02 },
+            new(FaultKind.HalfJson) { Endpoint = endpoint, Probability = 0.02, Moment = FaultMoment.After },
+        }),
+        .. Asking.Select(endpoint => new FaultRule(FaultKind.TooManyRequests) { Endpoint = endpoint, Probability = 0.005 }),
     ];
 
     private static async Task<IReadOnlyList<Reading>> RunAsync(Subject subject, BenchSettings settings)
