@@ -24,9 +24,9 @@ internal static class Bench
     {
         var rows = new List<Row>();
         var report = new BenchReport(surroundings, rows);
-        await foreach (var (plan, readings) in RowsAsync([now], settings))
+        await foreach (var (plan, readings, stolen) in RowsAsync([now], settings))
         {
-            rows.Add(Row.Of(plan, readings[0]));
+            rows.Add(Row.Of(plan, readings[0]) with { StolenPart = stolen });
             Console.WriteLine($"{plan.What}: {rows[^1].Note ?? $"{Words.Number(rows[^1].Runs?.Median)} {plan.Unit}"}");
             await ReportFiles.WriteAsync("bench", report.Markdown, report.Json);
         }
@@ -39,11 +39,11 @@ internal static class Bench
     {
         var rows = new List<Comparison>();
         var report = new CompareReport(surroundings, before.Name, rows);
-        await foreach (var (plan, readings) in RowsAsync([before, now], settings))
+        await foreach (var (plan, readings, stolen) in RowsAsync([before, now], settings))
         {
             // Rows that differ only in their reference are one without it.
             if (readings.All(told => told.Count == 0)) continue;
-            rows.Add(new Comparison(Row.Of(plan, readings[0]), Row.Of(plan, readings[1])));
+            rows.Add(new Comparison(Row.Of(plan, readings[0]), Row.Of(plan, readings[1]) with { StolenPart = stolen }));
             Console.WriteLine($"{plan.What}: now {Words.Number(rows[^1].Ratios?.Median)} of the base, {Words.Of(rows[^1].Verdict)}");
             await ReportFiles.WriteAsync("compare", report.Markdown, report.Json);
         }
@@ -52,17 +52,19 @@ internal static class Bench
         return 0;
     }
 
-    private static async IAsyncEnumerable<(RowPlan Plan, ImmutableArray<ImmutableList<Reading>> Readings)> RowsAsync(
+    private static async IAsyncEnumerable<(RowPlan Plan, ImmutableArray<ImmutableList<Reading>> Readings, double StolenPart)> RowsAsync(
         ImmutableArray<Subject> subjects, BenchSettings settings)
     {
         foreach (var measurement in AllMeasurements.Listed)
         {
             ImmutableArray<RowPlan> wanted = [.. measurement.Rows.Where(row => settings.Wants(row.What))];
             if (wanted.IsEmpty) continue;
+            var host = new HostWatch();
             var told = await Turns.MeasureAsync(measurement, subjects, settings);
+            host.Look();
             foreach (var plan in wanted)
             {
-                yield return (plan, [.. told.Select(readings => readings.Where(reading => string.Equals(reading.What, plan.What, StringComparison.Ordinal)).ToImmutableList())]);
+                yield return (plan, [.. told.Select(readings => readings.Where(reading => string.Equals(reading.What, plan.What, StringComparison.Ordinal)).ToImmutableList())], host.Stolen.Part());
             }
         }
     }

@@ -10,7 +10,7 @@ using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => E
 return args switch
 {
     ["bare", var port, var file] => await BareHandler.RunAsync(port, file),
-    ["load", var magister, var seconds] => await CallerProcess.RunAsync(magister, seconds),
+    ["load", var magister, var bare, var seconds] => await CallerProcess.RunAsync(magister, bare, seconds),
     ["inner", var only] => InnerBench.Run(only),
     _ => await Bench.RunAsync(BenchSettings.Of(args)),
 };

@@ -11,9 +11,12 @@ internal static class CallerProcess
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(500);
 
     /// <summary>Starts one, tells it twice a second which offers' instances live, and gives what it saw.</summary>
-    public static async Task<LoadReport> MeasureAsync(Uri magister, TimeSpan length, Func<IEnumerable<long>> living)
+    /// <param name="bare">A bare handler, asked at the same moments.</param>
+    /// <param name="living">One at least at the beginning.</param>
+    /// <exception cref="InvalidOperationException">It ended without a report.</exception>
+    public static async Task<LoadReport> MeasureAsync(Uri magister, Uri bare, TimeSpan length, Func<IEnumerable<long>> living)
     {
-        string[] arguments = [typeof(CallerProcess).Assembly.Location, "load", magister.ToString(), $"{length.TotalSeconds:0}"];
+        string[] arguments = [typeof(CallerProcess).Assembly.Location, "load", $"{magister}", $"{bare}", $"{length.TotalSeconds:0}"];
         var start = new ProcessStartInfo("dotnet", arguments) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true };
         using var process = Process.Start(start)!;
         var report = process.StandardOutput.ReadLineAsync();
@@ -30,10 +33,11 @@ internal static class CallerProcess
     }
 
     /// <summary>The process itself. It listens to the end, so that whoever tells it something never finds it gone.</summary>
-    public static async Task<int> RunAsync(string magister, string seconds)
+    public static async Task<int> RunAsync(string magister, string bare, string seconds)
     {
-        using var http = new HttpClient { BaseAddress = new Uri(magister) };
-        var load = new CallerLoad(http);
+        using var magisterHttp = new HttpClient { BaseAddress = new Uri(magister) };
+        using var bareHttp = new HttpClient { BaseAddress = new Uri(bare) };
+        var load = new CallerLoad(magisterHttp, bareHttp);
         load.Hear(Offers(Console.ReadLine()!));
         var hearing = Task.Run(() =>
         {
@@ -45,5 +49,6 @@ internal static class CallerProcess
         return 0;
     }
 
-    private static ImmutableArray<long> Offers(string line) => [.. line.Split(' ').Select(id => long.Parse(id, CultureInfo.InvariantCulture))];
+    private static ImmutableArray<long> Offers(string line) =>
+        [.. line.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(id => long.Parse(id, CultureInfo.InvariantCulture))];
 }

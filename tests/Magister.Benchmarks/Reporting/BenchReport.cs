@@ -12,16 +12,16 @@ internal sealed record BenchReport(Surroundings Surroundings, IReadOnlyList<Row>
     public object Json => new { Surroundings, Rows = Rows.Select(JsonOf) };
 
     private string Table => MarkdownTable.Of(
-        ["what", "unit", "runs", "median", "range", "spread", "reference", "its median", "ratio", "ratio's range", "limit", ""],
+        ["what", "unit", "runs", "median", "range", "spread", "reference", "its median", "ratio", "ratio's range", "taken by the host", "limit", ""],
         [.. Rows.Select(Cells)]);
 
     private static IReadOnlyList<string> Cells(Row row) => row.Runs is not { } runs
-        ? [row.Plan.What, row.Plan.Unit, "", row.Note ?? "", "", "", "", "", "", "", row.Plan.Limit?.Words ?? "", Words.Met(row.IsMet)]
+        ? [row.Plan.What, row.Plan.Unit, "", row.Note ?? "", "", "", "", "", "", "", Words.Percent(row.StolenPart), row.Plan.Limit?.Words ?? "", Words.Met(row.IsMet)]
         :
         [
             row.Plan.What, row.Plan.Unit, $"{runs.Runs.Length}", Words.Number(runs.Median), Words.Range(runs), Words.Percent(runs.Spread),
             row.Reference is null ? "" : row.Plan.Reference ?? "", Words.Number(row.Reference?.Median),
-            Words.Number(row.Ratios?.Median), Words.Range(row.Ratios), row.Plan.Limit?.Words ?? "", Words.Met(row.IsMet),
+            Words.Number(row.Ratios?.Median), Words.Range(row.Ratios), Words.Percent(row.StolenPart), row.Plan.Limit?.Words ?? "", Words.Met(row.IsMet),
         ];
 
     private static object JsonOf(Row row) => new
@@ -36,5 +36,6 @@ internal sealed record BenchReport(Surroundings Surroundings, IReadOnlyList<Row>
         row.Plan.Limit,
         row.IsMet,
         row.Note,
+        row.StolenPart,
     };
 }

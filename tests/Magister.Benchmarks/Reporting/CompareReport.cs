@@ -37,5 +37,6 @@ internal sealed record CompareReport(Surroundings Surroundings, string Base, IRe
         row.Ratios,
         Verdict = row.Verdict?.ToString(),
         row.Note,
+        row.Now.StolenPart,
     };
 }

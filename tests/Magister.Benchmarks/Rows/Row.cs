@@ -11,6 +11,9 @@ namespace Magister.Benchmarks.Rows;
 /// <param name="IsFailure">There should have been some.</param>
 internal sealed record Row(RowPlan Plan, Sample? Runs, Sample? Reference, string? Note, bool IsFailure)
 {
+    /// <summary>How much of the processors the machine's host took for others while it was measured; 0 to 1.</summary>
+    public double StolenPart { get; init; }
+
     public Sample? Ratios => Runs is { } runs && Reference is { } reference ? runs.Over(reference) : null;
 
     /// <summary>The figure that the limit is for.</summary>
