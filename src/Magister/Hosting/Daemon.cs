@@ -39,13 +39,18 @@ internal static class Daemon
         try
         {
             await app.StartAsync(cancellation);
+            await app.WaitForShutdownAsync(cancellation);
         }
         catch (Exception deaf) when (ListenFailure.Words(deaf, settings) is { } words)
         {
             return Fail(ExitCode.PortTaken, words);
         }
+        catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            // Asked to end before the port was open, by when the loop may have begun a rent.
+            await app.StopAsync(CancellationToken.None);
+        }
 
-        await app.WaitForShutdownAsync(cancellation);
         var end = app.Services.GetRequiredService<ProgramEnd>();
         if (end.Message is { } message) Log.EndedBecause(log, message);
         else Log.Ended(log);

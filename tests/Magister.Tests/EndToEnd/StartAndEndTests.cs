@@ -128,6 +128,21 @@ public sealed class StartAndEndTests
     }
 
     [Fact]
+    public async Task End_AskedForAtAnyMomentOfTheStart_IsNotMissed()
+    {
+        await using var world = await World.CreateAsync();
+        for (var moment = 0; moment <= 600; moment += 40)
+        {
+            var magister = world.Start(1);
+            await Task.Delay(moment);
+
+            // Before the program listens to the signal, the system ends it.
+            Assert.Contains(await magister.TerminateAsync(), new[] { 0, 128 + 15 });
+            AssertNoStackTrace(magister);
+        }
+    }
+
+    [Fact]
     public async Task End_WithARentUnderWay_WaitsForItsAnswer()
     {
         await using var world = await World.CreateAsync(options => options with { Desk = options.Desk with { RentAnswerDelay = TimeSpan.FromSeconds(2) } });
