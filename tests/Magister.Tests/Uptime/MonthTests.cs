@@ -8,7 +8,12 @@ using Microsoft.Extensions.Logging;
 
 namespace Magister.Tests.Uptime;
 
+/// <summary>Tests that measure the memory of the whole process: after all others, and one at a time.</summary>
+[CollectionDefinition(nameof(AloneInTheProcess), DisableParallelization = true)]
+public sealed class AloneInTheProcess;
+
 /// <summary>What a long run leaves in memory: the fleet, what is told of it, and its history. The time is virtual.</summary>
+[Collection(nameof(AloneInTheProcess))]
 public sealed class MonthTests
 {
     /// <summary>How many facts a second; a few a minute where it is not set. <c>MONTH_FACTS_PER_SECOND=10</c> takes ten minutes.</summary>
