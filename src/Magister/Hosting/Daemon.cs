@@ -39,7 +39,6 @@ internal static class Daemon
         try
         {
             await app.StartAsync(cancellation);
-            await app.WaitForShutdownAsync(cancellation);
         }
         catch (Exception deaf) when (ListenFailure.Words(deaf, settings) is { } words)
         {
@@ -47,23 +46,33 @@ internal static class Daemon
         }
         catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
         {
-            // Asked to end before the port was open, by when the loop may have begun a rent.
-            await app.StopAsync(CancellationToken.None);
+            // Asked to end before the port was open. The loop may have begun a rent by then: it is ended below, as at any other time.
         }
 
+        await app.WaitForShutdownAsync(cancellation);
         var end = app.Services.GetRequiredService<ProgramEnd>();
         if (end.Message is { } message) Log.EndedBecause(log, message);
         else Log.Ended(log);
         return end.Code;
     }
 
-    // What does not need to know what the journal says.
-    private static WebApplicationBuilder Prepare(MagisterSettings settings)
+    /// <summary>A server with routes, and nothing else yet.</summary>
+    public static WebApplicationBuilder NewServer()
     {
         // Without the settings, hosts and proxies that others would bring: ours come from one place.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore();
+
+        // No handler ever blocks, so each may go on where its bytes came in, without another hop between threads.
+        builder.WebHost.UseSockets(sockets => sockets.UnsafePreferInlineScheduling = true);
         builder.Services.AddRoutingCore();
+        return builder;
+    }
+
+    // What does not need to know what the journal says.
+    private static WebApplicationBuilder Prepare(MagisterSettings settings)
+    {
+        var builder = NewServer();
         builder.Logging.AddMagisterLogging(settings.Log, settings.Secrets);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -71,8 +80,6 @@ internal static class Daemon
             RequestLimits.Apply(kestrel.Limits);
             kestrel.Listen(settings);
         });
-        // No handler ever blocks, so each may go on where its bytes came in, without another hop between threads.
-        builder.WebHost.UseSockets(sockets => sockets.UnsafePreferInlineScheduling = true);
         builder.Services.AddApiDescription();
         builder.Services.AddAccess(settings);
         builder.Services.AddNotifications(settings);

@@ -18,10 +18,8 @@ internal static class Rehearsal
     {
         // In Linux's space of names, not among the files and ports, where it could be in somebody's way.
         var door = new UnixDomainSocketEndPoint($"\0magister-rehearsal-{Environment.ProcessId}");
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore();
+        var builder = Daemon.NewServer();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(door));
-        builder.Services.AddRoutingCore();
         builder.Services.AddSingleton<IHostLifetime, DeafLifetime>();
         await using var app = builder.Build();
         var answer = new StoredAnswer(JsonSerializer.SerializeToUtf8Bytes(Summary, ResponseJson.Default.SummaryResponse));

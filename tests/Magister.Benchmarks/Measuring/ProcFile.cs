@@ -2,9 +2,15 @@ using System.Globalization;
 
 namespace Magister.Benchmarks.Measuring;
 
-/// <summary>Files of Linux with a field a line: its name, a colon, its value.</summary>
+/// <summary>How files of Linux below <c>/proc</c> are written: most with a field a line, its name, a colon, its value.</summary>
 internal static class ProcFile
 {
+    // USER_HZ, which every Linux that .NET runs on has at 100.
+    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(10);
+
+    /// <summary>A time that is written in the system's ticks.</summary>
+    public static TimeSpan TimeOf(string ticks) => Tick * long.Parse(ticks, CultureInfo.InvariantCulture);
+
     /// <summary>A field's value; null where the file has none of that name.</summary>
     public static string? FieldOf(string file, string name) => File.ReadLines(file)
         .Select(line => line.Split(':', 2)).FirstOrDefault(field => string.Equals(field[0].Trim(), name, StringComparison.Ordinal))?[1].Trim();

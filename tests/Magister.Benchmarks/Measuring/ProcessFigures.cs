@@ -1,13 +1,8 @@
-using System.Globalization;
-
 namespace Magister.Benchmarks.Measuring;
 
 /// <summary>What Linux tells of a process.</summary>
 internal static class ProcessFigures
 {
-    // USER_HZ, which every Linux that .NET runs on has at 100.
-    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(10);
-
     /// <summary>MiB in memory, files that are mapped included.</summary>
     public static double Resident(int process) => Status(process, "VmRSS");
 
@@ -21,7 +16,7 @@ internal static class ProcessFigures
 
         // The name, in brackets, can have blanks; the user's and the kernel's time are the 12th and 13th field after it.
         var fields = line[(line.LastIndexOf(')') + 2)..].Split(' ');
-        return Tick * (long.Parse(fields[11], CultureInfo.InvariantCulture) + long.Parse(fields[12], CultureInfo.InvariantCulture));
+        return ProcFile.TimeOf(fields[11]) + ProcFile.TimeOf(fields[12]);
     }
 
     private static double Status(int process, string field) => ProcFile.MebibytesOf($"/proc/{process}/status", field);

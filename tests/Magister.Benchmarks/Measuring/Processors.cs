@@ -1,14 +1,12 @@
 using System.Collections.Immutable;
-using System.Globalization;
 
 namespace Magister.Benchmarks.Measuring;
 
 /// <summary>What Linux tells of the machine's processors.</summary>
 internal static class Processors
 {
-    // "cpu0" and ten numbers in USER_HZ: user, nice, system, idle, iowait, irq, softirq, steal, …
+    // "cpu0" and ten times: user, nice, system, idle, iowait, irq, softirq, steal, …
     private const int Steal = 8;
-    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(10);
 
     /// <summary>
     /// For how long since the machine began each processor had work but none of the real one beneath it, which ran other guests: in steps
@@ -17,6 +15,6 @@ internal static class Processors
     public static ImmutableArray<TimeSpan> Stolen() =>
     [
         .. File.ReadLines("/proc/stat").Skip(1).TakeWhile(line => line.StartsWith("cpu", StringComparison.Ordinal))
-            .Select(line => Tick * long.Parse(line.Split(' ')[Steal], CultureInfo.InvariantCulture)),
+            .Select(line => ProcFile.TimeOf(line.Split(' ')[Steal])),
     ];
 }

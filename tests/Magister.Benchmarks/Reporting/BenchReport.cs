@@ -15,13 +15,16 @@ internal sealed record BenchReport(Surroundings Surroundings, IReadOnlyList<Row>
         ["what", "unit", "runs", "median", "range", "spread", "reference", "its median", "ratio", "ratio's range", "taken by the host", "limit", ""],
         [.. Rows.Select(Cells)]);
 
-    private static IReadOnlyList<string> Cells(Row row) => row.Runs is not { } runs
-        ? [row.Plan.What, row.Plan.Unit, "", row.Note ?? "", "", "", "", "", "", "", Words.Percent(row.StolenPart), row.Plan.Limit?.Words ?? "", Words.Met(row.IsMet)]
+    private static IReadOnlyList<string> Cells(Row row) =>
+        [row.Plan.What, row.Plan.Unit, .. Figures(row), Words.Percent(row.StolenPart), row.Plan.Limit?.Words ?? "", Words.Met(row.IsMet)];
+
+    private static IReadOnlyList<string> Figures(Row row) => row.Runs is not { } runs
+        ? ["", row.Note ?? "", "", "", "", "", "", ""]
         :
         [
-            row.Plan.What, row.Plan.Unit, $"{runs.Runs.Length}", Words.Number(runs.Median), Words.Range(runs), Words.Percent(runs.Spread),
+            $"{runs.Runs.Length}", Words.Number(runs.Median), Words.Range(runs), Words.Percent(runs.Spread),
             row.Reference is null ? "" : row.Plan.Reference ?? "", Words.Number(row.Reference?.Median),
-            Words.Number(row.Ratios?.Median), Words.Range(row.Ratios), Words.Percent(row.StolenPart), row.Plan.Limit?.Words ?? "", Words.Met(row.IsMet),
+            Words.Number(row.Ratios?.Median), Words.Range(row.Ratios),
         ];
 
     private static object JsonOf(Row row) => new
