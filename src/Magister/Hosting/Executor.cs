@@ -6,7 +6,7 @@ namespace Magister.Hosting;
 /// <summary>
 /// Makes the calls that the engine asks for, side by side, and posts how each ended. It decides nothing and keeps nothing.
 /// </summary>
-internal sealed class Executor(VastClient vast, Mailbox mailbox, SteadyClock clock, TimeProvider time)
+internal sealed class Executor(VastClient vast, Mailbox mailbox, TimeProvider time)
 {
     private readonly Lock gate = new();
     private readonly Dictionary<EngineCall, OngoingCall> ongoing = [];
@@ -51,27 +51,16 @@ internal sealed class Executor(VastClient vast, Mailbox mailbox, SteadyClock clo
         mailbox.Post(outcome);
     }
 
-    private async Task<EngineInput> CallAsync(EngineCall call, Action sent, CancellationToken cancellation)
+    private async Task<EngineInput> CallAsync(EngineCall call, Action sent, CancellationToken cancellation) => call switch
     {
-        switch (call)
-        {
-            case EngineCall.Rent rent:
-                return new EngineInput.RentEnded(rent.Order.OfferId, await vast.RentAsync(rent.Order, sent, cancellation));
-            case EngineCall.Destroy destroy:
-                return new EngineInput.DestroyEnded(destroy.InstanceId, await vast.DestroyAsync(destroy.InstanceId, sent, cancellation));
-            case EngineCall.Show show:
-                return new EngineInput.ShowEnded(show.InstanceId, await vast.ShowAsync(show.InstanceId, cancellation));
-            case EngineCall.Search search:
-                return new EngineInput.SearchEnded(await vast.SearchAsync(search.Query, cancellation));
-            case EngineCall.Account:
-                return new EngineInput.AccountEnded(await vast.AccountAsync(cancellation));
-            case EngineCall.List:
-                var begunAt = clock.Now;
-                return new EngineInput.ListEnded(begunAt, await vast.ListAsync(FleetSettings.Label, cancellation));
-            default:
-                throw new InvalidOperationException($"A call of the kind {call.GetType().Name} cannot be made.");
-        }
-    }
+        EngineCall.Rent rent => rent.Ended(await vast.RentAsync(rent.Order, sent, cancellation)),
+        EngineCall.Destroy destroy => destroy.Ended(await vast.DestroyAsync(destroy.InstanceId, sent, cancellation)),
+        EngineCall.Show show => show.Ended(await vast.ShowAsync(show.InstanceId, cancellation)),
+        EngineCall.Search search => search.Ended(await vast.SearchAsync(search.Query, cancellation)),
+        EngineCall.Account account => account.Ended(await vast.AccountAsync(cancellation)),
+        EngineCall.List list => list.Ended(await vast.ListAsync(FleetSettings.Label, cancellation)),
+        _ => throw new InvalidOperationException($"A call of the kind {call.GetType().Name} cannot be made."),
+    };
 
     // Draining meets a call either before it left, and it stays here, or after, and its answer is waited for.
     private void Sent(EngineCall call, OngoingCall state)

@@ -76,7 +76,7 @@ internal sealed class RecordedEngine(Engine engine, IFactJournal journal)
         unwritten.AddRange(step.Facts);
         var turn = Write() with { Notices = step.Notices, Verdict = step.Verdict };
         if (unwritten.Count == 0) return turn with { Calls = step.Calls, WakeAt = step.WakeAt };
-        foreach (var call in step.Calls) unwritten.AddRange(engine.Take(NotSent.For(call, now, NotRecorded), now).Facts);
+        foreach (var call in step.Calls) unwritten.AddRange(engine.Take(call.NotMade(NotRecorded), now).Facts);
         return turn with { WakeAt = now + JournalRetry };
     }
 

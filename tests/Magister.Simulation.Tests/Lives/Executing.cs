@@ -30,23 +30,22 @@ internal sealed class Executing(World world, Life life, Random random)
         switch (call)
         {
             case EngineCall.Rent rent:
-                Hold(state, new RentConversation(rent.Order), outcome => new EngineInput.RentEnded(rent.Order.OfferId, outcome));
+                Hold(state, new RentConversation(rent.Order), rent.Ended);
                 break;
             case EngineCall.Destroy destroy:
-                Hold(state, new DestroyConversation(destroy.InstanceId), outcome => new EngineInput.DestroyEnded(destroy.InstanceId, outcome));
+                Hold(state, new DestroyConversation(destroy.InstanceId), destroy.Ended);
                 break;
             case EngineCall.Show show:
-                Hold(state, new ShowConversation(show.InstanceId, instances), outcome => new EngineInput.ShowEnded(show.InstanceId, outcome));
+                Hold(state, new ShowConversation(show.InstanceId, instances), show.Ended);
                 break;
             case EngineCall.Search search:
-                Hold(state, new SearchConversation(search.Query, offers), outcome => new EngineInput.SearchEnded(outcome));
+                Hold(state, new SearchConversation(search.Query, offers), search.Ended);
                 break;
-            case EngineCall.Account:
-                Hold(state, new AccountConversation(), outcome => new EngineInput.AccountEnded(outcome));
+            case EngineCall.Account account:
+                Hold(state, new AccountConversation(), account.Ended);
                 break;
-            case EngineCall.List:
-                var begunAt = life.Now;
-                Hold(state, new ListConversation(FleetSettings.Label, instances), outcome => new EngineInput.ListEnded(begunAt, outcome));
+            case EngineCall.List list:
+                Hold(state, new ListConversation(FleetSettings.Label, instances), list.Ended);
                 break;
             default:
                 throw new InvalidOperationException($"A call of the kind {call.GetType().Name} cannot be made.");

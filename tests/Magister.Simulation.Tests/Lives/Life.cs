@@ -169,7 +169,7 @@ internal sealed class Life
 
     private void TellOfList(Letter letter)
     {
-        if (letter is not { Input: EngineInput.ListEnded { Outcome: Outcome<InstanceListing>.Done done }, Call: { } call }) return;
+        if (letter is not { Input: EngineInput.CallEnded<InstanceListing> { Outcome: Outcome<InstanceListing>.Done done }, Call: { } call }) return;
         world.Log.Say($"life {Number} took a list begun at {(call.BegunAt - world.Time.Start).TotalSeconds:0.000} s: {string.Join(' ', done.Value.Instances.Select(row => row.Id))}");
         world.Rules.Took(new TakenList(call.BegunAt, !call.WasLiedTo, done.Value.Instances.Any(row => State.Leases.ContainsKey(row.Id))));
     }

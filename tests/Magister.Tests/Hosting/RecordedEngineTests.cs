@@ -10,6 +10,8 @@ public sealed class RecordedEngineTests : IDisposable
 {
     private static readonly DateTimeOffset Epoch = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
+    private static readonly OfferQuery Query = new() { GpuNames = ["RTX 4090"], CostPerHour = 1 };
+
     private readonly FragileJournal journal = new();
     private readonly RecordedEngine engine;
 
@@ -18,14 +20,14 @@ public sealed class RecordedEngineTests : IDisposable
         var settings = new FleetSettings
         {
             NumberInstances = 2,
-            Query = new OfferQuery { GpuNames = ["RTX 4090"], CostPerHour = 1 },
+            Query = Query,
             TemplateHash = "template",
             Onstart = new OnstartSettings { MagisterAddress = "http://m:1", HierophantAddress = "ws://h:2/ws", Contemplant = [] },
         };
         engine = new RecordedEngine(new Engine(settings, FleetState.Empty), journal);
         engine.Start(Epoch);
         engine.Decide(Epoch);
-        engine.Take([new EngineInput.ListEnded(Epoch, new Outcome<InstanceListing>.Done(new InstanceListing([])))], Epoch);
+        engine.Take([new EngineCall.List(Epoch).Ended(new Outcome<InstanceListing>.Done(new InstanceListing([])))], Epoch);
         engine.Decide(Epoch);
     }
 
@@ -93,6 +95,6 @@ public sealed class RecordedEngineTests : IDisposable
     private void Offer(params long[] ids)
     {
         var offers = ids.Select(id => new Offer { Id = id, GpuName = "RTX 4090", DphTotal = 0.3, MachineId = id, HostId = id });
-        engine.Take([new EngineInput.SearchEnded(new Outcome<ImmutableArray<Offer>>.Done([.. offers]))], Epoch);
+        engine.Take([new EngineCall.Search(Query).Ended(new Outcome<ImmutableArray<Offer>>.Done([.. offers]))], Epoch);
     }
 }
