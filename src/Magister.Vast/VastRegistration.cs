@@ -53,7 +53,7 @@ public static class VastRegistration
         return services;
     }
 
-    private static void Configure(HttpClient http, VastSettings settings)
+    internal static void Configure(HttpClient http, VastSettings settings)
     {
         var address = settings.BaseUrl.AbsoluteUri;
         http.BaseAddress = new Uri(address.EndsWith('/') ? address : address + '/');

@@ -56,10 +56,20 @@ internal sealed class Transport(
         {
             return new Exchange.Failed($"the answer is larger than {Connections.AnswerBytesMost / 1024 / 1024} MiB", MayPass: false);
         }
-        catch (Exception e) when (e is HttpRequestException or IOException or InvalidDataException)
+#pragma warning disable CA1031 // Whatever else the many parts below throw, this one request has no answer that can be used.
+        catch (Exception e)
+#pragma warning restore CA1031
         {
-            return new Exchange.Failed(text.Clean($"the connection failed: {e.Message}"), MayPass: true);
+            return new Exchange.Failed(text.Clean($"the connection failed: {Messages(e)}"), MayPass: true);
         }
+    }
+
+    // The outer message often says no more than to see the inner one.
+    private static string Messages(Exception failure)
+    {
+        var messages = new List<string>();
+        for (var cause = failure; cause is not null; cause = cause.InnerException) messages.Add(cause.Message);
+        return string.Join(": ", messages.Distinct(StringComparer.Ordinal));
     }
 
     private async ValueTask<Exchange> ReadAsync(VastRequest request, Action leaving, CancellationToken cancellation)

@@ -1,26 +1,32 @@
 namespace Magister.Vast.Pacing;
 
 /// <summary>
-/// Lets the callers of one endpoint through one at a time, first come first served, at its <see cref="EndpointPace"/>. Only the first in
-/// the queue waits for the clock, and a slot is taken only when that wait is over, so whoever gives up takes none along.
+/// Lets the callers of one endpoint through one at a time, first come first served, at its <see cref="EndpointPace"/>. A slot is taken only
+/// when its moment has come, so whoever gives up takes none along.
 /// </summary>
-internal sealed class EndpointGate(TimeProvider clock, EndpointPace pace)
+internal sealed class EndpointGate
 {
-    private static readonly TimeSpan DelayLongest = TimeSpan.FromDays(1);
+    private static readonly TimeSpan LongestTimer = TimeSpan.FromDays(1);
 
-    private readonly long origin = clock.GetTimestamp();
+    private readonly TimeProvider clock;
+    private readonly long origin;
     private readonly Lock gate = new();
-    private EndpointPace pace = pace;
-    private Task queueEnd = Task.CompletedTask;
+    private readonly LinkedList<TaskCompletionSource> queue = [];
+    private readonly ITimer timer;
+    private EndpointPace pace;
+
+    public EndpointGate(TimeProvider clock, EndpointPace pace)
+    {
+        (this.clock, this.pace) = (clock, pace);
+        origin = clock.GetTimestamp();
+        timer = clock.CreateTimer(_ => LetThrough(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
 
     public EndpointPace Pace
     {
         get
         {
-            lock (gate)
-            {
-                return pace;
-            }
+            lock (gate) return pace;
         }
     }
 
@@ -29,25 +35,20 @@ internal sealed class EndpointGate(TimeProvider clock, EndpointPace pace)
     /// <summary>Ends when the call may leave, or is cancelled.</summary>
     public async Task PassAsync(CancellationToken cancellation)
     {
-        var left = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        Task before;
+        cancellation.ThrowIfCancellationRequested();
+        var turn = new TaskCompletionSource();
+        LinkedListNode<TaskCompletionSource> place;
         lock (gate)
         {
-            before = queueEnd;
-            queueEnd = left.Task;
+            if (queue.Count == 0 && TakeSlot()) return;
+
+            // It goes on in the timer, which lets the next one through only when this one has sent its request or waits for something.
+            place = queue.AddLast(turn);
+            if (queue.Count == 1) SetTimer();
         }
 
-        try
-        {
-            await before.WaitAsync(cancellation);
-            await WaitForStartAsync(cancellation);
-        }
-        finally
-        {
-            // Whoever gives up in the middle of the queue leaves it only when those ahead have: the next must not overtake them.
-            _ = before.ContinueWith(
-                _ => left.SetResult(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-        }
+        await using var registration = cancellation.UnsafeRegister(_ => GiveUp(place, cancellation), null);
+        await turn.Task;
     }
 
     /// <summary>The call that passed is on its way only now.</summary>
@@ -55,40 +56,51 @@ internal sealed class EndpointGate(TimeProvider clock, EndpointPace pace)
 
     public EndpointPace Change(Func<EndpointPace, TimeSpan, EndpointPace> change)
     {
-        lock (gate)
-        {
-            return pace = change(pace, Now);
-        }
+        lock (gate) return pace = change(pace, Now);
     }
 
-    private async Task WaitForStartAsync(CancellationToken cancellation)
+    private void LetThrough()
     {
-        while (true)
-        {
-            var wait = TakeSlotOrWait(cancellation);
-            if (wait == TimeSpan.Zero)
-            {
-                return;
-            }
-
-            // Timers count whole milliseconds: rounding down would spin through the last one.
-            var delay = TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds));
-            await Task.Delay(delay < DelayLongest ? delay : DelayLongest, clock, cancellation);
-        }
+        while (NextInTurn() is { } next) next.TrySetResult();
     }
 
-    private TimeSpan TakeSlotOrWait(CancellationToken cancellation)
+    private TaskCompletionSource? NextInTurn()
     {
         lock (gate)
         {
-            cancellation.ThrowIfCancellationRequested();
-            var wait = pace.WaitAt(Now);
-            if (wait == TimeSpan.Zero)
+            if (queue.First is not { } first) return null;
+            if (!TakeSlot())
             {
-                pace = pace.StartedAt(Now);
+                SetTimer();
+                return null;
             }
 
-            return wait;
+            queue.Remove(first);
+            return first.Value;
         }
+    }
+
+    private bool TakeSlot()
+    {
+        if (pace.WaitAt(Now) > TimeSpan.Zero) return false;
+        pace = pace.StartedAt(Now);
+        return true;
+    }
+
+    // Timers count whole milliseconds: rounding down would spin through the last one.
+    private void SetTimer()
+    {
+        var wait = TimeSpan.FromMilliseconds(Math.Ceiling(pace.WaitAt(Now).TotalMilliseconds));
+        timer.Change(wait < LongestTimer ? wait : LongestTimer, Timeout.InfiniteTimeSpan);
+    }
+
+    private void GiveUp(LinkedListNode<TaskCompletionSource> place, CancellationToken cancellation)
+    {
+        lock (gate)
+        {
+            if (place.List is not null) queue.Remove(place);
+        }
+
+        place.Value.TrySetCanceled(cancellation);
     }
 }

@@ -3,6 +3,7 @@ using Magister.Configuration;
 using Magister.Fleet;
 using Magister.Fleet.Market;
 using Magister.Hosting;
+using Magister.Running;
 using Magister.Telemetry;
 using Magister.Vast;
 

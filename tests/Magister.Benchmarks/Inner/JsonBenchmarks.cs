@@ -3,6 +3,7 @@ using Magister.Endpoints.Answers;
 using Magister.Fleet;
 using Magister.Fleet.Facts;
 using Magister.Hosting;
+using Magister.Running;
 
 namespace Magister.Benchmarks.Inner;
 

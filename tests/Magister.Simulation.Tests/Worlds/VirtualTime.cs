@@ -4,6 +4,7 @@ namespace Magister.Simulation.Tests.Worlds;
 internal sealed class VirtualTime(DateTimeOffset start) : TimeProvider
 {
     private readonly PriorityQueue<Action, (long Ticks, long Order)> due = new();
+    private readonly int thread = Environment.CurrentManagedThreadId;
     private long order;
 
     public DateTimeOffset Start { get; } = start;
@@ -20,7 +21,14 @@ internal sealed class VirtualTime(DateTimeOffset start) : TimeProvider
 
     public override long GetTimestamp() => Now.UtcTicks;
 
-    public void At(DateTimeOffset at, Action act) => due.Enqueue(act, (Math.Max(at.UtcTicks, Now.UtcTicks), ++order));
+    /// <summary>What goes on in another thread would make of one seed many worlds.</summary>
+    public bool HasLeaked { get; private set; }
+
+    public void At(DateTimeOffset at, Action act)
+    {
+        if (Environment.CurrentManagedThreadId != thread) HasLeaked = true;
+        due.Enqueue(act, (Math.Max(at.UtcTicks, Now.UtcTicks), ++order));
+    }
 
     public void After(TimeSpan wait, Action act) => At(Now + wait, act);
 

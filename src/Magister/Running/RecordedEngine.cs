@@ -3,7 +3,7 @@ using Magister.Fleet;
 using Magister.Fleet.Facts;
 using Magister.Journal;
 
-namespace Magister.Hosting;
+namespace Magister.Running;
 
 /// <summary>
 /// The engine and its journal as one: nothing leaves it, neither a call to Vast nor an answer to a caller, before the facts it rests on are
@@ -35,7 +35,7 @@ internal sealed class RecordedEngine(Engine engine, IFactJournal journal)
     public void Stop() => engine.Stop();
 
     /// <summary>Takes what has come in, all of it under one flush to disk.</summary>
-    public Turn Take(IEnumerable<EngineInput> inputs, DateTimeOffset now)
+    public Turn Take(ImmutableArray<EngineInput> inputs, DateTimeOffset now)
     {
         var isBehind = unwritten.Count > 0;
         var replies = ImmutableArray.CreateBuilder<CallerReply?>();
@@ -55,7 +55,7 @@ internal sealed class RecordedEngine(Engine engine, IFactJournal journal)
         }
 
         var turn = Write();
-        return turn with { Notices = notices.DrainToImmutable(), Replies = unwritten.Count == 0 ? replies.DrainToImmutable() : Unheard(replies.Count) };
+        return turn with { Inputs = inputs, Notices = notices.DrainToImmutable(), Replies = unwritten.Count == 0 ? replies.DrainToImmutable() : Unheard(replies.Count) };
     }
 
     /// <summary>Says what to do now. To be called after every <see cref="Take"/>, and when the time it named has come.</summary>

@@ -1,9 +1,9 @@
 using Magister.Fleet;
-using Magister.Journal;
+using Magister.Hosting;
 using Magister.Telemetry;
 using Magister.Telemetry.Metrics;
 
-namespace Magister.Hosting;
+namespace Magister.Running;
 
 /// <summary>
 /// The one writer. It carries what comes through the mailbox to the engine and what the engine hands out to callers and to Vast. It never
@@ -16,25 +16,25 @@ internal sealed class FleetLoop(
     FleetSnapshot snapshot,
     SteadyClock clock,
     TimeProvider time,
-    FactReport report,
+    ITurnReport report,
     LoopMetrics metrics,
     ProgramEnd end,
     IHostApplicationLifetime lifetime,
     ILogger<FleetLoop> log) : BackgroundService
 {
-    private const int BatchMost = 1024;
     private static readonly TimeSpan LongestSleep = TimeSpan.FromMinutes(10);
 
     /// <summary>How long a rent or destroy that has been sent may take to answer at the end.</summary>
     private static readonly TimeSpan EndGrace = TimeSpan.FromSeconds(5);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    /// <summary>Runs until it is told to stop, or has met a defect.</summary>
+    internal async Task RunAsync(CancellationToken stopping)
     {
         try
         {
-            if (!await ServerStartedAsync(stoppingToken)) return;
+            if (!await ServerStartedAsync(stopping)) return;
             Tell(engine.Start(clock.Now));
-            await RunAsync(stoppingToken);
+            await TakeTurnsAsync(stopping);
             await EndAsync();
         }
         catch (Exception defect) when (defect is not OperationCanceledException)
@@ -45,9 +45,11 @@ internal sealed class FleetLoop(
         finally
         {
             mailbox.Close();
-            AnswerTheRest();
+            foreach (var letter in mailbox.TakeAll()) letter.Reply?.Invoke(null);
         }
     }
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => RunAsync(stoppingToken);
 
     // A port that is taken must end the program before anything is rented.
     private async Task<bool> ServerStartedAsync(CancellationToken stopping)
@@ -66,12 +68,12 @@ internal sealed class FleetLoop(
         }
     }
 
-    private async Task RunAsync(CancellationToken stopping)
+    private async Task TakeTurnsAsync(CancellationToken stopping)
     {
         var wakeAt = Decide();
         while (!stopping.IsCancellationRequested)
         {
-            await SleepAsync(wakeAt, stopping);
+            await mailbox.SleepAsync(PauseUntil(wakeAt), time, stopping);
             var start = time.GetTimestamp();
             TakeLetters();
             wakeAt = Decide();
@@ -79,23 +81,18 @@ internal sealed class FleetLoop(
         }
     }
 
-    private async Task SleepAsync(DateTimeOffset? wakeAt, CancellationToken stopping)
+    private TimeSpan PauseUntil(DateTimeOffset? wakeAt)
     {
-        var pause = wakeAt is { } at ? at - clock.Now : LongestSleep;
-        if (pause <= TimeSpan.Zero) pause = TimeSpan.Zero;
-        using var awake = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        var letter = mailbox.Reader.WaitToReadAsync(awake.Token).AsTask();
-        await Task.WhenAny(letter, Task.Delay(pause < LongestSleep ? pause : LongestSleep, time, awake.Token));
-        await awake.CancelAsync();
+        var pause = wakeAt - clock.Now ?? LongestSleep;
+        return pause <= TimeSpan.Zero ? TimeSpan.Zero : pause < LongestSleep ? pause : LongestSleep;
     }
 
     private void TakeLetters()
     {
-        var letters = new List<Letter>();
-        while (letters.Count < BatchMost && mailbox.Reader.TryRead(out var letter)) letters.Add(letter);
-        var turn = engine.Take(letters.Select(letter => letter.Input), clock.Now);
+        var letters = mailbox.TakeAll();
+        var turn = engine.Take([.. letters.Select(letter => letter.Input)], clock.Now);
         Tell(turn);
-        foreach (var (letter, reply) in letters.Zip(turn.Replies)) letter.Reply?.TrySetResult(reply);
+        foreach (var (letter, reply) in letters.Zip(turn.Replies)) letter.Reply?.Invoke(reply);
     }
 
     private DateTimeOffset? Decide()
@@ -103,35 +100,14 @@ internal sealed class FleetLoop(
         var turn = engine.Decide(clock.Now);
         Tell(turn);
         foreach (var call in turn.Calls) executor.Start(call);
-        if (turn.Verdict is { } verdict) End(verdict);
+        if (turn.Verdict is { } verdict) end.Because(verdict is Verdict.KeyRefused ? ExitCode.KeyRefused : ExitCode.NothingToRent, verdict.Message);
         return turn.WakeAt;
     }
 
     private void Tell(Turn turn)
     {
-        foreach (var notice in turn.Notices) NoticeLog.Write(log, notice);
-        TellOfJournal(turn);
-        report.Tell(turn.Written, engine.State);
+        report.Tell(turn, engine);
         snapshot.Publish(engine.View, engine.JournalFailure);
-    }
-
-    private void TellOfJournal(Turn turn)
-    {
-        var failedBefore = snapshot.JournalFailure is not null;
-        if (failedBefore && engine.JournalFailure is null) Log.JournalRecovered(log, turn.Written.Length);
-        else if (!failedBefore && engine.JournalFailure is { } failure) Log.JournalUnwritable(log, failure);
-        switch (turn.Compaction)
-        {
-            case CompactionResult.Done done: Log.JournalCompacted(log, done.BytesBefore, done.BytesAfter); break;
-            case CompactionResult.Failed failed: Log.JournalNotCompacted(log, failed.Message); break;
-            default: break;
-        }
-    }
-
-    private void End(Verdict verdict)
-    {
-        var code = verdict is Verdict.KeyRefused ? ExitCode.KeyRefused : ExitCode.NothingToRent;
-        end.Because(code, verdict.Message);
     }
 
     private async Task EndAsync()
@@ -139,10 +115,5 @@ internal sealed class FleetLoop(
         engine.Stop();
         await executor.DrainAsync(EndGrace);
         TakeLetters();
-    }
-
-    private void AnswerTheRest()
-    {
-        while (mailbox.Reader.TryRead(out var letter)) letter.Reply?.TrySetResult(null);
     }
 }

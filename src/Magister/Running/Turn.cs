@@ -3,11 +3,14 @@ using Magister.Fleet;
 using Magister.Fleet.Facts;
 using Magister.Journal;
 
-namespace Magister.Hosting;
+namespace Magister.Running;
 
 /// <summary>What one turn of the <see cref="RecordedEngine"/> brought, after its facts were written, or could not be.</summary>
 internal sealed record Turn
 {
+    /// <summary>What came in; empty for a turn that decides.</summary>
+    public ImmutableArray<EngineInput> Inputs { get; init; } = [];
+
     /// <summary>
     /// One for each input, in their order. Null where the input came from a call to Vast, and for a caller whose wish could not be recorded.
     /// </summary>

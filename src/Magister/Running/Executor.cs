@@ -1,54 +1,71 @@
 using Magister.Fleet;
+using Magister.Telemetry;
 using Magister.Vast;
 
-namespace Magister.Hosting;
+namespace Magister.Running;
 
 /// <summary>
 /// Makes the calls that the engine asks for, side by side, and posts how each ended. It decides nothing and keeps nothing.
 /// </summary>
-internal sealed class Executor(VastClient vast, Mailbox mailbox, TimeProvider time)
+internal sealed class Executor(VastClient vast, Mailbox mailbox, TimeProvider time, ILogger<Executor> log)
 {
     private readonly Lock gate = new();
     private readonly Dictionary<EngineCall, OngoingCall> ongoing = [];
-    private bool closed;
+    private bool isClosed;
 
-    /// <summary>Starts a call; its outcome comes through the mailbox.</summary>
+    /// <summary>Starts a call; its outcome comes through the mailbox. For the loop alone.</summary>
     public void Start(EngineCall call)
     {
+        var started = new OngoingCall();
         lock (gate)
         {
-            if (closed) return;
-            var started = new OngoingCall();
-            ongoing[call] = started;
-            started.Done = Task.Run(() => RunAsync(call, started));
+            if (isClosed) return;
+            ongoing.Add(call, started);
         }
+
+        started.Done = RunAsync(call, started);
     }
 
     /// <summary>
     /// Ends what is under way: what has not been sent, or changes nothing, at once; rents and destroys that have been sent when their
-    /// answer comes or the grace is over.
+    /// answer comes or the grace is over. For the loop alone.
     /// </summary>
     public async Task DrainAsync(TimeSpan grace)
     {
         OngoingCall[] calls;
         lock (gate)
         {
-            closed = true;
+            isClosed = true;
             calls = [.. ongoing.Values];
         }
 
-        foreach (var call in calls.Where(call => !call.IsSent)) await call.Cancellation.CancelAsync();
+        foreach (var call in calls.Where(call => !call.IsSent)) call.BreakOff();
         var all = Task.WhenAll(calls.Select(call => call.Done));
         await Task.WhenAny(all, Task.Delay(grace, time));
-        foreach (var call in calls) await call.Cancellation.CancelAsync();
+        foreach (var call in calls) call.BreakOff();
         await all;
     }
 
+    // Posted before it is forgotten, so that whoever waits for all calls to end finds every outcome in the mailbox.
     private async Task RunAsync(EngineCall call, OngoingCall state)
     {
-        var outcome = await CallAsync(call, () => Sent(call, state), state.Cancellation.Token);
+        mailbox.Post(await EndOfAsync(call, state));
         lock (gate) ongoing.Remove(call);
-        mailbox.Post(outcome);
+    }
+
+    private async Task<EngineInput> EndOfAsync(EngineCall call, OngoingCall state)
+    {
+        try
+        {
+            return await CallAsync(call, () => Sent(call, state), state.Cancellation.Token);
+        }
+#pragma warning disable CA1031 // What nobody thought of ends this one call, and nobody knows what became of it: never the loop, and never in silence.
+        catch (Exception defect)
+#pragma warning restore CA1031
+        {
+            Log.CallBroke(log, call.GetType().Name, defect);
+            return call.Broken($"a defect in Magister ({defect.Message})");
+        }
     }
 
     private async Task<EngineInput> CallAsync(EngineCall call, Action sent, CancellationToken cancellation) => call switch
@@ -67,7 +84,7 @@ internal sealed class Executor(VastClient vast, Mailbox mailbox, TimeProvider ti
     {
         lock (gate)
         {
-            if (closed) throw new OperationCanceledException();
+            if (isClosed) throw new OperationCanceledException();
             state.IsSent = true;
         }
 
@@ -81,5 +98,7 @@ internal sealed class Executor(VastClient vast, Mailbox mailbox, TimeProvider ti
         public Task Done { get; set; } = Task.CompletedTask;
 
         public bool IsSent { get; set; }
+
+        public void BreakOff() => Cancellation.Cancel();
     }
 }

@@ -1,6 +1,6 @@
 using Magister.Fleet;
 
-namespace Magister.Hosting;
+namespace Magister.Running;
 
 /// <summary>What the endpoints show: replaced whole by the loop, read without a lock by everybody.</summary>
 internal sealed class FleetSnapshot(FleetView first)

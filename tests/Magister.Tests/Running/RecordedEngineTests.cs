@@ -2,9 +2,9 @@ using System.Collections.Immutable;
 using Magister.Fleet;
 using Magister.Fleet.Facts;
 using Magister.Fleet.Market;
-using Magister.Hosting;
+using Magister.Running;
 
-namespace Magister.Tests.Hosting;
+namespace Magister.Tests.Running;
 
 public sealed class RecordedEngineTests : IDisposable
 {

@@ -2,7 +2,7 @@ using Magister.Fleet;
 using Magister.Fleet.Facts;
 using Magister.Journal;
 
-namespace Magister.Tests.Hosting;
+namespace Magister.Tests.Running;
 
 /// <summary>A journal in memory that can be broken and mended.</summary>
 internal sealed class FragileJournal : IFactJournal

@@ -1,4 +1,4 @@
-namespace Magister.Hosting;
+namespace Magister.Running;
 
 /// <summary>
 /// Wall-clock time that only moves forward, and evenly: read once at the start and counted on the monotonic clock from there, so that a
