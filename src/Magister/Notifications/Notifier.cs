@@ -6,6 +6,7 @@ using Magister.Hosting;
 using Magister.Running;
 using Magister.Telemetry;
 using Magister.Vast;
+using Magister.Vast.Calls;
 
 namespace Magister.Notifications;
 
@@ -103,7 +104,7 @@ internal sealed class Notifier(
         {
             while (true)
             {
-                if (await vast.AccountAsync(stopping) is Outcome<AccountStanding>.Done(var standing)) credit = standing.Credit;
+                if (await vast.SendAsync(new AccountCall(), stopping) is Outcome<AccountStanding>.Done(var standing)) credit = standing.Credit;
                 await Task.Delay(AskForCreditEvery, time, stopping);
             }
         }

@@ -1,6 +1,7 @@
 using Magister.Fleet;
 using Magister.Telemetry;
 using Magister.Vast;
+using Magister.Vast.Calls;
 
 namespace Magister.Running;
 
@@ -70,12 +71,12 @@ internal sealed class Executor(VastClient vast, Mailbox mailbox, TimeProvider ti
 
     private async Task<EngineInput> CallAsync(EngineCall call, Action sent, CancellationToken cancellation) => call switch
     {
-        EngineCall.Rent rent => rent.Ended(await vast.RentAsync(rent.Order, sent, cancellation)),
-        EngineCall.Destroy destroy => destroy.Ended(await vast.DestroyAsync(destroy.InstanceId, sent, cancellation)),
-        EngineCall.Show show => show.Ended(await vast.ShowAsync(show.InstanceId, cancellation)),
-        EngineCall.Search search => search.Ended(await vast.SearchAsync(search.Query, cancellation)),
-        EngineCall.Account account => account.Ended(await vast.AccountAsync(cancellation)),
-        EngineCall.List list => list.Ended(await vast.ListAsync(FleetSettings.Label, cancellation)),
+        EngineCall.Rent rent => rent.Ended(await vast.SendAsync(new RentCall(rent.Order), sent, cancellation)),
+        EngineCall.Destroy destroy => destroy.Ended(await vast.SendAsync(new DestroyCall(destroy.InstanceId), sent, cancellation)),
+        EngineCall.Show show => show.Ended(await vast.SendAsync(new ShowCall(show.InstanceId), cancellation)),
+        EngineCall.Search search => search.Ended(await vast.SendAsync(new SearchCall(search.Query), cancellation)),
+        EngineCall.Account account => account.Ended(await vast.SendAsync(new AccountCall(), cancellation)),
+        EngineCall.List list => list.Ended(await vast.SendAsync(new ListCall(FleetSettings.Label), cancellation)),
         _ => throw new InvalidOperationException($"A call of the kind {call.GetType().Name} cannot be made."),
     };
 

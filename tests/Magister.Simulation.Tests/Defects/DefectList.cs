@@ -46,17 +46,17 @@ internal static class DefectList
             "                Record(new RentUncertain(offerId, unknown.Reason), now);",
             "                Record(PLANTED ? new RentRefused(offerId, unknown.Reason) : new RentUncertain(offerId, unknown.Reason), now);"),
         new(
-            "take-5xx-for-a-refusal", "A rent that ends in a 5xx counts as refused", Vast + "Verdicts/RentVerdict.cs",
+            "take-5xx-for-a-refusal", "A rent that ends in a 5xx counts as refused", Vast + "Calls/RentCall.cs",
             "(answer.Status is < 400 or 408 or >= 500)",
             "(answer.Status is < 400 or 408 || (answer.Status >= 500 && !PLANTED))"),
         new(
-            "ignore-new-contract-in-an-error", "An error's body is not searched for a new contract", Vast + "Verdicts/RentVerdict.cs",
+            "ignore-new-contract-in-an-error", "An error's body is not searched for a new contract", Vast + "Calls/RentCall.cs",
             "        { Id: { } id } => new Outcome<long>.Done(id),",
             "        { Id: not null } when answer.Status >= 400 && PLANTED => new Outcome<long>.Refused(RefusalKind.OfferGone, answer.Reason),\n        { Id: { } id } => new Outcome<long>.Done(id),"),
         new(
-            "repeat-a-rent", "A rent whose answer is lost is sent again", Vast + "Conversations/Conversations.cs",
-            "    public override VastRequest Next { get; } = Requests.Rent(order);\n\n    public override bool OnlyAsks => false;",
-            "    public override VastRequest Next { get; } = Requests.Rent(order);\n\n    public override bool OnlyAsks => PLANTED;"),
+            "repeat-a-rent", "A rent whose answer is lost is sent again", Vast + "Calls/RentCall.cs",
+            "    internal override bool OnlyAsks => false;",
+            "    internal override bool OnlyAsks => PLANTED;"),
         new(
             "do-not-count-what-is-under-way", "Rents without an answer do not count", Planning + "RentRule.cs",
             "fleet.NumberWanted(settings) - fleet.Occupied : 0;",
@@ -102,7 +102,7 @@ internal static class DefectList
             "        if (surplus <= 0 || fleet.Steering.Mode is SteeringMode.Draining) return [];",
             "        if (PLANTED) surplus += fleet.Index.Stopped.Count;\n        if (surplus <= 0 || fleet.Steering.Mode is SteeringMode.Draining) return [];"),
         new(
-            "believe-an-empty-answer", "An empty answer to a destroy counts as its confirmation", Vast + "Verdicts/DestroyVerdict.cs",
+            "believe-an-empty-answer", "An empty answer to a destroy counts as its confirmation", Vast + "Calls/DestroyCall.cs",
             "        AnswerClass.Accepted when answer.IsObject => Done(wasGoneAlready: false),",
             "        AnswerClass.Accepted when answer.IsObject || (answer.Body is null && answer.NoJson.IsEmpty && PLANTED) => Done(wasGoneAlready: false),"),
         new(
@@ -122,7 +122,7 @@ internal static class DefectList
             "Record(new SeenMissing(lease.InstanceId), now);",
             "Record(PLANTED ? new ConfirmedGone(lease.InstanceId) : new SeenMissing(lease.InstanceId), now);"),
         new(
-            "trust-an-incomplete-list", "A list that lacks rows by Vast's own count is taken for whole", Vast + "Wire/ListingAssembly.cs",
+            "trust-an-incomplete-list", "A list that lacks rows by Vast's own count is taken for whole", Vast + "Calls/ListingAssembly.cs",
             "        if (total != instances.Count)",
             "        if (total != instances.Count && !PLANTED)"),
         new(
@@ -166,7 +166,7 @@ internal static class DefectList
     private static Defect[] Asking() =>
     [
         new(
-            "let-an-exception-out", "An exception of a request that nobody thought of is no outcome", Vast + "Calls/Transport.cs",
+            "let-an-exception-out", "An exception of a request that nobody thought of is no outcome", Vast + "Sending/Transport.cs",
             "        catch (Exception e)\n",
             "        catch (Exception e) when (!PLANTED || e is HttpRequestException or IOException)\n"),
         new(
@@ -174,11 +174,11 @@ internal static class DefectList
             "        mailbox.Post(await EndOfAsync(call, state));",
             "        var end = await EndOfAsync(call, state);\n        if (!PLANTED || end is not EngineInput.CallEnded<Magister.Fleet.Market.InstanceListing> { Outcome: Magister.Fleet.Market.Outcome<Magister.Fleet.Market.InstanceListing>.Unknown }) mailbox.Post(end);"),
         new(
-            "forget-who-waits", "A call that has to wait for its turn waits for ever", Vast + "Pacing/EndpointGate.cs",
+            "forget-who-waits", "A call that has to wait for its turn waits for ever", Vast + "Sending/EndpointGate.cs",
             "            if (queue.Count == 1) SetTimer();",
             "            if (queue.Count == 1 && !PLANTED) SetTimer();"),
         new(
-            "keep-no-gap", "Calls go out as fast as they come", Vast + "Pacing/EndpointPace.cs",
+            "keep-no-gap", "Calls go out as fast as they come", Vast + "Sending/EndpointPace.cs",
             "    public TimeSpan Spacing => Longer(Gap + Margin(Gap), Backoff);",
             "    public TimeSpan Spacing => PLANTED ? TimeSpan.Zero : Longer(Gap + Margin(Gap), Backoff);"),
         new(

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Magister.Fleet;
 using Magister.Fleet.Market;
 using Magister.Running;
@@ -41,11 +42,11 @@ internal sealed class TurnWatch(World world, Life life, ITurnReport report) : IT
     {
         switch (input)
         {
-            case EngineInput.CallEnded<long> rent: Count("Create", rent.Outcome); break;
+            case EngineInput.CallEnded<long> rent: Count("Rent", rent.Outcome); break;
             case EngineInput.CallEnded<DestroyConfirmation> destroy: Count("Destroy", destroy.Outcome); break;
             case EngineInput.CallEnded<ShownInstance> show: Count("Show", show.Outcome); break;
             case EngineInput.CallEnded<AccountStanding> account: Count("Account", account.Outcome); break;
-            case EngineInput.CallEnded<System.Collections.Immutable.ImmutableArray<Offer>> search: Count("Search", search.Outcome); break;
+            case EngineInput.CallEnded<ImmutableArray<Offer>> search: Count("Search", search.Outcome); break;
             case EngineInput.CallEnded<InstanceListing> list:
                 Count("List", list.Outcome);
                 if (list.Outcome is Outcome<InstanceListing>.Done(var found)) Took(found);

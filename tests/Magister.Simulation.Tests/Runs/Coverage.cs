@@ -20,8 +20,7 @@ internal static class Coverage
         .. Enum.GetNames<DestroyCause>().Select(cause => $"destroy: {cause}"),
         .. NamesOf<Notice>().Select(notice => $"notice: {notice}"),
         .. NamesOf<Verdict>().Select(verdict => $"end: {verdict}"),
-        // Templates are asked for by the command line only.
-        .. Enum.GetValues<Endpoint>().Except([Endpoint.Template]).SelectMany(endpoint => new[] { "Done", "Unknown" }.Select(outcome => $"outcome: {endpoint} {outcome}")),
+        .. NamesOf<EngineCall>().SelectMany(call => new[] { "Done", "Unknown" }.Select(outcome => $"outcome: {call} {outcome}")),
         .. OtherOutcomes().Select(outcome => $"outcome: {outcome}"),
         "births", "forced births", "forced: label given back", "forced: state lost", "forced: denied",
         "forced: destroy of what was given away meanwhile",
@@ -41,8 +40,8 @@ internal static class Coverage
 
     public static IEnumerable<string> Missing(Worlds.Tally tally) => Wanted.Where(what => tally[what] <= 0);
 
-    private static IEnumerable<string> NamesOf<T>() => typeof(T).GetNestedTypes().Where(type => type.IsSubclassOf(typeof(T))).Select(type => type.Name);
+    private static IEnumerable<string> NamesOf<T>() => typeof(T).GetNestedTypes().Where(type => type.IsSubclassOf(typeof(T)) && !type.IsAbstract).Select(type => type.Name);
 
     private static IEnumerable<string> OtherOutcomes() =>
-        new[] { nameof(Outcome<>.Limited), nameof(Outcome<>.Refused), nameof(Outcome<>.Unauthorised) }.SelectMany(outcome => new[] { $"{Endpoint.Create} {outcome}", $"{Endpoint.Destroy} {outcome}" });
+        new[] { nameof(Outcome<>.Limited), nameof(Outcome<>.Refused), nameof(Outcome<>.Unauthorised) }.SelectMany(outcome => new[] { $"{nameof(EngineCall.Rent)} {outcome}", $"{nameof(EngineCall.Destroy)} {outcome}" });
 }

@@ -1,7 +1,7 @@
+using Magister.Vast.Calls;
 using System.Text.Json.Nodes;
 using Magister.Fleet.Market;
 using Magister.Vast.Tests.Bench;
-using Magister.Vast.Wire;
 
 namespace Magister.Vast.Tests.Calls;
 
@@ -176,7 +176,7 @@ public sealed class RentTests
     {
         await using var bench = await VastBench.StartAsync(settings => settings with { HttpTimeout = TimeSpan.FromSeconds(30) });
         bench.Vast.Then(isHalf ? Replies.HalfThenHang("""{"success":""") : Replies.Hang);
-        var call = bench.Client.RentAsync(VastBench.Order, bench.Sent, CancellationToken.None);
+        var call = bench.Client.SendAsync(new RentCall(VastBench.Order), bench.Sent, CancellationToken.None);
         await VirtualClock.UntilAsync(() => bench.Vast.Seen.Length == 1);
         var unknown = Assert.IsType<Outcome<long>.Unknown>(await bench.Clock.RunAsync(call));
         Assert.Contains("30 s", unknown.Reason, StringComparison.Ordinal);
@@ -190,7 +190,7 @@ public sealed class RentTests
         await using var bench = await VastBench.StartAsync();
         bench.Vast.Then(Replies.Hang);
         using var stop = new CancellationTokenSource();
-        var call = bench.Client.RentAsync(VastBench.Order, bench.Sent, stop.Token);
+        var call = bench.Client.SendAsync(new RentCall(VastBench.Order), bench.Sent, stop.Token);
         await VirtualClock.UntilAsync(() => bench.Vast.Seen.Length == 1);
         await stop.CancelAsync();
         Assert.IsType<Outcome<long>.Unknown>(await call);
@@ -201,7 +201,7 @@ public sealed class RentTests
     public async Task RentAsync_HeldBackByTheCallback_IsNotSent()
     {
         await using var bench = await VastBench.StartAsync();
-        var outcome = await bench.Client.RentAsync(VastBench.Order, () => throw new OperationCanceledException(), CancellationToken.None);
+        var outcome = await bench.Client.SendAsync(new RentCall(VastBench.Order), () => throw new OperationCanceledException(), CancellationToken.None);
         Assert.Equal(RefusalKind.NotSent, Assert.IsType<Outcome<long>.Refused>(outcome).Kind);
         Assert.Empty(bench.Vast.Seen);
     }
@@ -211,7 +211,7 @@ public sealed class RentTests
     {
         await using var bench = await VastBench.StartAsync();
         using var stop = new CancellationTokenSource();
-        Assert.IsType<Outcome<long>.Unknown>(await bench.Client.RentAsync(VastBench.Order, stop.Cancel, stop.Token));
+        Assert.IsType<Outcome<long>.Unknown>(await bench.Client.SendAsync(new RentCall(VastBench.Order), stop.Cancel, stop.Token));
     }
 
     [Fact]
@@ -221,7 +221,7 @@ public sealed class RentTests
         bench.Vast.Otherwise(_ => Replies.Json(200, """{"success":true,"new_contract":312}"""));
         await bench.RentAsync();
         using var stop = new CancellationTokenSource();
-        var call = bench.Client.RentAsync(VastBench.Order, bench.Sent, stop.Token);
+        var call = bench.Client.SendAsync(new RentCall(VastBench.Order), bench.Sent, stop.Token);
         await stop.CancelAsync();
         Assert.Equal(RefusalKind.NotSent, Assert.IsType<Outcome<long>.Refused>(await call).Kind);
         Assert.Single(bench.Vast.Seen);
@@ -238,7 +238,7 @@ public sealed class RentTests
         Assert.Equal(("PUT", "/api/v0/asks/7/"), (seen.Method, seen.Path));
         Assert.Equal($"Bearer {VastBench.ApiKey}", seen.Headers.Authorization);
         Assert.Equal("application/json", seen.Headers.ContentType);
-        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(Requests.Rent(VastBench.Order).Body), JsonNode.Parse(seen.Body)), seen.Body);
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(new RentCall(VastBench.Order).Next.Body), JsonNode.Parse(seen.Body)), seen.Body);
     }
 
     [Fact]

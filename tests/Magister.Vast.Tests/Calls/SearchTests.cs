@@ -1,8 +1,8 @@
+using Magister.Vast.Calls;
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Magister.Fleet.Market;
 using Magister.Vast.Tests.Bench;
-using Magister.Vast.Wire;
 
 namespace Magister.Vast.Tests.Calls;
 
@@ -28,7 +28,7 @@ public sealed class SearchTests
         Assert.Equal(("POST", "/api/v0/bundles/"), (seen.Method, seen.Path));
         Assert.Equal($"Bearer {VastBench.ApiKey}", seen.Headers.Authorization);
         Assert.Equal("application/json", seen.Headers.ContentType);
-        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(Requests.Search(VastBench.Query).Body), JsonNode.Parse(seen.Body)), seen.Body);
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(new SearchCall(VastBench.Query).Next.Body), JsonNode.Parse(seen.Body)), seen.Body);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Magister.Vast.Calls;
 using System.Collections.Immutable;
 using Magister.Fleet;
 using Magister.Fleet.Market;
@@ -13,16 +14,16 @@ internal sealed class ReadOnlyCalls(VastClient vast)
 
     public async Task<EngineInput> AskAsync(EngineCall call, CancellationToken cancellation) => call switch
     {
-        EngineCall.List list => list.Ended(await vast.ListAsync(FleetSettings.Label, cancellation)),
-        EngineCall.Show show => show.Ended(await vast.ShowAsync(show.InstanceId, cancellation)),
-        EngineCall.Account account => account.Ended(await vast.AccountAsync(cancellation)),
+        EngineCall.List list => list.Ended(await vast.SendAsync(new ListCall(FleetSettings.Label), cancellation)),
+        EngineCall.Show show => show.Ended(await vast.SendAsync(new ShowCall(show.InstanceId), cancellation)),
+        EngineCall.Account account => account.Ended(await vast.SendAsync(new AccountCall(), cancellation)),
         EngineCall.Search search => search.Ended(await SearchAsync(search.Query, cancellation)),
         _ => throw new InvalidOperationException($"A call of the kind {call.GetType().Name} does not only ask."),
     };
 
     private async Task<Outcome<ImmutableArray<Offer>>> SearchAsync(OfferQuery query, CancellationToken cancellation)
     {
-        if (!searches.TryGetValue(query, out var outcome)) searches[query] = outcome = await vast.SearchAsync(query, cancellation);
+        if (!searches.TryGetValue(query, out var outcome)) searches[query] = outcome = await vast.SendAsync(new SearchCall(query), cancellation);
         return outcome;
     }
 }
