@@ -20,17 +20,10 @@ internal static class AnswerClasses
 {
     public static AnswerClass Class(this Answer answer)
     {
-        if (answer.IsSuccess && !answer.SaysFailure)
-        {
-            return AnswerClass.Accepted;
-        }
+        if (answer.IsSuccess && !answer.SaysFailure) return AnswerClass.Accepted;
 
         // 408 comes from a proxy that lost patience; what it had passed on by then is not said. Redirects are not followed.
-        if (answer.Status is < 200 or (>= 300 and < 400) or 408 or >= 500)
-        {
-            return AnswerClass.Unclear;
-        }
-
+        if (answer.Status is < 200 or (>= 300 and < 400) or 408 or >= 500) return AnswerClass.Unclear;
         return answer.IsLimit ? AnswerClass.Limited
             : answer.Status == 401 || answer.IsAuthError() || (answer.Status == 403 && !answer.IsPage) ? AnswerClass.Unauthorised
             : answer.IsPage ? AnswerClass.Unclear

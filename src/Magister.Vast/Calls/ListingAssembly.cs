@@ -22,19 +22,12 @@ internal sealed class ListingAssembly(string label)
     public Outcome<InstanceListing>? Add(InstancePage page)
     {
         var known = instances.Count;
-        foreach (var row in page.Rows)
-        {
-            instances[row.Id] = row;
-        }
+        foreach (var row in page.Rows) instances[row.Id] = row;
 
         pages++;
         unreadable += page.Unreadable;
         Token = page.NextToken;
-        if (Token is null)
-        {
-            return End(page.Total);
-        }
-
+        if (Token is null) return End(page.Total);
         return !tokens.Add(Token) ? Incomplete("a page's token came twice", page.Total)
             : instances.Count == known ? Incomplete("a page before the last brought nothing new", page.Total)
             : pages >= PagesMost ? Incomplete($"there are more than {PagesMost} pages", page.Total)
@@ -43,15 +36,8 @@ internal sealed class ListingAssembly(string label)
 
     private Outcome<InstanceListing> End(long? total)
     {
-        if (unreadable > 0)
-        {
-            return Incomplete($"{unreadable} rows have no id", total);
-        }
-
-        if (total != instances.Count)
-        {
-            return Incomplete("the numbers differ", total);
-        }
+        if (unreadable > 0) return Incomplete($"{unreadable} rows have no id", total);
+        if (total != instances.Count) return Incomplete("the numbers differ", total);
 
         // The filter is Vast's; whether it was applied is seen only here. Rows with another label count, but are nobody's business.
         var ours = instances.Values.Where(instance => string.Equals(instance.Label, label, StringComparison.Ordinal));

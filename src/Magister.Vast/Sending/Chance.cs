@@ -7,9 +7,6 @@ internal sealed class Chance(Random random)
 
     public double Next()
     {
-        lock (gate)
-        {
-            return random.NextDouble();
-        }
+        lock (gate) return random.NextDouble();
     }
 }

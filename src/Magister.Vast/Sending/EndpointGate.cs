@@ -96,10 +96,7 @@ internal sealed class EndpointGate
 
     private void GiveUp(LinkedListNode<TaskCompletionSource> place, CancellationToken cancellation)
     {
-        lock (gate)
-        {
-            if (place.List is not null) queue.Remove(place);
-        }
+        lock (gate) if (place.List is not null) queue.Remove(place);
 
         place.Value.TrySetCanceled(cancellation);
     }

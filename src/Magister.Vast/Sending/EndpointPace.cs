@@ -56,10 +56,7 @@ internal sealed record EndpointPace
     public EndpointPace LimitedAt(TimeSpan now, TimeSpan? threshold, double chance)
     {
         var named = Shorter(threshold ?? TimeSpan.Zero, GapLearntMost);
-        if (named > Gap)
-        {
-            return (this with { Gap = named, IsLimited = true }).StartedAt(now);
-        }
+        if (named > Gap) return (this with { Gap = named, IsLimited = true }).StartedAt(now);
 
         // A threshold that is kept already explains one 429, by a call that this process knows nothing of (its own predecessor's, say).
         // A second one in a row says that keeping it is not enough.

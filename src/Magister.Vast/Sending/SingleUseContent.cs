@@ -19,10 +19,7 @@ internal sealed class SingleUseContent : HttpContent
     {
         this.body = body;
         this.leaving = leaving;
-        if (body.Length > 0)
-        {
-            Headers.ContentType = new MediaTypeHeaderValue("application/json");
-        }
+        if (body.Length > 0) Headers.ContentType = new MediaTypeHeaderValue("application/json");
     }
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
@@ -30,11 +27,7 @@ internal sealed class SingleUseContent : HttpContent
 
     protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
-        if (Interlocked.Increment(ref uses) > 1)
-        {
-            throw new HttpRequestException("it broke, and nothing is sent twice");
-        }
-
+        if (Interlocked.Increment(ref uses) > 1) throw new HttpRequestException("it broke, and nothing is sent twice");
         leaving();
         await stream.WriteAsync(body, cancellationToken);
     }

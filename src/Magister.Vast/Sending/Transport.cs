@@ -82,18 +82,8 @@ internal sealed class Transport(
 
     private void Learn(Endpoint endpoint, Exchange exchange)
     {
-        if (exchange is not Exchange.Answered(var answer))
-        {
-            return;
-        }
-
-        if (answer.IsLimit)
-        {
-            pacing.Limited(endpoint, answer.Threshold);
-        }
-        else if (answer.Status < 500)
-        {
-            pacing.Accepted(endpoint);
-        }
+        if (exchange is not Exchange.Answered(var answer)) return;
+        if (answer.IsLimit) pacing.Limited(endpoint, answer.Threshold);
+        else if (answer.Status < 500) pacing.Accepted(endpoint);
     }
 }

@@ -14,11 +14,7 @@ internal sealed class OfferReader(ILogger log)
     /// <summary>The offers of a search's answer, or null where there is no list of offers.</summary>
     public ImmutableArray<Offer>? ReadAll(JsonElement body)
     {
-        if (!JsonFields.TryMember(body, "offers", out var rows) || rows.ValueKind != JsonValueKind.Array)
-        {
-            return null;
-        }
-
+        if (!JsonFields.TryMember(body, "offers", out var rows) || rows.ValueKind != JsonValueKind.Array) return null;
         var offers = ImmutableArray.CreateBuilder<Offer>(rows.GetArrayLength());
         var position = 0;
         var skipped = 0;
@@ -35,11 +31,7 @@ internal sealed class OfferReader(ILogger log)
             }
         }
 
-        if (skipped > SkippedNamedMost)
-        {
-            Log.MoreOffersSkipped(log, skipped - SkippedNamedMost);
-        }
-
+        if (skipped > SkippedNamedMost) Log.MoreOffersSkipped(log, skipped - SkippedNamedMost);
         return offers.DrainToImmutable();
     }
 

@@ -1,5 +1,4 @@
 using Magister.Simulation.Tests.Worlds;
-using Magister.Vast.Pacing;
 using Magister.Vast.Sending;
 
 namespace Magister.Simulation.Tests.Rules;

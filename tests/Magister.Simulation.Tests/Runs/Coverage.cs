@@ -5,7 +5,6 @@ using Magister.Fleet.Market;
 using Magister.Journal.Lines;
 using Magister.Simulation.Tests.Lives;
 using Magister.Simulator.Faults;
-using Magister.Vast;
 
 namespace Magister.Simulation.Tests.Runs;
 

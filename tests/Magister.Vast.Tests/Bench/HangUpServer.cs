@@ -55,11 +55,7 @@ internal sealed class HangUpServer : IAsyncDisposable
     {
         while (await ReadRequestAsync(stream))
         {
-            if (Interlocked.Increment(ref requests) > answered)
-            {
-                return;
-            }
-
+            if (Interlocked.Increment(ref requests) > answered) return;
             const string body = """{"offers":[]}""";
             var answer = $"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n{body}";
             await stream.WriteAsync(Encoding.ASCII.GetBytes(answer), stop.Token);
@@ -73,11 +69,7 @@ internal sealed class HangUpServer : IAsyncDisposable
         while (!IsWhole(text.ToString()))
         {
             var read = await stream.ReadAsync(buffer, stop.Token);
-            if (read == 0)
-            {
-                return false;
-            }
-
+            if (read == 0) return false;
             text.Append(Encoding.Latin1.GetString(buffer, 0, read));
         }
 
@@ -87,11 +79,7 @@ internal sealed class HangUpServer : IAsyncDisposable
     private static bool IsWhole(string request)
     {
         var end = request.IndexOf("\r\n\r\n", StringComparison.Ordinal);
-        if (end < 0)
-        {
-            return false;
-        }
-
+        if (end < 0) return false;
         const string header = "content-length:";
         var start = request.IndexOf(header, StringComparison.OrdinalIgnoreCase);
         var length = start < 0 ? 0 : int.Parse(request[(start + header.Length)..request.IndexOf("\r\n", start, StringComparison.Ordinal)]);

@@ -104,9 +104,6 @@ internal static class Replies
     private static async Task WriteBlanksAsync(Stream stream, int count)
     {
         var blanks = Enumerable.Repeat((byte)' ', 64 * 1024).ToArray();
-        for (var written = 0; written < count; written += blanks.Length)
-        {
-            await stream.WriteAsync(blanks);
-        }
+        for (var written = 0; written < count; written += blanks.Length) await stream.WriteAsync(blanks);
     }
 }

@@ -44,10 +44,7 @@ internal sealed class VastStandIn : IAsyncDisposable
     /// <summary>The next request is answered so, the one after it by the next of these.</summary>
     public VastStandIn Then(params Reply[] replies)
     {
-        foreach (var reply in replies)
-        {
-            script.Enqueue(reply);
-        }
+        foreach (var reply in replies) script.Enqueue(reply);
 
         return this;
     }

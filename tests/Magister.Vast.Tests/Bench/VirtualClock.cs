@@ -14,10 +14,7 @@ internal sealed class VirtualClock : TimeProvider
     {
         get
         {
-            lock (gate)
-            {
-                return now;
-            }
+            lock (gate) return now;
         }
     }
 
@@ -41,11 +38,7 @@ internal sealed class VirtualClock : TimeProvider
         lock (gate)
         {
             next = timers.Where(timer => timer.Due is not null && timer.Due <= now + horizon).MinBy(timer => timer.Due);
-            if (next is null)
-            {
-                return false;
-            }
-
+            if (next is null) return false;
             now = next.Due > now ? next.Due!.Value : now;
             next.Due = null;
         }
@@ -57,10 +50,7 @@ internal sealed class VirtualClock : TimeProvider
     /// <summary>Whether anybody waits for a moment within the horizon.</summary>
     public bool IsAwaited(TimeSpan horizon)
     {
-        lock (gate)
-        {
-            return timers.Any(timer => timer.Due is not null && timer.Due <= now + horizon);
-        }
+        lock (gate) return timers.Any(timer => timer.Due is not null && timer.Due <= now + horizon);
     }
 
     public void Advance(TimeSpan span)
@@ -70,10 +60,7 @@ internal sealed class VirtualClock : TimeProvider
         {
         }
 
-        lock (gate)
-        {
-            now = end;
-        }
+        lock (gate) now = end;
     }
 
     /// <summary>
@@ -91,11 +78,7 @@ internal sealed class VirtualClock : TimeProvider
         while (!task.IsCompleted)
         {
             await Task.WhenAny(task, Task.Delay(TimeSpan.FromMilliseconds(2)));
-            if (!task.IsCompleted)
-            {
-                Jump(horizon ?? TimeSpan.FromHours(1));
-            }
-
+            if (!task.IsCompleted) Jump(horizon ?? TimeSpan.FromHours(1));
             Assert.True(TimeProvider.System.GetElapsedTime(giveUp) < Patience, "Nothing happens any more.");
         }
 
@@ -124,21 +107,14 @@ internal sealed class VirtualClock : TimeProvider
             lock (clock.gate)
             {
                 Due = dueTime == Timeout.InfiniteTimeSpan ? null : clock.now + dueTime;
-                if (!clock.timers.Contains(this))
-                {
-                    clock.timers.Add(this);
-                }
-
+                if (!clock.timers.Contains(this)) clock.timers.Add(this);
                 return true;
             }
         }
 
         public void Dispose()
         {
-            lock (clock.gate)
-            {
-                clock.timers.Remove(this);
-            }
+            lock (clock.gate) clock.timers.Remove(this);
         }
 
         public ValueTask DisposeAsync()

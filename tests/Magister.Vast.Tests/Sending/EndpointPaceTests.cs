@@ -69,10 +69,7 @@ public sealed class EndpointPaceTests
     [InlineData(0.999)]
     public void LimitedAt_AnyJitter_StaysBetweenTheBackoffAndTheMost(double chance)
     {
-        foreach (var pace in Limits(Create, chance))
-        {
-            Assert.InRange(pace.WaitAt(TimeSpan.Zero), pace.Backoff, Seconds(120));
-        }
+        foreach (var pace in Limits(Create, chance)) Assert.InRange(pace.WaitAt(TimeSpan.Zero), pace.Backoff, Seconds(120));
     }
 
     [Fact]

@@ -44,9 +44,6 @@ public sealed class HangUpTests
 
     private static async Task WarmUpAsync(VastBench bench, int calls)
     {
-        for (var call = 0; call < calls; call++)
-        {
-            await bench.SearchAsync();
-        }
+        for (var call = 0; call < calls; call++) await bench.SearchAsync();
     }
 }

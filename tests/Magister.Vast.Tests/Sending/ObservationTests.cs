@@ -79,10 +79,7 @@ public sealed class ObservationTests
     private static string Named(Instrument instrument, ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
         var name = instrument.Name;
-        foreach (var tag in tags)
-        {
-            name += $" {tag.Value}";
-        }
+        foreach (var tag in tags) name += $" {tag.Value}";
 
         return name;
     }

@@ -87,10 +87,7 @@ public sealed class PacedCallsTests
     {
         await using var bench = await VastBench.StartAsync(settings => settings with { CreateGap = TimeSpan.FromSeconds(4.5) });
         bench.Vast.Then(Replies.Text(429, body)).Otherwise(_ => Replies.Json(200, Contract));
-        for (var rent = 0; rent < 4; rent++)
-        {
-            await bench.RentAsync();
-        }
+        for (var rent = 0; rent < 4; rent++) await bench.RentAsync();
 
         var at = bench.Vast.Seen.Select(seen => seen.At.TotalSeconds).ToArray();
         Assert.All(at.Zip(at.Skip(1)), pair => Assert.InRange(pair.Second - pair.First, 12.5, 12.5 * 1.1));
@@ -104,10 +101,7 @@ public sealed class PacedCallsTests
         await using var bench = await VastBench.StartAsync(settings => settings with { FirstBackoff = TimeSpan.FromSeconds(10) });
         bench.Vast.Then(Replies.Text(429, "API requests too frequent"), Replies.Text(429, "slow down"))
             .Otherwise(_ => Replies.Json(200, """{"offers":[]}"""));
-        for (var search = 0; search < 6; search++)
-        {
-            Assert.IsType<Outcome<ImmutableArray<Offer>>.Done>(await bench.SearchAsync());
-        }
+        for (var search = 0; search < 6; search++) Assert.IsType<Outcome<ImmutableArray<Offer>>.Done>(await bench.SearchAsync());
 
         var at = bench.Vast.Seen.Select(seen => seen.At.TotalSeconds).ToArray();
         double[] gaps = [.. at.Zip(at.Skip(1), (one, next) => next - one)];
