@@ -1,4 +1,5 @@
 using Magister.Fleet.Market;
+using Magister.StandIns;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -11,7 +12,7 @@ internal sealed class VastBench : IAsyncDisposable
 
     private readonly ServiceProvider services;
 
-    private VastBench(VastStandIn vast, VirtualClock clock, LogLines log, ServiceProvider services)
+    private VastBench(StandIn vast, VirtualClock clock, LogLines log, ServiceProvider services)
     {
         Vast = vast;
         Clock = clock;
@@ -24,7 +25,10 @@ internal sealed class VastBench : IAsyncDisposable
 
     public static RentOrder Order { get; } = new(7, "hash", "magister", 16, "echo hello");
 
-    public VastStandIn Vast { get; }
+    public StandIn Vast { get; }
+
+    /// <summary>When each request arrived, in seconds of the virtual clock.</summary>
+    public double[] ArrivedAt => [.. Vast.Arrivals.Select(at => (at - VirtualClock.Start).TotalSeconds)];
 
     public VirtualClock Clock { get; }
 
@@ -41,7 +45,7 @@ internal sealed class VastBench : IAsyncDisposable
     public static async Task<VastBench> StartAsync(Func<VastSettings, VastSettings>? change = null)
     {
         var clock = new VirtualClock();
-        var vast = await VastStandIn.StartAsync(clock);
+        var vast = new StandIn(clock);
         var log = new LogLines();
         var settings = new VastSettings
         {

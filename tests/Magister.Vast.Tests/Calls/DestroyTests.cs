@@ -1,4 +1,5 @@
 using Magister.Fleet.Market;
+using Magister.StandIns;
 using Magister.Vast.Tests.Bench;
 
 namespace Magister.Vast.Tests.Calls;
@@ -15,7 +16,7 @@ public sealed class DestroyTests
         Assert.Equal(new Outcome<DestroyConfirmation>.Done(new(WasGoneAlready: false)), await bench.DestroyAsync());
         var seen = Assert.Single(bench.Vast.Seen);
         Assert.Equal(("DELETE", "/api/v0/instances/312/", ""), (seen.Method, seen.Path, seen.Body));
-        Assert.Equal($"Bearer {VastBench.ApiKey}", seen.Headers.Authorization);
+        Assert.Equal($"Bearer {VastBench.ApiKey}", seen.Header("Authorization"));
         Assert.Equal(1, bench.SentCount);
     }
 
@@ -96,7 +97,7 @@ public sealed class DestroyTests
     public async Task DestroyAsync_ConnectionBreaks_IsUnknownAndNotRepeated()
     {
         await using var bench = await VastBench.StartAsync();
-        bench.Vast.Then(Replies.Reset);
+        bench.Vast.Then(Broken.ByReset());
         Assert.IsType<Outcome<DestroyConfirmation>.Unknown>(await bench.DestroyAsync());
         Assert.Single(bench.Vast.Seen);
     }
@@ -105,7 +106,7 @@ public sealed class DestroyTests
     public async Task DestroyAsync_NoAnswerInTime_IsUnknownAndNotRepeated()
     {
         await using var bench = await VastBench.StartAsync(settings => settings with { HttpTimeout = TimeSpan.FromSeconds(30) });
-        bench.Vast.Then(Replies.Hang);
+        bench.Vast.Then(Broken.ByHang());
         var call = bench.Client.DestroyAsync(312, bench.Sent, CancellationToken.None);
         await VirtualClock.UntilAsync(() => bench.Vast.Seen.Length == 1);
         Assert.IsType<Outcome<DestroyConfirmation>.Unknown>(await bench.Clock.RunAsync(call));
