@@ -1,30 +1,49 @@
+using System.Text;
+using Tomlyn;
+using Tomlyn.Parsing;
+using Tomlyn.Syntax;
+
 namespace Magister.Toml;
 
-/// <summary>Reads TOML 1.0 documents.</summary>
-/// <remarks>
-/// A byte order mark at the start is passed over. Beyond the specification's own rules there are two limits: tables and arrays nest
-/// at most <see cref="NestingMax"/> deep, so that no file can exhaust the stack, and years begin at 0001.
-/// </remarks>
-public static class TomlDocument
+/// <summary>Reads the bytes of a file as TOML.</summary>
+internal static class TomlDocument
 {
-    /// <summary>How many tables and arrays may lie inside each other below the document itself, dotted keys and headers included.</summary>
-    public const int NestingMax = 128;
+    /// <summary>How deep arrays and inline tables may lie inside each other, which is Tomlyn's own limit, and how many parts a key may have.</summary>
+    public const int NestingMax = 63;
 
-    /// <summary>Reads a document.</summary>
-    /// <param name="text">The whole document.</param>
-    /// <returns>The document's root table.</returns>
-    /// <exception cref="TomlException">The text is not valid TOML 1.0, or holds half a surrogate pair, or nests too deep.</exception>
-    public static TomlTable Parse(string text)
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    public static DocumentSyntax Parse(string file, byte[] content)
     {
-        ArgumentNullException.ThrowIfNull(text);
-        TomlText.RejectLoneSurrogates(text);
-        return new TomlDocumentReader(new TomlScanner(text)).Read();
+        var text = Decode(file, content);
+        // Tomlyn fails where a file ends in the middle of an escape, so the last line always ends.
+        if (text is not [.., '\n' or '\r']) text += '\n';
+        try
+        {
+            var document = SyntaxParser.Parse(text, file, validate: true);
+            return document.HasErrors && !TomlDiagnostics.IsSecondDefinition(document.Diagnostics[0])
+                ? throw TomlDiagnostics.ToException(file, text, document.Diagnostics)
+                : document;
+        }
+        catch (TomlException)
+        {
+            throw new TomlFileException(file, TomlPosition.Start,
+                $"expected arrays and inline tables at most {NestingMax} deep, found deeper ones");
+        }
     }
 
-    /// <summary>Reads a document as it stands in a file.</summary>
-    /// <param name="utf8">The whole document in UTF-8.</param>
-    /// <returns>The document's root table.</returns>
-    /// <exception cref="TomlException">The bytes are not UTF-8, or not valid TOML 1.0, or nest too deep.</exception>
-    public static TomlTable Parse(ReadOnlySpan<byte> utf8) =>
-        new TomlDocumentReader(new TomlScanner(TomlText.Decode(utf8))).Read();
+    private static string Decode(string file, byte[] content)
+    {
+        try
+        {
+            return Utf8.GetString(content);
+        }
+        catch (DecoderFallbackException e)
+        {
+            var before = Utf8.GetString(content, 0, e.Index).TrimStart('\uFEFF');
+            var line = before[(before.LastIndexOf('\n') + 1)..];
+            throw new TomlFileException(file, new TomlPosition(before.Count(character => character == '\n') + 1, line.EnumerateRunes().Count() + 1),
+                $"expected text in UTF-8, found the byte 0x{content[e.Index]:X2}, which is not part of any");
+        }
+    }
 }

@@ -1,4 +1,5 @@
 using Magister.Vast.Calls;
+using Magister.StandIns;
 using Magister.Vast.Tests.Bench;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -18,7 +19,7 @@ public sealed class VastRegistrationTests
     public async Task AddVastClient_TwoClients_ShareOnePace()
     {
         await using var bench = await VastBench.StartAsync(settings => settings with { DestroyGap = TimeSpan.FromSeconds(3) });
-        bench.Vast.Otherwise(_ => Replies.Json(200, "{}"));
+        bench.Vast.Otherwise(Replies.Json(200, "{}"));
         await bench.DestroyAsync();
         var other = bench.Services.GetRequiredService<VastClient>();
         Assert.NotSame(bench.Client, other);

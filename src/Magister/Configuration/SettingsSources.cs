@@ -30,8 +30,8 @@ internal sealed class SettingsSources
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
     public static SettingsSources Load(string path, bool isOptional, IReadOnlyDictionary<string, string> environment)
     {
-        var builder = new ConfigurationBuilder().AddTomlFile(path, isOptional);
-        return new SettingsSources(((ConfigurationBuilder)builder).Add(new EnvironmentSource(environment)).Build());
+        var builder = new ConfigurationBuilder().Add(new TomlConfigurationSource(path, isOptional));
+        return new SettingsSources(builder.Add(new EnvironmentSource(environment)).Build());
     }
 
     /// <summary>Reads the environment alone.</summary>
@@ -71,11 +71,11 @@ internal sealed class SettingsSources
     public string? OriginOf(string path)
     {
         if (environment.VariableOf(path) is { } variable) return variable;
-        return file is not null && file.TryGetPosition(path, out var position) ? At(position) : null;
+        return file?.PositionOf(path) is { } position ? At(position) : null;
     }
 
     /// <summary>Where a key of the file stands.</summary>
-    public string OriginOfKey(string path) => file is not null && file.TryGetKeyPosition(path, out var position) ? At(position) : path;
+    public string OriginOfKey(string path) => file?.KeyPositionOf(path) is { } position ? At(position) : path;
 
     private string At(TomlPosition position) => string.Create(CultureInfo.InvariantCulture, $"{file!.File}:{position.Line}:{position.Column}");
 }

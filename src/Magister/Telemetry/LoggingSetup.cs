@@ -2,10 +2,9 @@ using System.Globalization;
 using Magister.Configuration;
 using Serilog;
 using Serilog.Events;
-using Serilog.Extensions.Logging;
 using Serilog.Formatting;
+using Serilog.Formatting.Compact;
 using Serilog.Formatting.Display;
-using Serilog.Formatting.Json;
 
 namespace Magister.Telemetry;
 
@@ -17,25 +16,24 @@ internal static class LoggingSetup
     public static void AddMagisterLogging(this ILoggingBuilder logging, LogSettings settings, SecretTexts secrets)
     {
         ITextFormatter format = settings.AsJson
-            ? new JsonFormatter(renderMessage: true, formatProvider: CultureInfo.InvariantCulture)
+            ? new RenderedCompactJsonFormatter()
             : new MessageTemplateTextFormatter(TextTemplate, CultureInfo.InvariantCulture);
         var level = LevelOf(settings.Level);
+        var frameworkLevel = level > LogEventLevel.Verbose ? Max(level, LogEventLevel.Warning) : level;
         var logger = new LoggerConfiguration()
             .MinimumLevel.Is(level)
             .Enrich.FromLogContext()
-            .MinimumLevel.Override("Microsoft", level > LogEventLevel.Verbose ? Max(level, LogEventLevel.Warning) : level)
+            .MinimumLevel.Override("Microsoft", frameworkLevel)
             .MinimumLevel.Override("Microsoft.Hosting.Lifetime", Max(level, LogEventLevel.Warning))
 
             // It logs what keeps the host from starting as a stack trace; the daemon says the same in a line.
             .MinimumLevel.Override("Microsoft.Extensions.Hosting.Internal.Host", LogEventLevel.Fatal)
+
+            // Where anything of it may be logged, it makes a trace and a scope of every request. What fails there, Kestrel says too.
+            .MinimumLevel.Override("Microsoft.AspNetCore.Hosting.Diagnostics", level > LogEventLevel.Debug ? LevelAlias.Off : frameworkLevel)
             .WriteTo.Console(new MaskingFormatter(format, secrets, !settings.AsJson))
             .CreateLogger();
-        logging.ClearProviders();
-        logging.SetMinimumLevel(settings.Level);
-        logging.AddSerilog(logger, dispose: true);
-
-        // Where anything of it may be logged, it makes a trace and a scope of every request. What fails there, Kestrel says too.
-        if (level > LogEventLevel.Debug) logging.AddFilter<SerilogLoggerProvider>("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
+        logging.Services.AddSerilog(logger, dispose: true);
     }
 
     private static LogEventLevel Max(LogEventLevel one, LogEventLevel other) => one > other ? one : other;

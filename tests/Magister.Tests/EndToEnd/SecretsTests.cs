@@ -43,9 +43,9 @@ public sealed class SecretsTests
         await magister.TerminateAsync();
 
         var rented = magister.Output.Split('\n').Select(line => System.Text.Json.JsonDocument.Parse(line).RootElement)
-            .Single(line => line.GetProperty("Properties").TryGetProperty("EventId", out var id) && id.GetProperty("Id").GetInt32() == 1001)
-            .GetProperty("Properties");
+            .Single(line => line.TryGetProperty("EventId", out var id) && id.GetProperty("Id").GetInt32() == 1001);
         var instance = world.Vast.Market.Truth().Instances.Single();
+        Assert.StartsWith($"Rented offer {instance.OfferId} as instance {instance.InstanceId}", rented.GetProperty("@m").GetString(), StringComparison.Ordinal);
         Assert.Equal(instance.InstanceId, rented.GetProperty("Instance").GetInt64());
         Assert.Equal(instance.OfferId, rented.GetProperty("Offer").GetInt64());
         Assert.Equal(instance.MachineId, rented.GetProperty("Machine").GetInt64());

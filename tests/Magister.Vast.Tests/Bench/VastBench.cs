@@ -1,5 +1,6 @@
 using Magister.Vast.Calls;
 using Magister.Fleet.Market;
+using Magister.StandIns;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -12,7 +13,7 @@ internal sealed class VastBench : IAsyncDisposable
 
     private readonly ServiceProvider services;
 
-    private VastBench(VastStandIn vast, VirtualClock clock, LogLines log, ServiceProvider services)
+    private VastBench(StandIn vast, VirtualClock clock, LogLines log, ServiceProvider services)
     {
         Vast = vast;
         Clock = clock;
@@ -25,7 +26,10 @@ internal sealed class VastBench : IAsyncDisposable
 
     public static RentOrder Order { get; } = new(7, "hash", "magister", 16, "echo hello");
 
-    public VastStandIn Vast { get; }
+    public StandIn Vast { get; }
+
+    /// <summary>When each request arrived, in seconds of the virtual clock.</summary>
+    public double[] ArrivedAt => [.. Vast.Arrivals.Select(at => (at - VirtualClock.Start).TotalSeconds)];
 
     public VirtualClock Clock { get; }
 
@@ -42,7 +46,7 @@ internal sealed class VastBench : IAsyncDisposable
     public static async Task<VastBench> StartAsync(Func<VastSettings, VastSettings>? change = null)
     {
         var clock = new VirtualClock();
-        var vast = await VastStandIn.StartAsync(clock);
+        var vast = new StandIn(clock);
         var log = new LogLines();
         var settings = new VastSettings
         {

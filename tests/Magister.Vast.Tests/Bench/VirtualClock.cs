@@ -3,7 +3,7 @@ namespace Magister.Vast.Tests.Bench;
 /// <summary>A clock that stands still until it is told, with timers.</summary>
 internal sealed class VirtualClock : TimeProvider
 {
-    private static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    public static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly Lock gate = new();

@@ -1,5 +1,6 @@
 using Magister.Vast.Calls;
 using Magister.Fleet.Market;
+using Magister.StandIns;
 using Magister.Vast.Tests.Bench;
 
 namespace Magister.Vast.Tests.Calls;
@@ -16,7 +17,7 @@ public sealed class DestroyTests
         Assert.Equal(new Outcome<DestroyConfirmation>.Done(new(WasGoneAlready: false)), await bench.DestroyAsync());
         var seen = Assert.Single(bench.Vast.Seen);
         Assert.Equal(("DELETE", "/api/v0/instances/312/", ""), (seen.Method, seen.Path, seen.Body));
-        Assert.Equal($"Bearer {VastBench.ApiKey}", seen.Headers.Authorization);
+        Assert.Equal($"Bearer {VastBench.ApiKey}", seen.Header("Authorization"));
         Assert.Equal(1, bench.SentCount);
     }
 
@@ -97,7 +98,7 @@ public sealed class DestroyTests
     public async Task DestroyAsync_ConnectionBreaks_IsUnknownAndNotRepeated()
     {
         await using var bench = await VastBench.StartAsync();
-        bench.Vast.Then(Replies.Reset);
+        bench.Vast.Then(Broken.ByReset());
         Assert.IsType<Outcome<DestroyConfirmation>.Unknown>(await bench.DestroyAsync());
         Assert.Single(bench.Vast.Seen);
     }
@@ -106,7 +107,7 @@ public sealed class DestroyTests
     public async Task DestroyAsync_NoAnswerInTime_IsUnknownAndNotRepeated()
     {
         await using var bench = await VastBench.StartAsync(settings => settings with { HttpTimeout = TimeSpan.FromSeconds(30) });
-        bench.Vast.Then(Replies.Hang);
+        bench.Vast.Then(Broken.ByHang());
         var call = bench.Client.SendAsync(new DestroyCall(312), bench.Sent, CancellationToken.None);
         await VirtualClock.UntilAsync(() => bench.Vast.Seen.Length == 1);
         Assert.IsType<Outcome<DestroyConfirmation>.Unknown>(await bench.Clock.RunAsync(call));

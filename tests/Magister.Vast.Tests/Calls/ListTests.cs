@@ -1,7 +1,9 @@
 using Magister.Vast.Calls;
 using System.Text.Json.Nodes;
 using Magister.Fleet.Market;
+using Magister.StandIns;
 using Magister.Vast.Tests.Bench;
+using WireMock.ResponseBuilders;
 
 namespace Magister.Vast.Tests.Calls;
 
@@ -17,12 +19,12 @@ public sealed class ListTests
 
         var seen = Assert.Single(bench.Vast.Seen);
         Assert.Equal(("GET", "/api/v1/instances/", ""), (seen.Method, seen.Path, seen.Body));
-        Assert.Equal($"Bearer {VastBench.ApiKey}", seen.Headers.Authorization);
-        Assert.Equal("25", seen.Query["limit"]);
-        Assert.Equal("""{"label":{"eq":"magister"}}""", seen.Query["select_filters"]);
-        Assert.Equal("""[{"col":"id","dir":"asc"}]""", seen.Query["order_by"]);
-        Assert.False(seen.Query.ContainsKey("after_token"));
-        var columns = JsonNode.Parse(seen.Query["select_cols"].ToString())!.AsArray().GetValues<string>().ToArray();
+        Assert.Equal($"Bearer {VastBench.ApiKey}", seen.Header("Authorization"));
+        Assert.Equal("25", seen.Parameter("limit"));
+        Assert.Equal("""{"label":{"eq":"magister"}}""", seen.Parameter("select_filters"));
+        Assert.Equal("""[{"col":"id","dir":"asc"}]""", seen.Parameter("order_by"));
+        Assert.Null(seen.Parameter("after_token"));
+        var columns = JsonNode.Parse(seen.Parameter("select_cols")!)!.AsArray().GetValues<string>().ToArray();
         string[] wanted = ["id", "label", "actual_status", "onstart", "start_date", "dph_total", "gpu_totalram"];
         Assert.Empty(wanted.Except(columns, StringComparer.Ordinal));
         Assert.Equal(columns.Length, columns.Distinct(StringComparer.Ordinal).Count());
@@ -35,7 +37,7 @@ public sealed class ListTests
         await using var bench = await VastBench.StartAsync();
         bench.Vast.Then(Page(0, null));
         await bench.Clock.RunAsync(bench.Client.SendAsync(new ListCall("a\"b&c=d"), CancellationToken.None));
-        var filter = JsonNode.Parse(bench.Vast.Seen[0].Query["select_filters"].ToString())!;
+        var filter = JsonNode.Parse(bench.Vast.Seen[0].Parameter("select_filters")!)!;
         Assert.Equal("a\"b&c=d", filter["label"]!["eq"]!.GetValue<string>());
     }
 
@@ -43,17 +45,17 @@ public sealed class ListTests
     public async Task ListAsync_ThousandInstances_ArePagedToTheEnd()
     {
         await using var bench = await VastBench.StartAsync(settings => settings with { ListGap = TimeSpan.FromSeconds(1) });
-        bench.Vast.Otherwise(seen =>
+        bench.Vast.Otherwise(Replies.Status(200).WithBody(seen =>
         {
-            var first = seen.Query.TryGetValue("after_token", out var token) ? int.Parse(token.ToString().Split("==+/")[0]) : 0;
+            var first = int.Parse(seen.Parameter("after_token")?.Split("==+/")[0] ?? "0");
             var rows = Enumerable.Range(first + 1, 25).Select(id => Row(id)).ToArray();
-            return Page(1_000, first + 25 == 1_000 ? null : $"{first + 25}==+/&?", rows);
-        });
+            return PageText(1_000, first + 25 == 1_000 ? null : $"{first + 25}==+/&?", rows);
+        }));
         var done = Assert.IsType<Outcome<InstanceListing>.Done>(await bench.ListAsync());
         Assert.Equal(Enumerable.Range(1, 1_000).Select(id => (long)id), done.Value.Instances.Select(instance => instance.Id));
-        var at = bench.Vast.Seen.Select(seen => seen.At).ToArray();
+        var at = bench.ArrivedAt;
         Assert.Equal(40, at.Length);
-        Assert.All(at.Zip(at.Skip(1)), pair => Assert.InRange((pair.Second - pair.First).TotalSeconds, 1, 1.1));
+        Assert.All(at.Zip(at.Skip(1)), pair => Assert.InRange(pair.Second - pair.First, 1, 1.1));
     }
 
     [Fact]
@@ -121,7 +123,7 @@ public sealed class ListTests
     {
         await using var bench = await VastBench.StartAsync();
         var id = 0;
-        bench.Vast.Otherwise(_ => Page(100, "same", Row(++id)));
+        bench.Vast.Otherwise(Replies.Status(200).WithBody(_ => PageText(100, "same", Row(++id))));
         Assert.IsType<Outcome<InstanceListing>.Unknown>(await bench.ListAsync());
         Assert.Equal(2, bench.Vast.Seen.Length);
     }
@@ -131,7 +133,7 @@ public sealed class ListTests
     {
         await using var bench = await VastBench.StartAsync();
         var page = 0;
-        bench.Vast.Otherwise(_ => Page(100, $"{++page}", Row(1)));
+        bench.Vast.Otherwise(Replies.Status(200).WithBody(_ => PageText(100, $"{++page}", Row(1))));
         Assert.IsType<Outcome<InstanceListing>.Unknown>(await bench.ListAsync());
         Assert.Equal(2, bench.Vast.Seen.Length);
     }
@@ -140,7 +142,7 @@ public sealed class ListTests
     public async Task ListAsync_LaterPageFails_IsUnknownAfterThreeTries()
     {
         await using var bench = await VastBench.StartAsync();
-        bench.Vast.Then(Page(2, "a", Row(1))).Otherwise(_ => Replies.Page(502));
+        bench.Vast.Then(Page(2, "a", Row(1))).Otherwise(Replies.Page(502));
         Assert.IsType<Outcome<InstanceListing>.Unknown>(await bench.ListAsync());
         Assert.Equal(4, bench.Vast.Seen.Length);
     }
@@ -149,9 +151,9 @@ public sealed class ListTests
     public async Task ListAsync_LaterPageFailsOnce_IsComplete()
     {
         await using var bench = await VastBench.StartAsync();
-        bench.Vast.Then(Page(2, "a", Row(1)), Replies.Reset, Page(2, null, Row(2)));
+        bench.Vast.Then(Page(2, "a", Row(1)), Broken.ByReset(), Page(2, null, Row(2)));
         Assert.Equal(2, Assert.IsType<Outcome<InstanceListing>.Done>(await bench.ListAsync()).Value.Instances.Length);
-        Assert.Equal("a", bench.Vast.Seen[2].Query["after_token"]);
+        Assert.Equal("a", bench.Vast.Seen[2].Parameter("after_token"));
     }
 
     [Fact]
@@ -165,13 +167,10 @@ public sealed class ListTests
     private static string Row(long id, string label = "\"magister\"") =>
         $$"""{"id":{{id}},"label":{{label}},"actual_status":"running","dph_total":0.4}""";
 
-    private static Reply Page(int total, string? next, params string[] rows)
-    {
-        var token = next is null ? "null" : $"\"{next}\"";
-        var body = $$"""
-            {"success":true,"instances_found":{{rows.Length}},"total_instances":{{total}},"next_token":{{token}},
-             "instances":[{{string.Join(',', rows)}}]}
-            """;
-        return Replies.Json(200, body);
-    }
+    private static IResponseBuilder Page(int total, string? next, params string[] rows) => Replies.Json(200, PageText(total, next, rows));
+
+    private static string PageText(int total, string? next, params string[] rows) => $$"""
+        {"success":true,"instances_found":{{rows.Length}},"total_instances":{{total}},"next_token":{{(next is null ? "null" : $"\"{next}\"")}},
+         "instances":[{{string.Join(',', rows)}}]}
+        """;
 }

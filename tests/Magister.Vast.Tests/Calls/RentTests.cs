@@ -1,6 +1,7 @@
 using Magister.Vast.Calls;
 using System.Text.Json.Nodes;
 using Magister.Fleet.Market;
+using Magister.StandIns;
 using Magister.Vast.Tests.Bench;
 
 namespace Magister.Vast.Tests.Calls;
@@ -124,7 +125,7 @@ public sealed class RentTests
     public async Task RentAsync_AnswerThatSettlesNothing_IsUnknownAndNotRepeated(int status, string body)
     {
         await using var bench = await VastBench.StartAsync();
-        bench.Vast.Then(status is 304 ? Replies.Empty(status) : Replies.Text(status, body));
+        bench.Vast.Then(status is 304 ? Replies.Status(status) : Replies.Text(status, body));
         Assert.IsType<Outcome<long>.Unknown>(await bench.RentAsync());
         Assert.Single(bench.Vast.Seen);
     }
@@ -152,9 +153,9 @@ public sealed class RentTests
         await using var bench = await VastBench.StartAsync();
         bench.Vast.Then(how switch
         {
-            "reset" => Replies.Reset,
-            "half" => Replies.HalfThenReset("""{"success":true,"new_contract":312}"""),
-            _ => Replies.BrokenGzip,
+            "reset" => Broken.ByReset(),
+            "half" => Broken.ByReset(Replies.Json(200, """{"success":true,"new_contract":312}""")),
+            _ => Replies.Json(200, """{"success":true,"new_contract":312}""").WithHeader("Content-Encoding", "gzip"),
         });
         Assert.IsType<Outcome<long>.Unknown>(await bench.RentAsync());
         Assert.Single(bench.Vast.Seen);
@@ -175,7 +176,7 @@ public sealed class RentTests
     public async Task RentAsync_NoWholeAnswerInTime_IsUnknownAndNotRepeated(bool isHalf)
     {
         await using var bench = await VastBench.StartAsync(settings => settings with { HttpTimeout = TimeSpan.FromSeconds(30) });
-        bench.Vast.Then(isHalf ? Replies.HalfThenHang("""{"success":""") : Replies.Hang);
+        bench.Vast.Then(isHalf ? Broken.ByHang(Replies.Json(200, """{"success":""")) : Broken.ByHang());
         var call = bench.Client.SendAsync(new RentCall(VastBench.Order), bench.Sent, CancellationToken.None);
         await VirtualClock.UntilAsync(() => bench.Vast.Seen.Length == 1);
         var unknown = Assert.IsType<Outcome<long>.Unknown>(await bench.Clock.RunAsync(call));
@@ -188,7 +189,7 @@ public sealed class RentTests
     public async Task RentAsync_CancelledAfterSent_IsUnknown()
     {
         await using var bench = await VastBench.StartAsync();
-        bench.Vast.Then(Replies.Hang);
+        bench.Vast.Then(Broken.ByHang());
         using var stop = new CancellationTokenSource();
         var call = bench.Client.SendAsync(new RentCall(VastBench.Order), bench.Sent, stop.Token);
         await VirtualClock.UntilAsync(() => bench.Vast.Seen.Length == 1);
@@ -218,7 +219,7 @@ public sealed class RentTests
     public async Task RentAsync_CancelledWhileWaitingItsTurn_IsNotSent()
     {
         await using var bench = await VastBench.StartAsync(settings => settings with { CreateGap = TimeSpan.FromSeconds(4.5) });
-        bench.Vast.Otherwise(_ => Replies.Json(200, """{"success":true,"new_contract":312}"""));
+        bench.Vast.Otherwise(Replies.Json(200, """{"success":true,"new_contract":312}"""));
         await bench.RentAsync();
         using var stop = new CancellationTokenSource();
         var call = bench.Client.SendAsync(new RentCall(VastBench.Order), bench.Sent, stop.Token);
@@ -236,9 +237,9 @@ public sealed class RentTests
         await bench.RentAsync();
         var seen = Assert.Single(bench.Vast.Seen);
         Assert.Equal(("PUT", "/api/v0/asks/7/"), (seen.Method, seen.Path));
-        Assert.Equal($"Bearer {VastBench.ApiKey}", seen.Headers.Authorization);
-        Assert.Equal("application/json", seen.Headers.ContentType);
-        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(new RentCall(VastBench.Order).Next.Body), JsonNode.Parse(seen.Body)), seen.Body);
+        Assert.Equal($"Bearer {VastBench.ApiKey}", seen.Header("Authorization"));
+        Assert.Equal("application/json", seen.Header("Content-Type"));
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(new RentCall(VastBench.Order).Next.Body), JsonNode.Parse(seen.Body!)), seen.Body);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using Magister.Vast.Calls;
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Magister.Fleet.Market;
+using Magister.StandIns;
 using Magister.Vast.Tests.Bench;
 
 namespace Magister.Vast.Tests.Calls;
@@ -26,9 +27,9 @@ public sealed class SearchTests
         Assert.Empty(Assert.IsType<Outcome<ImmutableArray<Offer>>.Done>(await bench.SearchAsync()).Value);
         var seen = Assert.Single(bench.Vast.Seen);
         Assert.Equal(("POST", "/api/v0/bundles/"), (seen.Method, seen.Path));
-        Assert.Equal($"Bearer {VastBench.ApiKey}", seen.Headers.Authorization);
-        Assert.Equal("application/json", seen.Headers.ContentType);
-        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(new SearchCall(VastBench.Query).Next.Body), JsonNode.Parse(seen.Body)), seen.Body);
+        Assert.Equal($"Bearer {VastBench.ApiKey}", seen.Header("Authorization"));
+        Assert.Equal("application/json", seen.Header("Content-Type"));
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(new SearchCall(VastBench.Query).Next.Body), JsonNode.Parse(seen.Body!)), seen.Body);
     }
 
     [Fact]

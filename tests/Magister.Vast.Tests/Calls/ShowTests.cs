@@ -1,4 +1,5 @@
 using Magister.Fleet.Market;
+using Magister.StandIns;
 using Magister.Vast.Tests.Bench;
 
 namespace Magister.Vast.Tests.Calls;

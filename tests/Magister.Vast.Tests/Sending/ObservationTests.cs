@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
+using Magister.StandIns;
 using Magister.Vast.Tests.Bench;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -19,7 +20,7 @@ public sealed class ObservationTests
             Replies.Json(200, """{"offers":[]}"""),
             Replies.Json(404, """{"error":"no_such_ask"}"""),
             Replies.Json(200, "{}"),
-            Replies.Reset);
+            Broken.ByReset());
         await bench.SearchAsync();
         await bench.RentAsync();
         await bench.DestroyAsync();

@@ -1,6 +1,7 @@
 using Magister.Vast.Calls;
 using System.Collections.Immutable;
 using Magister.Fleet.Market;
+using Magister.StandIns;
 using Magister.Vast.Tests.Bench;
 using Microsoft.Extensions.Logging;
 
@@ -15,7 +16,7 @@ public sealed class PacedCallsTests
     {
         const int rents = 8;
         await using var bench = await VastBench.StartAsync(settings => settings with { CreateGap = TimeSpan.FromSeconds(4.5) });
-        bench.Vast.Otherwise(_ => Replies.Json(200, Contract));
+        bench.Vast.Otherwise(Replies.Json(200, Contract));
         var calls = Enumerable.Range(0, rents)
             .Select(offer => bench.Client.SendAsync(new RentCall(VastBench.Order with { OfferId = offer + 1 }), bench.Sent, CancellationToken.None))
             .ToArray();
@@ -27,7 +28,7 @@ public sealed class PacedCallsTests
         }
 
         Assert.All(await Task.WhenAll(calls), outcome => Assert.IsType<Outcome<long>.Done>(outcome));
-        var at = bench.Vast.Seen.Select(seen => seen.At.TotalSeconds).ToArray();
+        var at = bench.ArrivedAt;
         Assert.All(at.Zip(at.Skip(1)), pair => Assert.True(pair.Second - pair.First >= 4.5));
         Assert.True(at[^1] - at[0] <= 1.1 * (rents - 1) * 4.5);
         Assert.Equal(Enumerable.Range(1, rents).Select(offer => $"/api/v0/asks/{offer}/"), bench.Vast.Seen.Select(seen => seen.Path));
@@ -37,13 +38,13 @@ public sealed class PacedCallsTests
     public async Task RentAsync_FirstConnectionSlowToOpen_TheGapCountsFromWhenTheRequestLeft()
     {
         await using var bench = await VastBench.StartAsync(settings => settings with { CreateGap = TimeSpan.FromSeconds(4.5) });
-        bench.Vast.Otherwise(_ => Replies.Json(200, Contract));
+        bench.Vast.Otherwise(Replies.Json(200, Contract));
 
         // Two virtual seconds pass between the call's turn and its request: as long as it takes to open the connection.
         var first = bench.Client.SendAsync(new RentCall(VastBench.Order), () => bench.Clock.Advance(TimeSpan.FromSeconds(2)), CancellationToken.None);
         await VirtualClock.UntilAsync(() => first.IsCompleted);
         await bench.RentAsync();
-        var at = bench.Vast.Seen.Select(seen => seen.At.TotalSeconds).ToArray();
+        var at = bench.ArrivedAt;
         Assert.InRange(at[1] - at[0], 4.5, 4.95);
     }
 
@@ -58,7 +59,7 @@ public sealed class PacedCallsTests
             ListGap = gap,
             SearchGap = gap,
         });
-        bench.Vast.Otherwise(_ => Replies.Json(
+        bench.Vast.Otherwise(Replies.Json(
             200, """{"success":true,"new_contract":312,"offers":[],"instances":[],"total_instances":0,"next_token":null}"""));
         await bench.Client.SendAsync(new RentCall(VastBench.Order), bench.Sent, CancellationToken.None);
         await bench.Client.SendAsync(new DestroyCall(312), bench.Sent, CancellationToken.None);
@@ -73,7 +74,7 @@ public sealed class PacedCallsTests
     public async Task ShowAsync_Twice_KeepsTwiceTheListGap()
     {
         await using var bench = await VastBench.StartAsync(settings => settings with { ListGap = TimeSpan.FromSeconds(1) });
-        bench.Vast.Otherwise(_ => Replies.Json(200, """{"instances":null}"""));
+        bench.Vast.Otherwise(Replies.Json(200, """{"instances":null}"""));
         await bench.ShowAsync();
         await bench.ShowAsync();
         Assert.InRange(bench.Clock.Now.TotalSeconds, 2, 2.2);
@@ -86,10 +87,10 @@ public sealed class PacedCallsTests
     public async Task RentAsync_LimitedWithAThreshold_KeepsItFromThenOn(string body)
     {
         await using var bench = await VastBench.StartAsync(settings => settings with { CreateGap = TimeSpan.FromSeconds(4.5) });
-        bench.Vast.Then(Replies.Text(429, body)).Otherwise(_ => Replies.Json(200, Contract));
+        bench.Vast.Then(Replies.Text(429, body)).Otherwise(Replies.Json(200, Contract));
         for (var rent = 0; rent < 4; rent++) await bench.RentAsync();
 
-        var at = bench.Vast.Seen.Select(seen => seen.At.TotalSeconds).ToArray();
+        var at = bench.ArrivedAt;
         Assert.All(at.Zip(at.Skip(1)), pair => Assert.InRange(pair.Second - pair.First, 12.5, 12.5 * 1.1));
         var learnt = Assert.Single(bench.Log.Of(3010));
         Assert.Equal(("GapLearnt", LogLevel.Information), (learnt.Event.Name, learnt.Level));
@@ -100,10 +101,10 @@ public sealed class PacedCallsTests
     {
         await using var bench = await VastBench.StartAsync(settings => settings with { FirstBackoff = TimeSpan.FromSeconds(10) });
         bench.Vast.Then(Replies.Text(429, "API requests too frequent"), Replies.Text(429, "slow down"))
-            .Otherwise(_ => Replies.Json(200, """{"offers":[]}"""));
+            .Otherwise(Replies.Json(200, """{"offers":[]}"""));
         for (var search = 0; search < 6; search++) Assert.IsType<Outcome<ImmutableArray<Offer>>.Done>(await bench.SearchAsync());
 
-        var at = bench.Vast.Seen.Select(seen => seen.At.TotalSeconds).ToArray();
+        var at = bench.ArrivedAt;
         double[] gaps = [.. at.Zip(at.Skip(1), (one, next) => next - one)];
         Assert.InRange(gaps[0], 10, 12.51);
         Assert.InRange(gaps[1], 20, 25.01);

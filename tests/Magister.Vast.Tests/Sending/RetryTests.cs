@@ -1,7 +1,9 @@
 using Magister.Vast.Calls;
 using System.Collections.Immutable;
 using Magister.Fleet.Market;
+using Magister.StandIns;
 using Magister.Vast.Tests.Bench;
+using WireMock.ResponseBuilders;
 
 namespace Magister.Vast.Tests.Sending;
 
@@ -20,7 +22,7 @@ public sealed class RetryTests
         Assert.IsType<Outcome<ImmutableArray<Offer>>.Done>(await bench.SearchAsync());
         Assert.Equal(3, bench.Vast.Seen.Length);
         Assert.Equal(2, bench.Log.Of(3020).Length);
-        Assert.True(bench.Vast.Seen[1].At > bench.Vast.Seen[0].At);
+        Assert.True(bench.ArrivedAt[1] > bench.ArrivedAt[0]);
     }
 
     [Theory]
@@ -28,7 +30,7 @@ public sealed class RetryTests
     public async Task ShowAsync_FailsOnAndOn_EndsAfterThreeTries(string failure)
     {
         await using var bench = await VastBench.StartAsync();
-        bench.Vast.Otherwise(_ => Failing(failure));
+        bench.Vast.Otherwise(Failing(failure));
         var outcome = await bench.ShowAsync();
         Assert.Equal(failure.StartsWith("429", StringComparison.Ordinal), outcome is Outcome<ShownInstance>.Limited);
         Assert.Equal(failure.StartsWith("429", StringComparison.Ordinal), outcome is not Outcome<ShownInstance>.Unknown);
@@ -39,7 +41,7 @@ public sealed class RetryTests
     public async Task ShowAsync_NoAnswerInTime_EachTryHasItsOwnLimit()
     {
         await using var bench = await VastBench.StartAsync(settings => settings with { HttpTimeout = TimeSpan.FromSeconds(30) });
-        bench.Vast.Otherwise(_ => Replies.Hang);
+        bench.Vast.Otherwise(Broken.ByHang());
         var call = bench.Client.SendAsync(new ShowCall(312), CancellationToken.None);
         for (var tries = 1; tries <= 3; tries++)
         {
@@ -57,7 +59,7 @@ public sealed class RetryTests
         await using var bench = await VastBench.StartAsync(settings => settings with { SearchGap = TimeSpan.FromSeconds(6) });
         bench.Vast.Then(Replies.Page(502), Replies.Page(502), Replies.Json(200, Offers));
         Assert.IsType<Outcome<ImmutableArray<Offer>>.Done>(await bench.SearchAsync());
-        var at = bench.Vast.Seen.Select(seen => seen.At.TotalSeconds).ToArray();
+        var at = bench.ArrivedAt;
         Assert.True(at[1] - at[0] >= 6 && at[2] - at[1] >= 6);
     }
 
@@ -65,7 +67,7 @@ public sealed class RetryTests
     public async Task SearchAsync_CancelledDuringATry_IsUnknownAndNotRepeated()
     {
         await using var bench = await VastBench.StartAsync();
-        bench.Vast.Otherwise(_ => Replies.Hang);
+        bench.Vast.Otherwise(Broken.ByHang());
         using var stop = new CancellationTokenSource();
         var call = bench.Client.SendAsync(new SearchCall(VastBench.Query), stop.Token);
         await VirtualClock.UntilAsync(() => bench.Vast.Seen.Length == 1);
@@ -78,7 +80,7 @@ public sealed class RetryTests
     public async Task SearchAsync_CancelledBetweenTries_IsUnknown()
     {
         await using var bench = await VastBench.StartAsync();
-        bench.Vast.Otherwise(_ => Replies.Page(502));
+        bench.Vast.Otherwise(Replies.Page(502));
         using var stop = new CancellationTokenSource();
         var call = bench.Client.SendAsync(new SearchCall(VastBench.Query), stop.Token);
         await VirtualClock.UntilAsync(() => bench.Log.Of(3020).Length == 1);
@@ -105,10 +107,10 @@ public sealed class RetryTests
         });
     }
 
-    private static Reply Failing(string how) => how switch
+    private static IResponseBuilder Failing(string how) => how switch
     {
-        "reset" => Replies.Reset,
-        "half" => Replies.HalfThenReset(Offers),
+        "reset" => Broken.ByReset(),
+        "half" => Broken.ByReset(Replies.Json(200, Offers)),
         "429" => Replies.Text(429, "API requests too frequent"),
         "429 threshold" => Replies.Text(429, "API requests too frequent: endpoint threshold=4.5"),
         _ => Replies.Page(int.Parse(how)),

@@ -1,5 +1,5 @@
 using Magister.Vast.Sending;
-using Magister.Vast.Tests.Bench;
+using Magister.StandIns;
 
 namespace Magister.Vast.Tests.Sending;
 
@@ -10,8 +10,8 @@ public sealed class SingleUseContentTests
     [InlineData("{}")]
     public async Task Leaving_RequestGoesOut_IsCalledOnceOnANewConnectionAndOnAKeptOne(string body)
     {
-        await using var vast = await VastStandIn.StartAsync(new VirtualClock());
-        vast.Otherwise(_ => Replies.Json(200, "{}"));
+        await using var vast = new StandIn();
+        vast.Otherwise(Replies.Json(200, "{}"));
         using var http = new HttpClient(Connections.NewHandler());
         var left = 0;
         for (var request = 1; request <= 3; request++)
@@ -23,8 +23,8 @@ public sealed class SingleUseContentTests
             Assert.Equal(request, left);
         }
 
-        Assert.All(vast.Seen, seen => Assert.Equal(body.Length, seen.Headers.ContentLength));
-        Assert.All(vast.Seen, seen => Assert.Equal(body.Length > 0, seen.Headers.ContainsKey("Content-Type")));
+        Assert.All(vast.Seen, seen => Assert.Equal($"{body.Length}", seen.Header("Content-Length")));
+        Assert.All(vast.Seen, seen => Assert.Equal(body.Length > 0, seen.Header("Content-Type") is not null));
     }
 
     [Fact]

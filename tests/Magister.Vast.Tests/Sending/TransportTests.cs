@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Magister.Fleet.Market;
+using Magister.StandIns;
 using Magister.Vast.Tests.Bench;
+using WireMock.ResponseBuilders;
 
 namespace Magister.Vast.Tests.Sending;
 
@@ -36,7 +38,7 @@ public sealed class TransportTests
     public async Task SearchAsync_LargeAnswerWithinTheBound_IsRead()
     {
         await using var bench = await VastBench.StartAsync();
-        bench.Vast.Then(Replies.Chunked(Offers, 8 * Mebibyte));
+        bench.Vast.Then(Replies.Padded(Offers, 8 * Mebibyte));
         Assert.IsType<Outcome<ImmutableArray<Offer>>.Done>(await bench.SearchAsync());
     }
 
@@ -52,8 +54,8 @@ public sealed class TransportTests
     public async Task AnyCall_Redirected_KeyGoesNowhereElse()
     {
         await using var bench = await VastBench.StartAsync();
-        await using var other = await VastStandIn.StartAsync(bench.Clock);
-        bench.Vast.Otherwise(_ => Replies.Redirect(other.Address.AbsoluteUri));
+        await using var other = new StandIn();
+        bench.Vast.Otherwise(Replies.Redirect(other.Address.AbsoluteUri));
         Assert.IsType<Outcome<ImmutableArray<Offer>>.Unknown>(await bench.SearchAsync());
         Assert.IsType<Outcome<InstanceListing>.Unknown>(await bench.ListAsync());
         Assert.IsType<Outcome<ShownInstance>.Unknown>(await bench.ShowAsync());
@@ -67,21 +69,17 @@ public sealed class TransportTests
     public async Task AnyCall_CookieSet_IsNotSentBack()
     {
         await using var bench = await VastBench.StartAsync();
-        bench.Vast.Otherwise(_ => context =>
-        {
-            context.Response.Headers.SetCookie = "session=1; Path=/";
-            return Replies.Json(200, Offers)(context);
-        });
+        bench.Vast.Otherwise(Replies.Json(200, Offers).WithHeader("Set-Cookie", "session=1; Path=/"));
         await bench.SearchAsync();
         await bench.SearchAsync();
-        Assert.All(bench.Vast.Seen, seen => Assert.False(seen.Headers.ContainsKey("Cookie")));
-        Assert.All(bench.Vast.Seen, seen => Assert.StartsWith("magister/", seen.Headers.UserAgent.ToString(), StringComparison.Ordinal));
+        Assert.All(bench.Vast.Seen, seen => Assert.Null(seen.Header("Cookie")));
+        Assert.All(bench.Vast.Seen, seen => Assert.StartsWith("magister/", seen.Header("User-Agent"), StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task AnyCall_BaseUrlWithAPath_GoesBelowIt()
     {
-        await using var other = await VastStandIn.StartAsync(new VirtualClock());
+        await using var other = new StandIn();
         await using var bench = await VastBench.StartAsync(settings => settings with { BaseUrl = new Uri(other.Address, "below/this") });
         other.Then(Replies.Json(200, Offers));
         await bench.SearchAsync();
@@ -95,7 +93,7 @@ public sealed class TransportTests
         var said = $$"""{"success":false,"error":"x","msg":"key {{VastBench.ApiKey}} is odd","detail":"{{VastBench.ApiKey}}"}""";
         foreach (var status in (int[])[200, 400, 401, 403, 404, 429, 500])
         {
-            bench.Vast.Otherwise(_ => Replies.Json(status, said));
+            bench.Vast.Otherwise(Replies.Json(status, said));
             string[] outcomes =
             [
                 (await bench.SearchAsync()).ToString(),
@@ -112,10 +110,10 @@ public sealed class TransportTests
         Assert.DoesNotContain(bench.Log.All, line => line.Text.Contains("Bearer", StringComparison.OrdinalIgnoreCase));
     }
 
-    private static Reply Large(string how) => how switch
+    private static IResponseBuilder Large(string how) => how switch
     {
-        "chunked" => Replies.Chunked(Offers, 65 * Mebibyte),
+        "chunked" => Replies.Padded(Offers, 65 * Mebibyte),
         "gzip" => Replies.Gzip(Offers, 65 * Mebibyte),
-        _ => Replies.Announced(65L * Mebibyte),
+        _ => Broken.ByHang(Replies.Status(200).WithHeader("Content-Length", $"{65L * Mebibyte}")),
     };
 }

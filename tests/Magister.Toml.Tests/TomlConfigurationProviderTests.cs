@@ -1,7 +1,7 @@
 using System.Text;
 using Microsoft.Extensions.Configuration;
 
-namespace Magister.Toml.Tests.Configuration;
+namespace Magister.Toml.Tests;
 
 public sealed class TomlConfigurationProviderTests
 {
@@ -19,7 +19,8 @@ public sealed class TomlConfigurationProviderTests
     [InlineData("nan", "NaN")]
     [InlineData("true", "true")]
     [InlineData("false", "false")]
-    [InlineData("1979-05-27 07:32:00.123456789-07:00", "1979-05-27T07:32:00.123456789-07:00")]
+    [InlineData("1979-05-27 07:32:00.1234567-07:00", "1979-05-27T07:32:00.1234567-07:00")]
+    [InlineData("1979-05-27t07:32z", "1979-05-27T07:32:00Z")]
     [InlineData("1979-05-27 07:32:00", "1979-05-27T07:32:00")]
     [InlineData("1979-05-27", "1979-05-27")]
     [InlineData("07:32:00", "07:32:00")]
@@ -70,7 +71,7 @@ public sealed class TomlConfigurationProviderTests
         const string json = """{"array":[],"table":{},"list":[[],{},""],"header":{},"tables":[{}],"deep":{"down":{}}}""";
         using var stream = new MemoryStream(Encoding.UTF8.GetBytes(json));
 
-        var toml = new ConfigurationBuilder().AddTomlFile(file.Path, optional: false).Build();
+        var toml = file.Build();
 
         Assert.Equal(
             new ConfigurationBuilder().AddJsonStream(stream).Build().AsEnumerable().OrderBy(pair => pair.Key, StringComparer.Ordinal),
@@ -85,7 +86,7 @@ public sealed class TomlConfigurationProviderTests
     {
         using var file = new TomlFile("Number = 3\nRatio = 0.5\nFlag = true\nNames = ['a', 'b']\nNone = []\nSince = 1979-05-27T07:32:00Z");
 
-        var bound = new ConfigurationBuilder().AddTomlFile(file.Path, optional: false).Build().Get<Bound>();
+        var bound = file.Build().Get<Bound>();
 
         Assert.Equal((3, 0.5, true), (bound!.Number, bound.Ratio, bound.Flag));
         Assert.Equal("a b", string.Join(' ', bound.Names!));
@@ -102,7 +103,7 @@ public sealed class TomlConfigurationProviderTests
     }
 
     [Fact]
-    public void TryGetPosition_EveryKey_PointsAtItsValue()
+    public void PositionOf_EveryKey_PointsAtItsValue()
     {
         using var file = new TomlFile("top = 1\n\n[vast_query]\n  gpu_name = ['x',\n    'y']\n  empty = {}\n");
         var provider = file.Load();
@@ -113,14 +114,14 @@ public sealed class TomlConfigurationProviderTests
         Assert.Equal(new TomlPosition(6, 11), Position("vast_query:empty"));
         Assert.Equal(new TomlPosition(4, 14), Position("vast_query:gpu_name"));
         Assert.Equal(new TomlPosition(3, 1), Position("vast_query"));
-        Assert.All(provider.Keys, key => Assert.True(provider.TryGetPosition(key, out _)));
-        Assert.False(provider.TryGetPosition("vast_query:other", out _));
+        Assert.All(provider.Keys, key => Assert.NotNull(provider.PositionOf(key)));
+        Assert.Null(provider.PositionOf("vast_query:other"));
 
-        TomlPosition Position(string key) => provider.TryGetPosition(key, out var position) ? position : default;
+        TomlPosition Position(string key) => provider.PositionOf(key) ?? default;
     }
 
     [Fact]
-    public void TryGetKeyPosition_EveryKey_PointsAtTheKey()
+    public void KeyPositionOf_EveryKey_PointsAtTheKey()
     {
         using var file = new TomlFile("[vast_query]\n  gpu . name = ['x',\n    'y']\n");
         var provider = file.Load();
@@ -128,9 +129,9 @@ public sealed class TomlConfigurationProviderTests
         Assert.Equal(new TomlPosition(1, 2), Position("vast_query"));
         Assert.Equal(new TomlPosition(2, 9), Position("vast_query:gpu:name"));
         Assert.Equal(new TomlPosition(3, 5), Position("vast_query:gpu:name:1"));
-        Assert.False(provider.TryGetKeyPosition("gpu", out _));
+        Assert.Null(provider.KeyPositionOf("gpu"));
 
-        TomlPosition Position(string key) => provider.TryGetKeyPosition(key, out var position) ? position : default;
+        TomlPosition Position(string key) => provider.KeyPositionOf(key) ?? default;
     }
 
     private sealed record Bound

@@ -1,7 +1,7 @@
 using System.Text;
 using Microsoft.Extensions.Configuration;
 
-namespace Magister.Toml.Tests.Configuration;
+namespace Magister.Toml.Tests;
 
 /// <summary>A file of the given content for the length of one test.</summary>
 internal sealed class TomlFile : IDisposable
@@ -19,11 +19,12 @@ internal sealed class TomlFile : IDisposable
 
     public string Folder => folder.FullName;
 
-    public TomlConfigurationProvider Load()
-    {
-        var root = new ConfigurationBuilder().AddTomlFile(Path, optional: false).Build();
-        return Assert.IsType<TomlConfigurationProvider>(Assert.Single(root.Providers));
-    }
+    public IConfigurationRoot Build() => Build(Path, isOptional: false);
+
+    public static IConfigurationRoot Build(string path, bool isOptional) =>
+        new ConfigurationBuilder().Add(new TomlConfigurationSource(path, isOptional)).Build();
+
+    public TomlConfigurationProvider Load() => Assert.IsType<TomlConfigurationProvider>(Assert.Single(Build().Providers));
 
     public void Dispose() => folder.Delete(recursive: true);
 }

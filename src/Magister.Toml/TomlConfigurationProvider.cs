@@ -1,9 +1,8 @@
-using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Configuration;
 
 namespace Magister.Toml;
 
-/// <summary>Gives the values of a TOML file as configuration and remembers where in the file each of them stands.</summary>
+/// <summary>Gives the values of a TOML 1.1 file as configuration and remembers where in the file each of them stands.</summary>
 /// <remarks>
 /// <para>
 /// Names of tables and keys are joined by <c>:</c>, and items of arrays are numbered from 0: <c>vast_query:gpu_name:0</c>. Strings
@@ -22,7 +21,7 @@ public sealed class TomlConfigurationProvider : ConfigurationProvider
     public const int FileBytesMax = 1024 * 1024;
 
     private readonly TomlConfigurationSource source;
-    private Dictionary<string, TomlSetting> settingsByPath = [];
+    private Dictionary<string, TomlSetting> settings = [];
 
     internal TomlConfigurationProvider(TomlConfigurationSource source) => this.source = source;
 
@@ -32,25 +31,13 @@ public sealed class TomlConfigurationProvider : ConfigurationProvider
     /// <summary>Every key that carries a value, spelled as in the file and in its order; empty while no file is loaded.</summary>
     public IReadOnlyList<string> Keys { get; private set; } = [];
 
-    /// <summary>Finds where the value of a key begins, for a message about that value.</summary>
+    /// <summary>Finds where the value of a key begins, for a message about that value; null where the file has no such key.</summary>
     /// <param name="key">A key with the names of its tables, in any case; tables and arrays have positions too.</param>
-    /// <param name="position">The place, where the file has the key.</param>
-    public bool TryGetPosition(string key, out TomlPosition position)
-    {
-        var isFound = TryFind(key, out var setting);
-        position = setting?.ValuePosition ?? default;
-        return isFound;
-    }
+    public TomlPosition? PositionOf(string key) => settings.GetValueOrDefault(key)?.ValuePosition;
 
-    /// <summary>Finds where a key itself stands, for a message about a key that nobody knows.</summary>
+    /// <summary>Finds where a key itself stands, for a message about a key that nobody knows; null where the file has no such key.</summary>
     /// <param name="key">A key with the names of its tables, in any case; an item of an array stands where its value does.</param>
-    /// <param name="position">The place, where the file has the key.</param>
-    public bool TryGetKeyPosition(string key, out TomlPosition position)
-    {
-        var isFound = TryFind(key, out var setting);
-        position = setting?.KeyPosition ?? default;
-        return isFound;
-    }
+    public TomlPosition? KeyPositionOf(string key) => settings.GetValueOrDefault(key)?.KeyPosition;
 
     /// <summary>Reads the file.</summary>
     /// <exception cref="TomlFileException">
@@ -61,32 +48,12 @@ public sealed class TomlConfigurationProvider : ConfigurationProvider
     /// <exception cref="UnauthorizedAccessException">The file may not be read, or is a directory.</exception>
     public override void Load()
     {
-        var flattener = new TomlFlattener(File);
-        if (ReadFile() is { } content)
-            flattener.Flatten(Parse(content));
-        Data = flattener.Settings.ToDictionary(setting => setting.Path, setting => setting.Text, StringComparer.OrdinalIgnoreCase);
+        settings = ReadFile() is { } content ? new TomlFlattener(File).Flatten(TomlDocument.Parse(File, content)) : [];
         // Tables can be continued after others have begun, so the walk over the document is not yet the order of the file.
-        Keys = [.. flattener.Settings.OrderBy(setting => setting.KeyPosition).Select(setting => setting.Path)];
-        settingsByPath = flattener.Settings.Concat(flattener.Sections)
-            .ToDictionary(setting => setting.Path, StringComparer.OrdinalIgnoreCase);
-    }
-
-    private bool TryFind(string key, [NotNullWhen(true)] out TomlSetting? setting)
-    {
-        ArgumentNullException.ThrowIfNull(key);
-        return settingsByPath.TryGetValue(key, out setting);
-    }
-
-    private TomlTable Parse(byte[] content)
-    {
-        try
-        {
-            return TomlDocument.Parse(content);
-        }
-        catch (TomlException e)
-        {
-            throw new TomlFileException(File, e.Position, e.Problem, e);
-        }
+        var values = settings.Values.Where(setting => !setting.HasChildren)
+            .OrderBy(setting => (setting.KeyPosition.Line, setting.KeyPosition.Column)).ToList();
+        Data = values.ToDictionary(setting => setting.Path, setting => setting.Text, StringComparer.OrdinalIgnoreCase);
+        Keys = [.. values.Select(setting => setting.Path)];
     }
 
     private byte[]? ReadFile()
@@ -99,12 +66,11 @@ public sealed class TomlConfigurationProvider : ConfigurationProvider
             var length = stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
             if (length <= FileBytesMax)
                 return buffer[..length];
-            throw new TomlFileException(File, TomlPosition.Start,
-                $"expected a file of at most {FileBytesMax} bytes, found a larger one");
+            throw new TomlFileException(File, TomlPosition.Start, $"expected a file of at most {FileBytesMax} bytes, found a larger one");
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            return source.Optional ? null : throw new FileNotFoundException($"The configuration file {File} does not exist.", File, e);
+            return source.IsOptional ? null : throw new FileNotFoundException($"The configuration file {File} does not exist.", File, e);
         }
     }
 }

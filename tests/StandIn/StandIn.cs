@@ -1,0 +1,78 @@
+using System.Collections.Concurrent;
+using Microsoft.AspNetCore.Builder;
+using WireMock;
+using WireMock.RequestBuilders;
+using WireMock.ResponseBuilders;
+using WireMock.Server;
+using WireMock.Settings;
+
+namespace Magister.StandIns;
+
+/// <summary>
+/// A server on the loopback address that answers as each test tells it. WireMock keeps what it is asked and answers; what breaks bytes on
+/// the wire, which WireMock cannot, is done on the way out (<see cref="Broken"/>).
+/// </summary>
+internal sealed class StandIn : IAsyncDisposable
+{
+    private const string Script = "script";
+
+    private static readonly Guid Rule = new("0a5f3c1e-6f0e-4b6c-9c1d-3f1f0d9f7a11");
+
+    private readonly ConcurrentQueue<DateTimeOffset> arrivals = new();
+    private readonly WireMockServer server;
+    private int scripted;
+
+    /// <param name="time">The clock by which requests arrive.</param>
+    public StandIn(TimeProvider? time = null)
+    {
+        server = WireMockServer.Start(new WireMockServerSettings
+        {
+            Urls = ["http://127.0.0.1:0"],
+            AllowBodyForAllHttpMethods = true,
+            PreWireMockMiddlewareInit = app => ((IApplicationBuilder)app).Use(Broken.BreakAsync),
+        });
+        server.LogEntriesChanged += (_, _) => arrivals.Enqueue((time ?? TimeProvider.System).GetUtcNow());
+        Otherwise(Replies.Json(500, """{"msg":"not in the script"}"""));
+    }
+
+    public Uri Address => new(server.Url!);
+
+    /// <summary>What was asked, in order; a request counts before it is answered.</summary>
+    public IRequestMessage[] Seen => [.. server.LogEntries.Select(entry => entry.RequestMessage!)];
+
+    /// <summary>When each of them arrived.</summary>
+    public DateTimeOffset[] Arrivals => [.. arrivals];
+
+    /// <summary>The next request is answered so, the one after it by the next of these.</summary>
+    public StandIn Then(params IResponseBuilder[] replies)
+    {
+        foreach (var reply in replies)
+        {
+            var given = server.Given(Request.Create()).AtPriority(1).InScenario(Script);
+            (scripted == 0 ? given : given.WhenStateIs($"{scripted}")).WillSetStateTo($"{++scripted}").RespondWith(reply);
+        }
+
+        return this;
+    }
+
+    /// <summary>Requests for which there is no script are answered so.</summary>
+    public StandIn Otherwise(IResponseBuilder reply)
+    {
+        server.Given(Request.Create()).AtPriority(2).WithGuid(Rule).RespondWith(reply);
+        return this;
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        server.Dispose();
+        return ValueTask.CompletedTask;
+    }
+}
+
+/// <summary>What tests look at in a request.</summary>
+internal static class SeenRequest
+{
+    public static string? Header(this IRequestMessage request, string name) => request.Headers!.TryGetValue(name, out var values) ? values[0] : null;
+
+    public static string? Parameter(this IRequestMessage request, string name) => request.Query!.TryGetValue(name, out var values) ? values[0] : null;
+}
