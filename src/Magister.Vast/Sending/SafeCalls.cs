@@ -17,11 +17,10 @@ internal sealed class SafeCalls(Transport transport, TimeProvider time, Func<dou
 
     public async Task<Exchange> SendAsync(Endpoint endpoint, VastRequest request, CancellationToken cancellation)
     {
-        var context = ResilienceContextPool.Shared.Get(endpoint.Name, cancellation);
         try
         {
-            var exchange = await retries.ExecuteAsync(
-                async tried => await transport.SendAsync(endpoint, request, () => { }, tried.CancellationToken), context);
+            // A pause between two tries is left, not cut short: cut short, it would go on in another thread than the one that ends it.
+            var exchange = await TryAsync(endpoint, request, cancellation).WaitAsync(cancellation);
 
             // A question that was broken off is as good as never asked.
             return exchange is Exchange.Failed && cancellation.IsCancellationRequested ? new Exchange.NotSent() : exchange;
@@ -29,10 +28,6 @@ internal sealed class SafeCalls(Transport transport, TimeProvider time, Func<dou
         catch (OperationCanceledException)
         {
             return new Exchange.NotSent();
-        }
-        finally
-        {
-            ResilienceContextPool.Shared.Return(context);
         }
     }
 
@@ -43,6 +38,19 @@ internal sealed class SafeCalls(Transport transport, TimeProvider time, Func<dou
         Exchange.Answered(var answer) => answer.IsLimit || answer.Status >= 500,
         _ => false,
     };
+
+    private async Task<Exchange> TryAsync(Endpoint endpoint, VastRequest request, CancellationToken cancellation)
+    {
+        var context = ResilienceContextPool.Shared.Get(endpoint.Name, CancellationToken.None);
+        try
+        {
+            return await retries.ExecuteAsync(async _ => await transport.SendAsync(endpoint, request, () => { }, cancellation), context);
+        }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
+        }
+    }
 
     private static RetryStrategyOptions<Exchange> Options(Func<double> chance, ILogger<VastClient> log) => new()
     {

@@ -72,6 +72,9 @@ internal sealed class Life
 
     public bool IsOver { get; private set; }
 
+    /// <summary>It was told to end: what it does from here on says nothing of what it would have done.</summary>
+    public bool IsEnding => stopping.IsCancellationRequested;
+
     public bool EndsByItself { get; private set; }
 
     /// <summary>The list that it asks for, or asked for last.</summary>
@@ -133,7 +136,7 @@ internal sealed class Life
 
     private void EndByItself()
     {
-        if (IsOver || stopping.IsCancellationRequested) return;
+        if (IsOver || IsEnding) return;
         EndsByItself = true;
         world.Log.Say($"life {Number} ends by itself");
         After(TimeSpan.Zero, End);

@@ -21,7 +21,7 @@ internal sealed class TurnWatch(World world, Life life, ITurnReport report) : IT
         foreach (var input in turn.Inputs) Take(input);
         foreach (var call in turn.Calls) Want(call);
         report.Tell(turn, engine);
-        if (turn.Inputs.IsEmpty) Decided(turn);
+        if (turn.Inputs.IsEmpty && !life.IsEnding) Decided(turn);
         return true;
     });
 

@@ -21,13 +21,18 @@ internal sealed class VirtualTime(DateTimeOffset start) : TimeProvider
 
     public override long GetTimestamp() => Now.UtcTicks;
 
-    /// <summary>What goes on in another thread would make of one seed many worlds.</summary>
-    public bool HasLeaked { get; private set; }
+    /// <summary>Where something went on in another thread, which would make of one seed many worlds; null as long as nothing did.</summary>
+    public string? Leak { get; private set; }
 
     public void At(DateTimeOffset at, Action act)
     {
-        if (Environment.CurrentManagedThreadId != thread) HasLeaked = true;
+        WatchThread();
         due.Enqueue(act, (Math.Max(at.UtcTicks, Now.UtcTicks), ++order));
+    }
+
+    public void WatchThread()
+    {
+        if (Environment.CurrentManagedThreadId != thread) Leak ??= Environment.StackTrace;
     }
 
     public void After(TimeSpan wait, Action act) => At(Now + wait, act);

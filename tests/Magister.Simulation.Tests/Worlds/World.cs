@@ -100,7 +100,7 @@ internal sealed class World
         RunUntil(() => false);
         Time.MoveTo(Time.Start + Plan.Length);
         Rules.WorldEnded();
-        if (Time.HasLeaked) throw new RuleBrokenException("OneThread", "something went on in another thread");
+        if (Time.Leak is { } leak) throw new RuleBrokenException("OneThread", $"something went on in another thread: {leak}");
     }
 
     /// <summary>Lives on until it is so, or the world's time is over.</summary>
@@ -123,6 +123,7 @@ internal sealed class World
     /// <summary>Does something in the middle of what ships, which may take an exception for one of its own.</summary>
     public T Guarded<T>(Func<T> act)
     {
+        Time.WatchThread();
         try
         {
             return act();
