@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Magister.Simulator.Tests.Support;
+using Magister.StandIns;
 
 namespace Magister.Simulator.Tests;
 
@@ -39,7 +40,7 @@ public class ProgramTests
     [Fact]
     public async Task Run_RentUntilSigterm_PrintsPlainLinesAndEndsWith0()
     {
-        await using var magister = await FakeMagister.StartAsync();
+        await using var magister = new StandIn().Otherwise(Replies.Status(200));
         using var process = Start("--no-limits", "--boot", "10ms", "--key", "k");
         var greeting = await process.StandardOutput.ReadLineAsync();
         using var http = new HttpClient { BaseAddress = new Uri(greeting!.Split(' ')[3]) };
@@ -47,7 +48,7 @@ public class ProgramTests
         var found = JsonNode.Parse(await (await http.PostAsJsonAsync("api/v0/bundles/", new { })).Content.ReadAsStringAsync())!;
         var offer = found["offers"]![0]!["id"]!.GetValue<long>();
 
-        await http.PutAsJsonAsync($"api/v0/asks/{offer}/", new { image = "a", onstart = Onstart.For($"{magister.Address}/drop/{offer}") });
+        await http.PutAsJsonAsync($"api/v0/asks/{offer}/", new { image = "a", onstart = Onstart.For($"{magister.Url}/drop/{offer}") });
         var lines = new List<string>();
         while (!lines.Exists(line => line.Contains("verified"))) lines.Add((await process.StandardOutput.ReadLineAsync())!);
 

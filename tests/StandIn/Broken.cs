@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
 using WireMock.ResponseBuilders;
 
@@ -9,6 +10,7 @@ internal static class Broken
     private const string Header = "Broken-By";
     private const string Reset = nameof(Reset);
     private const string Hang = nameof(Hang);
+    private const string HangUp = nameof(HangUp);
 
     /// <summary>The server hangs up without a word, or after what the answer has.</summary>
     public static IResponseBuilder ByReset(IResponseBuilder? answer = null) => (answer ?? Response.Create()).WithHeader(Header, Reset);
@@ -16,12 +18,16 @@ internal static class Broken
     /// <summary>No answer, or no more than it has, until the caller gives up.</summary>
     public static IResponseBuilder ByHang(IResponseBuilder? answer = null) => (answer ?? Response.Create()).WithHeader(Header, Hang);
 
+    /// <summary>The server reads the request to its end and then, without a word, closes the connection in good order.</summary>
+    public static IResponseBuilder ByHangUp() => Response.Create().WithHeader(Header, HangUp);
+
     public static async Task BreakAsync(HttpContext context, RequestDelegate next)
     {
         await next(context);
         if (context.Response.Headers[Header].ToString() is not { Length: > 0 } how) return;
         if (context.Response.ContentLength is not null) await context.Response.Body.FlushAsync();
-        if (how == Hang) await Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
+        if (how == HangUp) await context.Features.Get<IConnectionTransportFeature>()!.Transport.Output.CompleteAsync();
+        if (how != Reset) await Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
         context.Abort();
     }
 }

@@ -35,7 +35,10 @@ internal sealed class StandIn : IAsyncDisposable
         Otherwise(Replies.Json(500, """{"msg":"not in the script"}"""));
     }
 
-    public Uri Address => new(server.Url!);
+    /// <summary>Its address without a slash at the end.</summary>
+    public string Url => server.Url!;
+
+    public Uri Address => new(Url);
 
     /// <summary>What was asked, in order; a request counts before it is answered.</summary>
     public IRequestMessage[] Seen => [.. server.LogEntries.Select(entry => entry.RequestMessage!)];
@@ -73,6 +76,8 @@ internal sealed class StandIn : IAsyncDisposable
 internal static class SeenRequest
 {
     public static string? Header(this IRequestMessage request, string name) => request.Headers!.TryGetValue(name, out var values) ? values[0] : null;
+
+    public static string PathAndQuery(this IRequestMessage request) => new Uri(request.Url).PathAndQuery;
 
     public static string? Parameter(this IRequestMessage request, string name) => request.Query!.TryGetValue(name, out var values) ? values[0] : null;
 }

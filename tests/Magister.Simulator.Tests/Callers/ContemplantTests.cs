@@ -1,5 +1,6 @@
 using Magister.Simulator.Market;
 using Magister.Simulator.Tests.Support;
+using Magister.StandIns;
 
 namespace Magister.Simulator.Tests.Callers;
 
@@ -8,34 +9,33 @@ public class ContemplantTests
     [Fact]
     public async Task Verify_InstanceBoots_EveryDropInTheAddressIsReplaced()
     {
-        await using var magister = await FakeMagister.StartAsync();
+        await using var magister = new StandIn().Otherwise(Replies.Status(200));
         await using var host = await SimulatorHost.StartAsync(Simulators.Quick);
         using var vast = new VastCaller(host);
 
-        await vast.RentAsync(host.FreeOffer(), Onstart.For($"{magister.Address}/drop/7?was=drop"));
-        await Wait.UntilAsync(() => !magister.Visits.IsEmpty, "a verify");
+        await vast.RentAsync(host.FreeOffer(), Onstart.For($"{magister.Url}/drop/7?was=drop"));
+        await Wait.UntilAsync(() => magister.Seen.Length > 0, "a verify");
 
-        var visit = magister.Visits.Single();
-        Assert.Equal(("GET", "/verify/7?was=verify", ""), (visit.Method, visit.Path, visit.Body));
-        Assert.Equal(["Host"], visit.Headers);
+        var visit = magister.Seen.Single();
+        Assert.Equal(("GET", "/verify/7?was=verify", ""), (visit.Method, visit.PathAndQuery(), visit.Body));
+        Assert.Equal(["Host"], visit.Headers!.Keys);
     }
 
     [Fact]
     public async Task Verify_MagisterRefuses_ContemplantStartsOverUntilItIsVerified()
     {
-        await using var magister = await FakeMagister.StartAsync();
-        magister.Status = 503;
+        await using var magister = new StandIn().Otherwise(Replies.Status(503));
         await using var host = await SimulatorHost.StartAsync(Simulators.Quick);
         using var vast = new VastCaller(host);
 
-        await vast.RentAsync(host.FreeOffer(), Onstart.For($"{magister.Address}/drop/7"));
-        await Wait.UntilAsync(() => magister.Visits.Count >= 3, "three tries");
+        await vast.RentAsync(host.FreeOffer(), Onstart.For($"{magister.Url}/drop/7"));
+        await Wait.UntilAsync(() => magister.Seen.Length >= 3, "three tries");
         Assert.Empty(host.Callers.Verified);
-        magister.Status = 200;
+        magister.Otherwise(Replies.Status(200));
         await Wait.UntilAsync(() => host.Callers.Verified.Length == 1, "the verify that is accepted");
 
         var calls = host.Market.Truth().CallerCalls;
-        Assert.All(calls, call => Assert.Equal($"{magister.Address}/verify/7", call.Address));
+        Assert.All(calls, call => Assert.Equal($"{magister.Url}/verify/7", call.Address));
         Assert.Equal(200, calls[^1].Status);
         Assert.Equal(503, calls[0].Status);
     }
@@ -55,27 +55,27 @@ public class ContemplantTests
     [Fact]
     public async Task Verify_MachineIsOfTheSilentKind_NothingIsCalledUntilItIsMadeTo()
     {
-        await using var magister = await FakeMagister.StartAsync();
+        await using var magister = new StandIn().Otherwise(Replies.Status(200));
         await using var host = await SimulatorHost.StartAsync(Simulators.Quick.Calling(c => c with { NeverVerify = 1, ReadOnstart = true }));
         using var vast = new VastCaller(host);
 
-        await vast.RentAsync(host.FreeOffer(), Onstart.For($"{magister.Address}/drop/7"));
+        await vast.RentAsync(host.FreeOffer(), Onstart.For($"{magister.Url}/drop/7"));
         var instance = host.Market.Alive().Single().InstanceId;
         await Wait.UntilAsync(() => host.Verify(instance), "a Contemplant with an address");
-        await Wait.UntilAsync(() => !magister.Visits.IsEmpty, "the verify that was asked for");
+        await Wait.UntilAsync(() => magister.Seen.Length > 0, "the verify that was asked for");
 
-        Assert.Single(magister.Visits);
+        Assert.Single(magister.Seen);
     }
 
     [Fact]
     public async Task Verify_RentAnswersLate_ItComesBeforeTheAnswer()
     {
-        await using var magister = await FakeMagister.StartAsync();
+        await using var magister = new StandIn().Otherwise(Replies.Status(200));
         await using var host = await SimulatorHost.StartAsync(Simulators.Quick.Received(d => d with { RentAnswerDelay = TimeSpan.FromSeconds(1) }));
         using var vast = new VastCaller(host);
 
-        var rent = vast.RentAsync(host.FreeOffer(), Onstart.For($"{magister.Address}/drop/7"));
-        await Wait.UntilAsync(() => !magister.Visits.IsEmpty, "a verify");
+        var rent = vast.RentAsync(host.FreeOffer(), Onstart.For($"{magister.Url}/drop/7"));
+        await Wait.UntilAsync(() => magister.Seen.Length > 0, "a verify");
         Assert.False(rent.IsCompleted);
         await rent;
 
@@ -86,52 +86,51 @@ public class ContemplantTests
     [Fact]
     public async Task Drop_Asked_GoesOnceToTheRegisteredAddressWithAReason()
     {
-        await using var magister = await FakeMagister.StartAsync();
+        await using var magister = new StandIn().Otherwise(Replies.Status(200));
         await using var host = await SimulatorHost.StartAsync(Simulators.Quick);
         using var vast = new VastCaller(host);
-        await vast.RentAsync(host.FreeOffer(), Onstart.For($"{magister.Address}/drop/7?x=1"));
+        await vast.RentAsync(host.FreeOffer(), Onstart.For($"{magister.Url}/drop/7?x=1"));
         await Wait.UntilAsync(() => host.Callers.Verified.Length == 1, "a verified Contemplant");
-        magister.Status = 500;
+        magister.Otherwise(Replies.Status(500));
 
         Assert.True(host.Drop(host.Callers.Verified[0], "too slow"));
         await Wait.UntilAsync(() => host.Market.Truth().CallerCalls.Any(call => call.IsDrop), "the drop");
         await Task.Delay(150);
 
-        var drop = Assert.Single(magister.Visits, visit => visit.Method == "DELETE");
-        Assert.Equal(("/drop/7?x=1", "too slow"), (drop.Path, drop.Body));
+        var drop = Assert.Single(magister.Seen, visit => visit.Method == "DELETE");
+        Assert.Equal(("/drop/7?x=1", "too slow"), (drop.PathAndQuery(), drop.Body));
         Assert.Empty(host.Callers.Verified);
     }
 
     [Fact]
     public async Task Drop_ShortInterval_EveryVerifiedOneIsDroppedOnce()
     {
-        await using var magister = await FakeMagister.StartAsync();
+        await using var magister = new StandIn().Otherwise(Replies.Status(200));
         var options = Simulators.Quick.Calling(c => c with { ReadOnstart = true, DropEvery = TimeSpan.FromMilliseconds(20) });
         await using var host = await SimulatorHost.StartAsync(options);
         using var vast = new VastCaller(host);
-        for (var i = 0; i < 5; i++) await vast.RentAsync(host.FreeOffer(), Onstart.For($"{magister.Address}/drop/{i}"));
+        for (var i = 0; i < 5; i++) await vast.RentAsync(host.FreeOffer(), Onstart.For($"{magister.Url}/drop/{i}"));
 
         await Wait.UntilAsync(() => host.Market.Truth().CallerCalls.Count(call => call.IsDrop) == 5, "five drops");
         await Task.Delay(200);
 
-        Assert.Equal(5, magister.Visits.Where(visit => visit.Method == "DELETE").Select(visit => visit.Path).Distinct().Count());
+        Assert.Equal(5, magister.Seen.Where(visit => visit.Method == "DELETE").Select(visit => visit.PathAndQuery()).Distinct().Count());
     }
 
     [Fact]
     public async Task Contemplant_InstanceDestroyed_CallsNoMore()
     {
-        await using var magister = await FakeMagister.StartAsync();
-        magister.Status = 503;
+        await using var magister = new StandIn().Otherwise(Replies.Status(503));
         await using var host = await SimulatorHost.StartAsync(Simulators.Quick);
         using var vast = new VastCaller(host);
-        await vast.RentAsync(host.FreeOffer(), Onstart.For($"{magister.Address}/drop/7"));
-        await Wait.UntilAsync(() => !magister.Visits.IsEmpty, "a try");
+        await vast.RentAsync(host.FreeOffer(), Onstart.For($"{magister.Url}/drop/7"));
+        await Wait.UntilAsync(() => magister.Seen.Length > 0, "a try");
 
         await vast.DestroyAsync(host.Market.Alive().Single().InstanceId);
         await Task.Delay(100);
-        var visits = magister.Visits.Count;
+        var visits = magister.Seen.Length;
         await Task.Delay(200);
 
-        Assert.Equal(visits, magister.Visits.Count);
+        Assert.Equal(visits, magister.Seen.Length);
     }
 }

@@ -1,5 +1,6 @@
 using Magister.Simulator.Market;
 using Magister.Simulator.Tests.Support;
+using Magister.StandIns;
 
 namespace Magister.Simulator.Tests.Callers;
 
@@ -68,11 +69,11 @@ public class OnstartShellTests
     [Fact]
     public async Task Environment_MoreInstancesThanTheLimit_TheTextIsRead()
     {
-        await using var magister = await FakeMagister.StartAsync();
+        await using var magister = new StandIn().Otherwise(Replies.Status(200));
         await using var host = await SimulatorHost.StartAsync(Simulators.Quick.Calling(c => c with { ShellLimit = 0 }));
         using var vast = new VastCaller(host);
 
-        await vast.RentAsync(host.FreeOffer(), Onstart.For($"{magister.Address}/drop/7"));
+        await vast.RentAsync(host.FreeOffer(), Onstart.For($"{magister.Url}/drop/7"));
         await Wait.UntilAsync(() => host.Callers.Verified.Length == 1, "a verify");
 
         Assert.Empty(host.Environments);

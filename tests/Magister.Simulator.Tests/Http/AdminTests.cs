@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Magister.Simulator.Tests.Support;
+using Magister.StandIns;
 
 namespace Magister.Simulator.Tests.Http;
 
@@ -116,17 +117,17 @@ public sealed class AdminTests() : HostedTests("no key is needed here")
     [Fact]
     public async Task Instance_DropAndVerify_AreMadeByTheCallers()
     {
-        await using var magister = await FakeMagister.StartAsync();
+        await using var magister = new StandIn().Otherwise(Replies.Status(200));
         using var client = new VastCaller(Host);
-        await client.RentAsync(Host.FreeOffer(), Onstart.For($"{magister.Address}/drop/4"));
+        await client.RentAsync(Host.FreeOffer(), Onstart.For($"{magister.Url}/drop/4"));
         await Wait.UntilAsync(() => Host.Callers.Verified.Length == 1, "a verified one");
         var id = Host.Callers.Verified[0];
 
         await PostAsync($"instances/{id}", new { verify = true });
         await PostAsync($"instances/{id}", new { drop = "by hand" });
-        await Wait.UntilAsync(() => magister.Visits.Count == 3, "three calls");
+        await Wait.UntilAsync(() => magister.Seen.Length == 3, "three calls");
 
-        Assert.Contains(magister.Visits, visit => visit is { Method: "DELETE", Body: "by hand", Path: "/drop/4" });
+        Assert.Contains(magister.Seen, visit => visit is { Method: "DELETE", Body: "by hand", Path: "/drop/4" });
     }
 
     [Fact]
@@ -145,13 +146,13 @@ public sealed class AdminTests() : HostedTests("no key is needed here")
     [Fact]
     public async Task Tenants_Added_AreOnTheAccountAndCallNobody()
     {
-        await using var magister = await FakeMagister.StartAsync();
-        var ids = (JsonArray)await PostAsync("tenants", new { label = "magister", onstart = Onstart.For($"{magister.Address}/drop/4"), age = "2h", count = 2 });
+        await using var magister = new StandIn().Otherwise(Replies.Status(200));
+        var ids = (JsonArray)await PostAsync("tenants", new { label = "magister", onstart = Onstart.For($"{magister.Url}/drop/4"), age = "2h", count = 2 });
         await Task.Delay(100);
 
         Assert.Equal(ids.Select(id => id!.GetValue<long>()), Host.Market.Alive().Select(instance => instance.InstanceId));
         Assert.All(Host.Market.Alive(), instance => Assert.True(instance.IsTenant));
-        Assert.Empty(magister.Visits);
+        Assert.Empty(magister.Seen);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Net;
 using Magister.Simulator.Tests.Support;
+using Magister.StandIns;
 
 namespace Magister.Simulator.Tests.Http;
 
@@ -48,13 +49,13 @@ public class VastRoutesTests
     [Fact]
     public async Task Fleet_OfAThousand_IsRentedListedVerifiedAndDestroyed()
     {
-        await using var magister = await FakeMagister.StartAsync();
+        await using var magister = new StandIn().Otherwise(Replies.Status(200));
         await using var host = await SimulatorHost.StartAsync(Simulators.Quick.With(m => m with { Offers = 10_000 }));
         using var vast = new VastCaller(host);
 
         await Parallel.ForEachAsync(host.Market.Offers().Take(1000), new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (offer, cancellation) =>
         {
-            var answer = await vast.RentAsync(offer.OfferId, Onstart.For($"{magister.Address}/drop/{offer.OfferId}"), cancellation);
+            var answer = await vast.RentAsync(offer.OfferId, Onstart.For($"{magister.Url}/drop/{offer.OfferId}"), cancellation);
             Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         });
         await Wait.UntilAsync(() => host.Callers.Verified.Length == 1000, "a thousand verifies");
@@ -68,7 +69,7 @@ public class VastRoutesTests
         while (after is not null);
 
         Assert.Equal(1000, listed);
-        Assert.Equal(1000, host.Market.Truth().PeakAlive("magister", magister.Address));
+        Assert.Equal(1000, host.Market.Truth().PeakAlive("magister", magister.Url));
         Assert.All(host.Callers.Verified.Take(20), id => host.Market.Destroy(id));
         Assert.Equal(980, host.Market.AliveCount);
     }

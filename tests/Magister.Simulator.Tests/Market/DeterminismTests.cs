@@ -31,7 +31,7 @@ public class DeterminismTests
         bench.Market.Observe(happened => told.Add(happened.ToString()));
         for (var i = 0; i < 300; i++)
         {
-            bench.Time.Pass(script.Next(1, 120));
+            bench.Time.Advance(TimeSpan.FromSeconds(script.Next(1, 120)));
             var found = bench.Market.Search(new JsonObject { ["limit"] = 8, ["dph_total"] = new JsonObject { ["lte"] = 0.6 } }).Body;
             told.Add(found.ToJsonString());
             var offers = found["offers"]!.AsArray();

@@ -15,7 +15,7 @@ public class InstanceLifeTests
         for (var i = 0; i <= 11; i++)
         {
             statuses.Add(bench.Instance(id).Status);
-            bench.Time.Pass(10);
+            bench.Time.Advance(TimeSpan.FromSeconds(10));
         }
 
         Assert.Equal(
@@ -27,11 +27,11 @@ public class InstanceLifeTests
     {
         var bench = new Bench();
         var id = bench.Rent();
-        bench.Time.Pass(100);
+        bench.Time.Advance(TimeSpan.FromSeconds(100));
 
         var loading = bench.Instance(id);
         Assert.InRange(loading.Cost, 1e-9, loading.PricePerHour * 100 / 3600 * 0.2);
-        bench.Time.Pass(3600);
+        bench.Time.Advance(TimeSpan.FromSeconds(3600));
         Assert.Equal(loading.PricePerHour, bench.Instance(id).Cost - loading.Cost, 6);
     }
 
@@ -46,7 +46,7 @@ public class InstanceLifeTests
         var bench = new Bench();
         var id = bench.Rent();
         bench.Market.SetStatus(id, status);
-        bench.Time.Pass(3600);
+        bench.Time.Advance(TimeSpan.FromSeconds(3600));
 
         var instance = bench.Instance(id);
         Assert.Equal(status, instance.Status);
@@ -59,10 +59,10 @@ public class InstanceLifeTests
     {
         var bench = new Bench();
         var id = bench.Rent();
-        bench.Time.Pass(1000);
+        bench.Time.Advance(TimeSpan.FromSeconds(1000));
         bench.Market.Destroy(id);
         var cost = bench.Instance(id).Cost;
-        bench.Time.Pass(1000);
+        bench.Time.Advance(TimeSpan.FromSeconds(1000));
 
         Assert.Equal(cost, bench.Instance(id).Cost);
         Assert.Equal(100_000 - cost, bench.Market.Truth().Credit, 6);
@@ -74,7 +74,7 @@ public class InstanceLifeTests
         var bench = new Bench(o => o with { MeanLife = TimeSpan.FromMinutes(10) });
         for (var i = 0; i < 60; i++) bench.Rent();
 
-        bench.Time.Pass(24 * 3600);
+        bench.Time.Advance(TimeSpan.FromSeconds(24 * 3600));
 
         Assert.Equal(["exited", "offline", "unknown"], bench.Market.Alive().Select(instance => instance.Status).Distinct().Order());
     }
@@ -84,7 +84,7 @@ public class InstanceLifeTests
     {
         var bench = new Bench(o => o with { BootFailures = 1 });
         var id = bench.Rent();
-        bench.Time.Pass(1000);
+        bench.Time.Advance(TimeSpan.FromSeconds(1000));
 
         Assert.NotEqual("running", bench.Instance(id).Status);
         Assert.NotNull(bench.Market.Show(id).Body["instances"]!["status_msg"]);
@@ -95,9 +95,9 @@ public class InstanceLifeTests
     {
         var bench = new Bench();
         var id = bench.Rent();
-        bench.Time.Pass(100);
+        bench.Time.Advance(TimeSpan.FromSeconds(100));
         bench.Market.Manage(id, new JsonObject { ["state"] = "stopped" });
-        bench.Time.Pass(500);
+        bench.Time.Advance(TimeSpan.FromSeconds(500));
 
         var stopped = bench.Market.Show(id).Body["instances"]!;
         Assert.Equal(
@@ -105,7 +105,7 @@ public class InstanceLifeTests
             new[] { "actual_status", "intended_status", "cur_state", "next_state" }.Select(name => stopped[name]!.ToString()));
         bench.Market.Manage(id, new JsonObject { ["state"] = "running" });
         Assert.Equal("loading", bench.Instance(id).Status);
-        bench.Time.Pass(100);
+        bench.Time.Advance(TimeSpan.FromSeconds(100));
         Assert.Equal("running", bench.Instance(id).Status);
     }
 
@@ -115,7 +115,7 @@ public class InstanceLifeTests
         var bench = new Bench(o => o with { Credit = 1 });
         var ids = Enumerable.Range(0, 3).Select(_ => bench.Rent()).ToList();
         var rate = ids.Sum(id => bench.Instance(id).PricePerHour);
-        bench.Time.Pass(100 + (1 / rate * 3600));
+        bench.Time.Advance(TimeSpan.FromSeconds(100 + (1 / rate * 3600)));
 
         Assert.All(ids, id => Assert.Equal("stopped", bench.Instance(id).Status));
         Assert.Equal(0, bench.Market.Truth().Credit);
@@ -141,11 +141,11 @@ public class InstanceLifeTests
         var end = bench.Market.Show(id).Body["instances"]!["end_date"]!.GetValue<double>();
         var left = end - bench.Time.GetUtcNow().ToUnixTimeMilliseconds() / 1000.0;
 
-        bench.Time.Pass(left - 1);
+        bench.Time.Advance(TimeSpan.FromSeconds(left - 1));
         Assert.Equal("running", bench.Instance(id).Status);
-        bench.Time.Pass(2);
+        bench.Time.Advance(TimeSpan.FromSeconds(2));
         Assert.Equal("stopped", bench.Instance(id).Status);
-        bench.Time.Pass((48 * 3600) + 1);
+        bench.Time.Advance(TimeSpan.FromSeconds((48 * 3600) + 1));
         Assert.Equal(EndedBy.Market, bench.Instance(id).GoneBy);
     }
 
@@ -155,7 +155,7 @@ public class InstanceLifeTests
         var bench = new Bench();
         var id = bench.Rent();
         bench.Market.SetStatus(id, InstanceStatus.Exited, "killed");
-        bench.Time.Pass(1000);
+        bench.Time.Advance(TimeSpan.FromSeconds(1000));
 
         Assert.Equal(("exited", "killed"), (bench.Instance(id).Status, bench.Instance(id).StatusMessage));
     }
@@ -168,7 +168,7 @@ public class InstanceLifeTests
         bench.Market.Observe(told.Add);
         var start = bench.Time.GetUtcNow();
         var id = bench.Rent(onstart: "echo");
-        bench.Time.Pass(500);
+        bench.Time.Advance(TimeSpan.FromSeconds(500));
         bench.Market.Advance();
         bench.Market.Destroy(id);
 

@@ -143,7 +143,7 @@ public class InstanceListTests
         Assert.Empty(bench.Listed());
         Assert.Equal(0, bench.List()["total_instances"]!.GetValue<int>());
         Assert.NotNull(bench.Market.Show(id).Body["instances"]);
-        bench.Time.Pass(10);
+        bench.Time.Advance(TimeSpan.FromSeconds(10));
         Assert.Equal([id], bench.Listed());
     }
 
@@ -156,7 +156,7 @@ public class InstanceListTests
 
         Assert.Equal([id], bench.Listed());
         Assert.Null(bench.Market.Show(id).Body["instances"]);
-        bench.Time.Pass(10);
+        bench.Time.Advance(TimeSpan.FromSeconds(10));
         Assert.Empty(bench.Listed());
     }
 

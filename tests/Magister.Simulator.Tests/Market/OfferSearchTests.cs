@@ -114,7 +114,7 @@ public class OfferSearchTests
     {
         var bench = new Bench(o => o with { PriceSwing = 0.1, PricePeriod = TimeSpan.FromHours(1) });
         var before = bench.Search("""{"order": [["id", "asc"]]}""").ConvertAll(offer => Number(offer, "dph_base"));
-        bench.Time.Pass(1200);
+        bench.Time.Advance(TimeSpan.FromSeconds(1200));
         var after = bench.Search("""{"order": [["id", "asc"]]}""").ConvertAll(offer => Number(offer, "dph_base"));
 
         Assert.NotEqual(before, after);
@@ -182,15 +182,15 @@ public class OfferSearchTests
         bool Shown() => bench.Search().Exists(found => Number(found, "id").Equals(offer));
 
         var instance = bench.Rent(offer);
-        bench.Time.Pass(4);
+        bench.Time.Advance(TimeSpan.FromSeconds(4));
         Assert.True(Shown());
         Assert.False(bench.TryRent(offer).Succeeded);
-        bench.Time.Pass(2);
+        bench.Time.Advance(TimeSpan.FromSeconds(2));
         Assert.False(Shown());
         bench.Market.Destroy(instance);
-        bench.Time.Pass(4);
+        bench.Time.Advance(TimeSpan.FromSeconds(4));
         Assert.False(Shown());
-        bench.Time.Pass(2);
+        bench.Time.Advance(TimeSpan.FromSeconds(2));
         Assert.True(Shown());
     }
 

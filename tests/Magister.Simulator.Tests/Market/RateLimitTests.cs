@@ -23,10 +23,10 @@ public class RateLimitTests
     public void Call_TooSoon_IsLimitedWithTheDocumentedThreshold(VastEndpoint endpoint, double gap, string shown)
     {
         Assert.NotEqual(429, Call(endpoint).Status);
-        _bench.Time.Pass(gap - 0.01);
+        _bench.Time.Advance(TimeSpan.FromSeconds(gap - 0.01));
         var limited = Call(endpoint);
         Assert.Equal((429, $"API requests too frequent: endpoint threshold={shown}"), (limited.Status, limited.Body));
-        _bench.Time.Pass(endpoint == VastEndpoint.Create ? 12 : 0.01);
+        _bench.Time.Advance(TimeSpan.FromSeconds(endpoint == VastEndpoint.Create ? 12 : 0.01));
         Assert.NotEqual(429, Call(endpoint).Status);
     }
 
@@ -34,11 +34,11 @@ public class RateLimitTests
     public void Create_TooSoon_IsShutForThePenaltyAndNoLonger()
     {
         Call(VastEndpoint.Create);
-        _bench.Time.Pass(4);
+        _bench.Time.Advance(TimeSpan.FromSeconds(4));
         Assert.Equal(429, Call(VastEndpoint.Create).Status);
-        _bench.Time.Pass(11);
+        _bench.Time.Advance(TimeSpan.FromSeconds(11));
         Assert.Equal(429, Call(VastEndpoint.Create).Status);
-        _bench.Time.Pass(1);
+        _bench.Time.Advance(TimeSpan.FromSeconds(1));
         Assert.NotEqual(429, Call(VastEndpoint.Create).Status);
         Assert.Equal(2, _bench.Market.Truth().TooManyRequests);
     }
@@ -56,7 +56,7 @@ public class RateLimitTests
     {
         _desk.Options = _desk.Options with { Limits = new RateLimitOptions { Tolerance = TimeSpan.FromMilliseconds(50) } };
         Call(VastEndpoint.List);
-        _bench.Time.Pass(0.96);
+        _bench.Time.Advance(TimeSpan.FromSeconds(0.96));
 
         Assert.Equal(200, Call(VastEndpoint.List).Status);
     }

@@ -97,7 +97,7 @@ public class RentTests
         var offer = bench.Instance(first).OfferId!.Value;
 
         var second = bench.Rent(offer);
-        bench.Time.Pass(200);
+        bench.Time.Advance(TimeSpan.FromSeconds(200));
 
         Assert.Equal("running", bench.Instance(first).Status);
         Assert.Contains(bench.Instance(second).Status, new[] { "exited", "offline", "unknown" });
@@ -111,7 +111,7 @@ public class RentTests
         var bench = new Bench(o => o with { PriceSwing = 0.5 });
         var offer = bench.Search("""{"allocated_storage": 16}""")[0];
         var id = bench.Rent((long)offer["id"]!.GetValue<double>());
-        bench.Time.Pass(1000);
+        bench.Time.Advance(TimeSpan.FromSeconds(1000));
 
         Assert.Equal(offer["dph_total"]!.GetValue<double>(), bench.Instance(id).PricePerHour, 6);
         Assert.Equal(bench.Instance(id).PricePerHour, bench.Market.Show(id).Body["instances"]!["dph_total"]!.GetValue<double>(), 6);
@@ -123,7 +123,7 @@ public class RentTests
         var bench = new Bench();
 
         var id = bench.Market.Rent(bench.Free.OfferId, new JsonObject { ["image"] = "a", ["target_state"] = "stopped" }).InstanceId!.Value;
-        bench.Time.Pass(1000);
+        bench.Time.Advance(TimeSpan.FromSeconds(1000));
 
         Assert.Equal("stopped", bench.Instance(id).Status);
     }

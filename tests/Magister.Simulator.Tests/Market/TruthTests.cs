@@ -28,7 +28,7 @@ public class TruthTests
     {
         var bench = new Bench();
         var (called, deleted) = (bench.Rent(), bench.Rent());
-        bench.Time.Pass(7);
+        bench.Time.Advance(TimeSpan.FromSeconds(7));
         bench.Market.Destroy(called, call: 23);
         bench.Market.Delete(deleted);
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Magister.Simulator.Market;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Magister.Simulator.Tests.Support;
 
@@ -12,7 +13,7 @@ internal sealed class Bench
         Market = new VastMarket(furnish?.Invoke(options) ?? options, seed, Time);
     }
 
-    public ManualTime Time { get; } = new();
+    public FakeTimeProvider Time { get; } = new(new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
     public VastMarket Market { get; }
 
     public OfferRecord Free => Market.Offers().First(offer => offer is { Holders: 0, Verified: true });

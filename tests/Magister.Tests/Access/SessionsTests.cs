@@ -1,11 +1,11 @@
 using Magister.Access;
-using Magister.Tests.Events;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Magister.Tests.Access;
 
 public sealed class SessionsTests
 {
-    private readonly ManualTime time = new();
+    private readonly FakeTimeProvider time = new();
 
     [Fact]
     public void Session_LivesTwelveHoursOrUntilItIsEnded()

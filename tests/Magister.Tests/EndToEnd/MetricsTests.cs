@@ -1,7 +1,5 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Text;
-using System.Text.RegularExpressions;
+using Magister.StandIns;
 using Magister.Simulator.Faults;
 using Magister.Simulator.Market;
 using Magister.Tests.Telemetry;
@@ -68,22 +66,14 @@ public sealed class MetricsTests
     public async Task Metrics_GoToACollectorTooWhenOneIsNamed()
     {
         await using var world = await World.CreateAsync();
-        using var collector = new TcpListener(IPAddress.Loopback, 0);
-        collector.Start();
+        await using var collector = new StandIn().Otherwise(Replies.Status(200));
         var magister = await world.StartAsync(
-            1, ("OTEL_EXPORTER_OTLP_ENDPOINT", $"http://{collector.LocalEndpoint}"), ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"),
-            ("OTEL_METRIC_EXPORT_INTERVAL", "200"));
-        using var connection = await collector.AcceptTcpClientAsync().WaitAsync(TimeSpan.FromSeconds(20));
-        var buffer = new byte[64 * 1024];
-        var received = new StringBuilder();
-        while (!Regex.IsMatch(received.ToString(), "magister.instances"))
-        {
-            var read = await connection.GetStream().ReadAsync(buffer).AsTask().WaitAsync(TimeSpan.FromSeconds(20));
-            Assert.NotEqual(0, read);
-            received.Append(Encoding.ASCII.GetString(buffer, 0, read));
-        }
-
-        Assert.StartsWith("POST /v1/metrics HTTP/1.1", received.ToString(), StringComparison.Ordinal);
+            1, ("OTEL_EXPORTER_OTLP_ENDPOINT", collector.Url), ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"), ("OTEL_METRIC_EXPORT_INTERVAL", "200"));
+        await Eventually.IsTrueAsync(
+            "the collector has the fleet's numbers",
+            () => Array.Exists(collector.Seen, export => Encoding.ASCII.GetString(export.BodyAsBytes!).Contains("magister.instances", StringComparison.Ordinal)),
+            20, () => magister.Output);
+        Assert.All(collector.Seen, export => Assert.Equal(("POST", "/v1/metrics"), (export.Method, export.Path)));
         await world.SettlesAsync(magister, 1);
         Assert.Equal(0, await magister.TerminateAsync());
     }

@@ -11,7 +11,7 @@ namespace Magister.Tests.Events;
 public sealed class EventStreamTests : IDisposable
 {
     private readonly Pipe connection = new(new PipeOptions(pauseWriterThreshold: 4096, resumeWriterThreshold: 2048, useSynchronizationContext: false));
-    private readonly ManualTime time = new();
+    private readonly WatchedTime time = new();
     private readonly CancellationTokenSource over = new();
 
     public void Dispose() => over.Dispose();
@@ -22,7 +22,7 @@ public sealed class EventStreamTests : IDisposable
         var history = EventHistoryTests.Filled(0, 5);
         var stream = Follow(history, null);
         await using var reader = Reader();
-        await Eventually.IsTrueAsync("it waits", () => time.Waiting == 1);
+        await Eventually.IsTrueAsync("it waits", () => time.TimersBegun == 1);
         Announce(history, 6, 7);
 
         Assert.Equal(["6", "7"], (await reader.TakeAsync(2)).Select(item => item.EventId));
@@ -62,11 +62,11 @@ public sealed class EventStreamTests : IDisposable
     {
         var history = EventHistoryTests.Filled(0, 5);
         var stream = Follow(history, 0, new EventFilter { InstanceId = 5 });
-        await Eventually.IsTrueAsync("it waits", () => time.Waiting == 1);
+        await Eventually.IsTrueAsync("it waits", () => time.TimersBegun == 1);
         Assert.Equal(": the events of Magister\n\n", await ReadTextAsync());
         time.Advance(EventStream.Heartbeat - TimeSpan.FromSeconds(1));
         Announce(history, 6, 6);
-        await Eventually.IsTrueAsync("it waits again", () => time.Waiting == 1);
+        await Eventually.IsTrueAsync("it waits again", () => time.TimersBegun == 1);
         time.Advance(TimeSpan.FromSeconds(1));
 
         Assert.Equal(": alive\n\n", await ReadTextAsync());

@@ -85,13 +85,13 @@ public sealed class FleetHistoryTests
     [Fact]
     public async Task Sampler_WritesOnAtTheEndOfEveryMinute()
     {
-        var time = new ManualTime();
+        var time = new WatchedTime();
         var snapshot = new FleetSnapshot(new FleetView(FleetState.Empty, 3, 3, null, null));
         using var sampler = new HistorySampler(history, snapshot, new SteadyClock(time, DateTimeOffset.MinValue), time);
         await sampler.StartAsync(default);
         for (var minute = 1; minute <= 3; minute++)
         {
-            await Until(() => time.Waiting == 1);
+            await Until(() => time.TimersBegun == minute);
             time.Advance(TimeSpan.FromMinutes(1));
             await Until(() => history.Minutes.Length == minute);
         }

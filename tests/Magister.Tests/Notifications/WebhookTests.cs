@@ -1,4 +1,5 @@
 using Magister.Notifications;
+using Magister.StandIns;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Magister.Tests.Notifications;
@@ -10,24 +11,23 @@ public sealed class WebhookTests
     [Fact]
     public async Task Message_IsPostedAsJsonThatChatToolsShow()
     {
-        await using var receiver = await Receiver.StartAsync();
-        Assert.Null((await SendAsync(receiver.Url, new HurriedTime(10))).Trouble);
-        var (path, body) = Assert.Single(receiver.Received);
-        Assert.Equal($"/services/{Receiver.Token}", path);
+        await using var chat = ChatTool.Start();
+        Assert.Null((await SendAsync(chat.Webhook(), TimeProvider.System)).Trouble);
+        var message = Assert.Single(chat.Seen);
+        Assert.Equal($"/services/{ChatTool.Token}", message.Path);
         Assert.Equal(
             """{"text":"text","content":"text","kind":"fleet_short","state":"begun","since":"1970-01-01T00:00:00+00:00","magister":"http://me:8555","allowed_mentions":{"parse":[]}}""",
-            body.GetRawText());
+            message.Body);
     }
 
     [Fact]
     public async Task Trouble_OnTheOtherSide_IsTriedAgain_AfterTheTimeItAsksFor()
     {
-        await using var receiver = await Receiver.StartAsync();
-        var time = new HurriedTime(10);
-        receiver.Answers.Enqueue(Receiver.Status(503));
-        receiver.Answers.Enqueue(Receiver.Status(429, ("Retry-After", "7")));
-        Assert.Null((await SendAsync(receiver.Url, time)).Trouble);
-        Assert.Equal(3, receiver.Received.Count);
+        await using var chat = ChatTool.Start();
+        var time = new HurriedTime(4);
+        chat.Then(Replies.Status(503), Replies.Status(429).WithHeader("Retry-After", "7"));
+        Assert.Null((await SendAsync(chat.Webhook(), time)).Trouble);
+        Assert.Equal(3, chat.Seen.Length);
         Assert.Contains(TimeSpan.FromSeconds(7), time.Waits);
     }
 
@@ -36,28 +36,28 @@ public sealed class WebhookTests
     [InlineData(307, "it answered 307, a redirect, which is not followed")]
     public async Task Refusal_IsFinal(int status, string words)
     {
-        await using var receiver = await Receiver.StartAsync();
-        await using var elsewhere = await Receiver.StartAsync();
-        receiver.Answers.Enqueue(Receiver.Status(status, ("Location", elsewhere.Url.ToString())));
-        Assert.Equal(words, (await SendAsync(receiver.Url, new HurriedTime(10))).Trouble);
-        Assert.Single(receiver.Received);
-        Assert.Empty(elsewhere.Received);
+        await using var chat = ChatTool.Start();
+        await using var elsewhere = ChatTool.Start();
+        chat.Then(Replies.Status(status).WithHeader("Location", elsewhere.Webhook().ToString()));
+        Assert.Equal(words, (await SendAsync(chat.Webhook(), TimeProvider.System)).Trouble);
+        Assert.Single(chat.Seen);
+        Assert.Empty(elsewhere.Seen);
     }
 
     [Fact]
     public async Task Silence_IsGivenUpAfterTenSecondsAndFiveTries()
     {
-        await using var receiver = await Receiver.StartAsync();
-        for (var hang = 0; hang < 10; hang++) receiver.Answers.Enqueue(context => Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default));
+        await using var chat = ChatTool.Start();
+        chat.Otherwise(Broken.ByHang());
         var time = new HurriedTime(50);
-        Assert.Equal("no answer within 10 s", (await SendAsync(receiver.Url, time)).Trouble);
+        Assert.Equal("no answer within 10 s", (await SendAsync(chat.Webhook(), time)).Trouble);
         Assert.Equal(Webhook.TriesMost, time.Waits.Count(wait => wait == Webhook.Patience));
     }
 
     [Fact]
     public async Task Nobody_ThereAtAll_IsToldWithoutTheAddress()
     {
-        var delivery = await SendAsync(new Uri($"http://127.0.0.1:1/services/{Receiver.Token}"), new HurriedTime(50));
+        var delivery = await SendAsync(new Uri($"http://127.0.0.1:1/services/{ChatTool.Token}"), new HurriedTime(50));
         Assert.Equal("it could not be reached (ConnectionError)", delivery.Trouble);
     }
 

@@ -3,6 +3,7 @@ using Magister.Fleet.Facts;
 using Magister.Running;
 using Magister.Telemetry.Metrics;
 using Magister.Tests.Events;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Magister.Tests.Telemetry;
 
@@ -11,7 +12,7 @@ public sealed class RunningCostTests
     [Fact]
     public void Cost_IsThePricesOverTime()
     {
-        var time = new ManualTime();
+        var time = new FakeTimeProvider(Facts.Epoch);
         var facts = new Facts();
         var one = facts.Rented(1, 10).Aggregate(FleetState.Empty, (fleet, fact) => fleet.Apply(fact));
         var two = facts.Rented(2, 20).Aggregate(one, (fleet, fact) => fleet.Apply(fact));

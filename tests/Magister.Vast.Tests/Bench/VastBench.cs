@@ -29,7 +29,7 @@ internal sealed class VastBench : IAsyncDisposable
     public StandIn Vast { get; }
 
     /// <summary>When each request arrived, in seconds of the virtual clock.</summary>
-    public double[] ArrivedAt => [.. Vast.Arrivals.Select(at => (at - VirtualClock.Start).TotalSeconds)];
+    public double[] ArrivedAt => [.. Vast.Arrivals.Select(at => (at - Clock.Start).TotalSeconds)];
 
     public VirtualClock Clock { get; }
 

@@ -1,4 +1,5 @@
 using Magister.Fleet.Market;
+using Magister.StandIns;
 using Magister.Vast.Tests.Bench;
 
 namespace Magister.Vast.Tests.Sending;
@@ -11,11 +12,9 @@ public sealed class HangUpTests
     [InlineData(1)]
     public async Task RentAsync_ServerHangsUpAfterReading_IsUnknownAndNotRepeated(int answeredBefore)
     {
-        await using var server = new HangUpServer(answeredBefore);
-        await using var bench = await VastBench.StartAsync(settings => settings with { BaseUrl = server.Address });
-        await WarmUpAsync(bench, answeredBefore);
+        await using var bench = await StartAsync(answeredBefore);
         Assert.IsType<Outcome<long>.Unknown>(await bench.RentAsync());
-        Assert.Equal(answeredBefore + 1, server.Requests);
+        Assert.Equal(answeredBefore + 1, bench.Vast.Seen.Length);
     }
 
     [Theory]
@@ -23,11 +22,9 @@ public sealed class HangUpTests
     [InlineData(1)]
     public async Task DestroyAsync_ServerHangsUpAfterReading_IsUnknownAndNotRepeated(int answeredBefore)
     {
-        await using var server = new HangUpServer(answeredBefore);
-        await using var bench = await VastBench.StartAsync(settings => settings with { BaseUrl = server.Address });
-        await WarmUpAsync(bench, answeredBefore);
+        await using var bench = await StartAsync(answeredBefore);
         Assert.IsType<Outcome<DestroyConfirmation>.Unknown>(await bench.DestroyAsync());
-        Assert.Equal(answeredBefore + 1, server.Requests);
+        Assert.Equal(answeredBefore + 1, bench.Vast.Seen.Length);
     }
 
     [Theory]
@@ -35,15 +32,21 @@ public sealed class HangUpTests
     [InlineData(1)]
     public async Task ShowAsync_ServerHangsUpAfterReading_IsTriedThreeTimesAndNoMore(int answeredBefore)
     {
-        await using var server = new HangUpServer(answeredBefore);
-        await using var bench = await VastBench.StartAsync(settings => settings with { BaseUrl = server.Address });
-        await WarmUpAsync(bench, answeredBefore);
+        await using var bench = await StartAsync(answeredBefore);
         Assert.IsType<Outcome<ShownInstance>.Unknown>(await bench.ShowAsync());
-        Assert.Equal(answeredBefore + 3, server.Requests);
+        Assert.Equal(answeredBefore + 3, bench.Vast.Seen.Length);
     }
 
-    private static async Task WarmUpAsync(VastBench bench, int calls)
+    private static async Task<VastBench> StartAsync(int answered)
     {
-        for (var call = 0; call < calls; call++) await bench.SearchAsync();
+        var bench = await VastBench.StartAsync();
+        bench.Vast.Otherwise(Broken.ByHangUp());
+        for (var call = 0; call < answered; call++)
+        {
+            bench.Vast.Then(Replies.Json(200, """{"offers":[]}"""));
+            await bench.SearchAsync();
+        }
+
+        return bench;
     }
 }

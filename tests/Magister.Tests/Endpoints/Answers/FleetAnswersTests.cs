@@ -7,13 +7,14 @@ using Magister.Fleet.Facts;
 using Magister.Fleet.Market;
 using Magister.Running;
 using Magister.Tests.Events;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Magister.Tests.Endpoints.Answers;
 
 public sealed class FleetAnswersTests
 {
     private static readonly DateTimeOffset Now = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
-    private readonly SteadyClock clock = new(new ManualTime(), Now);
+    private readonly SteadyClock clock = new(new FakeTimeProvider(Facts.Epoch), Now);
     private readonly FleetSnapshot snapshot;
     private readonly FleetAnswers answers;
     private FleetState fleet = FleetState.Empty;
