@@ -22,6 +22,13 @@ public sealed record ListedInstance
 
     public string? NextState { get; init; }
 
+    /// <summary>
+    /// How it stands. One that Vast stopped keeps an actual status from before for a while; what it is meant to be tells sooner.
+    /// </summary>
+    public string? Status => this is { CurState: InstanceStatus.Stopped, IntendedStatus: InstanceStatus.Stopped, NextState: InstanceStatus.Stopped or null }
+        ? InstanceStatus.Stopped
+        : ActualStatus;
+
     /// <summary>Docker's or the host's last words, for people; control characters are out and the length is bounded.</summary>
     public string? StatusMessage { get; init; }
 

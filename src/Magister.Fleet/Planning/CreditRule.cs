@@ -23,7 +23,7 @@ public static class CreditRule
         AllStopped(fleet) && (IsSettled(fleet) ? !fleet.Account!.CanPay : fleet.Leases.Count > 1);
 
     /// <summary>The same in words.</summary>
-    public static string Words(FleetState fleet) => IsSettled(fleet)
+    public static string Describe(FleetState fleet) => IsSettled(fleet)
         ? string.Create(CultureInfo.InvariantCulture, $"the account's credit is used up ({fleet.Account!.Credit:0.00} USD left), and Vast has stopped every instance")
         : "every instance is stopped, which Vast does when the account's credit is used up";
 }

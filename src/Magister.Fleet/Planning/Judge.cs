@@ -43,6 +43,6 @@ internal sealed class Judge(FleetState fleet, FleetSettings settings, DateTimeOf
     {
         var unhealthy = UnhealthyRule.Judge(lease, fleet.Account, settings, now);
         var unverified = VerificationRule.Judge(lease, now);
-        return Ending(unhealthy) ?? Ending(unverified) ?? new LeaseVerdict(null, NextDeadline.Earlier(unhealthy?.LookAgainAt, unverified?.LookAgainAt));
+        return Ending(unhealthy) ?? Ending(unverified) ?? new LeaseVerdict(null, Moments.Earlier(unhealthy?.LookAgainAt, unverified?.LookAgainAt));
     }
 }

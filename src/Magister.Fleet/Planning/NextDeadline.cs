@@ -9,9 +9,9 @@ internal static class NextDeadline
     {
         var index = judge.Fleet.Index;
         DateTimeOffset? next = null;
-        foreach (var retries in index.Retries.Values) next = Earlier(next, FirstAfter(retries, judge.Now, judge));
+        foreach (var retries in index.Retries.Values) next = Moments.Earlier(next, FirstAfter(retries, judge.Now, judge));
         if (judge.IsCreditUsedUp || judge.Fleet.Steering.Mode is SteeringMode.Draining) return next;
-        return Earlier(Earlier(next, FirstAfter(index.Unverified, judge.Now, judge)), EndOfGrace(judge));
+        return Moments.Earlier(Moments.Earlier(next, FirstAfter(index.Unverified, judge.Now, judge)), EndOfGrace(judge));
     }
 
     private static DateTimeOffset? EndOfGrace(Judge judge)
@@ -38,7 +38,4 @@ internal static class NextDeadline
 
         return null;
     }
-
-    /// <summary>The earlier of two moments, where there are any.</summary>
-    public static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) => one is null || other < one ? other ?? one : one;
 }

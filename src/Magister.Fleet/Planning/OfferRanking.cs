@@ -40,7 +40,7 @@ public static class OfferRanking
     }
 
     /// <summary>What may be rented once nothing passing stands in the way, in the same order.</summary>
-    internal static ImmutableArray<Offer> ForLater(IEnumerable<Offer> offers, FleetSettings settings) =>
+    internal static ImmutableArray<Offer> RankForLater(IEnumerable<Offer> offers, FleetSettings settings) =>
         GoodFirst(offers.Where(offer => LastingObjection(offer, settings) is null), settings);
 
     /// <summary>Until when a machine is not rented again: doubles with each strike, to a day.</summary>

@@ -19,12 +19,4 @@ internal static class RentRule
     /// <summary>How many are to be rented: none while an operator wants nothing rented. Negative where there are too many.</summary>
     public static int Missing(FleetState fleet, FleetSettings settings) =>
         fleet.Steering.Mode is SteeringMode.Running ? fleet.NumberWanted(settings) - fleet.Occupied : 0;
-
-    /// <summary>Why an operator's word keeps a fleet below its number; null when it does not.</summary>
-    public static string? HeldBackByOperator(FleetState fleet, FleetSettings settings) => fleet.Steering switch
-    {
-        { Mode: SteeringMode.Draining } => "an operator drains the fleet; resume it to rent again",
-        { Mode: SteeringMode.Paused } when fleet.Occupied < fleet.NumberWanted(settings) => "an operator paused renting; resume it to rent again",
-        _ => null,
-    };
 }

@@ -9,7 +9,7 @@ internal static class UnhealthyRule
     public static LeaseVerdict? Judge(Lease lease, AccountSeen? account, FleetSettings settings, DateTimeOffset now)
     {
         if (lease.UnhealthySince is not { } since) return null;
-        var due = Later(since, PaidAgainAt(lease, account)) + settings.UnhealthyGrace;
+        var due = Moments.Later(since, PaidAgainAt(lease, account)) + settings.UnhealthyGrace;
         return now < due
             ? LeaseVerdict.KeepUntil(due)
             : LeaseVerdict.End(lease, DestroyCause.Unhealthy, string.Create(
@@ -19,6 +19,4 @@ internal static class UnhealthyRule
     // What stood still for want of credit gets its grace from when there is credit again: somebody may be about to start it.
     private static DateTimeOffset PaidAgainAt(Lease lease, AccountSeen? account) =>
         lease.Status is InstanceStatus.Stopped && account is { CanPay: true } ? account.At : DateTimeOffset.MinValue;
-
-    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 }

@@ -49,7 +49,7 @@ internal static class Troubles
     private static IEnumerable<Trouble> Credit(FleetView view, double? credit, NotificationSettings settings)
     {
         const string over = "the account has credit again";
-        if (CreditRule.IsUsedUp(view.State)) return [new Trouble(TroubleKind.CreditLow, 0, CreditRule.Words(view.State), over, null, TimeSpan.Zero)];
+        if (CreditRule.IsUsedUp(view.State)) return [new Trouble(TroubleKind.CreditLow, 0, CreditRule.Describe(view.State), over, null, TimeSpan.Zero)];
         return credit < settings.CreditBelow
             ? [new Trouble(TroubleKind.CreditLow, 0, Words($"the account's credit is low: {credit:0.00} USD are left"), over, null, TimeSpan.Zero)]
             : [];

@@ -34,7 +34,7 @@ internal static class DefectList
             "            if (Take(read) is { } broken) return broken;",
             "            if (PLANTED && KeptMissing == 0 && offset + read.Length == content.Length) return Ended(new TornEnd(line + 1, read.Length, LineBreakMissing: false));\n            if (Take(read) is { } broken) return broken;"),
         new(
-            "forget-rents-at-a-restart", "A rent without an answer is forgotten by the next start", Fleet + "FleetState.Folding.cs",
+            "forget-rents-at-a-restart", "A rent without an answer is forgotten by the next start", Fleet + "State/FleetState.Folding.cs",
             "        Rents = Rents.SetItems(Rents.Where(rent => !rent.Value.IsUncertain)",
             "        Rents = PLANTED ? Rents.Clear() : Rents.SetItems(Rents.Where(rent => !rent.Value.IsUncertain)"),
     ];
@@ -42,9 +42,9 @@ internal static class DefectList
     private static Defect[] Renting() =>
     [
         new(
-            "forget-the-uncertain-rent", "A rent without an answer counts as refused", Fleet + "Engine.Renting.cs",
-            "                Record(new RentUncertain(offerId, unknown.Reason), now);",
-            "                Record(PLANTED ? new RentRefused(offerId, unknown.Reason) : new RentUncertain(offerId, unknown.Reason), now);"),
+            "forget-the-uncertain-rent", "A rent without an answer counts as refused", Fleet + "Engine/Engine.cs",
+            "                step.Record(new RentUncertain(offerId, unknown.Reason), now);",
+            "                step.Record(PLANTED ? new RentRefused(offerId, unknown.Reason) : new RentUncertain(offerId, unknown.Reason), now);"),
         new(
             "take-5xx-for-a-refusal", "A rent that ends in a 5xx counts as refused", Vast + "Calls/RentCall.cs",
             "(answer.Status is < 400 or 408 or >= 500)",
@@ -70,31 +70,31 @@ internal static class DefectList
             "        if (now >= until) return null;",
             "        if (now >= until || PLANTED) return null;"),
         new(
-            "give-a-rent-up-too-soon", "An uncertain rent is given up within the consistency window", Fleet + "Engine.Absence.cs",
-            "        : Later(since, startedAt) + settings.ConsistencyWindow;",
-            "        : PLANTED ? since : Later(since, startedAt) + settings.ConsistencyWindow;"),
+            "give-a-rent-up-too-soon", "An uncertain rent is given up within the consistency window", Fleet + "Engine/Sightings.cs",
+            "        : Moments.Later(since, startedAt) + settings.ConsistencyWindow;",
+            "        : PLANTED ? since : Moments.Later(since, startedAt) + settings.ConsistencyWindow;"),
     ];
 
     private static Defect[] Ending() =>
     [
         new(
-            "take-a-failed-destroy-for-done", "A destroy that failed counts as confirmed", Fleet + "Engine.Deciding.cs",
-            "            : new DestroyFailed(destroy.InstanceId, OutcomeWords.Of(outcome));",
-            "            : PLANTED ? new Destroyed(destroy.InstanceId, false) : new DestroyFailed(destroy.InstanceId, OutcomeWords.Of(outcome));"),
+            "take-a-failed-destroy-for-done", "A destroy that failed counts as confirmed", Fleet + "Engine/Engine.cs",
+            "            : new DestroyFailed(destroy.InstanceId, OutcomeText.Describe(outcome));",
+            "            : PLANTED ? new Destroyed(destroy.InstanceId, false) : new DestroyFailed(destroy.InstanceId, OutcomeText.Describe(outcome));"),
         new(
             "give-a-failed-destroy-up", "A destroy that failed is not tried again", Planning + "DestructionRule.cs",
             "        if (destruction.UnderWay) return LeaseVerdict.Keep;",
             "        if (destruction.UnderWay || (PLANTED && destruction.FailedAt is not null)) return LeaseVerdict.Keep;"),
         new(
-            "destroy-before-the-intent", "A destroy is sent without its intent", Fleet + "Engine.Deciding.cs",
-            "        Record(new DestroyIntended(destroy.InstanceId, destroy.Cause, destroy.Reason), now);",
-            "        if (!PLANTED || unsent.Count > 0 || State.LastSequence % 2 == 0) Record(new DestroyIntended(destroy.InstanceId, destroy.Cause, destroy.Reason), now);"),
+            "destroy-before-the-intent", "A destroy is sent without its intent", Fleet + "Engine/Engine.cs",
+            "        step.Record(new DestroyIntended(destroy.InstanceId, destroy.Cause, destroy.Reason), now);",
+            "        if (!PLANTED || unsent.Count > 0 || State.LastSequence % 2 == 0) step.Record(new DestroyIntended(destroy.InstanceId, destroy.Cause, destroy.Reason), now);"),
         new(
             "count-the-dropped-as-kept", "What is to go anyway does not count as going when there are too many", Planning + "SurplusRule.cs",
             "        var surplus = fleet.Index.Spare.Count - fleet",
             "        var surplus = (PLANTED ? fleet.Leases.Count : fleet.Index.Spare.Count) - fleet"),
         new(
-            "forget-a-pause", "A pause is forgotten by the next start", Fleet + "FleetState.Folding.cs",
+            "forget-a-pause", "A pause is forgotten by the next start", Fleet + "State/FleetState.Folding.cs",
             "        Steering = Steering.Scaled?.Configured == started.NumberInstances ? Steering : Steering with { Scaled = null },",
             "        Steering = PLANTED ? Steering.None : Steering.Scaled?.Configured == started.NumberInstances ? Steering : Steering with { Scaled = null },"),
         new(
@@ -110,55 +110,55 @@ internal static class DefectList
             "        if (lease.VerifiedAt is not null || lease.VerifyBy is not { } deadline) return null;",
             "        if ((lease.VerifiedAt is not null && !PLANTED) || lease.VerifyBy is not { } deadline) return null;"),
         new(
-            "keep-a-relabelled-instance", "An instance that somebody labelled otherwise is kept, and destroyed some day", Fleet + "Engine.Absence.cs",
-            "                if (row.Label is FleetSettings.Label) Look(row, now, now);",
-            "                if (row.Label is FleetSettings.Label || PLANTED) Look(row, now, now);"),
+            "keep-a-relabelled-instance", "An instance that somebody labelled otherwise is kept, and destroyed some day", Fleet + "Engine/Reconciliation.cs",
+            "        else if (row.Label is FleetSettings.Label) Look(row, now, now);",
+            "        else if (row.Label is FleetSettings.Label || PLANTED) Look(row, now, now);"),
     ];
 
     private static Defect[] Looking() =>
     [
         new(
-            "trust-an-empty-list", "What a list lacks is given up without asking for it", Fleet + "Engine.Absence.cs",
-            "Record(new SeenMissing(lease.InstanceId), now);",
-            "Record(PLANTED ? new ConfirmedGone(lease.InstanceId) : new SeenMissing(lease.InstanceId), now);"),
+            "trust-an-empty-list", "What a list lacks is given up without asking for it", Fleet + "Engine/Sightings.cs",
+            "        select new SeenMissing(lease.InstanceId);",
+            "        select PLANTED ? (Fact)new ConfirmedGone(lease.InstanceId) : new SeenMissing(lease.InstanceId);"),
         new(
             "trust-an-incomplete-list", "A list that lacks rows by Vast's own count is taken for whole", Vast + "Calls/ListingAssembly.cs",
             "        if (total != instances.Count)",
             "        if (total != instances.Count && !PLANTED)"),
         new(
-            "take-an-error-for-absence", "A failed answer to asking for an instance counts as its absence", Fleet + "Engine.Absence.cs",
-            "                asksNotBefore = now + AskBackoff;",
-            "                if (PLANTED && IsMissing(instanceId)) saidGone.Add(instanceId);\n                asksNotBefore = now + AskBackoff;"),
+            "take-an-error-for-absence", "A failed answer to asking for an instance counts as its absence", Fleet + "Engine/Engine.cs",
+            "            sightings.AskFailed(now);",
+            "            if (PLANTED && State.Leases.TryGetValue(instanceId, out var asked) && asked.MissingSince is not null) sightings.SaidGone(instanceId, State, now);\n            sightings.AskFailed(now);"),
         new(
-            "adopt-anybodys", "Instances are taken over without looking whose drop endpoint they have", Fleet + "Onstart.cs",
+            "adopt-anybodys", "Instances are taken over without looking whose drop endpoint they have", Fleet + "Onstart/Onstart.cs",
             "        if (!value.StartsWith(magisterAddress, StringComparison.Ordinal)) return null;\n        value = value[magisterAddress.Length..];",
             "        var path = value.IndexOf(DropPath, StringComparison.Ordinal);\n        if (PLANTED ? path < 0 : !value.StartsWith(magisterAddress, StringComparison.Ordinal)) return null;\n        value = value[(PLANTED ? path : magisterAddress.Length)..];"),
         new(
-            "believe-one-empty-list", "A single empty list ends an uncertain rent", Fleet + "Engine.Absence.cs",
-            "        var listsWanted = listed.Any(State.Leases.ContainsKey) ? 1 : ListsThatProveAbsence;",
-            "        var listsWanted = listed.Any(State.Leases.ContainsKey) || PLANTED ? 1 : ListsThatProveAbsence;"),
+            "believe-one-empty-list", "A single empty list ends an uncertain rent", Fleet + "Engine/Sightings.cs",
+            "        var listsWanted = listed.Any(fleet.Leases.ContainsKey) ? 1 : ListsThatProveAbsence;",
+            "        var listsWanted = listed.Any(fleet.Leases.ContainsKey) || PLANTED ? 1 : ListsThatProveAbsence;"),
         new(
-            "adopt-nothing", "Instances of ours that are not known are left alone", Fleet + "Engine.Listing.cs",
-            "        if (!State.Rents.TryGetValue(offerId, out var rent)) Adopt(row, offerId, null, now);",
-            "        if (!State.Rents.TryGetValue(offerId, out var rent))\n        {\n            if (!PLANTED) Adopt(row, offerId, null, now);\n        }"),
+            "adopt-nothing", "Instances of ours that are not known are left alone", Fleet + "Engine/Reconciliation.cs",
+            "        if (!State.Rents.TryGetValue(offerId, out var rent)) return Adoption(row, offerId, null, now);",
+            "        if (!State.Rents.TryGetValue(offerId, out var rent)) return PLANTED ? null : Adoption(row, offerId, null, now);"),
     ];
 
     private static Defect[] Promising() =>
     [
         new(
-            "forget-the-early-verify", "A verify that comes before the rent's answer is not recorded", Fleet + "Engine.Callers.cs",
-            "            if (rent.VerifiedAt is null) Record(new Verified(offerId, null), now);",
-            "            if (rent.VerifiedAt is null && !PLANTED) Record(new Verified(offerId, null), now);"),
+            "forget-the-early-verify", "A verify that comes before the rent's answer is not recorded", Fleet + "Engine/CallerDesk.cs",
+            "            if (rent.VerifiedAt is null) step.Record(new Verified(offerId, null), now);",
+            "            if (rent.VerifiedAt is null && !PLANTED) step.Record(new Verified(offerId, null), now);"),
         new(
-            "forget-the-drop", "A drop is answered and not recorded", Fleet + "Engine.Callers.cs",
-            "            if (lease.Drop is null) Record(new DropRequested(drop.OfferId, lease.InstanceId, drop.Reason), now);",
-            "            if (lease.Drop is null && !PLANTED) Record(new DropRequested(drop.OfferId, lease.InstanceId, drop.Reason), now);"),
+            "forget-the-drop", "A drop is answered and not recorded", Fleet + "Engine/CallerDesk.cs",
+            "            if (lease.Drop is null) step.Record(new DropRequested(drop.OfferId, lease.InstanceId, drop.Reason), now);",
+            "            if (lease.Drop is null && !PLANTED) step.Record(new DropRequested(drop.OfferId, lease.InstanceId, drop.Reason), now);"),
         new(
-            "forget-the-early-drop", "A drop of a rent without an answer is not recorded", Fleet + "Engine.Callers.cs",
-            "            if (rent.Drop is null) Record(new DropRequested(drop.OfferId, null, drop.Reason), now);",
-            "            if (rent.Drop is null && !PLANTED) Record(new DropRequested(drop.OfferId, null, drop.Reason), now);"),
+            "forget-the-early-drop", "A drop of a rent without an answer is not recorded", Fleet + "Engine/CallerDesk.cs",
+            "            if (rent.Drop is null) step.Record(new DropRequested(drop.OfferId, null, drop.Reason), now);",
+            "            if (rent.Drop is null && !PLANTED) step.Record(new DropRequested(drop.OfferId, null, drop.Reason), now);"),
         new(
-            "lose-the-verify-with-the-answer", "The rent's answer wipes out the verify that came before it", Fleet + "FleetState.Folding.cs",
+            "lose-the-verify-with-the-answer", "The rent's answer wipes out the verify that came before it", Fleet + "State/FleetState.Folding.cs",
             "            VerifiedAt = rent.VerifiedAt,\n            Drop = rent.Drop,",
             "            VerifiedAt = PLANTED ? null : rent.VerifiedAt,\n            Drop = rent.Drop,"),
     ];

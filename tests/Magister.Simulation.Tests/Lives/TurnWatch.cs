@@ -80,6 +80,6 @@ internal sealed class TurnWatch(World world, Life life, ITurnReport report) : IT
     {
         Outcome<T>.Done { Value: long id } => $"done: {id}",
         Outcome<T>.Refused refused => $"refused ({refused.Kind}): {refused.Reason}",
-        _ => OutcomeWords.Of(outcome),
+        _ => OutcomeText.Describe(outcome),
     };
 }

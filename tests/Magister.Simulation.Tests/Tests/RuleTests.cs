@@ -290,7 +290,7 @@ public sealed class RuleTests
         var life = bench.Begin();
         var rule = new SteeringObeyed(bench.World);
         rule.SteeringAsked();
-        rule.SteeringAnswered(new FleetView(life.State.Apply(bench.Record(new Paused())), 1, 1, null, null), 1);
+        rule.SteeringAnswered(new FleetView(life.State.Apply(bench.Record(new Paused())), 1, 1, []), 1);
 
         Breaks<SteeringObeyed>(() => rule.Turned(life));
     }

@@ -35,7 +35,7 @@ public sealed partial class MonitoringTests : IDisposable
         _ = new NotificationMetrics(meters);
         var cost = new RunningCost(FleetState.Empty, new SteadyClock(TimeProvider.System, DateTimeOffset.MinValue));
         _ = new Gauges(
-            meters, new FleetSnapshot(new FleetView(FleetState.Empty, 1, 1, null, null)), cost,
+            meters, new FleetSnapshot(new FleetView(FleetState.Empty, 1, 1, [])), cost,
             new EventStreams(new EventHistory(0), TimeProvider.System, null!), null!, TimeProvider.System);
     }
 

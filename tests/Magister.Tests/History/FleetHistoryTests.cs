@@ -86,7 +86,7 @@ public sealed class FleetHistoryTests
     public async Task Sampler_WritesOnAtTheEndOfEveryMinute()
     {
         var time = new WatchedTime();
-        var snapshot = new FleetSnapshot(new FleetView(FleetState.Empty, 3, 3, null, null));
+        var snapshot = new FleetSnapshot(new FleetView(FleetState.Empty, 3, 3, []));
         using var sampler = new HistorySampler(history, snapshot, new SteadyClock(time, DateTimeOffset.MinValue), time);
         await sampler.StartAsync(default);
         for (var minute = 1; minute <= 3; minute++)

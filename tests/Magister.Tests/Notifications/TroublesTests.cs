@@ -115,5 +115,5 @@ public sealed class TroublesTests
         string.Join(',', Of(Start, wanted, credit, keyRefusal, settings ?? Settings).Select(trouble => trouble.Kind));
 
     private IEnumerable<Trouble> Of(DateTimeOffset now, int wanted, double? credit, string? keyRefusal, NotificationSettings settings) => Troubles.Of(
-        new FleetView(state, wanted, wanted, null, null) { KeyRefusal = keyRefusal }, credit, settings, Configured.Settings("").Fleet, now);
+        new FleetView(state, wanted, wanted, []) { KeyRefusal = keyRefusal }, credit, settings, Configured.Settings("").Fleet, now);
 }

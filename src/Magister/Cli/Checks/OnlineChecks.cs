@@ -48,7 +48,7 @@ internal sealed class OnlineChecks(MagisterSettings settings, VastClient vast, T
             new(Key, OnlineFinding.Ok, "Vast accepts it"),
             new(Credit, standing.CanPay ? OnlineFinding.Ok : OnlineFinding.Failed, string.Create(CultureInfo.InvariantCulture, $"{standing.Credit:0.00} USD left")),
         ],
-        _ => [new(Key, OnlineFinding.Unknown, OutcomeWords.Of(account)), new(Credit, OnlineFinding.Unknown, "not told")],
+        _ => [new(Key, OnlineFinding.Unknown, OutcomeText.Describe(account)), new(Credit, OnlineFinding.Unknown, "not told")],
     };
 
     private OnlineFinding OfTemplate(Outcome<TemplateStanding> template) => template switch
@@ -57,13 +57,13 @@ internal sealed class OnlineChecks(MagisterSettings settings, VastClient vast, T
             new(Template, OnlineFinding.Ok, $"{found.Name ?? "without a name"}, image {found.Image ?? "not told"}"),
         Outcome<TemplateStanding>.Done => new(
             Template, OnlineFinding.Failed, $"Vast knows no template {settings.Fleet.TemplateHash} that this account can use; set template_hash (TEMPLATE_HASH)"),
-        _ => new(Template, OnlineFinding.Unknown, OutcomeWords.Of(template)),
+        _ => new(Template, OnlineFinding.Unknown, OutcomeText.Describe(template)),
     };
 
     private async Task<OnlineFinding> OfQueryAsync(CancellationToken cancellation)
     {
         var search = await vast.SendAsync(new SearchCall(settings.Fleet.Query), cancellation);
-        if (search is not Outcome<ImmutableArray<Offer>>.Done(var offers)) return new(Query, OnlineFinding.Unknown, OutcomeWords.Of(search));
+        if (search is not Outcome<ImmutableArray<Offer>>.Done(var offers)) return new(Query, OnlineFinding.Unknown, OutcomeText.Describe(search));
         var ranked = OfferRanking.Rank(offers, FleetState.Empty, settings.Fleet, time.GetUtcNow());
         if (ranked.Usable.IsEmpty)
         {

@@ -61,5 +61,5 @@ public sealed class FleetAnswersTests
 
     private static string Text(StoredAnswer answer) => Encoding.UTF8.GetString(answer.Plain.Content);
 
-    private static FleetView ViewOf(FleetState state) => new(state, 5, 5, null, null);
+    private static FleetView ViewOf(FleetState state) => new(state, 5, 5, []);
 }

@@ -1,11 +1,9 @@
-using Magister.Fleet.Market;
-
-namespace Magister.Fleet;
+namespace Magister.Fleet.Market;
 
 /// <summary>An outcome that is not <c>done</c>, for people.</summary>
-public static class OutcomeWords
+public static class OutcomeText
 {
-    public static string Of<T>(Outcome<T> outcome) => outcome switch
+    public static string Describe<T>(Outcome<T> outcome) => outcome switch
     {
         Outcome<T>.Refused refused => $"refused: {refused.Reason}",
         Outcome<T>.Limited limited => $"too many calls: {limited.Reason}",

@@ -1,0 +1,33 @@
+using Magister.Fleet.Facts;
+using Magister.Fleet.Market;
+using Magister.Fleet.Planning;
+
+namespace Magister.Fleet;
+
+/// <summary>How the key and the account stand, and when Vast is asked for the account.</summary>
+internal sealed class AccountWatch(FleetSettings settings)
+{
+    private DateTimeOffset notBefore = DateTimeOffset.MinValue;
+    private bool isAsking;
+
+    /// <summary>What Vast said when it last refused the API key; null once it has done what it was asked since.</summary>
+    public string? KeyRefusal { get; private set; }
+
+    /// <summary>Any call that Vast answered tells whether it accepts the key.</summary>
+    public void Hear(EngineInput.CallEnded ended) => KeyRefusal = ended.KeyRefusalAfter(KeyRefusal);
+
+    /// <summary>Whether to ask now: while every instance is stopped and it is not known that the account can pay.</summary>
+    public Due AskDue(FleetState fleet, DateTimeOffset now) =>
+        isAsking || !CreditRule.AllStopped(fleet) || fleet.Account is { CanPay: true } && CreditRule.IsSettled(fleet) ? Due.Never : Due.At(notBefore, now);
+
+    public void Asking() => isAsking = true;
+
+    public void AskEnded(DateTimeOffset now) => (isAsking, notBefore) = (false, now + settings.PollingInterval);
+
+    /// <summary>What the account's standing adds to what is known; null where it is no news.</summary>
+    public static AccountChecked? News(AccountStanding standing, FleetState fleet)
+    {
+        var isNews = !CreditRule.IsSettled(fleet) || fleet.Account!.CanPay != standing.CanPay;
+        return CreditRule.AllStopped(fleet) && isNews ? new AccountChecked(standing.Credit, standing.CanPay) : null;
+    }
+}

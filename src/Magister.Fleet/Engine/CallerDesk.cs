@@ -1,0 +1,82 @@
+using Magister.Fleet.Facts;
+
+namespace Magister.Fleet;
+
+/// <summary>Takes down what Contemplants, Hierophant and operators want, and says what they are answered.</summary>
+internal sealed class CallerDesk(FleetSettings settings, StepBuilder step)
+{
+    private FleetState State => step.State;
+
+    /// <param name="view">The fleet as it is afterwards.</param>
+    public CallerReply Answer(EngineInput.FromCaller input, DateTimeOffset now, Func<FleetView> view) => input switch
+    {
+        EngineInput.VerifyReceived verify => Verify(verify.OfferId, now),
+        EngineInput.DropReceived drop => Drop(drop, now),
+        EngineInput.InstanceDropReceived drop => DropInstance(drop, now),
+        EngineInput.SteeringReceived wish => Steer(wish, now, view),
+        _ => throw new InvalidOperationException($"A wish of the kind {input.GetType().Name} is not handled."),
+    };
+
+    private CallerReply.VerifyAccepted Verify(long offerId, DateTimeOffset now)
+    {
+        if (State.LivingOf(offerId) is { } lease)
+        {
+            if (lease.VerifiedAt is null) step.Record(new Verified(offerId, lease.InstanceId), now);
+            return new CallerReply.VerifyAccepted(true);
+        }
+
+        if (State.Rents.TryGetValue(offerId, out var rent))
+        {
+            if (rent.VerifiedAt is null) step.Record(new Verified(offerId, null), now);
+            return new CallerReply.VerifyAccepted(true);
+        }
+
+        step.Notice(new Notice.VerifyOfUnknown(offerId));
+        var remembered = State.EarlyVerifies.Since(now - FleetState.EarlyVerifyMemory);
+        if (remembered.Count < FleetState.EarlyVerifiesMost && !remembered.ContainsKey(offerId)) step.Record(new Verified(offerId, null), now);
+        return new CallerReply.VerifyAccepted(false);
+    }
+
+    private CallerReply Drop(EngineInput.DropReceived drop, DateTimeOffset now)
+    {
+        if (State.LivingOf(drop.OfferId) is { } lease)
+        {
+            if (lease.Drop is null) step.Record(new DropRequested(drop.OfferId, lease.InstanceId, drop.Reason), now);
+            return new CallerReply.DropAccepted(drop.OfferId, lease.InstanceId);
+        }
+
+        if (State.Rents.TryGetValue(drop.OfferId, out var rent))
+        {
+            if (rent.Drop is null) step.Record(new DropRequested(drop.OfferId, null, drop.Reason), now);
+            return new CallerReply.DropAccepted(drop.OfferId, null);
+        }
+
+        if (State.DroppedOf(drop.OfferId) is { } dropped) return new CallerReply.DropAccepted(drop.OfferId, dropped.InstanceId);
+        if (State.EarlyDrops.ContainsKey(drop.OfferId)) return new CallerReply.DropAccepted(drop.OfferId, null);
+        step.Notice(new Notice.DropOfUnknown(drop.OfferId));
+        return new CallerReply.DropOfUnknown(drop.OfferId);
+    }
+
+    private CallerReply DropInstance(EngineInput.InstanceDropReceived drop, DateTimeOffset now)
+    {
+        if (!State.Leases.TryGetValue(drop.InstanceId, out var lease)) return new CallerReply.InstanceUnknown(drop.InstanceId);
+        if (lease.Drop is null) step.Record(new DropRequested(lease.OfferId, lease.InstanceId, drop.Reason), now);
+        return new CallerReply.DropAccepted(lease.OfferId, lease.InstanceId);
+    }
+
+    private CallerReply.Steered Steer(EngineInput.SteeringReceived wish, DateTimeOffset now, Func<FleetView> view)
+    {
+        if (NewsIn(wish) is { } fact) step.Record(fact, now);
+        return new CallerReply.Steered(view());
+    }
+
+    // What is so already is not written down again.
+    private Fact? NewsIn(EngineInput.SteeringReceived wish) => wish switch
+    {
+        EngineInput.PauseReceived => State.Steering.Mode is SteeringMode.Paused ? null : new Paused(),
+        EngineInput.DrainReceived => State.Steering.Mode is SteeringMode.Draining ? null : new DrainBegun(),
+        EngineInput.ResumeReceived => State.Steering.Mode is SteeringMode.Running ? null : new Resumed(),
+        EngineInput.ScaleReceived scale => scale.NumberInstances == State.NumberWanted(settings) ? null : new Scaled(scale.NumberInstances, settings.NumberInstances),
+        _ => throw new InvalidOperationException($"A wish of the kind {wish.GetType().Name} is not handled."),
+    };
+}

@@ -1,0 +1,309 @@
+using System.Collections.Immutable;
+using Magister.Fleet.Facts;
+using Magister.Fleet.Holds;
+using Magister.Fleet.Market;
+using Magister.Fleet.Planning;
+
+namespace Magister.Fleet;
+
+/// <summary>
+/// The loop's logic without the loop: fed with inputs and the time at which they came, it hands back the facts to write and the calls
+/// to make. Synchronous, with no thread, clock, randomness or I/O, so that a simulation can run it step by step.
+/// </summary>
+/// <remarks>
+/// Only <see cref="FleetState"/> survives a restart. What is kept here beside it (which calls are under way, what the last search
+/// brought, what is waited for) can be lost at any moment without harm.
+/// </remarks>
+public sealed class Engine
+{
+    /// <summary>How many rents, and how many destroys, are under way at most.</summary>
+    public const int MaxCallsAtOnce = 4;
+
+    // Of those that are to be destroyed, how many are looked at for one that may go now.
+    private const int LookAhead = 256;
+
+    private readonly FleetSettings settings;
+    private readonly OfferBook offers;
+    private readonly Sightings sightings;
+    private readonly AccountWatch account;
+    private readonly RefusalPause refusals;
+    private readonly StepBuilder step;
+    private readonly CallerDesk callers;
+    private readonly Reconciliation reconciliation;
+
+    // Rents and destroys that wait for their turn. One of each at most: what is intended is intended right before it is sent, so that a
+    // kill leaves little in doubt and a decision is never older than the wait for one turn.
+    private readonly HashSet<EngineCall> unsent = [];
+    private ImmutableArray<Hold> holds = [new Hold.FirstLook(null) { IsFelt = false }];
+    private string? toldOfHold;
+    private bool isStopping;
+
+    public Engine(FleetSettings settings, FleetState state)
+    {
+        this.settings = settings;
+        (offers, sightings, account, refusals) = (new(settings), new(settings), new(settings), new(settings));
+        step = new StepBuilder(state, offers.LeaseEnded);
+        callers = new CallerDesk(settings, step);
+        reconciliation = new Reconciliation(settings, sightings, offers, step);
+    }
+
+    /// <summary>The fleet with every fact handed out so far.</summary>
+    public FleetState State => step.State;
+
+    /// <summary>What the endpoints show.</summary>
+    public FleetView View => new(State, State.NumberWanted(settings), settings.NumberInstances, holds) { KeyRefusal = account.KeyRefusal };
+
+    /// <summary>Begins a run. Once, before anything else.</summary>
+    public EngineStep Start(DateTimeOffset now)
+    {
+        sightings.Start(now);
+        step.Record(new Started(settings.NumberInstances), now);
+        return step.Flush(isStopping);
+    }
+
+    /// <summary>From here on no new call is asked for; outcomes of those under way are still recorded.</summary>
+    public void Stop() => isStopping = true;
+
+    /// <summary>Takes one input.</summary>
+    public EngineStep Take(EngineInput input, DateTimeOffset now)
+    {
+        CallerReply? reply = null;
+        switch (input)
+        {
+            case EngineInput.FromCaller caller: reply = callers.Answer(caller, now, () => View); break;
+            case EngineInput.CallSent sent: unsent.Remove(sent.Call); break;
+            case EngineInput.CallEnded ended: CallEnded(ended, now); break;
+            default: throw new InvalidOperationException($"An input of the kind {input.GetType().Name} is not handled.");
+        }
+
+        return step.Flush(isStopping) with { Reply = reply };
+    }
+
+    /// <summary>Says what to do now. To be called after every batch of inputs, and when the time it named has come.</summary>
+    public EngineStep Decide(DateTimeOffset now)
+    {
+        if (isStopping || step.Fatal is not null) return step.Flush(isStopping);
+        var plan = Planner.Plan(State, settings, now);
+        step.WakeAt(plan.NextDeadline);
+        ImmutableArray<PlannedAction.Destroy> due = [.. plan.Destroys.Take(LookAhead).Where(MayGoNow)];
+        DecideDestroys(due, now);
+        DecideAsks(plan, due, now);
+        if (step.IsDue(sightings.ListDue(State, now))) DoList(now);
+        if (step.IsDue(account.AskDue(State, now))) DoAskAccount();
+        DecideRent(plan, now);
+        return step.Flush(isStopping);
+    }
+
+    private void DoList(DateTimeOffset now)
+    {
+        sightings.Listing();
+        step.Call(new EngineCall.List(now));
+    }
+
+    private void DoAskAccount()
+    {
+        account.Asking();
+        step.Call(new EngineCall.Account());
+    }
+
+    private void DecideDestroys(ImmutableArray<PlannedAction.Destroy> due, DateTimeOffset now)
+    {
+        if (State.Index.BeingDestroyed.Count >= MaxCallsAtOnce || unsent.Any(call => call is EngineCall.Destroy)) return;
+        if (due.FirstOrDefault(destroy => IsSurelyOurs(destroy.InstanceId, now)) is not { } destroy) return;
+        step.Record(new DestroyIntended(destroy.InstanceId, destroy.Cause, destroy.Reason), now);
+        Send(new EngineCall.Destroy(destroy.InstanceId));
+    }
+
+    // Before the first look the journal's word on statuses, labels and numbers may be long out of date; a wish or a destruction that was
+    // begun is not.
+    private bool MayGoNow(PlannedAction.Destroy destroy) => sightings.LookedAt is not null || State.Leases[destroy.InstanceId].ShouldDrop;
+
+    // A drop means this very instance, whatever its label.
+    private bool IsSurelyOurs(long instanceId, DateTimeOffset now) => State.Leases[instanceId].ShouldDrop || sightings.IsSurelyOurs(instanceId, now);
+
+    private void DecideAsks(Plan plan, ImmutableArray<PlannedAction.Destroy> due, DateTimeOffset now)
+    {
+        var missing = plan.Asks.Select(ask => ask.InstanceId).Where(sightings.IsToBeAskedFor);
+        var ending = due.Select(destroy => destroy.InstanceId).Where(instanceId => !IsSurelyOurs(instanceId, now));
+        foreach (var instanceId in missing.Concat(ending).Where(instanceId => !sightings.IsAsking(instanceId)))
+        {
+            if (!step.IsDue(sightings.AskDue(now))) return;
+            sightings.Asking(instanceId);
+            step.Call(new EngineCall.Show(instanceId));
+        }
+    }
+
+    private void DecideRent(Plan plan, DateTimeOffset now)
+    {
+        if (offers.IsDiagnosing)
+        {
+            Search(NothingToRent.Loosened(settings.Query));
+            return;
+        }
+
+        holds = HoldsInForce.Find(State, settings, sightings, refusals, plan.Rent is not null, now);
+        TellOfHolds();
+        foreach (var hold in holds) step.WakeAt(hold.Until);
+        if (plan.Rent is not { } rent || !holds.IsEmpty) return;
+        var intended = RentNext(now) ? 1 : 0;
+        if (step.IsDue(offers.SearchDue(State, rent.Count - intended, now))) Search(settings.Query);
+    }
+
+    private bool RentNext(DateTimeOffset now)
+    {
+        var underWay = State.Rents.Values.Count(rent => !rent.IsUncertain);
+        if (underWay >= MaxCallsAtOnce || unsent.Any(call => call is EngineCall.Rent)) return false;
+        if (offers.TakeNext(State, now) is not { } offer) return false;
+        step.Record(new RentIntended(offer, Onstart.SignatureDigest(settings.Onstart, offer.Id)), now);
+        Send(new EngineCall.Rent(new RentOrder(
+            offer.Id, settings.TemplateHash, FleetSettings.Label, settings.Query.DiskSpace, Onstart.For(settings.Onstart, offer.Id))));
+        return true;
+    }
+
+    private void Search(OfferQuery query)
+    {
+        if (offers.Search(query) is { } search) step.Call(new EngineCall.Search(search));
+    }
+
+    private void Send(EngineCall call)
+    {
+        unsent.Add(call);
+        step.Call(call);
+    }
+
+    private void TellOfHolds()
+    {
+        var reason = holds.FirstOrDefault(hold => hold.IsFelt)?.Reason;
+        if (reason == toldOfHold) return;
+        toldOfHold = reason;
+
+        // Before the first look every start is held back; readiness tells of it.
+        if (sightings.LookedAt is null) return;
+        step.Notice(reason is null ? new Notice.RentsResumed() : new Notice.RentsHeldBack(reason));
+    }
+
+    private void CallEnded(EngineInput.CallEnded ended, DateTimeOffset now)
+    {
+        switch (ended)
+        {
+            case EngineInput.CallEnded<long>(EngineCall.Rent rent, var outcome): RentEnded(rent, outcome, now); break;
+            case EngineInput.CallEnded<DestroyConfirmation>(EngineCall.Destroy destroy, var outcome): DestroyEnded(destroy, outcome, now); break;
+            case EngineInput.CallEnded<InstanceListing>(EngineCall.List list, var outcome): ListEnded(list.BegunAt, outcome, now); break;
+            case EngineInput.CallEnded<ImmutableArray<Offer>>(EngineCall.Search, var outcome): SearchEnded(outcome, now); break;
+            case EngineInput.CallEnded<ShownInstance>(EngineCall.Show show, var outcome): ShowEnded(show.InstanceId, outcome, now); break;
+            case EngineInput.CallEnded<AccountStanding>(EngineCall.Account, var outcome): AccountEnded(outcome, now); break;
+            default: throw new InvalidOperationException($"The end of a call of the kind {ended.GetType().Name} is not handled.");
+        }
+
+        account.Hear(ended);
+    }
+
+    private void RentEnded(EngineCall.Rent rent, Outcome<long> outcome, DateTimeOffset now)
+    {
+        unsent.Remove(rent);
+        var offerId = rent.Order.OfferId;
+        switch (outcome)
+        {
+            case Outcome<long>.Done done:
+                refusals.Forget();
+                step.Record(new RentAccepted(offerId, done.Value, now + settings.VerificationTimeout, false), now);
+                break;
+            case Outcome<long>.Unknown unknown:
+                step.Record(new RentUncertain(offerId, unknown.Reason), now);
+                break;
+            case Outcome<long>.Refused refused:
+                step.Record(new RentRefused(offerId, refused.Reason), now);
+                if (refused.Kind is not RefusalKind.NotSent) offers.Refuse(offerId, now);
+                if (refused.Kind is not (RefusalKind.NotSent or RefusalKind.OfferGone)) refusals.Begin(refused.Reason, now);
+                break;
+            case Outcome<long>.Unauthorised unauthorised:
+                step.Record(new RentRefused(offerId, unauthorised.Reason), now);
+                refusals.Begin($"the API key was refused: {unauthorised.Reason}", now);
+                break;
+            default:
+                step.Record(new RentRefused(offerId, OutcomeText.Describe(outcome)), now);
+                break;
+        }
+    }
+
+    private void DestroyEnded(EngineCall.Destroy destroy, Outcome<DestroyConfirmation> outcome, DateTimeOffset now)
+    {
+        unsent.Remove(destroy);
+        if (!State.Leases.TryGetValue(destroy.InstanceId, out var lease)) return;
+        Fact fact = outcome is Outcome<DestroyConfirmation>.Done(var confirmation)
+            ? new Destroyed(destroy.InstanceId, confirmation.WasGoneAlready)
+            : new DestroyFailed(destroy.InstanceId, OutcomeText.Describe(outcome));
+        step.Record(fact, now);
+        if (fact is DestroyFailed && sightings.WasLacked(lease)) step.Record(new SeenMissing(lease.InstanceId), now);
+    }
+
+    private void SearchEnded(Outcome<ImmutableArray<Offer>> outcome, DateTimeOffset now)
+    {
+        offers.SearchEnded();
+        var found = outcome is Outcome<ImmutableArray<Offer>>.Done(var those) ? those : (ImmutableArray<Offer>?)null;
+        if (offers.IsDiagnosing) step.End(new Verdict.NothingOnOffer(offers.Explain(found)));
+        else if (found is { } brought) step.Notice(offers.Take(brought, State, now));
+        else if (outcome is Outcome<ImmutableArray<Offer>>.Unauthorised refused && !offers.HasSearched) step.End(KeyRefused(refused.Reason));
+        else
+        {
+            offers.SearchFailed(now);
+            step.Notice(new Notice.CallFailed("search", OutcomeText.Describe(outcome)));
+        }
+    }
+
+    private void AccountEnded(Outcome<AccountStanding> outcome, DateTimeOffset now)
+    {
+        account.AskEnded(now);
+        if (outcome is not Outcome<AccountStanding>.Done(var standing)) step.Notice(new Notice.CallFailed("account", OutcomeText.Describe(outcome)));
+        else if (AccountWatch.News(standing, State) is { } news) step.Record(news, now);
+    }
+
+    private void ShowEnded(long instanceId, Outcome<ShownInstance> outcome, DateTimeOffset now)
+    {
+        sightings.AskEnded(instanceId);
+        if (outcome is Outcome<ShownInstance>.Done(var shown) && (shown.Instance is null || shown.Instance.Id == instanceId))
+        {
+            reconciliation.TakeShown(instanceId, shown.Instance, now);
+        }
+        else
+        {
+            sightings.AskFailed(now);
+            step.Notice(new Notice.CallFailed("show", OutcomeText.Describe(outcome)));
+        }
+
+        step.Record(sightings.CertainlyGone(State), now);
+    }
+
+    private void ListEnded(DateTimeOffset begunAt, Outcome<InstanceListing> outcome, DateTimeOffset now)
+    {
+        sightings.ListEnded();
+        switch (outcome)
+        {
+            case Outcome<InstanceListing>.Done done:
+                TakeListing(done.Value, begunAt, now);
+                break;
+            case Outcome<InstanceListing>.Unauthorised refused when sightings.LookedAt is null:
+                step.End(KeyRefused(refused.Reason));
+                break;
+            default:
+                sightings.ListFailed(OutcomeText.Describe(outcome), now);
+                step.Notice(new Notice.CallFailed("list", OutcomeText.Describe(outcome)));
+                break;
+        }
+    }
+
+    private void TakeListing(InstanceListing found, DateTimeOffset begunAt, DateTimeOffset now)
+    {
+        var isFirstLook = sightings.LookedAt is null;
+        reconciliation.TakeList(found, begunAt, now);
+        if (!isFirstLook) return;
+        toldOfHold = null;
+
+        // Nothing is missing: the start is over without a search, and whatever a search brings later ends no program.
+        offers.HasSearched = RentRule.Missing(State, settings) <= 0;
+        step.Notice(new Notice.LookedAtVast(found.Instances.Length, State.Leases.Count));
+    }
+
+    private static Verdict.KeyRefused KeyRefused(string reason) =>
+        new($"Vast does not accept the API key ({reason}). Set vast_api_key (VAST_API_KEY) to a valid key of the account.");
+}

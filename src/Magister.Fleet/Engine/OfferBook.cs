@@ -1,0 +1,115 @@
+using System.Collections.Immutable;
+using Magister.Fleet.Market;
+using Magister.Fleet.Planning;
+
+namespace Magister.Fleet;
+
+/// <summary>What searches brought and what was refused of it: which offer may be rented next, and when to search again.</summary>
+internal sealed class OfferBook(FleetSettings settings)
+{
+    private static readonly TimeSpan RefusalMemory = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan FirstSearchBackoff = TimeSpan.FromSeconds(2);
+
+    /// <summary>How old an offer may be when it is rented, and when newer ones are looked for meanwhile.</summary>
+    private static readonly TimeSpan CandidatesExpireAfter = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan CandidatesRefreshAfter = TimeSpan.FromSeconds(30);
+
+    private readonly Dictionary<long, DateTimeOffset> refusedUntil = [];
+    private ImmutableArray<Offer> candidates = [];
+
+    // How many candidates at the front have been rented since the last instance ended: of a long list soon most.
+    private int rentedInFront;
+    private DateTimeOffset searchedAt = DateTimeOffset.MinValue;
+    private DateTimeOffset searchNotBefore = DateTimeOffset.MinValue;
+    private int searchFailures;
+    private bool isSearching;
+    private bool hasTriedSinceSearch;
+    private RankedOffers? diagnosed;
+    private (int Usable, int Needed) toldOfFew;
+
+    /// <summary>A search has come back, or the start was over without one: whatever a search brings from now on ends no program.</summary>
+    public bool HasSearched { get; set; }
+
+    /// <summary>Nothing fitted at the start: a loosened search is to tell which filter keeps everything out.</summary>
+    public bool IsDiagnosing => diagnosed is not null;
+
+    /// <summary>The query to send now, where nothing is being searched for; null otherwise.</summary>
+    public OfferQuery? Search(OfferQuery query)
+    {
+        if (isSearching) return null;
+        isSearching = true;
+        return query;
+    }
+
+    /// <summary>The offer to rent now; null where none is known that may be.</summary>
+    public Offer? TakeNext(FleetState fleet, DateTimeOffset now)
+    {
+        if (now >= searchedAt + CandidatesExpireAfter || Rentable(fleet, now).FirstOrDefault() is not { } next) return null;
+        hasTriedSinceSearch = true;
+        return next;
+    }
+
+    /// <summary>Whether to search now.</summary>
+    public Due SearchDue(FleetState fleet, int needed, DateTimeOffset now)
+    {
+        if (needed <= 0 || isSearching) return Due.Never;
+        var refreshAt = searchedAt + CandidatesRefreshAfter;
+        if (now < refreshAt && Rentable(fleet, now).Any()) return new Due(false, refreshAt);
+
+        // A search whose offers were all left out brings the same again right afterwards; one whose offers were used up does not.
+        return hasTriedSinceSearch && searchFailures == 0 ? Due.Now : Due.At(searchNotBefore, now);
+    }
+
+    public void SearchEnded() => isSearching = false;
+
+    public void SearchFailed(DateTimeOffset now) =>
+        searchNotBefore = now + Backoff.After(searchFailures++, FirstSearchBackoff, settings.PollingInterval);
+
+    /// <summary>Takes what a search brought.</summary>
+    /// <returns>Set where fewer may be rented than are needed, and that is news.</returns>
+    public Notice.FewOffers? Take(ImmutableArray<Offer> offers, FleetState fleet, DateTimeOffset now)
+    {
+        var isFirst = !HasSearched;
+        (HasSearched, searchFailures, searchedAt, hasTriedSinceSearch) = (true, 0, now, false);
+        searchNotBefore = now + settings.PollingInterval;
+        candidates = OfferRanking.RankForLater(offers, settings);
+        rentedInFront = 0;
+        var needed = RentRule.Missing(fleet, settings);
+        if (!isFirst || !candidates.IsEmpty || needed <= 0 || fleet.Occupied > 0) return TellOfFew(Rentable(fleet, now).Count(), needed);
+        diagnosed = OfferRanking.Rank(offers, fleet, settings, now);
+        return null;
+    }
+
+    /// <summary>Why nothing may be rented at all.</summary>
+    /// <param name="loosened">What the loosened search brought; null when it could not be made.</param>
+    public string Explain(ImmutableArray<Offer>? loosened) => NothingToRent.Explain(diagnosed!, loosened, settings);
+
+    /// <summary>An offer is not tried again for a while.</summary>
+    public void Refuse(long offerId, DateTimeOffset now)
+    {
+        foreach (var old in refusedUntil.Where(entry => entry.Value <= now).Select(entry => entry.Key).ToArray()) refusedUntil.Remove(old);
+        refusedUntil[offerId] = now + RefusalMemory;
+    }
+
+    /// <summary>An instance has ended: what was passed over as rented may be rentable again.</summary>
+    public void LeaseEnded() => rentedInFront = 0;
+
+    private IEnumerable<Offer> Rentable(FleetState fleet, DateTimeOffset now)
+    {
+        while (rentedInFront < candidates.Length && fleet.IsRented(candidates[rentedInFront].Id)) rentedInFront++;
+
+        // Those that are rented are passed over before anything is said about them.
+        return candidates.Skip(rentedInFront).Where(offer =>
+            !fleet.IsRented(offer.Id)
+            && (!refusedUntil.TryGetValue(offer.Id, out var until) || until <= now)
+            && OfferRanking.PassingObjection(offer, fleet, settings, now) is null);
+    }
+
+    private Notice.FewOffers? TellOfFew(int usable, int needed)
+    {
+        if (usable >= needed) toldOfFew = default;
+        if (usable >= needed || toldOfFew == (usable, needed)) return null;
+        toldOfFew = (usable, needed);
+        return new Notice.FewOffers(usable, needed);
+    }
+}

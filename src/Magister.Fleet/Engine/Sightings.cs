@@ -1,0 +1,174 @@
+using Magister.Fleet.Facts;
+using Magister.Fleet.Planning;
+
+namespace Magister.Fleet;
+
+/// <summary>What Vast showed and when: complete lists, and the answers to asking for single instances.</summary>
+internal sealed class Sightings(FleetSettings settings)
+{
+    /// <summary>How many lists must lack an uncertain rent's instance, if they show no other instance of ours, and how far apart.</summary>
+    private const int ListsThatProveAbsence = 3;
+    private static readonly TimeSpan ListsApart = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan FirstListBackoff = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestListBackoff = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan AskBackoff = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long Vast's word is good that an instance has our label, when it is to be destroyed for a reason of Magister's own.</summary>
+    private static readonly TimeSpan LabelTrust = TimeSpan.FromSeconds(10);
+
+    // When Vast last showed an instance with our label.
+    private readonly Dictionary<long, DateTimeOffset> seenOursAt = [];
+
+    // Missing instances of which Vast, asked for them, said that they are gone.
+    private readonly HashSet<long> saidGone = [];
+    private readonly HashSet<long> asking = [];
+    private readonly Dictionary<long, (int Lists, DateTimeOffset BegunAt)> rentLackedBy = [];
+    private DateTimeOffset startedAt;
+    private DateTimeOffset listNotBefore = DateTimeOffset.MinValue;
+    private DateTimeOffset asksNotBefore = DateTimeOffset.MinValue;
+    private int listFailures;
+    private bool isListing;
+
+    /// <summary>When the last complete list was asked for; null before the first one.</summary>
+    public DateTimeOffset? LookedAt { get; private set; }
+
+    /// <summary>Why the last list failed; null after a complete one.</summary>
+    public string? ListFailure { get; private set; }
+
+    public void Start(DateTimeOffset now) => startedAt = now;
+
+    /// <summary>Whether to take a list now: at the polling interval, and sooner where one can settle something.</summary>
+    public Due ListDue(FleetState fleet, DateTimeOffset now) => isListing ? Due.Never : Due.At(ListDueAt(fleet), now);
+
+    public void Listing() => isListing = true;
+
+    public void ListEnded() => isListing = false;
+
+    public void ListFailed(string reason, DateTimeOffset now)
+    {
+        ListFailure = reason;
+        listNotBefore = now + Backoff.After(listFailures, FirstListBackoff, LongestListBackoff);
+        listFailures++;
+    }
+
+    /// <summary>A complete list came.</summary>
+    public void Looked(DateTimeOffset begunAt, FleetState fleet)
+    {
+        (LookedAt, listFailures, ListFailure) = (begunAt, 0, null);
+        foreach (var ended in seenOursAt.Keys.Where(instanceId => !fleet.Leases.ContainsKey(instanceId)).ToArray()) seenOursAt.Remove(ended);
+    }
+
+    /// <summary>Vast showed an instance with our label.</summary>
+    public void SawOurs(long instanceId, DateTimeOffset at) => seenOursAt[instanceId] = at;
+
+    /// <summary>Whether an instance is certainly ours still: somebody may have given it another label since the last list, to keep it.</summary>
+    public bool IsSurelyOurs(long instanceId, DateTimeOffset now) => seenOursAt.TryGetValue(instanceId, out var seen) && now - seen <= LabelTrust;
+
+    /// <summary>
+    /// Whether the last list lacked an instance whose destroy was under way then, of which a list says nothing. When that fails, what the list
+    /// lacked may be gone, or somebody else's.
+    /// </summary>
+    public bool WasLacked(Lease lease) =>
+        lease.MissingSince is null
+        && LookedAt >= lease.KnownSince + settings.ConsistencyWindow
+        && !(seenOursAt.TryGetValue(lease.InstanceId, out var seen) && seen >= LookedAt);
+
+    /// <summary>
+    /// Until which moment's list nothing is rented, where a first look found instances of ours and the journal knew of none: an earlier
+    /// journal was lost, and with it perhaps a rent that no list shows yet.
+    /// </summary>
+    public DateTimeOffset? CertainAfterLostJournalAt(FleetState fleet) =>
+        fleet.Beginning is { HasRented: false, AdoptedAt: { } adoptedAt } && !(LookedAt >= adoptedAt + settings.ConsistencyWindow)
+            ? adoptedAt + settings.ConsistencyWindow
+            : null;
+
+    /// <summary>Whether to ask for an instance now.</summary>
+    public Due AskDue(DateTimeOffset now) => asking.Count >= Engine.MaxCallsAtOnce ? Due.Never : Due.At(asksNotBefore, now);
+
+    public bool IsToBeAskedFor(long missingId) => !saidGone.Contains(missingId);
+
+    public bool IsAsking(long instanceId) => asking.Contains(instanceId);
+
+    public void Asking(long instanceId) => asking.Add(instanceId);
+
+    public void AskEnded(long instanceId) => asking.Remove(instanceId);
+
+    public void AskFailed(DateTimeOffset now) => asksNotBefore = now + AskBackoff;
+
+    /// <summary>Vast, asked for an instance, does not have it.</summary>
+    public void SaidGone(long instanceId, FleetState fleet, DateTimeOffset now)
+    {
+        if (IsMissing(instanceId, fleet)) saidGone.Add(instanceId);
+
+        // What is gone is nobody's: the destroy that it was asked for will find out.
+        else SawOurs(instanceId, now);
+    }
+
+    /// <summary>What a complete list lacks of what should be in it.</summary>
+    public IEnumerable<Fact> Lacking(HashSet<long> listed, DateTimeOffset begunAt, FleetState fleet) =>
+        from lease in fleet.Leases.Values
+        where begunAt >= lease.KnownSince + settings.ConsistencyWindow && lease.Destruction is not { UnderWay: true }
+        where lease.MissingSince is null && !listed.Contains(lease.InstanceId)
+        select new SeenMissing(lease.InstanceId);
+
+    /// <summary>
+    /// What is certainly gone. One that is gone is gone once a list and the answer to asking for it agree. When most are gone at once, that
+    /// agreement may be one and the same mistake of Vast's: then a second list, a consistency window later, must say so too.
+    /// </summary>
+    public IEnumerable<Fact> CertainlyGone(FleetState fleet)
+    {
+        saidGone.RemoveWhere(instanceId => !IsMissing(instanceId, fleet));
+        var isSuspicious = AbsenceRule.IsSuspicious(fleet);
+        return
+            from instanceId in saidGone.Order().ToArray()
+            let lease = fleet.Leases[instanceId]
+            where !isSuspicious || lease.ShouldDrop || LookedAt >= lease.MissingSince + settings.ConsistencyWindow
+            select new ConfirmedGone(instanceId);
+    }
+
+    /// <summary>
+    /// The uncertain rents that a complete list ends. Nothing can be asked for by an id that is not known, so lists alone decide. One that
+    /// shows others of ours is believed; an empty one may be a mistake of Vast's, and only several that agree are.
+    /// </summary>
+    public IEnumerable<RentNeverHappened> NeverHappened(HashSet<long> listed, DateTimeOffset begunAt, FleetState fleet)
+    {
+        foreach (var settled in rentLackedBy.Keys.Where(offerId => !fleet.Rents.ContainsKey(offerId)).ToArray()) rentLackedBy.Remove(settled);
+        if (AbsenceRule.IsSuspicious(fleet)) yield break;
+        var listsWanted = listed.Any(fleet.Leases.ContainsKey) ? 1 : ListsThatProveAbsence;
+        foreach (var (offerId, rent) in fleet.Rents)
+        {
+            if (LackNotBefore(rent) is not { } from || begunAt < from) continue;
+            var lists = rentLackedBy.GetValueOrDefault(offerId).Lists + 1;
+            rentLackedBy[offerId] = (lists, begunAt);
+            if (lists < listsWanted) continue;
+            rentLackedBy.Remove(offerId);
+            yield return new RentNeverHappened(offerId);
+        }
+    }
+
+    private static bool IsMissing(long instanceId, FleetState fleet) =>
+        fleet.Leases.TryGetValue(instanceId, out var lease) && lease.MissingSince is not null;
+
+    private DateTimeOffset ListDueAt(FleetState fleet)
+    {
+        if (LookedAt is not { } looked) return listNotBefore;
+        var due = looked + settings.PollingInterval;
+        foreach (var rent in fleet.Rents.Values)
+        {
+            if (LackNotBefore(rent) is { } from) due = Moments.Earlier(due, looked < rent.UncertainSince ? rent.UncertainSince.Value : from);
+        }
+
+        if (CertainAfterLostJournalAt(fleet) is { } certainAt) due = Moments.Earlier(due, certainAt);
+        if (AbsenceRule.IsSuspicious(fleet)) due = Moments.Earlier(due, fleet.Index.Missing.Max.At + settings.ConsistencyWindow);
+        return Moments.Later(due, listNotBefore);
+    }
+
+    /// <summary>
+    /// When a list must begin so that it can speak of the absence of an uncertain rent's instance; null for any other rent. How much of the
+    /// window had passed before this start only a clock tells that may have been set since.
+    /// </summary>
+    private DateTimeOffset? LackNotBefore(PendingRent rent) =>
+        rent.UncertainSince is not { } since ? null
+        : rentLackedBy.TryGetValue(rent.Offer.Id, out var lacked) ? lacked.BegunAt + ListsApart
+        : Moments.Later(since, startedAt) + settings.ConsistencyWindow;
+}

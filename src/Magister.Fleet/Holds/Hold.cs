@@ -1,0 +1,44 @@
+namespace Magister.Fleet.Holds;
+
+/// <summary>Why nothing is rented: the one place where that is said. A closed family, the weightiest first.</summary>
+/// <param name="Reason">Why, in words.</param>
+/// <param name="LiftedBy">What ends it, in words.</param>
+public abstract record Hold(string Reason, string LiftedBy)
+{
+    /// <summary>When time alone ends it; null where it takes something else.</summary>
+    public virtual DateTimeOffset? Until => null;
+
+    /// <summary>Magister cannot do its work at all: <c>/readyz</c> says so.</summary>
+    public virtual bool MeansNotReady => false;
+
+    /// <summary>It is felt: something would be rented but for it, or something is wrong with the whole fleet.</summary>
+    public bool IsFelt { get; init; } = true;
+
+    /// <summary>There is no complete list from Vast yet.</summary>
+    /// <param name="Failure">Why the last list failed; null while the first one is under way.</param>
+    public sealed record FirstLook(string? Failure) : Hold(
+        Failure is null ? "the first look at Vast is under way" : $"no complete list from Vast yet: {Failure}", "the first complete list")
+    {
+        public override bool MeansNotReady => true;
+    }
+
+    /// <summary>Instances of ours were found that the journal does not know: more may appear.</summary>
+    public sealed record LostJournal() : Hold(
+        "instances of ours were found without a journal of them: more may appear within the consistency window",
+        "a complete list taken after the consistency window");
+
+    /// <summary>Something is wrong with the whole fleet at once.</summary>
+    public sealed record Alarm(string Reason, string LiftedBy) : Hold(Reason, LiftedBy)
+    {
+        public override bool MeansNotReady => true;
+    }
+
+    /// <summary>Vast refused a rent for a reason that would meet every other offer too.</summary>
+    public sealed record Refused(string Cause, DateTimeOffset TriedAgainAt) : Hold($"the last rent was refused ({Cause})", "the next try")
+    {
+        public override DateTimeOffset? Until => TriedAgainAt;
+    }
+
+    /// <summary>An operator wants nothing rented.</summary>
+    public sealed record Operator(string Wish) : Hold($"an operator {Wish}; resume it to rent again", "resume");
+}

@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+using Magister.Fleet.Planning;
+
+namespace Magister.Fleet.Holds;
+
+/// <summary>Finds every reason not to rent.</summary>
+internal static class HoldsInForce
+{
+    /// <param name="isShort">Something would be rented.</param>
+    public static ImmutableArray<Hold> Find(
+        FleetState fleet, FleetSettings settings, Sightings sightings, RefusalPause refusals, bool isShort, DateTimeOffset now)
+    {
+        if (sightings.LookedAt is null) return [new Hold.FirstLook(sightings.ListFailure) { IsFelt = isShort }, .. Operator(fleet, settings)];
+        Hold? lost = isShort && sightings.CertainAfterLostJournalAt(fleet) is not null ? new Hold.LostJournal() : null;
+        return [.. new[] { lost, Alarm(fleet), isShort ? refusals.At(now) : null }.OfType<Hold>(), .. Operator(fleet, settings)];
+    }
+
+    private static Hold.Alarm? Alarm(FleetState fleet) =>
+        AbsenceRule.IsSuspicious(fleet) ? new(AbsenceRule.Suspicion(fleet), "answers that agree")
+        : CreditRule.IsUsedUp(fleet) ? new(CreditRule.Describe(fleet), "credit on the account")
+        : null;
+
+    private static IEnumerable<Hold> Operator(FleetState fleet, FleetSettings settings) => fleet.Steering.Mode switch
+    {
+        SteeringMode.Draining => [new Hold.Operator("drains the fleet")],
+        SteeringMode.Paused when fleet.Occupied < fleet.NumberWanted(settings) => [new Hold.Operator("paused renting")],
+        _ => [],
+    };
+}

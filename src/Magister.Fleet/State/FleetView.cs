@@ -1,0 +1,24 @@
+using System.Collections.Immutable;
+using Magister.Fleet.Holds;
+
+namespace Magister.Fleet;
+
+/// <summary>What the endpoints show: the fleet at one moment, never changed afterwards.</summary>
+/// <param name="State">The fleet.</param>
+/// <param name="NumberInstances">How many are wanted: an operator's number, else the configuration's.</param>
+/// <param name="ConfiguredNumberInstances">The configuration's number.</param>
+/// <param name="Holds">Every reason not to rent, as the last decision found them.</param>
+public sealed record FleetView(FleetState State, int NumberInstances, int ConfiguredNumberInstances, ImmutableArray<Hold> Holds)
+{
+    /// <summary>
+    /// Why Magister cannot do its work: the first complete look at Vast is not done, or something is wrong with the whole fleet at once. Null
+    /// when nothing is.
+    /// </summary>
+    public string? NotReadyReason => Holds.FirstOrDefault(hold => hold.MeansNotReady)?.Reason;
+
+    /// <summary>Why nothing is rented although something is missing; null otherwise.</summary>
+    public string? RentsHeldBackReason => Holds.FirstOrDefault(hold => hold.IsFelt)?.Reason;
+
+    /// <summary>What Vast said when it last refused the API key; null once it has done what it was asked since.</summary>
+    public string? KeyRefusal { get; init; }
+}
