@@ -54,23 +54,23 @@ public sealed partial class Engine
         : rentLackedBy.TryGetValue(rent.Offer.Id, out var lacked) ? lacked.BegunAt + ListsApart
         : Later(since, startedAt) + settings.ConsistencyWindow;
 
-    private void ShowEnded(EngineInput.ShowEnded ended, DateTimeOffset now)
+    private void ShowEnded(long instanceId, Outcome<ShownInstance> outcome, DateTimeOffset now)
     {
-        asking.Remove(ended.InstanceId);
-        switch (ended.Outcome)
+        asking.Remove(instanceId);
+        switch (outcome)
         {
             case Outcome<ShownInstance>.Done { Value.Instance: null }:
-                if (IsMissing(ended.InstanceId)) saidGone.Add(ended.InstanceId);
+                if (IsMissing(instanceId)) saidGone.Add(instanceId);
                 // What is gone is nobody's: the destroy that it was asked for will find out.
-                else seenOursAt[ended.InstanceId] = now;
+                else seenOursAt[instanceId] = now;
                 break;
-            case Outcome<ShownInstance>.Done { Value.Instance: { } row } when row.Id == ended.InstanceId:
+            case Outcome<ShownInstance>.Done { Value.Instance: { } row } when row.Id == instanceId:
                 if (row.Label is FleetSettings.Label) Look(row, now, now);
                 else Release(row, now);
                 break;
             default:
                 asksNotBefore = now + AskBackoff;
-                notices.Add(new Notice.CallFailed("show", OutcomeWords.Of(ended.Outcome)));
+                notices.Add(new Notice.CallFailed("show", OutcomeWords.Of(outcome)));
                 break;
         }
 

@@ -91,7 +91,7 @@ public sealed partial class Engine
         }
 
         listing = true;
-        calls.Add(new EngineCall.List());
+        calls.Add(new EngineCall.List(now));
     }
 
     private void DecideAccount(DateTimeOffset now)
@@ -173,13 +173,13 @@ public sealed partial class Engine
         calls.Add(new EngineCall.Search(query));
     }
 
-    private void DestroyEnded(EngineInput.DestroyEnded ended, DateTimeOffset now)
+    private void DestroyEnded(EngineCall.Destroy destroy, Outcome<DestroyConfirmation> outcome, DateTimeOffset now)
     {
-        unsent.RemoveWhere(call => call is EngineCall.Destroy destroy && destroy.InstanceId == ended.InstanceId);
-        if (!State.Leases.TryGetValue(ended.InstanceId, out var lease)) return;
-        Fact fact = ended.Outcome is Outcome<DestroyConfirmation>.Done done
-            ? new Destroyed(ended.InstanceId, done.Value.WasGoneAlready)
-            : new DestroyFailed(ended.InstanceId, OutcomeWords.Of(ended.Outcome));
+        unsent.Remove(destroy);
+        if (!State.Leases.TryGetValue(destroy.InstanceId, out var lease)) return;
+        Fact fact = outcome is Outcome<DestroyConfirmation>.Done(var confirmation)
+            ? new Destroyed(destroy.InstanceId, confirmation.WasGoneAlready)
+            : new DestroyFailed(destroy.InstanceId, OutcomeWords.Of(outcome));
         Record(fact, now);
         if (fact is DestroyFailed && WasLacked(lease)) Record(new SeenMissing(lease.InstanceId), now);
     }

@@ -15,19 +15,19 @@ public sealed partial class Engine
     private int listFailures;
     private string? listFailure;
 
-    private void ListEnded(EngineInput.ListEnded ended, DateTimeOffset now)
+    private void ListEnded(DateTimeOffset begunAt, Outcome<InstanceListing> outcome, DateTimeOffset now)
     {
         listing = false;
-        switch (ended.Outcome)
+        switch (outcome)
         {
             case Outcome<InstanceListing>.Done done:
-                TakeListing(done.Value, ended.BegunAt, now);
+                TakeListing(done.Value, begunAt, now);
                 break;
             case Outcome<InstanceListing>.Unauthorised refused when lookedAt is null:
                 verdict = KeyRefused(refused.Reason);
                 break;
             default:
-                ListFailed(OutcomeWords.Of(ended.Outcome), now);
+                ListFailed(OutcomeWords.Of(outcome), now);
                 break;
         }
     }

@@ -44,28 +44,29 @@ public sealed partial class Engine
             ? adoptedAt + settings.ConsistencyWindow
             : null;
 
-    private void RentEnded(EngineInput.RentEnded ended, DateTimeOffset now)
+    private void RentEnded(EngineCall.Rent rent, Outcome<long> outcome, DateTimeOffset now)
     {
-        unsent.RemoveWhere(call => call is EngineCall.Rent rent && rent.Order.OfferId == ended.OfferId);
-        switch (ended.Outcome)
+        unsent.Remove(rent);
+        var offerId = rent.Order.OfferId;
+        switch (outcome)
         {
             case Outcome<long>.Done done:
                 rentPauses = 0;
-                Record(new RentAccepted(ended.OfferId, done.Value, now + settings.VerificationTimeout, false), now);
+                Record(new RentAccepted(offerId, done.Value, now + settings.VerificationTimeout, false), now);
                 break;
             case Outcome<long>.Unknown unknown:
-                Record(new RentUncertain(ended.OfferId, unknown.Reason), now);
+                Record(new RentUncertain(offerId, unknown.Reason), now);
                 break;
             case Outcome<long>.Refused refused:
-                Record(new RentRefused(ended.OfferId, refused.Reason), now);
-                Remember(ended.OfferId, refused, now);
+                Record(new RentRefused(offerId, refused.Reason), now);
+                Remember(offerId, refused, now);
                 break;
             case Outcome<long>.Unauthorised unauthorised:
-                Record(new RentRefused(ended.OfferId, unauthorised.Reason), now);
+                Record(new RentRefused(offerId, unauthorised.Reason), now);
                 PauseRents($"the API key was refused: {unauthorised.Reason}", now);
                 break;
             default:
-                Record(new RentRefused(ended.OfferId, OutcomeWords.Of(ended.Outcome)), now);
+                Record(new RentRefused(offerId, OutcomeWords.Of(outcome)), now);
                 break;
         }
     }

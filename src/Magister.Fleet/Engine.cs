@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Magister.Fleet.Facts;
+using Magister.Fleet.Market;
 
 namespace Magister.Fleet;
 
@@ -21,6 +23,7 @@ public sealed partial class Engine(FleetSettings settings, FleetState state)
     private DateTimeOffset startedAt;
     private bool stopping;
     private Verdict? verdict;
+    private string? keyRefusal;
 
     /// <summary>The fleet with every fact handed out so far.</summary>
     public FleetState State { get; private set; } = state;
@@ -54,17 +57,27 @@ public sealed partial class Engine(FleetSettings settings, FleetState state)
             case EngineInput.InstanceDropReceived drop: reply = DropInstance(drop, now); break;
             case EngineInput.SteeringReceived wish: reply = Steer(wish, now); break;
             case EngineInput.CallSent sent: unsent.Remove(sent.Call); break;
-            case EngineInput.RentEnded ended: RentEnded(ended, now); break;
-            case EngineInput.DestroyEnded ended: DestroyEnded(ended, now); break;
-            case EngineInput.ListEnded ended: ListEnded(ended, now); break;
-            case EngineInput.SearchEnded ended: SearchEnded(ended.Outcome, now); break;
-            case EngineInput.ShowEnded ended: ShowEnded(ended, now); break;
-            case EngineInput.AccountEnded ended: AccountEnded(ended.Outcome, now); break;
+            case EngineInput.CallEnded ended: CallEnded(ended, now); break;
             default: throw new InvalidOperationException($"An input of the kind {input.GetType().Name} is not handled.");
         }
 
-        NoteKey(input);
         return Flush() with { Reply = reply };
+    }
+
+    private void CallEnded(EngineInput.CallEnded ended, DateTimeOffset now)
+    {
+        switch (ended)
+        {
+            case EngineInput.CallEnded<long>(EngineCall.Rent rent, var outcome): RentEnded(rent, outcome, now); break;
+            case EngineInput.CallEnded<DestroyConfirmation>(EngineCall.Destroy destroy, var outcome): DestroyEnded(destroy, outcome, now); break;
+            case EngineInput.CallEnded<InstanceListing>(EngineCall.List list, var outcome): ListEnded(list.BegunAt, outcome, now); break;
+            case EngineInput.CallEnded<ImmutableArray<Offer>>(EngineCall.Search, var outcome): SearchEnded(outcome, now); break;
+            case EngineInput.CallEnded<ShownInstance>(EngineCall.Show show, var outcome): ShowEnded(show.InstanceId, outcome, now); break;
+            case EngineInput.CallEnded<AccountStanding>(EngineCall.Account, var outcome): AccountEnded(outcome, now); break;
+            default: throw new InvalidOperationException($"The end of a call of the kind {ended.GetType().Name} is not handled.");
+        }
+
+        keyRefusal = ended.KeyRefusalAfter(keyRefusal);
     }
 
     private void Record(Fact fact, DateTimeOffset now)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Magister.Fleet.Market;
 
 namespace Magister.Fleet;
@@ -9,15 +10,38 @@ public abstract record EngineCall
     {
     }
 
-    public sealed record Rent(RentOrder Order) : EngineCall;
+    /// <summary>How it ends when it is not made after all.</summary>
+    public abstract EngineInput NotMade(string reason);
 
-    public sealed record Destroy(long InstanceId) : EngineCall;
+    /// <summary>How it ends when something broke on the way: it may or may not have happened.</summary>
+    public abstract EngineInput Broken(string reason);
 
-    public sealed record List : EngineCall;
+    /// <summary>A call that brings something.</summary>
+    /// <typeparam name="T">What it brings when it is done.</typeparam>
+    public abstract record For<T> : EngineCall
+    {
+        private protected For()
+        {
+        }
 
-    public sealed record Search(OfferQuery Query) : EngineCall;
+        public EngineInput Ended(Outcome<T> outcome) => new EngineInput.CallEnded<T>(this, outcome);
 
-    public sealed record Show(long InstanceId) : EngineCall;
+        public sealed override EngineInput NotMade(string reason) => Ended(new Outcome<T>.Refused(RefusalKind.NotSent, reason));
 
-    public sealed record Account : EngineCall;
+        public sealed override EngineInput Broken(string reason) => Ended(new Outcome<T>.Unknown(reason));
+    }
+
+    public sealed record Rent(RentOrder Order) : For<long>;
+
+    public sealed record Destroy(long InstanceId) : For<DestroyConfirmation>;
+
+    /// <summary>The complete list.</summary>
+    /// <param name="BegunAt">When it was asked for: it speaks of no earlier moment.</param>
+    public sealed record List(DateTimeOffset BegunAt) : For<InstanceListing>;
+
+    public sealed record Search(OfferQuery Query) : For<ImmutableArray<Offer>>;
+
+    public sealed record Show(long InstanceId) : For<ShownInstance>;
+
+    public sealed record Account : For<AccountStanding>;
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Magister.Fleet.Market;
 
 namespace Magister.Fleet;
@@ -38,17 +37,27 @@ public abstract record EngineInput
     /// <summary>The request of a rent or a destroy has left: the next one may be prepared.</summary>
     public sealed record CallSent(EngineCall Call) : EngineInput;
 
-    public sealed record RentEnded(long OfferId, Outcome<long> Outcome) : EngineInput;
+    /// <summary>A call has ended.</summary>
+    public abstract record CallEnded : EngineInput
+    {
+        private protected CallEnded()
+        {
+        }
 
-    public sealed record DestroyEnded(long InstanceId, Outcome<DestroyConfirmation> Outcome) : EngineInput;
+        /// <summary>What Vast says of the API key: any call that it answered tells whether it accepts it.</summary>
+        /// <param name="before">What is known before this call: null where nothing speaks against the key.</param>
+        internal abstract string? KeyRefusalAfter(string? before);
+    }
 
-    /// <summary>A listing ended.</summary>
-    /// <param name="BegunAt">When its first page was asked for: it speaks of that moment.</param>
-    public sealed record ListEnded(DateTimeOffset BegunAt, Outcome<InstanceListing> Outcome) : EngineInput;
-
-    public sealed record SearchEnded(Outcome<ImmutableArray<Offer>> Outcome) : EngineInput;
-
-    public sealed record ShowEnded(long InstanceId, Outcome<ShownInstance> Outcome) : EngineInput;
-
-    public sealed record AccountEnded(Outcome<AccountStanding> Outcome) : EngineInput;
+    /// <inheritdoc cref="CallEnded"/>
+    /// <typeparam name="T">What a call of the kind brings when it is done.</typeparam>
+    public sealed record CallEnded<T>(EngineCall.For<T> Call, Outcome<T> Outcome) : CallEnded
+    {
+        internal override string? KeyRefusalAfter(string? before) => Outcome switch
+        {
+            Outcome<T>.Unauthorised refused => refused.Reason,
+            Outcome<T>.Done => null,
+            _ => before,
+        };
+    }
 }

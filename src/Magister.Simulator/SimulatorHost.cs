@@ -25,15 +25,8 @@ public sealed class SimulatorHost : IAsyncDisposable
     {
         _time = options.Time;
         Market = new VastMarket(options.Market, options.Seed, options.Time);
-        if (options.Observer is { } observer)
-        {
-            Market.Observe(observer);
-        }
-
-        foreach (var tenant in options.Tenants)
-        {
-            AddTenants(tenant);
-        }
+        if (options.Observer is { } observer) Market.Observe(observer);
+        foreach (var tenant in options.Tenants) AddTenants(tenant);
 
         // Each part draws from a source of its own, so that a fault more does not change the offers.
         Faults = new FaultPlan(options.Seed + 1);
@@ -132,10 +125,7 @@ public sealed class SimulatorHost : IAsyncDisposable
         foreach (var (name, value) in settings)
         {
             options = SettingValues.Apply(options, name, value, problems);
-            if (SettingTable.Find(name) is { AtStartOnly: true })
-            {
-                problems.Add($"{name} counts at the start only");
-            }
+            if (SettingTable.Find(name) is { AtStartOnly: true }) problems.Add($"{name} counts at the start only");
         }
 
         if (problems.Count == 0)
@@ -161,11 +151,7 @@ public sealed class SimulatorHost : IAsyncDisposable
             kestrel.Listen(IPAddress.Parse(options.Listen), options.Port);
         });
         var application = builder.Build();
-        if (IsLoopback(options))
-        {
-            application.Use(RefuseForeignHosts);
-        }
-
+        if (IsLoopback(options)) application.Use(RefuseForeignHosts);
         return application;
     }
 
@@ -176,11 +162,7 @@ public sealed class SimulatorHost : IAsyncDisposable
     private static Task RefuseForeignHosts(HttpContext context, RequestDelegate next)
     {
         var name = context.Request.Host.Host.Trim('[', ']');
-        if (name is "" or "localhost" || (IPAddress.TryParse(name, out var address) && IPAddress.IsLoopback(address)))
-        {
-            return next(context);
-        }
-
+        if (name is "" or "localhost" || (IPAddress.TryParse(name, out var address) && IPAddress.IsLoopback(address))) return next(context);
         context.Response.StatusCode = StatusCodes.Status421MisdirectedRequest;
         return Task.CompletedTask;
     }

@@ -1,8 +1,6 @@
 using System.Diagnostics.Metrics;
 using System.Net.Http.Headers;
-using Magister.Vast.Calls;
-using Magister.Vast.Pacing;
-using Magister.Vast.Telemetry;
+using Magister.Vast.Sending;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -53,7 +51,7 @@ public static class VastRegistration
         return services;
     }
 
-    private static void Configure(HttpClient http, VastSettings settings)
+    internal static void Configure(HttpClient http, VastSettings settings)
     {
         var address = settings.BaseUrl.AbsoluteUri;
         http.BaseAddress = new Uri(address.EndsWith('/') ? address : address + '/');
@@ -63,7 +61,7 @@ public static class VastRegistration
         http.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("magister", version));
         http.MaxResponseContentBufferSize = Connections.AnswerBytesMost;
 
-        // The time limit is the pipeline's, which keeps time by the injected clock.
+        // The time limit is the pipeline's, which keeps time by the injected time.
         http.Timeout = Timeout.InfiniteTimeSpan;
     }
 

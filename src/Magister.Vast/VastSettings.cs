@@ -44,16 +44,4 @@ public sealed record VastSettings
     /// <summary>Says where calls go. The members are not listed, since one of them is the key.</summary>
     /// <returns>The address.</returns>
     public override string ToString() => $"{nameof(VastSettings)} {{ {nameof(BaseUrl)} = {BaseUrl} }}";
-
-    internal TimeSpan GapOf(Endpoint endpoint) => endpoint switch
-    {
-        Endpoint.Search => SearchGap,
-        Endpoint.Create => CreateGap,
-        Endpoint.List => ListGap,
-        Endpoint.Show => ShowGap,
-        Endpoint.Destroy => DestroyGap,
-        Endpoint.Account => ShowGap,
-        Endpoint.Template => ShowGap,
-        _ => throw new ArgumentOutOfRangeException(nameof(endpoint), endpoint, "There is no such endpoint."),
-    };
 }

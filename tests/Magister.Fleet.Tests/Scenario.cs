@@ -12,7 +12,7 @@ namespace Magister.Fleet.Tests;
 internal sealed class Scenario
 {
     private readonly List<Recorded> journal;
-    private readonly List<(EngineCall Call, DateTimeOffset At)> open = [];
+    private readonly List<EngineCall> open = [];
 
     public Scenario(FleetSettings? settings = null, History? journal = null)
     {
@@ -49,7 +49,7 @@ internal sealed class Scenario
     public bool ShowsAtOnce { get; init; } = true;
 
     /// <summary>Calls that were asked for and not answered.</summary>
-    public IEnumerable<EngineCall> Open => open.Select(call => call.Call);
+    public IEnumerable<EngineCall> Open => open;
 
     public long[] Renting => [.. Open.OfType<EngineCall.Rent>().Select(rent => rent.Order.OfferId)];
 
@@ -123,7 +123,7 @@ internal sealed class Scenario
 
     /// <summary>A list that nobody waits for here, with the moment of which it speaks.</summary>
     public Scenario ListedAsOf(double begun, params ListedInstance[] rows) =>
-        Tell(new EngineInput.ListEnded(Build.At(begun), Done(new InstanceListing([.. rows]))));
+        Tell(new EngineCall.List(Build.At(begun)).Ended(Done(new InstanceListing([.. rows]))));
 
     /// <summary>As many empty lists as it takes to give an uncertain rent up, the first of them now.</summary>
     public Scenario ListedEmpty()
@@ -138,24 +138,15 @@ internal sealed class Scenario
         return this;
     }
 
-    public Scenario AccountEnds(Outcome<AccountStanding> outcome)
-    {
-        Answer(call => call is EngineCall.Account);
-        return Tell(new EngineInput.AccountEnded(outcome));
-    }
+    public Scenario AccountEnds(Outcome<AccountStanding> outcome) => Tell(Answer<EngineCall.Account>().Ended(outcome));
 
     public Scenario Credit(double credit) => AccountEnds(Done(new AccountStanding(credit)));
 
-    public Scenario ListEnds(Outcome<InstanceListing> outcome) =>
-        Tell(new EngineInput.ListEnded(Answer(call => call is EngineCall.List), outcome));
+    public Scenario ListEnds(Outcome<InstanceListing> outcome) => Tell(Answer<EngineCall.List>().Ended(outcome));
 
     public Scenario Offered(params Offer[] offers) => SearchEnds(Done(offers.ToImmutableArray()));
 
-    public Scenario SearchEnds(Outcome<ImmutableArray<Offer>> outcome)
-    {
-        Answer(call => call is EngineCall.Search);
-        return Tell(new EngineInput.SearchEnded(outcome));
-    }
+    public Scenario SearchEnds(Outcome<ImmutableArray<Offer>> outcome) => Tell(Answer<EngineCall.Search>().Ended(outcome));
 
     public Scenario Rented(long offer, long instance) => RentEnds(offer, Done(instance));
 
@@ -163,38 +154,30 @@ internal sealed class Scenario
 
     public Scenario RentRefused(long offer, RefusalKind kind) => RentEnds(offer, new Outcome<long>.Refused(kind, kind.ToString()));
 
-    public Scenario RentEnds(long offer, Outcome<long> outcome)
-    {
-        Answer(call => call is EngineCall.Rent rent && rent.Order.OfferId == offer);
-        return Tell(new EngineInput.RentEnded(offer, outcome));
-    }
+    public Scenario RentEnds(long offer, Outcome<long> outcome) =>
+        Tell(Answer<EngineCall.Rent>(rent => rent.Order.OfferId == offer).Ended(outcome));
 
     public Scenario Destroyed(long instance, bool wasGone = false) =>
         DestroyEnds(instance, Done(new DestroyConfirmation(wasGone)));
 
     public Scenario DestroyFails(long instance) => DestroyEnds(instance, new Outcome<DestroyConfirmation>.Unknown("HTTP 500"));
 
-    public Scenario DestroyEnds(long instance, Outcome<DestroyConfirmation> outcome)
-    {
-        Answer(call => call is EngineCall.Destroy destroy && destroy.InstanceId == instance);
-        return Tell(new EngineInput.DestroyEnded(instance, outcome));
-    }
+    public Scenario DestroyEnds(long instance, Outcome<DestroyConfirmation> outcome) =>
+        Tell(Answer<EngineCall.Destroy>(destroy => destroy.InstanceId == instance).Ended(outcome));
 
     public Scenario Shown(long instance, ListedInstance? row) => ShowEnds(instance, Done(new ShownInstance(row)));
 
     public Scenario ShowFails(long instance) => ShowEnds(instance, new Outcome<ShownInstance>.Unknown("HTTP 500"));
 
-    public Scenario ShowEnds(long instance, Outcome<ShownInstance> outcome)
-    {
-        Answer(call => call is EngineCall.Show show && show.InstanceId == instance);
-        return Tell(new EngineInput.ShowEnded(instance, outcome));
-    }
+    public Scenario ShowEnds(long instance, Outcome<ShownInstance> outcome) =>
+        Tell(Answer<EngineCall.Show>(show => show.InstanceId == instance).Ended(outcome));
 
-    private DateTimeOffset Answer(Predicate<EngineCall> which)
+    private T Answer<T>(Predicate<T>? which = null)
+        where T : EngineCall
     {
-        var at = open.FindIndex(call => which(call.Call));
+        var at = open.FindIndex(call => call is T one && which?.Invoke(one) is not false);
         Assert.True(at >= 0, $"There is no such call to answer among: {string.Join(", ", Open)}");
-        var asked = open[at].At;
+        var asked = (T)open[at];
         open.RemoveAt(at);
         return asked;
     }
@@ -219,9 +202,9 @@ internal sealed class Scenario
     private void ShowAsSeenLast(long instance)
     {
         var lease = Fleet.Leases[instance];
-        Answer(call => call is EngineCall.Show show && show.InstanceId == instance);
+        var show = Answer<EngineCall.Show>(show => show.InstanceId == instance);
         var row = Row(instance, lease.OfferId, lease.Status) with { StatusMessage = lease.StatusMessage };
-        Absorb(Engine.Take(new EngineInput.ShowEnded(instance, Done(new ShownInstance(row))), Now));
+        Absorb(Engine.Take(show.Ended(Done(new ShownInstance(row))), Now));
     }
 
     private void Absorb(EngineStep step)
@@ -236,7 +219,7 @@ internal sealed class Scenario
         {
             AssertIntended(call);
             Assert.DoesNotContain(call, Open);
-            open.Add((call, Now));
+            open.Add(call);
         }
 
         Notices.AddRange(step.Notices);

@@ -50,10 +50,7 @@ public class ProgramTests
 
         await http.PutAsJsonAsync($"api/v0/asks/{offer}/", new { image = "a", onstart = Onstart.For($"{magister.Url}/drop/{offer}") });
         var lines = new List<string>();
-        while (!lines.Exists(line => line.Contains("verified")))
-        {
-            lines.Add((await process.StandardOutput.ReadLineAsync())!);
-        }
+        while (!lines.Exists(line => line.Contains("verified"))) lines.Add((await process.StandardOutput.ReadLineAsync())!);
 
         using var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]);
         await process.WaitForExitAsync();

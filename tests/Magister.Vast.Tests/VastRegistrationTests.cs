@@ -1,3 +1,4 @@
+using Magister.Vast.Calls;
 using Magister.StandIns;
 using Magister.Vast.Tests.Bench;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,7 +23,7 @@ public sealed class VastRegistrationTests
         await bench.DestroyAsync();
         var other = bench.Services.GetRequiredService<VastClient>();
         Assert.NotSame(bench.Client, other);
-        await bench.Clock.RunAsync(other.DestroyAsync(1, bench.Sent, CancellationToken.None));
+        await bench.Clock.RunAsync(other.SendAsync(new DestroyCall(1), bench.Sent, CancellationToken.None));
         Assert.True(bench.Clock.Now >= TimeSpan.FromSeconds(3));
     }
 

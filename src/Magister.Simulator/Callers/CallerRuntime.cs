@@ -60,15 +60,9 @@ internal sealed class CallerRuntime : IAsyncDisposable
         while (!_stopping.IsCancellationRequested)
         {
             var now = _market.Advance();
-            foreach (var started in _schedule.TakeStarting())
-            {
-                Run(() => StartAsync(started));
-            }
+            foreach (var started in _schedule.TakeStarting()) Run(() => StartAsync(started));
 
-            foreach (var call in _schedule.TakeDue(now))
-            {
-                Run(() => CallAsync(call));
-            }
+            foreach (var call in _schedule.TakeDue(now)) Run(() => CallAsync(call));
 
             await SleepAsync();
         }
@@ -96,10 +90,7 @@ internal sealed class CallerRuntime : IAsyncDisposable
         var key = ++_lastTask;
         var task = Task.Run(() => RunAsync(key, work));
         _running[key] = task;
-        if (task.IsCompleted)
-        {
-            _running.TryRemove(key, out _);
-        }
+        if (task.IsCompleted) _running.TryRemove(key, out _);
     }
 
     private async Task RunAsync(long key, Func<Task> work)

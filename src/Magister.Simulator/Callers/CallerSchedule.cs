@@ -33,10 +33,7 @@ public sealed class CallerSchedule
     {
         get
         {
-            lock (_gate)
-            {
-                return _options;
-            }
+            lock (_gate) return _options;
         }
 
         set
@@ -67,10 +64,7 @@ public sealed class CallerSchedule
     {
         get
         {
-            lock (_gate)
-            {
-                return [.. Droppable().Select(contemplant => contemplant.Instance.InstanceId)];
-            }
+            lock (_gate) return [.. Droppable().Select(contemplant => contemplant.Instance.InstanceId)];
         }
     }
 
@@ -108,16 +102,9 @@ public sealed class CallerSchedule
     {
         lock (_gate)
         {
-            if (dropEndpoint is null || !_contemplants.TryGetValue(instanceId, out var contemplant))
-            {
-                return;
-            }
-
+            if (dropEndpoint is null || !_contemplants.TryGetValue(instanceId, out var contemplant)) return;
             contemplant.DropEndpoint = dropEndpoint;
-            if (contemplant.Instance.MachineTemper >= _options.NeverVerify)
-            {
-                Plan(contemplant, now + _options.VerifyDelay.Draw(_random));
-            }
+            if (contemplant.Instance.MachineTemper >= _options.NeverVerify) Plan(contemplant, now + _options.VerifyDelay.Draw(_random));
         }
     }
 
@@ -148,11 +135,7 @@ public sealed class CallerSchedule
         ArgumentNullException.ThrowIfNull(call);
         lock (_gate)
         {
-            if (call.IsDrop || !_contemplants.TryGetValue(call.InstanceId, out var contemplant))
-            {
-                return;
-            }
-
+            if (call.IsDrop || !_contemplants.TryGetValue(call.InstanceId, out var contemplant)) return;
             if (status is not (>= 200 and < 300))
             {
                 Plan(contemplant, now + _options.RetryDelay);
@@ -160,10 +143,7 @@ public sealed class CallerSchedule
             else if (!contemplant.IsVerified)
             {
                 contemplant.IsVerified = true;
-                if (_random.Hits(_options.VerifyTwice))
-                {
-                    Plan(contemplant, now);
-                }
+                if (_random.Hits(_options.VerifyTwice)) Plan(contemplant, now);
             }
         }
     }
@@ -178,11 +158,7 @@ public sealed class CallerSchedule
     {
         lock (_gate)
         {
-            if (!_contemplants.TryGetValue(instanceId, out var contemplant) || contemplant.DropEndpoint is null)
-            {
-                return false;
-            }
-
+            if (!_contemplants.TryGetValue(instanceId, out var contemplant) || contemplant.DropEndpoint is null) return false;
             contemplant.IsDropped |= dropReason is not null;
             Plan(contemplant, now, dropReason);
             return true;
@@ -191,29 +167,18 @@ public sealed class CallerSchedule
 
     private void PlanDrop(DateTimeOffset now)
     {
-        if (_options.DropEvery is not { } mean)
-        {
-            return;
-        }
-
+        if (_options.DropEvery is not { } mean) return;
         _nextDropAt ??= now + _random.Wait(mean);
         while (_nextDropAt is { } at && at <= now)
         {
             _nextDropAt = at + _random.Wait(mean);
             var candidates = Droppable().ToList();
-            if (candidates.Count == 0)
-            {
-                continue;
-            }
-
+            if (candidates.Count == 0) continue;
             var chosen = _random.Pick(candidates);
             var reason = _random.Pick(Reasons);
             chosen.IsDropped = true;
             Plan(chosen, now, reason);
-            if (_random.Hits(_options.DropTwice))
-            {
-                Plan(chosen, now, reason);
-            }
+            if (_random.Hits(_options.DropTwice)) Plan(chosen, now, reason);
         }
     }
 

@@ -42,11 +42,7 @@ internal sealed class OnstartShell(TimeProvider time) : IDisposable
 
     public void Dispose()
     {
-        if (_standIns.IsValueCreated)
-        {
-            _standIns.Value.Dispose();
-        }
-
+        if (_standIns.IsValueCreated) _standIns.Value.Dispose();
         _places.Dispose();
     }
 
@@ -59,11 +55,7 @@ internal sealed class OnstartShell(TimeProvider time) : IDisposable
             await process.WaitForExitAsync(cancellation);
             while (!File.Exists(dump))
             {
-                if (process.ExitCode != 0)
-                {
-                    return null;
-                }
-
+                if (process.ExitCode != 0) return null;
                 await Task.Delay(Glance, time, cancellation);
             }
 
@@ -71,10 +63,7 @@ internal sealed class OnstartShell(TimeProvider time) : IDisposable
         }
         finally
         {
-            if (!process.HasExited)
-            {
-                process.Kill(entireProcessTree: true);
-            }
+            if (!process.HasExited) process.Kill(entireProcessTree: true);
         }
     }
 

@@ -15,29 +15,20 @@ public sealed class FaultPlan(int seed)
     {
         get
         {
-            lock (_gate)
-            {
-                return _rules;
-            }
+            lock (_gate) return _rules;
         }
     }
 
     /// <summary>Adds rules behind those that are on.</summary>
     public void Add(params IEnumerable<FaultRule> rules)
     {
-        lock (_gate)
-        {
-            _rules = _rules.AddRange(rules);
-        }
+        lock (_gate) _rules = _rules.AddRange(rules);
     }
 
     /// <summary>Ends all faults.</summary>
     public void Clear()
     {
-        lock (_gate)
-        {
-            _rules = [];
-        }
+        lock (_gate) _rules = [];
     }
 
     internal FaultRule? Draw(VastEndpoint endpoint)
@@ -59,9 +50,6 @@ public sealed class FaultPlan(int seed)
 
     private void Spend(FaultRule rule)
     {
-        if (rule.Count is { } left)
-        {
-            _rules = left == 1 ? _rules.Remove(rule) : _rules.Replace(rule, rule with { Count = left - 1 });
-        }
+        if (rule.Count is { } left) _rules = left == 1 ? _rules.Remove(rule) : _rules.Replace(rule, rule with { Count = left - 1 });
     }
 }

@@ -50,20 +50,13 @@ internal static class FaultReplies
     private static VastReply WithContract(MarketAnswer? answer)
     {
         var body = Failure("start_failed");
-        if (answer?.InstanceId is { } instance)
-        {
-            body["new_contract"] = instance;
-        }
-
+        if (answer?.InstanceId is { } instance) body["new_contract"] = instance;
         return VastReply.Json(500, body);
     }
 
     private static JsonObject Emptied(JsonObject body)
     {
-        foreach (var rows in Rows(body))
-        {
-            rows.Clear();
-        }
+        foreach (var rows in Rows(body)) rows.Clear();
 
         if (body.ContainsKey("total_instances"))
         {
@@ -81,10 +74,7 @@ internal static class FaultReplies
         foreach (var rows in Rows(body))
         {
             var kept = rows.Count / 2;
-            while (rows.Count > kept)
-            {
-                rows.RemoveAt(rows.Count - 1);
-            }
+            while (rows.Count > kept) rows.RemoveAt(rows.Count - 1);
         }
 
         return body;

@@ -119,10 +119,7 @@ internal sealed class AdminRoutes(SimulatorHost host)
         }
 
         var added = new List<long?>();
-        for (var i = 0; i < Math.Min(change.Add, 100_000); i++)
-        {
-            added.Add(market.AddOffer(change.GpuName, change.Price));
-        }
+        for (var i = 0; i < Math.Min(change.Add, 100_000); i++) added.Add(market.AddOffer(change.GpuName, change.Price));
 
         return added.Contains(null) ? Problem($"no GPU {change.GpuName} in the catalogue") : Answer(new { added, removed = gone });
     }

@@ -44,11 +44,7 @@ public sealed class VastDesk(VastMarket market, FaultPlan faults, DeskOptions op
             var settings = _options;
             var call = market.OpenCall(request.Endpoint, request.Id);
             var half = settings.Latency.Draw(_random) / 2;
-            if (settings.Down != Downtime.None)
-            {
-                return Refused(request, call, half, DownReply(settings.Down), "down");
-            }
-
+            if (settings.Down != Downtime.None) return Refused(request, call, half, DownReply(settings.Down), "down");
             return AtTheDoor(request, call, settings, half)
                 ?? Struck(request, call, half)
                 ?? new Admission(request, half) { Call = call, DelayAfter = half };
@@ -59,11 +55,7 @@ public sealed class VastDesk(VastMarket market, FaultPlan faults, DeskOptions op
     public VastReply Complete(Admission admission)
     {
         ArgumentNullException.ThrowIfNull(admission);
-        if (admission.Refusal is { } refusal)
-        {
-            return Finish(admission, refusal, answer: null, admission.RefusedAs!);
-        }
-
+        if (admission.Refusal is { } refusal) return Finish(admission, refusal, answer: null, admission.RefusedAs!);
         if (admission.Fault is { } fault)
         {
             var asked = FaultReplies.TakesEffect(fault) ? Ask(admission) : null;
@@ -83,10 +75,7 @@ public sealed class VastDesk(VastMarket market, FaultPlan faults, DeskOptions op
     public void Close(VastReply reply)
     {
         ArgumentNullException.ThrowIfNull(reply);
-        if (reply.Call is { } call)
-        {
-            market.CloseCall(call);
-        }
+        if (reply.Call is { } call) market.CloseCall(call);
     }
 
     private Admission? AtTheDoor(VastRequest request, CallRecord call, DeskOptions settings, TimeSpan half)
@@ -98,11 +87,7 @@ public sealed class VastDesk(VastMarket market, FaultPlan faults, DeskOptions op
             return Refused(request, call, half, VastReply.Of(answer), "auth_error");
         }
 
-        if (_limits.Broken(request.Endpoint, call.ArrivedAt, settings.Limits) is not { } gap)
-        {
-            return null;
-        }
-
+        if (_limits.Broken(request.Endpoint, call.ArrivedAt, settings.Limits) is not { } gap) return null;
         market.Tell(MarketEventKind.Limited, $"{request.Endpoint} {request.Id} came within {gap.TotalSeconds} s");
         var wording = settings.Limits.Wording == LimitWording.Mixed ? (LimitWording)_random.Next(1, 5) : settings.Limits.Wording;
         return Refused(request, call, half, LimitReplies.Of(gap.TotalSeconds, wording), "limited");
@@ -110,11 +95,7 @@ public sealed class VastDesk(VastMarket market, FaultPlan faults, DeskOptions op
 
     private Admission? Struck(VastRequest request, CallRecord call, TimeSpan half)
     {
-        if (faults.Draw(request.Endpoint) is not { } fault)
-        {
-            return null;
-        }
-
+        if (faults.Draw(request.Endpoint) is not { } fault) return null;
         market.Tell(MarketEventKind.Fault, $"{fault.Kind} {fault.Moment} {request.Endpoint} {request.Id}");
         var late = fault.Kind == FaultKind.Delay ? fault.Delay : TimeSpan.Zero;
         var before = fault.Moment == FaultMoment.Before ? late : TimeSpan.Zero;

@@ -18,11 +18,7 @@ internal sealed record VastPath(string Method, string Template, VastEndpoint End
     public string? IdOf(string path)
     {
         var at = Template.IndexOf(Id, StringComparison.Ordinal);
-        if (at < 0)
-        {
-            return path == Template ? "" : null;
-        }
-
+        if (at < 0) return path == Template ? "" : null;
         var (before, after) = (Template[..at], Template[(at + Id.Length)..]);
         var fits = path.Length > before.Length + after.Length
             && path.StartsWith(before, StringComparison.Ordinal) && path.EndsWith(after, StringComparison.Ordinal);

@@ -8,10 +8,7 @@ internal sealed class VastRoutes(VastDesk desk, TimeProvider time, CancellationT
 {
     public void Map(IEndpointRouteBuilder routes)
     {
-        foreach (var path in VastPaths.All)
-        {
-            routes.MapMethods(path.Template, [path.Method], context => HandleAsync(context, path.Endpoint));
-        }
+        foreach (var path in VastPaths.All) routes.MapMethods(path.Template, [path.Method], context => HandleAsync(context, path.Endpoint));
     }
 
     // A server goes on with a call whose caller has gone away, so only the simulator's own end cancels the waits.

@@ -20,10 +20,7 @@ internal sealed class AliveCounts
     {
         var label = instance.Label ?? "";
         Change(label, by);
-        if (OnstartText.MagisterAddress(instance.DropEndpoint) is { } address)
-        {
-            Change($"{label} {address}", by);
-        }
+        if (OnstartText.MagisterAddress(instance.DropEndpoint) is { } address) Change($"{label} {address}", by);
     }
 
     private void Change(string name, int by)

@@ -33,24 +33,13 @@ internal sealed class CallLog
     public void Replace(CallRecord call)
     {
         var place = (int)(call.Ordinal - 1 - _forgotten);
-        if (call.Status == 429 && call.AnsweredAt is null)
-        {
-            TooManyRequests++;
-        }
-
-        if (place >= 0)
-        {
-            _calls[place] = call;
-        }
+        if (call.Status == 429 && call.AnsweredAt is null) TooManyRequests++;
+        if (place >= 0) _calls[place] = call;
     }
 
     public void Add(CallerRecord call)
     {
-        if (_callerCalls.Count == MostKept)
-        {
-            _callerCalls.RemoveRange(0, MostKept / 2);
-        }
-
+        if (_callerCalls.Count == MostKept) _callerCalls.RemoveRange(0, MostKept / 2);
         _callerCalls.Add(call with { Ordinal = ++_callerOrdinal });
     }
 }

@@ -40,11 +40,7 @@ internal sealed class FieldFilter<T>
     /// <summary>The conditions on one field, or what is wrong with them.</summary>
     public static string? Parse(Field<T> field, JsonNode? conditions, List<FieldFilter<T>> into)
     {
-        if (conditions is not JsonObject operations)
-        {
-            return $"{field.Name} wants an object such as {{\"eq\": 1}}";
-        }
-
+        if (conditions is not JsonObject operations) return $"{field.Name} wants an object such as {{\"eq\": 1}}";
         foreach (var (operation, operand) in operations)
         {
             if (operation is not ("eq" or "neq" or "gt" or "gte" or "lt" or "lte" or "in" or "notin"))
@@ -52,11 +48,7 @@ internal sealed class FieldFilter<T>
                 return $"{operation} is not a valid operator for {field.Name}";
             }
 
-            if (operation is "in" or "notin" && operand is not JsonArray)
-            {
-                return $"{operation} wants a list for {field.Name}";
-            }
-
+            if (operation is "in" or "notin" && operand is not JsonArray) return $"{operation} wants a list for {field.Name}";
             var list = operand is JsonArray array ? array.Select(FieldValue.FromJson).ToArray() : [];
             into.Add(new FieldFilter<T>(field, operation, FieldValue.FromJson(operand), list));
         }
@@ -68,10 +60,7 @@ internal sealed class FieldFilter<T>
     {
         foreach (var candidate in _list)
         {
-            if (value.Equal(candidate))
-            {
-                return true;
-            }
+            if (value.Equal(candidate)) return true;
         }
 
         return false;

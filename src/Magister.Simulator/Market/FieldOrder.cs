@@ -7,11 +7,7 @@ internal sealed record FieldOrder<T>(Field<T> Field, bool Descending) : ICompare
 {
     public int Compare(FieldValue left, FieldValue right)
     {
-        if (left.IsNull || right.IsNull)
-        {
-            return left.IsNull.CompareTo(right.IsNull);
-        }
-
+        if (left.IsNull || right.IsNull) return left.IsNull.CompareTo(right.IsNull);
         var compared = left.CompareTo(right) ?? 0;
         return Descending ? -compared : compared;
     }

@@ -55,11 +55,7 @@ internal readonly struct FieldValue
     /// <summary>Below, at or above the other; null when the two cannot be compared, as with a null.</summary>
     public int? CompareTo(FieldValue other)
     {
-        if (Text is { } text && other.Text is { } otherText)
-        {
-            return string.CompareOrdinal(Plain(text), Plain(otherText));
-        }
-
+        if (Text is { } text && other.Text is { } otherText) return string.CompareOrdinal(Plain(text), Plain(otherText));
         return AsNumber() is { } here && other.AsNumber() is { } there ? here.CompareTo(there) : null;
     }
 

@@ -29,10 +29,7 @@ internal static class InstanceFields
     public static JsonObject ShowOne(InstanceView view)
     {
         var shown = new JsonObject();
-        foreach (var field in Shown.Shown)
-        {
-            shown[field.Name] = field.Name == "ports" ? new JsonArray() : field.Read(view).ToJson();
-        }
+        foreach (var field in Shown.Shown) shown[field.Name] = field.Name == "ports" ? new JsonArray() : field.Read(view).ToJson();
 
         return shown;
     }

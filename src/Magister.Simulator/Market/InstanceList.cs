@@ -25,11 +25,7 @@ internal sealed class InstanceList
             ?? list.ReadFilters(request.SelectFilters)
             ?? list.ReadColumns(request.SelectCols)
             ?? list.ReadOrder(request.OrderBy);
-        if (problem is not null)
-        {
-            return (null, MarketAnswer.Error(400, "invalid_request", $"Error in query parameters: {problem}"));
-        }
-
+        if (problem is not null) return (null, MarketAnswer.Error(400, "invalid_request", $"Error in query parameters: {problem}"));
         if (!string.IsNullOrEmpty(request.AfterToken) && (list._after = PageToken.Read(request.AfterToken, list._orders)) is null)
         {
             return (null, MarketAnswer.Error(400, "invalid_token", "Invalid after_token"));
@@ -45,15 +41,8 @@ internal sealed class InstanceList
         foreach (var instance in listed.Above(isById ? AfterId : 0))
         {
             var view = new InstanceView(instance, now);
-            if (IsAdmitted(view) && IsAfterToken(view))
-            {
-                Keep(first, view);
-            }
-
-            if (isById && first.Count > _limit)
-            {
-                break;
-            }
+            if (IsAdmitted(view) && IsAfterToken(view)) Keep(first, view);
+            if (isById && first.Count > _limit) break;
         }
 
         var counts = Counts(listed, now).ToList();
@@ -83,36 +72,21 @@ internal sealed class InstanceList
 
     private string? ReadLimit(string? text, int pageCap)
     {
-        if (!int.TryParse(text ?? "25", NumberStyles.Integer, CultureInfo.InvariantCulture, out var limit))
-        {
-            return "limit is not a number";
-        }
-
+        if (!int.TryParse(text ?? "25", NumberStyles.Integer, CultureInfo.InvariantCulture, out var limit)) return "limit is not a number";
         _limit = Math.Min(limit <= 0 ? PageWhenNotPositive : limit, pageCap);
         return null;
     }
 
     private string? ReadFilters(string? text)
     {
-        if (string.IsNullOrEmpty(text))
-        {
-            return null;
-        }
-
-        if (JsonText.Parse(text) is not JsonObject filters)
-        {
-            return "select_filters is not a JSON object";
-        }
-
+        if (string.IsNullOrEmpty(text)) return null;
+        if (JsonText.Parse(text) is not JsonObject filters) return "select_filters is not a JSON object";
         foreach (var (name, conditions) in filters)
         {
             var problem = InstanceFields.Filterable(name) is { } field
                 ? FieldFilter<InstanceView>.Parse(field, conditions, _filters)
                 : $"{name} is not a valid search key";
-            if (problem is not null)
-            {
-                return problem;
-            }
+            if (problem is not null) return problem;
         }
 
         return null;
@@ -120,11 +94,7 @@ internal sealed class InstanceList
 
     private string? ReadColumns(string? text)
     {
-        if (string.IsNullOrEmpty(text))
-        {
-            return null;
-        }
-
+        if (string.IsNullOrEmpty(text)) return null;
         if (JsonText.Parse(text) is not JsonArray columns || columns.Any(column => JsonText.Text(column) is null))
         {
             return "select_cols is not a JSON list of names";
@@ -139,11 +109,7 @@ internal sealed class InstanceList
     {
         if (!string.IsNullOrEmpty(text))
         {
-            if (JsonText.Parse(text) is not JsonArray directives)
-            {
-                return "order_by is not a JSON list";
-            }
-
+            if (JsonText.Parse(text) is not JsonArray directives) return "order_by is not a JSON list";
             foreach (var directive in directives)
             {
                 if (directive is not JsonObject || FieldOrder<InstanceView>.Of(directive["col"], directive["dir"], InstanceFields.Shown.Find) is not { } order)
@@ -165,21 +131,11 @@ internal sealed class InstanceList
     private void Keep(List<(FieldValue[] Key, InstanceView View)> first, InstanceView view)
     {
         var place = first.Count;
-        while (place > 0 && Compare(view, first[place - 1].Key) < 0)
-        {
-            place--;
-        }
+        while (place > 0 && Compare(view, first[place - 1].Key) < 0) place--;
 
-        if (place > _limit)
-        {
-            return;
-        }
-
+        if (place > _limit) return;
         first.Insert(place, ([.. _orders.Select(order => order.Field.Read(view))], view));
-        if (first.Count > _limit + 1)
-        {
-            first.RemoveAt(first.Count - 1);
-        }
+        if (first.Count > _limit + 1) first.RemoveAt(first.Count - 1);
     }
 
     private int Compare(InstanceView view, FieldValue[] key)
@@ -187,10 +143,7 @@ internal sealed class InstanceList
         for (var place = 0; place < _orders.Count; place++)
         {
             var compared = _orders[place].Compare(_orders[place].Field.Read(view), key[place]);
-            if (compared != 0)
-            {
-                return compared;
-            }
+            if (compared != 0) return compared;
         }
 
         return 0;
@@ -199,10 +152,7 @@ internal sealed class InstanceList
     private JsonNode Show(InstanceView view)
     {
         var shown = new JsonObject();
-        foreach (var (name, field) in _columns)
-        {
-            shown[name] = field?.Read(view).ToJson();
-        }
+        foreach (var (name, field) in _columns) shown[name] = field?.Read(view).ToJson();
 
         return shown;
     }

@@ -29,16 +29,9 @@ internal sealed class ListedInstances
     public void Relabel(Instance instance, string? label)
     {
         var isShown = _shown.ContainsKey(instance.Id);
-        if (isShown)
-        {
-            Count(instance, -1);
-        }
-
+        if (isShown) Count(instance, -1);
         instance.Label = label;
-        if (isShown)
-        {
-            Count(instance, 1);
-        }
+        if (isShown) Count(instance, 1);
     }
 
     /// <summary>Shows what is to be shown at this moment.</summary>
@@ -47,26 +40,17 @@ internal sealed class ListedInstances
         while (_coming.TryPeek(out var next, out var at) && at <= now)
         {
             _coming.Dequeue();
-            if (next.GoneAt is not { } gone || now < gone + linger)
-            {
-                Show(next);
-            }
+            if (next.GoneAt is not { } gone || now < gone + linger) Show(next);
         }
 
-        while (_going.TryPeek(out var next) && next.GoneAt + linger <= now)
-        {
-            Hide(_going.Dequeue());
-        }
+        while (_going.TryPeek(out var next) && next.GoneAt + linger <= now) Hide(_going.Dequeue());
     }
 
     /// <summary>All that is shown with an id above this one.</summary>
     public IEnumerable<Instance> Above(long id)
     {
         var found = _ids.BinarySearch(id);
-        for (var place = found < 0 ? ~found : found + 1; place < _ids.Count; place++)
-        {
-            yield return _shown[_ids[place]];
-        }
+        for (var place = found < 0 ? ~found : found + 1; place < _ids.Count; place++) yield return _shown[_ids[place]];
     }
 
     private void Show(Instance instance)

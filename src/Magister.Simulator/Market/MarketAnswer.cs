@@ -14,11 +14,7 @@ public sealed record MarketAnswer(int Status, JsonObject Body, long? InstanceId 
     internal static MarketAnswer Error(int status, string error, string message, long? offerId = null)
     {
         var body = new JsonObject { ["success"] = false, ["error"] = error, ["msg"] = message };
-        if (offerId is not null)
-        {
-            body["ask_id"] = offerId;
-        }
-
+        if (offerId is not null) body["ask_id"] = offerId;
         return new MarketAnswer(status, body);
     }
 }

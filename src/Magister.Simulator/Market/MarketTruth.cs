@@ -48,10 +48,7 @@ public sealed record MarketTruth
         foreach (var instance in Instances.Where(kind))
         {
             steps.Add((instance.BornStep, 1));
-            if (instance.GoneStep is { } gone)
-            {
-                steps.Add((gone, -1));
-            }
+            if (instance.GoneStep is { } gone) steps.Add((gone, -1));
         }
 
         var (alive, peak) = (0, 0);

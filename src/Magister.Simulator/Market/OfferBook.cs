@@ -9,10 +9,7 @@ internal sealed class OfferBook
     public OfferBook(OfferFactory factory, int count, DateTimeOffset now)
     {
         _factory = factory;
-        foreach (var offer in factory.Make(count, now))
-        {
-            Add(offer);
-        }
+        foreach (var offer in factory.Make(count, now)) Add(offer);
     }
 
     public int Count => _entries.Count;
@@ -36,10 +33,7 @@ internal sealed class OfferBook
 
     public void GiveBack(long offerId, DateTimeOffset now)
     {
-        if (_entries.TryGetValue(offerId, out var entry) && --entry.Holders == 0)
-        {
-            entry.ChangedAt = now;
-        }
+        if (_entries.TryGetValue(offerId, out var entry) && --entry.Holders == 0) entry.ChangedAt = now;
     }
 
     private OfferEntry Add(Offer offer) => _entries[offer.Id] = new OfferEntry { Offer = offer };

@@ -20,11 +20,7 @@ internal sealed class OfferSearch
     /// <summary>The search, or in words what is wrong with the body.</summary>
     public static (OfferSearch? Search, string? Problem) Parse(JsonObject? body)
     {
-        if (body is null)
-        {
-            return (null, "Invalid json body");
-        }
-
+        if (body is null) return (null, "Invalid json body");
         var search = new OfferSearch();
         var problem = search.ReadFilters(body) ?? search.ReadOrder(body["order"]);
         search._gigabytes = JsonText.NumberOrNull(body["allocated_storage"]) ?? DefaultGigabytes;
@@ -51,10 +47,7 @@ internal sealed class OfferSearch
         {
             if (OfferFields.Searchable(name) is { } field && conditions is not null)
             {
-                if (FieldFilter<OfferQuote>.Parse(field, conditions, _filters) is { } problem)
-                {
-                    return problem;
-                }
+                if (FieldFilter<OfferQuote>.Parse(field, conditions, _filters) is { } problem) return problem;
             }
             else if (conditions is JsonObject && name is not "sort_option")
             {
@@ -88,28 +81,17 @@ internal sealed class OfferSearch
             _orders.Add(parsed);
         }
 
-        if (_orders.Count == 0)
-        {
-            _orders.Add(new FieldOrder<OfferQuote>(OfferFields.Shown.Find("score")!, Descending: true));
-        }
-
+        if (_orders.Count == 0) _orders.Add(new FieldOrder<OfferQuote>(OfferFields.Shown.Find("score")!, Descending: true));
         return null;
     }
 
     private static JsonNode Show(OfferQuote quote, MarketOptions options)
     {
-        if (quote.Offer.Temper < options.BrokenOffers)
-        {
-            return ShowBroken(quote);
-        }
-
+        if (quote.Offer.Temper < options.BrokenOffers) return ShowBroken(quote);
         var shown = new JsonObject();
         foreach (var field in OfferFields.Shown.Shown)
         {
-            if (!quote.Offer.Missing.Contains(field.Name))
-            {
-                shown[field.Name] = field.Read(quote).ToJson();
-            }
+            if (!quote.Offer.Missing.Contains(field.Name)) shown[field.Name] = field.Read(quote).ToJson();
         }
 
         return shown;

@@ -9,10 +9,7 @@ internal static class PageToken
     public static string Write(IEnumerable<FieldOrder<InstanceView>> orders, InstanceView last)
     {
         var values = new JsonObject();
-        foreach (var order in orders)
-        {
-            values[order.Field.Name] = order.Field.Read(last).ToJson();
-        }
+        foreach (var order in orders) values[order.Field.Name] = order.Field.Read(last).ToJson();
 
         return Convert.ToBase64String(Encoding.UTF8.GetBytes(new JsonObject { ["values"] = values }.ToJsonString()));
     }

@@ -10,23 +10,11 @@ internal sealed class RateLimits
     public TimeSpan? Broken(VastEndpoint endpoint, DateTimeOffset now, RateLimitOptions options)
     {
         var gap = options.Gap(endpoint);
-        if (!options.Enabled || gap == TimeSpan.Zero)
-        {
-            return null;
-        }
-
-        if (endpoint == VastEndpoint.Create && now < _createShutUntil)
-        {
-            return gap;
-        }
-
+        if (!options.Enabled || gap == TimeSpan.Zero) return null;
+        if (endpoint == VastEndpoint.Create && now < _createShutUntil) return gap;
         if (_last.TryGetValue(endpoint, out var last) && now - last < gap - options.Tolerance)
         {
-            if (endpoint == VastEndpoint.Create)
-            {
-                _createShutUntil = now + options.CreatePenalty;
-            }
-
+            if (endpoint == VastEndpoint.Create) _createShutUntil = now + options.CreatePenalty;
             return gap;
         }
 

@@ -39,16 +39,8 @@ internal sealed record RentRequest
     /// <summary>The error that Vast answers, or null where nothing is wrong with the request itself.</summary>
     public (string Error, string Message)? Problem(Offer offer)
     {
-        if (Image is null && TemplateHash is null)
-        {
-            return ("invalid_args", "error 400/3471: Invalid args: 'image' is required");
-        }
-
-        if (Bid is < 0.001 or > 128)
-        {
-            return ("invalid_price", "error 400/3490: Invalid price: 0.001 to 128.0");
-        }
-
+        if (Image is null && TemplateHash is null) return ("invalid_args", "error 400/3471: Invalid args: 'image' is required");
+        if (Bid is < 0.001 or > 128) return ("invalid_price", "error 400/3490: Invalid price: 0.001 to 128.0");
         return TooLong(Onstart, OnstartLength, "onstart")
             ?? TooLong(Onstart + ArgumentsText, ArgumentsLength, "args")
             ?? TooLong(Label, LabelLength, "label")

@@ -10,11 +10,7 @@ public sealed partial class VastMarket
     {
         instance.Plan++;
         instance.StatusMessage = message ?? instance.StatusMessage;
-        if (status == InstanceStatus.Running)
-        {
-            instance.TargetState = InstanceStatus.Running;
-        }
-
+        if (status == InstanceStatus.Running) instance.TargetState = InstanceStatus.Running;
         SetStatus(instance, status);
     });
 
@@ -83,11 +79,7 @@ public sealed partial class VastMarket
         lock (_gate)
         {
             CatchUp();
-            if (_offers.Find(offerId) is not { } entry)
-            {
-                return false;
-            }
-
+            if (_offers.Find(offerId) is not { } entry) return false;
             entry.Offer = entry.Offer with { ListedPrice = pricePerHour };
             return true;
         }
@@ -98,11 +90,7 @@ public sealed partial class VastMarket
         lock (_gate)
         {
             CatchUp();
-            if (!_alive.TryGetValue(instanceId, out var instance))
-            {
-                return false;
-            }
-
+            if (!_alive.TryGetValue(instanceId, out var instance)) return false;
             change(instance);
             return true;
         }

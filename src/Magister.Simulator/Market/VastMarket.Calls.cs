@@ -11,11 +11,7 @@ public sealed partial class VastMarket
         {
             var now = CatchUp();
             var (search, problem) = OfferSearch.Parse(body);
-            if (search is null)
-            {
-                return MarketAnswer.Error(400, "invalid_request", problem!);
-            }
-
+            if (search is null) return MarketAnswer.Error(400, "invalid_request", problem!);
             var skipSizes = _random.Hits(_options.SkipNumericFilters);
             return new MarketAnswer(200, new JsonObject { ["offers"] = search.Run(_offers, now, _options, skipSizes) });
         }
@@ -30,11 +26,7 @@ public sealed partial class VastMarket
         lock (_gate)
         {
             var now = CatchUp();
-            if (body is null)
-            {
-                return MarketAnswer.Error(400, "invalid_args", "error 400/1782: Invalid args: invalid json", offerId);
-            }
-
+            if (body is null) return MarketAnswer.Error(400, "invalid_args", "error 400/1782: Invalid args: invalid json", offerId);
             if (_offers.Find(offerId) is not { } entry)
             {
                 return MarketAnswer.Error(
@@ -42,11 +34,7 @@ public sealed partial class VastMarket
             }
 
             var request = RentRequest.Of(body);
-            if (request.Problem(entry.Offer) is { } problem)
-            {
-                return MarketAnswer.Error(400, problem.Error, problem.Message, offerId);
-            }
-
+            if (request.Problem(entry.Offer) is { } problem) return MarketAnswer.Error(400, problem.Error, problem.Message, offerId);
             var second = entry.Holders > 0 && _random.Hits(_options.AcceptTakenOffers);
             return Obstacle(entry, request, second, now) ?? Accept(entry, request, call, second, now);
         }
@@ -96,11 +84,7 @@ public sealed partial class VastMarket
         lock (_gate)
         {
             CatchUp();
-            if (!_alive.TryGetValue(instanceId, out var instance))
-            {
-                return MarketAnswer.Error(404, "not_found", "Instance not found");
-            }
-
+            if (!_alive.TryGetValue(instanceId, out var instance)) return MarketAnswer.Error(404, "not_found", "Instance not found");
             End(instance, EndedBy.Call, call);
             return new MarketAnswer(200, new JsonObject { ["success"] = true, ["msg"] = "Instance destroyed successfully" }, instanceId);
         }

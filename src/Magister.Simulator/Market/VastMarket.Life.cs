@@ -28,14 +28,8 @@ public sealed partial class VastMarket
         while (NextDue() is { } due && due <= until)
         {
             _now = due > _now ? due : _now;
-            if (_life.NextAt <= due)
-            {
-                Live(_life.Take());
-            }
-            else
-            {
-                RunOutOfCredit();
-            }
+            if (_life.NextAt <= due) Live(_life.Take());
+            else RunOutOfCredit();
         }
 
         return _now = until > _now ? until : _now;
@@ -49,16 +43,8 @@ public sealed partial class VastMarket
         _life.Plan(instance, now + (0.1 * boot), LifeChange.Created);
         _life.Plan(instance, now + (0.2 * boot), LifeChange.Loading);
         _life.Plan(instance, now + boot, _random.Hits(_options.BootFailures) ? LifeChange.BootFailed : LifeChange.Booted);
-        if (second)
-        {
-            _life.Plan(instance, now + boot + SecondRentLives, LifeChange.Died);
-        }
-
-        if (request.Stopped)
-        {
-            Stop(instance, "asked for stopped");
-        }
-
+        if (second) _life.Plan(instance, now + boot + SecondRentLives, LifeChange.Died);
+        if (request.Stopped) Stop(instance, "asked for stopped");
         var machine = entry.Offer.Machine;
         Tell(MarketEventKind.Rented, $"offer {entry.Offer.Id}, {entry.Offer.NumGpus}× {machine.Gpu.Name} on machine {machine.Id} at ${instance.TotalPrice}/h", instance.Id);
         return new MarketAnswer(
@@ -99,11 +85,7 @@ public sealed partial class VastMarket
     private void Live(LifeStep step)
     {
         var (instance, plan, change) = step;
-        if (!instance.IsAlive || (plan != instance.Plan && change is not (LifeChange.Expired or LifeChange.Deleted)))
-        {
-            return;
-        }
-
+        if (!instance.IsAlive || (plan != instance.Plan && change is not (LifeChange.Expired or LifeChange.Deleted))) return;
         switch (change)
         {
             case LifeChange.Created:
@@ -137,10 +119,7 @@ public sealed partial class VastMarket
     {
         instance.StatusMessage = $"success, running {instance.Request.Image ?? "contemplant"}/{instance.Request.Runtype}";
         SetStatus(instance, InstanceStatus.Running);
-        if (_options.MeanLife is { } mean)
-        {
-            _life.Plan(instance, _now + _random.Wait(mean), LifeChange.Died);
-        }
+        if (_options.MeanLife is { } mean) _life.Plan(instance, _now + _random.Wait(mean), LifeChange.Died);
     }
 
     private void SetStatus(Instance instance, string? status)
@@ -183,11 +162,7 @@ public sealed partial class VastMarket
 
     private void Start(Instance instance)
     {
-        if (instance.Status == InstanceStatus.Running)
-        {
-            return;
-        }
-
+        if (instance.Status == InstanceStatus.Running) return;
         instance.Plan++;
         instance.TargetState = InstanceStatus.Running;
         SetStatus(instance, InstanceStatus.Loading);
@@ -205,11 +180,7 @@ public sealed partial class VastMarket
         _alive.Remove(instance.Id);
         _listed.Remove(instance);
         _counts.Remove(instance);
-        if (!instance.IsTenant)
-        {
-            _offers.GiveBack(instance.Offer.Id, _now);
-        }
-
+        if (!instance.IsTenant) _offers.GiveBack(instance.Offer.Id, _now);
         var who = by switch { EndedBy.Call => "destroyed", EndedBy.Admin => "deleted by the admin", _ => "deleted, its time ran out" };
         Tell(new MarketEvent(_now, MarketEventKind.Destroyed, $"{who}, cost ${instance.Meter.At(_now):0.0000}", instance.Id) { Ended = ran });
         Watcher?.Invoke(instance);
@@ -219,19 +190,13 @@ public sealed partial class VastMarket
     {
         _account.SetCredit(credit, _now);
         _creditGone = false;
-        if (_account.IsEmpty(_now))
-        {
-            RunOutOfCredit();
-        }
+        if (_account.IsEmpty(_now)) RunOutOfCredit();
     }
 
     private void RunOutOfCredit()
     {
         _creditGone = true;
-        foreach (var instance in _alive.Values)
-        {
-            Stop(instance, "stopped: the account has no credit");
-        }
+        foreach (var instance in _alive.Values) Stop(instance, "stopped: the account has no credit");
 
         Tell(MarketEventKind.Stopped, "the credit is gone: every instance is stopped");
     }

@@ -51,10 +51,7 @@ public sealed partial class VastMarket
     {
         get
         {
-            lock (_gate)
-            {
-                return _options;
-            }
+            lock (_gate) return _options;
         }
     }
 
@@ -63,10 +60,7 @@ public sealed partial class VastMarket
     {
         get
         {
-            lock (_gate)
-            {
-                return NextDue();
-            }
+            lock (_gate) return NextDue();
         }
     }
 
@@ -75,38 +69,26 @@ public sealed partial class VastMarket
     {
         get
         {
-            lock (_gate)
-            {
-                return _alive.Count;
-            }
+            lock (_gate) return _alive.Count;
         }
     }
 
     /// <summary>How many instances with this label exist; <c>label address</c> counts those of one Magister.</summary>
     public int CountAlive(string name)
     {
-        lock (_gate)
-        {
-            return _counts.Of(name);
-        }
+        lock (_gate) return _counts.Of(name);
     }
 
     /// <summary>Lets everything happen that is due by now.</summary>
     public DateTimeOffset Advance()
     {
-        lock (_gate)
-        {
-            return CatchUp();
-        }
+        lock (_gate) return CatchUp();
     }
 
     /// <summary>Calls the observer at each event, within the call that brought it about. It must not call the market.</summary>
     public void Observe(Action<MarketEvent> observer)
     {
-        lock (_gate)
-        {
-            _observers.Add(observer);
-        }
+        lock (_gate) _observers.Add(observer);
     }
 
     /// <summary>
@@ -124,10 +106,7 @@ public sealed partial class VastMarket
             CatchUp();
             var before = _options;
             _options = change(before);
-            if (!_options.Credit.Equals(before.Credit))
-            {
-                SetCredit(_options.Credit);
-            }
+            if (!_options.Credit.Equals(before.Credit)) SetCredit(_options.Credit);
         }
     }
 
@@ -186,41 +165,26 @@ public sealed partial class VastMarket
 
     internal CallRecord OpenCall(VastEndpoint endpoint, long? target)
     {
-        lock (_gate)
-        {
-            return _log.Open(endpoint, target, CatchUp());
-        }
+        lock (_gate) return _log.Open(endpoint, target, CatchUp());
     }
 
     internal void NoteCall(CallRecord call)
     {
-        lock (_gate)
-        {
-            _log.Replace(call);
-        }
+        lock (_gate) _log.Replace(call);
     }
 
     internal void CloseCall(CallRecord call)
     {
-        lock (_gate)
-        {
-            _log.Replace(call with { AnsweredAt = CatchUp() });
-        }
+        lock (_gate) _log.Replace(call with { AnsweredAt = CatchUp() });
     }
 
     internal void Tell(MarketEventKind kind, string text, long? instanceId = null)
     {
-        lock (_gate)
-        {
-            Tell(new MarketEvent(_now, kind, text, instanceId));
-        }
+        lock (_gate) Tell(new MarketEvent(_now, kind, text, instanceId));
     }
 
     private void Tell(MarketEvent happened)
     {
-        foreach (var observer in _observers)
-        {
-            observer(happened);
-        }
+        foreach (var observer in _observers) observer(happened);
     }
 }

@@ -12,11 +12,7 @@ internal static class FaultText
     public static FaultRule Parse(string text)
     {
         var parts = text.Split(':');
-        if (parts.Length > 4)
-        {
-            throw new FormatException(Form);
-        }
-
+        if (parts.Length > 4) throw new FormatException(Form);
         var rule = new FaultRule(Choice<FaultKind>(parts[0]))
         {
             Endpoint = parts.Length > 1 && parts[1] != "any" ? Choice<VastEndpoint>(parts[1]) : null,

@@ -87,10 +87,7 @@ internal sealed partial class Answer : IDisposable
     {
         foreach (var word in words)
         {
-            if (said.Contains(word, StringComparison.OrdinalIgnoreCase))
-            {
-                return true;
-            }
+            if (said.Contains(word, StringComparison.OrdinalIgnoreCase)) return true;
         }
 
         return false;

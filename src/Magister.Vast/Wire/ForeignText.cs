@@ -34,14 +34,8 @@ internal sealed partial class ForeignText(string apiKey)
         var kept = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes())
         {
-            if (Rune.IsWhiteSpace(rune))
-            {
-                AppendBlank(kept);
-            }
-            else if (IsVisible(rune))
-            {
-                kept.Append(rune);
-            }
+            if (Rune.IsWhiteSpace(rune)) AppendBlank(kept);
+            else if (IsVisible(rune)) kept.Append(rune);
         }
 
         return kept.ToString().TrimEnd();
@@ -49,10 +43,7 @@ internal sealed partial class ForeignText(string apiKey)
 
     private static void AppendBlank(StringBuilder kept)
     {
-        if (kept.Length > 0 && kept[^1] != ' ')
-        {
-            kept.Append(' ');
-        }
+        if (kept.Length > 0 && kept[^1] != ' ') kept.Append(' ');
     }
 
     private static bool IsVisible(Rune rune) => Rune.GetUnicodeCategory(rune) is not (

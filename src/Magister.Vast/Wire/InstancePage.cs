@@ -14,11 +14,7 @@ internal sealed record InstancePage(ImmutableArray<ListedInstance> Rows, int Unr
     /// <summary>Null where the answer is no page.</summary>
     public static InstancePage? Read(JsonElement body, InstanceReader reader)
     {
-        if (!JsonFields.TryMember(body, "instances", out var rows) || rows.ValueKind != JsonValueKind.Array)
-        {
-            return null;
-        }
-
+        if (!JsonFields.TryMember(body, "instances", out var rows) || rows.ValueKind != JsonValueKind.Array) return null;
         var read = rows.EnumerateArray().Select(reader.Read).ToArray();
         var fields = new JsonFields(body);
         var page = new InstancePage(

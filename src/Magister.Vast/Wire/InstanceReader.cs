@@ -17,11 +17,7 @@ internal sealed class InstanceReader(ForeignText text)
 
     public ListedInstance? Read(JsonElement row)
     {
-        if (!JsonFields.TryId(row, "id", out var id))
-        {
-            return null;
-        }
-
+        if (!JsonFields.TryId(row, "id", out var id)) return null;
         var fields = new JsonFields(row);
         return new ListedInstance
         {

@@ -43,11 +43,7 @@ internal sealed class JsonFields(JsonElement element)
     public static bool TryText(JsonElement value, [NotNullWhen(true)] out string? text)
     {
         text = null;
-        if (value.ValueKind != JsonValueKind.String)
-        {
-            return false;
-        }
-
+        if (value.ValueKind != JsonValueKind.String) return false;
         try
         {
             text = value.GetString();
@@ -62,27 +58,15 @@ internal sealed class JsonFields(JsonElement element)
     /// <summary>A number without a fraction, <c>12.0</c> included.</summary>
     public static bool TryWhole(JsonElement value, out long whole)
     {
-        if (value.TryGetInt64(out whole))
-        {
-            return true;
-        }
-
-        if (!value.TryGetDouble(out var number) || Math.Abs(number) > WholeMost || Math.Truncate(number) != number)
-        {
-            return false;
-        }
-
+        if (value.TryGetInt64(out whole)) return true;
+        if (!value.TryGetDouble(out var number) || Math.Abs(number) > WholeMost || Math.Truncate(number) != number) return false;
         whole = (long)number;
         return true;
     }
 
     public string? Text(string name)
     {
-        if (Value(name) is not { } value)
-        {
-            return null;
-        }
-
+        if (Value(name) is not { } value) return null;
         return TryText(value, out var text) ? text
             : value.ValueKind == JsonValueKind.Number ? value.GetRawText()
             : Broken<string>(name);
@@ -98,27 +82,15 @@ internal sealed class JsonFields(JsonElement element)
 
     public double? Number(string name)
     {
-        if (Value(name) is not { } value)
-        {
-            return null;
-        }
-
-        if (TryText(value, out var text))
-        {
-            return string.IsNullOrWhiteSpace(text) ? null : WrittenNumber(text) ?? BrokenValue<double>(name);
-        }
-
+        if (Value(name) is not { } value) return null;
+        if (TryText(value, out var text)) return string.IsNullOrWhiteSpace(text) ? null : WrittenNumber(text) ?? BrokenValue<double>(name);
         return value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) && double.IsFinite(number) ? number
             : BrokenValue<double>(name);
     }
 
     public long? Whole(string name)
     {
-        if (Value(name) is { ValueKind: JsonValueKind.Number } value && value.TryGetInt64(out var whole))
-        {
-            return whole;
-        }
-
+        if (Value(name) is { ValueKind: JsonValueKind.Number } value && value.TryGetInt64(out var whole)) return whole;
         return Number(name) is not { } number ? null
             : Math.Abs(number) <= WholeMost ? (long)Math.Round(number)
             : BrokenValue<long>(name);

@@ -15,11 +15,7 @@ internal readonly record struct NewContract(long? Id, bool IsMentioned)
 
     public static NewContract In(Answer answer)
     {
-        if (answer.Body is not { } body)
-        {
-            return new NewContract(null, answer.NoJson.Span.IndexOf("new_contract"u8) >= 0);
-        }
-
+        if (answer.Body is not { } body) return new NewContract(null, answer.NoJson.Span.IndexOf("new_contract"u8) >= 0);
         try
         {
             var found = new HashSet<long?>();
@@ -39,17 +35,11 @@ internal readonly record struct NewContract(long? Id, bool IsMentioned)
         switch (element.ValueKind)
         {
             case JsonValueKind.Object:
-                foreach (var member in element.EnumerateObject())
-                {
-                    CollectMember(member, found);
-                }
+                foreach (var member in element.EnumerateObject()) CollectMember(member, found);
 
                 break;
             case JsonValueKind.Array:
-                foreach (var item in element.EnumerateArray())
-                {
-                    Collect(item, found);
-                }
+                foreach (var item in element.EnumerateArray()) Collect(item, found);
 
                 break;
             case JsonValueKind.String when element.GetString()!.Contains(Name, StringComparison.OrdinalIgnoreCase):
@@ -60,14 +50,8 @@ internal readonly record struct NewContract(long? Id, bool IsMentioned)
 
     private static void CollectMember(JsonProperty member, HashSet<long?> found)
     {
-        if (!member.NameEquals(Name))
-        {
-            Collect(member.Value, found);
-        }
-        else if (member.Value.ValueKind != JsonValueKind.Null)
-        {
-            found.Add(IdOf(member.Value));
-        }
+        if (!member.NameEquals(Name)) Collect(member.Value, found);
+        else if (member.Value.ValueKind != JsonValueKind.Null) found.Add(IdOf(member.Value));
     }
 
     private static long? IdOf(JsonElement value)

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace Magister.Vast.Wire;
 
 /// <summary>Reads offers one by one, so that a bad one spoils only itself.</summary>
-internal sealed class OfferReader(ILogger<VastClient> logger)
+internal sealed class OfferReader(ILogger log)
 {
     /// <summary>So many are named in the log; of the others only the number.</summary>
     public const int SkippedNamedMost = 10;
@@ -14,11 +14,7 @@ internal sealed class OfferReader(ILogger<VastClient> logger)
     /// <summary>The offers of a search's answer, or null where there is no list of offers.</summary>
     public ImmutableArray<Offer>? ReadAll(JsonElement body)
     {
-        if (!JsonFields.TryMember(body, "offers", out var rows) || rows.ValueKind != JsonValueKind.Array)
-        {
-            return null;
-        }
-
+        if (!JsonFields.TryMember(body, "offers", out var rows) || rows.ValueKind != JsonValueKind.Array) return null;
         var offers = ImmutableArray.CreateBuilder<Offer>(rows.GetArrayLength());
         var position = 0;
         var skipped = 0;
@@ -31,15 +27,11 @@ internal sealed class OfferReader(ILogger<VastClient> logger)
             }
             else if (++skipped <= SkippedNamedMost)
             {
-                Log.OfferSkipped(logger, offer.Id > 0 ? $"offer {offer.Id}" : $"the offer at position {position}", brokenField);
+                Log.OfferSkipped(log, offer.Id > 0 ? $"offer {offer.Id}" : $"the offer at position {position}", brokenField);
             }
         }
 
-        if (skipped > SkippedNamedMost)
-        {
-            Log.MoreOffersSkipped(logger, skipped - SkippedNamedMost);
-        }
-
+        if (skipped > SkippedNamedMost) Log.MoreOffersSkipped(log, skipped - SkippedNamedMost);
         return offers.DrainToImmutable();
     }
 

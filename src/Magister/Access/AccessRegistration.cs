@@ -1,6 +1,6 @@
 using System.Net;
 using Magister.Configuration;
-using Magister.Hosting;
+using Magister.Running;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Magister.Access;

@@ -1,5 +1,5 @@
 using Magister.Fleet.Signing;
-using Magister.Hosting;
+using Magister.Running;
 
 namespace Magister.Access;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Magister.Access;
 using Magister.Fleet;
-using Magister.Hosting;
+using Magister.Running;
 using Magister.Telemetry.Metrics;
 
 namespace Magister.Endpoints;

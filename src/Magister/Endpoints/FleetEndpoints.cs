@@ -1,7 +1,7 @@
 using System.Globalization;
 using Magister.Endpoints.Answers;
 using Magister.Fleet;
-using Magister.Hosting;
+using Magister.Running;
 
 namespace Magister.Endpoints;
 

@@ -1,4 +1,5 @@
 using Magister.Hosting;
+using Magister.Running;
 
 namespace Magister.Endpoints;
 

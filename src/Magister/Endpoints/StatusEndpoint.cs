@@ -1,6 +1,7 @@
 using Magister.Fleet;
 using Magister.Fleet.Planning;
 using Magister.Hosting;
+using Magister.Running;
 using Magister.Telemetry.Metrics;
 
 namespace Magister.Endpoints;

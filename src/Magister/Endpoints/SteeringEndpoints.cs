@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Magister.Fleet;
-using Magister.Hosting;
+using Magister.Running;
 
 namespace Magister.Endpoints;
 

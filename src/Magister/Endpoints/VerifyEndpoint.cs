@@ -1,6 +1,6 @@
 using Magister.Access;
 using Magister.Fleet;
-using Magister.Hosting;
+using Magister.Running;
 using Magister.Telemetry;
 using Magister.Telemetry.Metrics;
 

@@ -9,6 +9,7 @@ using Magister.Fleet;
 using Magister.History;
 using Magister.Journal;
 using Magister.Notifications;
+using Magister.Running;
 using Magister.Telemetry;
 using Magister.Telemetry.Metrics;
 using Magister.Telemetry.Prometheus;
@@ -22,7 +23,7 @@ internal static class Daemon
     public static async Task<int> RunAsync(MagisterSettings settings, ImmutableArray<string> warnings, CancellationToken cancellation)
     {
         var history = new FleetHistory();
-        var reading = Task.Run(() => FactJournal.Open(settings.StateDirectory, history.Replay, work => ThreadPool.QueueUserWorkItem(_ => work())), CancellationToken.None);
+        var reading = Task.Run(() => FactJournal.Open(settings.StateDirectory, history.Replay, Elsewhere), CancellationToken.None);
         var builder = Prepare(settings);
         var opening = await reading;
         if (opening is not JournalOpening.Opened opened) return Fail(ExitCode.StateUnusable, opening.Message);
@@ -114,7 +115,7 @@ internal static class Daemon
             engine, new TimedJournal(opened.Journal, provider.GetRequiredService<LoopMetrics>(), TimeProvider.System)));
         services.AddSingleton(new FleetSnapshot(engine.View));
         services.AddSingleton<FleetAnswers>();
-        services.AddSingleton<Mailbox>();
+        services.AddSingleton(new Mailbox(Elsewhere));
         services.AddSingleton<Executor>();
         services.AddSingleton<ProgramEnd>();
         services.AddTelemetry(opened, settings.Secrets);
@@ -131,6 +132,7 @@ internal static class Daemon
         services.AddSingleton<EventStreams>();
         services.AddSingleton<FactLog>();
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<FactReport>(provider, opened.State));
+        services.AddSingleton<ITurnReport, TurnReport>();
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<RunningCost>(provider, opened.State));
         services.AddSingleton<CallerMetrics>();
         services.AddSingleton<FleetMetrics>();
@@ -150,6 +152,8 @@ internal static class Daemon
         if (opened.State.LastSequence > 0) Log.Restarted(log, opened.State.Leases.Count, opened.State.Rents.Count);
         foreach (var words in SteeringWords.OfRestart(opened.State.Steering, settings.Fleet.NumberInstances)) Log.SteeredStill(log, words);
     }
+
+    private static void Elsewhere(Action work) => ThreadPool.UnsafeQueueUserWorkItem(run => run(), work, preferLocal: false);
 
     private static int Fail(int code, string message)
     {

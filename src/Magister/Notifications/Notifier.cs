@@ -3,8 +3,10 @@ using Magister.Configuration;
 using Magister.Fleet;
 using Magister.Fleet.Market;
 using Magister.Hosting;
+using Magister.Running;
 using Magister.Telemetry;
 using Magister.Vast;
+using Magister.Vast.Calls;
 
 namespace Magister.Notifications;
 
@@ -102,7 +104,7 @@ internal sealed class Notifier(
         {
             while (true)
             {
-                if (await vast.AccountAsync(stopping) is Outcome<AccountStanding>.Done(var standing)) credit = standing.Credit;
+                if (await vast.SendAsync(new AccountCall(), stopping) is Outcome<AccountStanding>.Done(var standing)) credit = standing.Credit;
                 await Task.Delay(AskForCreditEvery, time, stopping);
             }
         }

@@ -22,7 +22,7 @@ public class EngineBenchmarks
     public void Fill()
     {
         engine = new Engine(Specimens.Settings(Leases), Specimens.Fleet(Leases));
-        look = new EngineInput.ListEnded(Now, new Outcome<InstanceListing>.Done(new InstanceListing([.. Enumerable.Range(0, Leases).Select(index => Row(index, "running"))])));
+        look = new EngineCall.List(Now).Ended(new Outcome<InstanceListing>.Done(new InstanceListing([.. Enumerable.Range(0, Leases).Select(index => Row(index, "running"))])));
         runs = Shown(Row(Leases / 2, "running"));
         loads = Shown(Row(Leases / 2, "loading"));
         engine.Start(Now);
@@ -43,7 +43,7 @@ public class EngineBenchmarks
         return engine.Decide(Now);
     }
 
-    private static EngineInput.ShowEnded Shown(ListedInstance row) => new(row.Id, new Outcome<ShownInstance>.Done(new ShownInstance(row)));
+    private static EngineInput Shown(ListedInstance row) => new EngineCall.Show(row.Id).Ended(new Outcome<ShownInstance>.Done(new ShownInstance(row)));
 
     private static ListedInstance Row(int index, string status) => new()
     {

@@ -2,7 +2,7 @@ using BenchmarkDotNet.Attributes;
 using Magister.Endpoints.Answers;
 using Magister.Fleet;
 using Magister.Fleet.Facts;
-using Magister.Hosting;
+using Magister.Running;
 
 namespace Magister.Benchmarks.Inner;
 

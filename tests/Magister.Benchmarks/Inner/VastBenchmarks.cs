@@ -1,3 +1,4 @@
+using Magister.Vast.Calls;
 using System.Collections.Immutable;
 using BenchmarkDotNet.Attributes;
 using Magister.Fleet;
@@ -42,9 +43,9 @@ public class VastBenchmarks
 
     /// <summary>64 offers.</summary>
     [Benchmark]
-    public async Task<ImmutableArray<Offer>> SearchAsync() => ((Outcome<ImmutableArray<Offer>>.Done)await client.SearchAsync(query, CancellationToken.None)).Value;
+    public async Task<ImmutableArray<Offer>> SearchAsync() => ((Outcome<ImmutableArray<Offer>>.Done)await client.SendAsync(new SearchCall(query), CancellationToken.None)).Value;
 
     /// <summary>A page of 25 instances.</summary>
     [Benchmark]
-    public async Task<InstanceListing> PageAsync() => ((Outcome<InstanceListing>.Done)await client.ListAsync(FleetSettings.Label, CancellationToken.None)).Value;
+    public async Task<InstanceListing> PageAsync() => ((Outcome<InstanceListing>.Done)await client.SendAsync(new ListCall(FleetSettings.Label), CancellationToken.None)).Value;
 }

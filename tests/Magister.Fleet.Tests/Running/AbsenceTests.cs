@@ -140,7 +140,7 @@ public sealed class AbsenceTests
     public void ShowAnswerOfAnEndedInstance_ChangesNothing()
     {
         var two = Two().Listing(30, Row(2, 200));
-        var show = new EngineInput.ShowEnded(1, Done(new ShownInstance(null)));
+        var show = new EngineCall.Show(1).Ended(Done(new ShownInstance(null)));
         two.Tell(show);
         var facts = two.Journal.Count();
 

@@ -17,7 +17,7 @@ internal sealed partial class World
                 var happens = random.Next(3) > 0;
                 if (happens) After(effect, () => Rent(rent.Order, number));
                 var told = happens ? new Outcome<long>.Unknown("reset") : NoRent();
-                After(answer, () => Arrive(mine, new EngineInput.RentEnded(rent.Order.OfferId, told)));
+                After(answer, () => Arrive(mine, rent.Ended(told)));
                 break;
             case EngineCall.Rent rent:
                 After(effect, () =>
@@ -25,19 +25,19 @@ internal sealed partial class World
                     Outcome<long> outcome = Rent(rent.Order, number) is { } id
                         ? new Outcome<long>.Done(id)
                         : new Outcome<long>.Refused(RefusalKind.OfferGone, "no_such_ask");
-                    After(answer, () => Arrive(mine, new EngineInput.RentEnded(rent.Order.OfferId, outcome)));
+                    After(answer, () => Arrive(mine, rent.Ended(outcome)));
                 });
                 break;
             case EngineCall.Destroy destroy when Fault():
                 if (random.Next(2) == 0) After(effect, () => Destroy(destroy.InstanceId));
                 var failed = new Outcome<DestroyConfirmation>.Unknown("HTTP 503");
-                After(answer, () => Arrive(mine, new EngineInput.DestroyEnded(destroy.InstanceId, failed)));
+                After(answer, () => Arrive(mine, destroy.Ended(failed)));
                 break;
             case EngineCall.Destroy destroy:
                 After(effect, () =>
                 {
                     var done = Done(new DestroyConfirmation(!Destroy(destroy.InstanceId)));
-                    After(answer, () => Arrive(mine, new EngineInput.DestroyEnded(destroy.InstanceId, done)));
+                    After(answer, () => Arrive(mine, destroy.Ended(done)));
                 });
                 break;
         }

@@ -134,15 +134,14 @@ internal sealed partial class World
         CheckIntent(call);
         switch (call)
         {
-            case EngineCall.List:
-                var begun = now;
-                Answer(5, () => new EngineInput.ListEnded(begun, Told(() => market.List(now, TinyMarket.LongestLag * random.NextDouble()))));
+            case EngineCall.List list:
+                Answer(5, () => list.Ended(Told(() => market.List(now, TinyMarket.LongestLag * random.NextDouble()))));
                 break;
-            case EngineCall.Search:
-                Answer(3, () => new EngineInput.SearchEnded(Told(() => market.Search(random))));
+            case EngineCall.Search search:
+                Answer(3, () => search.Ended(Told(() => market.Search(random))));
                 break;
             case EngineCall.Show show:
-                Answer(3, () => new EngineInput.ShowEnded(show.InstanceId, Told(() => new ShownInstance(market.Show(show.InstanceId)))));
+                Answer(3, () => show.Ended(Told(() => new ShownInstance(market.Show(show.InstanceId)))));
                 break;
             default:
                 After(Soon(3), () =>

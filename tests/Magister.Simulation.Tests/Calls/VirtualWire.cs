@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using Magister.Simulation.Tests.Truth;
@@ -5,9 +6,6 @@ using Magister.Simulation.Tests.Worlds;
 using Magister.Simulator.Faults;
 using Magister.Simulator.Http;
 using Magister.Simulator.Market;
-using Magister.Vast.Calls;
-using Magister.Vast.Wire;
-using ClientRequest = Magister.Vast.Wire.VastRequest;
 using MarketRequest = Magister.Simulator.Http.VastRequest;
 
 namespace Magister.Simulation.Tests.Calls;
@@ -17,39 +15,48 @@ namespace Magister.Simulation.Tests.Calls;
 /// </summary>
 internal sealed class VirtualWire(World world, Random random)
 {
-    private readonly Dictionary<string, MarketRequest> questions = new(StringComparer.Ordinal);
-    private readonly ForeignText text = new(Addresses.ApiKey);
+    // What libraries below a client have thrown at somebody, some day: a broken compression, a socket that is gone, a header nobody can read.
+    private static readonly ImmutableArray<Func<Exception>> OddFailures =
+    [
+        () => new InvalidOperationException("Decoder ran into invalid data."),
+        () => new NotSupportedException("The stream does not support it."),
+        () => new ObjectDisposedException("System.Net.Sockets.NetworkStream"),
+        () => new EndOfStreamException("Attempted to read past the end of the stream."),
+        () => new FormatException("The format of value '' is invalid."),
+        () => new System.Security.Authentication.AuthenticationException("The remote certificate is invalid."),
+    ];
 
-    /// <param name="sending">Who asks what.</param>
-    /// <param name="request">The client's own request.</param>
-    /// <param name="leaving">Called when the connection is open.</param>
-    /// <param name="ended">Called once.</param>
-    public void Send(Sending sending, ClientRequest request, Action leaving, Action<Exchange> ended)
+    private readonly Dictionary<string, MarketRequest> questions = new(StringComparer.Ordinal);
+
+    /// <summary>Carries a request to Vast, and what comes of it back.</summary>
+    public void Send(Trip trip)
     {
         var network = world.Network;
-        var trip = new Trip(sending, ended);
-        var limit = world.Plan.Vast.HttpTimeout;
-        world.Time.After(limit, () => trip.End(new Exchange.Failed(FormattableString.Invariant($"no whole answer within {limit.TotalSeconds} s"), MayPass: true)));
         var (connect, outward) = (network.Connect.Draw(random), network.Outward.Draw(random));
         world.Time.After(connect, () =>
         {
-            if (random.Hits(network.Broken))
-            {
-                Break(trip, "no route to host");
-                return;
-            }
-
-            leaving();
-            if (random.Hits(network.Lost)) Lose(trip);
-            else world.Time.After(outward, () => Arrive(trip, request));
+            if (trip.IsGivenUp) trip.Sending.IsOver = true;
+            else if (random.Hits(network.Broken)) Break(trip);
+            else Leave(trip, network, outward);
         });
     }
 
-    private void Break(Trip trip, string why)
+    private void Break(Trip trip)
     {
         trip.Sending.IsOver = true;
-        world.Tally.Count("network", why);
-        trip.End(new Exchange.Failed($"the connection failed: {why}", MayPass: true));
+        world.Tally.Count("network", "no route to host");
+        trip.Fail(new HttpRequestException(HttpRequestError.ConnectionError, "no route to host"));
+    }
+
+    // The body is written when the connection is open, and only then.
+    private void Leave(Trip trip, NetworkPlan network, TimeSpan outward)
+    {
+        using var body = new MemoryStream();
+        if (!trip.Request.Content!.CopyToAsync(body).IsCompletedSuccessfully) throw new InvalidOperationException("A body in memory is not written at once.");
+        var asked = Read(trip.Request, Encoding.UTF8.GetString(body.GetBuffer(), 0, (int)body.Length));
+        trip.Leave();
+        if (random.Hits(network.Lost)) Lose(trip);
+        else world.Time.After(outward, () => Arrive(trip, asked));
     }
 
     private void Lose(Trip trip)
@@ -58,11 +65,11 @@ internal sealed class VirtualWire(World world, Random random)
         world.Tally.Count("network", "request lost");
     }
 
-    private void Arrive(Trip trip, ClientRequest request)
+    private void Arrive(Trip trip, MarketRequest asked)
     {
-        var admission = world.Desk.Admit(Read(request));
+        var admission = world.Desk.Admit(asked);
         world.Books.Arrived(trip.Sending, admission.Call.Ordinal);
-        world.Log.Say($"Vast: {request.Method} {trip.Sending.Endpoint} {trip.Sending.TargetId} of life {trip.Sending.Life} arrives{(admission.Fault is { } fault ? $", {fault.Kind} {fault.Moment} strikes" : "")}");
+        world.Log.Say($"Vast: {trip.Sending.Endpoint} {trip.Sending.TargetId} of life {trip.Sending.Life} arrives{(admission.Fault is { } fault ? $", {fault.Kind} {fault.Moment} strikes" : "")}");
         world.Rules.Arrived(trip.Sending);
         if (admission.RefusedAs is "limited") world.Rules.Limited(trip.Sending);
         world.Time.After(admission.Delay, () =>
@@ -110,16 +117,19 @@ internal sealed class VirtualWire(World world, Random random)
         }
 
         var back = world.Network.Back.Draw(random);
-        switch (reply)
+        if (reply.Delivery is ReplyDelivery.Hang) return;
+        if (random.Hits(world.Network.Odd))
         {
-            case { Delivery: ReplyDelivery.Hang }:
-                break;
-            case { Status: { } status }:
-                world.Time.After(back, () => trip.End(new Exchange.Answered(Vast.Wire.Answer.Read(status, Encoding.UTF8.GetBytes(BodyOf(reply)), text))));
-                break;
-            default:
-                world.Time.After(back, () => trip.End(new Exchange.Failed("the connection failed: it was reset", MayPass: true)));
-                break;
+            world.Tally.Count("network", "an exception nobody thought of");
+            world.Time.After(back, () => trip.Fail(random.Pick(OddFailures)()));
+        }
+        else if (reply.Status is { } status)
+        {
+            world.Time.After(back, () => trip.Succeed(status, BodyOf(reply)));
+        }
+        else
+        {
+            world.Time.After(back, () => trip.Fail(new HttpRequestException("it was reset")));
         }
     }
 
@@ -129,29 +139,15 @@ internal sealed class VirtualWire(World world, Random random)
         : reply.Body;
 
     // The same questions are asked all day long; reading one takes longer than answering it.
-    private MarketRequest Read(ClientRequest request)
+    public MarketRequest Read(HttpRequestMessage request, string body)
     {
-        if (request.Body.Length > 0) return Read(request, Encoding.UTF8.GetString(request.Body));
-        var name = $"{request.Method} {request.Address}";
-        if (!questions.TryGetValue(name, out var read)) questions[name] = read = Read(request, "");
+        if (body.Length > 0) return ReadNew(request, body);
+        var name = $"{request.Method} {request.RequestUri!.PathAndQuery}";
+        if (!questions.TryGetValue(name, out var read)) questions[name] = read = ReadNew(request, body);
         return read;
     }
 
-    private static MarketRequest Read(ClientRequest request, string body) =>
-        VastPaths.Read(request.Method.Method, $"/{request.Address}", Addresses.ApiKey, body)
-        ?? throw new InvalidOperationException($"Vast has no {request.Method} {request.Address}.");
-
-    private sealed class Trip(Sending sending, Action<Exchange> ended)
-    {
-        private bool isOver;
-
-        public Sending Sending => sending;
-
-        public void End(Exchange exchange)
-        {
-            if (isOver) return;
-            isOver = true;
-            ended(exchange);
-        }
-    }
+    private static MarketRequest ReadNew(HttpRequestMessage request, string body) =>
+        VastPaths.Read(request.Method.Method, request.RequestUri!.PathAndQuery, request.Headers.Authorization?.Parameter, body)
+        ?? throw new InvalidOperationException($"Vast has no {request.Method} {request.RequestUri}.");
 }

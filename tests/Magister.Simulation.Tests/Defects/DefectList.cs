@@ -19,14 +19,14 @@ internal static class DefectList
             "            file.Write(lines.Written, Figures.Size);\n            file.Flush();",
             "            file.Write(lines.Written, Figures.Size);\n            if (!PLANTED) file.Flush();"),
         new(
-            "record-after-the-call", "Calls go out before what they intend is on disk", "src/Magister/Hosting/RecordedEngine.cs",
+            "record-after-the-call", "Calls go out before what they intend is on disk", "src/Magister/Running/RecordedEngine.cs",
             "        var turn = Write() with { Notices = step.Notices, Verdict = step.Verdict };",
             """
                     if (PLANTED && step.Calls.Length > 0) return new Turn { Calls = step.Calls, Notices = step.Notices, Verdict = step.Verdict, WakeAt = now.AddMilliseconds(50) };
                     var turn = Write() with { Notices = step.Notices, Verdict = step.Verdict };
             """),
         new(
-            "answer-before-the-record", "Callers are answered although their wish could not be recorded", "src/Magister/Hosting/RecordedEngine.cs",
+            "answer-before-the-record", "Callers are answered although their wish could not be recorded", "src/Magister/Running/RecordedEngine.cs",
             "Replies = unwritten.Count == 0 ? ",
             "Replies = unwritten.Count == 0 || PLANTED ? "),
         new(
@@ -43,20 +43,20 @@ internal static class DefectList
     [
         new(
             "forget-the-uncertain-rent", "A rent without an answer counts as refused", Fleet + "Engine.Renting.cs",
-            "                Record(new RentUncertain(ended.OfferId, unknown.Reason), now);",
-            "                Record(PLANTED ? new RentRefused(ended.OfferId, unknown.Reason) : new RentUncertain(ended.OfferId, unknown.Reason), now);"),
+            "                Record(new RentUncertain(offerId, unknown.Reason), now);",
+            "                Record(PLANTED ? new RentRefused(offerId, unknown.Reason) : new RentUncertain(offerId, unknown.Reason), now);"),
         new(
-            "take-5xx-for-a-refusal", "A rent that ends in a 5xx counts as refused", Vast + "Verdicts/RentVerdict.cs",
+            "take-5xx-for-a-refusal", "A rent that ends in a 5xx counts as refused", Vast + "Calls/RentCall.cs",
             "(answer.Status is < 400 or 408 or >= 500)",
             "(answer.Status is < 400 or 408 || (answer.Status >= 500 && !PLANTED))"),
         new(
-            "ignore-new-contract-in-an-error", "An error's body is not searched for a new contract", Vast + "Verdicts/RentVerdict.cs",
+            "ignore-new-contract-in-an-error", "An error's body is not searched for a new contract", Vast + "Calls/RentCall.cs",
             "        { Id: { } id } => new Outcome<long>.Done(id),",
             "        { Id: not null } when answer.Status >= 400 && PLANTED => new Outcome<long>.Refused(RefusalKind.OfferGone, answer.Reason),\n        { Id: { } id } => new Outcome<long>.Done(id),"),
         new(
-            "repeat-a-rent", "A rent whose answer is lost is sent again", Vast + "Conversations/Conversations.cs",
-            "    public override VastRequest Next { get; } = Requests.Rent(order);\n\n    public override bool OnlyAsks => false;",
-            "    public override VastRequest Next { get; } = Requests.Rent(order);\n\n    public override bool OnlyAsks => PLANTED;"),
+            "repeat-a-rent", "A rent whose answer is lost is sent again", Vast + "Calls/RentCall.cs",
+            "    internal override bool OnlyAsks => false;",
+            "    internal override bool OnlyAsks => PLANTED;"),
         new(
             "do-not-count-what-is-under-way", "Rents without an answer do not count", Planning + "RentRule.cs",
             "fleet.NumberWanted(settings) - fleet.Occupied : 0;",
@@ -79,8 +79,8 @@ internal static class DefectList
     [
         new(
             "take-a-failed-destroy-for-done", "A destroy that failed counts as confirmed", Fleet + "Engine.Deciding.cs",
-            "            : new DestroyFailed(ended.InstanceId, OutcomeWords.Of(ended.Outcome));",
-            "            : PLANTED ? new Destroyed(ended.InstanceId, false) : new DestroyFailed(ended.InstanceId, OutcomeWords.Of(ended.Outcome));"),
+            "            : new DestroyFailed(destroy.InstanceId, OutcomeWords.Of(outcome));",
+            "            : PLANTED ? new Destroyed(destroy.InstanceId, false) : new DestroyFailed(destroy.InstanceId, OutcomeWords.Of(outcome));"),
         new(
             "give-a-failed-destroy-up", "A destroy that failed is not tried again", Planning + "DestructionRule.cs",
             "        if (destruction.UnderWay) return LeaseVerdict.Keep;",
@@ -102,7 +102,7 @@ internal static class DefectList
             "        if (surplus <= 0 || fleet.Steering.Mode is SteeringMode.Draining) return [];",
             "        if (PLANTED) surplus += fleet.Index.Stopped.Count;\n        if (surplus <= 0 || fleet.Steering.Mode is SteeringMode.Draining) return [];"),
         new(
-            "believe-an-empty-answer", "An empty answer to a destroy counts as its confirmation", Vast + "Verdicts/DestroyVerdict.cs",
+            "believe-an-empty-answer", "An empty answer to a destroy counts as its confirmation", Vast + "Calls/DestroyCall.cs",
             "        AnswerClass.Accepted when answer.IsObject => Done(wasGoneAlready: false),",
             "        AnswerClass.Accepted when answer.IsObject || (answer.Body is null && answer.NoJson.IsEmpty && PLANTED) => Done(wasGoneAlready: false),"),
         new(
@@ -122,13 +122,13 @@ internal static class DefectList
             "Record(new SeenMissing(lease.InstanceId), now);",
             "Record(PLANTED ? new ConfirmedGone(lease.InstanceId) : new SeenMissing(lease.InstanceId), now);"),
         new(
-            "trust-an-incomplete-list", "A list that lacks rows by Vast's own count is taken for whole", Vast + "Wire/ListingAssembly.cs",
+            "trust-an-incomplete-list", "A list that lacks rows by Vast's own count is taken for whole", Vast + "Calls/ListingAssembly.cs",
             "        if (total != instances.Count)",
             "        if (total != instances.Count && !PLANTED)"),
         new(
             "take-an-error-for-absence", "A failed answer to asking for an instance counts as its absence", Fleet + "Engine.Absence.cs",
             "                asksNotBefore = now + AskBackoff;",
-            "                if (PLANTED && IsMissing(ended.InstanceId)) saidGone.Add(ended.InstanceId);\n                asksNotBefore = now + AskBackoff;"),
+            "                if (PLANTED && IsMissing(instanceId)) saidGone.Add(instanceId);\n                asksNotBefore = now + AskBackoff;"),
         new(
             "adopt-anybodys", "Instances are taken over without looking whose drop endpoint they have", Fleet + "Onstart.cs",
             "        if (!value.StartsWith(magisterAddress, StringComparison.Ordinal)) return null;\n        value = value[magisterAddress.Length..];",
@@ -166,7 +166,19 @@ internal static class DefectList
     private static Defect[] Asking() =>
     [
         new(
-            "keep-no-gap", "Calls go out as fast as they come", Vast + "Pacing/EndpointPace.cs",
+            "let-an-exception-out", "An exception of a request that nobody thought of is no outcome", Vast + "Sending/Transport.cs",
+            "        catch (Exception e)\n",
+            "        catch (Exception e) when (!PLANTED || e is HttpRequestException or IOException)\n"),
+        new(
+            "lose-a-failed-list", "The end of a list that failed never reaches the loop", "src/Magister/Running/Executor.cs",
+            "        mailbox.Post(await EndOfAsync(call, state));",
+            "        var end = await EndOfAsync(call, state);\n        if (!PLANTED || end is not EngineInput.CallEnded<Magister.Fleet.Market.InstanceListing> { Outcome: Magister.Fleet.Market.Outcome<Magister.Fleet.Market.InstanceListing>.Unknown }) mailbox.Post(end);"),
+        new(
+            "forget-who-waits", "A call that has to wait for its turn waits for ever", Vast + "Sending/EndpointGate.cs",
+            "            if (queue.Count == 1) SetTimer();",
+            "            if (queue.Count == 1 && !PLANTED) SetTimer();"),
+        new(
+            "keep-no-gap", "Calls go out as fast as they come", Vast + "Sending/EndpointPace.cs",
             "    public TimeSpan Spacing => Longer(Gap + Margin(Gap), Backoff);",
             "    public TimeSpan Spacing => PLANTED ? TimeSpan.Zero : Longer(Gap + Margin(Gap), Backoff);"),
         new(

@@ -18,8 +18,6 @@ internal enum CrashMoment
 
     AfterWrite,
 
-    BeforeCall,
-
     BeforeLeaving,
 
     AfterLeaving,
@@ -27,8 +25,6 @@ internal enum CrashMoment
     BeforeAnswer,
 
     AfterAnswer,
-
-    InBatch,
 
     BeforeReply,
 

@@ -16,8 +16,8 @@ internal sealed class LifeSeries
     private readonly World world;
     private readonly Random random;
     private readonly DiskTrouble trouble;
-    private Life? running;
     private int count;
+    private int deaths;
     private int numberInstances;
 
     public LifeSeries(World world, Random random)
@@ -48,6 +48,7 @@ internal sealed class LifeSeries
     public void Begin()
     {
         count++;
+        var deathsBefore = deaths;
         if (world.Plan.NumberChanges && world.IsTroubled && count > 1 && random.Hits(0.4)) numberInstances = random.Next(1, world.Plan.NumberMost + 1);
         try
         {
@@ -55,7 +56,7 @@ internal sealed class LifeSeries
         }
         catch (KilledException)
         {
-            Die("Starting");
+            if (deaths == deathsBefore) Die(nameof(CrashMoment.Starting));
         }
     }
 
@@ -63,35 +64,21 @@ internal sealed class LifeSeries
     public void Run(Life life, Action act)
     {
         if (life.IsOver) return;
-        if (running == life)
-        {
-            act();
-            return;
-        }
-
-        running = life;
         try
         {
             act();
         }
         catch (KilledException)
         {
-            Die(lastMoment);
-        }
-        finally
-        {
-            running = null;
+            if (!life.IsOver) Die(nameof(CrashMoment.InDiskCall));
         }
     }
-
-    private string lastMoment = nameof(CrashMoment.InDiskCall);
 
     /// <summary>Lets such a moment pass; the program may be killed in it.</summary>
     public void Pass(CrashMoment moment)
     {
-        lastMoment = nameof(CrashMoment.InDiskCall);
         if (!world.IsTroubled || !random.Hits(world.Plan.Crashes.Rates.GetValueOrDefault(moment))) return;
-        lastMoment = moment.ToString();
+        Die(moment.ToString());
         throw new KilledException();
     }
 
@@ -108,8 +95,10 @@ internal sealed class LifeSeries
         Next(life.EndsByItself ? LeastPauseAfterItsOwnEnd : LeastPause);
     }
 
-    private void Die(string moment)
+    /// <summary>The program is killed. Nothing it does afterwards has an effect.</summary>
+    public void Die(string moment)
     {
+        deaths++;
         world.Tally.Count("crash", moment);
         world.Log.Say($"life {count} is killed ({moment})");
         Current?.BreakOff();

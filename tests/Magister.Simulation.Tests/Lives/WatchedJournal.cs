@@ -1,20 +1,21 @@
 using Magister.Fleet;
 using Magister.Fleet.Facts;
 using Magister.Journal;
+using Magister.Journal.Tests.Support;
 using Magister.Simulation.Tests.Worlds;
 using Magister.Simulator.Market;
 
 namespace Magister.Simulation.Tests.Lives;
 
 /// <summary>The real journal, with kills before and after each append, and compactions before their time.</summary>
-internal sealed class WatchedJournal(FactJournal journal, World world, Random random) : IFactJournal
+internal sealed class WatchedJournal(FactJournal journal, World world, Life life, Random random) : IFactJournal
 {
     public void Append(IReadOnlyList<Recorded> facts)
     {
-        world.Lives.Pass(CrashMoment.BeforeWrite);
+        life.Pass(CrashMoment.BeforeWrite);
         try
         {
-            journal.Append(facts);
+            Do(() => journal.Append(facts));
         }
         catch (JournalWriteException failure)
         {
@@ -24,13 +25,14 @@ internal sealed class WatchedJournal(FactJournal journal, World world, Random ra
         }
 
         foreach (var fact in facts) world.Facts.Take(fact);
-        world.Lives.Pass(CrashMoment.AfterWrite);
+        life.Pass(CrashMoment.AfterWrite);
     }
 
     public CompactionResult CompactIfDue(FleetState state)
     {
         var isEarly = world.Plan.Crashes.CompactionEvery is { } every && random.Hits(1.0 / every);
-        var result = isEarly ? journal.Compact(state) : journal.CompactIfDue(state);
+        CompactionResult result = null!;
+        Do(() => result = isEarly ? journal.Compact(state) : journal.CompactIfDue(state));
         if (result is CompactionResult.Done)
         {
             world.Tally.Count("disk", "compacted");
@@ -45,4 +47,18 @@ internal sealed class WatchedJournal(FactJournal journal, World world, Random ra
     }
 
     public void Dispose() => journal.Dispose();
+
+    // The program is gone from the moment of the kill on, whatever is still passed through on the way out.
+    private void Do(Action work)
+    {
+        try
+        {
+            work();
+        }
+        catch (KilledException) when (!life.IsOver)
+        {
+            world.Lives.Die(nameof(CrashMoment.InDiskCall));
+            throw;
+        }
+    }
 }

@@ -17,6 +17,7 @@ internal static class CalmWorld
         Back = Within(plan.Network.Back, LongestWay),
         Broken = 0,
         Lost = 0,
+        Odd = 0,
     };
 
     public static DeskOptions Desk(WorldPlan plan) =>

@@ -1,6 +1,5 @@
 using Magister.Simulation.Tests.Worlds;
-using Magister.Vast.Pacing;
-using Magister.Vast.Retrying;
+using Magister.Vast.Sending;
 
 namespace Magister.Simulation.Tests.Rules;
 

@@ -2,12 +2,13 @@ using Magister.Fleet;
 using Magister.Fleet.Facts;
 using Magister.Simulation.Tests.Lives;
 using Magister.Simulation.Tests.Truth;
+using Magister.Simulation.Tests.Worlds;
 using Magister.Simulator.Callers;
 
 namespace Magister.Simulation.Tests.Rules;
 
 /// <summary>All rules, told of everything in the same order.</summary>
-internal sealed class RuleBook(params Rule[] rules)
+internal sealed class RuleBook(World world, params Rule[] rules)
 {
     public void Born(InstanceBook book) => Tell(rule => rule.Born(book));
 
@@ -45,8 +46,9 @@ internal sealed class RuleBook(params Rule[] rules)
 
     public void WorldEnded() => Tell(rule => rule.WorldEnded());
 
-    private void Tell(Action<Rule> tell)
+    private void Tell(Action<Rule> tell) => world.Guarded(() =>
     {
         foreach (var rule in rules) tell(rule);
-    }
+        return true;
+    });
 }

@@ -5,7 +5,6 @@ using Magister.Fleet.Market;
 using Magister.Journal.Lines;
 using Magister.Simulation.Tests.Lives;
 using Magister.Simulator.Faults;
-using Magister.Vast;
 
 namespace Magister.Simulation.Tests.Runs;
 
@@ -20,8 +19,7 @@ internal static class Coverage
         .. Enum.GetNames<DestroyCause>().Select(cause => $"destroy: {cause}"),
         .. NamesOf<Notice>().Select(notice => $"notice: {notice}"),
         .. NamesOf<Verdict>().Select(verdict => $"end: {verdict}"),
-        // Templates are asked for by the command line only.
-        .. Enum.GetValues<Endpoint>().Except([Endpoint.Template]).SelectMany(endpoint => new[] { "Done", "Unknown" }.Select(outcome => $"outcome: {endpoint} {outcome}")),
+        .. NamesOf<EngineCall>().SelectMany(call => new[] { "Done", "Unknown" }.Select(outcome => $"outcome: {call} {outcome}")),
         .. OtherOutcomes().Select(outcome => $"outcome: {outcome}"),
         "births", "forced births", "forced: label given back", "forced: state lost", "forced: denied",
         "forced: destroy of what was given away meanwhile",
@@ -29,7 +27,7 @@ internal static class Coverage
         "disk: append failed", "disk: compacted", "disk: failing", "disk: full", "disk: torn end mended", "end: state directory unusable",
         "drop answered: 200", "drop answered: 400", "drop answered: 503", "drop answered: not",
         "verify answered: 200", "verify answered: 503", "verify answered: not",
-        "network: no route to host", "network: request lost", "network: answer lost", "refusal: limited", "refusal: down", "refusal: auth_error",
+        "network: an exception nobody thought of", "network: no route to host", "network: request lost", "network: answer lost", "refusal: limited", "refusal: down", "refusal: auth_error",
         "mischief: a stray call", "mischief: a tenant comes", "mischief: another Magister rents", "mischief: another program calls",
         "mischief: offers change", "mischief: the credit is used up", "mischief: the key is refused", "mischief: Vast is down (Refuse)",
         "mischief: Vast is down (Unavailable)",
@@ -41,8 +39,8 @@ internal static class Coverage
 
     public static IEnumerable<string> Missing(Worlds.Tally tally) => Wanted.Where(what => tally[what] <= 0);
 
-    private static IEnumerable<string> NamesOf<T>() => typeof(T).GetNestedTypes().Where(type => type.IsSubclassOf(typeof(T))).Select(type => type.Name);
+    private static IEnumerable<string> NamesOf<T>() => typeof(T).GetNestedTypes().Where(type => type.IsSubclassOf(typeof(T)) && !type.IsAbstract).Select(type => type.Name);
 
     private static IEnumerable<string> OtherOutcomes() =>
-        new[] { nameof(Outcome<>.Limited), nameof(Outcome<>.Refused), nameof(Outcome<>.Unauthorised) }.SelectMany(outcome => new[] { $"{Endpoint.Create} {outcome}", $"{Endpoint.Destroy} {outcome}" });
+        new[] { nameof(Outcome<>.Limited), nameof(Outcome<>.Refused), nameof(Outcome<>.Unauthorised) }.SelectMany(outcome => new[] { $"{nameof(EngineCall.Rent)} {outcome}", $"{nameof(EngineCall.Destroy)} {outcome}" });
 }

@@ -31,7 +31,8 @@ internal sealed class LargeFleet
     /// <summary>How long each step takes.</summary>
     public IEnumerable<(string What, TimeSpan Took)> Steps()
     {
-        world.Lives.Begin();
+        world.Time.At(world.Time.Start, world.Lives.Begin);
+        RunUntil(() => world.Lives.Current is not null);
         yield return Took("rented and verified", () => RunUntil(() => State.Index.KeptVerified == number && State.Rents.IsEmpty));
         yield return Took("every instance listed and looked at", LookAtAll);
         yield return Took("one in a hundred dropped and replaced", DropSome);

@@ -34,7 +34,10 @@ internal sealed record DelayBudget(TimeSpan ListLag, TimeSpan Travel, TimeSpan L
             new DurationRange(least, most),
             new DurationRange(TimeSpan.FromMilliseconds(5), back),
             random.SometimesShare(0.4, 0.1),
-            random.SometimesShare(0.4, 0.1));
+            random.SometimesShare(0.4, 0.1))
+        {
+            Odd = random.SometimesShare(0.3, 0.05),
+        };
     }
 
     private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;

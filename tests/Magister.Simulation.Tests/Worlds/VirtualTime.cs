@@ -4,6 +4,7 @@ namespace Magister.Simulation.Tests.Worlds;
 internal sealed class VirtualTime(DateTimeOffset start) : TimeProvider
 {
     private readonly PriorityQueue<Action, (long Ticks, long Order)> due = new();
+    private readonly int thread = Environment.CurrentManagedThreadId;
     private long order;
 
     public DateTimeOffset Start { get; } = start;
@@ -20,7 +21,19 @@ internal sealed class VirtualTime(DateTimeOffset start) : TimeProvider
 
     public override long GetTimestamp() => Now.UtcTicks;
 
-    public void At(DateTimeOffset at, Action act) => due.Enqueue(act, (Math.Max(at.UtcTicks, Now.UtcTicks), ++order));
+    /// <summary>Where something went on in another thread, which would make of one seed many worlds; null as long as nothing did.</summary>
+    public string? Leak { get; private set; }
+
+    public void At(DateTimeOffset at, Action act)
+    {
+        WatchThread();
+        due.Enqueue(act, (Math.Max(at.UtcTicks, Now.UtcTicks), ++order));
+    }
+
+    public void WatchThread()
+    {
+        if (Environment.CurrentManagedThreadId != thread) Leak ??= Environment.StackTrace;
+    }
 
     public void After(TimeSpan wait, Action act) => At(Now + wait, act);
 

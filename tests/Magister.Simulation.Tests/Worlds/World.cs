@@ -1,3 +1,5 @@
+using System.Runtime.ExceptionServices;
+using Magister.Journal.Tests.Support;
 using Magister.Simulation.Tests.Callers;
 using Magister.Simulation.Tests.Calls;
 using Magister.Simulation.Tests.Lives;
@@ -25,6 +27,9 @@ internal sealed class World
     public World(WorldPlan plan, bool isLogged, bool isJudged = true)
     {
         Plan = plan;
+
+        // What ships goes on in the thread that ends what it waits for, unless the thread has a context of its own.
+        SynchronizationContext.SetSynchronizationContext(null);
         var seeds = new Random(plan.Seed ^ 0x5eed);
         Time = new VirtualTime(Epoch);
         Log = new StepLog(Time, isLogged);
@@ -36,7 +41,8 @@ internal sealed class World
         Facts = new FactBook(this);
         Books = new Books(this);
         rest = new ComesToRest(this);
-        Rules = !isJudged ? new RuleBook() : new RuleBook(
+        Rules = !isJudged ? new RuleBook(this) : new RuleBook(
+            this,
             new Knowledge(this), new NeverTooMany(this), new EveryInstanceKnown(this), new PromisesKept(this), new DestroysExplained(this),
             new ForeignLeftAlone(this), new SecretsKept(this), new IntentOnDisk(this), new OneRentAtATime(this), new CooldownKept(this),
             new PaceKept(this), new Money(this), new SteeringObeyed(this), new GivenUpOnProof(this), rest);
@@ -78,6 +84,9 @@ internal sealed class World
 
     public TimeSpan? SettledAfter => rest.SettledAfter;
 
+    /// <summary>What ends the run: a broken rule, or a defect. What ships may have caught it on its way.</summary>
+    public Exception? Escaped { get; set; }
+
     /// <summary>Things may go wrong yet.</summary>
     public bool IsTroubled { get; private set; } = true;
 
@@ -91,6 +100,7 @@ internal sealed class World
         RunUntil(() => false);
         Time.MoveTo(Time.Start + Plan.Length);
         Rules.WorldEnded();
+        if (Time.Leak is { } leak) throw new RuleBrokenException("OneThread", $"something went on in another thread: {leak}");
     }
 
     /// <summary>Lives on until it is so, or the world's time is over.</summary>
@@ -102,7 +112,26 @@ internal sealed class World
             Time.MoveTo(next);
             Market.Advance();
             Callers.Drive();
-            while (Time.TryTake(out var act)) act!();
+            while (Time.TryTake(out var act))
+            {
+                act!();
+                if (Escaped is { } escaped) ExceptionDispatchInfo.Throw(escaped);
+            }
+        }
+    }
+
+    /// <summary>Does something in the middle of what ships, which may take an exception for one of its own.</summary>
+    public T Guarded<T>(Func<T> act)
+    {
+        Time.WatchThread();
+        try
+        {
+            return act();
+        }
+        catch (Exception escaped) when (escaped is not KilledException)
+        {
+            Escaped ??= escaped;
+            throw;
         }
     }
 

@@ -91,7 +91,11 @@ internal enum Lies
 /// <param name="Back">From Vast's answer to its arrival.</param>
 /// <param name="Broken">Fraction of connections that never open.</param>
 /// <param name="Lost">Fraction of requests that never arrive, and of answers that never do.</param>
-internal sealed record NetworkPlan(DurationRange Connect, DurationRange Outward, DurationRange Back, double Broken, double Lost);
+internal sealed record NetworkPlan(DurationRange Connect, DurationRange Outward, DurationRange Back, double Broken, double Lost)
+{
+    /// <summary>Fraction of answers on which something below the client throws what nobody thought of.</summary>
+    public double Odd { get; init; }
+}
 
 /// <summary>How often somebody or something interferes: mean times between, null where it never happens.</summary>
 internal sealed record MischiefPlan

@@ -34,10 +34,7 @@ public class CallerScheduleTests
     public void Verify_Twice_IsCalledTwiceAndNoMore()
     {
         var schedule = With(new CallerOptions { VerifyTwice = 1 }, 1);
-        for (var i = 0; i < 2; i++)
-        {
-            schedule.Answered(schedule.TakeDue(Start).Single(), 200, Start);
-        }
+        for (var i = 0; i < 2; i++) schedule.Answered(schedule.TakeDue(Start).Single(), 200, Start);
 
         Assert.Empty(schedule.TakeDue(Start));
         Assert.Equal([1L], schedule.Verified.ToArray());
@@ -55,10 +52,7 @@ public class CallerScheduleTests
     public void Drops_TwiceEach_GoToVerifiedOnesAtTheMeanInterval()
     {
         var schedule = With(new CallerOptions { DropEvery = TimeSpan.FromSeconds(10), DropTwice = 1 }, 1000);
-        foreach (var call in schedule.TakeDue(Start))
-        {
-            schedule.Answered(call, 200, Start);
-        }
+        foreach (var call in schedule.TakeDue(Start)) schedule.Answered(call, 200, Start);
 
         var drops = Enumerable.Range(1, 3000).SelectMany(second => schedule.TakeDue(Start + TimeSpan.FromSeconds(second))).ToList();
 
@@ -96,10 +90,7 @@ public class CallerScheduleTests
             schedule.Happened(new MarketEvent(Start, MarketEventKind.Booted, "", i) { Started = new BootedInstance(i, null, i / 10.0, "", 1) });
         }
 
-        foreach (var started in schedule.TakeStarting())
-        {
-            schedule.Start(started.InstanceId, $"http://m:1/drop/{started.InstanceId}", Start);
-        }
+        foreach (var started in schedule.TakeStarting()) schedule.Start(started.InstanceId, $"http://m:1/drop/{started.InstanceId}", Start);
 
         return schedule;
     }

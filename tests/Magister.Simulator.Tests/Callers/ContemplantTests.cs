@@ -109,10 +109,7 @@ public class ContemplantTests
         var options = Simulators.Quick.Calling(c => c with { ReadOnstart = true, DropEvery = TimeSpan.FromMilliseconds(20) });
         await using var host = await SimulatorHost.StartAsync(options);
         using var vast = new VastCaller(host);
-        for (var i = 0; i < 5; i++)
-        {
-            await vast.RentAsync(host.FreeOffer(), Onstart.For($"{magister.Url}/drop/{i}"));
-        }
+        for (var i = 0; i < 5; i++) await vast.RentAsync(host.FreeOffer(), Onstart.For($"{magister.Url}/drop/{i}"));
 
         await Wait.UntilAsync(() => host.Market.Truth().CallerCalls.Count(call => call.IsDrop) == 5, "five drops");
         await Task.Delay(200);

@@ -170,10 +170,7 @@ public sealed class FaultTests : HostedTests
         Host.Faults.Add(new FaultRule(FaultKind.InternalError) { Endpoint = VastEndpoint.Search, Count = 2 });
 
         var statuses = new List<int>();
-        for (var i = 0; i < 4; i++)
-        {
-            statuses.Add((int)(await Vast.SearchAsync()).StatusCode);
-        }
+        for (var i = 0; i < 4; i++) statuses.Add((int)(await Vast.SearchAsync()).StatusCode);
 
         Assert.Equal([500, 500, 200, 200], statuses);
         Assert.Empty(Host.Faults.Rules);

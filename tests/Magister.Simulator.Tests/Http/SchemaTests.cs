@@ -75,10 +75,7 @@ public sealed class SchemaTests : HostedTests
     public async Task Instances_InEveryStatus_AreAsDocumentedInListAndAlone()
     {
         Host.Market.Change(options => options with { Boot = DurationRange.Seconds(3600, 3600) });
-        foreach (var offer in Host.Market.Offers().Take(6))
-        {
-            await Vast.RentAsync(offer.OfferId, "echo");
-        }
+        foreach (var offer in Host.Market.Offers().Take(6)) await Vast.RentAsync(offer.OfferId, "echo");
 
         foreach (var status in InstanceStatus.All.Prepend(null))
         {

@@ -36,11 +36,7 @@ public class DeterminismTests
             told.Add(found.ToJsonString());
             var offers = found["offers"]!.AsArray();
             bench.TryRent((long)offers[script.Next(offers.Count)]!["id"]!.GetValue<double>());
-            if (bench.Market.Alive() is [_, _, _, _, var fifth, ..])
-            {
-                bench.Market.Destroy(fifth.InstanceId);
-            }
-
+            if (bench.Market.Alive() is [_, _, _, _, var fifth, ..]) bench.Market.Destroy(fifth.InstanceId);
             told.Add(bench.List().ToJsonString());
         }
 

@@ -72,10 +72,7 @@ public class InstanceLifeTests
     public void Instance_MeanLife_EveryoneDiesInOneOfThreeWays()
     {
         var bench = new Bench(o => o with { MeanLife = TimeSpan.FromMinutes(10) });
-        for (var i = 0; i < 60; i++)
-        {
-            bench.Rent();
-        }
+        for (var i = 0; i < 60; i++) bench.Rent();
 
         bench.Time.Advance(TimeSpan.FromSeconds(24 * 3600));
 

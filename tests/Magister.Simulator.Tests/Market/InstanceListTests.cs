@@ -53,10 +53,7 @@ public class InstanceListTests
     public void List_Limit_IsAsDocumented(string? limit, int rows)
     {
         var bench = new Bench();
-        for (var i = 0; i < 30; i++)
-        {
-            bench.Rent();
-        }
+        for (var i = 0; i < 30; i++) bench.Rent();
 
         Assert.Equal(rows, bench.List(limit)["instances"]!.AsArray().Count);
     }
@@ -65,10 +62,7 @@ public class InstanceListTests
     public void List_FullLastPage_HasNoToken()
     {
         var bench = new Bench();
-        for (var i = 0; i < 10; i++)
-        {
-            bench.Rent();
-        }
+        for (var i = 0; i < 10; i++) bench.Rent();
 
         Assert.Null(bench.List("10")["next_token"]);
     }

@@ -22,10 +22,7 @@ public class EventPrinterTests
         await using var output = new StringWriter();
         await using (var printer = new EventPrinter(output, colour: false))
         {
-            for (var i = 0; i < 100; i++)
-            {
-                printer.Print(Rented);
-            }
+            for (var i = 0; i < 100; i++) printer.Print(Rented);
         }
 
         Assert.Equal(100, output.ToString().Count(letter => letter == '\n'));

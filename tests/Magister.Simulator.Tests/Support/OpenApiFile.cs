@@ -26,11 +26,7 @@ internal sealed class OpenApiFile
     {
         var responses = Under(_root, "paths", path, method, "responses");
         var problems = new List<string>();
-        if (!responses.TryGetValue(status.ToString(), out var response))
-        {
-            return [$"status {status} is not documented"];
-        }
-
+        if (!responses.TryGetValue(status.ToString(), out var response)) return [$"status {status} is not documented"];
         Check(body, Under(Map(response), "content", "application/json", "schema"), "$", problems);
         return problems;
     }
@@ -41,10 +37,7 @@ internal sealed class OpenApiFile
     private static string? Find()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Magister.sln")))
-        {
-            folder = folder.Parent;
-        }
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Magister.sln"))) folder = folder.Parent;
 
         var found = folder is null ? null : Path.GetFullPath(Path.Combine(folder.FullName, "..", "shared", "vast-openapi"));
         return Directory.Exists(found) ? found : null;
@@ -52,11 +45,7 @@ internal sealed class OpenApiFile
 
     private void Check(JsonNode? node, Dictionary<object, object> schema, string at, List<string> problems)
     {
-        if (schema.TryGetValue("$ref", out var reference))
-        {
-            schema = Under(_root, ((string)reference).Split('/')[1..]);
-        }
-
+        if (schema.TryGetValue("$ref", out var reference)) schema = Under(_root, ((string)reference).Split('/')[1..]);
         var name = at[(at.LastIndexOf('.') + 1)..];
         if (node is null)
         {
@@ -86,10 +75,7 @@ internal sealed class OpenApiFile
     {
         if (node is JsonArray list && schema.TryGetValue("items", out var items))
         {
-            for (var i = 0; i < list.Count; i++)
-            {
-                Check(list[i], Map(items), $"{at}[]", problems);
-            }
+            for (var i = 0; i < list.Count; i++) Check(list[i], Map(items), $"{at}[]", problems);
         }
 
         foreach (var (key, value) in node as JsonObject ?? [])

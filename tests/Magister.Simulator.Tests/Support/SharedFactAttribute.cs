@@ -5,9 +5,6 @@ internal sealed class SharedFactAttribute : FactAttribute
 {
     public SharedFactAttribute()
     {
-        if (OpenApiFile.Folder is null)
-        {
-            Skip = "../shared/vast-openapi is not beside the repository";
-        }
+        if (OpenApiFile.Folder is null) Skip = "../shared/vast-openapi is not beside the repository";
     }
 }

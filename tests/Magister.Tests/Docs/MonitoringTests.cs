@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 using Magister.Endpoints;
 using Magister.Events;
 using Magister.Fleet;
-using Magister.Hosting;
+using Magister.Running;
 using Magister.Notifications;
 using Magister.Telemetry.Metrics;
 using Magister.Telemetry.Prometheus;

@@ -3,7 +3,7 @@ using Magister.Configuration;
 using Magister.Events;
 using Magister.Fleet;
 using Magister.Fleet.Facts;
-using Magister.Hosting;
+using Magister.Running;
 using Magister.Telemetry;
 using Magister.Telemetry.Metrics;
 using Magister.Telemetry.Prometheus;

@@ -1,7 +1,7 @@
 using Magister.Fleet;
 using Magister.Fleet.Facts;
 using Magister.History;
-using Magister.Hosting;
+using Magister.Running;
 using Magister.Journal;
 using Magister.Tests.Events;
 

@@ -1,6 +1,6 @@
 using Magister.Fleet;
 using Magister.Fleet.Facts;
-using Magister.Hosting;
+using Magister.Running;
 using Magister.Telemetry.Metrics;
 using Magister.Tests.Events;
 using Microsoft.Extensions.Time.Testing;

@@ -18,10 +18,7 @@ internal static class SharedPages
     private static string? Find()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Magister.sln")))
-        {
-            folder = folder.Parent;
-        }
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Magister.sln"))) folder = folder.Parent;
 
         var pages = folder?.Parent is { } parent ? Path.Combine(parent.FullName, "shared", "vast-openapi") : null;
         return Directory.Exists(pages) ? pages : null;
@@ -34,9 +31,6 @@ internal sealed class SharedPagesFactAttribute : FactAttribute
 {
     public SharedPagesFactAttribute()
     {
-        if (SharedPages.Folder is null)
-        {
-            Skip = "The folder shared/vast-openapi is not beside the repository.";
-        }
+        if (SharedPages.Folder is null) Skip = "The folder shared/vast-openapi is not beside the repository.";
     }
 }

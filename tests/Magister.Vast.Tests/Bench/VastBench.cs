@@ -1,3 +1,4 @@
+using Magister.Vast.Calls;
 using Magister.Fleet.Market;
 using Magister.StandIns;
 using Microsoft.Extensions.DependencyInjection;
@@ -69,19 +70,19 @@ internal sealed class VastBench : IAsyncDisposable
     public void Sent() => SentCount++;
 
     public Task<Outcome<long>> RentAsync(CancellationToken cancellation = default) =>
-        Clock.RunAsync(Client.RentAsync(Order, Sent, cancellation));
+        Clock.RunAsync(Client.SendAsync(new RentCall(Order), Sent, cancellation));
 
     public Task<Outcome<DestroyConfirmation>> DestroyAsync(long id = 312, CancellationToken cancellation = default) =>
-        Clock.RunAsync(Client.DestroyAsync(id, Sent, cancellation));
+        Clock.RunAsync(Client.SendAsync(new DestroyCall(id), Sent, cancellation));
 
     public Task<Outcome<System.Collections.Immutable.ImmutableArray<Offer>>> SearchAsync(CancellationToken cancellation = default) =>
-        Clock.RunAsync(Client.SearchAsync(Query, cancellation));
+        Clock.RunAsync(Client.SendAsync(new SearchCall(Query), cancellation));
 
     public Task<Outcome<InstanceListing>> ListAsync(CancellationToken cancellation = default) =>
-        Clock.RunAsync(Client.ListAsync("magister", cancellation));
+        Clock.RunAsync(Client.SendAsync(new ListCall("magister"), cancellation));
 
     public Task<Outcome<ShownInstance>> ShowAsync(long id = 312, CancellationToken cancellation = default) =>
-        Clock.RunAsync(Client.ShowAsync(id, cancellation));
+        Clock.RunAsync(Client.SendAsync(new ShowCall(id), cancellation));
 
     public async ValueTask DisposeAsync()
     {

@@ -1,3 +1,4 @@
+using Magister.Vast.Calls;
 using Magister.Fleet.Market;
 using Magister.StandIns;
 using Magister.Vast.Tests.Bench;
@@ -15,7 +16,7 @@ public sealed class AccountTests
     {
         await using var bench = await VastBench.StartAsync();
         bench.Vast.Then(Replies.Json(200, body));
-        var done = Assert.IsType<Outcome<AccountStanding>.Done>(await bench.Client.AccountAsync(CancellationToken.None));
+        var done = Assert.IsType<Outcome<AccountStanding>.Done>(await bench.Client.SendAsync(new AccountCall(), CancellationToken.None));
         Assert.Equal((credit, canPay), (done.Value.Credit, done.Value.CanPay));
         var seen = Assert.Single(bench.Vast.Seen);
         Assert.Equal(("GET", "/api/v0/users/current/"), (seen.Method, seen.Path));
@@ -30,6 +31,6 @@ public sealed class AccountTests
     {
         await using var bench = await VastBench.StartAsync();
         bench.Vast.Then(Replies.Text(200, body));
-        Assert.IsType<Outcome<AccountStanding>.Unknown>(await bench.Client.AccountAsync(CancellationToken.None));
+        Assert.IsType<Outcome<AccountStanding>.Unknown>(await bench.Client.SendAsync(new AccountCall(), CancellationToken.None));
     }
 }

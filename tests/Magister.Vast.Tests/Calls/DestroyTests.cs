@@ -1,3 +1,4 @@
+using Magister.Vast.Calls;
 using Magister.Fleet.Market;
 using Magister.StandIns;
 using Magister.Vast.Tests.Bench;
@@ -107,7 +108,7 @@ public sealed class DestroyTests
     {
         await using var bench = await VastBench.StartAsync(settings => settings with { HttpTimeout = TimeSpan.FromSeconds(30) });
         bench.Vast.Then(Broken.ByHang());
-        var call = bench.Client.DestroyAsync(312, bench.Sent, CancellationToken.None);
+        var call = bench.Client.SendAsync(new DestroyCall(312), bench.Sent, CancellationToken.None);
         await VirtualClock.UntilAsync(() => bench.Vast.Seen.Length == 1);
         Assert.IsType<Outcome<DestroyConfirmation>.Unknown>(await bench.Clock.RunAsync(call));
         Assert.Single(bench.Vast.Seen);

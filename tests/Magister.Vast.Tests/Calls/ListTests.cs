@@ -1,3 +1,4 @@
+using Magister.Vast.Calls;
 using System.Text.Json.Nodes;
 using Magister.Fleet.Market;
 using Magister.StandIns;
@@ -35,7 +36,7 @@ public sealed class ListTests
     {
         await using var bench = await VastBench.StartAsync();
         bench.Vast.Then(Page(0, null));
-        await bench.Clock.RunAsync(bench.Client.ListAsync("a\"b&c=d", CancellationToken.None));
+        await bench.Clock.RunAsync(bench.Client.SendAsync(new ListCall("a\"b&c=d"), CancellationToken.None));
         var filter = JsonNode.Parse(bench.Vast.Seen[0].Parameter("select_filters")!)!;
         Assert.Equal("a\"b&c=d", filter["label"]!["eq"]!.GetValue<string>());
     }

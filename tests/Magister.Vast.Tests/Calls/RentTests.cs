@@ -1,8 +1,8 @@
+using Magister.Vast.Calls;
 using System.Text.Json.Nodes;
 using Magister.Fleet.Market;
 using Magister.StandIns;
 using Magister.Vast.Tests.Bench;
-using Magister.Vast.Wire;
 
 namespace Magister.Vast.Tests.Calls;
 
@@ -177,7 +177,7 @@ public sealed class RentTests
     {
         await using var bench = await VastBench.StartAsync(settings => settings with { HttpTimeout = TimeSpan.FromSeconds(30) });
         bench.Vast.Then(isHalf ? Broken.ByHang(Replies.Json(200, """{"success":""")) : Broken.ByHang());
-        var call = bench.Client.RentAsync(VastBench.Order, bench.Sent, CancellationToken.None);
+        var call = bench.Client.SendAsync(new RentCall(VastBench.Order), bench.Sent, CancellationToken.None);
         await VirtualClock.UntilAsync(() => bench.Vast.Seen.Length == 1);
         var unknown = Assert.IsType<Outcome<long>.Unknown>(await bench.Clock.RunAsync(call));
         Assert.Contains("30 s", unknown.Reason, StringComparison.Ordinal);
@@ -191,7 +191,7 @@ public sealed class RentTests
         await using var bench = await VastBench.StartAsync();
         bench.Vast.Then(Broken.ByHang());
         using var stop = new CancellationTokenSource();
-        var call = bench.Client.RentAsync(VastBench.Order, bench.Sent, stop.Token);
+        var call = bench.Client.SendAsync(new RentCall(VastBench.Order), bench.Sent, stop.Token);
         await VirtualClock.UntilAsync(() => bench.Vast.Seen.Length == 1);
         await stop.CancelAsync();
         Assert.IsType<Outcome<long>.Unknown>(await call);
@@ -202,7 +202,7 @@ public sealed class RentTests
     public async Task RentAsync_HeldBackByTheCallback_IsNotSent()
     {
         await using var bench = await VastBench.StartAsync();
-        var outcome = await bench.Client.RentAsync(VastBench.Order, () => throw new OperationCanceledException(), CancellationToken.None);
+        var outcome = await bench.Client.SendAsync(new RentCall(VastBench.Order), () => throw new OperationCanceledException(), CancellationToken.None);
         Assert.Equal(RefusalKind.NotSent, Assert.IsType<Outcome<long>.Refused>(outcome).Kind);
         Assert.Empty(bench.Vast.Seen);
     }
@@ -212,7 +212,7 @@ public sealed class RentTests
     {
         await using var bench = await VastBench.StartAsync();
         using var stop = new CancellationTokenSource();
-        Assert.IsType<Outcome<long>.Unknown>(await bench.Client.RentAsync(VastBench.Order, stop.Cancel, stop.Token));
+        Assert.IsType<Outcome<long>.Unknown>(await bench.Client.SendAsync(new RentCall(VastBench.Order), stop.Cancel, stop.Token));
     }
 
     [Fact]
@@ -222,7 +222,7 @@ public sealed class RentTests
         bench.Vast.Otherwise(Replies.Json(200, """{"success":true,"new_contract":312}"""));
         await bench.RentAsync();
         using var stop = new CancellationTokenSource();
-        var call = bench.Client.RentAsync(VastBench.Order, bench.Sent, stop.Token);
+        var call = bench.Client.SendAsync(new RentCall(VastBench.Order), bench.Sent, stop.Token);
         await stop.CancelAsync();
         Assert.Equal(RefusalKind.NotSent, Assert.IsType<Outcome<long>.Refused>(await call).Kind);
         Assert.Single(bench.Vast.Seen);
@@ -239,7 +239,7 @@ public sealed class RentTests
         Assert.Equal(("PUT", "/api/v0/asks/7/"), (seen.Method, seen.Path));
         Assert.Equal($"Bearer {VastBench.ApiKey}", seen.Header("Authorization"));
         Assert.Equal("application/json", seen.Header("Content-Type"));
-        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(Requests.Rent(VastBench.Order).Body), JsonNode.Parse(seen.Body!)), seen.Body);
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(new RentCall(VastBench.Order).Next.Body), JsonNode.Parse(seen.Body!)), seen.Body);
     }
 
     [Fact]

@@ -1,9 +1,9 @@
+using Magister.Vast.Calls;
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Magister.Fleet.Market;
 using Magister.StandIns;
 using Magister.Vast.Tests.Bench;
-using Magister.Vast.Wire;
 
 namespace Magister.Vast.Tests.Calls;
 
@@ -29,7 +29,7 @@ public sealed class SearchTests
         Assert.Equal(("POST", "/api/v0/bundles/"), (seen.Method, seen.Path));
         Assert.Equal($"Bearer {VastBench.ApiKey}", seen.Header("Authorization"));
         Assert.Equal("application/json", seen.Header("Content-Type"));
-        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(Requests.Search(VastBench.Query).Body), JsonNode.Parse(seen.Body!)), seen.Body);
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(new SearchCall(VastBench.Query).Next.Body), JsonNode.Parse(seen.Body!)), seen.Body);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Magister.Vast.Calls;
 using Magister.Fleet.Market;
 using Magister.StandIns;
 using Magister.Vast.Tests.Bench;
@@ -18,7 +19,7 @@ public sealed class TemplateTests
         await using var bench = await VastBench.StartAsync();
         bench.Vast.Then(Replies.Json(200, body));
 
-        var done = Assert.IsType<Outcome<TemplateStanding>.Done>(await bench.Client.TemplateAsync(Hash, CancellationToken.None));
+        var done = Assert.IsType<Outcome<TemplateStanding>.Done>(await bench.Client.SendAsync(new TemplateCall(Hash), CancellationToken.None));
 
         Assert.Equal(exists, done.Value.Exists);
         var seen = Assert.Single(bench.Vast.Seen);
@@ -31,7 +32,7 @@ public sealed class TemplateTests
         await using var bench = await VastBench.StartAsync();
         bench.Vast.Then(Replies.Json(200, """{"templates":[{"name":"a\u001b[31mb","image":"i"}]}"""));
 
-        var done = Assert.IsType<Outcome<TemplateStanding>.Done>(await bench.Client.TemplateAsync(Hash, CancellationToken.None));
+        var done = Assert.IsType<Outcome<TemplateStanding>.Done>(await bench.Client.SendAsync(new TemplateCall(Hash), CancellationToken.None));
 
         Assert.Equal(("ab", "i"), (done.Value.Name, done.Value.Image));
     }
@@ -43,6 +44,6 @@ public sealed class TemplateTests
     {
         await using var bench = await VastBench.StartAsync();
         bench.Vast.Then(Replies.Text(200, body));
-        Assert.IsType<Outcome<TemplateStanding>.Unknown>(await bench.Client.TemplateAsync(Hash, CancellationToken.None));
+        Assert.IsType<Outcome<TemplateStanding>.Unknown>(await bench.Client.SendAsync(new TemplateCall(Hash), CancellationToken.None));
     }
 }

@@ -91,10 +91,7 @@ public sealed class OpenApiExamplesTests
         {
             case YamlMappingNode mapping:
                 var members = new JsonObject();
-                foreach (var (name, value) in mapping.Children)
-                {
-                    members[((YamlScalarNode)name).Value!] = ToJson(value);
-                }
+                foreach (var (name, value) in mapping.Children) members[((YamlScalarNode)name).Value!] = ToJson(value);
 
                 return members;
             case YamlSequenceNode sequence:

@@ -1,8 +1,8 @@
+using Magister.Vast.Calls;
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using Magister.Fleet.Market;
-using Magister.Vast.Wire;
 
 namespace Magister.Vast.Tests.Wire;
 
@@ -28,7 +28,7 @@ public sealed class RequestsTests
              "gpu_ram":{"gte":23700},"rentable":{"eq":true},"cuda_max_good":{"gte":"12.4"},"gpu_name":{"in":["RTX 4090","RTX 5090"]},
              "allocated_storage":40.5,"order":[["score","desc"]],"sort_option":{"0":["score","desc"]},"type":"ask"}
             """,
-            Requests.Search(query).Body);
+            new SearchCall(query).Next.Body);
     }
 
     [Fact]
@@ -37,13 +37,13 @@ public sealed class RequestsTests
         {"disk_space":{"gte":16},"verified":{"eq":true},"dph_total":{"lte":0.5},"rentable":{"eq":true},"gpu_name":{"in":["RTX 4090"]},
          "allocated_storage":16,"order":[["score","desc"]],"sort_option":{"0":["score","desc"]},"type":"ask"}
         """,
-        Requests.Search(new OfferQuery { GpuNames = ["RTX 4090"], CostPerHour = 0.5 }).Body);
+        new SearchCall(new OfferQuery { GpuNames = ["RTX 4090"], CostPerHour = 0.5 }).Next.Body);
 
     [Fact]
     public void RentBody_Order_IsTheOriginals()
     {
         const string onstart = "export A='it''s \"quoted\"' $B `c`\nprintf '%s' <&1 ü 🚀";
-        var body = JsonNode.Parse(Requests.Rent(new RentOrder(7, "abc123", "magister", 16, onstart)).Body)!.AsObject();
+        var body = JsonNode.Parse(new RentCall(new RentOrder(7, "abc123", "magister", 16, onstart)).Next.Body)!.AsObject();
         Assert.Equal(onstart, body["onstart"]!.GetValue<string>());
         body["onstart"] = "";
         AssertSame(
@@ -65,8 +65,8 @@ public sealed class RequestsTests
         CultureInfo.CurrentCulture = other;
         try
         {
-            Assert.Equal("api/v0/asks/12345678/", Requests.Rent(new RentOrder(12345678, "abc123", "magister", 16, "")).Address);
-            Assert.Equal("api/v0/instances/312/", Requests.Show(312).Address);
+            Assert.Equal("api/v0/asks/12345678/", new RentCall(new RentOrder(12345678, "abc123", "magister", 16, "")).Next.Address);
+            Assert.Equal("api/v0/instances/312/", new ShowCall(312).Next.Address);
         }
         finally
         {

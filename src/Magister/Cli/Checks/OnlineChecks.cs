@@ -1,3 +1,4 @@
+using Magister.Vast.Calls;
 using System.Collections.Immutable;
 using System.Globalization;
 using Magister.Configuration;
@@ -19,12 +20,12 @@ internal sealed class OnlineChecks(MagisterSettings settings, VastClient vast, T
 
     public async Task<ImmutableArray<OnlineFinding>> RunAsync(CancellationToken cancellation)
     {
-        var account = await vast.AccountAsync(cancellation);
+        var account = await vast.SendAsync(new AccountCall(), cancellation);
         if (account is Outcome<AccountStanding>.Unauthorised refused) return [new(Key, OnlineFinding.Failed, $"Vast does not accept it: {refused.Reason}")];
         return
         [
             .. OfAccount(account),
-            OfTemplate(await vast.TemplateAsync(settings.Fleet.TemplateHash, cancellation)),
+            OfTemplate(await vast.SendAsync(new TemplateCall(settings.Fleet.TemplateHash), cancellation)),
             await OfQueryAsync(cancellation),
         ];
     }
@@ -61,12 +62,12 @@ internal sealed class OnlineChecks(MagisterSettings settings, VastClient vast, T
 
     private async Task<OnlineFinding> OfQueryAsync(CancellationToken cancellation)
     {
-        var search = await vast.SearchAsync(settings.Fleet.Query, cancellation);
+        var search = await vast.SendAsync(new SearchCall(settings.Fleet.Query), cancellation);
         if (search is not Outcome<ImmutableArray<Offer>>.Done(var offers)) return new(Query, OnlineFinding.Unknown, OutcomeWords.Of(search));
         var ranked = OfferRanking.Rank(offers, FleetState.Empty, settings.Fleet, time.GetUtcNow());
         if (ranked.Usable.IsEmpty)
         {
-            var loosened = await vast.SearchAsync(NothingToRent.Loosened(settings.Fleet.Query), cancellation);
+            var loosened = await vast.SendAsync(new SearchCall(NothingToRent.Loosened(settings.Fleet.Query)), cancellation);
             var others = loosened is Outcome<ImmutableArray<Offer>>.Done(var found) ? found : (ImmutableArray<Offer>?)null;
             return new(Query, OnlineFinding.Failed, NothingToRent.Explain(ranked, others, settings.Fleet));
         }

@@ -16,7 +16,7 @@ internal sealed class DryRun(FleetSettings settings, FleetState known, DateTimeO
     private readonly List<PlannedStep> steps = [];
     private readonly List<string> problems = [];
     private readonly List<long> destroyed = [];
-    private readonly Queue<long> rentsUnderWay = [];
+    private readonly Queue<EngineCall.Rent> rentsUnderWay = [];
     private FleetState told = known;
     private Verdict? verdict;
 
@@ -39,13 +39,12 @@ internal sealed class DryRun(FleetSettings settings, FleetState known, DateTimeO
         switch (call)
         {
             case EngineCall.Rent rent:
-                rentsUnderWay.Enqueue(rent.Order.OfferId);
+                rentsUnderWay.Enqueue(rent);
                 engine.Take(new EngineInput.CallSent(call), now);
                 break;
             case EngineCall.Destroy destroy:
                 destroyed.Add(destroy.InstanceId);
-                Take(new EngineInput.DestroyEnded(
-                    destroy.InstanceId, new Outcome<DestroyConfirmation>.Refused(RefusalKind.NotSent, "a plan changes nothing")));
+                Take(destroy.NotMade("a plan changes nothing"));
                 break;
             case EngineCall.Show show:
                 steps.Add(PlannedStep.Ask(engine.State.Leases[show.InstanceId]));
@@ -60,8 +59,8 @@ internal sealed class DryRun(FleetSettings settings, FleetState known, DateTimeO
     // Not before nothing else is to be done: the daemon has several rents under way at once, on a machine each.
     private bool ImagineRented()
     {
-        if (!rentsUnderWay.TryDequeue(out var offerId)) return false;
-        Take(new EngineInput.RentEnded(offerId, new Outcome<long>.Done(-offerId)));
+        if (!rentsUnderWay.TryDequeue(out var rent)) return false;
+        Take(rent.Ended(new Outcome<long>.Done(-rent.Order.OfferId)));
         return true;
     }
 

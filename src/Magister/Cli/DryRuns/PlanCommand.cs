@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Magister.Cli.Output;
 using Magister.Hosting;
+using Magister.Running;
 
 namespace Magister.Cli.DryRuns;
 
@@ -27,7 +28,7 @@ internal static class PlanCommand
         if (KnownFleet.Of(settings.StateDirectory) is not { } known) return ExitCode.StateUnusable;
         await using var vast = VastAccess.Open(settings.Vast);
         var now = new SteadyClock(TimeProvider.System, known.State.LastAt).Now;
-        var calls = new ReadOnlyCalls(vast.Client, now);
+        var calls = new ReadOnlyCalls(vast.Client);
         var run = new DryRun(settings.Fleet, known.State, now, call => calls.AskAsync(call, cancellation));
         var report = await run.RunAsync(known.File);
         cancellation.ThrowIfCancellationRequested();

@@ -1,3 +1,4 @@
+using Magister.Vast.Calls;
 using System.Collections.Immutable;
 using Magister.Fleet;
 using Magister.Fleet.Market;
@@ -6,23 +7,23 @@ using Magister.Vast;
 namespace Magister.Cli.DryRuns;
 
 /// <summary>Makes the calls of an engine that only ask. There is no way from here to a rent or a destroy.</summary>
-internal sealed class ReadOnlyCalls(VastClient vast, DateTimeOffset now)
+internal sealed class ReadOnlyCalls(VastClient vast)
 {
     // Nothing was rented since the first search, so a second one would bring the same.
     private readonly Dictionary<OfferQuery, Outcome<ImmutableArray<Offer>>> searches = [];
 
     public async Task<EngineInput> AskAsync(EngineCall call, CancellationToken cancellation) => call switch
     {
-        EngineCall.List => new EngineInput.ListEnded(now, await vast.ListAsync(FleetSettings.Label, cancellation)),
-        EngineCall.Show show => new EngineInput.ShowEnded(show.InstanceId, await vast.ShowAsync(show.InstanceId, cancellation)),
-        EngineCall.Account => new EngineInput.AccountEnded(await vast.AccountAsync(cancellation)),
-        EngineCall.Search search => new EngineInput.SearchEnded(await SearchAsync(search.Query, cancellation)),
+        EngineCall.List list => list.Ended(await vast.SendAsync(new ListCall(FleetSettings.Label), cancellation)),
+        EngineCall.Show show => show.Ended(await vast.SendAsync(new ShowCall(show.InstanceId), cancellation)),
+        EngineCall.Account account => account.Ended(await vast.SendAsync(new AccountCall(), cancellation)),
+        EngineCall.Search search => search.Ended(await SearchAsync(search.Query, cancellation)),
         _ => throw new InvalidOperationException($"A call of the kind {call.GetType().Name} does not only ask."),
     };
 
     private async Task<Outcome<ImmutableArray<Offer>>> SearchAsync(OfferQuery query, CancellationToken cancellation)
     {
-        if (!searches.TryGetValue(query, out var outcome)) searches[query] = outcome = await vast.SearchAsync(query, cancellation);
+        if (!searches.TryGetValue(query, out var outcome)) searches[query] = outcome = await vast.SendAsync(new SearchCall(query), cancellation);
         return outcome;
     }
 }

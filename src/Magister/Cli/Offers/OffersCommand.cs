@@ -1,3 +1,4 @@
+using Magister.Vast.Calls;
 using System.Collections.Immutable;
 using System.CommandLine;
 using Magister.Cli.Output;
@@ -29,7 +30,7 @@ internal static class OffersCommand
         if (Configured.LoadAndWarn(configFile) is not { } settings) return ExitCode.Configuration;
         if (KnownFleet.Of(settings.StateDirectory) is not { } known) return ExitCode.StateUnusable;
         await using var vast = VastAccess.Open(settings.Vast);
-        var search = await vast.Client.SearchAsync(settings.Fleet.Query, cancellation);
+        var search = await vast.Client.SendAsync(new SearchCall(settings.Fleet.Query), cancellation);
         cancellation.ThrowIfCancellationRequested();
         if (search is not Outcome<ImmutableArray<Offer>>.Done(var offers)) return VastFailure.Report("search", search);
 

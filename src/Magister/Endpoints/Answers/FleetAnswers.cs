@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Magister.Fleet;
-using Magister.Hosting;
+using Magister.Running;
 
 namespace Magister.Endpoints.Answers;
 

@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using Magister.Endpoints;
 using Magister.Fleet;
 using Magister.Hosting;
+using Magister.Running;
 using Magister.Journal;
 
 namespace Magister.Telemetry.Metrics;

@@ -1,5 +1,5 @@
 using Magister.Fleet;
-using Magister.Hosting;
+using Magister.Running;
 
 namespace Magister.Telemetry.Metrics;
 

@@ -5,7 +5,7 @@ using Magister.Endpoints.Answers;
 using Magister.Fleet;
 using Magister.Fleet.Facts;
 using Magister.Fleet.Market;
-using Magister.Hosting;
+using Magister.Running;
 using Magister.Tests.Events;
 using Microsoft.Extensions.Time.Testing;
 

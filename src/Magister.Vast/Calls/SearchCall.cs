@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using Magister.Fleet.Market;
+using Magister.Vast.Sending;
+using Magister.Vast.Wire;
+
+namespace Magister.Vast.Calls;
+
+/// <summary>
+/// Searches for offers (<c>search_offers.yaml</c>), in Vast's order. Those that cannot be read are left out. The filters are Vast's to apply,
+/// and it does not always: what comes back must be checked.
+/// </summary>
+/// <param name="query">What an offer must fulfil.</param>
+public sealed class SearchCall(OfferQuery query) : VastCall<ImmutableArray<Offer>>
+{
+    internal static readonly Endpoint Search = new("search", settings => settings.SearchGap);
+
+    internal override Endpoint Endpoint => Search;
+
+    internal override VastRequest Next { get; } = new(HttpMethod.Post, "api/v0/bundles/", Body(query));
+
+    internal override Outcome<ImmutableArray<Offer>> Take(Exchange exchange, Reading reading) => Questions.Interpret(
+        exchange, body => new OfferReader(reading.Log).ReadAll(body) is { } offers ? new Outcome<ImmutableArray<Offer>>.Done(offers) : null);
+
+    private static byte[] Body(OfferQuery query) => RequestJson.Body(writer =>
+    {
+        writer.WriteFilter("disk_space", "gte", query.DiskSpace);
+        writer.WriteFilter("reliability2", "gte", query.Reliability);
+        writer.WriteFilter("duration", "gte", query.Duration?.TotalSeconds);
+        writer.WriteFilter("verified", "eq", true);
+        writer.WriteFilter("dph_total", "lte", query.CostPerHour);
+        writer.WriteFilter("gpu_ram", "gte", query.GpuRam is { } gigabytes ? Math.Round(gigabytes * 1000, 3) : null);
+        writer.WriteFilter("rentable", "eq", true);
+        writer.WriteFilter("cuda_max_good", "gte", query.MinCudaVersion);
+        writer.WriteFilter("gpu_name", "in", query.GpuNames.IsDefault ? [] : query.GpuNames);
+        writer.WriteNumber("allocated_storage", query.AllocatedStorage);
+        writer.WriteStartArray("order");
+        writer.WriteTexts(["score", "desc"]);
+        writer.WriteEndArray();
+        writer.WriteStartObject("sort_option");
+        writer.WritePropertyName("0");
+        writer.WriteTexts(["score", "desc"]);
+        writer.WriteEndObject();
+        writer.WriteString("type", "ask");
+    });
+}

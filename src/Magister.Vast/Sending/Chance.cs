@@ -1,0 +1,12 @@
+namespace Magister.Vast.Sending;
+
+/// <summary>A seeded <see cref="Random"/> that several calls may ask at once.</summary>
+internal sealed class Chance(Random random)
+{
+    private readonly Lock gate = new();
+
+    public double Next()
+    {
+        lock (gate) return random.NextDouble();
+    }
+}

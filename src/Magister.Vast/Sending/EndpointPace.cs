@@ -1,0 +1,81 @@
+namespace Magister.Vast.Sending;
+
+/// <summary>
+/// When the next call of one endpoint may start: a value that is replaced as calls start and answers come. Times are measured from any
+/// fixed moment on the monotonic time.
+/// </summary>
+internal sealed record EndpointPace
+{
+    /// <summary>How many times the first backoff the longest one is.</summary>
+    public const int BackoffGrowthMost = 12;
+
+    /// <summary>A threshold above this is taken for this: a garbled text must not stop an endpoint for ever.</summary>
+    public static readonly TimeSpan GapLearntMost = TimeSpan.FromMinutes(5);
+
+    private const double JitterShare = 0.25;
+    private const double MarginShare = 0.02;
+    private const double MarginShareMost = 0.07;
+    private static readonly TimeSpan MarginBase = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>The gap that the seller wants to see: as configured, or more once a 429 has said so.</summary>
+    public required TimeSpan Gap { get; init; }
+
+    public required TimeSpan FirstBackoff { get; init; }
+
+    /// <summary>The gap kept for the time being because of a 429 that named none; zero as a rule.</summary>
+    public TimeSpan Backoff { get; private init; }
+
+    /// <summary>The earliest moment for the next call.</summary>
+    public TimeSpan NextStart { get; private init; }
+
+    /// <summary>Whether the last answer that speaks of the rate was a 429.</summary>
+    public bool IsLimited { get; private init; }
+
+    /// <summary>
+    /// From start to start. The seller counts from arrival to arrival, and calls do not all travel equally fast, hence a little more than
+    /// the gap.
+    /// </summary>
+    public TimeSpan Spacing => Longer(Gap + Margin(Gap), Backoff);
+
+    public TimeSpan WaitAt(TimeSpan now) => Longer(NextStart - now, TimeSpan.Zero);
+
+    /// <summary>A call leaves now. Said once more later, when it was held up on the way, it moves the next start on.</summary>
+    public EndpointPace StartedAt(TimeSpan now) => this with { NextStart = Longer(NextStart, now + Spacing) };
+
+    /// <summary>An answer other than a 429: the backoff shrinks by half each time, so that it comes back slowly.</summary>
+    public EndpointPace Accepted()
+    {
+        var less = Backoff / 2;
+        return this with { IsLimited = false, Backoff = less <= FirstBackoff / 4 ? TimeSpan.Zero : less };
+    }
+
+    /// <summary>A 429.</summary>
+    /// <param name="now">When it came.</param>
+    /// <param name="threshold">The gap that its text names, if any.</param>
+    /// <param name="chance">From 0 to below 1, for the jitter.</param>
+    public EndpointPace LimitedAt(TimeSpan now, TimeSpan? threshold, double chance)
+    {
+        var named = Shorter(threshold ?? TimeSpan.Zero, GapLearntMost);
+        if (named > Gap) return (this with { Gap = named, IsLimited = true }).StartedAt(now);
+
+        // A threshold that is kept already explains one 429, by a call that this process knows nothing of (its own predecessor's, say).
+        // A second one in a row says that keeping it is not enough.
+        var isExplained = threshold is not null && !IsLimited;
+        return (isExplained ? this with { IsLimited = true } : BackedOffAt(now, chance)).StartedAt(now);
+    }
+
+    private EndpointPace BackedOffAt(TimeSpan now, double chance)
+    {
+        var most = FirstBackoff * BackoffGrowthMost;
+        var backoff = Shorter(Longer(Backoff * 2, FirstBackoff), most);
+        var wait = Shorter(backoff * (1 + (JitterShare * chance)), most);
+        return this with { IsLimited = true, Backoff = backoff, NextStart = Longer(NextStart, now + wait) };
+    }
+
+    private static TimeSpan Margin(TimeSpan gap) =>
+        gap == TimeSpan.Zero ? TimeSpan.Zero : Shorter((gap * MarginShare) + MarginBase, gap * MarginShareMost);
+
+    private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
+
+    private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
+}

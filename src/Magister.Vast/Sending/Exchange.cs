@@ -1,0 +1,22 @@
+using Magister.Vast.Wire;
+
+namespace Magister.Vast.Sending;
+
+/// <summary>How one request went, before anybody asks what its answer means.</summary>
+internal abstract record Exchange
+{
+    private Exchange()
+    {
+    }
+
+    /// <summary>Cancelled while it waited for its turn: nothing has left.</summary>
+    public sealed record NotSent : Exchange;
+
+    /// <summary>A whole answer came.</summary>
+    public sealed record Answered(Answer Answer) : Exchange;
+
+    /// <summary>No whole answer came, or none that may be read.</summary>
+    /// <param name="Reason">Why, fit for a log.</param>
+    /// <param name="MayPass">Whether another try may fare better.</param>
+    public sealed record Failed(string Reason, bool MayPass) : Exchange;
+}

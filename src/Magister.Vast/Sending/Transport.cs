@@ -1,0 +1,89 @@
+using CommunityToolkit.HighPerformance;
+using CommunityToolkit.HighPerformance.Buffers;
+using Magister.Vast.Wire;
+using Polly;
+using Polly.Timeout;
+
+namespace Magister.Vast.Sending;
+
+/// <summary>Sends one request, once, when its turn has come. Brings back a whole answer or says why there is none; never throws.</summary>
+internal sealed class Transport(
+    HttpClient http, ResiliencePipeline timeLimit, VastPacing pacing, ForeignText text, VastMetrics metrics, TimeProvider time)
+{
+    /// <param name="endpoint">Whose turn is waited for.</param>
+    /// <param name="sent">Called once, right before the request leaves; it holds the request back by saying that it is cancelled.</param>
+    /// <param name="cancellation">Ends the wait, or breaks off the request.</param>
+    public async Task<Exchange> SendAsync(Endpoint endpoint, VastRequest request, Action sent, CancellationToken cancellation)
+    {
+        try
+        {
+            await pacing.PassAsync(endpoint, cancellation);
+            cancellation.ThrowIfCancellationRequested();
+
+            // The caller's last chance to hold the call back.
+            sent();
+        }
+        catch (OperationCanceledException)
+        {
+            return new Exchange.NotSent();
+        }
+
+        var start = time.GetTimestamp();
+        var exchange = await AnswerToAsync(request, pacing.GateOf(endpoint).Left, cancellation);
+        var status = (exchange as Exchange.Answered)?.Answer.Status ?? 0;
+        metrics.RequestEnded(endpoint, status, time.GetElapsedTime(start));
+        Learn(endpoint, exchange);
+        return exchange;
+    }
+
+    private async Task<Exchange> AnswerToAsync(VastRequest request, Action leaving, CancellationToken cancellation)
+    {
+        try
+        {
+            return await timeLimit.ExecuteAsync(token => ReadAsync(request, leaving, token), cancellation);
+        }
+        catch (TimeoutRejectedException e)
+        {
+            return new Exchange.Failed(FormattableString.Invariant($"no whole answer within {e.Timeout.TotalSeconds} s"), MayPass: true);
+        }
+        catch (OperationCanceledException)
+        {
+            return new Exchange.Failed("cancelled after it was sent", MayPass: false);
+        }
+        catch (HttpRequestException e) when (e.HttpRequestError == HttpRequestError.ConfigurationLimitExceeded)
+        {
+            return new Exchange.Failed($"the answer is larger than {Connections.AnswerBytesMost / 1024 / 1024} MiB", MayPass: false);
+        }
+#pragma warning disable CA1031 // Whatever else the many parts below throw, this one request has no answer that can be used.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            return new Exchange.Failed(text.Clean($"the connection failed: {Messages(e)}"), MayPass: true);
+        }
+    }
+
+    // The outer message often says no more than to see the inner one.
+    private static string Messages(Exception failure)
+    {
+        var messages = new List<string>();
+        for (var cause = failure; cause is not null; cause = cause.InnerException) messages.Add(cause.Message);
+        return string.Join(": ", messages.Distinct(StringComparer.Ordinal));
+    }
+
+    private async ValueTask<Exchange> ReadAsync(VastRequest request, Action leaving, CancellationToken cancellation)
+    {
+        using var content = new SingleUseContent(request.Body, leaving);
+        using var message = new HttpRequestMessage(request.Method, request.Address) { Content = content };
+        using var response = await http.SendAsync(message, HttpCompletionOption.ResponseContentRead, cancellation);
+        using var body = new ArrayPoolBufferWriter<byte>();
+        await response.Content.CopyToAsync(body.AsStream(), cancellation);
+        return new Exchange.Answered(Answer.Read((int)response.StatusCode, body.WrittenSpan, text));
+    }
+
+    private void Learn(Endpoint endpoint, Exchange exchange)
+    {
+        if (exchange is not Exchange.Answered(var answer)) return;
+        if (answer.IsLimit) pacing.Limited(endpoint, answer.Threshold);
+        else if (answer.Status < 500) pacing.Accepted(endpoint);
+    }
+}

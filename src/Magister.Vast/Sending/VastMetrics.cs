@@ -1,0 +1,41 @@
+using System.Diagnostics.Metrics;
+using System.Globalization;
+
+namespace Magister.Vast.Sending;
+
+/// <summary>What the meter <c>Magister.Vast</c> counts.</summary>
+internal sealed class VastMetrics
+{
+    public const string MeterName = "Magister.Vast";
+
+    private static readonly InstrumentAdvice<double> RequestBounds =
+        new() { HistogramBucketBoundaries = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 30, 60] };
+
+    private static readonly InstrumentAdvice<double> WaitBounds =
+        new() { HistogramBucketBoundaries = [0.01, 0.1, 0.5, 1, 2.5, 5, 10, 20, 30, 60, 120, 300] };
+
+    private readonly Counter<long> calls;
+    private readonly Histogram<double> requestDuration;
+    private readonly Histogram<double> pacingWait;
+
+    public VastMetrics(IMeterFactory meters)
+    {
+        var meter = meters.Create(MeterName);
+        calls = meter.CreateCounter<long>(
+            "magister.vast.calls", description: "Calls to Vast, each with all its tries and pages, by endpoint and outcome.");
+        requestDuration = meter.CreateHistogram(
+            "magister.vast.request.duration", "s", "From a request's start to the end of its answer, by endpoint and status.", null, RequestBounds);
+        pacingWait = meter.CreateHistogram(
+            "magister.vast.pacing.wait", "s", "How long a request waited for its turn, by endpoint.", null, WaitBounds);
+    }
+
+    public void CallEnded(Endpoint endpoint, string outcome) => calls.Add(1, Of(endpoint), new("outcome", outcome));
+
+    /// <summary>A request that left has its answer, or none: then the status is 0.</summary>
+    public void RequestEnded(Endpoint endpoint, int status, TimeSpan duration) => requestDuration.Record(
+        duration.TotalSeconds, Of(endpoint), new("status", status == 0 ? "none" : status.ToString(CultureInfo.InvariantCulture)));
+
+    public void PacingWaited(Endpoint endpoint, TimeSpan wait) => pacingWait.Record(wait.TotalSeconds, Of(endpoint));
+
+    private static KeyValuePair<string, object?> Of(Endpoint endpoint) => new("endpoint", endpoint.Name);
+}

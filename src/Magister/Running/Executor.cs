@@ -1,0 +1,105 @@
+using Magister.Fleet;
+using Magister.Telemetry;
+using Magister.Vast;
+using Magister.Vast.Calls;
+
+namespace Magister.Running;
+
+/// <summary>
+/// Makes the calls that the engine asks for, side by side, and posts how each ended. It decides nothing and keeps nothing.
+/// </summary>
+internal sealed class Executor(VastClient vast, Mailbox mailbox, TimeProvider time, ILogger<Executor> log)
+{
+    private readonly Lock gate = new();
+    private readonly Dictionary<EngineCall, OngoingCall> ongoing = [];
+    private bool isClosed;
+
+    /// <summary>Starts a call; its outcome comes through the mailbox. For the loop alone.</summary>
+    public void Start(EngineCall call)
+    {
+        var started = new OngoingCall();
+        lock (gate)
+        {
+            if (isClosed) return;
+            ongoing.Add(call, started);
+        }
+
+        started.Done = RunAsync(call, started);
+    }
+
+    /// <summary>
+    /// Ends what is under way: what has not been sent, or changes nothing, at once; rents and destroys that have been sent when their
+    /// answer comes or the grace is over. For the loop alone.
+    /// </summary>
+    public async Task DrainAsync(TimeSpan grace)
+    {
+        OngoingCall[] calls;
+        lock (gate)
+        {
+            isClosed = true;
+            calls = [.. ongoing.Values];
+        }
+
+        foreach (var call in calls.Where(call => !call.IsSent)) call.BreakOff();
+        var all = Task.WhenAll(calls.Select(call => call.Done));
+        await Task.WhenAny(all, Task.Delay(grace, time));
+        foreach (var call in calls) call.BreakOff();
+        await all;
+    }
+
+    // Posted before it is forgotten, so that whoever waits for all calls to end finds every outcome in the mailbox.
+    private async Task RunAsync(EngineCall call, OngoingCall state)
+    {
+        mailbox.Post(await EndOfAsync(call, state));
+        lock (gate) ongoing.Remove(call);
+    }
+
+    private async Task<EngineInput> EndOfAsync(EngineCall call, OngoingCall state)
+    {
+        try
+        {
+            return await CallAsync(call, () => Sent(call, state), state.Cancellation.Token);
+        }
+#pragma warning disable CA1031 // What nobody thought of ends this one call, and nobody knows what became of it: never the loop, and never in silence.
+        catch (Exception defect)
+#pragma warning restore CA1031
+        {
+            Log.CallBroke(log, call.GetType().Name, defect);
+            return call.Broken($"a defect in Magister ({defect.Message})");
+        }
+    }
+
+    private async Task<EngineInput> CallAsync(EngineCall call, Action sent, CancellationToken cancellation) => call switch
+    {
+        EngineCall.Rent rent => rent.Ended(await vast.SendAsync(new RentCall(rent.Order), sent, cancellation)),
+        EngineCall.Destroy destroy => destroy.Ended(await vast.SendAsync(new DestroyCall(destroy.InstanceId), sent, cancellation)),
+        EngineCall.Show show => show.Ended(await vast.SendAsync(new ShowCall(show.InstanceId), cancellation)),
+        EngineCall.Search search => search.Ended(await vast.SendAsync(new SearchCall(search.Query), cancellation)),
+        EngineCall.Account account => account.Ended(await vast.SendAsync(new AccountCall(), cancellation)),
+        EngineCall.List list => list.Ended(await vast.SendAsync(new ListCall(FleetSettings.Label), cancellation)),
+        _ => throw new InvalidOperationException($"A call of the kind {call.GetType().Name} cannot be made."),
+    };
+
+    // Draining meets a call either before it left, and it stays here, or after, and its answer is waited for.
+    private void Sent(EngineCall call, OngoingCall state)
+    {
+        lock (gate)
+        {
+            if (isClosed) throw new OperationCanceledException();
+            state.IsSent = true;
+        }
+
+        mailbox.Post(new EngineInput.CallSent(call));
+    }
+
+    private sealed class OngoingCall
+    {
+        public CancellationTokenSource Cancellation { get; } = new();
+
+        public Task Done { get; set; } = Task.CompletedTask;
+
+        public bool IsSent { get; set; }
+
+        public void BreakOff() => Cancellation.Cancel();
+    }
+}

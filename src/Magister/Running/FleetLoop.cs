@@ -1,0 +1,119 @@
+using Magister.Fleet;
+using Magister.Hosting;
+using Magister.Telemetry;
+using Magister.Telemetry.Metrics;
+
+namespace Magister.Running;
+
+/// <summary>
+/// The one writer. It carries what comes through the mailbox to the engine and what the engine hands out to callers and to Vast. It never
+/// awaits the network, so an answer waits for a disk write at most.
+/// </summary>
+internal sealed class FleetLoop(
+    RecordedEngine engine,
+    Mailbox mailbox,
+    Executor executor,
+    FleetSnapshot snapshot,
+    SteadyClock clock,
+    TimeProvider time,
+    ITurnReport report,
+    LoopMetrics metrics,
+    ProgramEnd end,
+    IHostApplicationLifetime lifetime,
+    ILogger<FleetLoop> log) : BackgroundService
+{
+    private static readonly TimeSpan LongestSleep = TimeSpan.FromMinutes(10);
+
+    /// <summary>How long a rent or destroy that has been sent may take to answer at the end.</summary>
+    private static readonly TimeSpan EndGrace = TimeSpan.FromSeconds(5);
+
+    /// <summary>Runs until it is told to stop, or has met a defect.</summary>
+    internal async Task RunAsync(CancellationToken stopping)
+    {
+        try
+        {
+            if (!await ServerStartedAsync(stopping)) return;
+            Tell(engine.Start(clock.Now));
+            await TakeTurnsAsync(stopping);
+            await EndAsync();
+        }
+        catch (Exception defect) when (defect is not OperationCanceledException)
+        {
+            Log.Defect(log, defect);
+            end.Because(ExitCode.Defect, "Magister met a defect and ends; what it knew is on disk. Please report the log line above.");
+        }
+        finally
+        {
+            mailbox.Close();
+            foreach (var letter in mailbox.TakeAll()) letter.Reply?.Invoke(null);
+        }
+    }
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => RunAsync(stoppingToken);
+
+    // A port that is taken must end the program before anything is rented.
+    private async Task<bool> ServerStartedAsync(CancellationToken stopping)
+    {
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var onStarted = lifetime.ApplicationStarted.Register(started.SetResult);
+        await using var onStopping = stopping.Register(() => started.TrySetCanceled(CancellationToken.None));
+        try
+        {
+            await started.Task;
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    private async Task TakeTurnsAsync(CancellationToken stopping)
+    {
+        var wakeAt = Decide();
+        while (!stopping.IsCancellationRequested)
+        {
+            await mailbox.SleepAsync(PauseUntil(wakeAt), time, stopping);
+            var start = time.GetTimestamp();
+            TakeLetters();
+            wakeAt = Decide();
+            metrics.TurnTaken(time.GetElapsedTime(start));
+        }
+    }
+
+    private TimeSpan PauseUntil(DateTimeOffset? wakeAt)
+    {
+        var pause = wakeAt - clock.Now ?? LongestSleep;
+        return pause <= TimeSpan.Zero ? TimeSpan.Zero : pause < LongestSleep ? pause : LongestSleep;
+    }
+
+    private void TakeLetters()
+    {
+        var letters = mailbox.TakeAll();
+        var turn = engine.Take([.. letters.Select(letter => letter.Input)], clock.Now);
+        Tell(turn);
+        foreach (var (letter, reply) in letters.Zip(turn.Replies)) letter.Reply?.Invoke(reply);
+    }
+
+    private DateTimeOffset? Decide()
+    {
+        var turn = engine.Decide(clock.Now);
+        Tell(turn);
+        foreach (var call in turn.Calls) executor.Start(call);
+        if (turn.Verdict is { } verdict) end.Because(verdict is Verdict.KeyRefused ? ExitCode.KeyRefused : ExitCode.NothingToRent, verdict.Message);
+        return turn.WakeAt;
+    }
+
+    private void Tell(Turn turn)
+    {
+        report.Tell(turn, engine);
+        snapshot.Publish(engine.View, engine.JournalFailure);
+    }
+
+    private async Task EndAsync()
+    {
+        engine.Stop();
+        await executor.DrainAsync(EndGrace);
+        TakeLetters();
+    }
+}

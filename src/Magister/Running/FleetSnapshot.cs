@@ -1,0 +1,21 @@
+using Magister.Fleet;
+
+namespace Magister.Running;
+
+/// <summary>What the endpoints show: replaced whole by the loop, read without a lock by everybody.</summary>
+internal sealed class FleetSnapshot(FleetView first)
+{
+    private volatile FleetView view = first;
+    private volatile string? journalFailure;
+
+    public FleetView Current => view;
+
+    /// <summary>Why facts cannot be written just now; null when they can.</summary>
+    public string? JournalFailure => journalFailure;
+
+    public void Publish(FleetView next, string? failure)
+    {
+        view = next;
+        journalFailure = failure;
+    }
+}

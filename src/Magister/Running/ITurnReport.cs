@@ -1,0 +1,8 @@
+namespace Magister.Running;
+
+/// <summary>Told of every turn of the loop: log, events and metrics are made of that, and the rules of a simulation.</summary>
+internal interface ITurnReport
+{
+    /// <summary>Tells of a turn, once its facts are on disk or could not be written, and before its calls are made. Called by the loop alone.</summary>
+    void Tell(Turn turn, RecordedEngine engine);
+}

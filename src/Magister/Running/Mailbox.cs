@@ -1,0 +1,82 @@
+using Magister.Fleet;
+
+namespace Magister.Running;
+
+/// <summary>Something for the loop, and whoever is told its answer: null where it cannot be recorded, or the loop has ended.</summary>
+internal sealed record Letter(EngineInput Input, Action<CallerReply?>? Reply);
+
+/// <summary>The way into the loop: endpoints and the executor put inputs in, the loop alone takes them out.</summary>
+/// <param name="elsewhere">Runs what wakes the loop, so that it goes on neither in whoever posts nor in a timer.</param>
+internal sealed class Mailbox(Action<Action> elsewhere)
+{
+    private readonly Lock gate = new();
+    private List<Letter> letters = [];
+    private TaskCompletionSource? sleep;
+    private bool isClosed;
+
+    /// <summary>Tells the loop something.</summary>
+    /// <param name="reply">Told the answer by the loop itself, once what follows from the input is on disk.</param>
+    public void Post(EngineInput input, Action<CallerReply?>? reply = null)
+    {
+        bool isTaken;
+        lock (gate)
+        {
+            isTaken = !isClosed;
+            if (isTaken) letters.Add(new Letter(input, reply));
+        }
+
+        if (isTaken) Wake();
+        else reply?.Invoke(null);
+    }
+
+    /// <summary>
+    /// Asks the loop something and waits until what follows from it is on disk. Null when it cannot be recorded, or the loop has ended.
+    /// </summary>
+    public Task<CallerReply?> AskAsync(EngineInput input, CancellationToken cancellation)
+    {
+        var reply = new TaskCompletionSource<CallerReply?>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Post(input, answer => reply.TrySetResult(answer));
+        return reply.Task.WaitAsync(cancellation);
+    }
+
+    /// <summary>Ends when there is a letter, when the pause is over, or when it is cancelled. For the loop alone.</summary>
+    public async Task SleepAsync(TimeSpan pause, TimeProvider time, CancellationToken cancellation)
+    {
+        TaskCompletionSource mine;
+        lock (gate)
+        {
+            if (letters.Count > 0) return;
+            sleep = mine = new TaskCompletionSource();
+        }
+
+        // Timers count whole milliseconds: one that is early would wake the loop for nothing.
+        var whole = TimeSpan.FromMilliseconds(Math.Ceiling(pause.TotalMilliseconds));
+        await using var timer = time.CreateTimer(_ => Wake(), null, whole, Timeout.InfiniteTimeSpan);
+        await using var registration = cancellation.UnsafeRegister(_ => Wake(), null);
+        await mine.Task;
+    }
+
+    /// <summary>Everything that has come since. For the loop alone.</summary>
+    public IReadOnlyList<Letter> TakeAll()
+    {
+        lock (gate)
+        {
+            var taken = letters;
+            if (taken.Count > 0) letters = [];
+            return taken;
+        }
+    }
+
+    /// <summary>From here on nothing is taken any more.</summary>
+    public void Close()
+    {
+        lock (gate) isClosed = true;
+    }
+
+    private void Wake()
+    {
+        TaskCompletionSource? asleep;
+        lock (gate) (asleep, sleep) = (sleep, null);
+        if (asleep is not null) elsewhere(asleep.SetResult);
+    }
+}

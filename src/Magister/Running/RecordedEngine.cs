@@ -1,0 +1,104 @@
+using System.Collections.Immutable;
+using Magister.Fleet;
+using Magister.Fleet.Facts;
+using Magister.Journal;
+
+namespace Magister.Running;
+
+/// <summary>
+/// The engine and its journal as one: nothing leaves it, neither a call to Vast nor an answer to a caller, before the facts it rests on are
+/// on disk. Synchronous, with no thread and no clock, so that a simulation runs the very same.
+/// </summary>
+internal sealed class RecordedEngine(Engine engine, IFactJournal journal)
+{
+    /// <summary>How long to wait before a journal that could not be written is tried again.</summary>
+    public static readonly TimeSpan JournalRetry = TimeSpan.FromSeconds(1);
+
+    private const string NotRecorded = "the journal cannot be written";
+
+    // Facts that the journal would not take. While there are any, nothing is decided and callers are told to come again.
+    private readonly List<Recorded> unwritten = [];
+
+    /// <summary>What the endpoints show.</summary>
+    public FleetView View => engine.View;
+
+    /// <summary>The fleet with every fact so far.</summary>
+    public FleetState State => engine.State;
+
+    /// <summary>Why facts cannot be written just now; null when they can.</summary>
+    public string? JournalFailure { get; private set; }
+
+    /// <summary>Begins a run. Once, before anything else.</summary>
+    public Turn Start(DateTimeOffset now) => Commit(engine.Start(now), now);
+
+    /// <summary>From here on no new call is asked for; outcomes of those under way are still recorded.</summary>
+    public void Stop() => engine.Stop();
+
+    /// <summary>Takes what has come in, all of it under one flush to disk.</summary>
+    public Turn Take(ImmutableArray<EngineInput> inputs, DateTimeOffset now)
+    {
+        var isBehind = unwritten.Count > 0;
+        var replies = ImmutableArray.CreateBuilder<CallerReply?>();
+        var notices = ImmutableArray.CreateBuilder<Notice>();
+        foreach (var input in inputs)
+        {
+            if (isBehind && input is EngineInput.FromCaller)
+            {
+                replies.Add(null);
+                continue;
+            }
+
+            var step = engine.Take(input, now);
+            unwritten.AddRange(step.Facts);
+            replies.Add(step.Reply);
+            notices.AddRange(step.Notices);
+        }
+
+        var turn = Write();
+        return turn with { Inputs = inputs, Notices = notices.DrainToImmutable(), Replies = unwritten.Count == 0 ? replies.DrainToImmutable() : Unheard(replies.Count) };
+    }
+
+    /// <summary>Says what to do now. To be called after every <see cref="Take"/>, and when the time it named has come.</summary>
+    public Turn Decide(DateTimeOffset now)
+    {
+        var caughtUp = Write();
+        if (unwritten.Count > 0) return caughtUp with { WakeAt = now + JournalRetry };
+        var turn = Commit(engine.Decide(now), now);
+        return turn with
+        {
+            Written = [.. caughtUp.Written, .. turn.Written],
+            Compaction = turn.Compaction ?? caughtUp.Compaction,
+        };
+    }
+
+    private Turn Commit(EngineStep step, DateTimeOffset now)
+    {
+        unwritten.AddRange(step.Facts);
+        var turn = Write() with { Notices = step.Notices, Verdict = step.Verdict };
+        if (unwritten.Count == 0) return turn with { Calls = step.Calls, WakeAt = step.WakeAt };
+        foreach (var call in step.Calls) unwritten.AddRange(engine.Take(call.NotMade(NotRecorded), now).Facts);
+        return turn with { WakeAt = now + JournalRetry };
+    }
+
+    private Turn Write()
+    {
+        if (unwritten.Count == 0) return new Turn();
+        ImmutableArray<Recorded> facts = [.. unwritten];
+        try
+        {
+            journal.Append(facts);
+        }
+        catch (JournalWriteException unwritable)
+        {
+            JournalFailure = unwritable.Message;
+            return new Turn();
+        }
+
+        JournalFailure = null;
+        unwritten.Clear();
+        var compaction = journal.CompactIfDue(engine.State);
+        return new Turn { Written = facts, Compaction = compaction is CompactionResult.NotDue ? null : compaction };
+    }
+
+    private static ImmutableArray<CallerReply?> Unheard(int count) => [.. Enumerable.Repeat<CallerReply?>(null, count)];
+}

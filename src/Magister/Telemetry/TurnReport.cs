@@ -1,0 +1,30 @@
+using Magister.Journal;
+using Magister.Running;
+
+namespace Magister.Telemetry;
+
+/// <summary>Logs what a turn of the loop brought, and tells events and metrics of its facts.</summary>
+internal sealed class TurnReport(FactReport facts, ILogger<FleetLoop> log) : ITurnReport
+{
+    private bool wasUnwritable;
+
+    public void Tell(Turn turn, RecordedEngine engine)
+    {
+        foreach (var notice in turn.Notices) NoticeLog.Write(log, notice);
+        TellOfJournal(turn, engine.JournalFailure);
+        facts.Tell(turn.Written, engine.State);
+    }
+
+    private void TellOfJournal(Turn turn, string? failure)
+    {
+        if (wasUnwritable && failure is null) Log.JournalRecovered(log, turn.Written.Length);
+        else if (!wasUnwritable && failure is not null) Log.JournalUnwritable(log, failure);
+        wasUnwritable = failure is not null;
+        switch (turn.Compaction)
+        {
+            case CompactionResult.Done done: Log.JournalCompacted(log, done.BytesBefore, done.BytesAfter); break;
+            case CompactionResult.Failed failed: Log.JournalNotCompacted(log, failed.Message); break;
+            default: break;
+        }
+    }
+}

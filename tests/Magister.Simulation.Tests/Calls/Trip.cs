@@ -1,0 +1,44 @@
+using System.Net;
+using System.Text;
+using Magister.Simulation.Tests.Lives;
+using Magister.Simulation.Tests.Truth;
+using Magister.Simulator.Market;
+
+namespace Magister.Simulation.Tests.Calls;
+
+/// <summary>One request of a life, from its leaving to its answer. It goes on when nobody waits for the answer any more.</summary>
+internal sealed class Trip(Life life, Sending sending, HttpRequestMessage request)
+{
+    private readonly TaskCompletionSource<HttpResponseMessage> answer = new();
+
+    public Sending Sending => sending;
+
+    public HttpRequestMessage Request => request;
+
+    public Task<HttpResponseMessage> Answer => answer.Task;
+
+    /// <summary>Whoever asked has given it up; a program that was killed has not: what it sent goes its way.</summary>
+    public bool IsGivenUp => answer.Task.IsCanceled;
+
+    public void GiveUp(CancellationToken cancellation) => answer.TrySetCanceled(cancellation);
+
+    /// <summary>It is on its way. A question is asked again whatever becomes of it.</summary>
+    public void Leave()
+    {
+        if (sending.Endpoint is VastEndpoint.Create or VastEndpoint.Destroy) life.Run(() => life.Pass(CrashMoment.AfterLeaving));
+    }
+
+    public void Succeed(int status, string body) =>
+        End(() => answer.TrySetResult(new HttpResponseMessage((HttpStatusCode)status) { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body)) }));
+
+    public void Fail(Exception failure) => End(() => answer.TrySetException(failure));
+
+    private void End(Action end) => life.Run(() =>
+    {
+        if (answer.Task.IsCompleted) return;
+        life.Pass(CrashMoment.BeforeAnswer);
+        life.List.Hear(sending);
+        end();
+        life.Pass(CrashMoment.AfterAnswer);
+    });
+}

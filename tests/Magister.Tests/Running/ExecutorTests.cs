@@ -1,0 +1,85 @@
+using Magister.Fleet;
+using Magister.Fleet.Market;
+using Magister.Running;
+using Magister.Vast;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Magister.Tests.Running;
+
+public sealed class ExecutorTests
+{
+    private readonly Mailbox mailbox = new(work => work());
+
+    [Fact]
+    public async Task Start_OfACallThatMeetsADefect_EndsAsUnknownAndIsTold()
+    {
+        await using var services = new ServiceCollection()
+            .AddSingleton<ILoggerFactory, ThrowingLogs>()
+            .AddVastClient(new VastSettings { ApiKey = "key", BaseUrl = new Uri("http://127.0.0.1:9") })
+            .BuildServiceProvider();
+        var told = new KeptErrors();
+        var executor = new Executor(services.GetRequiredService<VastClient>(), mailbox, TimeProvider.System, told);
+
+        executor.Start(new EngineCall.Show(7));
+        await executor.DrainAsync(TimeSpan.FromSeconds(10));
+
+        var ended = Assert.IsType<EngineInput.CallEnded<ShownInstance>>(Assert.Single(mailbox.TakeAll()).Input);
+        Assert.Equal(new EngineCall.Show(7), ended.Call);
+        Assert.Contains("nobody thought of this", Assert.IsType<Outcome<ShownInstance>.Unknown>(ended.Outcome).Reason, StringComparison.Ordinal);
+        Assert.Contains("Show", Assert.Single(told.Lines), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Drain_CallsThatEndMeanwhile_PostsEveryOutcome()
+    {
+        await using var services = new ServiceCollection()
+            .AddVastClient(new VastSettings { ApiKey = "key", BaseUrl = new Uri("http://127.0.0.1:9"), ListGap = TimeSpan.FromDays(1) })
+            .BuildServiceProvider();
+        var executor = new Executor(services.GetRequiredService<VastClient>(), mailbox, TimeProvider.System, NullLogger<Executor>.Instance);
+
+        for (var id = 1; id <= 1500; id++) executor.Start(new EngineCall.Show(id));
+        await executor.DrainAsync(TimeSpan.FromSeconds(10));
+
+        Assert.Equal(1500, mailbox.TakeAll().Count);
+    }
+
+    // Whatever the client writes down when a call ends throws.
+    private sealed class ThrowingLogs : ILoggerFactory
+    {
+        public ILogger CreateLogger(string categoryName) => new ThrowingLog();
+
+        public void AddProvider(ILoggerProvider provider)
+        {
+        }
+
+        public void Dispose()
+        {
+        }
+    }
+
+    private sealed class ThrowingLog : ILogger
+    {
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            throw new InvalidOperationException("nobody thought of this");
+    }
+
+    private sealed class KeptErrors : ILogger<Executor>
+    {
+        public List<string> Lines { get; } = [];
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            Lines.Add(formatter(state, exception));
+    }
+}
