@@ -11,6 +11,7 @@ internal static class Broken
     private const string Reset = nameof(Reset);
     private const string Hang = nameof(Hang);
     private const string HangUp = nameof(HangUp);
+    private const long MoreThanComes = 1024 * 1024;
 
     /// <summary>The server hangs up without a word, or after what the answer has.</summary>
     public static IResponseBuilder ByReset(IResponseBuilder? answer = null) => (answer ?? Response.Create()).WithHeader(Header, Reset);
@@ -23,6 +24,11 @@ internal static class Broken
 
     public static async Task BreakAsync(HttpContext context, RequestDelegate next)
     {
+        context.Response.OnStarting(() =>
+        {
+            if (context.Response.Headers.ContainsKey(Header)) context.Response.ContentLength ??= MoreThanComes;
+            return Task.CompletedTask;
+        });
         await next(context);
         if (context.Response.Headers[Header].ToString() is not { Length: > 0 } how) return;
         if (context.Response.ContentLength is not null) await context.Response.Body.FlushAsync();

@@ -14,6 +14,18 @@ public sealed class BrokenTests
         await Assert.ThrowsAsync<IOException>(() => AskAsync(server));
     }
 
+    [Fact]
+    public async Task HalfAnAnswer_IsShorterThanItSays()
+    {
+        await using var server = new StandIn().Then(Broken.ByHang(Replies.Json(200, "{}")));
+        using var http = new HttpClient();
+        using var answer = await http.GetAsync(server.Address, HttpCompletionOption.ResponseHeadersRead);
+        await using var body = await answer.Content.ReadAsStreamAsync();
+
+        Assert.True(answer.Content.Headers.ContentLength > 2);
+        Assert.Equal("{}", $"{(char)body.ReadByte()}{(char)body.ReadByte()}");
+    }
+
     private static async Task<int> AskAsync(StandIn server)
     {
         using var client = new TcpClient(server.Address.Host, server.Address.Port);
