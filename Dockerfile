@@ -6,6 +6,7 @@ ARG BUILD_TYPE=source
 
 FROM ${BUILD_IMAGE} AS source
 WORKDIR /magister
+RUN command -v clang >/dev/null || { apt-get update && apt-get install -y --no-install-recommends clang; }
 COPY .editorconfig .
 COPY src src
 ARG REVISION=
@@ -21,8 +22,8 @@ FROM ${BUILD_TYPE} AS program
 
 FROM ${RUNTIME_IMAGE}
 # .NET's own image of what its programs need has all of it; another one may not.
-RUN if ! [ -s /etc/ssl/certs/ca-certificates.crt ] || ! ldconfig -p | grep -q 'libssl\.so' || ! ldconfig -p | grep -q 'libstdc++\.so'; then \
-        apt-get update && apt-get install -y --no-install-recommends ca-certificates libstdc++6 && rm -rf /var/lib/apt/lists/*; \
+RUN if ! [ -s /etc/ssl/certs/ca-certificates.crt ] || ! ldconfig -p | grep -q 'libssl\.so'; then \
+        apt-get update && apt-get install -y --no-install-recommends ca-certificates openssl && rm -rf /var/lib/apt/lists/*; \
     fi \
     && useradd --no-log-init --create-home --uid 10001 magister \
     && install -d -o magister -g magister -m 700 /home/magister/state \

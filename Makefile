@@ -39,10 +39,12 @@ init: ## Write .env and magister.toml from the examples, with fresh secrets, nev
 build: out/magister out/vast-simulator ## Put the programs out/magister and out/vast-simulator in place
 
 out/magister: $(SOURCES)
+	@release/linker.sh
 	$(PUBLISH) --output out/.publish/magister src/Magister
 	install -D -m 755 out/.publish/magister/magister $@
 
 out/vast-simulator: $(SOURCES)
+	@release/linker.sh
 	$(PUBLISH) --output out/.publish/vast-simulator src/Magister.Simulator
 	install -D -m 755 out/.publish/vast-simulator/vast-simulator $@
 

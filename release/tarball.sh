@@ -10,6 +10,7 @@ date_of_commit
 stage=out/.publish/tarball/$name
 rm -rf "$stage"
 mkdir -p "$stage" out/release
+release/linker.sh "$platform"
 dotnet publish --configuration Release --runtime "$platform" --nologo --verbosity quiet --output "out/.publish/$platform" src/Magister ||
     fail "the program for $platform cannot be built; a pack that NuGet does not have here is named above"
 install -m 755 "out/.publish/$platform/magister" "$stage/magister"

@@ -13,5 +13,5 @@ public sealed record SimulatedTenant
     public TimeSpan Age { get; init; }
 
     /// <summary>How many of them. The default value is 1, at most 1,000.</summary>
-    public int Count { get; init; } = 1;
+    public int Count { get; set; } = 1;
 }

@@ -59,6 +59,8 @@ public enum FaultMoment
 /// <param name="Kind">What goes wrong.</param>
 public sealed record FaultRule(FaultKind Kind)
 {
+    // What has a default is settable: JSON that is read without reflection takes an init-only property that is left out for its type's default.
+
     /// <summary>The endpoint it strikes. The default value is null: all.</summary>
     public VastEndpoint? Endpoint { get; init; }
 
@@ -66,13 +68,13 @@ public sealed record FaultRule(FaultKind Kind)
     public FaultMoment Moment { get; init; }
 
     /// <summary>How likely each call is struck. The default value is 1.</summary>
-    public double Probability { get; init; } = 1;
+    public double Probability { get; set; } = 1;
 
     /// <summary>How many calls are struck before the rule is spent. The default value is null: no end.</summary>
     public int? Count { get; init; }
 
     /// <summary>How late a <see cref="FaultKind.Delay"/> is. The default value is 10 seconds.</summary>
-    public TimeSpan Delay { get; init; } = TimeSpan.FromSeconds(10);
+    public TimeSpan Delay { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>The threshold that a <see cref="FaultKind.TooManyRequests"/> names, in seconds. The default value is null: none.</summary>
     public double? Threshold { get; init; }

@@ -45,7 +45,11 @@ internal sealed record AdminOfferChange
     public int Add { get; init; }
     public string? GpuName { get; init; }
     public double? Price { get; init; }
-    public ImmutableArray<long> Remove { get; init; } = [];
+    public ImmutableArray<long> Remove { get; set; } = [];
     public bool RemoveAll { get; init; }
     public long? Reprice { get; init; }
 }
+
+/// <summary>The answer of <c>POST /admin/offers</c>.</summary>
+/// <param name="Added">The ids of new offers.</param>
+internal sealed record AdminOfferChanges(ImmutableArray<long> Added, int Removed);

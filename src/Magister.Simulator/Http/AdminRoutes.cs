@@ -83,8 +83,8 @@ internal sealed class AdminRoutes(SimulatorHost host)
     private IResult AddFaults(JsonElement given)
     {
         host.Faults.Add(given.ValueKind == JsonValueKind.Array
-            ? given.Deserialize<ImmutableArray<FaultRule>>(SimulatorJson.Options)
-            : [given.Deserialize<FaultRule>(SimulatorJson.Options)!]);
+            ? given.Deserialize(SimulatorJson.Info<ImmutableArray<FaultRule>>())
+            : [given.Deserialize(SimulatorJson.Info<FaultRule>())!]);
         return Answer(host.Faults.Rules);
     }
 
@@ -118,10 +118,10 @@ internal sealed class AdminRoutes(SimulatorHost host)
             return Problem("reprice wants the id of an offer, and price beside it");
         }
 
-        var added = new List<long?>();
-        for (var i = 0; i < Math.Min(change.Add, 100_000); i++) added.Add(market.AddOffer(change.GpuName, change.Price));
-
-        return added.Contains(null) ? Problem($"no GPU {change.GpuName} in the catalogue") : Answer(new { added, removed = gone });
+        var added = Enumerable.Range(0, Math.Clamp(change.Add, 0, 100_000)).Select(_ => market.AddOffer(change.GpuName, change.Price)).ToArray();
+        return added.Contains(null)
+            ? Problem($"no GPU {change.GpuName} in the catalogue")
+            : Answer(new AdminOfferChanges([.. added.OfType<long>()], gone));
     }
 
     private IResult AddTenants(SimulatedTenant tenant) => Answer(host.AddTenants(tenant));
@@ -131,7 +131,7 @@ internal sealed class AdminRoutes(SimulatorHost host)
         IResult result;
         try
         {
-            var given = await JsonSerializer.DeserializeAsync<T>(context.Request.Body, SimulatorJson.Options, context.RequestAborted);
+            var given = await JsonSerializer.DeserializeAsync(context.Request.Body, SimulatorJson.Info<T>(), context.RequestAborted);
             result = given is null ? Problem("a body is wanted") : take(given);
         }
         catch (JsonException problem)
@@ -142,7 +142,7 @@ internal sealed class AdminRoutes(SimulatorHost host)
         await result.ExecuteAsync(context);
     }
 
-    private static IResult Answer<T>(T value) => Results.Json(value, SimulatorJson.Options);
+    private static IResult Answer<T>(T value) => Results.Json(value, SimulatorJson.Info<T>());
 
-    private static IResult Problem(string what) => Results.Json(new JsonObject { ["problem"] = what }, SimulatorJson.Options, statusCode: 400);
+    private static IResult Problem(string what) => Results.Json(new JsonObject { ["problem"] = what }, SimulatorJson.Info<JsonObject>(), statusCode: 400);
 }

@@ -1,6 +1,11 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using Magister.Simulator.Faults;
+using Magister.Simulator.Market;
 using Magister.Simulator.Settings;
 
 namespace Magister.Simulator.Http;
@@ -8,7 +13,10 @@ namespace Magister.Simulator.Http;
 /// <summary>JSON as the admin API and the config file write it: snake case, times such as <c>10s</c>, no unknown names.</summary>
 internal static class SimulatorJson
 {
-    public static JsonSerializerOptions Options { get; } = Make();
+    private static readonly JsonSerializerOptions Options = Make();
+
+    /// <summary>How a type is written and read.</summary>
+    public static JsonTypeInfo<T> Info<T>() => (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T));
 
     private static JsonSerializerOptions Make()
     {
@@ -17,14 +25,24 @@ internal static class SimulatorJson
             PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
             UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
             RespectRequiredConstructorParameters = true,
+            TypeInfoResolver = SimulatorTypes.Default,
             WriteIndented = true,
             // Addresses and labels are to be read by people in a terminal, not put into a page.
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         };
-        options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
+        AddWords<FaultKind>(options);
+        AddWords<FaultMoment>(options);
+        AddWords<EndedBy>(options);
+        AddWords<VastEndpoint>(options);
+        AddWords<LimitWording>(options);
+        AddWords<Downtime>(options);
         options.Converters.Add(new DurationConverter());
         return options;
     }
+
+    private static void AddWords<TEnum>(JsonSerializerOptions options)
+        where TEnum : struct, Enum =>
+        options.Converters.Add(new JsonStringEnumConverter<TEnum>(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
 
     private sealed class DurationConverter : JsonConverter<TimeSpan>
     {
@@ -46,3 +64,17 @@ internal static class SimulatorJson
             writer.WriteStringValue(FormattableString.Invariant($"{value.TotalSeconds}s"));
     }
 }
+
+/// <summary>What the admin API and the config file write and read, so that the program needs no reflection for it.</summary>
+[JsonSerializable(typeof(AdminState))]
+[JsonSerializable(typeof(AdminInstanceChange))]
+[JsonSerializable(typeof(AdminOfferChange))]
+[JsonSerializable(typeof(AdminOfferChanges))]
+[JsonSerializable(typeof(ImmutableArray<OfferRecord>))]
+[JsonSerializable(typeof(IReadOnlyList<long>))]
+[JsonSerializable(typeof(ImmutableArray<FaultRule>))]
+[JsonSerializable(typeof(ImmutableArray<SimulatedTenant>))]
+[JsonSerializable(typeof(IReadOnlyDictionary<string, string>))]
+[JsonSerializable(typeof(Dictionary<string, JsonElement>))]
+[JsonSerializable(typeof(JsonObject))]
+internal sealed partial class SimulatorTypes : JsonSerializerContext;

@@ -14,7 +14,7 @@ internal static class TemplateSearch
         var templates = new JsonArray();
         if (isKnown)
         {
-            templates.Add(new JsonObject { ["id"] = 1, ["name"] = "contemplant", ["image"] = "contemplant:latest", ["hash_id"] = hash });
+            templates.Add((JsonNode)new JsonObject { ["id"] = 1, ["name"] = "contemplant", ["image"] = "contemplant:latest", ["hash_id"] = hash });
         }
 
         return new MarketAnswer(200, new JsonObject { ["success"] = true, ["templates_found"] = templates.Count, ["templates"] = templates });

@@ -15,7 +15,7 @@ internal static class ConfigFile
     {
         try
         {
-            var given = JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(File.ReadAllText(path), SimulatorJson.Options)
+            var given = JsonSerializer.Deserialize(File.ReadAllText(path), SimulatorJson.Info<Dictionary<string, JsonElement>>())
                 ?? throw new JsonException("an object is wanted");
             return given.Aggregate(options, (soFar, pair) => Apply(soFar, pair.Key, pair.Value, problems));
         }
@@ -28,8 +28,8 @@ internal static class ConfigFile
 
     private static SimulatorOptions Apply(SimulatorOptions options, string name, JsonElement value, List<string> problems) => name switch
     {
-        "faults" => options with { Faults = options.Faults.AddRange(value.Deserialize<ImmutableArray<FaultRule>>(SimulatorJson.Options)) },
-        "tenants" => options with { Tenants = options.Tenants.AddRange(value.Deserialize<ImmutableArray<SimulatedTenant>>(SimulatorJson.Options)) },
+        "faults" => options with { Faults = options.Faults.AddRange(value.Deserialize(SimulatorJson.Info<ImmutableArray<FaultRule>>())) },
+        "tenants" => options with { Tenants = options.Tenants.AddRange(value.Deserialize(SimulatorJson.Info<ImmutableArray<SimulatedTenant>>())) },
         _ => SettingValues.Apply(options, name, SettingValues.Text(value), problems),
     };
 }

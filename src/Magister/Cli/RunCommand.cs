@@ -19,7 +19,6 @@ internal static class RunCommand
 
     public static async Task<int> RunAsync(string? configFile, CancellationToken cancellation)
     {
-        Rehearsal.Begin();
         if (Configured.Load(configFile) is not { } loaded) return ExitCode.Configuration;
         try
         {
