@@ -3,11 +3,11 @@ namespace Magister.Fleet;
 /// <summary>Waits that double.</summary>
 internal static class Backoff
 {
-    private const int DoublingsMost = 20;
+    private const int MaxDoublings = 20;
 
     public static TimeSpan After(int failures, TimeSpan first, TimeSpan longest)
     {
-        var wait = first * Math.Pow(2, Math.Min(failures, DoublingsMost));
+        var wait = first * Math.Pow(2, Math.Min(failures, MaxDoublings));
         return wait < longest ? wait : longest;
     }
 }

@@ -4,11 +4,11 @@ namespace Magister.Fleet;
 public static class TextBeginning
 {
     /// <param name="text">The text.</param>
-    /// <param name="lengthMost">In UTF-16 units, at least 1.</param>
-    public static string Of(string text, int lengthMost)
+    /// <param name="maxLength">In UTF-16 units, at least 1.</param>
+    public static string Of(string text, int maxLength)
     {
         ArgumentNullException.ThrowIfNull(text);
-        if (text.Length <= lengthMost) return text;
-        return text[..(char.IsHighSurrogate(text[lengthMost - 1]) ? lengthMost - 1 : lengthMost)];
+        if (text.Length <= maxLength) return text;
+        return text[..(char.IsHighSurrogate(text[maxLength - 1]) ? maxLength - 1 : maxLength)];
     }
 }

@@ -9,7 +9,7 @@ namespace Magister.Journal;
 public static class JournalReader
 {
     // A writer that mends a failed append may be met halfway; it is not a second time.
-    private const int TriesMost = 2;
+    private const int MaxTries = 2;
 
     /// <summary>Reads it.</summary>
     /// <param name="directory">The state directory.</param>
@@ -43,7 +43,7 @@ public static class JournalReader
         {
             case ReplayResult.Newer newer:
                 return new JournalReading.Newer(path, newer.Version);
-            case ReplayResult.Broken when tries < TriesMost:
+            case ReplayResult.Broken when tries < MaxTries:
                 return Read(path, told, tries + 1);
             case ReplayResult.Broken broken:
                 return new JournalReading.Damaged(path, broken.Line, broken.Reason);

@@ -59,7 +59,7 @@ public static class VastRegistration
         http.DefaultRequestHeaders.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
         var version = typeof(VastClient).Assembly.GetName().Version?.ToString(3);
         http.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("magister", version));
-        http.MaxResponseContentBufferSize = Connections.AnswerBytesMost;
+        http.MaxResponseContentBufferSize = Connections.MaxAnswerBytes;
 
         // The time limit is the pipeline's, which keeps time by the injected time.
         http.Timeout = Timeout.InfiniteTimeSpan;

@@ -34,7 +34,7 @@ internal sealed class Scenario
 
     public List<Notice> Notices { get; } = [];
 
-    public Verdict? Verdict { get; private set; }
+    public FatalReason? FatalReason { get; private set; }
 
     public DateTimeOffset? WakeAt { get; private set; }
 
@@ -223,7 +223,7 @@ internal sealed class Scenario
         }
 
         Notices.AddRange(step.Notices);
-        Verdict = step.Verdict ?? Verdict;
+        FatalReason = step.FatalReason ?? FatalReason;
         Reply = step.Reply ?? Reply;
     }
 

@@ -12,7 +12,7 @@ namespace Magister.Journal.Tests;
 public sealed class ThroughputTests(ITestOutputHelper output) : IDisposable
 {
     private const int Rounds = 3;
-    private const int FactsASecondLeast = 1000;
+    private const int MinFactsASecond = 1000;
 
     // Beside the tests: the directory for temporary files may be memory.
     private readonly string directory = Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "throughput")).FullName;
@@ -25,8 +25,8 @@ public sealed class ThroughputTests(ITestOutputHelper output) : IDisposable
     public void Append_InGroups_RecordsAThousandFactsASecondOnARealDisk(int group, int facts)
     {
         var best = 0.0;
-        for (var round = 1; round <= Rounds && best < FactsASecondLeast; round++) best = Math.Max(best, Measure(group, facts));
-        Assert.InRange(best, FactsASecondLeast, double.MaxValue);
+        for (var round = 1; round <= Rounds && best < MinFactsASecond; round++) best = Math.Max(best, Measure(group, facts));
+        Assert.InRange(best, MinFactsASecond, double.MaxValue);
     }
 
     [Fact]

@@ -33,7 +33,7 @@ internal sealed class CallerDesk(FleetSettings settings, StepBuilder step)
 
         step.Notice(new Notice.VerifyOfUnknown(offerId));
         var remembered = State.EarlyVerifies.Since(now - FleetState.EarlyVerifyMemory);
-        if (remembered.Count < FleetState.EarlyVerifiesMost && !remembered.ContainsKey(offerId)) step.Record(new Verified(offerId, null), now);
+        if (remembered.Count < FleetState.MaxEarlyVerifies && !remembered.ContainsKey(offerId)) step.Record(new Verified(offerId, null), now);
         return new CallerReply.VerifyAccepted(false);
     }
 

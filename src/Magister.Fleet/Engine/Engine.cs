@@ -241,7 +241,7 @@ public sealed class Engine
     {
         offers.SearchEnded();
         var found = outcome is Outcome<ImmutableArray<Offer>>.Done(var those) ? those : (ImmutableArray<Offer>?)null;
-        if (offers.IsDiagnosing) step.End(new Verdict.NothingOnOffer(offers.Explain(found)));
+        if (offers.IsDiagnosing) step.End(new FatalReason.NothingOnOffer(offers.Explain(found)));
         else if (found is { } brought) step.Notice(offers.Take(brought, State, now));
         else if (outcome is Outcome<ImmutableArray<Offer>>.Unauthorised refused && !offers.HasSearched) step.End(KeyRefused(refused.Reason));
         else
@@ -304,6 +304,6 @@ public sealed class Engine
         step.Notice(new Notice.LookedAtVast(found.Instances.Length, State.Leases.Count));
     }
 
-    private static Verdict.KeyRefused KeyRefused(string reason) =>
+    private static FatalReason.KeyRefused KeyRefused(string reason) =>
         new($"Vast does not accept the API key ({reason}). Set vast_api_key (VAST_API_KEY) to a valid key of the account.");
 }

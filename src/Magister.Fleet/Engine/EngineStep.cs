@@ -22,7 +22,7 @@ public sealed record EngineStep
     public DateTimeOffset? WakeAt { get; init; }
 
     /// <summary>Set when the program is to end.</summary>
-    public Verdict? Verdict { get; init; }
+    public FatalReason? FatalReason { get; init; }
 }
 
 /// <summary>The answer to somebody who waits for one. A closed family.</summary>
@@ -50,13 +50,13 @@ public abstract record CallerReply
 }
 
 /// <summary>Why the program ends by itself. A closed family.</summary>
-public abstract record Verdict(string Message)
+public abstract record FatalReason(string Message)
 {
     /// <summary>Vast does not accept the API key.</summary>
-    public sealed record KeyRefused(string Message) : Verdict(Message);
+    public sealed record KeyRefused(string Message) : FatalReason(Message);
 
     /// <summary>At the start: nothing on offer, and nothing held.</summary>
-    public sealed record NothingOnOffer(string Message) : Verdict(Message);
+    public sealed record NothingOnOffer(string Message) : FatalReason(Message);
 }
 
 /// <summary>Something an operator should know that changes nothing in the fleet. A closed family.</summary>

@@ -15,7 +15,7 @@ internal sealed class StepBuilder(FleetState state, Action leaseEnded)
     public FleetState State { get; private set; } = state;
 
     /// <summary>Why the program is to end; null as long as it is not.</summary>
-    public Verdict? Fatal { get; private set; }
+    public FatalReason? Fatal { get; private set; }
 
     public void Record(Fact fact, DateTimeOffset now)
     {
@@ -38,7 +38,7 @@ internal sealed class StepBuilder(FleetState state, Action leaseEnded)
         if (notice is not null) notices.Add(notice);
     }
 
-    public void End(Verdict reason) => Fatal = reason;
+    public void End(FatalReason reason) => Fatal = reason;
 
     public void WakeAt(DateTimeOffset? at) => wakeAt = Moments.Earlier(wakeAt, at);
 
@@ -53,7 +53,7 @@ internal sealed class StepBuilder(FleetState state, Action leaseEnded)
     {
         // What is broken off at the end fails; nobody needs to hear of it.
         if (isStopping) notices.Clear();
-        var step = new EngineStep { Facts = [.. facts], Calls = [.. calls], Notices = [.. notices], Verdict = Fatal, WakeAt = wakeAt };
+        var step = new EngineStep { Facts = [.. facts], Calls = [.. calls], Notices = [.. notices], FatalReason = Fatal, WakeAt = wakeAt };
         facts.Clear();
         calls.Clear();
         notices.Clear();

@@ -9,19 +9,19 @@ namespace Magister.Fleet.Market;
 public static class SharedText
 {
     /// <summary>In characters; a longer text is nobody else's.</summary>
-    public const int LengthMost = 64;
+    public const int MaxLength = 64;
 
     private const int TextsKept = 2048;
 
     private static readonly StringPool Kept = new(TextsKept);
 
     /// <summary>The text as one that others may have too.</summary>
-    public static string Of(ReadOnlySpan<char> text) => text.Length <= LengthMost ? Kept.GetOrAdd(text) : new string(text);
+    public static string Of(ReadOnlySpan<char> text) => text.Length <= MaxLength ? Kept.GetOrAdd(text) : new string(text);
 
     /// <summary>The same of one that was made already.</summary>
     public static string Of(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return text.Length <= LengthMost ? Kept.GetOrAdd(text) : text;
+        return text.Length <= MaxLength ? Kept.GetOrAdd(text) : text;
     }
 }

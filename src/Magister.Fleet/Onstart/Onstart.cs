@@ -13,7 +13,7 @@ namespace Magister.Fleet;
 public static class Onstart
 {
     /// <summary>Vast's limit on the script (<c>create_instance.yaml</c>), in characters.</summary>
-    public const int LengthMost = 4048;
+    public const int MaxLength = 4048;
 
     private const string DropVariable = "MAGISTER_DROP_ENDPOINT";
     private const string DropPath = "/drop/";

@@ -5,9 +5,9 @@ namespace Magister.Fleet.Planning;
 /// <summary>A container that can never start is not paid for until its deadline.</summary>
 internal static class BootFailureRule
 {
-    public static LeaseVerdict? Judge(Lease lease) =>
+    public static LeaseDecision? Decide(Lease lease) =>
         Applies(lease)
-            ? LeaseVerdict.End(lease, DestroyCause.BootFailed, $"its container cannot start: {lease.StatusMessage}")
+            ? LeaseDecision.End(lease, DestroyCause.BootFailed, $"its container cannot start: {lease.StatusMessage}")
             : null;
 
     public static bool Applies(Lease lease) =>

@@ -6,14 +6,14 @@ internal static class DestructionRule
     private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(5);
 
-    public static LeaseVerdict? Judge(Lease lease, DateTimeOffset now)
+    public static LeaseDecision? Decide(Lease lease, DateTimeOffset now)
     {
         if (lease.Destruction is not { } destruction) return null;
-        if (destruction.UnderWay) return LeaseVerdict.Keep;
+        if (destruction.UnderWay) return LeaseDecision.Keep;
         var due = DueAt(destruction);
         return now >= due
-            ? LeaseVerdict.End(lease, destruction.Cause, destruction.Reason)
-            : LeaseVerdict.KeepUntil(due);
+            ? LeaseDecision.End(lease, destruction.Cause, destruction.Reason)
+            : LeaseDecision.KeepUntil(due);
     }
 
     /// <summary>When one that is not under way is to be tried again.</summary>

@@ -5,8 +5,8 @@ namespace Magister.Fleet.Planning;
 /// <summary>What somebody wants gone goes at once.</summary>
 internal static class DropRule
 {
-    public static LeaseVerdict? Judge(Lease lease) =>
+    public static LeaseDecision? Decide(Lease lease) =>
         lease.Drop is { } drop
-            ? LeaseVerdict.End(lease, DestroyCause.Dropped, drop.Reason.Length > 0 ? $"dropped: {drop.Reason}" : "dropped")
+            ? LeaseDecision.End(lease, DestroyCause.Dropped, drop.Reason.Length > 0 ? $"dropped: {drop.Reason}" : "dropped")
             : null;
 }

@@ -11,26 +11,26 @@ internal static class DueDestroys
 {
     private static readonly ImmutableArray<DestroyCause> ByUrgency = [.. Enum.GetValues<DestroyCause>().Order()];
 
-    public static IEnumerable<PlannedAction.Destroy> Of(Judge judge) => ByUrgency.SelectMany(cause => New(cause, judge).Concat(Again(cause, judge)));
+    public static IEnumerable<PlannedAction.Destroy> Of(LeaseRules rules) => ByUrgency.SelectMany(cause => New(cause, rules).Concat(Again(cause, rules)));
 
-    private static IEnumerable<PlannedAction.Destroy> New(DestroyCause cause, Judge judge) => cause switch
+    private static IEnumerable<PlannedAction.Destroy> New(DestroyCause cause, LeaseRules rules) => cause switch
     {
-        DestroyCause.Dropped => Judged(judge.Fleet.Index.Dropped, cause, judge),
-        DestroyCause.BootFailed => Judged(judge.Fleet.Index.BootFailed, cause, judge),
-        DestroyCause.MissedDeadline => Judged(judge.Late, cause, judge),
-        DestroyCause.Unhealthy => Judged(judge.LongUnhealthy, cause, judge),
-        DestroyCause.Surplus => SurplusRule.Propose(judge),
-        DestroyCause.Drained when judge.Fleet.Steering.Mode is SteeringMode.Draining =>
-            Judged(judge.Fleet.Index.Spare.Select(spare => spare.InstanceId), cause, judge),
+        DestroyCause.Dropped => Decided(rules.Fleet.Index.Dropped, cause, rules),
+        DestroyCause.BootFailed => Decided(rules.Fleet.Index.BootFailed, cause, rules),
+        DestroyCause.MissedDeadline => Decided(rules.Late, cause, rules),
+        DestroyCause.Unhealthy => Decided(rules.LongUnhealthy, cause, rules),
+        DestroyCause.Surplus => SurplusRule.Propose(rules),
+        DestroyCause.Drained when rules.Fleet.Steering.Mode is SteeringMode.Draining =>
+            Decided(rules.Fleet.Index.Spare.Select(spare => spare.InstanceId), cause, rules),
         DestroyCause.Drained => [],
         _ => throw new InvalidOperationException($"Nothing is said of destroys because of {cause}."),
     };
 
-    private static IEnumerable<PlannedAction.Destroy> Again(DestroyCause cause, Judge judge) =>
-        judge.Fleet.Index.Retries.TryGetValue(cause, out var retries) ? Judged(Judge.UpTo(retries, judge.Now), cause, judge) : [];
+    private static IEnumerable<PlannedAction.Destroy> Again(DestroyCause cause, LeaseRules rules) =>
+        rules.Fleet.Index.Retries.TryGetValue(cause, out var retries) ? Decided(LeaseRules.UpTo(retries, rules.Now), cause, rules) : [];
 
-    private static IEnumerable<PlannedAction.Destroy> Judged(IEnumerable<long> instances, DestroyCause cause, Judge judge) => instances
-        .Select(instanceId => judge.Of(instanceId).Destroy)
+    private static IEnumerable<PlannedAction.Destroy> Decided(IEnumerable<long> instances, DestroyCause cause, LeaseRules rules) => instances
+        .Select(instanceId => rules.Of(instanceId).Destroy)
         .OfType<PlannedAction.Destroy>()
         .Where(destroy => destroy.Cause == cause);
 }

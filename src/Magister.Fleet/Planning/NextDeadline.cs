@@ -5,35 +5,35 @@ namespace Magister.Fleet.Planning;
 /// <summary>When time alone changes the plan: the front of each queue of what waits for a moment.</summary>
 internal static class NextDeadline
 {
-    public static DateTimeOffset? Of(Judge judge)
+    public static DateTimeOffset? Of(LeaseRules rules)
     {
-        var index = judge.Fleet.Index;
+        var index = rules.Fleet.Index;
         DateTimeOffset? next = null;
-        foreach (var retries in index.Retries.Values) next = Moments.Earlier(next, FirstAfter(retries, judge.Now, judge));
-        if (judge.IsCreditUsedUp || judge.Fleet.Steering.Mode is SteeringMode.Draining) return next;
-        return Moments.Earlier(Moments.Earlier(next, FirstAfter(index.Unverified, judge.Now, judge)), EndOfGrace(judge));
+        foreach (var retries in index.Retries.Values) next = Moments.Earlier(next, FirstAfter(retries, rules.Now, rules));
+        if (rules.IsCreditUsedUp || rules.Fleet.Steering.Mode is SteeringMode.Draining) return next;
+        return Moments.Earlier(Moments.Earlier(next, FirstAfter(index.Unverified, rules.Now, rules)), EndOfGrace(rules));
     }
 
-    private static DateTimeOffset? EndOfGrace(Judge judge)
+    private static DateTimeOffset? EndOfGrace(LeaseRules rules)
     {
-        var (unhealthy, grace) = (judge.Fleet.Index.Unhealthy, judge.Settings.UnhealthyGrace);
+        var (unhealthy, grace) = (rules.Fleet.Index.Unhealthy, rules.Settings.UnhealthyGrace);
 
         // Shortly after there is credit again, graces begin at that moment, so that the order says nothing of their ends.
-        if (judge.Fleet.Account is { CanPay: true } account && judge.Now < account.At + grace)
+        if (rules.Fleet.Account is { CanPay: true } account && rules.Now < account.At + grace)
         {
-            return unhealthy.Min(one => judge.Of(one.Id).LookAgainAt);
+            return unhealthy.Min(one => rules.Of(one.Id).LookAgainAt);
         }
 
-        return FirstAfter(unhealthy, judge.Now - grace, judge);
+        return FirstAfter(unhealthy, rules.Now - grace, rules);
     }
 
     // Of those that wait for a moment after this one. One that goes now for another reason waits for nothing; such are few.
-    private static DateTimeOffset? FirstAfter(ImmutableSortedSet<Dated> dated, DateTimeOffset moment, Judge judge)
+    private static DateTimeOffset? FirstAfter(ImmutableSortedSet<TimedId> dated, DateTimeOffset moment, LeaseRules rules)
     {
-        var place = dated.IndexOf(new Dated(moment, long.MaxValue));
+        var place = dated.IndexOf(new TimedId(moment, long.MaxValue));
         for (var next = place < 0 ? ~place : place + 1; next < dated.Count; next++)
         {
-            if (judge.Of(dated[next].Id).LookAgainAt is { } at) return at;
+            if (rules.Of(dated[next].Id).LookAgainAt is { } at) return at;
         }
 
         return null;

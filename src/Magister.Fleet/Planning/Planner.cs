@@ -6,17 +6,17 @@ public static class Planner
     /// <summary>What follows from the fleet as it is. It costs what is to be done, not what there is.</summary>
     public static Plan Plan(FleetState fleet, FleetSettings settings, DateTimeOffset now)
     {
-        var judge = new Judge(fleet, settings, now);
-        return new Plan(DueDestroys.Of(judge), AbsenceRule.Propose(fleet), RentRule.Propose(fleet, settings), NextDeadline.Of(judge));
+        var rules = new LeaseRules(fleet, settings, now);
+        return new Plan(DueDestroys.Of(rules), AbsenceRule.Propose(fleet), RentRule.Propose(fleet, settings), NextDeadline.Of(rules));
     }
 
     /// <summary>What only time will decide: instances that are kept for now, each with when the plan for it changes.</summary>
     public static IEnumerable<(Lease Lease, DateTimeOffset Until)> Waits(FleetState fleet, FleetSettings settings, DateTimeOffset now)
     {
-        var judge = new Judge(fleet, settings, now);
+        var rules = new LeaseRules(fleet, settings, now);
         foreach (var lease in fleet.Leases.Values)
         {
-            if (judge.Of(lease) is { Destroy: null, LookAgainAt: { } until }) yield return (lease, until);
+            if (rules.Of(lease) is { Destroy: null, LookAgainAt: { } until }) yield return (lease, until);
         }
     }
 }

@@ -6,24 +6,24 @@ namespace Magister.Fleet.Planning;
 /// <summary>What is above the number goes: the unverified first, then the dearest.</summary>
 internal static class SurplusRule
 {
-    public static IEnumerable<PlannedAction.Destroy> Propose(Judge judge)
+    public static IEnumerable<PlannedAction.Destroy> Propose(LeaseRules rules)
     {
         // While all of them go, none is one too many. A rent without an answer is the least verified of all: it waits for its answer, and
         // nobody else goes in its place.
-        var (fleet, settings) = (judge.Fleet, judge.Settings);
+        var (fleet, settings) = (rules.Fleet, rules.Settings);
         var surplus = fleet.Index.Spare.Count - fleet.NumberWanted(settings);
         if (surplus <= 0 || fleet.Steering.Mode is SteeringMode.Draining) return [];
-        surplus -= EndingAnyway(judge);
+        surplus -= EndingAnyway(rules);
         return fleet.Index.Spare
             .Select(spare => fleet.Leases[spare.InstanceId])
-            .Where(lease => judge.Of(lease).Destroy is null)
+            .Where(lease => rules.Of(lease).Destroy is null)
             .Take(Math.Max(0, surplus))
             .Select(lease => new PlannedAction.Destroy(lease.InstanceId, DestroyCause.Surplus, Reason(fleet, settings, lease)));
     }
 
     // Those that go for a reason of their own.
-    private static int EndingAnyway(Judge judge) => judge.Fleet.Index.BootFailed.Concat(judge.Late).Concat(judge.LongUnhealthy)
-        .Distinct().Count(instanceId => judge.Of(instanceId).Destroy is not null);
+    private static int EndingAnyway(LeaseRules rules) => rules.Fleet.Index.BootFailed.Concat(rules.Late).Concat(rules.LongUnhealthy)
+        .Distinct().Count(instanceId => rules.Of(instanceId).Destroy is not null);
 
     private static string Reason(FleetState fleet, FleetSettings settings, Lease lease) => string.Create(
         CultureInfo.InvariantCulture,

@@ -8,10 +8,10 @@ namespace Magister.Fleet.Signing;
 /// Signs the drop endpoints that instances are given: HMAC-SHA-256 over the offer id. In hexadecimal digits, among which the word
 /// <c>drop</c> never stands, so that a Contemplant's rewriting leaves a signature whole.
 /// </summary>
-/// <param name="text">The secret, at least <see cref="LengthLeast"/> characters of chance: every host that runs an instance sees one signature, and can try secrets on it.</param>
+/// <param name="text">The secret, at least <see cref="MinLength"/> characters of chance: every host that runs an instance sees one signature, and can try secrets on it.</param>
 public sealed class EndpointSecret(string text)
 {
-    public const int LengthLeast = 16;
+    public const int MinLength = 16;
 
     private readonly byte[] key = Encoding.UTF8.GetBytes(text);
 

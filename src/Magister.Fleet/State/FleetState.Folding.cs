@@ -89,7 +89,7 @@ public sealed partial record FleetState
         var without = WithoutRent(offerId);
         if (!Rents.TryGetValue(offerId, out var rent) || rent.Drop is not { } drop) return without;
         var young = EarlyDrops.Since(at - EarlyDropMemory);
-        return young.Count < EarlyDropsMost ? without with { EarlyDrops = young.SetItem(offerId, drop) } : without;
+        return young.Count < MaxEarlyDrops ? without with { EarlyDrops = young.SetItem(offerId, drop) } : without;
     }
 
     private FleetState RentBecameLease(RentAccepted accepted, DateTimeOffset at)
@@ -148,7 +148,7 @@ public sealed partial record FleetState
     private FleetState RememberVerify(long offerId, DateTimeOffset at)
     {
         var young = EarlyVerifies.Since(at - EarlyVerifyMemory);
-        return this with { EarlyVerifies = young.Count < EarlyVerifiesMost ? young.SetItem(offerId, at) : young };
+        return this with { EarlyVerifies = young.Count < MaxEarlyVerifies ? young.SetItem(offerId, at) : young };
     }
 
     private FleetState WithDrop(DropRequested drop, DateTimeOffset at)
@@ -220,7 +220,7 @@ public sealed partial record FleetState
             Leases = Leases.Remove(instanceId),
             Index = Index.Changed(lease, null),
             InstancesByOffer = Without(lease),
-            Ended = Ended.Since(at - EndedMemory).WithRoom(EndedMost)
+            Ended = Ended.Since(at - EndedMemory).WithRoom(MaxEnded)
                 .SetItem(instanceId, new EndedLease(
                     instanceId, lease.OfferId, at, end, lease.Drop is not null, end is LeaseEnd.Destroyed ? null : lease.VerifiedAt,
                     lease.SignatureDigest)),
@@ -233,8 +233,8 @@ public sealed partial record FleetState
         var strikes = Machines.TryGetValue(machineId, out var record) && at - record.LastStrikeAt <= MachineMemory ? record.Strikes : 0;
         return this with
         {
-            Machines = Machines.Remove(machineId).Since(at - MachineMemory).WithRoom(MachinesMost)
-                .SetItem(machineId, new MachineRecord(machineId, strikes + 1, at, TextBeginning.Of(reason, MachineReasonMost))),
+            Machines = Machines.Remove(machineId).Since(at - MachineMemory).WithRoom(MaxMachines)
+                .SetItem(machineId, new MachineRecord(machineId, strikes + 1, at, TextBeginning.Of(reason, MaxMachineReason))),
         };
     }
 }

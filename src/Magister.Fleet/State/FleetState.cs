@@ -11,25 +11,25 @@ public sealed partial record FleetState
     /// <summary>How long, and how many, ended leases are remembered.</summary>
     public static readonly TimeSpan EndedMemory = TimeSpan.FromHours(24);
 
-    public const int EndedMost = 1000;
+    public const int MaxEnded = 1000;
 
     /// <summary>A machine is forgiven when nothing was held against it for that long: a day after the longest cooldown.</summary>
     public static readonly TimeSpan MachineMemory = TimeSpan.FromHours(48);
 
     /// <summary>How many machines have something held against them at most, in how many characters each.</summary>
-    public const int MachinesMost = 1000;
+    public const int MaxMachines = 1000;
 
-    public const int MachineReasonMost = 100;
+    public const int MaxMachineReason = 100;
 
     /// <summary>How long, and how many, verifies of unknown offers are remembered.</summary>
     public static readonly TimeSpan EarlyVerifyMemory = TimeSpan.FromHours(1);
 
-    public const int EarlyVerifiesMost = 1000;
+    public const int MaxEarlyVerifies = 1000;
 
     /// <summary>How long, and how many, drops of rents that were given up are remembered.</summary>
     public static readonly TimeSpan EarlyDropMemory = TimeSpan.FromHours(24);
 
-    public const int EarlyDropsMost = 1000;
+    public const int MaxEarlyDrops = 1000;
 
     public static readonly FleetState Empty = new();
 

@@ -101,7 +101,7 @@ public enum LeaseEnd
 
 /// <summary>
 /// The memory of an ended lease: a list that was under way still has it, and a repeated drop wants the same answer. Kept for a day,
-/// unless more than <see cref="FleetState.EndedMost"/> ended since.
+/// unless more than <see cref="FleetState.MaxEnded"/> ended since.
 /// </summary>
 /// <param name="WasDropped">Its end was asked for by <c>/drop</c>.</param>
 /// <param name="VerifiedAt">

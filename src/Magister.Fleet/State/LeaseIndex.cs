@@ -19,23 +19,23 @@ public sealed record LeaseIndex
     public ImmutableSortedSet<long> BootFailed { get; private init; } = [];
 
     /// <summary>By their deadline, those that somebody still has to verify.</summary>
-    public ImmutableSortedSet<Dated> Unverified { get; private init; } = [];
+    public ImmutableSortedSet<TimedId> Unverified { get; private init; } = [];
 
     /// <summary>Since when they have a status from which they do not recover by themselves, of those that are to stay.</summary>
-    public ImmutableSortedSet<Dated> Unhealthy { get; private init; } = [];
+    public ImmutableSortedSet<TimedId> Unhealthy { get; private init; } = [];
 
     /// <summary>Since when lists lack them.</summary>
-    public ImmutableSortedSet<Dated> Missing { get; private init; } = [];
+    public ImmutableSortedSet<TimedId> Missing { get; private init; } = [];
 
     /// <summary>Since when they are stopped, whatever else is with them.</summary>
-    public ImmutableSortedSet<Dated> Stopped { get; private init; } = [];
+    public ImmutableSortedSet<TimedId> Stopped { get; private init; } = [];
 
     /// <summary>A try to destroy them has not ended.</summary>
     public ImmutableSortedSet<long> BeingDestroyed { get; private init; } = [];
 
     /// <summary>When their destruction, begun for that cause, is to be tried again.</summary>
-    public ImmutableSortedDictionary<DestroyCause, ImmutableSortedSet<Dated>> Retries { get; private init; } =
-        ImmutableSortedDictionary<DestroyCause, ImmutableSortedSet<Dated>>.Empty;
+    public ImmutableSortedDictionary<DestroyCause, ImmutableSortedSet<TimedId>> Retries { get; private init; } =
+        ImmutableSortedDictionary<DestroyCause, ImmutableSortedSet<TimedId>>.Empty;
 
     /// <summary>Those that are to stay and are there, in the order in which they go when there are too many.</summary>
     public ImmutableSortedSet<SpareLease> Spare { get; private init; } = [];
@@ -57,7 +57,7 @@ public sealed record LeaseIndex
     /// <param name="now">Null when it ended.</param>
     internal LeaseIndex Changed(Lease? was, Lease? now)
     {
-        var (old, next) = (LeaseMarks.Of(was), LeaseMarks.Of(now));
+        var (old, next) = (LeaseMarks.Read(was), LeaseMarks.Read(now));
         return new LeaseIndex
         {
             Dropped = Moved(Dropped, old.Dropped, next.Dropped),
@@ -88,16 +88,16 @@ public sealed record LeaseIndex
         return next is { } to ? all.Add(to) : all;
     }
 
-    private static ImmutableSortedDictionary<DestroyCause, ImmutableSortedSet<Dated>> Without(
-        ImmutableSortedDictionary<DestroyCause, ImmutableSortedSet<Dated>> retries, (DestroyCause Cause, Dated At)? old)
+    private static ImmutableSortedDictionary<DestroyCause, ImmutableSortedSet<TimedId>> Without(
+        ImmutableSortedDictionary<DestroyCause, ImmutableSortedSet<TimedId>> retries, (DestroyCause Cause, TimedId At)? old)
     {
         if (old is not var (cause, at)) return retries;
         var rest = retries[cause].Remove(at);
         return rest.IsEmpty ? retries.Remove(cause) : retries.SetItem(cause, rest);
     }
 
-    private static ImmutableSortedDictionary<DestroyCause, ImmutableSortedSet<Dated>> With(
-        ImmutableSortedDictionary<DestroyCause, ImmutableSortedSet<Dated>> retries, (DestroyCause Cause, Dated At)? next) =>
+    private static ImmutableSortedDictionary<DestroyCause, ImmutableSortedSet<TimedId>> With(
+        ImmutableSortedDictionary<DestroyCause, ImmutableSortedSet<TimedId>> retries, (DestroyCause Cause, TimedId At)? next) =>
         next is var (cause, at) ? retries.SetItem(cause, (retries.TryGetValue(cause, out var others) ? others : []).Add(at)) : retries;
 }
 

@@ -8,23 +8,23 @@ namespace Magister.Fleet;
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct LeaseMarks
 {
-    private const double PriceMost = 1e12;
+    private const double MaxPrice = 1e12;
 
     public long? Dropped { get; private init; }
 
     public long? BootFailed { get; private init; }
 
-    public Dated? Unverified { get; private init; }
+    public TimedId? Unverified { get; private init; }
 
-    public Dated? Unhealthy { get; private init; }
+    public TimedId? Unhealthy { get; private init; }
 
-    public Dated? Missing { get; private init; }
+    public TimedId? Missing { get; private init; }
 
-    public Dated? Stopped { get; private init; }
+    public TimedId? Stopped { get; private init; }
 
     public long? BeingDestroyed { get; private init; }
 
-    public (DestroyCause Cause, Dated At)? Retry { get; private init; }
+    public (DestroyCause Cause, TimedId At)? Retry { get; private init; }
 
     public SpareLease? Spare { get; private init; }
 
@@ -37,17 +37,17 @@ internal readonly record struct LeaseMarks
     public decimal CostPerHour { get; private init; }
 
     /// <param name="lease">Null for none.</param>
-    public static LeaseMarks Of(Lease? lease)
+    public static LeaseMarks Read(Lease? lease)
     {
         if (lease is null) return default;
         var id = lease.InstanceId;
         var isMissing = lease.MissingSince is not null;
         var marks = new LeaseMarks
         {
-            Missing = DatedOf(lease.MissingSince, id),
-            Stopped = lease.Status is InstanceStatus.Stopped ? DatedOf(lease.UnhealthySince, id) : null,
+            Missing = TimedIdOf(lease.MissingSince, id),
+            Stopped = lease.Status is InstanceStatus.Stopped ? TimedIdOf(lease.UnhealthySince, id) : null,
             BeingDestroyed = lease.Destruction is { UnderWay: true } ? id : null,
-            Retry = !isMissing && lease.Destruction is { UnderWay: false } begun ? (begun.Cause, new Dated(DestructionRule.DueAt(begun), id)) : null,
+            Retry = !isMissing && lease.Destruction is { UnderWay: false } begun ? (begun.Cause, new TimedId(DestructionRule.DueAt(begun), id)) : null,
             Dropped = !isMissing && lease is { Drop: not null, Destruction: null } ? id : null,
             Kept = lease.ShouldDrop ? 0 : 1,
             KeptMissing = !lease.ShouldDrop && isMissing ? 1 : 0,
@@ -64,13 +64,13 @@ internal readonly record struct LeaseMarks
             ? spare with { BootFailed = lease.InstanceId }
             : spare with
             {
-                Unverified = lease.VerifiedAt is null ? DatedOf(lease.VerifyBy, lease.InstanceId) : null,
-                Unhealthy = DatedOf(lease.UnhealthySince, lease.InstanceId),
+                Unverified = lease.VerifiedAt is null ? TimedIdOf(lease.VerifyBy, lease.InstanceId) : null,
+                Unhealthy = TimedIdOf(lease.UnhealthySince, lease.InstanceId),
             };
     }
 
-    private static Dated? DatedOf(DateTimeOffset? at, long id) => at is { } known ? new Dated(known, id) : null;
+    private static TimedId? TimedIdOf(DateTimeOffset? at, long id) => at is { } known ? new TimedId(known, id) : null;
 
     // What no price is counts nothing, rather than to make the sum of all others nonsense.
-    private static decimal Price(Lease lease) => lease.Offer.DphTotal is { } price && Math.Abs(price) < PriceMost ? (decimal)price : 0;
+    private static decimal Price(Lease lease) => lease.Offer.DphTotal is { } price && Math.Abs(price) < MaxPrice ? (decimal)price : 0;
 }

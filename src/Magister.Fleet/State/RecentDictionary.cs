@@ -11,7 +11,7 @@ public sealed class RecentDictionary<T> : IReadOnlyDictionary<long, T>
 {
     private readonly Func<T, DateTimeOffset> atOf;
     private readonly ImmutableSortedDictionary<long, T> byId;
-    private readonly ImmutableSortedSet<Dated> byAge;
+    private readonly ImmutableSortedSet<TimedId> byAge;
 
     /// <summary>Begins with nothing.</summary>
     /// <param name="atOf">When what is remembered happened.</param>
@@ -20,7 +20,7 @@ public sealed class RecentDictionary<T> : IReadOnlyDictionary<long, T>
     {
     }
 
-    private RecentDictionary(Func<T, DateTimeOffset> atOf, ImmutableSortedDictionary<long, T> byId, ImmutableSortedSet<Dated> byAge) =>
+    private RecentDictionary(Func<T, DateTimeOffset> atOf, ImmutableSortedDictionary<long, T> byId, ImmutableSortedSet<TimedId> byAge) =>
         (this.atOf, this.byId, this.byAge) = (atOf, byId, byAge);
 
     public int Count => byId.Count;
@@ -33,12 +33,12 @@ public sealed class RecentDictionary<T> : IReadOnlyDictionary<long, T>
 
     public RecentDictionary<T> SetItem(long id, T value)
     {
-        var ages = byId.TryGetValue(id, out var was) ? byAge.Remove(new Dated(atOf(was), id)) : byAge;
-        return new RecentDictionary<T>(atOf, byId.SetItem(id, value), ages.Add(new Dated(atOf(value), id)));
+        var ages = byId.TryGetValue(id, out var was) ? byAge.Remove(new TimedId(atOf(was), id)) : byAge;
+        return new RecentDictionary<T>(atOf, byId.SetItem(id, value), ages.Add(new TimedId(atOf(value), id)));
     }
 
     public RecentDictionary<T> Remove(long id) => byId.TryGetValue(id, out var was)
-        ? new RecentDictionary<T>(atOf, byId.Remove(id), byAge.Remove(new Dated(atOf(was), id)))
+        ? new RecentDictionary<T>(atOf, byId.Remove(id), byAge.Remove(new TimedId(atOf(was), id)))
         : this;
 
     /// <summary>Without what happened before a moment.</summary>

@@ -10,8 +10,8 @@ internal sealed class SharedTextConverter : JsonConverter<string>
     public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         // Bytes are never fewer than characters.
-        if (reader.TokenType is not JsonTokenType.String || reader.HasValueSequence || reader.ValueSpan.Length > SharedText.LengthMost) return reader.GetString();
-        Span<char> text = stackalloc char[SharedText.LengthMost];
+        if (reader.TokenType is not JsonTokenType.String || reader.HasValueSequence || reader.ValueSpan.Length > SharedText.MaxLength) return reader.GetString();
+        Span<char> text = stackalloc char[SharedText.MaxLength];
         return SharedText.Of(text[..reader.CopyString(text)]);
     }
 

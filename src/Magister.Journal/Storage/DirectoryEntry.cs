@@ -10,7 +10,7 @@ internal static partial class DirectoryEntry
     private const int InvalidArgument = 22;
     private const int NotImplemented = 38;
     private const int NotSupported = 95;
-    private const int TriesMost = 100;
+    private const int MaxTries = 100;
 
     public static void Flush(string path)
     {
@@ -33,7 +33,7 @@ internal static partial class DirectoryEntry
         {
             // A file system that has no notion of flushing a directory says so in one of these ways.
             if (Marshal.GetLastPInvokeError() is InvalidArgument or NotImplemented or NotSupported) return;
-            if (Marshal.GetLastPInvokeError() is not Interrupted || tries == TriesMost) throw Failure();
+            if (Marshal.GetLastPInvokeError() is not Interrupted || tries == MaxTries) throw Failure();
         }
     }
 

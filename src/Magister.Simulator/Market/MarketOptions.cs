@@ -4,9 +4,9 @@ namespace Magister.Simulator.Market;
 public sealed record MarketOptions
 {
     /// <summary>The most that <see cref="Offers"/> may be.</summary>
-    public const int OffersMost = 1_000_000;
+    public const int MaxOffers = 1_000_000;
 
-    /// <summary>How many offers the seed makes. The default value is 200, at most <see cref="OffersMost"/>.</summary>
+    /// <summary>How many offers the seed makes. The default value is 200, at most <see cref="MaxOffers"/>.</summary>
     public int Offers { get; init; } = 200;
 
     /// <summary>Time from a rent to <c>running</c>. The default value is 2 to 6 seconds.</summary>

@@ -23,7 +23,7 @@ internal static class SettingTable
         new("port", "N", "port to listen on; 0 is any free one (0)", (o, v) => o with { Port = Whole(v, 0, 65_535) }) { AtStartOnly = true },
         new("listen", "ADDRESS", "address to listen on (127.0.0.1)", (o, v) => o with { Listen = Address(v) }) { AtStartOnly = true },
         new("seed", "N", "seed of everything that is drawn (1)", (o, v) => o with { Seed = Whole(v, int.MinValue, int.MaxValue) }) { AtStartOnly = true },
-        new("offers", "N", "how many offers there are (200)", (o, v) => Market(o, m => m with { Offers = Whole(v, 0, MarketOptions.OffersMost) })) { AtStartOnly = true },
+        new("offers", "N", "how many offers there are (200)", (o, v) => Market(o, m => m with { Offers = Whole(v, 0, MarketOptions.MaxOffers) })) { AtStartOnly = true },
     ];
 
     private static Setting[] Instances() =>

@@ -8,7 +8,7 @@ namespace Magister.Vast.Calls;
 internal sealed class ListingAssembly(string label)
 {
     /// <summary>100,000 instances at 25 a page.</summary>
-    public const int PagesMost = 4_000;
+    public const int MaxPages = 4_000;
 
     private readonly Dictionary<long, ListedInstance> instances = [];
     private readonly HashSet<string> tokens = new(StringComparer.Ordinal);
@@ -30,7 +30,7 @@ internal sealed class ListingAssembly(string label)
         if (Token is null) return End(page.Total);
         return !tokens.Add(Token) ? Incomplete("a page's token came twice", page.Total)
             : instances.Count == known ? Incomplete("a page before the last brought nothing new", page.Total)
-            : pages >= PagesMost ? Incomplete($"there are more than {PagesMost} pages", page.Total)
+            : pages >= MaxPages ? Incomplete($"there are more than {MaxPages} pages", page.Total)
             : null;
     }
 

@@ -6,7 +6,7 @@ namespace Magister.Vast.Sending;
 internal static class Connections
 {
     /// <summary>Answers above this are not read, whatever length they announce and however well they are compressed.</summary>
-    public const int AnswerBytesMost = 64 * 1024 * 1024;
+    public const int MaxAnswerBytes = 64 * 1024 * 1024;
 
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan IdleLifetime = TimeSpan.FromSeconds(30);

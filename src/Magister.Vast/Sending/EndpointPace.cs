@@ -7,14 +7,14 @@ namespace Magister.Vast.Sending;
 internal sealed record EndpointPace
 {
     /// <summary>How many times the first backoff the longest one is.</summary>
-    public const int BackoffGrowthMost = 12;
+    public const int MaxBackoffGrowth = 12;
 
     /// <summary>A threshold above this is taken for this: a garbled text must not stop an endpoint for ever.</summary>
-    public static readonly TimeSpan GapLearntMost = TimeSpan.FromMinutes(5);
+    public static readonly TimeSpan MaxGapLearnt = TimeSpan.FromMinutes(5);
 
     private const double JitterShare = 0.25;
     private const double MarginShare = 0.02;
-    private const double MarginShareMost = 0.07;
+    private const double MaxMarginShare = 0.07;
     private static readonly TimeSpan MarginBase = TimeSpan.FromMilliseconds(20);
 
     /// <summary>The gap that the seller wants to see: as configured, or more once a 429 has said so.</summary>
@@ -55,7 +55,7 @@ internal sealed record EndpointPace
     /// <param name="chance">From 0 to below 1, for the jitter.</param>
     public EndpointPace LimitedAt(TimeSpan now, TimeSpan? threshold, double chance)
     {
-        var named = Shorter(threshold ?? TimeSpan.Zero, GapLearntMost);
+        var named = Shorter(threshold ?? TimeSpan.Zero, MaxGapLearnt);
         if (named > Gap) return (this with { Gap = named, IsLimited = true }).StartedAt(now);
 
         // A threshold that is kept already explains one 429, by a call that this process knows nothing of (its own predecessor's, say).
@@ -66,14 +66,14 @@ internal sealed record EndpointPace
 
     private EndpointPace BackedOffAt(TimeSpan now, double chance)
     {
-        var most = FirstBackoff * BackoffGrowthMost;
+        var most = FirstBackoff * MaxBackoffGrowth;
         var backoff = Shorter(Longer(Backoff * 2, FirstBackoff), most);
         var wait = Shorter(backoff * (1 + (JitterShare * chance)), most);
         return this with { IsLimited = true, Backoff = backoff, NextStart = Longer(NextStart, now + wait) };
     }
 
     private static TimeSpan Margin(TimeSpan gap) =>
-        gap == TimeSpan.Zero ? TimeSpan.Zero : Shorter((gap * MarginShare) + MarginBase, gap * MarginShareMost);
+        gap == TimeSpan.Zero ? TimeSpan.Zero : Shorter((gap * MarginShare) + MarginBase, gap * MaxMarginShare);
 
     private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
 

@@ -8,7 +8,7 @@ namespace Magister.Vast.Sending;
 /// <summary>Repeats requests that only ask, where another try may fare better. Each try waits for its own turn.</summary>
 internal sealed class SafeCalls(Transport transport, TimeProvider time, Func<double> chance, ILogger<VastClient> log)
 {
-    public const int TriesMost = 3;
+    public const int MaxTries = 3;
 
     private static readonly TimeSpan FirstRetryDelay = TimeSpan.FromSeconds(1);
 
@@ -54,7 +54,7 @@ internal sealed class SafeCalls(Transport transport, TimeProvider time, Func<dou
 
     private static RetryStrategyOptions<Exchange> Options(Func<double> chance, ILogger<VastClient> log) => new()
     {
-        MaxRetryAttempts = TriesMost - 1,
+        MaxRetryAttempts = MaxTries - 1,
         Delay = FirstRetryDelay,
         BackoffType = DelayBackoffType.Exponential,
         UseJitter = true,

@@ -52,7 +52,7 @@ internal sealed class Transport(
         }
         catch (HttpRequestException e) when (e.HttpRequestError == HttpRequestError.ConfigurationLimitExceeded)
         {
-            return new Exchange.Failed($"the answer is larger than {Connections.AnswerBytesMost / 1024 / 1024} MiB", MayPass: false);
+            return new Exchange.Failed($"the answer is larger than {Connections.MaxAnswerBytes / 1024 / 1024} MiB", MayPass: false);
         }
 #pragma warning disable CA1031 // Whatever else the many parts below throw, this one request has no answer that can be used.
         catch (Exception e)

@@ -11,7 +11,7 @@ namespace Magister.Vast.Wire;
 /// </summary>
 internal sealed partial class Answer : IDisposable
 {
-    private const int WordsMost = 4_096;
+    private const int MaxWords = 4_096;
 
     private const RegexOptions Lenient =
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture;
@@ -31,7 +31,7 @@ internal sealed partial class Answer : IDisposable
         var plain = PlainText(raw);
         IsPage = plain.StartsWith('<');
         var words = IsObject ? string.Join('\n', texts) : IsPage ? string.Empty : plain;
-        said = words[..Math.Min(words.Length, WordsMost)];
+        said = words[..Math.Min(words.Length, MaxWords)];
         var fit = texts.OfType<string>().Where(IsFitToRepeat).Select(text.Clean).Distinct(StringComparer.Ordinal);
         Reason = text.Clean(string.Join(": ", fit.Prepend(FormattableString.Invariant($"HTTP {status}"))));
     }
@@ -125,7 +125,7 @@ internal sealed partial class Answer : IDisposable
         text.Length > 0 && !text.Contains("instance_api_key", StringComparison.OrdinalIgnoreCase);
 
     private static string PlainText(ReadOnlySpan<byte> raw) =>
-        Encoding.UTF8.GetString(raw[..Math.Min(raw.Length, WordsMost)]).TrimStart('\uFEFF', ' ', '\t', '\r', '\n');
+        Encoding.UTF8.GetString(raw[..Math.Min(raw.Length, MaxWords)]).TrimStart('\uFEFF', ' ', '\t', '\r', '\n');
 
     [GeneratedRegex(@"threshold\s*[=:]\s*(?<seconds>[0-9]+(\.[0-9]+)?)", Lenient)]
     private static partial Regex ThresholdText();

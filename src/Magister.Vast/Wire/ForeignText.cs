@@ -8,12 +8,12 @@ namespace Magister.Vast.Wire;
 /// <summary>Makes text from outside fit for a log and a terminal.</summary>
 internal sealed partial class ForeignText(string apiKey)
 {
-    public const int LengthMost = 300;
+    public const int MaxLength = 300;
 
     private const int LengthRead = 8_192;
     private const string KeyStandIn = "•••";
 
-    /// <summary>Without control and formatting characters, without the key, and at most <see cref="LengthMost"/> characters long.</summary>
+    /// <summary>Without control and formatting characters, without the key, and at most <see cref="MaxLength"/> characters long.</summary>
     public string Clean(string text)
     {
         // The key is looked for after the invisible characters are out, which could have split it, and before the end is cut off, which
@@ -49,7 +49,7 @@ internal sealed partial class ForeignText(string apiKey)
     private static bool IsVisible(Rune rune) => Rune.GetUnicodeCategory(rune) is not (
         UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned);
 
-    private static string Shortened(string text) => text.Length <= LengthMost ? text : TextBeginning.Of(text, LengthMost - 1) + "…";
+    private static string Shortened(string text) => text.Length <= MaxLength ? text : TextBeginning.Of(text, MaxLength - 1) + "…";
 
     [GeneratedRegex(
         @"\x1B\[[0-?]*[ -/]*[@-~]|\x1B\][^\x07\x1B]*(?:\x07|\x1B\\)?|\x1B[@-Z\\^_]|\x9B[0-?]*[ -/]*[@-~]",

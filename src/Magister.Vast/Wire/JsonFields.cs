@@ -12,9 +12,9 @@ namespace Magister.Vast.Wire;
 /// </summary>
 internal sealed class JsonFields(JsonElement element)
 {
-    public const int ShortTextMost = 1000;
+    public const int MaxShortText = 1000;
 
-    private const double WholeMost = 1L << 53;
+    private const double MaxWhole = 1L << 53;
 
     public string? FirstBroken { get; private set; }
 
@@ -59,7 +59,7 @@ internal sealed class JsonFields(JsonElement element)
     public static bool TryWhole(JsonElement value, out long whole)
     {
         if (value.TryGetInt64(out whole)) return true;
-        if (!value.TryGetDouble(out var number) || Math.Abs(number) > WholeMost || Math.Truncate(number) != number) return false;
+        if (!value.TryGetDouble(out var number) || Math.Abs(number) > MaxWhole || Math.Truncate(number) != number) return false;
         whole = (long)number;
         return true;
     }
@@ -72,11 +72,11 @@ internal sealed class JsonFields(JsonElement element)
             : Broken<string>(name);
     }
 
-    /// <summary>A text cut to <see cref="ShortTextMost"/> characters: what it is kept in must stay bounded, whatever Vast sends.</summary>
+    /// <summary>A text cut to <see cref="MaxShortText"/> characters: what it is kept in must stay bounded, whatever Vast sends.</summary>
     public string? ShortText(string name) => Text(name) switch
     {
         null => null,
-        { Length: > ShortTextMost } text => TextBeginning.Of(text, ShortTextMost),
+        { Length: > MaxShortText } text => TextBeginning.Of(text, MaxShortText),
         var text => SharedText.Of(text),
     };
 
@@ -92,7 +92,7 @@ internal sealed class JsonFields(JsonElement element)
     {
         if (Value(name) is { ValueKind: JsonValueKind.Number } value && value.TryGetInt64(out var whole)) return whole;
         return Number(name) is not { } number ? null
-            : Math.Abs(number) <= WholeMost ? (long)Math.Round(number)
+            : Math.Abs(number) <= MaxWhole ? (long)Math.Round(number)
             : BrokenValue<long>(name);
     }
 

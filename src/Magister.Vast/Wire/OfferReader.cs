@@ -9,7 +9,7 @@ namespace Magister.Vast.Wire;
 internal sealed class OfferReader(ILogger log)
 {
     /// <summary>So many are named in the log; of the others only the number.</summary>
-    public const int SkippedNamedMost = 10;
+    public const int MaxSkippedNamed = 10;
 
     /// <summary>The offers of a search's answer, or null where there is no list of offers.</summary>
     public ImmutableArray<Offer>? ReadAll(JsonElement body)
@@ -25,13 +25,13 @@ internal sealed class OfferReader(ILogger log)
             {
                 offers.Add(offer);
             }
-            else if (++skipped <= SkippedNamedMost)
+            else if (++skipped <= MaxSkippedNamed)
             {
                 Log.OfferSkipped(log, offer.Id > 0 ? $"offer {offer.Id}" : $"the offer at position {position}", brokenField);
             }
         }
 
-        if (skipped > SkippedNamedMost) Log.MoreOffersSkipped(log, skipped - SkippedNamedMost);
+        if (skipped > MaxSkippedNamed) Log.MoreOffersSkipped(log, skipped - MaxSkippedNamed);
         return offers.DrainToImmutable();
     }
 

@@ -3,12 +3,12 @@ using Magister.Endpoints;
 namespace Magister.Access;
 
 /// <summary>The door: every request passes it before any route is entered.</summary>
-internal sealed class AccessControl(AccessSettings settings, Visitors visitors, Refusals refusals)
+internal sealed class AccessControl(AccessSettings settings, CredentialsOfRequests visitors, Refusals refusals)
 {
     public Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
         SecurityHeaders.Set(context.Response);
-        var refused = Doorkeeper.Decide(AudienceOf(context.GetEndpoint()), visitors.Of(context), settings) switch
+        var refused = AccessPolicy.Decide(AudienceOf(context.GetEndpoint()), visitors.Of(context), settings) switch
         {
             Admission.Admitted => null,
             Admission.NotHere => Problems.Of(404, "Not found", "this port has no such route"),

@@ -12,12 +12,12 @@ internal static class AccessRegistration
     {
         services.AddSingleton(settings.Access);
         services.AddSingleton<Sessions>();
-        services.AddSingleton<Visitors>();
+        services.AddSingleton<CredentialsOfRequests>();
         services.AddSingleton<GuessLimit>();
         services.AddSingleton<Refusals>();
         services.AddSingleton<AccessControl>();
         services.AddSingleton(provider => new SignatureGate(
-            provider.GetRequiredService<FleetSnapshot>(), settings.Fleet.Onstart.Secret, provider.GetRequiredService<Visitors>(),
+            provider.GetRequiredService<FleetSnapshot>(), settings.Fleet.Onstart.Secret, provider.GetRequiredService<CredentialsOfRequests>(),
             provider.GetRequiredService<Refusals>()));
     }
 

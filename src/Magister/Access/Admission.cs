@@ -25,10 +25,10 @@ internal enum Admission
 }
 
 /// <summary>Decides whom a route answers.</summary>
-internal static class Doorkeeper
+internal static class AccessPolicy
 {
     /// <param name="audience">Whom the route is for; null where there is no such route.</param>
-    public static Admission Decide(Audience? audience, Visitor visitor, AccessSettings settings)
+    public static Admission Decide(Audience? audience, RequestCredentials visitor, AccessSettings settings)
     {
         if (settings.Admin is not null && !visitor.IsOnAdminPort && audience is not Audience.Callers) return Admission.NotHere;
         if (audience is null) return Admission.Admitted;
@@ -43,7 +43,7 @@ internal static class Doorkeeper
         };
     }
 
-    private static Admission WithToken(Visitor visitor) => visitor switch
+    private static Admission WithToken(RequestCredentials visitor) => visitor switch
     {
         { HasToken: true } => Admission.Admitted,
         { HasWrongToken: true } => Admission.WrongToken,

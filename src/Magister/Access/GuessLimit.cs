@@ -10,7 +10,7 @@ namespace Magister.Access;
 /// </summary>
 internal sealed class GuessLimit : IDisposable
 {
-    public const int AtOnceMost = 10;
+    public const int MaxAtOnce = 10;
 
     public static readonly TimeSpan Regain = TimeSpan.FromSeconds(6);
 
@@ -37,7 +37,7 @@ internal sealed class GuessLimit : IDisposable
     private static PartitionedRateLimiter<IPAddress?> Create() => PartitionedRateLimiter.Create<IPAddress?, int>(address =>
         RateLimitPartition.GetTokenBucketLimiter(PlaceOf(address), _ => new TokenBucketRateLimiterOptions
         {
-            TokenLimit = AtOnceMost,
+            TokenLimit = MaxAtOnce,
             TokensPerPeriod = 1,
             ReplenishmentPeriod = Regain,
             QueueLimit = 0,

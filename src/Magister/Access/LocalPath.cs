@@ -4,10 +4,10 @@ namespace Magister.Access;
 internal static class LocalPath
 {
     private const string Home = "/";
-    private const int LengthMost = 2000;
+    private const int MaxLength = 2000;
 
     /// <summary>The path if it is one; else the home page, since a browser takes <c>//host</c> and <c>/\host</c> for another server's.</summary>
-    public static string OrHome(string? path) => path is ['/', ..] and not ['/', '/', ..] && path.Length <= LengthMost && path.All(IsPlain) ? path : Home;
+    public static string OrHome(string? path) => path is ['/', ..] and not ['/', '/', ..] && path.Length <= MaxLength && path.All(IsPlain) ? path : Home;
 
     private static bool IsPlain(char character) => character is > ' ' and < (char)127 and not '\\';
 }

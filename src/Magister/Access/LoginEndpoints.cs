@@ -8,14 +8,14 @@ internal static class LoginEndpoints
 {
     public static void MapLogin(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/login", (HttpContext context, AccessSettings settings, Visitors visitors) => Show(context, settings, visitors)).For(Audience.Strangers);
+        routes.MapGet("/login", (HttpContext context, AccessSettings settings, CredentialsOfRequests visitors) => Show(context, settings, visitors)).For(Audience.Strangers);
         routes.MapPost("/login", LogInAsync).For(Audience.Strangers);
         routes.MapPost("/logout", (HttpContext context, Sessions sessions) => LogOut(context, sessions)).For(Audience.Strangers);
         routes.MapGet("/login.css", (HttpContext context) => Style(context)).For(Audience.Strangers);
-        routes.MapGet("/session", (HttpContext context, AccessSettings settings, Visitors visitors) => Tell(visitors.Of(context), settings)).For(Audience.Strangers);
+        routes.MapGet("/session", (HttpContext context, AccessSettings settings, CredentialsOfRequests visitors) => Tell(visitors.Of(context), settings)).For(Audience.Strangers);
     }
 
-    private static IResult Show(HttpContext context, AccessSettings settings, Visitors visitors)
+    private static IResult Show(HttpContext context, AccessSettings settings, CredentialsOfRequests visitors)
     {
         var next = LocalPath.OrHome(context.Request.Query["next"]);
         if (settings.Token is null) return Page(context, LoginPage.WithoutToken, StatusCodes.Status200OK);
@@ -56,7 +56,7 @@ internal static class LoginEndpoints
         return Results.Text(LoginPage.Style, "text/css; charset=utf-8");
     }
 
-    private static IResult Tell(Visitor visitor, AccessSettings settings)
+    private static IResult Tell(RequestCredentials visitor, AccessSettings settings)
     {
         var isConfigured = settings.Token is not null;
         var isOperator = isConfigured ? visitor.HasToken : visitor.IsLocal;

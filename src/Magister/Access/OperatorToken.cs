@@ -6,7 +6,7 @@ namespace Magister.Access;
 /// <summary>The secret by which an operator is known.</summary>
 internal sealed class OperatorToken(string text)
 {
-    public const int LengthLeast = 16;
+    public const int MinLength = 16;
 
     private readonly byte[] digest = DigestOf(text);
 

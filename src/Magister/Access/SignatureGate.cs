@@ -4,7 +4,7 @@ using Magister.Running;
 namespace Magister.Access;
 
 /// <summary>Asks callers for the signature of the offer that they name.</summary>
-internal sealed class SignatureGate(FleetSnapshot snapshot, EndpointSecret? secret, Visitors visitors, Refusals refusals)
+internal sealed class SignatureGate(FleetSnapshot snapshot, EndpointSecret? secret, CredentialsOfRequests visitors, Refusals refusals)
 {
     /// <summary>The answer to a caller who does not have it; null for one who has, or needs none.</summary>
     /// <param name="offerId">The offer; null for a number that no offer has.</param>

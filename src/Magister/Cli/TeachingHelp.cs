@@ -8,7 +8,7 @@ namespace Magister.Cli;
 /// <summary>The library's help, with examples and exit codes below it.</summary>
 internal sealed class TeachingHelp(HelpAction usual) : SynchronousCommandLineAction
 {
-    private const int WidthMost = 120;
+    private const int MaxWidth = 120;
 
     private static readonly ImmutableArray<string> RootExamples =
     [
@@ -28,7 +28,7 @@ internal sealed class TeachingHelp(HelpAction usual) : SynchronousCommandLineAct
 
     public override int Invoke(ParseResult parseResult)
     {
-        usual.MaxWidth = WidthMost;
+        usual.MaxWidth = MaxWidth;
         usual.Invoke(parseResult);
         var output = parseResult.InvocationConfiguration.Output;
         var taught = parseResult.CommandResult.Command as TaughtCommand;

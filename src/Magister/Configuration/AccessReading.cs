@@ -15,10 +15,10 @@ internal static class AccessReading
     };
 
     public static string? EndpointSecret(SettingsReader reader) =>
-        SecretReading.ReadChosen(reader, SettingKeys.EndpointSecret, Fleet.Signing.EndpointSecret.LengthLeast);
+        SecretReading.ReadChosen(reader, SettingKeys.EndpointSecret, Fleet.Signing.EndpointSecret.MinLength);
 
     public static string? OperatorToken(SettingsReader reader) =>
-        SecretReading.ReadChosen(reader, SettingKeys.OperatorToken, Access.OperatorToken.LengthLeast);
+        SecretReading.ReadChosen(reader, SettingKeys.OperatorToken, Access.OperatorToken.MinLength);
 
     private static AdminAddress? Admin(SettingsReader reader, int httpPort)
     {

@@ -87,10 +87,10 @@ internal static class SettingsConversion
             Secret = secrets.EndpointSecret is { } secret ? new EndpointSecret(secret) : null,
         };
         var longest = Onstart.LongestFor(onstart);
-        if (longest > Onstart.LengthMost)
+        if (longest > Onstart.MaxLength)
         {
             reader.Reject(
-                $"contemplant: the start script would have {longest} characters, and Vast takes {Onstart.LengthMost}; "
+                $"contemplant: the start script would have {longest} characters, and Vast takes {Onstart.MaxLength}; "
                 + "shorten ssh_authorized_keys (CONTEMPLANT_SSH_AUTHORIZED_KEYS) or the names");
         }
 

@@ -9,7 +9,7 @@ namespace Magister.Configuration;
 /// </summary>
 internal sealed class SettingsReader(SettingsSources sources)
 {
-    private const int ShownMost = 120;
+    private const int MaxShown = 120;
 
     private readonly List<string> problems = [];
     private readonly List<string> warnings = [];
@@ -111,6 +111,6 @@ internal sealed class SettingsReader(SettingsSources sources)
     private static string Shorten(string text)
     {
         var printable = string.Concat(text.Select(character => char.IsControl(character) ? ' ' : character));
-        return printable.Length <= ShownMost ? printable : string.Concat(printable.AsSpan(0, ShownMost), "…");
+        return printable.Length <= MaxShown ? printable : string.Concat(printable.AsSpan(0, MaxShown), "…");
     }
 }

@@ -29,7 +29,7 @@ internal static class DropEndpoint
             CallerReply.DropAccepted { InstanceId: { } instance } => WillBeDropped(instance.ToString(CultureInfo.InvariantCulture)),
             CallerReply.DropAccepted => WillBeDropped(string.Create(CultureInfo.InvariantCulture, $"offer {id}")),
             CallerReply.DropOfUnknown => OfferId.NotKnown(offerId),
-            _ => Unrecorded.Problem,
+            _ => NotRecordedProblem.Problem,
         };
     }
 

@@ -6,12 +6,12 @@ namespace Magister.Endpoints;
 internal static class DropReason
 {
     /// <summary>How much of the body is kept; the rest is read and forgotten.</summary>
-    public const int BytesMost = 4096;
+    public const int MaxBytes = 4096;
 
     /// <summary>Reads the whole body, which the server bounds, and gives its beginning without control characters.</summary>
     public static async Task<string> ReadAsync(HttpRequest request, CancellationToken cancellation)
     {
-        var kept = new byte[BytesMost];
+        var kept = new byte[MaxBytes];
         var length = await request.Body.ReadAtLeastAsync(kept, kept.Length, throwOnEndOfStream: false, cancellation);
         await request.Body.CopyToAsync(Stream.Null, cancellation);
         return Clean(Encoding.UTF8.GetString(kept, 0, length));

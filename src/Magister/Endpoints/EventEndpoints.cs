@@ -44,7 +44,7 @@ internal static class EventEndpoints
     }
 
     private static IResult TooMany => Problems.Of(
-        StatusCodes.Status503ServiceUnavailable, "Too many readers", $"{EventStreams.ReadersMost} readers follow the events already; try again later");
+        StatusCodes.Status503ServiceUnavailable, "Too many readers", $"{EventStreams.MaxReaders} readers follow the events already; try again later");
 
     private static IResult NotAnId(string text) => Bad($"{LastEventId} is the id of an event, \"{GivenText.Shortened(text)}\" is not");
 

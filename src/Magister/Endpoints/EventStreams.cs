@@ -6,7 +6,7 @@ namespace Magister.Endpoints;
 internal sealed class EventStreams(EventHistory history, TimeProvider time, IHostApplicationLifetime lifetime)
 {
     /// <summary>How many may at once, so that the connections that Contemplants need stay free.</summary>
-    public const int ReadersMost = 256;
+    public const int MaxReaders = 256;
 
     private int readers;
 
@@ -20,7 +20,7 @@ internal sealed class EventStreams(EventHistory history, TimeProvider time, IHos
     {
         try
         {
-            if (Interlocked.Increment(ref readers) > ReadersMost) return false;
+            if (Interlocked.Increment(ref readers) > MaxReaders) return false;
             using var over = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
             var response = context.Response;
             response.ContentType = "text/event-stream";

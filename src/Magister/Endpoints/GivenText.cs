@@ -5,12 +5,12 @@ namespace Magister.Endpoints;
 /// <summary>What a caller gave, fit to be shown back to it.</summary>
 internal static class GivenText
 {
-    private const int LengthMost = 40;
+    private const int MaxLength = 40;
 
     /// <summary>The beginning of it, without control characters.</summary>
     public static string Shortened(string text)
     {
         var printable = string.Concat(text.Where(character => !char.IsControl(character)));
-        return printable.Length <= LengthMost ? printable : TextBeginning.Of(printable, LengthMost) + "…";
+        return printable.Length <= MaxLength ? printable : TextBeginning.Of(printable, MaxLength) + "…";
     }
 }

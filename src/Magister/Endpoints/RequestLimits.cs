@@ -7,11 +7,11 @@ namespace Magister.Endpoints;
 internal static class RequestLimits
 {
     /// <summary>64 KiB; more is answered with 413.</summary>
-    public const long BodyBytesMost = 64 * 1024;
+    public const long MaxBodyBytes = 64 * 1024;
 
     public static void Apply(KestrelServerLimits limits)
     {
-        limits.MaxRequestBodySize = BodyBytesMost;
+        limits.MaxRequestBodySize = MaxBodyBytes;
         limits.MaxRequestHeadersTotalSize = 16 * 1024;
         limits.MaxRequestHeaderCount = 64;
         limits.MaxRequestLineSize = 4 * 1024;
@@ -28,7 +28,7 @@ internal static class RequestLimits
     {
         try
         {
-            if (context.Request.ContentLength is > BodyBytesMost) throw new BadHttpRequestException("too large", StatusCodes.Status413PayloadTooLarge);
+            if (context.Request.ContentLength is > MaxBodyBytes) throw new BadHttpRequestException("too large", StatusCodes.Status413PayloadTooLarge);
             await next(context);
         }
         catch (BadHttpRequestException bad) when (!context.Response.HasStarted)

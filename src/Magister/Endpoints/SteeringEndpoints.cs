@@ -11,7 +11,7 @@ namespace Magister.Endpoints;
 /// </summary>
 internal static class SteeringEndpoints
 {
-    private const int NumberMost = 100_000;
+    private const int MaxNumber = 100_000;
 
     public static void MapSteering(this IEndpointRouteBuilder routes)
     {
@@ -33,7 +33,7 @@ internal static class SteeringEndpoints
     private static async Task<IResult> SteerAsync(Mailbox mailbox, EngineInput.SteeringReceived wish, CancellationToken cancellation) =>
         await mailbox.AskAsync(wish, cancellation) is CallerReply.Steered steered
             ? Results.Json(StatusEndpoint.Steering(steered.View), StatusJson.Default.SteeringStatus)
-            : Unrecorded.Problem;
+            : NotRecordedProblem.Problem;
 
     private static async Task<IResult> ScaleAsync(HttpRequest request, Mailbox mailbox, CancellationToken cancellation)
     {
@@ -52,7 +52,7 @@ internal static class SteeringEndpoints
         try
         {
             var scale = await JsonSerializer.DeserializeAsync(request.Body, StatusJson.Default.ScaleRequest, cancellation);
-            return scale?.NumberInstances is >= 1 and <= NumberMost ? scale.NumberInstances : null;
+            return scale?.NumberInstances is >= 1 and <= MaxNumber ? scale.NumberInstances : null;
         }
         catch (JsonException)
         {
@@ -68,7 +68,7 @@ internal static class SteeringEndpoints
         {
             CallerReply.DropAccepted => Results.Text(string.Create(CultureInfo.InvariantCulture, $"{id} will be dropped")),
             CallerReply.InstanceUnknown => NotKnown(instanceId),
-            _ => Unrecorded.Problem,
+            _ => NotRecordedProblem.Problem,
         };
     }
 

@@ -28,7 +28,7 @@ internal static class VerifyEndpoint
             return Results.Ok();
         }
 
-        if (await mailbox.AskAsync(new EngineInput.VerifyReceived(id), cancellation) is not CallerReply.VerifyAccepted reply) return Unrecorded.Problem;
+        if (await mailbox.AskAsync(new EngineInput.VerifyReceived(id), cancellation) is not CallerReply.VerifyAccepted reply) return NotRecordedProblem.Problem;
         metrics.CountVerify(reply.IsKnown);
         return Results.Ok();
     }

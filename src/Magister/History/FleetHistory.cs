@@ -11,10 +11,10 @@ namespace Magister.History;
 internal sealed class FleetHistory
 {
     /// <summary>How many minutes are kept: a day.</summary>
-    public const int MinutesMost = 1440;
+    public const int MaxMinutes = 1440;
 
     private readonly Lock gate = new();
-    private readonly FleetMinute[] ring = new FleetMinute[MinutesMost];
+    private readonly FleetMinute[] ring = new FleetMinute[MaxMinutes];
     private int kept;
     private long? last;
     private int? configured;
@@ -48,10 +48,10 @@ internal sealed class FleetHistory
             var newest = Minute(until);
             last ??= fleet.LastSequence == 0 ? newest : Math.Min(newest, Minute(fleet.LastAt));
             if (newest <= last) return;
-            var first = Math.Max(last.Value + 1, newest - MinutesMost + 1);
+            var first = Math.Max(last.Value + 1, newest - MaxMinutes + 1);
             var standing = FleetMinute.Of(fleet, wanted, default);
             for (var minute = first; minute <= newest; minute++) ring[Place(minute)] = standing with { At = End(minute) };
-            kept = (int)Math.Min(MinutesMost, kept + newest - last.Value);
+            kept = (int)Math.Min(MaxMinutes, kept + newest - last.Value);
             last = newest;
         }
     }
@@ -63,5 +63,5 @@ internal sealed class FleetHistory
 
     private static DateTimeOffset End(long minute) => new(minute * TimeSpan.TicksPerMinute, TimeSpan.Zero);
 
-    private static int Place(long minute) => (int)(minute % MinutesMost);
+    private static int Place(long minute) => (int)(minute % MaxMinutes);
 }

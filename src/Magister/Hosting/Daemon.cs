@@ -147,10 +147,10 @@ internal static class Daemon
         Log.Starting(
             log, BuildVersion.Full, settings.Fleet.NumberInstances, settings.HttpPort, Path.GetFullPath(settings.StateDirectory),
             settings.Fleet.Onstart.MagisterAddress);
-        AccessWords.Tell(log, settings);
+        AccessText.Tell(log, settings);
         if (opened.Repair is { } repair) Log.JournalRepaired(log, repair.Message);
         if (opened.State.LastSequence > 0) Log.Restarted(log, opened.State.Leases.Count, opened.State.Rents.Count);
-        foreach (var words in SteeringWords.OfRestart(opened.State.Steering, settings.Fleet.NumberInstances)) Log.SteeredStill(log, words);
+        foreach (var words in SteeringText.OfRestart(opened.State.Steering, settings.Fleet.NumberInstances)) Log.SteeredStill(log, words);
     }
 
     private static void Elsewhere(Action work) => ThreadPool.UnsafeQueueUserWorkItem(run => run(), work, preferLocal: false);

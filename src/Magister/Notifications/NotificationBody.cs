@@ -16,16 +16,16 @@ internal sealed record NotificationBody(
     string Text, string Content, string Kind, string State, DateTimeOffset Since, string Magister, AllowedMentions AllowedMentions)
 {
     /// <summary>Discord takes 2,000 characters.</summary>
-    private const int TextMost = 1800;
-    private const int LinesMost = 10;
+    private const int MaxText = 1800;
+    private const int MaxLines = 10;
 
     public static NotificationBody Of(Notification notification, string magister, SecretTexts secrets)
     {
-        var lines = notification.Texts.Take(LinesMost).Select(text => Inert(secrets.Masked(text))).ToList();
-        if (notification.Texts.Length > LinesMost) lines.Add($"and {notification.Texts.Length - LinesMost} more");
+        var lines = notification.Texts.Take(MaxLines).Select(text => Inert(secrets.Masked(text))).ToList();
+        if (notification.Texts.Length > MaxLines) lines.Add($"and {notification.Texts.Length - MaxLines} more");
         var lead = notification.State is NotificationState.Still ? "still: " : "";
         var text = $"Magister {magister}: {lead}{string.Join('\n', lines)}";
-        if (text.Length > TextMost) text = string.Concat(text.AsSpan(0, TextMost), "…");
+        if (text.Length > MaxText) text = string.Concat(text.AsSpan(0, MaxText), "…");
         return new NotificationBody(text, text, Word(notification.Kind.ToString()), Word(notification.State.ToString()), notification.Since, magister, new AllowedMentions([]));
     }
 

@@ -25,7 +25,7 @@ internal sealed class Notifier(
     ILogger<Notifier> log) : BackgroundService
 {
     /// <summary>How many messages wait at most; the oldest gives way.</summary>
-    public const int QueueMost = 32;
+    public const int MaxQueue = 32;
 
     public static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(5);
     public static readonly TimeSpan AskForCreditEvery = TimeSpan.FromMinutes(15);
@@ -39,7 +39,7 @@ internal sealed class Notifier(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var queue = Channel.CreateBounded<Notification>(
-            new BoundedChannelOptions(QueueMost) { FullMode = BoundedChannelFullMode.DropOldest },
+            new BoundedChannelOptions(MaxQueue) { FullMode = BoundedChannelFullMode.DropOldest },
             lost => Report(lost, new Delivery("too many messages wait", false, null), NotificationMetrics.Lost));
         using var sending = new CancellationTokenSource();
         var sender = SendAsync(queue.Reader, sending.Token);
@@ -68,14 +68,14 @@ internal sealed class Notifier(
     private void Look(ChannelWriter<Notification> queue)
     {
         var now = clock.Now;
-        (var messages, memory) = Notices.Of(Troubles.Of(snapshot.Current, credit, settings, fleet, now), now, memory);
+        (var messages, memory) = NotificationPolicy.Decide(Alerts.Find(snapshot.Current, credit, settings, fleet, now), now, memory);
         foreach (var message in messages) queue.TryWrite(message);
     }
 
     // Nobody tells it later.
     private void Tell(ChannelWriter<Notification> queue, string ending)
     {
-        var kind = end.Code is ExitCode.KeyRefused ? TroubleKind.KeyRefused : TroubleKind.Ended;
+        var kind = end.Code is ExitCode.KeyRefused ? AlertKind.KeyRefused : AlertKind.Ended;
         queue.TryWrite(new Notification(kind, NotificationState.Begun, clock.Now, [$"Magister has ended; every instance goes on running. {ending}"]));
         queue.TryComplete();
     }
@@ -88,8 +88,8 @@ internal sealed class Notifier(
             {
                 var body = NotificationBody.Of(message, fleet.Onstart.MagisterAddress, secrets);
                 var delivery = await webhook.SendAsync(body, cancellation);
-                if (delivery.Trouble is null) NotificationLog.Notified(log, body.Kind, body.State, body.Text);
-                Report(message, delivery, delivery.Trouble is null ? NotificationMetrics.Sent : NotificationMetrics.Failed);
+                if (delivery.Failure is null) NotificationLog.Notified(log, body.Kind, body.State, body.Text);
+                Report(message, delivery, delivery.Failure is null ? NotificationMetrics.Sent : NotificationMetrics.Failed);
             }
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
@@ -117,6 +117,6 @@ internal sealed class Notifier(
     private void Report(Notification message, Delivery delivery, string outcome)
     {
         metrics.Count(outcome);
-        if (delivery.Trouble is { } trouble) NotificationLog.NotNotified(log, message.Kind.ToString(), message.State.ToString(), trouble);
+        if (delivery.Failure is { } failure) NotificationLog.NotNotified(log, message.Kind.ToString(), message.State.ToString(), failure);
     }
 }

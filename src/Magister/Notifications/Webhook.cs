@@ -7,17 +7,17 @@ using Polly.Timeout;
 namespace Magister.Notifications;
 
 /// <summary>How a try to deliver ended.</summary>
-/// <param name="Trouble">Why it was not delivered; null where it was. Never the address.</param>
+/// <param name="Failure">Why it was not delivered; null where it was. Never the address.</param>
 /// <param name="MayPass">Whether another try may fare better.</param>
 /// <param name="RetryAfter">How long the other side asks to wait.</param>
-internal sealed record Delivery(string? Trouble, bool MayPass, TimeSpan? RetryAfter);
+internal sealed record Delivery(string? Failure, bool MayPass, TimeSpan? RetryAfter);
 
 /// <summary>The way to operators: one POST for each message, tried again where that may help.</summary>
 internal sealed class Webhook(IHttpClientFactory clients, NotificationSettings settings, TimeProvider time)
 {
     public const string ClientName = "notify_url";
 
-    public const int TriesMost = 5;
+    public const int MaxTries = 5;
 
     /// <summary>How long one try may take.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
@@ -72,7 +72,7 @@ internal sealed class Webhook(IHttpClientFactory clients, NotificationSettings s
 
     private static RetryStrategyOptions<Delivery> Options(TimeProvider time) => new()
     {
-        MaxRetryAttempts = TriesMost - 1,
+        MaxRetryAttempts = MaxTries - 1,
         Delay = FirstRetryDelay,
         MaxDelay = LongestRetryDelay,
         BackoffType = DelayBackoffType.Exponential,

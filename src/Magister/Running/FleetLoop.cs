@@ -100,7 +100,7 @@ internal sealed class FleetLoop(
         var turn = engine.Decide(clock.Now);
         Tell(turn);
         foreach (var call in turn.Calls) executor.Start(call);
-        if (turn.Verdict is { } verdict) end.Because(verdict is Verdict.KeyRefused ? ExitCode.KeyRefused : ExitCode.NothingToRent, verdict.Message);
+        if (turn.FatalReason is { } verdict) end.Because(verdict is FatalReason.KeyRefused ? ExitCode.KeyRefused : ExitCode.NothingToRent, verdict.Message);
         return turn.WakeAt;
     }
 

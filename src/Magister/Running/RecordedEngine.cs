@@ -74,7 +74,7 @@ internal sealed class RecordedEngine(Engine engine, IFactJournal journal)
     private Turn Commit(EngineStep step, DateTimeOffset now)
     {
         unwritten.AddRange(step.Facts);
-        var turn = Write() with { Notices = step.Notices, Verdict = step.Verdict };
+        var turn = Write() with { Notices = step.Notices, FatalReason = step.FatalReason };
         if (unwritten.Count == 0) return turn with { Calls = step.Calls, WakeAt = step.WakeAt };
         foreach (var call in step.Calls) unwritten.AddRange(engine.Take(call.NotMade(NotRecorded), now).Facts);
         return turn with { WakeAt = now + JournalRetry };

@@ -23,7 +23,7 @@ internal sealed record Turn
     public DateTimeOffset? WakeAt { get; init; }
 
     /// <summary>Set when the program is to end.</summary>
-    public Verdict? Verdict { get; init; }
+    public FatalReason? FatalReason { get; init; }
 
     /// <summary>To be logged.</summary>
     public ImmutableArray<Notice> Notices { get; init; } = [];

@@ -18,14 +18,14 @@ internal sealed class FactLog(ILogger<FactLog> log)
             return line.Words;
         }
 
-        var hardware = new HardwareWords(offer);
+        var hardware = new HardwareText(offer);
         using var scope = log.BeginScope(hardware.Properties);
         if (change.Lease is { } lease) WriteLease(line, change.Fact, lease, hardware);
         else WriteRent(line, change.Fact, hardware);
         return line.Words;
     }
 
-    private static void WriteRent(ILogger line, Fact fact, HardwareWords hardware)
+    private static void WriteRent(ILogger line, Fact fact, HardwareText hardware)
     {
         switch (fact)
         {
@@ -39,7 +39,7 @@ internal sealed class FactLog(ILogger<FactLog> log)
         }
     }
 
-    private static void WriteLease(ILogger line, Fact fact, Lease lease, HardwareWords hardware)
+    private static void WriteLease(ILogger line, Fact fact, Lease lease, HardwareText hardware)
     {
         var (instance, offer) = (lease.InstanceId, lease.OfferId);
         switch (fact)

@@ -8,34 +8,34 @@ namespace Magister.Telemetry;
 internal static partial class Log
 {
     [LoggerMessage(1000, LogLevel.Information, "Renting offer {Offer}: {Hardware}")]
-    public static partial void RentIntended(ILogger log, long offer, HardwareWords hardware);
+    public static partial void RentIntended(ILogger log, long offer, HardwareText hardware);
 
     [LoggerMessage(1001, LogLevel.Information, "Rented offer {Offer} as instance {Instance}, to be verified by {VerifyBy:HH:mm:ss}: {Hardware}")]
-    public static partial void Rented(ILogger log, long offer, long instance, DateTimeOffset verifyBy, HardwareWords hardware);
+    public static partial void Rented(ILogger log, long offer, long instance, DateTimeOffset verifyBy, HardwareText hardware);
 
     [LoggerMessage(1002, LogLevel.Information, "Found instance {Instance} of the uncertain rent of offer {Offer}: {Hardware}")]
-    public static partial void RentFound(ILogger log, long offer, long instance, HardwareWords hardware);
+    public static partial void RentFound(ILogger log, long offer, long instance, HardwareText hardware);
 
     [LoggerMessage(1003, LogLevel.Warning, "Vast refused offer {Offer}: {Reason}; {Hardware}")]
-    public static partial void RentRefused(ILogger log, long offer, string reason, HardwareWords hardware);
+    public static partial void RentRefused(ILogger log, long offer, string reason, HardwareText hardware);
 
     [LoggerMessage(1004, LogLevel.Warning, "The rent of offer {Offer} is uncertain ({Reason}); it counts as alive until a list settles it: {Hardware}")]
-    public static partial void RentUncertain(ILogger log, long offer, string reason, HardwareWords hardware);
+    public static partial void RentUncertain(ILogger log, long offer, string reason, HardwareText hardware);
 
     [LoggerMessage(1005, LogLevel.Information, "The uncertain rent of offer {Offer} never happened: no complete list has it; {Hardware}")]
-    public static partial void RentNeverHappened(ILogger log, long offer, HardwareWords hardware);
+    public static partial void RentNeverHappened(ILogger log, long offer, HardwareText hardware);
 
     [LoggerMessage(1100, LogLevel.Information, "Verified instance {Instance} of offer {Offer}: {Hardware}")]
-    public static partial void Verified(ILogger log, long instance, long offer, HardwareWords hardware);
+    public static partial void Verified(ILogger log, long instance, long offer, HardwareText hardware);
 
     [LoggerMessage(1101, LogLevel.Information, "Verified offer {Offer} before its rent was answered: {Hardware}")]
-    public static partial void VerifiedEarly(ILogger log, long offer, HardwareWords hardware);
+    public static partial void VerifiedEarly(ILogger log, long offer, HardwareText hardware);
 
     [LoggerMessage(1102, LogLevel.Information, "Drop of instance {Instance} of offer {Offer} requested: {Reason}; {Hardware}")]
-    public static partial void DropRequested(ILogger log, long instance, long offer, string reason, HardwareWords hardware);
+    public static partial void DropRequested(ILogger log, long instance, long offer, string reason, HardwareText hardware);
 
     [LoggerMessage(1103, LogLevel.Information, "Drop of offer {Offer} requested before its rent was answered: {Reason}; {Hardware}")]
-    public static partial void DropRequestedEarly(ILogger log, long offer, string reason, HardwareWords hardware);
+    public static partial void DropRequestedEarly(ILogger log, long offer, string reason, HardwareText hardware);
 
     [LoggerMessage(1104, LogLevel.Warning, "A Contemplant verified offer {Offer}, of which nothing is known; answered 200 all the same")]
     public static partial void VerifyOfUnknown(ILogger log, long offer);
@@ -50,31 +50,31 @@ internal static partial class Log
     public static partial void VerifyRemembered(ILogger log, long offer);
 
     [LoggerMessage(1200, LogLevel.Information, "Destroying instance {Instance} of offer {Offer}, try {Attempt}: {Reason}; {Hardware}")]
-    public static partial void DestroyIntended(ILogger log, long instance, long offer, int attempt, string reason, HardwareWords hardware);
+    public static partial void DestroyIntended(ILogger log, long instance, long offer, int attempt, string reason, HardwareText hardware);
 
     [LoggerMessage(1201, LogLevel.Information, "Destroyed instance {Instance} of offer {Offer}: {Reason}; {Hardware}")]
-    public static partial void Destroyed(ILogger log, long instance, long offer, string reason, HardwareWords hardware);
+    public static partial void Destroyed(ILogger log, long instance, long offer, string reason, HardwareText hardware);
 
     [LoggerMessage(1202, LogLevel.Warning, "Could not destroy instance {Instance} of offer {Offer}: {Reason}; it is tried again; {Hardware}")]
-    public static partial void DestroyFailed(ILogger log, long instance, long offer, string reason, HardwareWords hardware);
+    public static partial void DestroyFailed(ILogger log, long instance, long offer, string reason, HardwareText hardware);
 
     [LoggerMessage(1300, LogLevel.Information, "Took over instance {Instance} of offer {Offer}, {Standing}: {Hardware}")]
-    public static partial void Adopted(ILogger log, long instance, long offer, string standing, HardwareWords hardware);
+    public static partial void Adopted(ILogger log, long instance, long offer, string standing, HardwareText hardware);
 
     [LoggerMessage(1301, LogLevel.Warning, "Instance {Instance} of offer {Offer} is missing from Vast's list; asking for it: {Hardware}")]
-    public static partial void SeenMissing(ILogger log, long instance, long offer, HardwareWords hardware);
+    public static partial void SeenMissing(ILogger log, long instance, long offer, HardwareText hardware);
 
     [LoggerMessage(1302, LogLevel.Information, "Instance {Instance} of offer {Offer} is there after all: {Hardware}")]
-    public static partial void SeenAgain(ILogger log, long instance, long offer, HardwareWords hardware);
+    public static partial void SeenAgain(ILogger log, long instance, long offer, HardwareText hardware);
 
     [LoggerMessage(1303, LogLevel.Warning, "Instance {Instance} of offer {Offer} is gone from Vast: {Hardware}")]
-    public static partial void ConfirmedGone(ILogger log, long instance, long offer, HardwareWords hardware);
+    public static partial void ConfirmedGone(ILogger log, long instance, long offer, HardwareText hardware);
 
     [LoggerMessage(1304, LogLevel.Information, "Instance {Instance} of offer {Offer} is now {Status} ({Message}): {Hardware}")]
-    public static partial void StatusChanged(ILogger log, long instance, long offer, string status, string message, HardwareWords hardware);
+    public static partial void StatusChanged(ILogger log, long instance, long offer, string status, string message, HardwareText hardware);
 
     [LoggerMessage(1305, LogLevel.Warning, "Instance {Instance} of offer {Offer} is not Magister's any more and is left alone: {Reason}; {Hardware}")]
-    public static partial void Released(ILogger log, long instance, long offer, string reason, HardwareWords hardware);
+    public static partial void Released(ILogger log, long instance, long offer, string reason, HardwareText hardware);
 
     [LoggerMessage(1306, LogLevel.Information, "Vast says that the account has {Credit:0.##} USD left and {CanOrCannot} pay for instances")]
     public static partial void AccountChecked(ILogger log, double credit, string canOrCannot);

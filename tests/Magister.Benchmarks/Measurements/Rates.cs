@@ -8,7 +8,7 @@ namespace Magister.Benchmarks.Measurements;
 internal static class Rates
 {
     // The original's on the machine where the issue was written, times ten.
-    private const double InstancesWithThousandLeast = 3000;
+    private const double MinInstancesWithThousand = 3000;
 
     // Nothing happens at Vast while it is measured.
     private static readonly TimeSpan Rarely = TimeSpan.FromHours(1);
@@ -21,7 +21,7 @@ internal static class Rates
     public static Measurement WithThousand => With(
         1000,
         new RateTarget("summary", "/summary with 1,000") { Limit = Limit.RatioAtLeast(0.8) },
-        new RateTarget("instances", "/instances with 1,000") { Limit = Limit.AtLeast(InstancesWithThousandLeast) },
+        new RateTarget("instances", "/instances with 1,000") { Limit = Limit.AtLeast(MinInstancesWithThousand) },
         new RateTarget("summary", "/summary with 1,000 as br") { Encoding = "br" },
         new RateTarget("summary", "/summary with 1,000 as gzip") { Encoding = "gzip" },
         new RateTarget("summary", "/summary with 1,000 as 304") { IsConditional = true });

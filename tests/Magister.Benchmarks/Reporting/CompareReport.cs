@@ -10,7 +10,7 @@ internal sealed record CompareReport(Surroundings Surroundings, string Base, IRe
     public string Markdown => $"""
         {Heading.Of(Surroundings)}
         Compared with {Base}, measured in turn. Better or worse: no run of the one reaches into the range of the other's runs, and the medians
-        lie further apart than the runs of either do among themselves. At least {Noise.RunsLeast} runs of each.
+        lie further apart than the runs of either do among themselves. At least {Noise.MinRuns} runs of each.
 
         {Table}
         """;

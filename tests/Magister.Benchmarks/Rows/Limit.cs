@@ -13,23 +13,23 @@ internal enum Limited
 /// <summary>What a row promises.</summary>
 /// <param name="Of">The figure that is held against it.</param>
 /// <param name="Bound">In the row's unit, or a ratio.</param>
-/// <param name="IsLeast">The figure is to reach the bound; else it is not to pass it.</param>
-internal sealed record Limit(Limited Of, double Bound, bool IsLeast)
+/// <param name="IsLowerBound">The figure is to reach the bound; else it is not to pass it.</param>
+internal sealed record Limit(Limited Of, double Bound, bool IsLowerBound)
 {
-    public static Limit RatioAtLeast(double bound) => new(Limited.Ratio, bound, IsLeast: true);
+    public static Limit RatioAtLeast(double bound) => new(Limited.Ratio, bound, IsLowerBound: true);
 
-    public static Limit AtLeast(double bound) => new(Limited.Median, bound, IsLeast: true);
+    public static Limit AtLeast(double bound) => new(Limited.Median, bound, IsLowerBound: true);
 
-    public static Limit AtMost(double bound) => new(Limited.Median, bound, IsLeast: false);
+    public static Limit AtMost(double bound) => new(Limited.Median, bound, IsLowerBound: false);
 
-    public static Limit NoneAbove(double bound) => new(Limited.Most, bound, IsLeast: false);
+    public static Limit NoneAbove(double bound) => new(Limited.Most, bound, IsLowerBound: false);
 
-    public string Words => (Of, IsLeast) switch
+    public string Words => (Of, IsLowerBound) switch
     {
-        (Limited.Ratio, _) => $"ratio {(IsLeast ? "≥" : "≤")} {Bound}",
-        (Limited.Most, _) => $"each {(IsLeast ? "≥" : "≤")} {Bound}",
-        _ => $"{(IsLeast ? "≥" : "≤")} {Bound}",
+        (Limited.Ratio, _) => $"ratio {(IsLowerBound ? "≥" : "≤")} {Bound}",
+        (Limited.Most, _) => $"each {(IsLowerBound ? "≥" : "≤")} {Bound}",
+        _ => $"{(IsLowerBound ? "≥" : "≤")} {Bound}",
     };
 
-    public bool IsMetBy(double figure) => IsLeast ? figure >= Bound : figure <= Bound;
+    public bool IsMetBy(double figure) => IsLowerBound ? figure >= Bound : figure <= Bound;
 }

@@ -15,11 +15,11 @@ internal enum Verdict
 /// </summary>
 internal static class Noise
 {
-    public const int RunsLeast = 3;
+    public const int MinRuns = 3;
 
     public static Verdict Between(Sample before, Sample now, bool moreIsBetter)
     {
-        if (before.Runs.Length < RunsLeast || now.Runs.Length < RunsLeast) return Verdict.TooFewRuns;
+        if (before.Runs.Length < MinRuns || now.Runs.Length < MinRuns) return Verdict.TooFewRuns;
         var rangesMeet = now.Least <= before.Most && before.Least <= now.Most;
         var widest = Math.Max(before.Most - before.Least, now.Most - now.Least);
         if (rangesMeet || Math.Abs(now.Median - before.Median) <= widest) return Verdict.WithinNoise;

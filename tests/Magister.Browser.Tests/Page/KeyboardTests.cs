@@ -8,7 +8,7 @@ namespace Magister.Browser.Tests.Page;
 [Collection(OneBrowser.Name)]
 public sealed class KeyboardTests(Chromium chromium)
 {
-    private const int TabsMost = 60;
+    private const int MaxTabs = 60;
 
     [BrowserFact]
     public async Task Keyboard_AloneIsEnough()
@@ -51,14 +51,14 @@ public sealed class KeyboardTests(Chromium chromium)
     // By name as a screen reader has it: the label, else the text.
     private static async Task TabToAsync(Visit visit, string name)
     {
-        for (var tabs = 0; tabs < TabsMost; tabs++)
+        for (var tabs = 0; tabs < MaxTabs; tabs++)
         {
             await visit.Page.Keyboard.PressAsync("Tab");
             var focused = await visit.Page.EvaluateAsync<string>("() => (document.activeElement.ariaLabel ?? document.activeElement.textContent).trim()");
             if (focused.StartsWith(name, StringComparison.Ordinal)) return;
         }
 
-        Assert.Fail($"{TabsMost} tabs do not lead to {name}.");
+        Assert.Fail($"{MaxTabs} tabs do not lead to {name}.");
     }
 
     [BrowserFact]

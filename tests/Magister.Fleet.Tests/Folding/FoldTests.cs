@@ -141,14 +141,14 @@ public sealed class FoldTests
     public void Ended_AreAThousandAtMost_AndTheOldestMakesRoom()
     {
         var history = new History();
-        for (var instance = 1; instance <= FleetState.EndedMost; instance++) End(FleetState.EndedMost - instance);
-        Assert.Equal(FleetState.EndedMost, history.Fleet.Ended.Count);
+        for (var instance = 1; instance <= FleetState.MaxEnded; instance++) End(FleetState.MaxEnded - instance);
+        Assert.Equal(FleetState.MaxEnded, history.Fleet.Ended.Count);
 
         End(5000);
-        Assert.Equal(FleetState.EndedMost, history.Fleet.Ended.Count);
+        Assert.Equal(FleetState.MaxEnded, history.Fleet.Ended.Count);
         Assert.Contains(5000L, history.Fleet.Ended.Keys);
-        Assert.DoesNotContain(FleetState.EndedMost - 1L, history.Fleet.Ended.Keys);
-        Assert.Contains(FleetState.EndedMost - 2L, history.Fleet.Ended.Keys);
+        Assert.DoesNotContain(FleetState.MaxEnded - 1L, history.Fleet.Ended.Keys);
+        Assert.Contains(FleetState.MaxEnded - 2L, history.Fleet.Ended.Keys);
 
         void End(long instance) => history.At(history.Facts.Count).Lease(instance).Record(new Destroyed(instance, false));
     }
@@ -157,13 +157,13 @@ public sealed class FoldTests
     public void Ended_OfASnapshotWithTooMany_AreAThousandAfterTheNextEnd()
     {
         var history = new History();
-        for (var instance = 1; instance <= FleetState.EndedMost + 7; instance++)
+        for (var instance = 1; instance <= FleetState.MaxEnded + 7; instance++)
         {
             history.Record(new EndedKept(new EndedLease(instance, instance, At(instance), LeaseEnd.Gone, false)));
         }
 
         history.At(2000).Lease(5000).Record(new Destroyed(5000, false));
-        Assert.Equal(FleetState.EndedMost, history.Fleet.Ended.Count);
+        Assert.Equal(FleetState.MaxEnded, history.Fleet.Ended.Count);
         Assert.Equal(9, history.Fleet.Ended.Keys.First());
     }
 
@@ -171,13 +171,13 @@ public sealed class FoldTests
     public void Machines_AreAThousandAtMost_AndTheOneOfTheOldestStrikeMakesRoom()
     {
         var history = new History();
-        for (var machine = 1; machine <= FleetState.MachinesMost; machine++) Strike(machine);
+        for (var machine = 1; machine <= FleetState.MaxMachines; machine++) Strike(machine);
         Strike(1);
-        Assert.Equal(FleetState.MachinesMost, history.Fleet.Machines.Count);
+        Assert.Equal(FleetState.MaxMachines, history.Fleet.Machines.Count);
         Assert.Equal(2, history.Fleet.Machines[1].Strikes);
 
         Strike(5000);
-        Assert.Equal(FleetState.MachinesMost, history.Fleet.Machines.Count);
+        Assert.Equal(FleetState.MaxMachines, history.Fleet.Machines.Count);
         Assert.Contains(1L, history.Fleet.Machines.Keys);
         Assert.DoesNotContain(2L, history.Fleet.Machines.Keys);
 
@@ -238,8 +238,8 @@ public sealed class FoldTests
     public void EarlyVerifies_AreAThousandAtMost_AndTheOldOnesMakeRoom()
     {
         var history = new History();
-        for (var offer = 1; offer <= FleetState.EarlyVerifiesMost + 5; offer++) history.Record(new Verified(offer, null));
-        Assert.Equal(FleetState.EarlyVerifiesMost, history.Fleet.EarlyVerifies.Count);
+        for (var offer = 1; offer <= FleetState.MaxEarlyVerifies + 5; offer++) history.Record(new Verified(offer, null));
+        Assert.Equal(FleetState.MaxEarlyVerifies, history.Fleet.EarlyVerifies.Count);
         Assert.DoesNotContain(1001L, history.Fleet.EarlyVerifies.Keys);
 
         history.At(3600).Record(new Verified(5000, null));

@@ -9,6 +9,6 @@ public sealed class TextBeginningTests
     [InlineData("ab😀", 4, "ab😀")]
     [InlineData("ab😀", 3, "ab")]
     [InlineData("ab😀d", 4, "ab😀")]
-    public void Beginning_OfALongerText_EndsWithAWholeCharacter(string text, int lengthMost, string expected) =>
-        Assert.Equal(expected, TextBeginning.Of(text, lengthMost));
+    public void Beginning_OfALongerText_EndsWithAWholeCharacter(string text, int maxLength, string expected) =>
+        Assert.Equal(expected, TextBeginning.Of(text, maxLength));
 }

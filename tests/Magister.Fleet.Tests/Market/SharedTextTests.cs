@@ -10,8 +10,8 @@ public sealed class SharedTextTests
 
     [Theory]
     [InlineData(0)]
-    [InlineData(SharedText.LengthMost)]
-    [InlineData(SharedText.LengthMost + 1)]
+    [InlineData(SharedText.MaxLength)]
+    [InlineData(SharedText.MaxLength + 1)]
     public void Text_OfAnyLength_SaysTheSame(int length)
     {
         var text = new string('ß', length);

@@ -89,16 +89,16 @@ public sealed class IndexTests
     {
         var settings = Settings();
         var plan = Planner.Plan(fleet, settings, now);
-        var judge = new Judge(fleet, settings, now);
-        var verdicts = fleet.Leases.Values.Select(lease => (Lease: lease, Verdict: judge.Of(lease))).ToArray();
-        var expected = verdicts.Select(one => one.Verdict.Destroy).OfType<PlannedAction.Destroy>().OrderBy(destroy => destroy.InstanceId).ToArray();
+        var rules = new LeaseRules(fleet, settings, now);
+        var verdicts = fleet.Leases.Values.Select(lease => (Lease: lease, FatalReason: rules.Of(lease))).ToArray();
+        var expected = verdicts.Select(one => one.FatalReason.Destroy).OfType<PlannedAction.Destroy>().OrderBy(destroy => destroy.InstanceId).ToArray();
         var destroys = plan.Destroys.ToArray();
         Assert.True(destroys.Select(destroy => destroy.Cause).SequenceEqual(destroys.Select(destroy => destroy.Cause).Order()), $"{when}: not by cause");
-        var surplus = Surplus(fleet, settings, [.. verdicts.Where(one => one.Verdict.Destroy is null).Select(one => one.Lease)]);
+        var surplus = Surplus(fleet, settings, [.. verdicts.Where(one => one.FatalReason.Destroy is null).Select(one => one.Lease)]);
         var own = destroys.Where(destroy => destroy.Cause is not DestroyCause.Surplus || fleet.Leases[destroy.InstanceId].Destruction is not null);
         Assert.True(expected.SequenceEqual(own.OrderBy(destroy => destroy.InstanceId)), $"{when}: other destroys");
         Assert.True(surplus.SequenceEqual(destroys.Except(own).Select(destroy => destroy.InstanceId)), $"{when}: another surplus");
-        var next = verdicts.Min(one => one.Verdict.LookAgainAt);
+        var next = verdicts.Min(one => one.FatalReason.LookAgainAt);
         Assert.True(next == plan.NextDeadline, $"{when}: {plan.NextDeadline} where {next} is next");
     }
 

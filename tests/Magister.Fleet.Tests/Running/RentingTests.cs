@@ -147,7 +147,7 @@ public sealed class RentingTests
         var one = new Scenario(Settings(1)).StartWith([], Many(2)).RentEnds(1, new Outcome<long>.Unauthorised("403"));
 
         Assert.Empty(one.Renting);
-        Assert.Null(one.Verdict);
+        Assert.Null(one.FatalReason);
         Assert.Contains("API key", one.Engine.View.RentsHeldBackReason, StringComparison.Ordinal);
     }
 
@@ -202,7 +202,7 @@ public sealed class RentingTests
             one.At(now + wait - 0.1);
             if (one.IsListing) one.Listed();
             Assert.Null(one.Searching);
-            Assert.Null(one.At(now += wait).Verdict);
+            Assert.Null(one.At(now += wait).FatalReason);
             Assert.NotNull(one.Searching);
         }
 
@@ -219,7 +219,7 @@ public sealed class RentingTests
         two.Offered();
         Assert.Null(two.Searching);
         Assert.Equal(At(30), two.WakeAt);
-        Assert.Null(two.Verdict);
+        Assert.Null(two.FatalReason);
         Assert.NotNull(two.Listing(30, Row(10, 1)).Searching);
     }
 

@@ -43,7 +43,7 @@ public sealed class StartTests
             Assert.True(one.At(now += wait).IsListing);
         }
 
-        Assert.Null(one.Verdict);
+        Assert.Null(one.FatalReason);
         Assert.Equal([1], one.Listed().Offered(Offer(1)).Renting);
     }
 
@@ -52,8 +52,8 @@ public sealed class StartTests
     {
         var one = new Scenario(Settings(1)).Start().ListEnds(ListKeyRefused);
 
-        Assert.IsType<Verdict.KeyRefused>(one.Verdict);
-        Assert.Contains("vast_api_key", one.Verdict.Message, StringComparison.Ordinal);
+        Assert.IsType<FatalReason.KeyRefused>(one.FatalReason);
+        Assert.Contains("vast_api_key", one.FatalReason.Message, StringComparison.Ordinal);
         Assert.Empty(one.Open);
     }
 
@@ -62,7 +62,7 @@ public sealed class StartTests
     {
         var one = new Scenario(Settings(1)).Start().Listed().SearchEnds(new Outcome<ImmutableArray<Offer>>.Unauthorised("403"));
 
-        Assert.IsType<Verdict.KeyRefused>(one.Verdict);
+        Assert.IsType<FatalReason.KeyRefused>(one.FatalReason);
     }
 
     [Fact]
@@ -71,7 +71,7 @@ public sealed class StartTests
         var two = new Scenario(Settings(2)).StartWith([], Offer(1)).Rented(1, 10);
         two.SearchEnds(new Outcome<ImmutableArray<Offer>>.Unauthorised("403")).At(30).ListEnds(ListKeyRefused);
 
-        Assert.Null(two.Verdict);
+        Assert.Null(two.FatalReason);
         Assert.Equal([10], two.Alive);
         Assert.True(two.At(31).IsListing);
     }
@@ -80,12 +80,12 @@ public sealed class StartTests
     public void Start_NothingOnOfferAndNothingHeld_AsksOnceMoreWithoutFilters_ThenEnds()
     {
         var one = new Scenario(Settings(1)).StartWith([]);
-        Assert.Null(one.Verdict);
+        Assert.Null(one.FatalReason);
         Assert.Equal(1000, one.Searching?.Query.CostPerHour);
 
         one.Offered(Offer(1, price: 0.8));
-        Assert.IsType<Verdict.NothingOnOffer>(one.Verdict);
-        Assert.Contains("cost_per_hour", one.Verdict.Message, StringComparison.Ordinal);
+        Assert.IsType<FatalReason.NothingOnOffer>(one.FatalReason);
+        Assert.Contains("cost_per_hour", one.FatalReason.Message, StringComparison.Ordinal);
         Assert.Empty(one.Open);
     }
 
@@ -95,7 +95,7 @@ public sealed class StartTests
         var one = new Scenario(Settings(1) with { BadHosts = [7] }).StartWith([], Offer(1, host: 7), Offer(2, price: null))
             .SearchEnds(new Outcome<ImmutableArray<Offer>>.Unknown("HTTP 500"));
 
-        Assert.IsType<Verdict.NothingOnOffer>(one.Verdict);
+        Assert.IsType<FatalReason.NothingOnOffer>(one.FatalReason);
     }
 
     [Fact]
@@ -105,7 +105,7 @@ public sealed class StartTests
 
         var one = new Scenario(Settings(1), history).StartWith([], Offer(200, machine: 55));
 
-        Assert.Null(one.Verdict);
+        Assert.Null(one.FatalReason);
         Assert.Null(one.Searching);
     }
 
@@ -114,7 +114,7 @@ public sealed class StartTests
     {
         var two = new Scenario(Settings(2), new History().Verified(1)).StartWith([Row(1, 100)]);
 
-        Assert.Null(two.Verdict);
+        Assert.Null(two.FatalReason);
         Assert.Null(two.Searching);
         Assert.Contains(new Notice.FewOffers(0, 1), two.Notices);
     }
@@ -124,7 +124,7 @@ public sealed class StartTests
     {
         var two = new Scenario(Settings(2), new History().Record(new RentIntended(Offer(7)))).StartWith([]);
 
-        Assert.Null(two.Verdict);
+        Assert.Null(two.FatalReason);
         Assert.Equal(1, two.Fleet.Occupied);
     }
 
@@ -172,7 +172,7 @@ public sealed class StartTests
         var one = new Scenario(Settings(1), new History().Verified(1)).StartWith([Row(1, 100)]).Listing(3000, Row(1, 100)).Drop(100).Destroyed(1);
 
         one.SearchEnds(new Outcome<ImmutableArray<Offer>>.Unauthorised("403")).At(3002).Offered();
-        Assert.Null(one.Verdict);
+        Assert.Null(one.FatalReason);
         Assert.Null(one.Searching);
 
         Assert.Equal([7], one.Listing(3032).Offered(Offer(7)).Renting);

@@ -40,7 +40,7 @@ public sealed class SteeringTests
     {
         var one = new Scenario(Settings(2)).Start().Tell(Pause).Listed().Tell(Resume).Offered();
 
-        Assert.Null(one.Verdict);
+        Assert.Null(one.FatalReason);
     }
 
     [Fact]

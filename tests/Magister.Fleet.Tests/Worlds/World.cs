@@ -104,7 +104,7 @@ internal sealed partial class World
     /// <summary>False when the program was killed before it could do all of it.</summary>
     private bool Take(EngineStep step, Action<CallerReply>? answered)
     {
-        if (step.Verdict is { } verdict) Check(false, $"the program ends: {verdict.Message}");
+        if (step.FatalReason is { } verdict) Check(false, $"the program ends: {verdict.Message}");
         if (step.Facts.Length > 0 && IsKilledNow()) return Killed();
         foreach (var recorded in step.Facts) Write(recorded);
         if (step.Facts.Length > 0 && IsKilledNow()) return Killed();

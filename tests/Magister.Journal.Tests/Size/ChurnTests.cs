@@ -13,7 +13,7 @@ public sealed class ChurnTests(ITestOutputHelper output) : SizeTests(output)
     public void Snapshot_OfAHundredInstancesWithEveryMemoryFull_LeavesRoomToGrow()
     {
         var (state, offers, reason) = (FleetState.Empty, new OfferSource(new Random(3)), new string('x', 200));
-        for (var instance = 0; instance < FleetState.EndedMost + 200; instance++)
+        for (var instance = 0; instance < FleetState.MaxEnded + 200; instance++)
         {
             var offer = offers.Next() with { MachineId = instance };
             Record(new Verified(-instance, null), new RentIntended(offer), new RentAccepted(offer.Id, instance, state.LastAt, false));
@@ -26,8 +26,8 @@ public sealed class ChurnTests(ITestOutputHelper output) : SizeTests(output)
         var lines = new LineWriter();
         lines.Snapshot(state);
         Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{lines.Written.Length} bytes"));
-        Assert.Equal((100, FleetState.EndedMost), (state.Leases.Count, state.Ended.Count));
-        Assert.Equal((FleetState.MachinesMost, FleetState.EarlyVerifiesMost), (state.Machines.Count, state.EarlyVerifies.Count));
+        Assert.Equal((100, FleetState.MaxEnded), (state.Leases.Count, state.Ended.Count));
+        Assert.Equal((FleetState.MaxMachines, FleetState.MaxEarlyVerifies), (state.Machines.Count, state.EarlyVerifies.Count));
         Assert.InRange(lines.Written.Length, 0, FactJournal.CompactionCeiling - FactJournal.CompactionRetryGrowth);
 
         void Record(params Fact[] facts)

@@ -82,7 +82,7 @@ internal sealed class FleetStory
             { ShouldDrop: true } => [new DestroyIntended(lease.InstanceId, DestroyCause.Dropped, lease.Drop?.Reason ?? "again")],
             { MissingSince: not null } => [random.Next(3) == 0 ? new ConfirmedGone(lease.InstanceId) : new SeenAgain(lease.InstanceId)],
             { VerifiedAt: null } => [new StatusChanged(lease.InstanceId, "running", null), new Verified(lease.OfferId, lease.InstanceId)],
-            _ => Trouble(lease),
+            _ => Alert(lease),
         };
     }
 
@@ -103,7 +103,7 @@ internal sealed class FleetStory
         ],
     };
 
-    private IEnumerable<Fact> Trouble(Lease lease) => random.Next(20) switch
+    private IEnumerable<Fact> Alert(Lease lease) => random.Next(20) switch
     {
         0 => [new SeenMissing(lease.InstanceId)],
         1 => [new StatusChanged(lease.InstanceId, "exited", "Grüße vom Daemon: \"exit 137\"\n")],

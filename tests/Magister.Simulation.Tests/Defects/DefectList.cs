@@ -20,10 +20,10 @@ internal static class DefectList
             "            file.Write(lines.Written, Figures.Size);\n            if (!PLANTED) file.Flush();"),
         new(
             "record-after-the-call", "Calls go out before what they intend is on disk", "src/Magister/Running/RecordedEngine.cs",
-            "        var turn = Write() with { Notices = step.Notices, Verdict = step.Verdict };",
+            "        var turn = Write() with { Notices = step.Notices, FatalReason = step.FatalReason };",
             """
-                    if (PLANTED && step.Calls.Length > 0) return new Turn { Calls = step.Calls, Notices = step.Notices, Verdict = step.Verdict, WakeAt = now.AddMilliseconds(50) };
-                    var turn = Write() with { Notices = step.Notices, Verdict = step.Verdict };
+                    if (PLANTED && step.Calls.Length > 0) return new Turn { Calls = step.Calls, Notices = step.Notices, FatalReason = step.FatalReason, WakeAt = now.AddMilliseconds(50) };
+                    var turn = Write() with { Notices = step.Notices, FatalReason = step.FatalReason };
             """),
         new(
             "answer-before-the-record", "Callers are answered although their wish could not be recorded", "src/Magister/Running/RecordedEngine.cs",
@@ -83,8 +83,8 @@ internal static class DefectList
             "            : PLANTED ? new Destroyed(destroy.InstanceId, false) : new DestroyFailed(destroy.InstanceId, OutcomeText.Describe(outcome));"),
         new(
             "give-a-failed-destroy-up", "A destroy that failed is not tried again", Planning + "DestructionRule.cs",
-            "        if (destruction.UnderWay) return LeaseVerdict.Keep;",
-            "        if (destruction.UnderWay || (PLANTED && destruction.FailedAt is not null)) return LeaseVerdict.Keep;"),
+            "        if (destruction.UnderWay) return LeaseDecision.Keep;",
+            "        if (destruction.UnderWay || (PLANTED && destruction.FailedAt is not null)) return LeaseDecision.Keep;"),
         new(
             "destroy-before-the-intent", "A destroy is sent without its intent", Fleet + "Engine/Engine.cs",
             "        step.Record(new DestroyIntended(destroy.InstanceId, destroy.Cause, destroy.Reason), now);",

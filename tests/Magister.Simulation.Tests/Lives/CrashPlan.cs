@@ -52,7 +52,7 @@ internal sealed record CrashPlan
     public double LostDirectories { get; init; }
 
     /// <summary>The longest pause before the next life.</summary>
-    public TimeSpan PauseMost { get; init; } = TimeSpan.FromSeconds(5);
+    public TimeSpan MaxPause { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>How often the loop is late, and by how much at most.</summary>
     public double LateTurns { get; init; }

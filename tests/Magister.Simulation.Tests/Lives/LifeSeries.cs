@@ -49,7 +49,7 @@ internal sealed class LifeSeries
     {
         count++;
         var deathsBefore = deaths;
-        if (world.Plan.NumberChanges && world.IsTroubled && count > 1 && random.Hits(0.4)) numberInstances = random.Next(1, world.Plan.NumberMost + 1);
+        if (world.Plan.NumberChanges && world.IsTroubled && count > 1 && random.Hits(0.4)) numberInstances = random.Next(1, world.Plan.MaxNumber + 1);
         try
         {
             Open();
@@ -118,7 +118,7 @@ internal sealed class LifeSeries
         if (Current is { } ended) world.Rules.Ended(ended);
         Current = null;
         if (world.IsTroubled && random.Hits(world.Plan.Crashes.LostDirectories)) LoseDirectory();
-        world.Time.After(random.AnySeconds(leastPause, Math.Max(leastPause, world.Plan.Crashes.PauseMost.TotalSeconds)), Begin);
+        world.Time.After(random.AnySeconds(leastPause, Math.Max(leastPause, world.Plan.Crashes.MaxPause.TotalSeconds)), Begin);
     }
 
     private void LoseDirectory()

@@ -64,7 +64,7 @@ internal sealed class TurnWatch(World world, Life life, ITurnReport report) : IT
     private void Decided(Turn turn)
     {
         world.Rules.Turned(life);
-        if (turn.Verdict is { } verdict) world.Tally.Count("end", verdict.GetType().Name);
+        if (turn.FatalReason is { } verdict) world.Tally.Count("end", verdict.GetType().Name);
         if (turn.WakeAt > life.Now) return;
         turns = turns.At == world.Time.Now ? (turns.At, turns.Count + 1) : (world.Time.Now, 1);
         if (turns.Count > TurnsAtOnceMax) throw new RuleBrokenException("Spin", "the engine wants to be woken at once, again and again");

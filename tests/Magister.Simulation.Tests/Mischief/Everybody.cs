@@ -31,7 +31,7 @@ internal sealed class Everybody
     public void Begin()
     {
         var plan = world.Plan.Mischief;
-        tides.Supply(world.Plan.NumberMost + random.Next(4, 20));
+        tides.Supply(world.Plan.MaxNumber + random.Next(4, 20));
         Every(world.Plan.Crashes.Idle, world.Lives.KillIdle);
         Every(world.Plan.Crashes.OrderlyEnds, () => world.Lives.Current?.Run(() => world.Lives.Current?.End()));
         Every(plan.DiskTroubles, world.Lives.Trouble.Begin);
@@ -59,7 +59,7 @@ internal sealed class Everybody
         if (plan.Mischief.Steerers is not null) steerers.LetGo();
         world.Market.Change(market => CalmWorld.Market(plan) with { Credit = market.Credit });
         foreach (var offer in world.Market.Offers()) world.Market.RemoveOffer(offer.OfferId);
-        tides.Supply((int)(plan.NumberMost * 1.3) + 15);
+        tides.Supply((int)(plan.MaxNumber * 1.3) + 15);
         foreach (var book in world.Books.Ours.Where(book => book.Truth.Status is InstanceStatus.Running).ToArray()) world.Market.SetStatus(book.Id, InstanceStatus.Running);
     }
 

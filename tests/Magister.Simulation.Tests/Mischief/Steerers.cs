@@ -16,7 +16,7 @@ internal sealed class Steerers(World world, Random random)
         {
             case 0: Ask(new EngineInput.DrainReceived()); break;
             case 1: Ask(new EngineInput.PauseReceived()); break;
-            case 2 or 3: Ask(new EngineInput.ScaleReceived(random.Next(1, world.Plan.NumberMost + 1))); break;
+            case 2 or 3: Ask(new EngineInput.ScaleReceived(random.Next(1, world.Plan.MaxNumber + 1))); break;
             case 4: DropByHand(); break;
             default: Ask(new EngineInput.ResumeReceived()); break;
         }

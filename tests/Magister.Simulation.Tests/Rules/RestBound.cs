@@ -23,7 +23,7 @@ internal static class RestBound
     public static TimeSpan Of(WorldPlan plan) => TimeSpan.FromSeconds(
         Restart(plan) + (2 * Look(plan)) + Settling(plan) + Finding(plan) + Waiting(plan) + Destroying(plan) + Renting(plan) + Booting(plan) + SecondsOfSlack);
 
-    private static double Restart(WorldPlan plan) => Math.Max(20, plan.Crashes.PauseMost.TotalSeconds) + plan.Crashes.LatestTurn.TotalSeconds;
+    private static double Restart(WorldPlan plan) => Math.Max(20, plan.Crashes.MaxPause.TotalSeconds) + plan.Crashes.LatestTurn.TotalSeconds;
 
     /// <summary>A complete list: its backoff, every page of it, and the tries that were under way when the trouble ended.</summary>
     private static double Look(WorldPlan plan) =>
@@ -36,7 +36,7 @@ internal static class RestBound
     /// <summary>Missing at one poll, asked for, and looked at again at the next.</summary>
     private static double Finding(WorldPlan plan) =>
         (3 * plan.Fleet.PollingInterval.TotalSeconds) + plan.Fleet.ConsistencyWindow.TotalSeconds + SecondsOfAskBackoff + Backoff(plan) + Tries(plan)
-        + (plan.NumberMost * Spacing(plan, plan.Vast.ShowGap, plan.Desk.Limits.Show));
+        + (plan.MaxNumber * Spacing(plan, plan.Vast.ShowGap, plan.Desk.Limits.Show));
 
     /// <summary>A grace or a deadline; before that, for what was stopped, the account's word that it can pay.</summary>
     private static double Waiting(WorldPlan plan) =>
@@ -44,21 +44,21 @@ internal static class RestBound
 
     private static double Destroying(WorldPlan plan) =>
         SecondsOfLongestDestroyBackoff + Backoff(plan) + plan.Vast.HttpTimeout.TotalSeconds
-        + (2 * plan.NumberMost * (Spacing(plan, plan.Vast.DestroyGap, plan.Desk.Limits.Destroy) + 1));
+        + (2 * plan.MaxNumber * (Spacing(plan, plan.Vast.DestroyGap, plan.Desk.Limits.Destroy) + 1));
 
     private static double Renting(WorldPlan plan) =>
         SecondsOfLongestRentPause + (2 * Backoff(plan)) + Tries(plan) + (2 * plan.Fleet.PollingInterval.TotalSeconds) + SecondsOfCreatePenalty
-        + (2 * plan.NumberMost * (Spacing(plan, plan.Vast.CreateGap, plan.Desk.Limits.Create) + 1))
-        + ((1 + (plan.NumberMost / 4)) * Spacing(plan, plan.Vast.SearchGap, plan.Desk.Limits.Search));
+        + (2 * plan.MaxNumber * (Spacing(plan, plan.Vast.CreateGap, plan.Desk.Limits.Create) + 1))
+        + ((1 + (plan.MaxNumber / 4)) * Spacing(plan, plan.Vast.SearchGap, plan.Desk.Limits.Search));
 
     private static double Booting(WorldPlan plan) => plan.Fleet.VerificationTimeout.TotalSeconds;
 
-    private static double Pages(WorldPlan plan) => 1 + Math.Ceiling(2.0 * plan.NumberMost / plan.Market.PageCap);
+    private static double Pages(WorldPlan plan) => 1 + Math.Ceiling(2.0 * plan.MaxNumber / plan.Market.PageCap);
 
-    private static double Tries(WorldPlan plan) => SafeCalls.TriesMost * (plan.Vast.HttpTimeout.TotalSeconds + 3);
+    private static double Tries(WorldPlan plan) => SafeCalls.MaxTries * (plan.Vast.HttpTimeout.TotalSeconds + 3);
 
     /// <summary>The longest backoff of an endpoint, and the halves in which it comes back.</summary>
-    private static double Backoff(WorldPlan plan) => 2 * EndpointPace.BackoffGrowthMost * plan.Vast.FirstBackoff.TotalSeconds;
+    private static double Backoff(WorldPlan plan) => 2 * EndpointPace.MaxBackoffGrowth * plan.Vast.FirstBackoff.TotalSeconds;
 
     private static double Spacing(WorldPlan plan, TimeSpan configured, TimeSpan wanted)
     {

@@ -7,7 +7,7 @@ namespace Magister.Simulation.Tests.Runs;
 internal sealed class Campaign(Orders orders)
 {
     /// <summary>So many failures tell enough.</summary>
-    private const int FailuresMost = 20;
+    private const int MaxFailures = 20;
 
     private readonly Lock gate = new();
     private readonly Stopwatch clock = Stopwatch.StartNew();
@@ -45,7 +45,7 @@ internal sealed class Campaign(Orders orders)
     {
         lock (gate)
         {
-            var isOver = next >= orders.Runs || failures.Count >= FailuresMost || clock.Elapsed > orders.Limit;
+            var isOver = next >= orders.Runs || failures.Count >= MaxFailures || clock.Elapsed > orders.Limit;
             return isOver ? null : orders.Seed + next++;
         }
     }

@@ -18,7 +18,7 @@ internal static class Coverage
         .. FactKinds.All.Select(kind => $"fact: {kind.TypeDiscriminator}"),
         .. Enum.GetNames<DestroyCause>().Select(cause => $"destroy: {cause}"),
         .. NamesOf<Notice>().Select(notice => $"notice: {notice}"),
-        .. NamesOf<Verdict>().Select(verdict => $"end: {verdict}"),
+        .. NamesOf<FatalReason>().Select(verdict => $"end: {verdict}"),
         .. NamesOf<EngineCall>().SelectMany(call => new[] { "Done", "Unknown" }.Select(outcome => $"outcome: {call} {outcome}")),
         .. OtherOutcomes().Select(outcome => $"outcome: {outcome}"),
         "births", "forced births", "forced: label given back", "forced: state lost", "forced: denied",

@@ -83,7 +83,7 @@ internal sealed class LargeFleet
         {
             Length = TimeSpan.FromDays(2),
             TroubleEnds = TimeSpan.FromDays(2),
-            NumberMost = number,
+            MaxNumber = number,
             ClockError = TimeSpan.Zero,
             Network = new NetworkPlan(still, still, still, 0, 0),
             Vast = new VastSettings { ApiKey = Addresses.ApiKey, CreateGap = TimeSpan.Zero, DestroyGap = TimeSpan.Zero, ListGap = TimeSpan.Zero, SearchGap = TimeSpan.Zero },

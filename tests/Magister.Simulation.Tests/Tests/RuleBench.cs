@@ -20,7 +20,7 @@ internal sealed class RuleBench
     {
         var plan = PlanDraw.Of(1, 1).WithoutTrouble() with
         {
-            NumberMost = 1,
+            MaxNumber = 1,
             Market = new MarketOptions { Offers = 0 },
         };
         plan = plan with { Fleet = plan.Fleet with { NumberInstances = 1 } };

@@ -96,7 +96,7 @@ public sealed class WaitingTests
         {
             Length = length,
             TroubleEnds = length,
-            NumberMost = Number,
+            MaxNumber = Number,
             ClockError = TimeSpan.Zero,
             Network = new NetworkPlan(DurationRange.Seconds(0.02, 0.05), DurationRange.Seconds(0.03, 0.03), DurationRange.Seconds(0.02, 0.05), 0, 0),
             Vast = new VastSettings { ApiKey = Addresses.ApiKey },

@@ -27,7 +27,7 @@ internal sealed record WorldPlan
     /// <summary>Whether <c>number_instances</c> is another one after some restarts.</summary>
     public bool NumberChanges { get; init; }
 
-    public required int NumberMost { get; init; }
+    public required int MaxNumber { get; init; }
 
     public required VastSettings Vast { get; init; }
 

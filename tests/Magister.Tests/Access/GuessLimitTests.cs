@@ -10,7 +10,7 @@ public sealed class GuessLimitTests
     {
         using var limit = new GuessLimit();
         var address = IPAddress.Parse("203.0.113.7");
-        for (var guess = 0; guess < GuessLimit.AtOnceMost; guess++) Assert.Null(limit.Take(address));
+        for (var guess = 0; guess < GuessLimit.MaxAtOnce; guess++) Assert.Null(limit.Take(address));
         Assert.InRange(limit.Take(address)!.Value, TimeSpan.FromSeconds(1), GuessLimit.Regain);
     }
 

@@ -9,13 +9,13 @@ namespace Magister.Tests.Dashboard;
 
 public sealed partial class DashboardTests
 {
-    private const int WeightMost = 150 * 1024;
+    private const int MaxWeight = 150 * 1024;
 
     private static readonly Dictionary<string, string> Files =
         DashboardFile.All().ToDictionary(file => file.Path, file => System.Text.Encoding.UTF8.GetString(file.Content));
 
     [Fact]
-    public void Page_WeighsLittle() => Assert.InRange(DashboardFile.All().Sum(file => file.Content.Length), 1, WeightMost);
+    public void Page_WeighsLittle() => Assert.InRange(DashboardFile.All().Sum(file => file.Content.Length), 1, MaxWeight);
 
     [Fact]
     public void Page_LoadsWhatIsServedAndNothingElse()

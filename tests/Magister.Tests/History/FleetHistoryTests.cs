@@ -47,7 +47,7 @@ public sealed class FleetHistoryTests
         history.Stood(FleetState.Empty, 2, Start.AddDays(3));
         history.Stood(FleetState.Empty, 3, Start.AddDays(3).AddMinutes(1));
         var minutes = history.Minutes;
-        Assert.Equal(FleetHistory.MinutesMost, minutes.Length);
+        Assert.Equal(FleetHistory.MaxMinutes, minutes.Length);
         Assert.Equal(Enumerable.Range(2, 1440).Select(minute => Start.AddDays(2).AddMinutes(minute)), minutes.Select(minute => minute.At));
         Assert.Equal([2, 3], minutes[^2..].Select(minute => minute.Wanted));
     }

@@ -12,7 +12,7 @@ public sealed class WebhookTests
     public async Task Message_IsPostedAsJsonThatChatToolsShow()
     {
         await using var chat = ChatTool.Start();
-        Assert.Null((await SendAsync(chat.Webhook(), TimeProvider.System)).Trouble);
+        Assert.Null((await SendAsync(chat.Webhook(), TimeProvider.System)).Failure);
         var message = Assert.Single(chat.Seen);
         Assert.Equal($"/services/{ChatTool.Token}", message.Path);
         Assert.Equal(
@@ -26,7 +26,7 @@ public sealed class WebhookTests
         await using var chat = ChatTool.Start();
         var time = new HurriedTime(4);
         chat.Then(Replies.Status(503), Replies.Status(429).WithHeader("Retry-After", "7"));
-        Assert.Null((await SendAsync(chat.Webhook(), time)).Trouble);
+        Assert.Null((await SendAsync(chat.Webhook(), time)).Failure);
         Assert.Equal(3, chat.Seen.Length);
         Assert.Contains(TimeSpan.FromSeconds(7), time.Waits);
     }
@@ -39,7 +39,7 @@ public sealed class WebhookTests
         await using var chat = ChatTool.Start();
         await using var elsewhere = ChatTool.Start();
         chat.Then(Replies.Status(status).WithHeader("Location", elsewhere.Webhook().ToString()));
-        Assert.Equal(words, (await SendAsync(chat.Webhook(), TimeProvider.System)).Trouble);
+        Assert.Equal(words, (await SendAsync(chat.Webhook(), TimeProvider.System)).Failure);
         Assert.Single(chat.Seen);
         Assert.Empty(elsewhere.Seen);
     }
@@ -50,15 +50,15 @@ public sealed class WebhookTests
         await using var chat = ChatTool.Start();
         chat.Otherwise(Broken.ByHang());
         var time = new HurriedTime(50);
-        Assert.Equal("no answer within 10 s", (await SendAsync(chat.Webhook(), time)).Trouble);
-        Assert.Equal(Webhook.TriesMost, time.Waits.Count(wait => wait == Webhook.Patience));
+        Assert.Equal("no answer within 10 s", (await SendAsync(chat.Webhook(), time)).Failure);
+        Assert.Equal(Webhook.MaxTries, time.Waits.Count(wait => wait == Webhook.Patience));
     }
 
     [Fact]
     public async Task Nobody_ThereAtAll_IsToldWithoutTheAddress()
     {
         var delivery = await SendAsync(new Uri($"http://127.0.0.1:1/services/{ChatTool.Token}"), new HurriedTime(50));
-        Assert.Equal("it could not be reached (ConnectionError)", delivery.Trouble);
+        Assert.Equal("it could not be reached (ConnectionError)", delivery.Failure);
     }
 
     private static async Task<Delivery> SendAsync(Uri url, TimeProvider time)

@@ -12,7 +12,7 @@ internal sealed class KillsPart : IAsyncDisposable
 
     private const int ReportEvery = 25;
     private const int NothingToRent = 4;
-    private const int BarrenLivesMost = 8;
+    private const int MaxBarrenLives = 8;
     private static readonly TimeSpan LastLife = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Watch = TimeSpan.FromSeconds(10);
 
@@ -75,7 +75,7 @@ internal sealed class KillsPart : IAsyncDisposable
         if (random.Next(12) == 0) number = random.Next(3, 8);
         var magister = Begin();
         var rents = Count("RentIntended");
-        var moment = barrenLives < BarrenLivesMost ? KillMoment.Draw(random) : KillMoment.AfterRent();
+        var moment = barrenLives < MaxBarrenLives ? KillMoment.Draw(random) : KillMoment.AfterRent();
         await moment.AwaitAsync(journal, () => magister.Process.HasExited);
         if (magister.Process.HasExited) await ExplainEndAsync(magister);
         troubles.Magister = null;

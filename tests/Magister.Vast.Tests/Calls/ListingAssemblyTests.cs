@@ -21,7 +21,7 @@ public sealed class ListingAssemblyTests
         }
 
         Assert.IsType<Outcome<InstanceListing>.Unknown>(outcome);
-        Assert.Equal(ListingAssembly.PagesMost, pages);
+        Assert.Equal(ListingAssembly.MaxPages, pages);
     }
 
     [Fact]

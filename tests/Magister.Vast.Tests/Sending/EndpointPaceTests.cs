@@ -54,7 +54,7 @@ public sealed class EndpointPaceTests
 
     [Fact]
     public void LimitedAt_AbsurdThreshold_IsBounded() =>
-        Assert.Equal(EndpointPace.GapLearntMost, Create.LimitedAt(Seconds(1), Seconds(1e8), 0.5).Gap);
+        Assert.Equal(EndpointPace.MaxGapLearnt, Create.LimitedAt(Seconds(1), Seconds(1e8), 0.5).Gap);
 
     [Fact]
     public void LimitedAt_NoThreshold_DoublesToTwelveTimesTheFirst()

@@ -49,7 +49,7 @@ public sealed class ForeignTextTests
     public void Clean_LongText_IsCutToTheMost()
     {
         var clean = text.Clean(new string('x', 5_000));
-        Assert.Equal(ForeignText.LengthMost, clean.Length);
+        Assert.Equal(ForeignText.MaxLength, clean.Length);
         Assert.EndsWith("…", clean, StringComparison.Ordinal);
     }
 

@@ -87,7 +87,7 @@ public sealed class OfferReaderTests : IDisposable
     public void ReadAll_ManyBrokenOffers_AreNamedUpToABoundAndThenCounted()
     {
         Assert.Single(Read([.. Enumerable.Repeat("{}", 64), """{"id":7}"""]));
-        Assert.Equal(OfferReader.SkippedNamedMost, log.Of(3000).Length);
+        Assert.Equal(OfferReader.MaxSkippedNamed, log.Of(3000).Length);
         Assert.Contains("54 more", Assert.Single(log.Of(3001)).Text, StringComparison.Ordinal);
     }
 

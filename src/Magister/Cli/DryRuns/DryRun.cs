@@ -18,7 +18,7 @@ internal sealed class DryRun(FleetSettings settings, FleetState known, DateTimeO
     private readonly List<long> destroyed = [];
     private readonly Queue<EngineCall.Rent> rentsUnderWay = [];
     private FleetState told = known;
-    private Verdict? verdict;
+    private FatalReason? verdict;
 
     public async Task<PlanReport> RunAsync(string? journal)
     {
@@ -76,7 +76,7 @@ internal sealed class DryRun(FleetSettings settings, FleetState known, DateTimeO
         }
 
         problems.AddRange(step.Notices.OfType<Notice.CallFailed>().Select(failed => $"the {failed.Call} call to Vast failed: {failed.Reason}"));
-        verdict ??= step.Verdict;
+        verdict ??= step.FatalReason;
     }
 
     private PlannedStep? StepOf(FleetChange change) => change.Fact is RentIntended rent

@@ -33,6 +33,6 @@ internal sealed record PlanReport
 /// <summary>The daemon would end.</summary>
 internal sealed record PlannedEnd(int ExitCode, string Reason)
 {
-    public static PlannedEnd Of(Verdict verdict) =>
-        new(verdict is Verdict.KeyRefused ? Hosting.ExitCode.KeyRefused : Hosting.ExitCode.NothingToRent, verdict.Message);
+    public static PlannedEnd Of(FatalReason verdict) =>
+        new(verdict is FatalReason.KeyRefused ? Hosting.ExitCode.KeyRefused : Hosting.ExitCode.NothingToRent, verdict.Message);
 }

@@ -12,8 +12,8 @@ internal sealed class DaemonClient : IDisposable
     /// <summary>How long one call may take.</summary>
     public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
-    private const int AnswerBytesMost = 64 * 1024 * 1024;
-    private const int ReasonLengthMost = 300;
+    private const int MaxAnswerBytes = 64 * 1024 * 1024;
+    private const int MaxReasonLength = 300;
 
     private readonly HttpClient http;
 
@@ -24,7 +24,7 @@ internal sealed class DaemonClient : IDisposable
         {
             BaseAddress = access.Address,
             Timeout = Timeout,
-            MaxResponseContentBufferSize = AnswerBytesMost,
+            MaxResponseContentBufferSize = MaxAnswerBytes,
         };
         if (access.Token is { } token) http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         http.DefaultRequestHeaders.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
@@ -69,7 +69,7 @@ internal sealed class DaemonClient : IDisposable
 
     private static string Reason(int status, string body)
     {
-        var said = Problem(body) ?? (body.Length > ReasonLengthMost ? body[..ReasonLengthMost] + "…" : body);
+        var said = Problem(body) ?? (body.Length > MaxReasonLength ? body[..MaxReasonLength] + "…" : body);
         var hint = status is 401 or 403 ? "; set OPERATOR_TOKEN to the daemon's operator_token"
             : status is 404 or 405 ? "; is it a Magister that can be steered?"
             : "";

@@ -11,7 +11,7 @@ internal sealed class DrainProgress(DaemonClient client, Printer printer, TimePr
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(0.5);
 
     // A daemon that is being restarted is waited for.
-    private static readonly TimeSpan SilenceMost = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan MaxSilence = TimeSpan.FromSeconds(30);
 
     /// <returns>The exit code.</returns>
     public async Task<int> FollowAsync(StatusAnswer before, bool isQuiet, CancellationToken cancellation)
@@ -65,7 +65,7 @@ internal sealed class DrainProgress(DaemonClient client, Printer printer, TimePr
                 if (left.Count == 0) return ExitCode.EndedAsAsked;
                 if (status.Steering.Mode is not "draining") return NotDraining(status);
             }
-            else if (answer is not DaemonAnswer.NotReachable || time.GetElapsedTime(heardAt) > SilenceMost)
+            else if (answer is not DaemonAnswer.NotReachable || time.GetElapsedTime(heardAt) > MaxSilence)
             {
                 DaemonCall.Read(client, answer, SteeringJson.Default.StatusAnswer, out var exitCode);
                 return exitCode;
@@ -77,7 +77,7 @@ internal sealed class DrainProgress(DaemonClient client, Printer printer, TimePr
 
     private static int NotDraining(StatusAnswer status)
     {
-        DaemonCall.Say($"somebody ended the drain. {SteeringWords.Of(status.Steering)}");
+        DaemonCall.Say($"somebody ended the drain. {SteeringText.Of(status.Steering)}");
         return ExitCode.DaemonRefused;
     }
 

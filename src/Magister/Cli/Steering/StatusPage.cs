@@ -31,7 +31,7 @@ internal static class StatusPage
 
     private static IEnumerable<string?> Lines(StatusAnswer status)
     {
-        yield return SteeringWords.Of(status.Steering);
+        yield return SteeringText.Of(status.Steering);
         yield return string.Create(
             CultureInfo.InvariantCulture,
             $"{status.Alive} alive, {status.Verified} verified, {status.Occupied} occupied; {status.CostPerHour ?? 0:0.00} USD an hour, {status.CostToday ?? 0:0.00} USD today");

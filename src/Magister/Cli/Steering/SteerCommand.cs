@@ -28,7 +28,7 @@ internal static class SteerCommand
     {
         if (DaemonCall.Read(client, answer, SteeringJson.Default.SteeringAnswer, out var exitCode) is not { } steering) return exitCode;
         if (json) DaemonCall.PrintJson(answer);
-        else Printer.Standard.Line(SteeringWords.Of(steering));
+        else Printer.Standard.Line(SteeringText.Of(steering));
         return ExitCode.EndedAsAsked;
     }
 }

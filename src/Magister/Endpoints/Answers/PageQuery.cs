@@ -7,15 +7,15 @@ namespace Magister.Endpoints.Answers;
 /// <param name="After">Those with a higher id than this.</param>
 internal sealed record PageQuery(int Limit, long After)
 {
-    public const int LimitMost = 10_000;
+    public const int MaxLimit = 10_000;
 
     /// <returns>The page, or what is wrong with what was asked for.</returns>
     public static (PageQuery? Page, IResult? Problem) Read(string? limit, string? after)
     {
-        var (number, id) = ((long)LimitMost, 0L);
-        if (limit is not null && !QueryNumber.TryRead(limit, 1, LimitMost, out number))
+        var (number, id) = ((long)MaxLimit, 0L);
+        if (limit is not null && !QueryNumber.TryRead(limit, 1, MaxLimit, out number))
         {
-            return (null, Wrong("limit", limit, string.Create(CultureInfo.InvariantCulture, $"a number from 1 to {LimitMost}")));
+            return (null, Wrong("limit", limit, string.Create(CultureInfo.InvariantCulture, $"a number from 1 to {MaxLimit}")));
         }
 
         if (after is not null && !QueryNumber.TryRead(after, 0, long.MaxValue, out id))

@@ -5,10 +5,10 @@ using Magister.Fleet.Planning;
 namespace Magister.Notifications;
 
 /// <summary>Finds what is wrong with a fleet. Pure.</summary>
-internal static class Troubles
+internal static class Alerts
 {
     /// <summary>From how many failures in a row on a machine is told.</summary>
-    public const int StrikesLeast = 3;
+    public const int MinStrikes = 3;
 
     /// <summary>How long a destroy may fail.</summary>
     public static readonly TimeSpan DestroyGrace = TimeSpan.FromMinutes(5);
@@ -17,24 +17,24 @@ internal static class Troubles
     public static readonly TimeSpan KeyGrace = TimeSpan.FromMinutes(1);
 
     /// <param name="credit">USD that the account has left, where Vast was asked.</param>
-    public static IEnumerable<Trouble> Of(FleetView view, double? credit, NotificationSettings settings, FleetSettings fleet, DateTimeOffset now) =>
+    public static IEnumerable<Alert> Find(FleetView view, double? credit, NotificationSettings settings, FleetSettings fleet, DateTimeOffset now) =>
         [
             .. Short(view, settings),
             .. Key(view),
             .. Credit(view, credit, settings),
-            .. view.State.Machines.Values.Where(machine => machine.Strikes >= StrikesLeast && OfferRanking.CooldownEnd(machine, fleet) > now).Select(machine => Failing(machine, fleet)),
+            .. view.State.Machines.Values.Where(machine => machine.Strikes >= MinStrikes && OfferRanking.CooldownEnd(machine, fleet) > now).Select(machine => Failing(machine, fleet)),
             .. view.State.Leases.Values.Where(lease => lease.Destruction is { FailedAt: not null }).Select(Failing),
         ];
 
     // A fleet that operators paused or drain is as they want it.
-    private static IEnumerable<Trouble> Short(FleetView view, NotificationSettings settings)
+    private static IEnumerable<Alert> Short(FleetView view, NotificationSettings settings)
     {
         if (view.State.Steering.Mode is not SteeringMode.Running) yield break;
         var (alive, verified) = (view.State.Index.Kept, view.State.Index.KeptVerified);
         if (alive >= view.NumberInstances && verified > 0) yield break;
         var why = view.NotReadyReason ?? view.RentsHeldBackReason;
-        yield return new Trouble(
-            TroubleKind.FleetShort,
+        yield return new Alert(
+            AlertKind.FleetShort,
             0,
             Words($"the fleet is short: {alive} of {view.NumberInstances} instances are alive, {verified} of them verified{(why is null ? "" : $"; {why}")}"),
             Words($"the fleet is whole again: {view.NumberInstances} instances are wanted"),
@@ -42,29 +42,29 @@ internal static class Troubles
             settings.ShortAfter);
     }
 
-    private static IEnumerable<Trouble> Key(FleetView view) => view.KeyRefusal is { } refusal
-        ? [new Trouble(TroubleKind.KeyRefused, 0, $"Vast refuses the API key ({refusal}); nothing can be rented or destroyed", "Vast accepts the API key again", null, KeyGrace)]
+    private static IEnumerable<Alert> Key(FleetView view) => view.KeyRefusal is { } refusal
+        ? [new Alert(AlertKind.KeyRefused, 0, $"Vast refuses the API key ({refusal}); nothing can be rented or destroyed", "Vast accepts the API key again", null, KeyGrace)]
         : [];
 
-    private static IEnumerable<Trouble> Credit(FleetView view, double? credit, NotificationSettings settings)
+    private static IEnumerable<Alert> Credit(FleetView view, double? credit, NotificationSettings settings)
     {
         const string over = "the account has credit again";
-        if (CreditRule.IsUsedUp(view.State)) return [new Trouble(TroubleKind.CreditLow, 0, CreditRule.Describe(view.State), over, null, TimeSpan.Zero)];
+        if (CreditRule.IsUsedUp(view.State)) return [new Alert(AlertKind.CreditLow, 0, CreditRule.Describe(view.State), over, null, TimeSpan.Zero)];
         return credit < settings.CreditBelow
-            ? [new Trouble(TroubleKind.CreditLow, 0, Words($"the account's credit is low: {credit:0.00} USD are left"), over, null, TimeSpan.Zero)]
+            ? [new Alert(AlertKind.CreditLow, 0, Words($"the account's credit is low: {credit:0.00} USD are left"), over, null, TimeSpan.Zero)]
             : [];
     }
 
-    private static Trouble Failing(MachineRecord machine, FleetSettings fleet) => new(
-        TroubleKind.MachineFailing,
+    private static Alert Failing(MachineRecord machine, FleetSettings fleet) => new(
+        AlertKind.MachineFailing,
         machine.MachineId,
         Words($"machine {machine.MachineId} failed {machine.Strikes} times in a row and rests until {OfferRanking.CooldownEnd(machine, fleet):yyyy-MM-dd HH:mm} UTC: {machine.Reason}"),
         Words($"machine {machine.MachineId} may be rented again"),
         machine.LastStrikeAt,
         TimeSpan.Zero);
 
-    private static Trouble Failing(Lease lease) => new(
-        TroubleKind.DestroyFailing,
+    private static Alert Failing(Lease lease) => new(
+        AlertKind.DestroyFailing,
         lease.InstanceId,
         Words($"instance {lease.InstanceId} cannot be destroyed and goes on costing money, after {lease.Destruction!.Attempts} tries: {lease.Destruction.Failure}"),
         Words($"instance {lease.InstanceId} costs nothing any more"),

@@ -4,7 +4,7 @@ using Magister.Fleet;
 namespace Magister.Telemetry;
 
 /// <summary>What a start says of what an operator told an earlier run.</summary>
-internal static class SteeringWords
+internal static class SteeringText
 {
     public static IEnumerable<string> OfRestart(Steering steering, int configured)
     {

@@ -4,7 +4,7 @@ using Magister.Fleet.Market;
 namespace Magister.Telemetry;
 
 /// <summary>Machine, host, GPU, place and price of an offer: on one line for people, one by one for JSON.</summary>
-internal sealed class HardwareWords(Offer offer)
+internal sealed class HardwareText(Offer offer)
 {
     /// <summary>The same as properties of the line.</summary>
     public Dictionary<string, object?> Properties => new(StringComparer.Ordinal)

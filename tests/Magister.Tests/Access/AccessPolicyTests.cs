@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Magister.Tests.Access;
 
-public sealed class DoorkeeperTests
+public sealed class AccessPolicyTests
 {
     private const string Token = "an-operators-token-of-some-length";
 
@@ -97,8 +97,8 @@ public sealed class DoorkeeperTests
         Assert.Equal(expected, Decide(audience, Split, request));
     }
 
-    private static string Decide(string? audience, AccessSettings settings, HttpContext context) => Doorkeeper.Decide(
-        audience is null ? null : Enum.Parse<Audience>(audience), new Visitor(context, settings, new Sessions(TimeProvider.System)), settings).ToString();
+    private static string Decide(string? audience, AccessSettings settings, HttpContext context) => AccessPolicy.Decide(
+        audience is null ? null : Enum.Parse<Audience>(audience), new RequestCredentials(context, settings, new Sessions(TimeProvider.System)), settings).ToString();
 
     private static DefaultHttpContext Request(params (string Name, string Value)[] headers) => Request("GET", headers);
 

@@ -5,12 +5,12 @@ namespace Magister.Fleet.Planning;
 /// <summary>What a rule says of one lease.</summary>
 /// <param name="Destroy">The instance is to be destroyed now.</param>
 /// <param name="LookAgainAt">Without any new fact, the rule's answer changes then.</param>
-internal sealed record LeaseVerdict(PlannedAction.Destroy? Destroy, DateTimeOffset? LookAgainAt)
+internal sealed record LeaseDecision(PlannedAction.Destroy? Destroy, DateTimeOffset? LookAgainAt)
 {
-    public static readonly LeaseVerdict Keep = new(null, null);
+    public static readonly LeaseDecision Keep = new(null, null);
 
-    public static LeaseVerdict KeepUntil(DateTimeOffset at) => new(null, at);
+    public static LeaseDecision KeepUntil(DateTimeOffset at) => new(null, at);
 
-    public static LeaseVerdict End(Lease lease, DestroyCause cause, string reason) =>
+    public static LeaseDecision End(Lease lease, DestroyCause cause, string reason) =>
         new(new PlannedAction.Destroy(lease.InstanceId, cause, reason), null);
 }

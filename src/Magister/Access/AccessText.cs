@@ -4,7 +4,7 @@ using Magister.Telemetry;
 namespace Magister.Access;
 
 /// <summary>Says at the start who may do what, so that nobody is surprised.</summary>
-internal static class AccessWords
+internal static class AccessText
 {
     public static void Tell(ILogger log, MagisterSettings settings) => AccessLog.AccessStands(
         log,

@@ -4,7 +4,7 @@ using Magister.Cli.Output;
 namespace Magister.Cli.Steering;
 
 /// <summary>How a daemon is steered, in words.</summary>
-internal static class SteeringWords
+internal static class SteeringText
 {
     public static string Of(SteeringAnswer steering)
     {

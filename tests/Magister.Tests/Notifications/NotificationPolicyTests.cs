@@ -3,10 +3,10 @@ using Magister.Notifications;
 
 namespace Magister.Tests.Notifications;
 
-public sealed class NoticesTests
+public sealed class NotificationPolicyTests
 {
     private static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
-    private static readonly Trouble Short = new(TroubleKind.FleetShort, 0, "the fleet is short", "the fleet is whole", null, TimeSpan.FromMinutes(15));
+    private static readonly Alert Short = new(AlertKind.FleetShort, 0, "the fleet is short", "the fleet is whole", null, TimeSpan.FromMinutes(15));
 
     private NoticeMemory memory = NoticeMemory.Empty;
 
@@ -16,7 +16,7 @@ public sealed class NoticesTests
         Assert.Empty(At(0, Short));
         Assert.Empty(At(14.9, Short));
         var begun = Assert.Single(At(15, Short));
-        Assert.Equal((TroubleKind.FleetShort, NotificationState.Begun, Start), (begun.Kind, begun.State, begun.Since));
+        Assert.Equal((AlertKind.FleetShort, NotificationState.Begun, Start), (begun.Kind, begun.State, begun.Since));
         Assert.Equal(["the fleet is short"], begun.Texts.AsEnumerable());
         Assert.Empty(At(16, Short with { Text = "the fleet is shorter" }));
         Assert.Empty(At(15 + (24 * 60) - 1, Short));
@@ -44,18 +44,18 @@ public sealed class NoticesTests
     [Fact]
     public void Troubles_OfOneKindAtOnce_AreOneMessage()
     {
-        Trouble[] machines = [.. Enumerable.Range(1, 12).Select(id => new Trouble(TroubleKind.MachineFailing, id, $"machine {id}", $"machine {id} rests", null, TimeSpan.Zero))];
+        Alert[] machines = [.. Enumerable.Range(1, 12).Select(id => new Alert(AlertKind.MachineFailing, id, $"machine {id}", $"machine {id} rests", null, TimeSpan.Zero))];
         var messages = At(0, [.. machines, Short with { Grace = TimeSpan.Zero }]);
-        Assert.Equal([TroubleKind.FleetShort, TroubleKind.MachineFailing], messages.Select(message => message.Kind));
+        Assert.Equal([AlertKind.FleetShort, AlertKind.MachineFailing], messages.Select(message => message.Kind));
         Assert.Equal(12, messages[1].Texts.Length);
         Assert.Empty(At(1, [.. machines, Short]));
         var over = Assert.Single(At(2, [.. machines[1..], Short]));
         Assert.Equal("machine 1 rests", Assert.Single(over.Texts));
     }
 
-    private ImmutableArray<Notification> At(double minutes, params Trouble[] troubles)
+    private ImmutableArray<Notification> At(double minutes, params Alert[] troubles)
     {
-        (var messages, memory) = Notices.Of(troubles, Start.AddMinutes(minutes), memory);
+        (var messages, memory) = NotificationPolicy.Decide(troubles, Start.AddMinutes(minutes), memory);
         return messages;
     }
 }

@@ -4,7 +4,7 @@ using System.Net;
 namespace Magister.Access;
 
 /// <summary>Reads from a request who sends it.</summary>
-internal static class VisitorReading
+internal static class CredentialsReading
 {
     private const string Scheme = "Bearer ";
 

@@ -1,7 +1,7 @@
 namespace Magister.Endpoints;
 
 /// <summary>The answer when what a caller wants cannot be written down: it would not survive, so it is not promised.</summary>
-internal static class Unrecorded
+internal static class NotRecordedProblem
 {
     public static IResult Problem => Problems.Of(
         StatusCodes.Status503ServiceUnavailable, "Not recorded", "Magister cannot record this now; try again in a moment");

@@ -1,18 +1,18 @@
 namespace Magister.Access;
 
 /// <summary>What a request shows of who sends it. Read when it is asked for: most requests are answered whoever sends them.</summary>
-internal sealed class Visitor(HttpContext context, AccessSettings settings, Sessions sessions)
+internal sealed class RequestCredentials(HttpContext context, AccessSettings settings, Sessions sessions)
 {
     private bool? hasToken;
 
     /// <summary>It has the operator's token, or a session that was begun with it.</summary>
-    public bool HasToken => hasToken ??= VisitorReading.HasToken(context, settings, sessions);
+    public bool HasToken => hasToken ??= CredentialsReading.HasToken(context, settings, sessions);
 
     /// <summary>It has a token that is not the operator's, and nothing better.</summary>
-    public bool HasWrongToken => settings.Token is not null && !HasToken && VisitorReading.Bearer(context.Request) is not null;
+    public bool HasWrongToken => settings.Token is not null && !HasToken && CredentialsReading.Bearer(context.Request) is not null;
 
     /// <summary>It comes from this machine and means this machine.</summary>
-    public bool IsLocal => VisitorReading.IsLocal(context);
+    public bool IsLocal => CredentialsReading.IsLocal(context);
 
     /// <summary>It comes by the port that is only for operators.</summary>
     public bool IsOnAdminPort => settings.Admin?.Port == context.Connection.LocalPort;
@@ -24,13 +24,13 @@ internal sealed class Visitor(HttpContext context, AccessSettings settings, Sess
     public bool WantsPage => HttpMethods.IsGet(context.Request.Method)
         && context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
 
-    public Provenance Provenance => VisitorReading.ProvenanceOf(context.Request);
+    public Provenance Provenance => CredentialsReading.ProvenanceOf(context.Request);
 }
 
 /// <summary>Who sends which request.</summary>
-internal sealed class Visitors(AccessSettings settings, Sessions sessions)
+internal sealed class CredentialsOfRequests(AccessSettings settings, Sessions sessions)
 {
-    public Visitor Of(HttpContext context) => new(context, settings, sessions);
+    public RequestCredentials Of(HttpContext context) => new(context, settings, sessions);
 }
 
 /// <summary>Which web page a request comes from, as far as the browser says.</summary>

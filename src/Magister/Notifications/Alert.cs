@@ -7,9 +7,9 @@ namespace Magister.Notifications;
 /// <param name="OverText">What to say once it is over.</param>
 /// <param name="Since">Since when; null where nobody but the one who looks can know.</param>
 /// <param name="Grace">How long it may last before somebody is told.</param>
-internal sealed record Trouble(TroubleKind Kind, long Subject, string Text, string OverText, DateTimeOffset? Since, TimeSpan Grace);
+internal sealed record Alert(AlertKind Kind, long Subject, string Text, string OverText, DateTimeOffset? Since, TimeSpan Grace);
 
-internal enum TroubleKind
+internal enum AlertKind
 {
     FleetShort,
     KeyRefused,

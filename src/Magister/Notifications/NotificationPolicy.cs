@@ -3,25 +3,25 @@ using System.Collections.Immutable;
 namespace Magister.Notifications;
 
 /// <summary>What was told of, so that nothing is told twice.</summary>
-internal sealed record NoticeMemory(ImmutableDictionary<(TroubleKind Kind, long Subject), KnownTrouble> Known)
+internal sealed record NoticeMemory(ImmutableDictionary<(AlertKind Kind, long Subject), KnownTrouble> Known)
 {
-    public static readonly NoticeMemory Empty = new(ImmutableDictionary<(TroubleKind, long), KnownTrouble>.Empty);
+    public static readonly NoticeMemory Empty = new(ImmutableDictionary<(AlertKind, long), KnownTrouble>.Empty);
 }
 
 /// <summary>A trouble that was seen.</summary>
 /// <param name="ToldAt">When somebody was told of it; null where it is in its grace.</param>
-internal sealed record KnownTrouble(Trouble Trouble, DateTimeOffset Since, DateTimeOffset? ToldAt);
+internal sealed record KnownTrouble(Alert Alert, DateTimeOffset Since, DateTimeOffset? ToldAt);
 
 /// <summary>Decides what operators are told. Pure.</summary>
-internal static class Notices
+internal static class NotificationPolicy
 {
     /// <summary>How long a trouble may go on before it is told of again.</summary>
     public static readonly TimeSpan RepeatAfter = TimeSpan.FromHours(24);
 
     /// <summary>What to tell now, given what is wrong and what was told before; and what to remember. One message for each kind and state.</summary>
-    public static (ImmutableArray<Notification> Messages, NoticeMemory Memory) Of(IEnumerable<Trouble> troubles, DateTimeOffset now, NoticeMemory memory)
+    public static (ImmutableArray<Notification> Messages, NoticeMemory Memory) Decide(IEnumerable<Alert> troubles, DateTimeOffset now, NoticeMemory memory)
     {
-        var known = ImmutableDictionary.CreateBuilder<(TroubleKind, long), KnownTrouble>();
+        var known = ImmutableDictionary.CreateBuilder<(AlertKind, long), KnownTrouble>();
         var told = new List<(KnownTrouble Of, NotificationState State)>();
         foreach (var trouble in troubles)
         {
@@ -44,16 +44,16 @@ internal static class Notices
     private static NotificationState? StateOf(KnownTrouble seen, DateTimeOffset now)
     {
         if (seen.ToldAt is { } toldAt) return now - toldAt >= RepeatAfter ? NotificationState.Still : null;
-        return now - seen.Since >= seen.Trouble.Grace ? NotificationState.Begun : null;
+        return now - seen.Since >= seen.Alert.Grace ? NotificationState.Begun : null;
     }
 
     private static ImmutableArray<Notification> Gather(List<(KnownTrouble Of, NotificationState State)> told) =>
         [.. told
-            .GroupBy(one => (one.Of.Trouble.Kind, one.State))
+            .GroupBy(one => (one.Of.Alert.Kind, one.State))
             .OrderBy(group => group.Key)
             .Select(group => new Notification(
                 group.Key.Kind,
                 group.Key.State,
                 group.Min(one => one.Of.Since),
-                [.. group.OrderBy(one => one.Of.Trouble.Subject).Select(one => one.State is NotificationState.Over ? one.Of.Trouble.OverText : one.Of.Trouble.Text)]))];
+                [.. group.OrderBy(one => one.Of.Alert.Subject).Select(one => one.State is NotificationState.Over ? one.Of.Alert.OverText : one.Of.Alert.Text)]))];
 }

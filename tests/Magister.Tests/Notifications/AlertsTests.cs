@@ -6,7 +6,7 @@ using Magister.Tests.Configuration;
 
 namespace Magister.Tests.Notifications;
 
-public sealed class TroublesTests
+public sealed class AlertsTests
 {
     private static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly NotificationSettings Settings = new(new Uri("http://hook.example/"), TimeSpan.FromSeconds(900), 20);
@@ -64,7 +64,7 @@ public sealed class TroublesTests
         }
 
         var machine = Assert.Single(Of(Start, 1, null, null, Settings));
-        Assert.Equal((TroubleKind.MachineFailing, 55L), (machine.Kind, machine.Subject));
+        Assert.Equal((AlertKind.MachineFailing, 55L), (machine.Kind, machine.Subject));
         Assert.Contains("failed 3 times", machine.Text, StringComparison.Ordinal);
         Assert.Empty(Of(Start.AddSeconds((600 * 4) + 1), 1, null, null, Settings));
     }
@@ -78,7 +78,7 @@ public sealed class TroublesTests
         Assert.Equal("", Kinds(wanted: 1));
         Record(new DestroyFailed(2, "HTTP 500"));
         var failing = Assert.Single(Of(Start, 1, null, null, Settings));
-        Assert.Equal((TroubleKind.DestroyFailing, 2L, TimeSpan.FromMinutes(5), Start), (failing.Kind, failing.Subject, failing.Grace, failing.Since!.Value));
+        Assert.Equal((AlertKind.DestroyFailing, 2L, TimeSpan.FromMinutes(5), Start), (failing.Kind, failing.Subject, failing.Grace, failing.Since!.Value));
         Record(new Destroyed(2, false));
         Assert.Equal("", Kinds(wanted: 1));
     }
@@ -88,11 +88,11 @@ public sealed class TroublesTests
     {
         var secrets = Configured.Settings("").Secrets;
         var hostile = "@everyone <!channel> [x](https://evil.example) `rm` a-key-of-some-length \u001b[31m\nnew line";
-        var body = NotificationBody.Of(new Notification(TroubleKind.MachineFailing, NotificationState.Begun, Start, [hostile]), "http://me:8555", secrets);
+        var body = NotificationBody.Of(new Notification(AlertKind.MachineFailing, NotificationState.Begun, Start, [hostile]), "http://me:8555", secrets);
         Assert.Equal("Magister http://me:8555: ＠everyone ‹!channel› (x)(https: evil.example) 'rm' •••  (31m new line", body.Text);
         Assert.Equal((body.Text, "machine_failing", "begun"), (body.Content, body.Kind, body.State));
         Assert.Empty(body.AllowedMentions.Parse);
-        var many = NotificationBody.Of(new Notification(TroubleKind.MachineFailing, NotificationState.Still, Start, [.. Enumerable.Repeat(new string('x', 150), 30)]), "http://me:8555", secrets);
+        var many = NotificationBody.Of(new Notification(AlertKind.MachineFailing, NotificationState.Still, Start, [.. Enumerable.Repeat(new string('x', 150), 30)]), "http://me:8555", secrets);
         Assert.EndsWith("and 20 more", many.Text, StringComparison.Ordinal);
         Assert.True(many.Text.Length < 2000);
     }
@@ -114,6 +114,6 @@ public sealed class TroublesTests
     private string Kinds(int wanted, double? credit = null, string? keyRefusal = null, NotificationSettings? settings = null) =>
         string.Join(',', Of(Start, wanted, credit, keyRefusal, settings ?? Settings).Select(trouble => trouble.Kind));
 
-    private IEnumerable<Trouble> Of(DateTimeOffset now, int wanted, double? credit, string? keyRefusal, NotificationSettings settings) => Troubles.Of(
+    private IEnumerable<Alert> Of(DateTimeOffset now, int wanted, double? credit, string? keyRefusal, NotificationSettings settings) => Alerts.Find(
         new FleetView(state, wanted, wanted, []) { KeyRefusal = keyRefusal }, credit, settings, Configured.Settings("").Fleet, now);
 }

@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+
+namespace Magister.Fleet.Planning;
+
+/// <summary>Asks the rules what is to become of single leases of a fleet at one moment.</summary>
+internal sealed class LeaseRules(FleetState fleet, FleetSettings settings, DateTimeOffset now)
+{
+    public FleetState Fleet => fleet;
+
+    public FleetSettings Settings => settings;
+
+    public DateTimeOffset Now => now;
+
+    /// <summary>Then nothing is the machines' fault, and neither statuses nor deadlines count.</summary>
+    public bool IsCreditUsedUp { get; } = CreditRule.IsUsedUp(fleet);
+
+    /// <summary>Whose deadline is over.</summary>
+    public IEnumerable<long> Late => UpTo(fleet.Index.Unverified, now);
+
+    /// <summary>Who has been unhealthy for the grace at least, though it may have begun anew since.</summary>
+    public IEnumerable<long> LongUnhealthy => UpTo(fleet.Index.Unhealthy, now - settings.UnhealthyGrace);
+
+    /// <summary>Those whose moment has come, the first one first.</summary>
+    public static IEnumerable<long> UpTo(ImmutableSortedSet<TimedId> dated, DateTimeOffset moment) =>
+        dated.TakeWhile(one => one.UtcTicks <= moment.UtcTicks).Select(one => one.Id);
+
+    public LeaseDecision Of(long instanceId) => Of(fleet.Leases[instanceId]);
+
+    public LeaseDecision Of(Lease lease)
+    {
+        // What lists lack may have another label, and then it is not ours any more: the answer to asking for it decides.
+        if (lease.MissingSince is not null) return LeaseDecision.Keep;
+        if (DestructionRule.Decide(lease, now) is { } begun) return begun;
+        return Ending(DropRule.Decide(lease))
+            ?? Ending(BootFailureRule.Decide(lease))
+            ?? Ending(DrainRule.Decide(lease, fleet.Steering))
+            ?? (IsCreditUsedUp ? LeaseDecision.Keep : OfTime(lease));
+    }
+
+    private static LeaseDecision? Ending(LeaseDecision? verdict) => verdict is { Destroy: not null } ? verdict : null;
+
+    private LeaseDecision OfTime(Lease lease)
+    {
+        var unhealthy = UnhealthyRule.Decide(lease, fleet.Account, settings, now);
+        var unverified = VerificationRule.Decide(lease, now);
+        return Ending(unhealthy) ?? Ending(unverified) ?? new LeaseDecision(null, Moments.Earlier(unhealthy?.LookAgainAt, unverified?.LookAgainAt));
+    }
+}
