@@ -39,7 +39,7 @@ internal sealed record LocalSettings(string StateDirectory, string DaemonAddress
             return $"http://{host}{given[colon..]}";
         }
 
-        var port = reader.Integer(SettingKeys.HttpPort, 1, 65535);
+        var port = reader.Integer(SettingKeys.HttpPort);
         return string.Create(CultureInfo.InvariantCulture, $"http://{ThisMachine}:{(port > 0 ? port : SettingKeys.HttpPort.Default)}");
     }
 }
