@@ -51,7 +51,7 @@ internal sealed class FleetLoop(
     private async Task<bool> ServerStartedAsync(CancellationToken stopping)
     {
         var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var onStarted = lifetime.ApplicationStarted.Register(started.SetResult);
+        await using var onStarted = lifetime.ApplicationStarted.Register(() => started.TrySetResult());
         await using var onStopping = stopping.Register(() => started.TrySetCanceled(CancellationToken.None));
         try
         {
