@@ -67,7 +67,7 @@ internal static class SettingsConversion
         Query = VastReading.Query(reader),
         Onstart = ReadOnstart(reader, port, secrets),
         PollingInterval = reader.Seconds(SettingKeys.TaskPollingInterval, 0.1, LongestDay),
-        VerificationTimeout = reader.Seconds(SettingKeys.VerificationTimeout, 1, LongestDay),
+        VerificationTimeout = VerificationTimeout(reader),
         ConsistencyWindow = reader.Seconds(SettingKeys.ConsistencyWindow, 0, 3600),
         UnhealthyGrace = reader.Seconds(SettingKeys.UnhealthyGrace, 0, LongestDay),
         MachineCooldown = reader.Seconds(SettingKeys.MachineCooldown, 0, LongestDay),
@@ -76,6 +76,8 @@ internal static class SettingsConversion
         GoodHosts = reader.Ids(SettingKeys.GoodHosts),
         GoodMachines = reader.Ids(SettingKeys.GoodMachines),
     };
+
+    public static TimeSpan VerificationTimeout(SettingsReader reader) => reader.Seconds(SettingKeys.VerificationTimeout, 1, LongestDay);
 
     private static OnstartSettings ReadOnstart(SettingsReader reader, int port, SecretSettings secrets)
     {
