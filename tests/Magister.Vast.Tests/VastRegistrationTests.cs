@@ -1,5 +1,5 @@
-using Magister.Vast.Calls;
 using Magister.StandIns;
+using Magister.Vast.Calls;
 using Magister.Vast.Tests.Bench;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,4 +1,5 @@
-using Magister.Endpoints;
+using Magister.Configuration;
+using Magister.Telemetry.Metrics;
 
 namespace Magister.Access;
 

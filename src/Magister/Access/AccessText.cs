@@ -1,5 +1,4 @@
 using Magister.Configuration;
-using Magister.Telemetry;
 
 namespace Magister.Access;
 

@@ -1,4 +1,4 @@
-using Magister.Endpoints;
+using Magister.Configuration;
 
 namespace Magister.Access;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Net;
+using Magister.Configuration;
 
 namespace Magister.Access;
 

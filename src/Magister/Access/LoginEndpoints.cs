@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
-using Magister.Endpoints;
+using Magister.Configuration;
+using Magister.Telemetry.Metrics;
 
 namespace Magister.Access;
 

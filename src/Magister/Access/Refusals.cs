@@ -1,23 +1,7 @@
 using System.Globalization;
-using Magister.Endpoints;
-using Magister.Telemetry;
 using Magister.Telemetry.Metrics;
 
 namespace Magister.Access;
-
-/// <summary>Why a request is refused, as the metric's label has it.</summary>
-internal enum Refusal
-{
-    MissingToken,
-    WrongToken,
-    MissingSignature,
-    WrongSignature,
-    ForeignPage,
-    NotLocal,
-
-    /// <summary>The address was wrong too often.</summary>
-    Limited,
-}
 
 /// <summary>Answers those who are refused, counts them, and slows down those who guess.</summary>
 internal sealed class Refusals(GuessLimit guesses, CallerMetrics metrics, ILogger<Refusals> log)

@@ -1,3 +1,4 @@
+using Magister.Configuration;
 namespace Magister.Access;
 
 /// <summary>What a request shows of who sends it. Read when it is asked for: most requests are answered whoever sends them.</summary>

@@ -1,5 +1,6 @@
 using Magister.Fleet.Signing;
 using Magister.Running;
+using Magister.Telemetry.Metrics;
 
 namespace Magister.Access;
 

@@ -7,7 +7,7 @@ using Magister.Cli.History;
 using Magister.Cli.Offers;
 using Magister.Cli.Output;
 using Magister.Cli.Steering;
-using Magister.Hosting;
+using Magister.Running;
 
 namespace Magister.Cli;
 

@@ -1,5 +1,5 @@
 using Magister.Cli.Output;
-using Magister.Hosting;
+using Magister.Running;
 
 namespace Magister.Cli;
 

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Magister.Hosting;
+using Magister.Running;
 
 namespace Magister.Cli;
 

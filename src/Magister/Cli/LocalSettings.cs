@@ -28,7 +28,7 @@ internal sealed record LocalSettings(
         return new LocalSettings(
             reader.Text(SettingKeys.StateDir)!,
             Address(reader),
-            SettingsConversion.VerificationTimeout(reader),
+            reader.Seconds(SettingKeys.VerificationTimeout),
             token,
             tokenReader.Problems is [var first, ..] ? first : null,
             SecretSettings.Read(reader).Texts);
@@ -42,7 +42,7 @@ internal sealed record LocalSettings(
             return $"http://{host}{given[colon..]}";
         }
 
-        var port = reader.Integer(SettingKeys.HttpPort, 1, 65535);
+        var port = reader.Integer(SettingKeys.HttpPort);
         return string.Create(CultureInfo.InvariantCulture, $"http://{ThisMachine}:{(port > 0 ? port : SettingKeys.HttpPort.Default)}");
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Magister.Hosting;
+using Magister.Running;
 
 namespace Magister.Cli;
 

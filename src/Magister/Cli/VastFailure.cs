@@ -1,6 +1,6 @@
 using Magister.Cli.Output;
 using Magister.Fleet.Market;
-using Magister.Hosting;
+using Magister.Running;
 
 namespace Magister.Cli;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
-using Magister.Hosting;
+using Magister.Running;
 
 namespace Magister.Cli;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using Magister.Access;
 
 namespace Magister.Configuration;
 
@@ -18,7 +17,7 @@ internal static class AccessReading
         SecretReading.ReadChosen(reader, SettingKeys.EndpointSecret, Fleet.Signing.EndpointSecret.MinLength);
 
     public static string? OperatorToken(SettingsReader reader) =>
-        SecretReading.ReadChosen(reader, SettingKeys.OperatorToken, Access.OperatorToken.MinLength);
+        SecretReading.ReadChosen(reader, SettingKeys.OperatorToken, Configuration.OperatorToken.MinLength);
 
     private static AdminAddress? Admin(SettingsReader reader, int httpPort)
     {

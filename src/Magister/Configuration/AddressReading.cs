@@ -22,7 +22,7 @@ internal static class AddressReading
     /// <summary>The address of Hierophant's web socket.</summary>
     public static string HierophantAddress(SettingsReader reader)
     {
-        var port = reader.Integer(SettingKeys.HierophantHttpPort, 1, 65535);
+        var port = reader.Integer(SettingKeys.HierophantHttpPort);
         if (reader.Text(SettingKeys.HierophantIp)?.Trim() is not { } host) return "";
         var kind = Uri.CheckHostName(host.Trim('[', ']'));
         if (kind is UriHostNameType.Unknown) reader.Reject(SettingKeys.HierophantIp, host, SettingKeys.HierophantIp.Path);

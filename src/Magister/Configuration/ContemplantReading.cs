@@ -25,12 +25,12 @@ internal static class ContemplantReading
         [
             ("PROVER_TYPE", reader.Text(SettingKeys.ProverType)),
             ("CONTEMPLANT_NAME", reader.Text(SettingKeys.ContemplantName)),
-            ("HTTP_PORT", Whole(reader, SettingKeys.ContemplantHttpPort, 65535)),
+            ("HTTP_PORT", Whole(reader, SettingKeys.ContemplantHttpPort)),
             ("MOONGATE_ENDPOINT", sp1?.MoongateEndpoint ?? reader.Text(SettingKeys.MoongateEndpoint)),
-            ("HEARTBEAT_INTERVAL_SECONDS", Whole(reader, SettingKeys.Heartbeat, 86400)),
-            ("MAX_PROOFS_STORED", Whole(reader, SettingKeys.MaxProofsStored, 1_000_000)),
+            ("HEARTBEAT_INTERVAL_SECONDS", Whole(reader, SettingKeys.Heartbeat)),
+            ("MAX_PROOFS_STORED", Whole(reader, SettingKeys.MaxProofsStored)),
             ("MOONGATE_LOG_PATH", reader.Text(SettingKeys.MoongateLogPath)),
-            ("WATCHER_POLLING_INTERVAL_MS", Whole(reader, SettingKeys.WatcherPolling, 86_400_000)),
+            ("WATCHER_POLLING_INTERVAL_MS", Whole(reader, SettingKeys.WatcherPolling)),
             ("SSH_AUTHORIZED_KEYS", sshKeys),
             ("CONTEMPLANT_VMS", provers.IsEmpty ? null : string.Join(',', provers.Select(prover => prover.Vm))),
             ("CONTEMPLANT_SP1_BACKEND", sp1?.Backend),
@@ -41,8 +41,7 @@ internal static class ContemplantReading
         return [.. variables.Where(variable => variable.Value is not null).Select(variable => KeyValuePair.Create(variable.Name, variable.Value!))];
     }
 
-    private static string Whole(SettingsReader reader, SettingKey key, int most) =>
-        reader.Integer(key, 1, most).ToString(CultureInfo.InvariantCulture);
+    private static string Whole(SettingsReader reader, SettingKey key) => reader.Integer(key).ToString(CultureInfo.InvariantCulture);
 
     private static void RejectNul(SettingsReader reader, (string Name, string? Value)[] variables)
     {

@@ -1,6 +1,4 @@
-using Magister.Access;
 using Magister.Fleet;
-using Magister.Notifications;
 using Magister.Vast;
 
 namespace Magister.Configuration;

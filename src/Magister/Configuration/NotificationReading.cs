@@ -1,4 +1,3 @@
-using Magister.Notifications;
 
 namespace Magister.Configuration;
 
@@ -9,8 +8,8 @@ internal static class NotificationReading
     public static NotificationSettings? Read(SettingsReader reader)
     {
         var url = SecretReading.Read(reader, SettingKeys.NotifyUrl);
-        var shortAfter = reader.Seconds(SettingKeys.NotifyShortAfter, 1, 604_800);
-        var creditBelow = reader.Number(SettingKeys.NotifyCreditBelow, 0, 1_000_000);
+        var shortAfter = reader.Seconds(SettingKeys.NotifyShortAfter);
+        var creditBelow = reader.Number(SettingKeys.NotifyCreditBelow);
         if (url is null) return null;
         if (Uri.TryCreate(url, UriKind.Absolute, out var address) && address is { Scheme: "http" or "https", UserInfo: "" })
         {

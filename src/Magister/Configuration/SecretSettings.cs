@@ -1,4 +1,3 @@
-using Magister.Notifications;
 
 namespace Magister.Configuration;
 

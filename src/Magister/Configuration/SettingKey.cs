@@ -14,6 +14,12 @@ internal sealed record SettingKey
     /// <summary>What a value is, for messages and for the examples: <c>a whole number of seconds from 1 to 86400</c>.</summary>
     public required string Wanted { get; init; }
 
+    /// <summary>The least number that is taken, where it is a number.</summary>
+    public double Min { get; init; } = double.NegativeInfinity;
+
+    /// <summary>The largest number that is taken, where it is a number.</summary>
+    public double Max { get; init; } = double.PositiveInfinity;
+
     /// <summary>The value when nothing is set, as it would be written; null when there is none.</summary>
     public string? Default { get; init; }
 

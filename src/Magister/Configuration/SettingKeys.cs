@@ -9,29 +9,32 @@ namespace Magister.Configuration;
 internal static class SettingKeys
 {
     private const string Seconds = "a number of seconds";
+    private const int MaxPort = 65535;
+    private const int Hour = 3600;
+    private const int Day = 86400;
 
-    public static readonly SettingKey HttpPort = Simple("http_port", "a port from 1 to 65535", "8555");
+    public static readonly SettingKey HttpPort = Number("http_port", "a port", 1, MaxPort, "8555");
     public static readonly SettingKey ThisMagisterAddr = Simple(
         "this_magister_addr", "http(s)://host, optionally with a port, as Contemplants and Hierophant reach this Magister, without the word drop",
         required: true);
     public static readonly SettingKey HierophantIp = Simple("hierophant_ip", "the host name or IP address of Hierophant", required: true);
-    public static readonly SettingKey HierophantHttpPort = Simple("hierophant_http_port", "a port from 1 to 65535", required: true);
+    public static readonly SettingKey HierophantHttpPort = Number("hierophant_http_port", "a port", 1, MaxPort, required: true);
     public static readonly SettingKey VastApiKey = Secret("vast_api_key", "the account's API key, without blanks") with { IsRequired = true };
-    public static readonly SettingKey VastApiCallBackoff = Simple("vast_api_call_backoff_secs", Seconds + " from 0.1 to 3600", "10");
+    public static readonly SettingKey VastApiCallBackoff = Number("vast_api_call_backoff_secs", Seconds, 0.1, Hour, "10");
     public static readonly SettingKey TemplateHash =
         Simple("template_hash", "the hash of the Vast template to rent", required: true) with { Variables = ["TEMPLATE_HASH", "VAST_TEMPLATE_HASH"] };
-    public static readonly SettingKey NumberInstances = Simple("number_instances", "a whole number from 1 to 100000", required: true);
-    public static readonly SettingKey TaskPollingInterval = Simple("task_polling_interval_secs", Seconds + " from 0.1 to 86400", "30");
-    public static readonly SettingKey VerificationTimeout = Simple("contemplant_verification_timeout_secs", Seconds + " from 1 to 86400", "180");
+    public static readonly SettingKey NumberInstances = Number("number_instances", "a whole number", 1, 100_000, required: true);
+    public static readonly SettingKey TaskPollingInterval = Number("task_polling_interval_secs", Seconds, 0.1, Day, "30");
+    public static readonly SettingKey VerificationTimeout = Number("contemplant_verification_timeout_secs", Seconds, 1, Day, "180");
     public static readonly SettingKey BadHosts = Ids("bad_hosts", "host");
     public static readonly SettingKey BadMachines = Ids("bad_machines", "machine");
     public static readonly SettingKey GoodHosts = Ids("good_hosts", "host");
     public static readonly SettingKey GoodMachines = Ids("good_machines", "machine");
     public static readonly SettingKey VastBaseUrl = Simple("vast_base_url", "an http or https address", "https://console.vast.ai");
-    public static readonly SettingKey VastHttpTimeout = Simple("vast_http_timeout_secs", Seconds + " from 0.1 to 600", "30");
-    public static readonly SettingKey ConsistencyWindow = Simple("vast_consistency_window_secs", Seconds + " from 0 to 3600", "30");
-    public static readonly SettingKey MachineCooldown = Simple("machine_cooldown_secs", Seconds + " from 0 to 86400", "600");
-    public static readonly SettingKey UnhealthyGrace = Simple("unhealthy_grace_secs", Seconds + " from 0 to 86400", "120");
+    public static readonly SettingKey VastHttpTimeout = Number("vast_http_timeout_secs", Seconds, 0.1, 600, "30");
+    public static readonly SettingKey ConsistencyWindow = Number("vast_consistency_window_secs", Seconds, 0, Hour, "30");
+    public static readonly SettingKey MachineCooldown = Number("machine_cooldown_secs", Seconds, 0, Day, "600");
+    public static readonly SettingKey UnhealthyGrace = Number("unhealthy_grace_secs", Seconds, 0, Day, "120");
     public static readonly SettingKey StateDir = Simple("state_dir", "a directory", "state");
     public static readonly SettingKey LogLevel = Simple("log_level", "trace, debug, info, warn or error", "info");
     public static readonly SettingKey LogFormat = Simple("log_format", "text or json", "text");
@@ -41,18 +44,18 @@ internal static class SettingKeys
     public static readonly SettingKey AdminAddr = Simple("admin_addr", "host:port, ip:port, [ipv6]:port or :port, with another port than http_port's");
 
     public static readonly SettingKey NotifyUrl = Secret("notify_url", "an http or https address that takes a POST of JSON");
-    public static readonly SettingKey NotifyShortAfter = Simple("notify_short_after_secs", Seconds + " from 1 to 604800", "900");
-    public static readonly SettingKey NotifyCreditBelow = Simple("notify_credit_below", "USD, a number from 0 to 1000000");
+    public static readonly SettingKey NotifyShortAfter = Number("notify_short_after_secs", Seconds, 1, 7 * Day, "900");
+    public static readonly SettingKey NotifyCreditBelow = Number("notify_credit_below", "USD, a number", 0, 1_000_000);
 
     public static readonly SettingKey GpuName =
         Query("gpu_name", "one GPU name or several, as Vast writes them", required: true) with { IsList = true };
-    public static readonly SettingKey CostPerHour = Query("cost_per_hour", "the most an instance may cost, USD an hour, from 0.001 to 1000", required: true);
-    public static readonly SettingKey DiskSpace = Query("disk_space", "GB of disk to rent, at least 8", "16");
-    public static readonly SettingKey AllocatedStorage = Query("allocated_storage", "GB of disk that the price is shown for, at least 1");
-    public static readonly SettingKey Reliability = Query("reliability", "a number from 0 to 1");
+    public static readonly SettingKey CostPerHour = Query("cost_per_hour", "the most an instance may cost, USD an hour,", 0.001, 1000, required: true);
+    public static readonly SettingKey DiskSpace = Query("disk_space", "GB of disk to rent,", 8, 1_000_000, "16");
+    public static readonly SettingKey AllocatedStorage = Query("allocated_storage", "GB of disk that the price is shown for,", 1, 1_000_000);
+    public static readonly SettingKey Reliability = Query("reliability", "a number", 0, 1);
     public static readonly SettingKey MinCudaVersion = Query("min_cuda_version", "a version such as 12.4");
-    public static readonly SettingKey GpuRam = Query("gpu_ram", "GB of memory a GPU has, at least 1");
-    public static readonly SettingKey Duration = Query("duration", "seconds that the machine is available, at least 0");
+    public static readonly SettingKey GpuRam = Query("gpu_ram", "GB of memory a GPU has,", 1, 100_000);
+    public static readonly SettingKey Duration = Query("duration", "seconds that the machine is available,", 0, 1_000_000_000);
 
     public static readonly SettingKey CreateGap = Gap("create_secs", "4.5");
     public static readonly SettingKey DestroyGap = Gap("destroy_secs", "3.0");
@@ -60,15 +63,15 @@ internal static class SettingKeys
     public static readonly SettingKey SearchGap = Gap("search_secs", "6.0");
 
     public static readonly SettingKey ContemplantName = Contemplant("contemplant_name", "CONTEMPLANT_NAME", "the name that Contemplants give themselves");
-    public static readonly SettingKey ContemplantHttpPort = Contemplant("http_port", "CONTEMPLANT_HTTP_PORT", "a port from 1 to 65535", "9011");
+    public static readonly SettingKey ContemplantHttpPort = Contemplant("http_port", "CONTEMPLANT_HTTP_PORT", "a port", MaxPort, "9011");
     public static readonly SettingKey Heartbeat = Contemplant(
-        "heartbeat_interval_seconds", "CONTEMPLANT_HEARTBEAT_INTERVAL_SECONDS", "a whole number of seconds from 1 to 86400", "30");
+        "heartbeat_interval_seconds", "CONTEMPLANT_HEARTBEAT_INTERVAL_SECONDS", "a whole number of seconds", Day, "30");
     public static readonly SettingKey MaxProofsStored = Contemplant(
-        "max_proofs_stored", "CONTEMPLANT_MAX_PROOFS_STORED", "a whole number from 1 to 1000000", "2");
+        "max_proofs_stored", "CONTEMPLANT_MAX_PROOFS_STORED", "a whole number", 1_000_000, "2");
     public static readonly SettingKey MoongateLogPath = Contemplant(
         "moongate_log_path", "CONTEMPLANT_MOONGATE_LOG_PATH", "a path on the instance", "./moongate.log");
     public static readonly SettingKey WatcherPolling = Contemplant(
-        "watcher_polling_interval_ms", "CONTEMPLANT_WATCHER_POLLING_INTERVAL_MS", "a whole number of milliseconds from 1 to 86400000", "2000");
+        "watcher_polling_interval_ms", "CONTEMPLANT_WATCHER_POLLING_INTERVAL_MS", "a whole number of milliseconds", 1000 * Day, "2000");
     public static readonly SettingKey SshAuthorizedKeys = Contemplant(
         "ssh_authorized_keys", "CONTEMPLANT_SSH_AUTHORIZED_KEYS", "public keys, one a line (in the variable a literal \\n is a line break)",
         secret: true);
@@ -98,6 +101,9 @@ internal static class SettingKeys
         IsRequired = required,
     };
 
+    private static SettingKey Number(string path, string what, double min, double max, string? byDefault = null, bool required = false) =>
+        Simple(path, $"{what} from {min} to {max}", byDefault, required) with { Min = min, Max = max };
+
     private static SettingKey Secret(string path, string wanted) =>
         Simple(path, wanted) with { IsSecret = true, FileVariable = $"{path.ToUpperInvariant()}_FILE" };
 
@@ -106,9 +112,15 @@ internal static class SettingKeys
     private static SettingKey Query(string name, string wanted, string? byDefault = null, bool required = false) =>
         Simple($"vast_query:{name}", wanted, byDefault, required) with { Variables = [$"VAST_QUERY_{name.ToUpperInvariant()}"] };
 
+    private static SettingKey Query(string name, string what, double min, double max, string? byDefault = null, bool required = false) =>
+        Number($"vast_query:{name}", what, min, max, byDefault, required) with { Variables = [$"VAST_QUERY_{name.ToUpperInvariant()}"] };
+
     private static SettingKey Gap(string name, string byDefault) =>
-        Simple($"vast_rate_limits:{name}", "the least number of seconds between two calls, from 0 (no limit) to 3600", byDefault) with { Variables = [$"VAST_RATE_LIMIT_{name.ToUpperInvariant()}"] };
+        Number($"vast_rate_limits:{name}", "the least number of seconds between two calls (0: no limit),", 0, Hour, byDefault) with { Variables = [$"VAST_RATE_LIMIT_{name.ToUpperInvariant()}"] };
 
     private static SettingKey Contemplant(string name, string variable, string wanted, string? byDefault = null, bool secret = false) =>
         Simple($"contemplant:{name}", wanted, byDefault) with { Variables = [variable], IsSecret = secret };
+
+    private static SettingKey Contemplant(string name, string variable, string what, double max, string byDefault) =>
+        Number($"contemplant:{name}", what, 1, max, byDefault) with { Variables = [variable] };
 }

@@ -10,8 +10,6 @@ internal static class SettingsConversion
     /// <summary>The file that is read when none is named.</summary>
     public const string DefaultFile = "magister.toml";
 
-    private const double LongestDay = 86400;
-
     /// <summary>Reads file and environment and checks all of it.</summary>
     /// <param name="namedFile">The file of <c>--config</c>, which must exist; null for the default one, which need not.</param>
     public static ConfigurationOutcome Load(string? namedFile, IReadOnlyDictionary<string, string> environment) =>
@@ -41,7 +39,7 @@ internal static class SettingsConversion
     private static ConfigurationOutcome Convert(SettingsSources sources)
     {
         var reader = new SettingsReader(sources);
-        var port = reader.Integer(SettingKeys.HttpPort, 1, 65535);
+        var port = reader.Integer(SettingKeys.HttpPort);
         var secrets = SecretSettings.Read(reader);
         var settings = new MagisterSettings
         {
@@ -62,22 +60,20 @@ internal static class SettingsConversion
 
     private static FleetSettings ReadFleet(SettingsReader reader, int port, SecretSettings secrets) => new()
     {
-        NumberInstances = reader.Integer(SettingKeys.NumberInstances, 1, 100_000),
+        NumberInstances = reader.Integer(SettingKeys.NumberInstances),
         TemplateHash = reader.Text(SettingKeys.TemplateHash) ?? "",
         Query = VastReading.Query(reader),
         Onstart = ReadOnstart(reader, port, secrets),
-        PollingInterval = reader.Seconds(SettingKeys.TaskPollingInterval, 0.1, LongestDay),
-        VerificationTimeout = VerificationTimeout(reader),
-        ConsistencyWindow = reader.Seconds(SettingKeys.ConsistencyWindow, 0, 3600),
-        UnhealthyGrace = reader.Seconds(SettingKeys.UnhealthyGrace, 0, LongestDay),
-        MachineCooldown = reader.Seconds(SettingKeys.MachineCooldown, 0, LongestDay),
+        PollingInterval = reader.Seconds(SettingKeys.TaskPollingInterval),
+        VerificationTimeout = reader.Seconds(SettingKeys.VerificationTimeout),
+        ConsistencyWindow = reader.Seconds(SettingKeys.ConsistencyWindow),
+        UnhealthyGrace = reader.Seconds(SettingKeys.UnhealthyGrace),
+        MachineCooldown = reader.Seconds(SettingKeys.MachineCooldown),
         BadHosts = reader.Ids(SettingKeys.BadHosts),
         BadMachines = reader.Ids(SettingKeys.BadMachines),
         GoodHosts = reader.Ids(SettingKeys.GoodHosts),
         GoodMachines = reader.Ids(SettingKeys.GoodMachines),
     };
-
-    public static TimeSpan VerificationTimeout(SettingsReader reader) => reader.Seconds(SettingKeys.VerificationTimeout, 1, LongestDay);
 
     private static OnstartSettings ReadOnstart(SettingsReader reader, int port, SecretSettings secrets)
     {

@@ -43,33 +43,25 @@ internal sealed class SettingsReader(SettingsSources sources)
     }
 
     /// <summary>A whole number within bounds; 0 where there is none.</summary>
-    public int Integer(SettingKey key, int least, int most)
+    public int Integer(SettingKey key)
     {
         if (Text(key) is not { } text) return 0;
-        if (int.TryParse(text.Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
-        {
-            return number;
-        }
-
+        if (int.TryParse(text.Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= key.Min && number <= key.Max) return number;
         Reject(key, text, key.Path);
         return 0;
     }
 
     /// <summary>A number within bounds; null where there is none.</summary>
-    public double? Number(SettingKey key, double least, double most)
+    public double? Number(SettingKey key)
     {
         if (Text(key) is not { } text) return null;
-        if (double.TryParse(text.Trim(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
-        {
-            return number;
-        }
-
+        if (double.TryParse(text.Trim(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number >= key.Min && number <= key.Max) return number;
         Reject(key, text, key.Path);
         return null;
     }
 
     /// <summary>A time within bounds; none where it is not set.</summary>
-    public TimeSpan Seconds(SettingKey key, double least, double most) => TimeSpan.FromSeconds(Number(key, least, most) ?? 0);
+    public TimeSpan Seconds(SettingKey key) => TimeSpan.FromSeconds(Number(key) ?? 0);
 
     /// <summary>One word of several.</summary>
     public string? Word(SettingKey key, ImmutableArray<string> words)

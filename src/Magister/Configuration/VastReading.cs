@@ -11,18 +11,18 @@ internal static class VastReading
     {
         BaseUrl = BaseUrl(reader),
         ApiKey = apiKey,
-        HttpTimeout = reader.Seconds(SettingKeys.VastHttpTimeout, 0.1, 600),
-        FirstBackoff = reader.Seconds(SettingKeys.VastApiCallBackoff, 0.1, 3600),
-        CreateGap = reader.Seconds(SettingKeys.CreateGap, 0, 3600),
-        DestroyGap = reader.Seconds(SettingKeys.DestroyGap, 0, 3600),
-        ListGap = reader.Seconds(SettingKeys.ListGap, 0, 3600),
-        SearchGap = reader.Seconds(SettingKeys.SearchGap, 0, 3600),
+        HttpTimeout = reader.Seconds(SettingKeys.VastHttpTimeout),
+        FirstBackoff = reader.Seconds(SettingKeys.VastApiCallBackoff),
+        CreateGap = reader.Seconds(SettingKeys.CreateGap),
+        DestroyGap = reader.Seconds(SettingKeys.DestroyGap),
+        ListGap = reader.Seconds(SettingKeys.ListGap),
+        SearchGap = reader.Seconds(SettingKeys.SearchGap),
     };
 
     public static OfferQuery Query(SettingsReader reader)
     {
-        var disk = reader.Number(SettingKeys.DiskSpace, 8, 1_000_000) ?? 0;
-        var allocated = reader.Number(SettingKeys.AllocatedStorage, 1, 1_000_000);
+        var disk = reader.Number(SettingKeys.DiskSpace) ?? 0;
+        var allocated = reader.Number(SettingKeys.AllocatedStorage);
         if (allocated < disk)
         {
             reader.Warn(string.Create(
@@ -33,13 +33,13 @@ internal static class VastReading
         return new OfferQuery
         {
             GpuNames = reader.Texts(SettingKeys.GpuName),
-            CostPerHour = reader.Number(SettingKeys.CostPerHour, 0.001, 1000) ?? 0,
+            CostPerHour = reader.Number(SettingKeys.CostPerHour) ?? 0,
             DiskSpace = disk,
             AllocatedStorage = allocated ?? disk,
-            Reliability = reader.Number(SettingKeys.Reliability, 0, 1),
+            Reliability = reader.Number(SettingKeys.Reliability),
             MinCudaVersion = CudaVersion(reader),
-            GpuRam = reader.Number(SettingKeys.GpuRam, 1, 100_000),
-            Duration = reader.Number(SettingKeys.Duration, 0, 1_000_000_000) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+            GpuRam = reader.Number(SettingKeys.GpuRam),
+            Duration = reader.Number(SettingKeys.Duration) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
         };
     }
 

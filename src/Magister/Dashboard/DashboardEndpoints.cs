@@ -1,5 +1,4 @@
 using Magister.Access;
-using Magister.Endpoints;
 
 namespace Magister.Dashboard;
 

@@ -1,5 +1,7 @@
 using System.Text.Json;
-using Magister.Hosting;
+using Magister.Access;
+using Magister.Events;
+using Magister.Running;
 using Microsoft.OpenApi;
 
 namespace Magister.Endpoints;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Magister.Access;
 using Magister.Events;
 
 namespace Magister.Endpoints;

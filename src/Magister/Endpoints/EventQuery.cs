@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Magister.Access;
 using Magister.Events;
 
 namespace Magister.Endpoints;

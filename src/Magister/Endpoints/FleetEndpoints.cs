@@ -1,4 +1,5 @@
 using System.Globalization;
+using Magister.Access;
 using Magister.Endpoints.Answers;
 using Magister.Fleet;
 using Magister.Running;

@@ -1,4 +1,4 @@
-using Magister.Hosting;
+using Magister.Access;
 using Magister.Running;
 
 namespace Magister.Endpoints;

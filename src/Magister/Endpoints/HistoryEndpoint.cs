@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Magister.Access;
 using Magister.History;
 
 namespace Magister.Endpoints;

@@ -1,3 +1,4 @@
+using Magister.Access;
 using Magister.Telemetry.Metrics;
 using Magister.Telemetry.Prometheus;
 

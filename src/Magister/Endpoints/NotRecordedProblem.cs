@@ -1,3 +1,4 @@
+using Magister.Access;
 namespace Magister.Endpoints;
 
 /// <summary>The answer when what a caller wants cannot be written down: it would not survive, so it is not promised.</summary>

@@ -1,6 +1,6 @@
+using Magister.Access;
 using Magister.Fleet;
 using Magister.Fleet.Planning;
-using Magister.Hosting;
 using Magister.Running;
 using Magister.Telemetry.Metrics;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Magister.Access;
 using Magister.Fleet;
 using Magister.Running;
 

@@ -1,4 +1,3 @@
-using Magister.Telemetry;
 
 namespace Magister.Events;
 

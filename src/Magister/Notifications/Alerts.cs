@@ -1,4 +1,5 @@
 using System.Globalization;
+using Magister.Configuration;
 using Magister.Fleet;
 using Magister.Fleet.Planning;
 

@@ -2,7 +2,6 @@ using System.Threading.Channels;
 using Magister.Configuration;
 using Magister.Fleet;
 using Magister.Fleet.Market;
-using Magister.Hosting;
 using Magister.Running;
 using Magister.Telemetry;
 using Magister.Vast;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using Magister.Configuration;
 using Polly;
 using Polly.Retry;
 using Polly.Timeout;

@@ -1,5 +1,4 @@
 using Magister.Fleet;
-using Magister.Telemetry;
 using Magister.Vast;
 using Magister.Vast.Calls;
 
@@ -64,7 +63,7 @@ internal sealed class Executor(VastClient vast, Mailbox mailbox, TimeProvider ti
         catch (Exception defect)
 #pragma warning restore CA1031
         {
-            Log.CallBroke(log, call.GetType().Name, defect);
+            LoopLog.CallBroke(log, call.GetType().Name, defect);
             return call.Broken($"a defect in Magister ({defect.Message})");
         }
     }

@@ -1,7 +1,4 @@
 using Magister.Fleet;
-using Magister.Hosting;
-using Magister.Telemetry;
-using Magister.Telemetry.Metrics;
 
 namespace Magister.Running;
 
@@ -17,7 +14,6 @@ internal sealed class FleetLoop(
     SteadyClock clock,
     TimeProvider time,
     ITurnReport report,
-    LoopMetrics metrics,
     ProgramEnd end,
     IHostApplicationLifetime lifetime,
     ILogger<FleetLoop> log) : BackgroundService
@@ -39,7 +35,7 @@ internal sealed class FleetLoop(
         }
         catch (Exception defect) when (defect is not OperationCanceledException)
         {
-            Log.Defect(log, defect);
+            LoopLog.Defect(log, defect);
             end.Because(ExitCode.Defect, "Magister met a defect and ends; what it knew is on disk. Please report the log line above.");
         }
         finally
@@ -77,7 +73,7 @@ internal sealed class FleetLoop(
             var start = time.GetTimestamp();
             TakeLetters();
             wakeAt = Decide();
-            metrics.TurnTaken(time.GetElapsedTime(start));
+            report.TookTurn(time.GetElapsedTime(start));
         }
     }
 

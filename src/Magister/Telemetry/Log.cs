@@ -147,10 +147,4 @@ internal static partial class Log
 
     [LoggerMessage(1607, LogLevel.Information, "Metrics are exported by OTLP too, as OTEL_EXPORTER_OTLP_ENDPOINT asks for")]
     public static partial void MetricsExported(ILogger log);
-
-    [LoggerMessage(1609, LogLevel.Error, "A {Call} call to Vast met a defect in Magister; whether it happened is not known")]
-    public static partial void CallBroke(ILogger log, string call, Exception defect);
-
-    [LoggerMessage(1605, LogLevel.Critical, "A defect in Magister")]
-    public static partial void Defect(ILogger log, Exception defect);
 }

@@ -1,10 +1,11 @@
 using Magister.Journal;
 using Magister.Running;
+using Magister.Telemetry.Metrics;
 
 namespace Magister.Telemetry;
 
 /// <summary>Logs what a turn of the loop brought, and tells events and metrics of its facts.</summary>
-internal sealed class TurnReport(FactReport facts, ILogger<FleetLoop> log) : ITurnReport
+internal sealed class TurnReport(FactReport facts, LoopMetrics metrics, ILogger<FleetLoop> log) : ITurnReport
 {
     private bool wasUnwritable;
 
@@ -14,6 +15,8 @@ internal sealed class TurnReport(FactReport facts, ILogger<FleetLoop> log) : ITu
         TellOfJournal(turn, engine.JournalFailure);
         facts.Tell(turn.Written, engine.State);
     }
+
+    public void TookTurn(TimeSpan duration) => metrics.TurnTaken(duration);
 
     private void TellOfJournal(Turn turn, string? failure)
     {

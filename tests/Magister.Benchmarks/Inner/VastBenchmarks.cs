@@ -1,4 +1,3 @@
-using Magister.Vast.Calls;
 using System.Collections.Immutable;
 using BenchmarkDotNet.Attributes;
 using Magister.Fleet;
@@ -7,6 +6,7 @@ using Magister.Simulator;
 using Magister.Simulator.Http;
 using Magister.Simulator.Market;
 using Magister.Vast;
+using Magister.Vast.Calls;
 using Microsoft.Extensions.DependencyInjection;
 using Offer = Magister.Fleet.Market.Offer;
 

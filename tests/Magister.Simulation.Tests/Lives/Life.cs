@@ -2,7 +2,6 @@ using System.Diagnostics.Metrics;
 using Magister.Configuration;
 using Magister.Events;
 using Magister.Fleet;
-using Magister.Hosting;
 using Magister.Journal;
 using Magister.Journal.Tests.Support;
 using Magister.Running;
@@ -58,7 +57,7 @@ internal sealed class Life
         var lifetime = new Lifetime(EndByItself);
         loop = new FleetLoop(
             engine, mailbox, new Executor(NewClient(time), mailbox, time, new LifeLog<Executor>(world, this)), new FleetSnapshot(engine.View), clock, time,
-            new TurnWatch(world, this, NewReport(opened.State)), new LoopMetrics(Meters), new ProgramEnd(lifetime), lifetime,
+            new TurnWatch(world, this, NewReport(opened.State)), new ProgramEnd(lifetime), lifetime,
             new LifeLog<FleetLoop>(world, this));
     }
 
@@ -155,7 +154,7 @@ internal sealed class Life
         new FactReport(
             known, new FactLog(NullLogger<FactLog>.Instance, world.Plan.Fleet.VerificationTimeout), new EventHistory(known.LastSequence), new FleetMetrics(Meters),
             new RunningCost(known, clock), new SecretTexts(null, Addresses.ApiKey)),
-        new LifeLog<FleetLoop>(world, this));
+        new LoopMetrics(Meters), new LifeLog<FleetLoop>(world, this));
 
     private TimeSpan Lateness() =>
         world.IsTroubled && random.Hits(world.Plan.Crashes.LateTurns) ? world.Plan.Crashes.LatestTurn * random.NextDouble() : TimeSpan.Zero;

@@ -25,6 +25,8 @@ internal sealed class TurnWatch(World world, Life life, ITurnReport report) : IT
         return true;
     });
 
+    public void TookTurn(TimeSpan duration) => report.TookTurn(duration);
+
     private void Say(Notice notice)
     {
         world.Tally.Count("notice", notice.GetType().Name);

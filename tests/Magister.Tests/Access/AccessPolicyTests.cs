@@ -1,6 +1,6 @@
 using System.Net;
 using Magister.Access;
-using Magister.Endpoints;
+using Magister.Configuration;
 using Microsoft.AspNetCore.Http;
 
 namespace Magister.Tests.Access;

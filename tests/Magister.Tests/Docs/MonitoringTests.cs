@@ -1,11 +1,10 @@
 using System.Diagnostics.Metrics;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Magister.Endpoints;
 using Magister.Events;
 using Magister.Fleet;
-using Magister.Running;
 using Magister.Notifications;
+using Magister.Running;
 using Magister.Telemetry.Metrics;
 using Magister.Telemetry.Prometheus;
 using Magister.Tests.Configuration;

@@ -1,7 +1,7 @@
 using System.Text;
-using Magister.StandIns;
 using Magister.Simulator.Faults;
 using Magister.Simulator.Market;
+using Magister.StandIns;
 using Magister.Tests.Telemetry;
 
 namespace Magister.Tests.EndToEnd;

@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Diagnostics;
 using System.IO.Pipelines;
 using System.Text.Json;
-using Magister.Endpoints;
 using Magister.Events;
 using Magister.Tests.EndToEnd;
 

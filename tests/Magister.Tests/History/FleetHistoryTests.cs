@@ -1,8 +1,8 @@
 using Magister.Fleet;
 using Magister.Fleet.Facts;
 using Magister.History;
-using Magister.Running;
 using Magister.Journal;
+using Magister.Running;
 using Magister.Tests.Events;
 
 namespace Magister.Tests.History;

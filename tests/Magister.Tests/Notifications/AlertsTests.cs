@@ -1,3 +1,4 @@
+using Magister.Configuration;
 using Magister.Fleet;
 using Magister.Fleet.Facts;
 using Magister.Fleet.Market;

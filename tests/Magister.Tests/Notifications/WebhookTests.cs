@@ -1,3 +1,4 @@
+using Magister.Configuration;
 using Magister.Notifications;
 using Magister.StandIns;
 using Microsoft.Extensions.DependencyInjection;

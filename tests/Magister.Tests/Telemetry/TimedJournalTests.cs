@@ -1,10 +1,10 @@
-using Magister.Tests.Running;
 using System.Diagnostics.Metrics;
 using Magister.Fleet.Facts;
 using Magister.Journal;
 using Magister.Telemetry.Metrics;
 using Magister.Telemetry.Prometheus;
 using Magister.Tests.Events;
+using Magister.Tests.Running;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Magister.Tests.Telemetry;

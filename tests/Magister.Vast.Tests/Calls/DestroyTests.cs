@@ -1,6 +1,6 @@
-using Magister.Vast.Calls;
 using Magister.Fleet.Market;
 using Magister.StandIns;
+using Magister.Vast.Calls;
 using Magister.Vast.Tests.Bench;
 
 namespace Magister.Vast.Tests.Calls;

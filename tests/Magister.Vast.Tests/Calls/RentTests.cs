@@ -1,7 +1,7 @@
-using Magister.Vast.Calls;
 using System.Text.Json.Nodes;
 using Magister.Fleet.Market;
 using Magister.StandIns;
+using Magister.Vast.Calls;
 using Magister.Vast.Tests.Bench;
 
 namespace Magister.Vast.Tests.Calls;

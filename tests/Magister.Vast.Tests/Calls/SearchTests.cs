@@ -1,8 +1,8 @@
-using Magister.Vast.Calls;
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Magister.Fleet.Market;
 using Magister.StandIns;
+using Magister.Vast.Calls;
 using Magister.Vast.Tests.Bench;
 
 namespace Magister.Vast.Tests.Calls;

@@ -1,7 +1,7 @@
-using Magister.Vast.Calls;
 using System.Collections.Immutable;
 using Magister.Fleet.Market;
 using Magister.StandIns;
+using Magister.Vast.Calls;
 using Magister.Vast.Tests.Bench;
 using WireMock.ResponseBuilders;
 

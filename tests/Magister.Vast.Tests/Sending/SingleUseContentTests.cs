@@ -1,5 +1,5 @@
-using Magister.Vast.Sending;
 using Magister.StandIns;
+using Magister.Vast.Sending;
 
 namespace Magister.Vast.Tests.Sending;
 

@@ -1,8 +1,8 @@
-using Magister.Vast.Calls;
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using Magister.Fleet.Market;
+using Magister.Vast.Calls;
 
 namespace Magister.Vast.Tests.Wire;
 

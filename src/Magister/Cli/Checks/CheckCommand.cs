@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using Magister.Cli.Output;
 using Magister.Configuration;
-using Magister.Hosting;
+using Magister.Running;
 
 namespace Magister.Cli.Checks;
 

@@ -1,12 +1,12 @@
-using Magister.Vast.Calls;
 using System.Collections.Immutable;
 using System.Globalization;
 using Magister.Configuration;
 using Magister.Fleet;
 using Magister.Fleet.Market;
 using Magister.Fleet.Planning;
-using Magister.Hosting;
+using Magister.Running;
 using Magister.Vast;
+using Magister.Vast.Calls;
 
 namespace Magister.Cli.Checks;
 

@@ -1,8 +1,8 @@
+using Magister.Events;
 using Magister.Fleet;
 using Magister.Fleet.Facts;
 using Magister.Fleet.Market;
 using Magister.Fleet.Planning;
-using Magister.Telemetry;
 
 namespace Magister.Cli.DryRuns;
 

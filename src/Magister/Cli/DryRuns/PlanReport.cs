@@ -34,5 +34,5 @@ internal sealed record PlanReport
 internal sealed record PlannedEnd(int ExitCode, string Reason)
 {
     public static PlannedEnd Of(FatalReason verdict) =>
-        new(verdict is FatalReason.KeyRefused ? Hosting.ExitCode.KeyRefused : Hosting.ExitCode.NothingToRent, verdict.Message);
+        new(verdict is FatalReason.KeyRefused ? Running.ExitCode.KeyRefused : Running.ExitCode.NothingToRent, verdict.Message);
 }

@@ -1,9 +1,9 @@
 using System.Globalization;
+using Magister.Events;
 using Magister.Fleet;
 using Magister.Fleet.Facts;
 using Magister.Fleet.Market;
 using Magister.Fleet.Planning;
-using Magister.Telemetry;
 
 namespace Magister.Cli.DryRuns;
 

@@ -1,8 +1,8 @@
-using Magister.Vast.Calls;
 using System.Collections.Immutable;
 using Magister.Fleet;
 using Magister.Fleet.Market;
 using Magister.Vast;
+using Magister.Vast.Calls;
 
 namespace Magister.Cli.DryRuns;
 

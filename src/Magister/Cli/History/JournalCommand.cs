@@ -2,8 +2,8 @@ using System.CommandLine;
 using System.Globalization;
 using Magister.Cli.Output;
 using Magister.Events;
-using Magister.Hosting;
 using Magister.Journal;
+using Magister.Running;
 
 namespace Magister.Cli.History;
 

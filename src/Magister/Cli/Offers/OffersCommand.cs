@@ -1,10 +1,10 @@
-using Magister.Vast.Calls;
 using System.Collections.Immutable;
 using System.CommandLine;
 using Magister.Cli.Output;
 using Magister.Fleet.Market;
 using Magister.Fleet.Planning;
-using Magister.Hosting;
+using Magister.Running;
+using Magister.Vast.Calls;
 
 namespace Magister.Cli.Offers;
 

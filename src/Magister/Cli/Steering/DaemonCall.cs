@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Magister.Cli.Output;
-using Magister.Hosting;
+using Magister.Running;
 
 namespace Magister.Cli.Steering;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Magister.Cli.Output;
-using Magister.Hosting;
+using Magister.Running;
 
 namespace Magister.Cli.Steering;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Magister.Cli.Output;
-using Magister.Hosting;
+using Magister.Running;
 using Spectre.Console;
 
 namespace Magister.Cli.Steering;

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Magister.Hosting;
+using Magister.Running;
 
 namespace Magister.Cli.Steering;
 

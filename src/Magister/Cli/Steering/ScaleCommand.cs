@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using Magister.Hosting;
+using Magister.Running;
 
 namespace Magister.Cli.Steering;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Magister.Cli.Output;
-using Magister.Hosting;
+using Magister.Running;
 using Spectre.Console;
 
 namespace Magister.Cli.Steering;

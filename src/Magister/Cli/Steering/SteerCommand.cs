@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Magister.Cli.Output;
-using Magister.Hosting;
+using Magister.Running;
 
 namespace Magister.Cli.Steering;
 

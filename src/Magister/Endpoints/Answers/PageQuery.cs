@@ -1,4 +1,5 @@
 using System.Globalization;
+using Magister.Access;
 
 namespace Magister.Endpoints.Answers;
 

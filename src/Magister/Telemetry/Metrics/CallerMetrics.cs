@@ -1,6 +1,5 @@
 using System.Diagnostics.Metrics;
 using System.Text.Json;
-using Magister.Access;
 
 namespace Magister.Telemetry.Metrics;
 

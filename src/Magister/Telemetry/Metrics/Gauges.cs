@@ -1,9 +1,8 @@
 using System.Diagnostics.Metrics;
-using Magister.Endpoints;
+using Magister.Events;
 using Magister.Fleet;
-using Magister.Hosting;
-using Magister.Running;
 using Magister.Journal;
+using Magister.Running;
 
 namespace Magister.Telemetry.Metrics;
 

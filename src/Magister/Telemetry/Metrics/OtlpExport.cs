@@ -1,3 +1,4 @@
+using Magister.Running;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
@@ -22,7 +23,7 @@ internal sealed class OtlpExport : IDisposable
         if (string.IsNullOrEmpty(Environment.GetEnvironmentVariable(EndpointVariable))) return null;
         Log.MetricsExported(log);
         return new OtlpExport(Sdk.CreateMeterProviderBuilder()
-            .ConfigureResource(resource => resource.AddService("magister", serviceVersion: Hosting.BuildVersion.Full))
+            .ConfigureResource(resource => resource.AddService("magister", serviceVersion: BuildVersion.Full))
             .AddMeter(Meters.Magister, Meters.Vast, Meters.Runtime)
             .AddOtlpExporter()
             .Build());

@@ -1,3 +1,4 @@
+using Magister.Events;
 using Magister.Fleet.Facts;
 
 namespace Magister.Telemetry.Metrics;

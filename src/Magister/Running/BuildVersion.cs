@@ -1,6 +1,6 @@
 using System.Reflection;
 
-namespace Magister.Hosting;
+namespace Magister.Running;
 
 /// <summary>What this program was built from.</summary>
 internal static class BuildVersion

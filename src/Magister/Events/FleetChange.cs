@@ -2,7 +2,7 @@ using Magister.Fleet;
 using Magister.Fleet.Facts;
 using Magister.Fleet.Market;
 
-namespace Magister.Telemetry;
+namespace Magister.Events;
 
 /// <summary>A fact that is on disk, with the fleet right before and right after it: what log, events and metrics are made of.</summary>
 internal sealed record FleetChange(Recorded Recorded, FleetState Before, FleetState After)

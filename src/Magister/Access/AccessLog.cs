@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace Magister.Telemetry;
+namespace Magister.Access;
 
 /// <summary>Lines of who was not let in; ids from 1800.</summary>
 internal static partial class AccessLog

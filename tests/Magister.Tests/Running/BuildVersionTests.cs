@@ -1,6 +1,6 @@
-using Magister.Hosting;
+using Magister.Running;
 
-namespace Magister.Tests.Hosting;
+namespace Magister.Tests.Running;
 
 public sealed class BuildVersionTests
 {

@@ -1,4 +1,4 @@
-namespace Magister.Hosting;
+namespace Magister.Running;
 
 /// <summary>Why the program ends by itself; the first reason counts.</summary>
 internal sealed class ProgramEnd(IHostApplicationLifetime lifetime)

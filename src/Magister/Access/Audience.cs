@@ -1,4 +1,4 @@
-namespace Magister.Endpoints;
+namespace Magister.Access;
 
 /// <summary>Whom a route is for. Every route says so; what is asked of a caller follows from it.</summary>
 internal enum Audience

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Magister.Access;
+namespace Magister.Configuration;
 
 /// <summary>The secret by which an operator is known.</summary>
 internal sealed class OperatorToken(string text)

@@ -1,6 +1,5 @@
-using Magister.Events;
 
-namespace Magister.Endpoints;
+namespace Magister.Events;
 
 /// <summary>Who follows the events just now.</summary>
 internal sealed class EventStreams(EventHistory history, TimeProvider time, IHostApplicationLifetime lifetime)

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace Magister.Endpoints;
+namespace Magister.Access;
 
 /// <summary>Errors as <c>application/problem+json</c> (RFC 9457).</summary>
 internal static class Problems

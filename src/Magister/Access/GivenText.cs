@@ -1,6 +1,6 @@
 using Magister.Fleet;
 
-namespace Magister.Endpoints;
+namespace Magister.Access;
 
 /// <summary>What a caller gave, fit to be shown back to it.</summary>
 internal static class GivenText

@@ -1,4 +1,4 @@
-namespace Magister.Hosting;
+namespace Magister.Running;
 
 /// <summary>What the program's end tells whoever started it. The numbers are a promise; <c>docs/cli.md</c> lists them.</summary>
 internal static class ExitCode

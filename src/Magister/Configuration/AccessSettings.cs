@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Net;
 
-namespace Magister.Access;
+namespace Magister.Configuration;
 
 /// <summary>Who may ask for what, and where.</summary>
 internal sealed record AccessSettings

@@ -1,7 +1,6 @@
 using System.Text.Json.Serialization;
-using Magister.Events;
 
-namespace Magister.Endpoints;
+namespace Magister.Events;
 
 /// <summary>The shapes of the events' answers, in snake case.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]

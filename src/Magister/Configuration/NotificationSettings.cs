@@ -1,4 +1,4 @@
-namespace Magister.Notifications;
+namespace Magister.Configuration;
 
 /// <summary>Who is told of trouble, and when.</summary>
 /// <param name="Url">Takes a POST of JSON. A secret.</param>

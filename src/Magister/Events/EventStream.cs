@@ -3,9 +3,8 @@ using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
-using Magister.Events;
 
-namespace Magister.Endpoints;
+namespace Magister.Events;
 
 /// <summary>
 /// Server-sent events for one reader. It keeps nothing but the number it has got to, so a reader that is slow costs no more than one that

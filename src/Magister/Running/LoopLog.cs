@@ -1,0 +1,11 @@
+namespace Magister.Running;
+
+/// <summary>Lines of what the loop itself did not think of; ids from 1605.</summary>
+internal static partial class LoopLog
+{
+    [LoggerMessage(1605, LogLevel.Critical, "A defect in Magister")]
+    public static partial void Defect(ILogger log, Exception defect);
+
+    [LoggerMessage(1609, LogLevel.Error, "A {Call} call to Vast met a defect in Magister; whether it happened is not known")]
+    public static partial void CallBroke(ILogger log, string call, Exception defect);
+}

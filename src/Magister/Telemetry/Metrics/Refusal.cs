@@ -1,0 +1,15 @@
+namespace Magister.Telemetry.Metrics;
+
+/// <summary>Why a request is refused, as the metric's label has it.</summary>
+internal enum Refusal
+{
+    MissingToken,
+    WrongToken,
+    MissingSignature,
+    WrongSignature,
+    ForeignPage,
+    NotLocal,
+
+    /// <summary>The address was wrong too often.</summary>
+    Limited,
+}
