@@ -46,7 +46,7 @@ internal static class Specimens
     public static IEnumerable<Fact> Rentals(int number) => Enumerable.Range(0, number).SelectMany(index => new Fact[]
     {
         new RentIntended(Offer(index)),
-        new RentAccepted(OfferId(index), InstanceId(index), Epoch.AddMinutes(3), FoundInList: false),
+        new RentAccepted(OfferId(index), InstanceId(index), FoundInList: false),
         new Verified(OfferId(index), InstanceId(index)),
     });
 
@@ -114,7 +114,7 @@ internal static class Specimens
         Offer = Offer(index),
         KnownSince = Epoch,
         StartedAt = Epoch,
-        VerifyBy = Epoch.AddMinutes(3),
+        WaitingSince = Epoch,
         VerifiedAt = index % 2 == 0 ? Epoch.AddMinutes(1) : null,
         Status = "running",
         StatusMessage = "success, running ghcr.io/example/contemplant_latest/jupyter",

@@ -33,10 +33,10 @@ internal sealed class History
     }
 
     /// <summary>An instance rented now, from the offer whose id is a hundred times its own unless an offer is given.</summary>
-    public History Lease(long instance, Offer? offer = null, bool verified = false, double verifyBy = 180)
+    public History Lease(long instance, Offer? offer = null, bool verified = false)
     {
         offer ??= Offer(instance * 100);
-        Record(new RentIntended(offer), new RentAccepted(offer.Id, instance, Build.At(verifyBy), false));
+        Record(new RentIntended(offer), new RentAccepted(offer.Id, instance, false));
         return verified ? Record(new Verified(offer.Id, instance)) : this;
     }
 

@@ -206,7 +206,7 @@ public sealed class Engine
         {
             case Outcome<long>.Done done:
                 refusals.Forget();
-                step.Record(new RentAccepted(offerId, done.Value, now + settings.VerificationTimeout, false), now);
+                step.Record(new RentAccepted(offerId, done.Value, false), now);
                 break;
             case Outcome<long>.Unknown unknown:
                 step.Record(new RentUncertain(offerId, unknown.Reason), now);

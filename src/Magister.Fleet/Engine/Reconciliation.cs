@@ -60,7 +60,7 @@ internal sealed class Reconciliation(FleetSettings settings, Sightings sightings
         if (State.Ended.TryGetValue(row.Id, out var ended)) return AdoptionAfter(ended, row, begunAt, now);
         if (Onstart.OfferIdOf(row.Onstart, settings.Onstart.MagisterAddress) is not { } offerId) return null;
         if (!State.Rents.TryGetValue(offerId, out var rent)) return Adoption(row, offerId, null, now);
-        return rent.UncertainSince is { } since ? new RentAccepted(offerId, row.Id, since + settings.VerificationTimeout, true) : null;
+        return rent.IsUncertain ? new RentAccepted(offerId, row.Id, true) : null;
     }
 
     // A list that was under way while an instance ended still has it; one that was begun well afterwards proves Vast wrong.
@@ -76,14 +76,13 @@ internal sealed class Reconciliation(FleetSettings settings, Sightings sightings
     {
         // A start in the future would put the deadline off without end.
         var rentedAt = row.StartDate is { } start && start < now ? start : now;
-        var deadline = rentedAt + settings.VerificationTimeout;
         return new Adopted
         {
             InstanceId = row.Id,
             OfferId = offerId,
             Offer = row.Hardware with { Id = offerId },
             StartedAt = rentedAt,
-            VerifyBy = deadline > now ? deadline : null,
+            AwaitsVerification = rentedAt + settings.VerificationTimeout > now,
             DropReason = dropReason,
             SignatureDigest = Onstart.EndpointOf(row.Onstart, settings.Onstart.MagisterAddress)?.SignatureDigest,
         };

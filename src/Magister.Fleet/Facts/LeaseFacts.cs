@@ -16,8 +16,8 @@ public sealed record Adopted : Fact
     /// <summary>When the rent began, by Vast's word.</summary>
     public required DateTimeOffset StartedAt { get; init; }
 
-    /// <summary>When somebody must have verified it; null for one that is old enough to count as verified.</summary>
-    public DateTimeOffset? VerifyBy { get; init; }
+    /// <summary>Somebody has yet to verify it, as it is too young to count as verified; waited for since it started.</summary>
+    public bool AwaitsVerification { get; init; }
 
     /// <summary>Set when it is taken over only to be destroyed.</summary>
     public string? DropReason { get; init; }

@@ -10,9 +10,8 @@ public sealed record RentIntended(Offer Offer, string? SignatureDigest = null) :
 /// <summary>Vast rented the offer: from here on the instance costs money.</summary>
 /// <param name="OfferId">The offer.</param>
 /// <param name="InstanceId">The instance that came of it.</param>
-/// <param name="VerifyBy">When somebody must have verified it.</param>
-/// <param name="FoundInList">The answer was lost, and the instance was found by listing.</param>
-public sealed record RentAccepted(long OfferId, long InstanceId, DateTimeOffset VerifyBy, bool FoundInList) : Fact;
+/// <param name="FoundInList">The answer was lost, and the instance was found by listing: it is waited for since the rent became uncertain.</param>
+public sealed record RentAccepted(long OfferId, long InstanceId, bool FoundInList) : Fact;
 
 /// <summary>Vast did not rent the offer; nothing was created.</summary>
 public sealed record RentRefused(long OfferId, string Reason) : Fact;

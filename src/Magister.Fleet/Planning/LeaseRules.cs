@@ -15,7 +15,7 @@ internal sealed class LeaseRules(FleetState fleet, FleetSettings settings, DateT
     public bool IsCreditUsedUp { get; } = CreditRule.IsUsedUp(fleet);
 
     /// <summary>Whose deadline is over.</summary>
-    public IEnumerable<long> Late => UpTo(fleet.Index.Unverified, now);
+    public IEnumerable<long> Late => UpTo(fleet.Index.Unverified, now - settings.VerificationTimeout);
 
     /// <summary>Who has been unhealthy for the grace at least, though it may have begun anew since.</summary>
     public IEnumerable<long> LongUnhealthy => UpTo(fleet.Index.Unhealthy, now - settings.UnhealthyGrace);
@@ -42,7 +42,7 @@ internal sealed class LeaseRules(FleetState fleet, FleetSettings settings, DateT
     private LeaseDecision OfTime(Lease lease)
     {
         var unhealthy = UnhealthyRule.Decide(lease, fleet.Account, settings, now);
-        var unverified = VerificationRule.Decide(lease, now);
+        var unverified = VerificationRule.Decide(lease, settings, now);
         return Ending(unhealthy) ?? Ending(unverified) ?? new LeaseDecision(null, Moments.Earlier(unhealthy?.LookAgainAt, unverified?.LookAgainAt));
     }
 }

@@ -11,7 +11,8 @@ internal static class NextDeadline
         DateTimeOffset? next = null;
         foreach (var retries in index.Retries.Values) next = Moments.Earlier(next, FirstAfter(retries, rules.Now, rules));
         if (rules.IsCreditUsedUp || rules.Fleet.Steering.Mode is SteeringMode.Draining) return next;
-        return Moments.Earlier(Moments.Earlier(next, FirstAfter(index.Unverified, rules.Now, rules)), EndOfGrace(rules));
+        next = Moments.Earlier(next, FirstAfter(index.Unverified, rules.Now - rules.Settings.VerificationTimeout, rules));
+        return Moments.Earlier(next, EndOfGrace(rules));
     }
 
     private static DateTimeOffset? EndOfGrace(LeaseRules rules)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Magister.Fleet.Facts;
 
 namespace Magister.Fleet.Planning;
@@ -6,12 +5,11 @@ namespace Magister.Fleet.Planning;
 /// <summary>An instance that nobody verified in time is destroyed.</summary>
 internal static class VerificationRule
 {
-    public static LeaseDecision? Decide(Lease lease, DateTimeOffset now)
+    public static LeaseDecision? Decide(Lease lease, FleetSettings settings, DateTimeOffset now)
     {
-        if (lease.VerifiedAt is not null || lease.VerifyBy is not { } deadline) return null;
+        if (lease.VerifiedAt is not null || lease.VerifyBy(settings.VerificationTimeout) is not { } deadline) return null;
         return now < deadline
             ? LeaseDecision.KeepUntil(deadline)
-            : LeaseDecision.End(lease, DestroyCause.MissedDeadline, string.Create(
-                CultureInfo.InvariantCulture, $"nobody verified it within {(deadline - lease.KnownSince).TotalSeconds:0} s"));
+            : LeaseDecision.End(lease, DestroyCause.MissedDeadline, $"nobody verified it within {settings.VerificationTimeout.TotalSeconds:0} s");
     }
 }

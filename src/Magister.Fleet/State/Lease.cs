@@ -19,8 +19,8 @@ public sealed record Lease
     /// <summary>When the rent began, as far as known.</summary>
     public required DateTimeOffset StartedAt { get; init; }
 
-    /// <summary>When somebody must have verified it; null when it counts as verified from the start.</summary>
-    public DateTimeOffset? VerifyBy { get; init; }
+    /// <summary>Since when somebody is waited for to verify it; null when it counts as verified from the start.</summary>
+    public DateTimeOffset? WaitingSince { get; init; }
 
     /// <summary>When it was verified, or found old enough to count as verified.</summary>
     public DateTimeOffset? VerifiedAt { get; init; }
@@ -47,6 +47,9 @@ public sealed record Lease
 
     /// <summary>About to be dropped: asked for, or its destruction is intended.</summary>
     public bool ShouldDrop => Drop is not null || Destruction is not null;
+
+    /// <summary>When somebody must have verified it; null when it counts as verified from the start.</summary>
+    public DateTimeOffset? VerifyBy(TimeSpan verificationTimeout) => WaitingSince + verificationTimeout;
 }
 
 /// <summary>A wish to have an instance gone.</summary>

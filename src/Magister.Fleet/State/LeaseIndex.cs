@@ -18,7 +18,7 @@ public sealed record LeaseIndex
     /// <summary>Not verified, and their container can never start.</summary>
     public ImmutableSortedSet<long> BootFailed { get; private init; } = [];
 
-    /// <summary>By their deadline, those that somebody still has to verify.</summary>
+    /// <summary>Since when somebody is waited for to verify them, of those that are not verified.</summary>
     public ImmutableSortedSet<TimedId> Unverified { get; private init; } = [];
 
     /// <summary>Since when they have a status from which they do not recover by themselves, of those that are to stay.</summary>

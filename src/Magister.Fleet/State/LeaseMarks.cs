@@ -64,7 +64,7 @@ internal readonly record struct LeaseMarks
             ? spare with { BootFailed = lease.InstanceId }
             : spare with
             {
-                Unverified = lease.VerifiedAt is null ? TimedIdOf(lease.VerifyBy, lease.InstanceId) : null,
+                Unverified = lease.VerifiedAt is null ? TimedIdOf(lease.WaitingSince, lease.InstanceId) : null,
                 Unhealthy = TimedIdOf(lease.UnhealthySince, lease.InstanceId),
             };
     }

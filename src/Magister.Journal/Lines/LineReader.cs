@@ -48,7 +48,7 @@ internal static class LineReader
     {
         try
         {
-            if (JsonSerializer.Deserialize(line, LineTypes.Fact) is not { } read) return (null, "it is not a fact");
+            if (JsonSerializer.Deserialize(DeadlineLines.Renew(line), LineTypes.Fact) is not { } read) return (null, "it is not a fact");
             return read.Sequence == sequence
                 ? (new Recorded(read.Sequence, read.At, read.Fact), null)
                 : (null, string.Create(CultureInfo.InvariantCulture, $"it has the number {read.Sequence} where {sequence} is due"));

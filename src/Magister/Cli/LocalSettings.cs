@@ -8,9 +8,11 @@ namespace Magister.Cli;
 /// command may run where nothing is rented from.
 /// </summary>
 /// <param name="DaemonAddress">Where the daemon of this configuration answers operators, from this machine.</param>
+/// <param name="VerificationTimeout">How long an instance may take until somebody verifies it.</param>
 /// <param name="OperatorToken">Null when there is none.</param>
 /// <param name="TokenProblem">What is wrong with it; null when nothing is.</param>
-internal sealed record LocalSettings(string StateDirectory, string DaemonAddress, string? OperatorToken, string? TokenProblem, SecretTexts Secrets)
+internal sealed record LocalSettings(
+    string StateDirectory, string DaemonAddress, TimeSpan VerificationTimeout, string? OperatorToken, string? TokenProblem, SecretTexts Secrets)
 {
     private const string ThisMachine = "127.0.0.1";
 
@@ -26,6 +28,7 @@ internal sealed record LocalSettings(string StateDirectory, string DaemonAddress
         return new LocalSettings(
             reader.Text(SettingKeys.StateDir)!,
             Address(reader),
+            reader.Seconds(SettingKeys.VerificationTimeout),
             token,
             tokenReader.Problems is [var first, ..] ? first : null,
             SecretSettings.Read(reader).Texts);

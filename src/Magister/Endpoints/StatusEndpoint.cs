@@ -51,16 +51,16 @@ internal static class StatusEndpoint
             Math.Round(view.State.CostPerHour, 9),
             Math.Round(today, 6),
             since,
-            [.. leases.Select(Row)],
+            [.. leases.Select(lease => Row(lease, settings))],
             [.. view.State.Rents.Values.Select(Row)],
             [.. view.State.Machines.Values.Select(machine => Row(machine, settings)).Where(machine => machine.CoolingUntil > now)]);
     }
 
-    private static InstanceStatusRow Row(Lease lease)
+    private static InstanceStatusRow Row(Lease lease, FleetSettings settings)
     {
         var state = InstanceState.Of(lease);
         return new InstanceStatusRow(
-            lease.InstanceId, lease.OfferId, state.Word, state.Since, lease.StartedAt, lease.VerifyBy, lease.VerifiedAt, lease.Status,
+            lease.InstanceId, lease.OfferId, state.Word, state.Since, lease.StartedAt, lease.VerifyBy(settings.VerificationTimeout), lease.VerifiedAt, lease.Status,
             lease.StatusMessage, state.Reason, lease.Destruction?.Attempts ?? 0, lease.Destruction?.Failure, lease.Offer.GpuName,
             lease.Offer.NumGpus, lease.Offer.Geolocation, lease.Offer.HostId, lease.Offer.MachineId, lease.Offer.DphTotal);
     }

@@ -118,19 +118,19 @@ internal static class Daemon
         services.AddSingleton(new Mailbox(Elsewhere));
         services.AddSingleton<Executor>();
         services.AddSingleton<ProgramEnd>();
-        services.AddTelemetry(opened, settings.Secrets);
+        services.AddTelemetry(opened, settings);
         services.AddVastClient(settings.Vast);
         services.AddHostedService<FleetLoop>();
         services.AddHostedService<HistorySampler>();
     }
 
-    private static void AddTelemetry(this IServiceCollection services, JournalOpening.Opened opened, SecretTexts secrets)
+    private static void AddTelemetry(this IServiceCollection services, JournalOpening.Opened opened, MagisterSettings settings)
     {
-        services.AddSingleton(secrets);
+        services.AddSingleton(settings.Secrets);
         services.AddSingleton(opened.Journal);
         services.AddSingleton(new EventHistory(opened.State.LastSequence));
         services.AddSingleton<EventStreams>();
-        services.AddSingleton<FactLog>();
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<FactLog>(provider, settings.Fleet.VerificationTimeout));
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<FactReport>(provider, opened.State));
         services.AddSingleton<ITurnReport, TurnReport>();
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<RunningCost>(provider, opened.State));

@@ -5,7 +5,7 @@ using Magister.Fleet.Facts;
 namespace Magister.Telemetry;
 
 /// <summary>One log line a fact.</summary>
-internal sealed class FactLog(ILogger<FactLog> log)
+internal sealed class FactLog(ILogger<FactLog> log, TimeSpan verificationTimeout)
 {
     /// <summary>Logs a fact.</summary>
     /// <returns>The line's words.</returns>
@@ -39,13 +39,13 @@ internal sealed class FactLog(ILogger<FactLog> log)
         }
     }
 
-    private static void WriteLease(ILogger line, Fact fact, Lease lease, HardwareText hardware)
+    private void WriteLease(ILogger line, Fact fact, Lease lease, HardwareText hardware)
     {
         var (instance, offer) = (lease.InstanceId, lease.OfferId);
         switch (fact)
         {
             case RentAccepted { FoundInList: true }: Log.RentFound(line, offer, instance, hardware); break;
-            case RentAccepted rent: Log.Rented(line, offer, instance, rent.VerifyBy, hardware); break;
+            case RentAccepted when lease.VerifyBy(verificationTimeout) is { } verifyBy: Log.Rented(line, offer, instance, verifyBy, hardware); break;
             case Verified: Log.Verified(line, instance, offer, hardware); break;
             case DropRequested drop: Log.DropRequested(line, instance, offer, Words(drop.Reason), hardware); break;
             case DestroyIntended destroy:

@@ -94,7 +94,7 @@ internal sealed class DayBefore(World world, int number, DateTimeOffset now)
             DphTotal = price,
         };
         facts.Add((at, new RentIntended(rented)));
-        facts.Add((at.AddSeconds(2), new RentAccepted(offer.OfferId, instance, at.AddSeconds(182), FoundInList: false)));
+        facts.Add((at.AddSeconds(2), new RentAccepted(offer.OfferId, instance, FoundInList: false)));
         facts.Add((at.AddSeconds(40 + chance.Next(90)), new Verified(offer.OfferId, instance)));
         facts.Add((at.AddSeconds(131), new StatusChanged(instance, "running", null)));
     }

@@ -28,10 +28,10 @@ public sealed class FoldTests
     [Fact]
     public void RentAccepted_BecomesALeaseWithItsOfferAndDeadline()
     {
-        var fleet = new History().At(5).Record(new RentIntended(Offer(100))).At(9).Record(new RentAccepted(100, 1, At(189), false)).Fleet;
+        var fleet = new History().At(5).Record(new RentIntended(Offer(100))).At(9).Record(new RentAccepted(100, 1, false)).Fleet;
 
         Assert.Equal(
-            new Lease { InstanceId = 1, OfferId = 100, Offer = Offer(100), KnownSince = At(9), StartedAt = At(5), VerifyBy = At(189) },
+            new Lease { InstanceId = 1, OfferId = 100, Offer = Offer(100), KnownSince = At(9), StartedAt = At(5), WaitingSince = At(9) },
             fleet.LivingOf(100));
         Assert.Empty(fleet.Rents);
         Assert.Equal(1, fleet.Occupied);
@@ -42,7 +42,7 @@ public sealed class FoldTests
     {
         var lease = new History().Record(new RentIntended(Offer(100)))
             .At(3).Record(new Verified(100, null), new DropRequested(100, null, "bad"))
-            .At(4).Record(new Verified(100, null), new DropRequested(100, null, "again"), new RentAccepted(100, 1, At(184), false)).Fleet.Leases[1];
+            .At(4).Record(new Verified(100, null), new DropRequested(100, null, "again"), new RentAccepted(100, 1, false)).Fleet.Leases[1];
 
         Assert.Equal(At(3), lease.VerifiedAt);
         Assert.Equal(new DropRequest(At(3), "bad"), lease.Drop);
@@ -219,10 +219,10 @@ public sealed class FoldTests
     [Fact]
     public void Adopted_WithAVerifyFromBefore_IsVerifiedSinceThen()
     {
-        var adopted = new Adopted { InstanceId = 1, OfferId = 100, Offer = Offer(100), StartedAt = Epoch, VerifyBy = At(180) };
+        var adopted = new Adopted { InstanceId = 1, OfferId = 100, Offer = Offer(100), StartedAt = Epoch, AwaitsVerification = true };
         var fleet = new History().At(5).Record(new Verified(100, null)).At(9).Record(adopted).Fleet;
 
-        Assert.Equal((At(5), At(9), At(180)), (fleet.Leases[1].VerifiedAt, fleet.Leases[1].KnownSince, fleet.Leases[1].VerifyBy));
+        Assert.Equal((At(5), At(9), At(180)), (fleet.Leases[1].VerifiedAt, fleet.Leases[1].KnownSince, fleet.Leases[1].VerifyBy(Settings().VerificationTimeout)));
         Assert.Empty(fleet.EarlyVerifies);
     }
 
@@ -330,7 +330,7 @@ public sealed class FoldTests
     [InlineData(3600.001, false)]
     public void Adopted_WithAVerifyFromBefore_CountsItForAnHour(double later, bool counts)
     {
-        var adopted = new Adopted { InstanceId = 1, OfferId = 100, Offer = Offer(100), StartedAt = At(later), VerifyBy = At(later + 180) };
+        var adopted = new Adopted { InstanceId = 1, OfferId = 100, Offer = Offer(100), StartedAt = At(later), AwaitsVerification = true };
         var fleet = new History().Record(new Verified(100, null)).At(later).Record(adopted).Fleet;
 
         Assert.Equal(counts, fleet.Leases[1].VerifiedAt is not null);

@@ -191,7 +191,7 @@ public sealed class PlannerTests
     [Fact]
     public void NextDeadline_OfSeveral_IsTheEarliest()
     {
-        var history = new History().Lease(1, verifyBy: 180).At(20).Lease(2, verifyBy: 200).At(30).Status(2, "exited");
+        var history = new History().Lease(1).At(20).Lease(2).At(30).Status(2, "exited");
 
         Assert.Equal(At(150), history.Plan(30).NextDeadline);
         Assert.Equal(At(180), history.Plan(150).NextDeadline);
@@ -223,7 +223,7 @@ public sealed class PlannerTests
         Assert.Empty(history.Plan(0, Settings(1)).Destroys);
         Assert.Null(history.Plan(0, Settings(1)).Rent);
 
-        history.Record(new RentAccepted(7, 70, At(180), true));
+        history.Record(new RentAccepted(7, 70, true));
         Assert.Equal([(70, DestroyCause.Surplus)], history.Plan(0, Settings(1)).Destroyed());
     }
 }

@@ -6,7 +6,7 @@ namespace Magister.Fleet.Tests.Running;
 /// <summary>A clock that was set between two runs: some things come later, nothing is lost and nothing is too many.</summary>
 public sealed class ClockTests
 {
-    private static History Busy() => new History().At(7200).Lease(1, verified: true, verifyBy: 7380).Lease(2, verifyBy: 7380).Lease(3, verified: true)
+    private static History Busy() => new History().At(7200).Lease(1, verified: true).Lease(2).Lease(3, verified: true)
         .Dropped(3).Record(new RentIntended(Offer(700)));
 
     [Fact]
@@ -39,6 +39,6 @@ public sealed class ClockTests
 
         Assert.Equal([3, 2], four.Destroying);
         Assert.Equal([1, 2, 3, 7], four.Alive);
-        Assert.Equal(At(10_980), four.Fleet.Leases[7].VerifyBy);
+        Assert.Equal(At(10_980), four.Fleet.Leases[7].VerifyBy(four.Settings.VerificationTimeout));
     }
 }

@@ -26,7 +26,7 @@ public sealed class LifeTests
         Assert.Equal([9], one.Renting);
 
         one.At(1006).Rented(9, 90);
-        Assert.Equal(At(1186), one.Fleet.Leases[90].VerifyBy);
+        Assert.Equal(At(1186), one.Fleet.Leases[90].VerifyBy(one.Settings.VerificationTimeout));
         one.At(1050).Verify(9);
 
         Assert.Equal([90], one.Alive);
@@ -52,6 +52,19 @@ public sealed class LifeTests
 
         one.Destroyed(70).Offered(Offer(8, machine: 1007), Offer(9));
         Assert.Equal([9], one.Renting);
+    }
+
+    [Theory]
+    [InlineData(60, 60)]
+    [InlineData(300, 300)]
+    public void Rent_ThatLivesWhenTheTimeoutIsChanged_HasTheNewOneFromItsBeginning(double timeout, double deadline)
+    {
+        var settings = Settings(1) with { VerificationTimeout = TimeSpan.FromSeconds(timeout) };
+        var one = new Scenario(Settings(1)).StartWith([], Offer(7)).Rented(7, 70).At(30).Kill(settings).Listed(Row(70, 7)).At(deadline - 0.1);
+        Assert.Empty(one.Destroying);
+
+        Assert.Equal([70], one.At(deadline).Destroying);
+        Assert.Equal($"nobody verified it within {timeout} s", one.Journal.OfType<DestroyIntended>().Single().Reason);
     }
 
     [Fact]

@@ -50,7 +50,7 @@ public sealed class EndpointSignatureTests
         var history = new History().Record(new RentIntended(Offer(7), DigestOf7));
         AssertOnlyOf7Passes(history.Fleet);
         AssertOnlyOf7Passes(history.Record(new RentUncertain(7, "reset")).Fleet);
-        AssertOnlyOf7Passes(history.Record(new RentAccepted(7, 1, At(180), true)).Fleet);
+        AssertOnlyOf7Passes(history.Record(new RentAccepted(7, 1, true)).Fleet);
         AssertOnlyOf7Passes(history.Dropped(1).Destroying(1).Fleet);
         AssertOnlyOf7Passes(history.Record(new Destroyed(1, false)).Fleet);
     }
@@ -62,7 +62,7 @@ public sealed class EndpointSignatureTests
     [Fact]
     public void Judge_OfAnInstanceRentedWithoutASecret_WantsNoneButRefusesAWrongOne()
     {
-        var fleet = new History().Record(new RentIntended(Offer(7)), new RentAccepted(7, 1, At(180), false)).Fleet;
+        var fleet = new History().Record(new RentIntended(Offer(7)), new RentAccepted(7, 1, false)).Fleet;
         Assert.Equal(SignatureVerdict.Accepted, EndpointSignature.Judge(fleet, Secret, 7, null));
         Assert.Equal(SignatureVerdict.Accepted, EndpointSignature.Judge(fleet, Secret, 7, Of7));
         Assert.Equal(SignatureVerdict.Wrong, EndpointSignature.Judge(fleet, Secret, 7, Other.SignatureOf(7)));
@@ -71,7 +71,7 @@ public sealed class EndpointSignatureTests
     [Fact]
     public void Judge_OfAnOfferRentedAnewWithASignature_NoLongerTakesTheUnsignedWordOfTheOneBefore()
     {
-        var history = new History().Record(new RentIntended(Offer(7)), new RentAccepted(7, 1, At(180), false), new Destroyed(1, false));
+        var history = new History().Record(new RentIntended(Offer(7)), new RentAccepted(7, 1, false), new Destroyed(1, false));
         Assert.Equal(SignatureVerdict.Accepted, EndpointSignature.Judge(history.Fleet, Secret, 7, null));
         history.Record(new RentIntended(Offer(7), DigestOf7));
         Assert.Equal(SignatureVerdict.Missing, EndpointSignature.Judge(history.Fleet, Secret, 7, null));
@@ -81,9 +81,9 @@ public sealed class EndpointSignatureTests
     public void Digests_SurviveCompaction()
     {
         var fleet = new History()
-            .Record(new RentIntended(Offer(7), "a"), new RentAccepted(7, 1, At(180), false))
+            .Record(new RentIntended(Offer(7), "a"), new RentAccepted(7, 1, false))
             .Record(new RentIntended(Offer(8), "b"))
-            .Record(new RentIntended(Offer(9), "c"), new RentAccepted(9, 2, At(180), false), new Destroyed(2, false)).Fleet;
+            .Record(new RentIntended(Offer(9), "c"), new RentAccepted(9, 2, false), new Destroyed(2, false)).Fleet;
         var sequence = 0L;
         var compacted = History.Fold(fleet.ToFacts().Select(fact => new Recorded(++sequence, Epoch, fact)));
         Assert.Equal(["a", "b", "c"], new[] { 7L, 8, 9 }.SelectMany(compacted.SignatureDigestsOf));

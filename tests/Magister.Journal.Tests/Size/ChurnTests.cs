@@ -16,7 +16,7 @@ public sealed class ChurnTests(ITestOutputHelper output) : SizeTests(output)
         for (var instance = 0; instance < FleetState.MaxEnded + 200; instance++)
         {
             var offer = offers.Next() with { MachineId = instance };
-            Record(new Verified(-instance, null), new RentIntended(offer), new RentAccepted(offer.Id, instance, state.LastAt, false));
+            Record(new Verified(-instance, null), new RentIntended(offer), new RentAccepted(offer.Id, instance, false));
             Record(new StatusChanged(instance, "running", "success, running ghcr.io/example/contemplant_latest/jupyter"));
             Record(new Verified(offer.Id, instance), new DropRequested(offer.Id, instance, reason[..60]));
             Record(new DestroyIntended(instance, DestroyCause.Dropped, reason), new DestroyFailed(instance, "HTTP 502"));

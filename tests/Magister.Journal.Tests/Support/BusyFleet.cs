@@ -71,7 +71,7 @@ internal sealed class BusyFleet
             if (isLost) yield return After(Seconds(30), new RentUncertain(offer.Id, "no answer came within 30 s"));
             Rented++;
             var instance = ++lastInstance;
-            yield return After(Seconds(2), new RentAccepted(offer.Id, instance, Now.AddMinutes(3), isLost));
+            yield return After(Seconds(2), new RentAccepted(offer.Id, instance, isLost));
             foreach (var moment in Life(offer.Id, instance)) yield return moment;
         }
     }

@@ -98,7 +98,7 @@ internal sealed class FleetStory
         (3, _) => [new Verified(rent.Offer.Id, null)],
         _ =>
         [
-            new RentAccepted(rent.Offer.Id, nextInstance += random.Next(1, 99), Now.AddMinutes(3), rent.IsUncertain),
+            new RentAccepted(rent.Offer.Id, nextInstance += random.Next(1, 99), rent.IsUncertain),
             new StatusChanged(nextInstance, "loading", "Pulling from ghcr.io/example/contemplant: 4f4fb700ef54 Already exists"),
         ],
     };

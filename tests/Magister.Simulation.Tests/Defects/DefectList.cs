@@ -107,8 +107,8 @@ internal static class DefectList
             "        AnswerClass.Accepted when answer.IsObject || (answer.Body is null && answer.NoJson.IsEmpty && PLANTED) => Done(wasGoneAlready: false),"),
         new(
             "ignore-the-verify", "The deadline ends a verified instance too", Planning + "VerificationRule.cs",
-            "        if (lease.VerifiedAt is not null || lease.VerifyBy is not { } deadline) return null;",
-            "        if ((lease.VerifiedAt is not null && !PLANTED) || lease.VerifyBy is not { } deadline) return null;"),
+            "        if (lease.VerifiedAt is not null || lease.VerifyBy(settings.VerificationTimeout) is not { } deadline) return null;",
+            "        if ((lease.VerifiedAt is not null && !PLANTED) || lease.VerifyBy(settings.VerificationTimeout) is not { } deadline) return null;"),
         new(
             "keep-a-relabelled-instance", "An instance that somebody labelled otherwise is kept, and destroyed some day", Fleet + "Engine/Reconciliation.cs",
             "        else if (row.Label is FleetSettings.Label) Look(row, now, now);",

@@ -152,7 +152,7 @@ internal sealed class Life
 
     private TurnReport NewReport(FleetState known) => new(
         new FactReport(
-            known, new FactLog(NullLogger<FactLog>.Instance), new EventHistory(known.LastSequence), new FleetMetrics(Meters),
+            known, new FactLog(NullLogger<FactLog>.Instance, world.Plan.Fleet.VerificationTimeout), new EventHistory(known.LastSequence), new FleetMetrics(Meters),
             new RunningCost(known, clock), new SecretTexts(null, Addresses.ApiKey)),
         new LoopMetrics(Meters), new LifeLog<FleetLoop>(world, this));
 

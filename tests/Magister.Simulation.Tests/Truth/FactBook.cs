@@ -50,7 +50,7 @@ internal sealed class FactBook(World world)
     private static string Words(Fact fact) => fact switch
     {
         RentIntended rent => $"RentIntended {{ offer {rent.Offer.Id} on machine {rent.Offer.MachineId} }}",
-        Adopted adopted => $"Adopted {{ instance {adopted.InstanceId} of offer {adopted.OfferId}, verify by {adopted.VerifyBy:HH:mm:ss}, {adopted.DropReason} }}",
+        Adopted adopted => $"Adopted {{ instance {adopted.InstanceId} of offer {adopted.OfferId}, {(adopted.AwaitsVerification ? "to be verified" : "verified")}, {adopted.DropReason} }}",
         _ => fact.ToString(),
     };
 }

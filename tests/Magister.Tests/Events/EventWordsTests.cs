@@ -28,7 +28,7 @@ public sealed class EventWordsTests : IDisposable
                 OfferId = 7,
                 MachineId = 1007,
                 Gpu = "RTX 4090",
-                Text = $"Rented offer 7 as instance 70, to be verified by 00:03:00: {Hardware}",
+                Text = $"Rented offer 7 as instance 70, to be verified by 00:03:01: {Hardware}",
             },
             rented);
     }
@@ -41,7 +41,7 @@ public sealed class EventWordsTests : IDisposable
             new Started(2),
             new RentIntended(Facts.Offer(7)),
             new RentUncertain(7, "no answer within 30 s"),
-            new RentAccepted(7, 70, Facts.Epoch.AddMinutes(3), FoundInList: true),
+            new RentAccepted(7, 70, FoundInList: true),
             new StatusChanged(70, "running", null),
             new Verified(7, 70),
             new SeenMissing(70),

@@ -32,7 +32,7 @@ internal sealed class Facts
     /// <summary>A rent of an offer as an instance, verified if asked for.</summary>
     public Recorded[] Rented(long offer, long instance, bool verified = false)
     {
-        Recorded[] rented = [Next(new RentIntended(Offer(offer))), Next(new RentAccepted(offer, instance, Epoch.AddMinutes(3), FoundInList: false))];
+        Recorded[] rented = [Next(new RentIntended(Offer(offer))), Next(new RentAccepted(offer, instance, FoundInList: false))];
         return verified ? [.. rented, Next(new Verified(offer, instance))] : rented;
     }
 }

@@ -67,7 +67,7 @@ public sealed class FleetHistoryTests
         using var directory = new TemporaryDirectory();
         Recorded[] told =
         [
-            At(1, 0, new RentIntended(Facts.Offer(1))), At(2, 90, new RentAccepted(1, 10, Start.AddMinutes(5), FoundInList: false)),
+            At(1, 0, new RentIntended(Facts.Offer(1))), At(2, 90, new RentAccepted(1, 10, FoundInList: false)),
             At(3, 150, new Started(4)), At(4, 200, new Verified(1, 10)), At(5, 250, new Scaled(2, 4)), At(6, 310, new ConfirmedGone(10)),
         ];
         using (var journal = Open(directory, new FleetHistory()).Journal) journal.Append(told);

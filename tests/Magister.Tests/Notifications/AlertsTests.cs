@@ -105,7 +105,7 @@ public sealed class AlertsTests
     }
 
     private void Rent(int instance) => Record(
-        new RentIntended(new Offer { Id = 100 + instance, MachineId = instance == 1 ? 54 : 55 }), new RentAccepted(100 + instance, instance, Start.AddMinutes(3), false));
+        new RentIntended(new Offer { Id = 100 + instance, MachineId = instance == 1 ? 54 : 55 }), new RentAccepted(100 + instance, instance, false));
 
     private void Record(params Fact[] facts)
     {

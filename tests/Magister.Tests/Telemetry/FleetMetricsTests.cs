@@ -28,7 +28,7 @@ public sealed class FleetMetricsTests : IDisposable
         reporting.Tell(
             facts.Next(new RentIntended(Facts.Offer(2))),
             facts.Next(new RentUncertain(2, "no answer")),
-            facts.Next(new RentAccepted(2, 20, Facts.Epoch, FoundInList: true)),
+            facts.Next(new RentAccepted(2, 20, FoundInList: true)),
             facts.Next(new RentIntended(Facts.Offer(3))),
             facts.Next(new RentRefused(3, "gone")));
         var rents = Read["magister_rents_total"];
@@ -65,7 +65,7 @@ public sealed class FleetMetricsTests : IDisposable
         reporting.Tell(
             facts.Next(new RentIntended(Facts.Offer(1))),
             facts.Next(new Verified(1, null)),
-            facts.Next(new RentAccepted(1, 10, Facts.Epoch, FoundInList: false)));
+            facts.Next(new RentAccepted(1, 10, FoundInList: false)));
         Assert.Equal(1, Read["magister_rent_to_verify_seconds"]["", "_sum"]);
     }
 

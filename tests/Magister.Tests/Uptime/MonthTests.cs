@@ -71,7 +71,7 @@ public sealed class MonthTests
         {
             var id = ++number;
             Record(new RentIntended(new Offer { Id = 9_000_000 + id, MachineId = 20_000 + (id % 5000), HostId = id % 500, GpuName = "RTX 4090", Geolocation = "Sweden, SE", DphTotal = 0.33 }));
-            Record(new RentAccepted(9_000_000 + id, 31_000_000 + id, now + TimeSpan.FromMinutes(3), FoundInList: false));
+            Record(new RentAccepted(9_000_000 + id, 31_000_000 + id, FoundInList: false));
             Record(new Verified(9_000_000 + id, 31_000_000 + id));
         }
 

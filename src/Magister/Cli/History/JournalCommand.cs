@@ -57,7 +57,7 @@ internal static class JournalCommand
             return ExitCode.Configuration;
         }
 
-        var (reading, events) = listing.Read(local.StateDirectory, local.Secrets);
+        var (reading, events) = listing.Read(local);
         if (reading is not JournalReading.Done)
         {
             Console.Error.WriteLine($"magister: {reading.Message}");

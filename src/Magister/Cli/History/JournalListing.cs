@@ -11,16 +11,18 @@ namespace Magister.Cli.History;
 /// <param name="last">So many at most, the newest; null for all.</param>
 internal sealed class JournalListing(EventFilter filter, DateTimeOffset? since, int? last)
 {
-    private readonly FactLog words = new(NullLogger<FactLog>.Instance);
     private readonly Queue<FleetEvent> wanted = [];
 
     /// <summary>The number of the oldest event that the journal still tells of; 0 when there is none.</summary>
     public long OldestId { get; private set; }
 
-    public (JournalReading Reading, IReadOnlyCollection<FleetEvent> Events) Read(string stateDirectory, SecretTexts secrets) =>
-        (JournalReader.Read(stateDirectory, fact => Take(fact, secrets)), wanted);
+    public (JournalReading Reading, IReadOnlyCollection<FleetEvent> Events) Read(LocalSettings settings)
+    {
+        var words = new FactLog(NullLogger<FactLog>.Instance, settings.VerificationTimeout);
+        return (JournalReader.Read(settings.StateDirectory, fact => Take(fact, words, settings.Secrets)), wanted);
+    }
 
-    private void Take(ReplayedFact fact, SecretTexts secrets)
+    private void Take(ReplayedFact fact, FactLog words, SecretTexts secrets)
     {
         // Compaction's own facts say again what was said before.
         if (!EventKinds.All.Contains(EventKinds.Of(fact.Recorded.Fact))) return;

@@ -43,7 +43,7 @@ public sealed class FleetAnswersTests
     private void Rent(long number)
     {
         Record(new RentIntended(new Offer { Id = number, GpuName = "RTX 4090", Geolocation = "Sweden, SE", DphTotal = 0.25 * number }));
-        Record(new RentAccepted(number, 100 + number, Now.AddMinutes(3), FoundInList: false));
+        Record(new RentAccepted(number, 100 + number, FoundInList: false));
     }
 
     private void Record(Fact fact)
