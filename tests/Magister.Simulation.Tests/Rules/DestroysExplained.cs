@@ -87,8 +87,14 @@ internal sealed class DestroysExplained(World world) : Rule(world)
     private bool IsSurplus()
     {
         if (World.Lives.Current is not Life life) return true;
-        var notYetMissed = listBegunAt - Longer(World.Plan.Market.Linger, World.Plan.Fleet.ConsistencyWindow);
-        return World.Books.Ours.Count + World.Books.LostOursSince(notYetMissed) + life.State.Rents.Count > life.NumberInstances;
+        var window = World.Plan.Fleet.ConsistencyWindow;
+        var notYetMissed = listBegunAt - Longer(World.Plan.Market.Linger, window);
+
+        // What is known for less than the window is not missed yet, even where it was gone before it was known.
+        var young = life.State.Leases.Values.Count(lease =>
+            World.Books.Find(lease.InstanceId) is { } book && (book.Truth.GoneAt < notYetMissed || (!book.IsOurs && book.ForeignSince < notYetMissed))
+            && Now - (life.Now - lease.KnownSince) + window > listBegunAt);
+        return World.Books.Ours.Count + World.Books.LostOursSince(notYetMissed) + young + life.State.Rents.Count > life.NumberInstances;
     }
 
     private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;

@@ -11,8 +11,14 @@ namespace Magister.Simulation.Tests.Rules;
 internal sealed class EveryInstanceKnown(World world) : Rule(world)
 {
     private TakenList? list;
+    private HashSet<long> underWayThen = [];
 
-    public override void Took(TakenList taken) => list = taken.IsTrue ? taken : list;
+    public override void Took(TakenList taken)
+    {
+        if (!taken.IsTrue || World.Lives.Current is not { } life) return;
+        list = taken;
+        underWayThen = [.. life.State.Rents.Keys.Where(offerId => IsUnderWay(life, offerId))];
+    }
 
     public override void Turned(Life life)
     {
@@ -31,12 +37,16 @@ internal sealed class EveryInstanceKnown(World world) : Rule(world)
 
     private void DemandLease(Life life, InstanceBook book)
     {
-        // A rent that was under way when the list was taken may have become uncertain in the same turn.
-        var isUnderWay = life.State.Rents.TryGetValue(book.OfferId!.Value, out var rent) && (rent.UncertainSince is not { } since || since >= life.Now);
+        // It may be refused, by a lie, before the journal takes anything again and this is asked.
+        var isUnderWay = underWayThen.Contains(book.OfferId!.Value) || IsUnderWay(life, book.OfferId.Value);
         Demand(
             isUnderWay || life.State.Leases.ContainsKey(book.Id),
             $"instance {book.Id} of offer {book.OfferId} was in a list ({Since(list!.BegunAt)}) and is no lease");
     }
+
+    // A rent that was under way when the list was taken may have become uncertain in the same turn.
+    private static bool IsUnderWay(Life life, long offerId) =>
+        life.State.Rents.TryGetValue(offerId, out var rent) && (rent.UncertainSince is not { } since || since >= life.Now);
 
     private bool CouldShow(TakenList taken, InstanceBook book)
     {
