@@ -58,7 +58,7 @@ at_most() { if (($2 <= $3)); then holds "$1: $2 of at most $3"; else broken "$1:
 milliseconds() { date +%s%3N; }
 
 echo "== bases, made on the spot"
-debootstrap --variant=minbase --include=ca-certificates,libstdc++6,libssl3 bookworm "$W/rootfs" >"$W/debootstrap.log" 2>&1 || { tail "$W/debootstrap.log"; exit 1; }
+debootstrap --variant=minbase --include=ca-certificates,libssl3 bookworm "$W/rootfs" >"$W/debootstrap.log" 2>&1 || { tail "$W/debootstrap.log"; exit 1; }
 rm -rf "$W"/rootfs/var/cache/apt/* "$W"/rootfs/var/lib/apt/lists/*
 base_of() {
     local container
@@ -113,8 +113,8 @@ base_layers=$(layers "$W/base" | wc -l)
 mkdir "$W/ours"
 layers "$W/oci" | tail -n "+$((base_layers + 1))" | while read -r layer; do tar -xf "$W/oci/blobs/sha256/$layer" -C "$W/ours"; done
 own_bytes=$(find "$W/ours" -type f -printf '%s\n' | awk '{sum += $1} END {print sum}')
-at_most "KiB of the image without its base" $((own_bytes / 1024)) $((45 * 1024))
-at_most "KiB of the program, compressed" $(($(gzip --best <"$W/ours/usr/local/bin/magister" | wc -c) / 1024)) $((25 * 1024))
+at_most "KiB of the image without its base" $((own_bytes / 1024)) $((28 * 1024))
+at_most "KiB of the program, compressed" $(($(gzip --best <"$W/ours/usr/local/bin/magister" | wc -c) / 1024)) $((125 * 1024 / 10))
 check "the program is out/magister, byte for byte" cmp "$W/ours/usr/local/bin/magister" out/magister
 check "there is no SDK, no compiler, no package list" bash -c "! podman run --rm --entrypoint bash $image -c 'ls -d /usr/share/dotnet /usr/lib/dotnet /root/.nuget 2>/dev/null || command -v dotnet gcc cc'"
 check "certificates are there" podman run --rm --entrypoint bash "$image" -c 'test -s /etc/ssl/certs/ca-certificates.crt'
@@ -161,9 +161,9 @@ for _ in $(seq 300); do
 done
 same "instances that it rented and that verified themselves" 10 "$(verified)"
 pid=$(podman inspect magister --format '{{.State.Pid}}')
-at_most "KiB resident with 10 instances" "$(awk '/^VmRSS/ {print $2}' "/proc/$pid/status")" $((80 * 1024))
+at_most "KiB resident with 10 instances" "$(awk '/^VmRSS/ {print $2}' "/proc/$pid/status")" $((48 * 1024))
 for _ in $(seq 1000); do curl -sf -o /dev/null http://127.0.0.1:8555/summary; done
-at_most "KiB resident after 1,000 requests more" "$(awk '/^VmRSS/ {print $2}' "/proc/$pid/status")" $((80 * 1024))
+at_most "KiB resident after 1,000 requests more" "$(awk '/^VmRSS/ {print $2}' "/proc/$pid/status")" $((48 * 1024))
 instances() { curl -s "http://127.0.0.1:$1/status" | jq -c '[.instances[].instance_id] | sort'; }
 rented=$(instances 8555)
 
