@@ -45,7 +45,7 @@ public sealed record Offer
     /// <summary>USD an hour without storage.</summary>
     public double? DphBase { get; init; }
 
-    /// <summary>USD an hour for the storage that the search allocated.</summary>
+    /// <summary>USD an hour in all, the storage that the search allocated included.</summary>
     public double? DphTotal { get; init; }
 
     public string? DriverVersion { get; init; }
