@@ -37,6 +37,10 @@ public sealed record VastSettings
     /// <value><c>search_secs</c>, <c>VAST_RATE_LIMIT_SEARCH_SECS</c>. The default is 6 seconds; 0 is no gap.</value>
     public TimeSpan SearchGap { get; init; } = TimeSpan.FromSeconds(6);
 
+    /// <summary>Least time between two labels that are set; raised by what a 429 says.</summary>
+    /// <value><c>label_secs</c>, <c>VAST_RATE_LIMIT_LABEL_SECS</c>. The default is 1 second; 0 is no gap.</value>
+    public TimeSpan LabelGap { get; init; } = TimeSpan.FromSeconds(1);
+
     /// <summary>Least time between two questions for one instance, or for the account; raised by what a 429 says.</summary>
     /// <value>Twice <see cref="ListGap"/>, as Vast's own limits stand to each other; 0 stays 0.</value>
     public TimeSpan ShowGap => ListGap * 2;

@@ -57,6 +57,8 @@ internal sealed class Scenario
 
     public long[] Asking => [.. Open.OfType<EngineCall.Show>().Select(show => show.InstanceId)];
 
+    public long[] Labelling => [.. Open.OfType<EngineCall.Label>().Select(label => label.InstanceId)];
+
     public bool IsAskingForTheAccount => Open.OfType<EngineCall.Account>().Any();
 
     public bool IsListing => Open.OfType<EngineCall.List>().Any();
@@ -123,7 +125,7 @@ internal sealed class Scenario
 
     /// <summary>A list that nobody waits for here, with the moment of which it speaks.</summary>
     public Scenario ListedAsOf(double begun, params ListedInstance[] rows) =>
-        Tell(new EngineCall.List(Build.At(begun)).Ended(Done(new InstanceListing([.. rows]))));
+        Tell(new EngineCall.List(Build.At(begun), IsOfAllLabels: true).Ended(Done(new InstanceListing([.. rows]))));
 
     /// <summary>As many empty lists as it takes to give an uncertain rent up, the first of them now.</summary>
     public Scenario ListedEmpty()
@@ -171,6 +173,9 @@ internal sealed class Scenario
 
     public Scenario ShowEnds(long instance, Outcome<ShownInstance> outcome) =>
         Tell(Answer<EngineCall.Show>(show => show.InstanceId == instance).Ended(outcome));
+
+    public Scenario LabelEnds(long instance, bool isSet) => Tell(Answer<EngineCall.Label>(label => label.InstanceId == instance)
+        .Ended(isSet ? Done(new LabelConfirmation()) : new Outcome<LabelConfirmation>.Unknown("HTTP 500")));
 
     private T Answer<T>(Predicate<T>? which = null)
         where T : EngineCall

@@ -21,7 +21,7 @@ internal sealed class CallerDesk(FleetSettings settings, StepBuilder step)
     {
         if (State.LivingOf(offerId) is { } lease)
         {
-            if (lease.VerifiedAt is null) step.Record(new Verified(offerId, lease.InstanceId), now);
+            if (lease.VerifiedAt is null || lease.UnhealthySince is not null) step.Record(new Verified(offerId, lease.InstanceId), now);
             return new CallerReply.VerifyAccepted(true);
         }
 

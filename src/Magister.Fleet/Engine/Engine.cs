@@ -29,6 +29,7 @@ public sealed class Engine
     private readonly RefusalPause refusals;
     private readonly StepBuilder step;
     private readonly CallerDesk callers;
+    private readonly LabelDesk labels;
     private readonly Reconciliation reconciliation;
 
     // Rents and destroys that wait for their turn. One of each at most: what is intended is intended right before it is sent, so that a
@@ -44,7 +45,8 @@ public sealed class Engine
         (offers, sightings, account, refusals) = (new(settings), new(settings), new(settings), new(settings));
         step = new StepBuilder(state, offers.LeaseEnded);
         callers = new CallerDesk(settings, step);
-        reconciliation = new Reconciliation(settings, sightings, offers, step);
+        labels = new LabelDesk(settings, step);
+        reconciliation = new Reconciliation(settings, sightings, offers, labels, step);
     }
 
     /// <summary>The fleet with every fact handed out so far.</summary>
@@ -89,6 +91,7 @@ public sealed class Engine
         DecideDestroys(due, now);
         DecideAsks(plan, due, now);
         if (step.IsDue(sightings.ListDue(State, now))) DoList(now);
+        labels.Decide(now);
         if (step.IsDue(account.AskDue(State, now))) DoAskAccount();
         DecideRent(plan, now);
         return step.Flush(isStopping);
@@ -97,7 +100,7 @@ public sealed class Engine
     private void DoList(DateTimeOffset now)
     {
         sightings.Listing();
-        step.Call(new EngineCall.List(now));
+        step.Call(new EngineCall.List(now, sightings.IsToListAllLabels(State, now)));
     }
 
     private void DoAskAccount()
@@ -123,7 +126,7 @@ public sealed class Engine
 
     private void DecideAsks(Plan plan, ImmutableArray<PlannedAction.Destroy> due, DateTimeOffset now)
     {
-        var missing = plan.Asks.Select(ask => ask.InstanceId).Where(sightings.IsToBeAskedFor);
+        var missing = plan.Asks.Select(ask => ask.InstanceId).Where(instanceId => step.IsDue(sightings.AskDue(instanceId, now)));
         var ending = due.Select(destroy => destroy.InstanceId).Where(instanceId => !IsSurelyOurs(instanceId, now));
         foreach (var instanceId in missing.Concat(ending).Where(instanceId => !sightings.IsAsking(instanceId)))
         {
@@ -188,9 +191,10 @@ public sealed class Engine
         {
             case EngineInput.CallEnded<long>(EngineCall.Rent rent, var outcome): RentEnded(rent, outcome, now); break;
             case EngineInput.CallEnded<DestroyConfirmation>(EngineCall.Destroy destroy, var outcome): DestroyEnded(destroy, outcome, now); break;
-            case EngineInput.CallEnded<InstanceListing>(EngineCall.List list, var outcome): ListEnded(list.BegunAt, outcome, now); break;
+            case EngineInput.CallEnded<InstanceListing>(EngineCall.List list, var outcome): ListEnded(list, outcome, now); break;
             case EngineInput.CallEnded<ImmutableArray<Offer>>(EngineCall.Search, var outcome): SearchEnded(outcome, now); break;
             case EngineInput.CallEnded<ShownInstance>(EngineCall.Show show, var outcome): ShowEnded(show.InstanceId, outcome, now); break;
+            case EngineInput.CallEnded<LabelConfirmation>(EngineCall.Label label, var outcome): labels.Ended(label.InstanceId, outcome, now); break;
             case EngineInput.CallEnded<AccountStanding>(EngineCall.Account, var outcome): AccountEnded(outcome, now); break;
             default: throw new InvalidOperationException($"The end of a call of the kind {ended.GetType().Name} is not handled.");
         }
@@ -206,7 +210,7 @@ public sealed class Engine
         {
             case Outcome<long>.Done done:
                 refusals.Forget();
-                step.Record(new RentAccepted(offerId, done.Value, false), now);
+                step.Record(new RentAccepted(offerId, done.Value, FoundInList: false, AwaitsLabel: true), now);
                 break;
             case Outcome<long>.Unknown unknown:
                 step.Record(new RentUncertain(offerId, unknown.Reason), now);
@@ -263,7 +267,7 @@ public sealed class Engine
         sightings.AskEnded(instanceId);
         if (outcome is Outcome<ShownInstance>.Done(var shown) && (shown.Instance is null || shown.Instance.Id == instanceId))
         {
-            reconciliation.TakeShown(instanceId, shown.Instance, now);
+            reconciliation.TakeShown(instanceId, shown, now);
         }
         else
         {
@@ -274,13 +278,13 @@ public sealed class Engine
         step.Record(sightings.CertainlyGone(State), now);
     }
 
-    private void ListEnded(DateTimeOffset begunAt, Outcome<InstanceListing> outcome, DateTimeOffset now)
+    private void ListEnded(EngineCall.List list, Outcome<InstanceListing> outcome, DateTimeOffset now)
     {
         sightings.ListEnded();
         switch (outcome)
         {
             case Outcome<InstanceListing>.Done done:
-                TakeListing(done.Value, begunAt, now);
+                TakeListing(done.Value, list, now);
                 break;
             case Outcome<InstanceListing>.Unauthorised refused when sightings.LookedAt is null:
                 step.End(KeyRefused(refused.Reason));
@@ -292,10 +296,10 @@ public sealed class Engine
         }
     }
 
-    private void TakeListing(InstanceListing found, DateTimeOffset begunAt, DateTimeOffset now)
+    private void TakeListing(InstanceListing found, EngineCall.List list, DateTimeOffset now)
     {
         var isFirstLook = sightings.LookedAt is null;
-        reconciliation.TakeList(found, begunAt, now);
+        reconciliation.TakeList(found, list, now);
         if (!isFirstLook) return;
         toldOfHold = null;
 

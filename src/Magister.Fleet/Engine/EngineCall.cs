@@ -37,7 +37,11 @@ public abstract record EngineCall
 
     /// <summary>The complete list.</summary>
     /// <param name="BegunAt">When it was asked for: it speaks of no earlier moment.</param>
-    public sealed record List(DateTimeOffset BegunAt) : For<InstanceListing>;
+    /// <param name="IsOfAllLabels">Of the whole account, where something of ours may be without its label; else of those that have it.</param>
+    public sealed record List(DateTimeOffset BegunAt, bool IsOfAllLabels = false) : For<InstanceListing>;
+
+    /// <summary>Sets our label.</summary>
+    public sealed record Label(long InstanceId) : For<LabelConfirmation>;
 
     public sealed record Search(OfferQuery Query) : For<ImmutableArray<Offer>>;
 

@@ -4,39 +4,48 @@ using Magister.Fleet.Market;
 namespace Magister.Fleet;
 
 /// <summary>Compares what Vast shows with what is known, and records the difference.</summary>
-internal sealed class Reconciliation(FleetSettings settings, Sightings sightings, OfferBook offers, StepBuilder step)
+internal sealed class Reconciliation(FleetSettings settings, Sightings sightings, OfferBook offers, LabelDesk labels, StepBuilder step)
 {
     private FleetState State => step.State;
 
     /// <summary>Takes a complete list.</summary>
-    public void TakeList(InstanceListing found, DateTimeOffset begunAt, DateTimeOffset now)
+    public void TakeList(InstanceListing found, EngineCall.List list, DateTimeOffset now)
     {
-        sightings.Looked(begunAt, State);
-        var ours = found.Instances.Where(row => row.Label is FleetSettings.Label).ToArray();
-        foreach (var row in ours) TakeRow(row, begunAt, now);
-        TakeAbsences([.. ours.Select(row => row.Id)], begunAt, now);
+        sightings.Looked(list.BegunAt, State);
+        var ours = found.Instances.Where(IsOurs).ToArray();
+        foreach (var row in ours) TakeRow(row, list.BegunAt, now);
+        TakeAbsences([.. ours.Select(row => row.Id)], list, now);
     }
 
+    // Without a label an instance is ours only by what its own rent says: others may have lost, or never had, theirs.
+    private bool IsOurs(ListedInstance row) =>
+        row.Label is FleetSettings.Label
+        || (string.IsNullOrWhiteSpace(row.Label)
+            && (State.Leases.TryGetValue(row.Id, out var lease) ? lease.Labelling is not null
+                : OfferIdOf(row) is { } offerId && State.Rents.TryGetValue(offerId, out var rent) && rent.IsUncertain && !State.Ended.ContainsKey(row.Id)));
+
+    private long? OfferIdOf(ListedInstance row) => Onstart.OfferIdOf(row.Onstart, settings.Onstart.MagisterAddress);
+
     /// <summary>Takes the answer to asking for one instance.</summary>
-    /// <param name="row">Null once it is gone.</param>
-    public void TakeShown(long instanceId, ListedInstance? row, DateTimeOffset now)
+    public void TakeShown(long instanceId, ShownInstance shown, DateTimeOffset now)
     {
-        if (row is null) sightings.SaidGone(instanceId, State, now);
-        else if (row.Label is FleetSettings.Label) Look(row, now, now);
+        if (shown.Instance is not { } row) step.Record(sightings.SaidGone(instanceId, shown.IsHint, State, now), now);
+        else if (IsOurs(row)) Look(row, now, now);
         else Release(row, now);
     }
 
     private void Release(ListedInstance row, DateTimeOffset now)
     {
         if (!State.Leases.ContainsKey(row.Id)) return;
-        step.Record(new Released(row.Id, row.Label is { } label ? $"its label is {label} now" : "its label was taken away"), now);
+        step.Record(new Released(row.Id, string.IsNullOrWhiteSpace(row.Label) ? "its label was taken away" : $"its label is {row.Label} now"), now);
     }
 
-    private void TakeAbsences(HashSet<long> listed, DateTimeOffset begunAt, DateTimeOffset now)
+    private void TakeAbsences(HashSet<long> listed, EngineCall.List list, DateTimeOffset now)
     {
-        step.Record(sightings.Lacking(listed, begunAt, State), now);
+        step.Record(sightings.Lacking(listed, list.BegunAt, State), now);
         step.Record(sightings.CertainlyGone(State), now);
-        foreach (var rent in sightings.NeverHappened(listed, begunAt, State))
+        if (!list.IsOfAllLabels) return;
+        foreach (var rent in sightings.NeverHappened(listed, list.BegunAt, State))
         {
             step.Record(rent, now);
             offers.Refuse(rent.OfferId, now);
@@ -58,16 +67,16 @@ internal sealed class Reconciliation(FleetSettings settings, Sightings sightings
     private Fact? NewsOf(ListedInstance row, DateTimeOffset begunAt, DateTimeOffset now)
     {
         if (State.Ended.TryGetValue(row.Id, out var ended)) return AdoptionAfter(ended, row, begunAt, now);
-        if (Onstart.OfferIdOf(row.Onstart, settings.Onstart.MagisterAddress) is not { } offerId) return null;
+        if (OfferIdOf(row) is not { } offerId) return null;
         if (!State.Rents.TryGetValue(offerId, out var rent)) return Adoption(row, offerId, null, now);
-        return rent.IsUncertain ? new RentAccepted(offerId, row.Id, true) : null;
+        return rent.IsUncertain ? new RentAccepted(offerId, row.Id, FoundInList: true, AwaitsLabel: row.Label is not FleetSettings.Label) : null;
     }
 
     // A list that was under way while an instance ended still has it; one that was begun well afterwards proves Vast wrong.
     private Adopted? AdoptionAfter(EndedLease ended, ListedInstance row, DateTimeOffset begunAt, DateTimeOffset now)
     {
         if (begunAt < ended.At + settings.ConsistencyWindow) return null;
-        var offerId = ended.End is LeaseEnd.Released ? Onstart.OfferIdOf(row.Onstart, settings.Onstart.MagisterAddress) : ended.OfferId;
+        var offerId = ended.End is LeaseEnd.Released ? OfferIdOf(row) : ended.OfferId;
         var dropReason = ended.End is LeaseEnd.Destroyed || ended.WasDropped ? "Vast confirmed its end but lists it still" : null;
         return offerId is { } id ? Adoption(row, id, dropReason, now) : null;
     }
@@ -92,6 +101,7 @@ internal sealed class Reconciliation(FleetSettings settings, Sightings sightings
     {
         if (!State.Leases.TryGetValue(row.Id, out var lease)) return;
         sightings.SawOurs(row.Id, seenAt);
+        labels.Seen(lease, row.Label is FleetSettings.Label, seenAt, now);
         if (lease.MissingSince is not null) step.Record(new SeenAgain(row.Id), now);
         var isFailureNews = InstanceStatus.IsFinalFailure(row.ActualStatus, row.StatusMessage)
             != InstanceStatus.IsFinalFailure(lease.Status, lease.StatusMessage);

@@ -19,8 +19,7 @@ internal sealed class Sightings(FleetSettings settings)
     // When Vast last showed an instance with our label.
     private readonly Dictionary<long, DateTimeOffset> seenOursAt = [];
 
-    // Missing instances of which Vast, asked for them, said that they are gone.
-    private readonly HashSet<long> saidGone = [];
+    private readonly AbsenceBook absences = new(settings.ConsistencyWindow);
     private readonly HashSet<long> asking = [];
     private readonly Dictionary<long, (int Lists, DateTimeOffset BegunAt)> rentLackedBy = [];
     private DateTimeOffset startedAt;
@@ -39,6 +38,12 @@ internal sealed class Sightings(FleetSettings settings)
 
     /// <summary>Whether to take a list now: at the polling interval, and sooner where one can settle something.</summary>
     public Due ListDue(FleetState fleet, DateTimeOffset now) => isListing ? Due.Never : Due.At(ListDueAt(fleet), now);
+
+    /// <summary>
+    /// Whether a list of all labels is wanted now: of ours one may be without, and before a rent is given up nobody may have its instance.
+    /// </summary>
+    public bool IsToListAllLabels(FleetState fleet, DateTimeOffset now) =>
+        !fleet.Index.Unlabelled.IsEmpty || fleet.Rents.Values.Any(rent => LackNotBefore(rent) <= now);
 
     public void Listing() => isListing = true;
 
@@ -85,7 +90,8 @@ internal sealed class Sightings(FleetSettings settings)
     /// <summary>Whether to ask for an instance now.</summary>
     public Due AskDue(DateTimeOffset now) => asking.Count >= Engine.MaxCallsAtOnce ? Due.Never : Due.At(asksNotBefore, now);
 
-    public bool IsToBeAskedFor(long missingId) => !saidGone.Contains(missingId);
+    /// <summary>Whether to ask now for one that is missing.</summary>
+    public Due AskDue(long missingId, DateTimeOffset now) => absences.AskDue(missingId, now);
 
     public bool IsAsking(long instanceId) => asking.Contains(instanceId);
 
@@ -95,35 +101,37 @@ internal sealed class Sightings(FleetSettings settings)
 
     public void AskFailed(DateTimeOffset now) => asksNotBefore = now + AskBackoff;
 
-    /// <summary>Vast, asked for an instance, does not have it.</summary>
-    public void SaidGone(long instanceId, FleetState fleet, DateTimeOffset now)
+    /// <summary>Vast, asked for an instance, does not have it: news where the last list still did. Lists must agree before it is given up.</summary>
+    public SeenMissing? SaidGone(long instanceId, bool isHint, FleetState fleet, DateTimeOffset now)
     {
-        if (IsMissing(instanceId, fleet)) saidGone.Add(instanceId);
-
-        // What is gone is nobody's: the destroy that it was asked for will find out.
-        else SawOurs(instanceId, now);
+        if (!fleet.Leases.TryGetValue(instanceId, out var lease)) return null;
+        absences.SaidGone(instanceId, isHint, now);
+        return lease.MissingSince is null ? new SeenMissing(instanceId) : null;
     }
 
-    /// <summary>What a complete list lacks of what should be in it.</summary>
-    public IEnumerable<Fact> Lacking(HashSet<long> listed, DateTimeOffset begunAt, FleetState fleet) =>
-        from lease in fleet.Leases.Values
-        where begunAt >= lease.KnownSince + settings.ConsistencyWindow && lease.Destruction is not { UnderWay: true }
-        where lease.MissingSince is null && !listed.Contains(lease.InstanceId)
-        select new SeenMissing(lease.InstanceId);
+    /// <summary>What a complete list lacks of what should be in it, as far as that is news.</summary>
+    public IEnumerable<Fact> Lacking(HashSet<long> listed, DateTimeOffset begunAt, FleetState fleet)
+    {
+        foreach (var lease in fleet.Leases.Values)
+        {
+            if (begunAt < lease.KnownSince + settings.ConsistencyWindow || listed.Contains(lease.InstanceId)) continue;
+            if (lease.MissingSince is null && lease.Destruction is { UnderWay: true }) continue;
+            absences.Lacked(lease.InstanceId, begunAt);
+            if (lease.MissingSince is null) yield return new SeenMissing(lease.InstanceId);
+        }
+    }
 
     /// <summary>
-    /// What is certainly gone. One that is gone is gone once a list and the answer to asking for it agree. When most are gone at once, that
-    /// agreement may be one and the same mistake of Vast's: then a second list, a consistency window later, must say so too.
+    /// What is certainly gone. When most are gone at once, lists and answers that agree may be one and the same mistake of Vast's: then a
+    /// second list, a consistency window later, must say so too.
     /// </summary>
     public IEnumerable<Fact> CertainlyGone(FleetState fleet)
     {
-        saidGone.RemoveWhere(instanceId => !IsMissing(instanceId, fleet));
         var isSuspicious = AbsenceRule.IsSuspicious(fleet);
         return
-            from instanceId in saidGone.Order().ToArray()
-            let lease = fleet.Leases[instanceId]
+            from lease in absences.Proved(fleet)
             where !isSuspicious || lease.ShouldDrop || LookedAt >= lease.MissingSince + settings.ConsistencyWindow
-            select new ConfirmedGone(instanceId);
+            select new ConfirmedGone(lease.InstanceId);
     }
 
     /// <summary>
@@ -146,9 +154,6 @@ internal sealed class Sightings(FleetSettings settings)
         }
     }
 
-    private static bool IsMissing(long instanceId, FleetState fleet) =>
-        fleet.Leases.TryGetValue(instanceId, out var lease) && lease.MissingSince is not null;
-
     private DateTimeOffset ListDueAt(FleetState fleet)
     {
         if (LookedAt is not { } looked) return listNotBefore;
@@ -158,6 +163,7 @@ internal sealed class Sightings(FleetSettings settings)
             if (LackNotBefore(rent) is { } from) due = Moments.Earlier(due, looked < rent.UncertainSince ? rent.UncertainSince.Value : from);
         }
 
+        if (fleet.Index.Missing.Any(missing => !absences.IsLacked(missing.Id))) due = Moments.Earlier(due, looked + ListsApart);
         if (CertainAfterLostJournalAt(fleet) is { } certainAt) due = Moments.Earlier(due, certainAt);
         if (AbsenceRule.IsSuspicious(fleet)) due = Moments.Earlier(due, fleet.Index.Missing.Max.At + settings.ConsistencyWindow);
         return Moments.Later(due, listNotBefore);

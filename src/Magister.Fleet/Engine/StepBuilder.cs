@@ -17,8 +17,9 @@ internal sealed class StepBuilder(FleetState state, Action leaseEnded)
     /// <summary>Why the program is to end; null as long as it is not.</summary>
     public FatalReason? Fatal { get; private set; }
 
-    public void Record(Fact fact, DateTimeOffset now)
+    public void Record(Fact? fact, DateTimeOffset now)
     {
+        if (fact is null) return;
         var recorded = new Recorded(State.LastSequence + 1, now, fact);
         var before = State.Leases.Count;
         State = State.Apply(recorded);

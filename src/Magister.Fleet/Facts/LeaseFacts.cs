@@ -65,6 +65,9 @@ public enum DestroyCause
     /// <summary>Its container can never start.</summary>
     BootFailed,
 
+    /// <summary>Its label cannot be set: a lost journal would lose it.</summary>
+    Unlabelled,
+
     /// <summary>There are more than wanted.</summary>
     Surplus,
 

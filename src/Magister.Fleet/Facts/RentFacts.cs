@@ -11,7 +11,8 @@ public sealed record RentIntended(Offer Offer, string? SignatureDigest = null) :
 /// <param name="OfferId">The offer.</param>
 /// <param name="InstanceId">The instance that came of it.</param>
 /// <param name="FoundInList">The answer was lost, and the instance was found by listing: it is waited for since the rent became uncertain.</param>
-public sealed record RentAccepted(long OfferId, long InstanceId, bool FoundInList) : Fact;
+/// <param name="AwaitsLabel">Vast has not shown it with our label yet: it is ours by the rent's own answer, or by its drop endpoint.</param>
+public sealed record RentAccepted(long OfferId, long InstanceId, bool FoundInList, bool AwaitsLabel = false) : Fact;
 
 /// <summary>Vast did not rent the offer; nothing was created.</summary>
 public sealed record RentRefused(long OfferId, string Reason) : Fact;

@@ -33,6 +33,14 @@ public abstract record Hold(string Reason, string LiftedBy)
         public override bool MeansNotReady => true;
     }
 
+    /// <summary>Instances lose their labels, one after another.</summary>
+    public sealed record ManyReleased(string Reason, DateTimeOffset RentedAgainAt) : Hold(Reason, "time without another such loss")
+    {
+        public override DateTimeOffset? Until => RentedAgainAt;
+
+        public override bool MeansNotReady => true;
+    }
+
     /// <summary>Vast refused a rent for a reason that would meet every other offer too.</summary>
     public sealed record Refused(string Cause, DateTimeOffset TriedAgainAt) : Hold($"the last rent was refused ({Cause})", "the next try")
     {

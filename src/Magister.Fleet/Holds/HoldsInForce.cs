@@ -12,12 +12,14 @@ internal static class HoldsInForce
     {
         if (sightings.LookedAt is null) return [new Hold.FirstLook(sightings.ListFailure) { IsFelt = isShort }, .. Operator(fleet, settings)];
         Hold? lost = isShort && sightings.CertainAfterLostJournalAt(fleet) is not null ? new Hold.LostJournal() : null;
-        return [.. new[] { lost, Alarm(fleet), isShort ? refusals.At(now) : null }.OfType<Hold>(), .. Operator(fleet, settings)];
+        return [.. new[] { lost, Alarm(fleet), isShort ? ReleaseAlarm.At(fleet, now) : null, isShort ? refusals.At(now) : null }.OfType<Hold>(), .. Operator(fleet, settings)];
     }
 
     private static Hold.Alarm? Alarm(FleetState fleet) =>
         AbsenceRule.IsSuspicious(fleet) ? new(AbsenceRule.Suspicion(fleet), "answers that agree")
         : CreditRule.IsUsedUp(fleet) ? new(CreditRule.Describe(fleet), "credit on the account")
+        : UnlabelledRule.IsAlarm(fleet) ? new(UnlabelledRule.Alarm(fleet), "labels that stick")
+        : MassFailureRule.Applies(fleet) ? new(MassFailureRule.Describe(fleet), "instances that run again or are replaced")
         : null;
 
     private static IEnumerable<Hold> Operator(FleetState fleet, FleetSettings settings) => fleet.Steering.Mode switch

@@ -44,6 +44,10 @@ public enum RefusalKind
 /// <param name="WasGoneAlready">Vast did not know the instance any more, which is as good.</param>
 public sealed record DestroyConfirmation(bool WasGoneAlready);
 
+/// <summary>A label that Vast took. Whether it sticks is seen later.</summary>
+public sealed record LabelConfirmation;
+
 /// <summary>The answer to asking for one instance by its id.</summary>
-/// <param name="Instance">The instance, or null once it is gone.</param>
-public sealed record ShownInstance(ListedInstance? Instance);
+/// <param name="Instance">The instance, or null where Vast does not have it.</param>
+/// <param name="IsHint">It is not there, but Vast did not say in its own words that it is gone: one vote beside complete lists.</param>
+public sealed record ShownInstance(ListedInstance? Instance, bool IsHint = false);

@@ -2,14 +2,16 @@ using Magister.Fleet.Facts;
 
 namespace Magister.Fleet.Planning;
 
-/// <summary>A container that can never start is not paid for until its deadline.</summary>
+/// <summary>A container that can never start, or never start again, is not paid for.</summary>
 internal static class BootFailureRule
 {
-    public static LeaseDecision? Decide(Lease lease) =>
-        Applies(lease)
-            ? LeaseDecision.End(lease, DestroyCause.BootFailed, $"its container cannot start: {lease.StatusMessage}")
-            : null;
+    public static LeaseDecision? Decide(Lease lease, LeaseRules rules)
+    {
+        if (!Applies(lease)) return null;
+        return lease.UnhealthySince is { } since && MassFailureRule.DoubtedUntil(since, rules) is { } certainAt && rules.Now < certainAt
+            ? LeaseDecision.KeepUntil(certainAt)
+            : LeaseDecision.End(lease, DestroyCause.BootFailed, $"its container cannot start: {lease.StatusMessage}");
+    }
 
-    public static bool Applies(Lease lease) =>
-        lease.VerifiedAt is null && InstanceStatus.IsFinalFailure(lease.Status, lease.StatusMessage);
+    public static bool Applies(Lease lease) => InstanceStatus.IsFinalFailure(lease.Status, lease.StatusMessage);
 }

@@ -19,6 +19,7 @@ internal static class DueDestroys
         DestroyCause.BootFailed => Decided(rules.Fleet.Index.BootFailed, cause, rules),
         DestroyCause.MissedDeadline => Decided(rules.Late, cause, rules),
         DestroyCause.Unhealthy => Decided(rules.LongUnhealthy, cause, rules),
+        DestroyCause.Unlabelled => Decided(rules.Fleet.Index.Unlabelled, cause, rules),
         DestroyCause.Surplus => SurplusRule.Propose(rules),
         DestroyCause.Drained when rules.Fleet.Steering.Mode is SteeringMode.Draining =>
             Decided(rules.Fleet.Index.Spare.Select(spare => spare.InstanceId), cause, rules),

@@ -14,11 +14,15 @@ internal sealed class LeaseRules(FleetState fleet, FleetSettings settings, DateT
     /// <summary>Then nothing is the machines' fault, and neither statuses nor deadlines count.</summary>
     public bool IsCreditUsedUp { get; } = CreditRule.IsUsedUp(fleet);
 
+    /// <summary>Then hardly the instances failed.</summary>
+    public bool IsMassFailure { get; } = MassFailureRule.Applies(fleet);
+
     /// <summary>Whose deadline is over.</summary>
     public IEnumerable<long> Late => UpTo(fleet.Index.Unverified, now - settings.VerificationTimeout);
 
     /// <summary>Who has been unhealthy for the grace at least, though it may have begun anew since.</summary>
-    public IEnumerable<long> LongUnhealthy => UpTo(fleet.Index.Unhealthy, now - settings.UnhealthyGrace);
+    public IEnumerable<long> LongUnhealthy =>
+        UpTo(fleet.Index.Unhealthy, now - settings.UnhealthyGrace).Concat(UpTo(fleet.Index.BootingAgain, now - settings.VerificationTimeout));
 
     /// <summary>Those whose moment has come, the first one first.</summary>
     public static IEnumerable<long> UpTo(ImmutableSortedSet<TimedId> dated, DateTimeOffset moment) =>
@@ -32,16 +36,17 @@ internal sealed class LeaseRules(FleetState fleet, FleetSettings settings, DateT
         if (lease.MissingSince is not null) return LeaseDecision.Keep;
         if (DestructionRule.Decide(lease, now) is { } begun) return begun;
         return Ending(DropRule.Decide(lease))
-            ?? Ending(BootFailureRule.Decide(lease))
+            ?? Ending(BootFailureRule.Decide(lease, this))
             ?? Ending(DrainRule.Decide(lease, fleet.Steering))
-            ?? (IsCreditUsedUp ? LeaseDecision.Keep : OfTime(lease));
+            ?? UnlabelledRule.Decide(lease, fleet)
+            ?? (IsCreditUsedUp ? LeaseDecision.Keep : BootFailureRule.Decide(lease, this) ?? OfTime(lease));
     }
 
     private static LeaseDecision? Ending(LeaseDecision? verdict) => verdict is { Destroy: not null } ? verdict : null;
 
     private LeaseDecision OfTime(Lease lease)
     {
-        var unhealthy = UnhealthyRule.Decide(lease, fleet.Account, settings, now);
+        var unhealthy = UnhealthyRule.Decide(lease, this);
         var unverified = VerificationRule.Decide(lease, settings, now);
         return Ending(unhealthy) ?? Ending(unverified) ?? new LeaseDecision(null, Moments.Earlier(unhealthy?.LookAgainAt, unverified?.LookAgainAt));
     }

@@ -17,15 +17,17 @@ internal static class NextDeadline
 
     private static DateTimeOffset? EndOfGrace(LeaseRules rules)
     {
-        var (unhealthy, grace) = (rules.Fleet.Index.Unhealthy, rules.Settings.UnhealthyGrace);
+        var (index, grace) = (rules.Fleet.Index, rules.Settings.UnhealthyGrace);
 
-        // Shortly after there is credit again, graces begin at that moment, so that the order says nothing of their ends.
-        if (rules.Fleet.Account is { CanPay: true } account && rules.Now < account.At + grace)
+        // Shortly after there is credit again, graces begin at that moment, and while most have failed none ends: the order says nothing then.
+        if (rules.IsMassFailure || (rules.Fleet.Account is { CanPay: true } account && rules.Now < account.At + grace))
         {
-            return unhealthy.Min(one => rules.Of(one.Id).LookAgainAt);
+            var all = index.Unhealthy.Concat(index.BootingAgain).Select(one => one.Id).Concat(index.BootFailed);
+            return all.Min(instanceId => rules.Of(instanceId).LookAgainAt);
         }
 
-        return FirstAfter(unhealthy, rules.Now - grace, rules);
+        var booting = FirstAfter(index.BootingAgain, rules.Now - rules.Settings.VerificationTimeout, rules);
+        return Moments.Earlier(booting, FirstAfter(index.Unhealthy, rules.Now - grace, rules));
     }
 
     // Of those that wait for a moment after this one. One that goes now for another reason waits for nothing; such are few.

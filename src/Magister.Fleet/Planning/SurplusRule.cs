@@ -13,6 +13,9 @@ internal static class SurplusRule
         var (fleet, settings) = (rules.Fleet, rules.Settings);
         var surplus = fleet.Index.Spare.Count - fleet.NumberWanted(settings);
         if (surplus <= 0 || fleet.Steering.Mode is SteeringMode.Draining) return [];
+
+        // One that is missing may be gone, and then nothing is too many.
+        if (!fleet.Index.Missing.IsEmpty) return [];
         surplus -= EndingAnyway(rules);
         return fleet.Index.Spare
             .Select(spare => fleet.Leases[spare.InstanceId])
@@ -23,7 +26,7 @@ internal static class SurplusRule
 
     // Those that go for a reason of their own.
     private static int EndingAnyway(LeaseRules rules) => rules.Fleet.Index.BootFailed.Concat(rules.Late).Concat(rules.LongUnhealthy)
-        .Distinct().Count(instanceId => rules.Of(instanceId).Destroy is not null);
+        .Concat(rules.Fleet.Index.Unlabelled).Distinct().Count(instanceId => rules.Of(instanceId).Destroy is not null);
 
     private static string Reason(FleetState fleet, FleetSettings settings, Lease lease) => string.Create(
         CultureInfo.InvariantCulture,

@@ -3,17 +3,22 @@ using Magister.Fleet.Facts;
 
 namespace Magister.Fleet.Planning;
 
-/// <summary>A status from which an instance does not recover by itself is borne for a grace, then the instance is replaced.</summary>
+/// <summary>
+/// A status from which an instance does not recover by itself is borne for a grace, one on the way to running for as long as a boot may
+/// take; then the instance is replaced.
+/// </summary>
 internal static class UnhealthyRule
 {
-    public static LeaseDecision? Decide(Lease lease, AccountSeen? account, FleetSettings settings, DateTimeOffset now)
+    public static LeaseDecision? Decide(Lease lease, LeaseRules rules)
     {
         if (lease.UnhealthySince is not { } since) return null;
-        var due = Moments.Later(since, PaidAgainAt(lease, account)) + settings.UnhealthyGrace;
-        return now < due
+        var settings = rules.Settings;
+        var due = Moments.Later(since, PaidAgainAt(lease, rules.Fleet.Account)) + (InstanceStatus.IsBooting(lease.Status) ? settings.VerificationTimeout : settings.UnhealthyGrace);
+        due = Moments.Later(due, MassFailureRule.DoubtedUntil(since, rules) ?? due);
+        return rules.Now < due
             ? LeaseDecision.KeepUntil(due)
             : LeaseDecision.End(lease, DestroyCause.Unhealthy, string.Create(
-                CultureInfo.InvariantCulture, $"its status has been {lease.Status} for {(now - since).TotalSeconds:0} s"));
+                CultureInfo.InvariantCulture, $"its status has been {lease.Status ?? "null"} for {(rules.Now - since).TotalSeconds:0} s"));
     }
 
     // What stood still for want of credit gets its grace from when there is credit again: somebody may be about to start it.

@@ -31,12 +31,15 @@ public sealed partial record FleetState
         SeenMissing missing => ChangeLease(missing.InstanceId, lease => lease with { MissingSince = at }),
         SeenAgain seen => ChangeLease(seen.InstanceId, lease => lease with { MissingSince = null }),
         StatusChanged status => ChangeLease(status.InstanceId, lease => WithStatus(lease, status, at)),
+        SeenLabelled seen => ChangeLease(seen.InstanceId, lease => lease with { Labelling = null }),
+        SeenUnlabelled seen => ChangeLease(seen.InstanceId, lease => lease with { Labelling = (lease.Labelling ?? Labelling.NotSeen) with { LackedSince = at } }),
+        LabelFailed failed => ChangeLease(failed.InstanceId, lease => lease with { Labelling = FailedLabelling(lease.Labelling, at) }),
         AccountChecked account => this with { Account = new AccountSeen(account.Credit, account.CanPay, at) },
         Paused => this with { Steering = Steering with { Mode = SteeringMode.Paused, Since = at } },
         DrainBegun => this with { Steering = Steering with { Mode = SteeringMode.Draining, Since = at } },
         Resumed => this with { Steering = Steering with { Mode = SteeringMode.Running, Since = at } },
         Scaled scaled => this with { Steering = Steering with { Scaled = Number(scaled, at) } },
-        LeaseKept kept => WithLease(kept.Lease),
+        LeaseKept kept => WithLease(kept.Lease.WithHealth(at)),
         RentKept kept => WithRent(kept.Rent),
         EndedKept kept => this with { Ended = Ended.SetItem(kept.Ended.InstanceId, kept.Ended) },
         MachineKept kept => this with { Machines = Machines.SetItem(kept.Machine.MachineId, kept.Machine) },
@@ -48,7 +51,7 @@ public sealed partial record FleetState
         _ => throw new InvalidOperationException($"A fact of the kind {fact.GetType().Name} has no fold."),
     };
 
-    private FleetState AfterRestart(Started started, DateTimeOffset at) => WithoutCallsUnderWay() with
+    private FleetState AfterRestart(Started started, DateTimeOffset at) => WithoutCallsUnderWay().WithDeadlinesExtended(at) with
     {
         Steering = Steering.Scaled?.Configured == started.NumberInstances ? Steering : Steering with { Scaled = null },
         Rents = Rents.SetItems(Rents.Where(rent => !rent.Value.IsUncertain).Select(rent => KeyValuePair.Create(
@@ -58,6 +61,12 @@ public sealed partial record FleetState
 
     private FleetState WithoutCallsUnderWay() => Index.BeingDestroyed.Aggregate(this, (state, instanceId) => state.ChangeLease(
         instanceId, lease => lease with { Destruction = lease.Destruction! with { UnderWay = false } }));
+
+    // Nobody could report while Magister was down, and a Contemplant calls only once. Once a lease: else a Magister that is restarted over
+    // and over would keep for ever what never works.
+    private FleetState WithDeadlinesExtended(DateTimeOffset at) => Leases.Values
+        .Where(lease => lease is { VerifiedAt: null, WaitingSince: not null, IsExtended: false })
+        .Aggregate(this, (state, lease) => state.Changed(lease, lease with { WaitingSince = Moments.Later(lease.WaitingSince!.Value, at), IsExtended = true }));
 
     private static ScaledNumber? Number(Scaled scaled, DateTimeOffset at) =>
         scaled.NumberInstances == scaled.Configured ? null : new ScaledNumber(scaled.NumberInstances, scaled.Configured, at);
@@ -106,8 +115,9 @@ public sealed partial record FleetState
             VerifiedAt = rent.VerifiedAt,
             Drop = rent.Drop,
             SignatureDigest = rent.SignatureDigest,
+            Labelling = accepted.AwaitsLabel ? Labelling.NotSeen : null,
         };
-        return (this with { Rents = Rents.Remove(accepted.OfferId) }).WithLease(lease);
+        return (this with { Rents = Rents.Remove(accepted.OfferId) }).WithLease(lease.WithHealth(at));
     }
 
     private FleetState WithAdopted(Adopted adopted, DateTimeOffset at)
@@ -131,7 +141,7 @@ public sealed partial record FleetState
             EarlyDrops = EarlyDrops.Remove(adopted.OfferId),
             Beginning = Beginning.HasRented ? Beginning : Beginning with { AdoptedAt = Beginning.AdoptedAt ?? at },
         };
-        return changed.WithLease(lease);
+        return changed.WithLease(lease.WithHealth(at));
     }
 
     private DropRequest? EarlyDropOf(long offerId, DateTimeOffset at) =>
@@ -139,7 +149,12 @@ public sealed partial record FleetState
 
     private FleetState WithVerified(Verified verified, DateTimeOffset at)
     {
-        if (verified.InstanceId is { } instanceId) return ChangeLease(instanceId, lease => lease with { VerifiedAt = lease.VerifiedAt ?? at });
+        if (verified.InstanceId is { } instanceId)
+        {
+            // Who reports works at that moment, whatever Vast shows: what is held against its status begins anew.
+            return ChangeLease(instanceId, lease => (lease with { VerifiedAt = lease.VerifiedAt ?? at, UnhealthySince = null }).WithHealth(at));
+        }
+
         return Rents.ContainsKey(verified.OfferId)
             ? ChangeRent(verified.OfferId, rent => rent with { VerifiedAt = rent.VerifiedAt ?? at })
             : RememberVerify(verified.OfferId, at);
@@ -165,18 +180,17 @@ public sealed partial record FleetState
         var first = lease.Destruction is null;
         var destruction = lease.Destruction ?? new Destruction(intended.Cause, intended.Reason, at, 0, false, null, null);
         var changed = Changed(lease, lease with { Destruction = destruction with { Attempts = destruction.Attempts + 1, UnderWay = true } });
-        return first && intended.Cause is not (DestroyCause.Surplus or DestroyCause.Drained) ? changed.Strike(lease.Offer, intended.Reason, at) : changed;
+        return first && intended.Cause is not (DestroyCause.Surplus or DestroyCause.Drained or DestroyCause.Unlabelled) ? changed.Strike(lease.Offer, intended.Reason, at) : changed;
     }
 
     private static Destruction? FailedTry(Lease lease, string failure, DateTimeOffset at) =>
         lease.Destruction is { } destruction ? destruction with { UnderWay = false, FailedAt = at, Failure = failure } : null;
 
-    private static Lease WithStatus(Lease lease, StatusChanged status, DateTimeOffset at) => lease with
-    {
-        Status = status.Status,
-        StatusMessage = status.Message,
-        UnhealthySince = InstanceStatus.IsUnhealthy(status.Status) ? lease.UnhealthySince ?? at : null,
-    };
+    private static Labelling? FailedLabelling(Labelling? labelling, DateTimeOffset at) =>
+        labelling is null ? null : labelling with { Failures = labelling.Failures + 1, FailedAt = at };
+
+    private static Lease WithStatus(Lease lease, StatusChanged status, DateTimeOffset at) =>
+        (lease with { Status = status.Status, StatusMessage = status.Message }).WithHealth(at);
 
     private FleetState WithGone(long instanceId, DateTimeOffset at)
     {

@@ -18,6 +18,9 @@ public static class InstanceStatus
     /// </summary>
     public static bool IsUnhealthy(string? status) => status is "exited" or "offline" or "unknown" or Stopped;
 
+    /// <summary>It is on its way to run, for the first time or again.</summary>
+    public static bool IsBooting(string? status) => status is null or "created" or "loading" or "scheduling" or "rebooting";
+
     /// <summary>Docker says that this container will never start (the list is from Vast's own client).</summary>
     public static bool IsFinalFailure(string? status, string? message) =>
         status is not Running && message is not null

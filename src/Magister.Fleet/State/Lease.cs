@@ -22,6 +22,9 @@ public sealed record Lease
     /// <summary>Since when somebody is waited for to verify it; null when it counts as verified from the start.</summary>
     public DateTimeOffset? WaitingSince { get; init; }
 
+    /// <summary>It is waited for anew since a restart, during which nobody could report. That is granted once.</summary>
+    public bool IsExtended { get; init; }
+
     /// <summary>When it was verified, or found old enough to count as verified.</summary>
     public DateTimeOffset? VerifiedAt { get; init; }
 
@@ -34,12 +37,18 @@ public sealed record Lease
     /// <summary>Of the signature that it was given; null where it was rented without one.</summary>
     public string? SignatureDigest { get; init; }
 
+    /// <summary>How it comes to its label; null once Vast has shown it with our label.</summary>
+    public Labelling? Labelling { get; init; }
+
     /// <summary>Vast's <c>actual_status</c> as last seen.</summary>
     public string? Status { get; init; }
 
     public string? StatusMessage { get; init; }
 
-    /// <summary>Since when the status is one from which it does not recover by itself.</summary>
+    /// <summary>
+    /// Since when the status is one from which it does not recover by itself, or, of one that was verified, any but <c>running</c>: then it
+    /// does not work.
+    /// </summary>
     public DateTimeOffset? UnhealthySince { get; init; }
 
     /// <summary>Since when complete lists lack it.</summary>
@@ -48,12 +57,37 @@ public sealed record Lease
     /// <summary>About to be dropped: asked for, or its destruction is intended.</summary>
     public bool ShouldDrop => Drop is not null || Destruction is not null;
 
+    /// <summary>Vast has shown it running.</summary>
+    public bool HasRun { get; init; }
+
+    /// <summary>It stands badly: not merely verified a little before Vast shows it running.</summary>
+    public bool IsFailing => UnhealthySince is not null && (HasRun || !InstanceStatus.IsBooting(Status));
+
+    // Without a status it was hardly seen at all, unless it ran before.
+    private bool HasLeftRunning => VerifiedAt is not null && Status is not InstanceStatus.Running && (HasRun || Status is not null);
+
     /// <summary>When somebody must have verified it; null when it counts as verified from the start.</summary>
     public DateTimeOffset? VerifyBy(TimeSpan verificationTimeout) => WaitingSince + verificationTimeout;
+
+    /// <summary>The lease with what follows from its status at that moment.</summary>
+    internal Lease WithHealth(DateTimeOffset at) => this with
+    {
+        HasRun = HasRun || Status is InstanceStatus.Running,
+        UnhealthySince = InstanceStatus.IsUnhealthy(Status) || HasLeftRunning ? UnhealthySince ?? at : null,
+    };
 }
 
 /// <summary>A wish to have an instance gone.</summary>
 public sealed record DropRequest(DateTimeOffset At, string Reason);
+
+/// <summary>Of an instance that Vast has not shown with our label yet.</summary>
+/// <param name="LackedSince">Since when Vast shows it without any label; null as long as it was not seen at all.</param>
+/// <param name="Failures">How many attempts to set it failed.</param>
+/// <param name="FailedAt">When the last one did.</param>
+public sealed record Labelling(DateTimeOffset? LackedSince, int Failures, DateTimeOffset? FailedAt)
+{
+    public static readonly Labelling NotSeen = new(null, 0, null);
+}
 
 /// <summary>How the destruction of a lease stands.</summary>
 /// <param name="Cause">Why it was intended first.</param>

@@ -15,14 +15,20 @@ public sealed record LeaseIndex
     /// <summary>Wanted gone, and their destruction is not begun.</summary>
     public ImmutableSortedSet<long> Dropped { get; private init; } = [];
 
-    /// <summary>Not verified, and their container can never start.</summary>
+    /// <summary>Their container can never start, or never start again.</summary>
     public ImmutableSortedSet<long> BootFailed { get; private init; } = [];
 
     /// <summary>Since when somebody is waited for to verify them, of those that are not verified.</summary>
     public ImmutableSortedSet<TimedId> Unverified { get; private init; } = [];
 
+    /// <summary>Vast shows them without any label, of those that are to stay.</summary>
+    public ImmutableSortedSet<long> Unlabelled { get; private init; } = [];
+
     /// <summary>Since when they have a status from which they do not recover by themselves, of those that are to stay.</summary>
     public ImmutableSortedSet<TimedId> Unhealthy { get; private init; } = [];
+
+    /// <summary>Since when they, verified, are on their way to run, of those that are to stay.</summary>
+    public ImmutableSortedSet<TimedId> BootingAgain { get; private init; } = [];
 
     /// <summary>Since when lists lack them.</summary>
     public ImmutableSortedSet<TimedId> Missing { get; private init; } = [];
@@ -49,6 +55,15 @@ public sealed record LeaseIndex
     /// <summary>How many of the <see cref="Kept"/> somebody verified.</summary>
     public int KeptVerified { get; private init; }
 
+    /// <summary>How many of the <see cref="KeptVerified"/> that are there have left <c>running</c>.</summary>
+    public int KeptFailed { get; private init; }
+
+    /// <summary>How many of the <see cref="Kept"/> Vast has not shown with our label yet.</summary>
+    public int KeptAwaitingLabel { get; private init; }
+
+    /// <summary>How many of these resist attempts to set it.</summary>
+    public int KeptLabelFailing { get; private init; }
+
     /// <summary>USD an hour for all of them. Decimal, so that what is added and taken away again leaves nothing behind.</summary>
     public decimal CostPerHour { get; private init; }
 
@@ -62,8 +77,10 @@ public sealed record LeaseIndex
         {
             Dropped = Moved(Dropped, old.Dropped, next.Dropped),
             BootFailed = Moved(BootFailed, old.BootFailed, next.BootFailed),
+            Unlabelled = Moved(Unlabelled, old.Unlabelled, next.Unlabelled),
             Unverified = Moved(Unverified, old.Unverified, next.Unverified),
             Unhealthy = Moved(Unhealthy, old.Unhealthy, next.Unhealthy),
+            BootingAgain = Moved(BootingAgain, old.BootingAgain, next.BootingAgain),
             Missing = Moved(Missing, old.Missing, next.Missing),
             Stopped = Moved(Stopped, old.Stopped, next.Stopped),
             BeingDestroyed = Moved(BeingDestroyed, old.BeingDestroyed, next.BeingDestroyed),
@@ -72,6 +89,9 @@ public sealed record LeaseIndex
             Kept = Kept + next.Kept - old.Kept,
             KeptMissing = KeptMissing + next.KeptMissing - old.KeptMissing,
             KeptVerified = KeptVerified + next.KeptVerified - old.KeptVerified,
+            KeptFailed = KeptFailed + next.KeptFailed - old.KeptFailed,
+            KeptAwaitingLabel = KeptAwaitingLabel + next.KeptAwaitingLabel - old.KeptAwaitingLabel,
+            KeptLabelFailing = KeptLabelFailing + next.KeptLabelFailing - old.KeptLabelFailing,
             CostPerHour = CostPerHour + next.CostPerHour - old.CostPerHour,
         };
     }

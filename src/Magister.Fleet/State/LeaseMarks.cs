@@ -14,9 +14,13 @@ internal readonly record struct LeaseMarks
 
     public long? BootFailed { get; private init; }
 
+    public long? Unlabelled { get; private init; }
+
     public TimedId? Unverified { get; private init; }
 
     public TimedId? Unhealthy { get; private init; }
+
+    public TimedId? BootingAgain { get; private init; }
 
     public TimedId? Missing { get; private init; }
 
@@ -33,6 +37,12 @@ internal readonly record struct LeaseMarks
     public int KeptMissing { get; private init; }
 
     public int KeptVerified { get; private init; }
+
+    public int KeptFailed { get; private init; }
+
+    public int KeptAwaitingLabel { get; private init; }
+
+    public int KeptLabelFailing { get; private init; }
 
     public decimal CostPerHour { get; private init; }
 
@@ -52,6 +62,8 @@ internal readonly record struct LeaseMarks
             Kept = lease.ShouldDrop ? 0 : 1,
             KeptMissing = !lease.ShouldDrop && isMissing ? 1 : 0,
             KeptVerified = !lease.ShouldDrop && lease.VerifiedAt is not null ? 1 : 0,
+            KeptAwaitingLabel = lease is { ShouldDrop: false, Labelling: not null } ? 1 : 0,
+            KeptLabelFailing = lease is { ShouldDrop: false, Labelling.Failures: > 0 } ? 1 : 0,
             CostPerHour = Price(lease),
         };
         return isMissing || lease.ShouldDrop ? marks : marks.Staying(lease);
@@ -59,14 +71,22 @@ internal readonly record struct LeaseMarks
 
     private LeaseMarks Staying(Lease lease)
     {
-        var spare = this with { Spare = new SpareLease(lease.VerifiedAt is not null, lease.Offer.DphTotal ?? 0, lease.InstanceId) };
-        return BootFailureRule.Applies(lease)
-            ? spare with { BootFailed = lease.InstanceId }
-            : spare with
-            {
-                Unverified = lease.VerifiedAt is null ? TimedIdOf(lease.WaitingSince, lease.InstanceId) : null,
-                Unhealthy = TimedIdOf(lease.UnhealthySince, lease.InstanceId),
-            };
+        var isVerified = lease.VerifiedAt is not null;
+        var staying = this with
+        {
+            Spare = new SpareLease(isVerified, lease.Offer.DphTotal ?? 0, lease.InstanceId),
+            Unlabelled = lease.Labelling?.LackedSince is null ? null : lease.InstanceId,
+            KeptFailed = isVerified && lease is { HasRun: true, UnhealthySince: not null } ? 1 : 0,
+        };
+        if (BootFailureRule.Applies(lease)) return staying with { BootFailed = lease.InstanceId };
+        var unhealthy = TimedIdOf(lease.UnhealthySince, lease.InstanceId);
+        var isBooting = InstanceStatus.IsBooting(lease.Status);
+        return staying with
+        {
+            Unverified = isVerified ? null : TimedIdOf(lease.WaitingSince, lease.InstanceId),
+            Unhealthy = isBooting ? null : unhealthy,
+            BootingAgain = isBooting ? unhealthy : null,
+        };
     }
 
     private static TimedId? TimedIdOf(DateTimeOffset? at, long id) => at is { } known ? new TimedId(known, id) : null;

@@ -29,6 +29,9 @@ public sealed class RecentDictionary<T> : IReadOnlyDictionary<long, T>
 
     public IEnumerable<T> Values => byId.Values;
 
+    /// <summary>What happened last comes first.</summary>
+    public IEnumerable<T> NewestFirst => byAge.Reverse().Select(age => byId[age.Id]);
+
     public T this[long key] => byId[key];
 
     public RecentDictionary<T> SetItem(long id, T value)

@@ -5,11 +5,11 @@ using Magister.Vast.Wire;
 namespace Magister.Vast.Calls;
 
 /// <summary>
-/// Lists the instances that carry a label (<c>show_instances.yaml</c>), page by page. A list that is not complete is
+/// Lists the instances that carry a label, or all of the account (<c>show_instances.yaml</c>), page by page. A list that is not complete is
 /// <see cref="Outcome{T}.Unknown"/>.
 /// </summary>
-/// <param name="label">The exact label.</param>
-public sealed class ListCall(string label) : VastCall<InstanceListing>
+/// <param name="label">The exact label; null for all.</param>
+public sealed class ListCall(string? label) : VastCall<InstanceListing>
 {
     /// <summary>The most that Vast gives.</summary>
     internal const int RowsPerPage = 25;
@@ -29,11 +29,11 @@ public sealed class ListCall(string label) : VastCall<InstanceListing>
         return part is Outcome<InstancePage>.Done(var next) ? assembly.Add(next) : Questions.FailureOf<InstancePage, InstanceListing>(part);
     }
 
-    private static string Address(string label, string? afterToken)
+    private static string Address(string? label, string? afterToken)
     {
         var columns = $"[{string.Join(',', InstanceReader.Columns.Select(column => $"\"{column}\""))}]";
         var page = $"api/v1/instances/?limit={RowsPerPage}"
-            + "&select_filters=" + RequestJson.InAddress(writer => writer.WriteFilter("label", "eq", label))
+            + (label is null ? "" : "&select_filters=" + RequestJson.InAddress(writer => writer.WriteFilter("label", "eq", label)))
             + "&order_by=" + Uri.EscapeDataString("""[{"col":"id","dir":"asc"}]""")
             + "&select_cols=" + Uri.EscapeDataString(columns);
         return afterToken is null ? page : $"{page}&after_token={Uri.EscapeDataString(afterToken)}";

@@ -5,7 +5,7 @@ using Magister.Vast.Wire;
 namespace Magister.Vast.Calls;
 
 /// <summary>Puts the pages of one instance list together and says when, and whether, it is complete.</summary>
-internal sealed class ListingAssembly(string label)
+internal sealed class ListingAssembly(string? label)
 {
     /// <summary>100,000 instances at 25 a page.</summary>
     public const int MaxPages = 4_000;
@@ -40,7 +40,7 @@ internal sealed class ListingAssembly(string label)
         if (total != instances.Count) return Incomplete("the numbers differ", total);
 
         // The filter is Vast's; whether it was applied is seen only here. Rows with another label count, but are nobody's business.
-        var ours = instances.Values.Where(instance => string.Equals(instance.Label, label, StringComparison.Ordinal));
+        var ours = instances.Values.Where(instance => label is null || string.Equals(instance.Label, label, StringComparison.Ordinal));
         return new Outcome<InstanceListing>.Done(new InstanceListing([.. ours.OrderBy(instance => instance.Id)]));
     }
 

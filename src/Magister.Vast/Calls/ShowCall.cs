@@ -11,24 +11,33 @@ public sealed class ShowCall(long instanceId) : VastCall<ShownInstance>
 {
     internal static readonly Endpoint Show = new("show", settings => settings.ShowGap);
 
+    private static readonly Outcome<ShownInstance>.Done Gone = new(new ShownInstance(null));
+    private static readonly Outcome<ShownInstance>.Done HintOfAbsence = new(new ShownInstance(null, IsHint: true));
+
     internal override Endpoint Endpoint => Show;
 
     internal override VastRequest Next { get; } = new(HttpMethod.Get, $"api/v0/instances/{instanceId}/", []);
 
     internal override Outcome<ShownInstance> Take(Exchange exchange, Reading reading) =>
-        exchange is Exchange.Answered(var answer) && answer.Class() == AnswerClass.Refused && answer.SaysNoSuchInstance()
-            ? Done(null)
+        exchange is Exchange.Answered(var answer) && answer.Class() == AnswerClass.Refused && AbsenceIn(answer) is { } absence
+            ? absence
             : Questions.Interpret(exchange, body => Read(body, new InstanceReader(reading.Text)));
+
+    // A 404 or 410 in other words can be about the address as well.
+    private static Outcome<ShownInstance>.Done? AbsenceIn(Answer answer) =>
+        answer.SaysNoSuchInstance() ? Gone
+        : answer is { Status: 404 or 410, IsObject: true } && !answer.SaysAny("deprecated") ? HintOfAbsence
+        : null;
 
     private Outcome<ShownInstance>? Read(JsonElement body, InstanceReader reader)
     {
-        if (!JsonFields.TryMember(body, "instances", out var row)) return null;
-        if (row.ValueKind == JsonValueKind.Null) return Done(null);
-        if (reader.Read(row) is not { } instance) return null;
-        return instance.Id == instanceId
-            ? Done(instance)
-            : new Outcome<ShownInstance>.Unknown($"asked for instance {instanceId}, told of instance {instance.Id}");
+        if (body.ValueKind != JsonValueKind.Object) return null;
+        if (!JsonFields.TryMember(body, "instances", out var found)) return body.EnumerateObject().Any() ? null : HintOfAbsence;
+        if (found.ValueKind == JsonValueKind.Null) return Gone;
+        JsonElement[] rows = found.ValueKind == JsonValueKind.Array ? [.. found.EnumerateArray()] : [found];
+        if (rows.Length == 0) return Gone;
+        ListedInstance[] instances = [.. rows.Select(reader.Read).OfType<ListedInstance>()];
+        if (instances.FirstOrDefault(instance => instance.Id == instanceId) is { } shown) return new Outcome<ShownInstance>.Done(new ShownInstance(shown));
+        return instances is [var other, ..] ? new Outcome<ShownInstance>.Unknown($"asked for instance {instanceId}, told of instance {other.Id}") : null;
     }
-
-    private static Outcome<ShownInstance>.Done Done(ListedInstance? instance) => new(new ShownInstance(instance));
 }

@@ -61,6 +61,7 @@ internal static class SettingKeys
     public static readonly SettingKey DestroyGap = Gap("destroy_secs", "3.0");
     public static readonly SettingKey ListGap = Gap("list_secs", "1.0");
     public static readonly SettingKey SearchGap = Gap("search_secs", "6.0");
+    public static readonly SettingKey LabelGap = Gap("label_secs", "1.0");
 
     public static readonly SettingKey ContemplantName = Contemplant("contemplant_name", "CONTEMPLANT_NAME", "the name that Contemplants give themselves");
     public static readonly SettingKey ContemplantHttpPort = Contemplant("http_port", "CONTEMPLANT_HTTP_PORT", "a port", MaxPort, "9011");
@@ -87,7 +88,7 @@ internal static class SettingKeys
         ConsistencyWindow, MachineCooldown, UnhealthyGrace, EndpointSecret, OperatorToken, AdminAddr,
         NotifyUrl, NotifyShortAfter, NotifyCreditBelow, StateDir, LogLevel, LogFormat,
         GpuName, CostPerHour, DiskSpace, AllocatedStorage, Reliability, MinCudaVersion, GpuRam, Duration,
-        CreateGap, DestroyGap, ListGap, SearchGap,
+        CreateGap, DestroyGap, ListGap, SearchGap, LabelGap,
         ContemplantName, ContemplantHttpPort, Heartbeat, MaxProofsStored, MoongateLogPath, WatcherPolling, SshAuthorizedKeys, ProverType,
         MoongateEndpoint,
     ];

@@ -17,6 +17,7 @@ internal static class VastReading
         DestroyGap = reader.Seconds(SettingKeys.DestroyGap),
         ListGap = reader.Seconds(SettingKeys.ListGap),
         SearchGap = reader.Seconds(SettingKeys.SearchGap),
+        LabelGap = reader.Seconds(SettingKeys.LabelGap),
     };
 
     public static OfferQuery Query(SettingsReader reader)

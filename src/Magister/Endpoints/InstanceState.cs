@@ -22,7 +22,7 @@ internal sealed record InstanceState(string Word, DateTimeOffset Since, string? 
         { Destruction: { } destruction } => new(Destroying, destruction.Since, destruction.Reason),
         { Drop: { } drop } => new(Dropping, drop.At, drop.Reason.Length > 0 ? drop.Reason : "no reason given"),
         { MissingSince: { } missing } => new(Missing, missing, "Vast's list lacks it; it is asked for"),
-        { UnhealthySince: { } unhealthy } => new(Unhealthy, unhealthy, $"Vast says {lease.Status}{(lease.StatusMessage is { } message ? $": {message}" : "")}"),
+        { IsFailing: true, UnhealthySince: { } unhealthy } => new(Unhealthy, unhealthy, $"Vast says {lease.Status ?? "null"}{(lease.StatusMessage is { } message ? $": {message}" : "")}"),
         { VerifiedAt: { } verified } => new(Verified, verified, null),
         _ => new(Booting, lease.StartedAt, null),
     };

@@ -24,6 +24,9 @@ internal sealed record FleetChange(Recorded Recorded, FleetState Before, FleetSt
         ConfirmedGone gone => gone.InstanceId,
         StatusChanged status => status.InstanceId,
         Released released => released.InstanceId,
+        SeenLabelled seen => seen.InstanceId,
+        SeenUnlabelled seen => seen.InstanceId,
+        LabelFailed failed => failed.InstanceId,
         _ => null,
     };
 

@@ -75,7 +75,8 @@ internal sealed class Executor(VastClient vast, Mailbox mailbox, TimeProvider ti
         EngineCall.Show show => show.Ended(await vast.SendAsync(new ShowCall(show.InstanceId), cancellation)),
         EngineCall.Search search => search.Ended(await vast.SendAsync(new SearchCall(search.Query), cancellation)),
         EngineCall.Account account => account.Ended(await vast.SendAsync(new AccountCall(), cancellation)),
-        EngineCall.List list => list.Ended(await vast.SendAsync(new ListCall(FleetSettings.Label), cancellation)),
+        EngineCall.Label label => label.Ended(await vast.SendAsync(new LabelCall(label.InstanceId, FleetSettings.Label), cancellation)),
+        EngineCall.List list => list.Ended(await vast.SendAsync(new ListCall(list.IsOfAllLabels ? null : FleetSettings.Label), cancellation)),
         _ => throw new InvalidOperationException($"A call of the kind {call.GetType().Name} cannot be made."),
     };
 

@@ -60,6 +60,9 @@ internal sealed class FactLog(ILogger<FactLog> log, TimeSpan verificationTimeout
             case StatusChanged status:
                 Log.StatusChanged(line, instance, offer, status.Status ?? "being provisioned", status.Message ?? "no message", hardware);
                 break;
+            case SeenLabelled: Log.SeenLabelled(line, instance, offer, hardware); break;
+            case SeenUnlabelled: Log.SeenUnlabelled(line, instance, offer, hardware); break;
+            case LabelFailed failed: Log.LabelFailed(line, instance, offer, failed.Reason, hardware); break;
             case Released released: Log.Released(line, instance, offer, released.Reason, hardware); break;
             default: WriteOther(line, fact); break;
         }

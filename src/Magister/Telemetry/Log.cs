@@ -76,6 +76,15 @@ internal static partial class Log
     [LoggerMessage(1305, LogLevel.Warning, "Instance {Instance} of offer {Offer} is not Magister's any more and is left alone: {Reason}; {Hardware}")]
     public static partial void Released(ILogger log, long instance, long offer, string reason, HardwareText hardware);
 
+    [LoggerMessage(1308, LogLevel.Debug, "Instance {Instance} of offer {Offer} has our label: {Hardware}")]
+    public static partial void SeenLabelled(ILogger log, long instance, long offer, HardwareText hardware);
+
+    [LoggerMessage(1309, LogLevel.Warning, "Instance {Instance} of offer {Offer} has no label, although it was rented with one; setting it: {Hardware}")]
+    public static partial void SeenUnlabelled(ILogger log, long instance, long offer, HardwareText hardware);
+
+    [LoggerMessage(1310, LogLevel.Warning, "The label of instance {Instance} of offer {Offer} could not be set; trying again: {Reason}; {Hardware}")]
+    public static partial void LabelFailed(ILogger log, long instance, long offer, string reason, HardwareText hardware);
+
     [LoggerMessage(1306, LogLevel.Information, "Vast says that the account has {Credit:0.##} USD left and {CanOrCannot} pay for instances")]
     public static partial void AccountChecked(ILogger log, double credit, string canOrCannot);
 

@@ -7,7 +7,7 @@ namespace Magister.Fleet.Tests.Folding;
 internal sealed class RandomFacts(int seed)
 {
     private static readonly long[] Ids = [1, 2, 3, 4, 5, long.MaxValue, 0];
-    private static readonly string?[] Statuses = ["running", "exited", "offline", "stopped", "loading", null];
+    private static readonly string?[] Statuses = ["running", "exited", "offline", "stopped", "loading", "frozen", null];
     private readonly Random random = new(seed);
     private double seconds;
 
@@ -27,18 +27,18 @@ internal sealed class RandomFacts(int seed)
 
     private DateTimeOffset Time() => At(seconds + random.Next(-500, 500));
 
-    private Fact Next() => random.Next(20) switch
+    private Fact Next() => random.Next(21) switch
     {
         0 => new Started(random.Next(5)),
         1 or 2 => new RentIntended(Offer(Id(), random.Next(3) == 0 ? null : random.Next(3))),
-        3 or 4 => new RentAccepted(Id(), Id(), random.Next(2) == 0),
+        3 or 4 => new RentAccepted(Id(), Id(), random.Next(2) == 0, random.Next(2) == 0),
         5 => new RentRefused(Id(), "no"),
         6 => new RentUncertain(Id(), "reset"),
         7 => new RentNeverHappened(Id()),
         8 => new Verified(Id(), MaybeId()),
         9 => new DropRequested(Id(), MaybeId(), "words"),
         10 => Adoption(),
-        11 => new DestroyIntended(Id(), (DestroyCause)random.Next(6), "why"),
+        11 => new DestroyIntended(Id(), (DestroyCause)random.Next(Enum.GetValues<DestroyCause>().Length), "why"),
         12 => new DestroyFailed(Id(), "500"),
         13 => new Destroyed(Id(), random.Next(2) == 0),
         14 => new ConfirmedGone(Id()),
@@ -46,6 +46,7 @@ internal sealed class RandomFacts(int seed)
         16 => new StatusChanged(Id(), Statuses[random.Next(Statuses.Length)], random.Next(2) == 0 ? "manifest unknown" : null),
         17 => new AccountChecked(random.Next(10), random.Next(2) == 0),
         18 => random.Next(4) switch { 0 => new DrainBegun(), 1 => new Paused(), 2 => new Scaled(1 + random.Next(3), 2), _ => new Resumed() },
+        19 => random.Next(4) switch { 0 => new SeenLabelled(Id()), 1 => new SeenUnlabelled(Id()), _ => new LabelFailed(Id(), "500") },
         _ => random.Next(3) == 0 ? new Released(Id(), "relabelled") : new Destroyed(Id(), false),
     };
 

@@ -38,6 +38,11 @@ public sealed class IndexTests
                 var (kept, index) = (leases.Where(lease => !lease.ShouldDrop).ToArray(), fleet.Index);
                 Assert.Equal((kept.Length, kept.Count(lease => lease.MissingSince is not null)), (index.Kept, index.KeptMissing));
                 Assert.Equal(kept.Count(lease => lease.VerifiedAt is not null), index.KeptVerified);
+                Assert.Equal(
+                    kept.Count(lease => lease is { VerifiedAt: not null, HasRun: true, UnhealthySince: not null, MissingSince: null }), index.KeptFailed);
+                Assert.Equal(
+                    (kept.Count(lease => lease.Labelling is not null), kept.Count(lease => lease.Labelling is { Failures: > 0 })),
+                    (index.KeptAwaitingLabel, index.KeptLabelFailing));
                 Assert.Equal(leases.Sum(lease => lease.Offer.DphTotal ?? 0), fleet.CostPerHour, 9);
                 Assert.Equal(leases.Where(lease => lease.Destruction is { UnderWay: true }).Select(lease => lease.InstanceId).ToArray(), index.BeingDestroyed.ToArray());
                 Assert.Equal(leases.Count(lease => lease.Status == "stopped"), index.Stopped.Count);
@@ -104,6 +109,7 @@ public sealed class IndexTests
 
     private static IEnumerable<long> Surplus(FleetState fleet, FleetSettings settings, Lease[] staying)
     {
+        if (!fleet.Index.Missing.IsEmpty) return [];
         var spare = staying.Where(lease => !lease.ShouldDrop && lease.MissingSince is null).ToArray();
         return spare
             .OrderBy(lease => lease.VerifiedAt is not null).ThenByDescending(lease => lease.Offer.DphTotal ?? 0).ThenByDescending(lease => lease.InstanceId)

@@ -1,4 +1,5 @@
 using Magister.Fleet.Facts;
+using Magister.Fleet.Planning;
 using static Magister.Fleet.Tests.Build;
 
 namespace Magister.Fleet.Tests.Planning;
@@ -76,14 +77,54 @@ public sealed class LeaseRuleTests
 
     [Theory]
     [InlineData("running")]
-    [InlineData("loading")]
-    [InlineData("created")]
-    [InlineData("frozen")]
-    [InlineData("rebooting")]
-    [InlineData("a word nobody knows")]
     [InlineData(null)]
-    public void Healthy_ForAnyTime_Stays(string? status) =>
+    public void Verified_RunningOrNotSeenYet_Stays(string? status) =>
         Assert.Empty(new History().Lease(1, verified: true).At(50).Status(1, status).Plan(1_000_000).Destroyed());
+
+    [Theory]
+    [InlineData("frozen", 120)]
+    [InlineData("a word nobody knows", 120)]
+    [InlineData("loading", 180)]
+    [InlineData("created", 180)]
+    [InlineData("scheduling", 180)]
+    [InlineData("rebooting", 180)]
+    [InlineData(null, 180)]
+    public void Verified_LeavesRunning_GoesAfterTheGraceOrWhereItMayBootAfterTheTimeout(string? status, double borne)
+    {
+        var history = new History().Lease(1, verified: true).Status(1, "running").At(50).Status(1, status);
+
+        Assert.Empty(history.Plan(50 + borne - 0.001).Destroyed());
+        Assert.Equal(At(50 + borne), history.Plan(50).NextDeadline);
+        Assert.Equal([(1, DestroyCause.Unhealthy)], history.Plan(50 + borne).Destroyed());
+    }
+
+    [Fact]
+    public void Verified_LeftRunning_ThenVerifiedAnew_BeginsAnew()
+    {
+        var history = new History().Lease(1, verified: true).Status(1, "running").At(50).Status(1, "rebooting").At(200).Record(new Verified(100, 1));
+
+        Assert.Empty(history.Plan(379).Destroyed());
+        Assert.Equal([(1, DestroyCause.Unhealthy)], history.Plan(380).Destroyed());
+    }
+
+    [Theory]
+    [InlineData("loading")]
+    [InlineData("exited")]
+    [InlineData("frozen")]
+    public void Verified_MostLeaveRunningAtOnce_NoneGoesForAWhile(string status)
+    {
+        var history = new History().Verified(1, 2, 3, 4, 5);
+        foreach (var instance in new[] { 1, 2, 3, 4, 5 }) history.Status(instance, "running");
+        history.At(50).Status(1, status, "manifest unknown").Status(2, status).Status(3, status);
+
+        Assert.True(MassFailureRule.Applies(history.Fleet));
+        Assert.Empty(history.Plan(949, Settings(5)).Destroyed());
+        Assert.Equal(At(950), history.Plan(949, Settings(5)).NextDeadline);
+        Assert.Equal([1, 2, 3], history.Plan(950, Settings(5)).Destroyed().Select(one => one.Item1).Order());
+
+        history.At(60).Status(3, "running");
+        Assert.Equal([1, 2], history.Plan(300, Settings(5)).Destroyed().Select(one => one.Item1).Order());
+    }
 
     [Fact]
     public void Unhealthy_RecoveredWithinTheGrace_BeginsAnewNextTime()
@@ -142,8 +183,9 @@ public sealed class LeaseRuleTests
         Assert.Empty(new History().Lease(1).Status(1, status, message).Plan(179).Destroyed());
 
     [Fact]
-    public void BootMessage_OfAVerifiedInstance_EndsNothing() =>
-        Assert.Empty(new History().Lease(1, verified: true).Status(1, "rebooting", "unexpected EOF").Plan(1000).Destroyed());
+    public void BootMessage_OfAVerifiedInstanceThatLeftRunning_EndsItAtOnce() => Assert.Equal(
+        [(1, DestroyCause.BootFailed)],
+        new History().Lease(1, verified: true).Status(1, "running").At(9).Status(1, "rebooting", "unexpected EOF").Plan(9).Destroyed());
 
     [Fact]
     public void Adopted_WithoutDeadline_CountsAsVerified()

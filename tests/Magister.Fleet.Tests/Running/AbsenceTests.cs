@@ -30,6 +30,38 @@ public sealed class AbsenceTests
     }
 
     [Fact]
+    public void Missing_OnlyHintedAt_IsGivenUpAfterSeveralListsAndHints()
+    {
+        var two = Two().Listing(30, Row(2, 200));
+        for (var seconds = 60; seconds <= 120; seconds += 30)
+        {
+            two.ShowEnds(1, Done(new ShownInstance(null, IsHint: true)));
+            Assert.Equal([1, 2], two.Alive);
+            two.Listing(seconds, Row(2, 200));
+        }
+
+        Assert.Equal([2], two.Alive);
+    }
+
+    [Fact]
+    public void Missing_HintedAtButListedAgain_BeginsAnew()
+    {
+        var two = Two().Listing(30, Row(2, 200)).ShowEnds(1, Done(new ShownInstance(null, IsHint: true))).Listing(60, Row(1, 100), Row(2, 200));
+        two.Listing(90, Row(2, 200)).ShowEnds(1, Done(new ShownInstance(null, IsHint: true))).Listing(120, Row(2, 200));
+
+        Assert.Equal([1, 2], two.Alive);
+    }
+
+    [Fact]
+    public void Missing_ShowNeverSays_IsNeverGivenUpByListsAlone()
+    {
+        var two = Two();
+        for (var seconds = 30; seconds < 1000; seconds += 30) two.Listing(seconds, Row(2, 200)).ShowFails(1);
+
+        Assert.Equal([1, 2], two.Alive);
+    }
+
+    [Fact]
     public void Missing_ButThereWhenAskedFor_Stays()
     {
         var two = Two().Listing(30, Row(2, 200)).Shown(1, Row(1, 100, "offline"));

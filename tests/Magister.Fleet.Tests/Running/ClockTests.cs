@@ -37,8 +37,9 @@ public sealed class ClockTests
     {
         var four = new Scenario(Settings(4), Busy()).Asleep(10_800).Start().Listed(Row(1, 100), Row(2, 200), Row(3, 300), Row(7, 700));
 
-        Assert.Equal([3, 2], four.Destroying);
+        Assert.Equal([3], four.Destroying);
         Assert.Equal([1, 2, 3, 7], four.Alive);
+        Assert.Equal(At(10_980), four.Fleet.Leases[2].VerifyBy(four.Settings.VerificationTimeout));
         Assert.Equal(At(10_980), four.Fleet.Leases[7].VerifyBy(four.Settings.VerificationTimeout));
     }
 }

@@ -48,7 +48,18 @@ public sealed class LabelTests
     }
 
     [Fact]
-    public void DeadlineMissed_ByOneThatIsGone_IsDestroyedAllTheSame() => Assert.Equal([70], Unverified().At(180).Shown(70, null).Destroying);
+    public void DeadlineMissed_ByOneThatVastSaysIsGone_IsGivenUpOnceAListAgrees()
+    {
+        var one = Unverified().At(180).Shown(70, null);
+        Assert.Empty(one.Destroying);
+        Assert.Equal([70], one.Alive);
+
+        Assert.Empty(one.Listing(185).Listing(215).Alive);
+    }
+
+    [Fact]
+    public void DeadlineMissed_ByOneThatVastSaysIsGoneAndListsStill_IsDestroyed() =>
+        Assert.Equal([70], Unverified().At(180).Shown(70, null).Listing(185, Row(70, 7, "loading")).Destroying);
 
     [Fact]
     public void VerifiedWhileItsLabelIsAskedFor_Stays()

@@ -60,7 +60,7 @@ public sealed class LifeTests
     public void Rent_ThatLivesWhenTheTimeoutIsChanged_HasTheNewOneFromItsBeginning(double timeout, double deadline)
     {
         var settings = Settings(1) with { VerificationTimeout = TimeSpan.FromSeconds(timeout) };
-        var one = new Scenario(Settings(1)).StartWith([], Offer(7)).Rented(7, 70).At(30).Kill(settings).Listed(Row(70, 7)).At(deadline - 0.1);
+        var one = new Scenario(Settings(1)).StartWith([], Offer(7)).Rented(7, 70).Kill(settings).Listed(Row(70, 7)).At(deadline - 0.1);
         Assert.Empty(one.Destroying);
 
         Assert.Equal([70], one.At(deadline).Destroying);

@@ -94,8 +94,23 @@ public sealed class LookAgainTests
     }
 
     [Fact]
-    public void Restart_ADeadlineThatPassedMeanwhile_EndsItAfterTheFirstLook() =>
-        Assert.Equal([1], new Scenario(Settings(1), new History().Lease(1)).Asleep(9000).Start().Listed(Row(1, 100)).Destroying);
+    public void Restart_ADeadlineThatPassedMeanwhile_IsExtendedOnce()
+    {
+        var one = new Scenario(Settings(1), new History().Lease(1)).Asleep(9000).Start().Listed(Row(1, 100)).Listing(9179, Row(1, 100));
+        Assert.Empty(one.Destroying);
+
+        Assert.Equal([1], one.At(9180).Destroying);
+        Assert.Equal("nobody verified it within 180 s", one.Journal.OfType<DestroyIntended>().Single().Reason);
+    }
+
+    [Fact]
+    public void Restart_ASecondTime_ExtendsNoDeadlineAgain()
+    {
+        var one = new Scenario(Settings(1), new History().Lease(1)).Asleep(100).Start().Listed(Row(1, 100)).At(279).Kill().Listed(Row(1, 100));
+        Assert.Empty(one.Destroying);
+
+        Assert.Equal([1], one.At(280).Destroying);
+    }
 
     [Fact]
     public void Missing_SeenInAListBeforeTheAnswerToAsking_IsNotGivenUp()

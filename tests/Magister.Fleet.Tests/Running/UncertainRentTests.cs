@@ -129,7 +129,6 @@ public sealed class UncertainRentTests
     {
         var strangers = new[]
         {
-            Row(70, 7) with { Label = null },
             Row(71, 7) with { Label = "magister2" },
             Row(72, 7) with { Onstart = Script(7, "http://other:8555") },
             Row(73, 7) with { Onstart = null },
@@ -139,6 +138,34 @@ public sealed class UncertainRentTests
 
         Assert.Empty(one.Alive);
         Assert.True(one.Fleet.Rents[7].IsUncertain);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    public void Uncertain_WhoseInstanceHasNoLabel_IsFoundByItsDropEndpoint(string? label)
+    {
+        var one = Uncertain().ListedAsOf(60, Row(70, 7) with { Label = label });
+
+        Assert.Equal([70], one.Alive);
+        Assert.Equal([70], one.Labelling);
+    }
+
+    [Fact]
+    public void Uncertain_IsGivenUpByListsOfAllLabelsAlone()
+    {
+        var one = Uncertain();
+        var lists = new List<bool>();
+        while (!one.Journal.OfType<RentNeverHappened>().Any() && lists.Count < 20)
+        {
+            one.At((one.Now - Epoch).TotalSeconds + 5);
+            if (!one.IsListing) continue;
+            lists.Add(one.Open.OfType<EngineCall.List>().Single().IsOfAllLabels);
+            one.Listed();
+        }
+
+        Assert.Equal([true, true, true], lists.TakeLast(3));
+        Assert.True(lists.Count < 20);
     }
 
     [Fact]

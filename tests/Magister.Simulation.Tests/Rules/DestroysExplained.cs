@@ -72,15 +72,23 @@ internal sealed class DestroysExplained(World world) : Rule(world)
         {
             DestroyCause.Dropped => adoptedToGo.Contains(book.Id) || drops.Exists(drop => drop.OfferId == book.OfferId && drop.At >= book.MeantSince),
             DestroyCause.MissedDeadline => IsClockWrong || Now >= (book.Rent?.PassedAt ?? book.Truth.RentedAt) + World.Plan.Fleet.VerificationTimeout - RoundedStart,
-            DestroyCause.Unhealthy => WasListed(book, entry => Fleet.InstanceStatus.IsUnhealthy(entry.Status))
-                && (IsClockWrong || book.Was(entry => Fleet.InstanceStatus.IsUnhealthy(entry.Status), DateTimeOffset.MinValue, Now - World.Plan.Fleet.UnhealthyGrace)),
+            DestroyCause.Unhealthy => IsUnhealthy(book),
             DestroyCause.BootFailed => WasListed(book, entry => Fleet.InstanceStatus.IsFinalFailure(entry.Status, entry.Message)),
+            DestroyCause.Unlabelled => World.Facts.HasLabelFailed(book.Id),
             DestroyCause.Surplus => IsSurplus(),
             DestroyCause.Drained => World.Facts.Steering.Mode is Fleet.SteeringMode.Draining,
             _ => false,
         };
         Demand(isTrue, $"instance {book.Id} is destroyed for {intended.Cause} ({intended.Reason}), and that is not so");
     }
+
+    private bool IsUnhealthy(InstanceBook book) => book.VerifiedAt is null
+        ? HasBeen(book, entry => Fleet.InstanceStatus.IsUnhealthy(entry.Status), World.Plan.Fleet.UnhealthyGrace)
+        : HasBeen(book, entry => entry.Status is not Fleet.InstanceStatus.Running && !Fleet.InstanceStatus.IsBooting(entry.Status), World.Plan.Fleet.UnhealthyGrace)
+            || HasBeen(book, entry => Fleet.InstanceStatus.IsBooting(entry.Status), World.Plan.Fleet.VerificationTimeout);
+
+    private bool HasBeen(InstanceBook book, Func<StatusEntry, bool> such, TimeSpan forAtLeast) =>
+        WasListed(book, such) && (IsClockWrong || book.Was(such, DateTimeOffset.MinValue, Now - forAtLeast));
 
     private bool WasListed(InstanceBook book, Func<StatusEntry, bool> such) => book.Was(such, listBegunAt, Now);
 

@@ -1,3 +1,4 @@
+using Magister.Fleet.Planning;
 using Magister.Simulation.Tests.Worlds;
 using Magister.Vast.Sending;
 
@@ -38,9 +39,9 @@ internal static class RestBound
         (3 * plan.Fleet.PollingInterval.TotalSeconds) + plan.Fleet.ConsistencyWindow.TotalSeconds + SecondsOfAskBackoff + Backoff(plan) + Tries(plan)
         + (plan.MaxNumber * Spacing(plan, plan.Vast.ShowGap, plan.Desk.Limits.Show));
 
-    /// <summary>A grace or a deadline; before that, for what was stopped, the account's word that it can pay.</summary>
+    /// <summary>A grace or a deadline, and the doubt while most have failed at once; before that, for what was stopped, the account's word that it can pay.</summary>
     private static double Waiting(WorldPlan plan) =>
-        plan.Fleet.VerificationTimeout.TotalSeconds + plan.Fleet.UnhealthyGrace.TotalSeconds + plan.Fleet.PollingInterval.TotalSeconds + Tries(plan);
+        plan.Fleet.VerificationTimeout.TotalSeconds + plan.Fleet.UnhealthyGrace.TotalSeconds + MassFailureRule.Doubt.TotalSeconds + plan.Fleet.PollingInterval.TotalSeconds + Tries(plan);
 
     private static double Destroying(WorldPlan plan) =>
         SecondsOfLongestDestroyBackoff + Backoff(plan) + plan.Vast.HttpTimeout.TotalSeconds

@@ -10,6 +10,7 @@ internal sealed class FactBook(World world)
 {
     private readonly Dictionary<long, (DateTimeOffset At, long? Machine, int Number)> rents = [];
     private readonly Dictionary<long, DateTimeOffset> destroys = [];
+    private readonly HashSet<long> labelsFailed = [];
 
     public long LastSequence { get; private set; }
 
@@ -24,6 +25,8 @@ internal sealed class FactBook(World world)
 
     public long? MachineOfRent(long offerId) => rents.GetValueOrDefault(offerId).Machine;
 
+    public bool HasLabelFailed(long instanceId) => labelsFailed.Contains(instanceId);
+
     /// <summary>How many instances were wanted when a rent was intended.</summary>
     public int NumberOfRent(long offerId) => rents[offerId].Number;
 
@@ -34,6 +37,7 @@ internal sealed class FactBook(World world)
         Steering.Take(recorded.Fact);
         if (recorded.Fact is RentIntended rent) rents[rent.Offer.Id] = (world.Time.Now, rent.Offer.MachineId, world.Lives.NumberInstances);
         if (recorded.Fact is DestroyIntended destroy) destroys[destroy.InstanceId] = world.Time.Now;
+        if (recorded.Fact is LabelFailed failed) labelsFailed.Add(failed.InstanceId);
         world.Tally.Count("fact", recorded.Fact.GetType().Name);
         world.Log.Say($"fact {recorded.Sequence}: {Words(recorded.Fact)}");
         world.Rules.Recorded(recorded);

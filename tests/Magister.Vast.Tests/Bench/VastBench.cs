@@ -57,6 +57,7 @@ internal sealed class VastBench : IAsyncDisposable
             DestroyGap = TimeSpan.Zero,
             ListGap = TimeSpan.Zero,
             SearchGap = TimeSpan.Zero,
+            LabelGap = TimeSpan.Zero,
         };
         var built = new ServiceCollection()
             .AddSingleton<TimeProvider>(clock)

@@ -32,6 +32,17 @@ public sealed class ListTests
     }
 
     [Fact]
+    public async Task ListAsync_OfAllLabels_SendsNoFilterAndBringsAll()
+    {
+        await using var bench = await VastBench.StartAsync();
+        bench.Vast.Then(Page(2, null, Row(312), """{"id":313,"label":null}"""));
+
+        var done = Assert.IsType<Outcome<InstanceListing>.Done>(await bench.Clock.RunAsync(bench.Client.SendAsync(new ListCall(null), CancellationToken.None)));
+        Assert.Equal([312, 313], done.Value.Instances.Select(instance => instance.Id));
+        Assert.Null(bench.Vast.Seen[0].Parameter("select_filters"));
+    }
+
+    [Fact]
     public async Task ListAsync_LabelWithQuotes_IsEncoded()
     {
         await using var bench = await VastBench.StartAsync();

@@ -32,6 +32,7 @@ public sealed class ShowTests
 
     [Theory]
     [InlineData(200, """{"instances":null}""")]
+    [InlineData(200, """{"instances":[]}""")]
     [InlineData(404, """{"success":false,"error":"not_found","msg":"Instance not found"}""")]
     [InlineData(404, """{"success":false,"error":"no_such_instance","msg":"Instance 312 not found."}""")]
     [InlineData(200, """{"success":false,"error":"not_found"}""")]
@@ -39,19 +40,40 @@ public sealed class ShowTests
     {
         await using var bench = await VastBench.StartAsync();
         bench.Vast.Then(Replies.Json(status, body));
-        Assert.Null(Assert.IsType<Outcome<ShownInstance>.Done>(await bench.ShowAsync()).Value.Instance);
+        Assert.Equal(new Outcome<ShownInstance>.Done(new ShownInstance(null)), await bench.ShowAsync());
+    }
+
+    [Theory]
+    [InlineData(200, "{}")]
+    [InlineData(404, """{"detail":"Not Found"}""")]
+    [InlineData(404, """{"success":false}""")]
+    [InlineData(410, """{"success":false,"msg":"gone"}""")]
+    public async Task ShowAsync_NotThereInOtherWords_IsAHint(int status, string body)
+    {
+        await using var bench = await VastBench.StartAsync();
+        bench.Vast.Then(Replies.Json(status, body));
+        Assert.Equal(new Outcome<ShownInstance>.Done(new ShownInstance(null, IsHint: true)), await bench.ShowAsync());
+    }
+
+    [Theory]
+    [InlineData("""{"instances":[{"id":312,"label":"magister"}]}""")]
+    [InlineData("""{"instances":[{"id":313},{"id":312}]}""")]
+    public async Task ShowAsync_AListThatHasIt_IsTheRow(string body)
+    {
+        await using var bench = await VastBench.StartAsync();
+        bench.Vast.Then(Replies.Json(200, body));
+        Assert.Equal(312, Assert.IsType<Outcome<ShownInstance>.Done>(await bench.ShowAsync()).Value.Instance!.Id);
     }
 
     [Theory]
     [InlineData(200, """{"instances":{"id":313}}""")]
     [InlineData(200, """{"instances":{"label":"magister"}}""")]
-    [InlineData(200, """{"instances":[]}""")]
-    [InlineData(200, """{"instances":[{"id":312}]}""")]
-    [InlineData(200, "{}")]
+    [InlineData(200, """{"instances":[{"id":313}]}""")]
+    [InlineData(200, """{"instances":[{"label":"magister"}]}""")]
+    [InlineData(200, """{"success":true}""")]
     [InlineData(200, "null")]
     [InlineData(200, "<html></html>")]
     [InlineData(404, "<html>not_found</html>")]
-    [InlineData(404, """{"detail":"Not Found"}""")]
     [InlineData(404, "404 page not found")]
     public async Task ShowAsync_NotVastsWordOnThisInstance_IsUnknown(int status, string body)
     {
@@ -70,11 +92,13 @@ public sealed class ShowTests
         Assert.IsType<Outcome<ShownInstance>.Unauthorised>(await bench.ShowAsync());
     }
 
-    [Fact]
-    public async Task ShowAsync_BadRequest_IsRefused()
+    [Theory]
+    [InlineData(400, """{"success":false,"error":"invalid_args","msg":"error 400/1782: Invalid args"}""")]
+    [InlineData(410, """{"success":false,"error":"deprecated_endpoint"}""")]
+    public async Task ShowAsync_BadRequest_IsRefused(int status, string body)
     {
         await using var bench = await VastBench.StartAsync();
-        bench.Vast.Then(Replies.Json(400, """{"success":false,"error":"invalid_args","msg":"error 400/1782: Invalid args"}"""));
+        bench.Vast.Then(Replies.Json(status, body));
         Assert.IsType<Outcome<ShownInstance>.Refused>(await bench.ShowAsync());
     }
 }

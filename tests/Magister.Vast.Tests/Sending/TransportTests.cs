@@ -103,7 +103,9 @@ public sealed class TransportTests
                 (await bench.RentAsync()).ToString(),
             ];
             Assert.All(outcomes, text => Assert.DoesNotContain(VastBench.ApiKey, text, StringComparison.Ordinal));
-            Assert.All(outcomes, text => Assert.Contains("•••", text, StringComparison.Ordinal));
+
+            // What Vast does not have is done, and says nothing more.
+            Assert.All(outcomes.Where((text, call) => (status, call) is not (404, 2)), text => Assert.Contains("•••", text, StringComparison.Ordinal));
         }
 
         Assert.DoesNotContain(bench.Log.All, line => line.Text.Contains(VastBench.ApiKey, StringComparison.Ordinal));

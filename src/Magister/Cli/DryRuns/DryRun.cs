@@ -46,6 +46,9 @@ internal sealed class DryRun(FleetSettings settings, FleetState known, DateTimeO
                 destroyed.Add(destroy.InstanceId);
                 Take(destroy.NotMade("a plan changes nothing"));
                 break;
+            case EngineCall.Label:
+                Take(call.NotMade("a plan changes nothing"));
+                break;
             case EngineCall.Show show:
                 steps.Add(PlannedStep.Ask(engine.State.Leases[show.InstanceId]));
                 Take(await ask(call));

@@ -75,7 +75,7 @@ internal sealed record PlannedStep(
     private static string Pending(Lease lease) => lease switch
     {
         { Destruction: { } destruction } => $"its destroy failed ({destruction.Failure}); it is tried again",
-        { UnhealthySince: not null } => $"its status is {lease.Status}; if that stays it is replaced",
+        { UnhealthySince: not null } => $"its status is {lease.Status ?? "null"}; if that stays it is replaced",
         _ => "nobody has verified it yet; if that stays it is replaced",
     };
 }

@@ -14,7 +14,7 @@ internal sealed class ReadOnlyCalls(VastClient vast)
 
     public async Task<EngineInput> AskAsync(EngineCall call, CancellationToken cancellation) => call switch
     {
-        EngineCall.List list => list.Ended(await vast.SendAsync(new ListCall(FleetSettings.Label), cancellation)),
+        EngineCall.List list => list.Ended(await vast.SendAsync(new ListCall(list.IsOfAllLabels ? null : FleetSettings.Label), cancellation)),
         EngineCall.Show show => show.Ended(await vast.SendAsync(new ShowCall(show.InstanceId), cancellation)),
         EngineCall.Account account => account.Ended(await vast.SendAsync(new AccountCall(), cancellation)),
         EngineCall.Search search => search.Ended(await SearchAsync(search.Query, cancellation)),

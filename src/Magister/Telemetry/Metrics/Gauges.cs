@@ -75,7 +75,7 @@ internal sealed class Gauges
     {
         { ShouldDrop: true } => "ending",
         { MissingSince: not null } => "missing",
-        { UnhealthySince: not null } => "unhealthy",
+        { IsFailing: true } => "unhealthy",
         { VerifiedAt: not null } => "verified",
         _ => "unverified",
     };

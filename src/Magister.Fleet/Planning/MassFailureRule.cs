@@ -1,0 +1,25 @@
+using System.Globalization;
+
+namespace Magister.Fleet.Planning;
+
+/// <summary>
+/// When most of the workers leave <c>running</c> at once, it is rather Vast that is wrong, or something that no new instance would help
+/// against: for a while none is destroyed for it.
+/// </summary>
+internal static class MassFailureRule
+{
+    public static readonly TimeSpan Doubt = TimeSpan.FromMinutes(15);
+
+    /// <summary>A smaller number is no mass: the workers of a small fleet can fail together by accident.</summary>
+    private const int LeastNumber = 3;
+
+    public static bool Applies(FleetState fleet) =>
+        fleet.Index.KeptFailed >= LeastNumber && fleet.Index.KeptFailed * 2 > fleet.Index.KeptVerified;
+
+    public static string Describe(FleetState fleet) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{fleet.Index.KeptFailed} of {fleet.Index.KeptVerified} verified instances left running at once; none is destroyed for it within {Doubt.TotalMinutes:0} minutes");
+
+    /// <summary>Until when nothing is destroyed for a status it has had since that moment; null where that is no doubt.</summary>
+    public static DateTimeOffset? DoubtedUntil(DateTimeOffset since, LeaseRules rules) => rules.IsMassFailure ? since + Doubt : null;
+}
