@@ -1,15 +1,20 @@
 # shellcheck shell=bash
-# install_missing TOOL=PACKAGE...: installs Debian's packages of those tools that are not here. A tool is a program's name or a file's path.
+# install_missing TOOL=PACKAGE...: installs Debian's packages of those tools that are not here, as root or by a sudo that asks for no
+# password; where it may not, it says what is missing. A tool is a program's name or a file's path.
 install_missing() {
-    local pair tool sudo missing=()
+    local pair tool sudo=() missing=()
     for pair; do
         tool=${pair%%=*}
         [[ $tool == /* && -e $tool ]] || command -v "$tool" >/dev/null || missing+=("${pair#*=}")
     done
     ((${#missing[@]})) || return 0
-    echo "Installing ${missing[*]} for the tests"
-    sudo=$([ "$(id -u)" = 0 ] || echo sudo)
-    $sudo apt-get update -qq && $sudo apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+    [ "$(id -u)" = 0 ] || sudo=(sudo -n)
+    if ! command -v apt-get >/dev/null || ! "${sudo[@]}" true 2>/dev/null; then
+        echo "Missing: ${missing[*]} (Debian, Ubuntu: sudo apt-get install --no-install-recommends ${missing[*]})." >&2
+        return 1
+    fi
+    echo "Installing ${missing[*]}"
+    "${sudo[@]}" apt-get update -qq && "${sudo[@]}" apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
 }
 
 # extract_missing TOOL=PACKAGE...: takes the program alone out of Debian's package where it is not here, into out/tools, and has it found

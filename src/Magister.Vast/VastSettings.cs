@@ -4,8 +4,8 @@ namespace Magister.Vast;
 public sealed record VastSettings
 {
     /// <summary>Vast's address.</summary>
-    /// <value><c>vast_base_url</c>, <c>VAST_BASE_URL</c>. The default is <c>https://console.vast.ai</c>.</value>
-    public Uri BaseUrl { get; init; } = new("https://console.vast.ai");
+    /// <value><c>vast_base_url</c>, <c>VAST_BASE_URL</c>.</value>
+    public required Uri BaseUrl { get; init; }
 
     /// <summary>The key that every call carries. A secret: it appears in no log, reason or text of this record.</summary>
     /// <value><c>vast_api_key</c>, <c>VAST_API_KEY</c>. Required.</value>
@@ -14,32 +14,32 @@ public sealed record VastSettings
     /// <summary>
     /// How long one request may take, from the connection's opening to the last byte of its answer. Waiting for its turn is not counted.
     /// </summary>
-    /// <value><c>vast_http_timeout_secs</c>, <c>VAST_HTTP_TIMEOUT_SECS</c>. The default is 30 seconds; up to a day.</value>
-    public TimeSpan HttpTimeout { get; init; } = TimeSpan.FromSeconds(30);
+    /// <value><c>vast_http_timeout_secs</c>, <c>VAST_HTTP_TIMEOUT_SECS</c>. Up to a day.</value>
+    public required TimeSpan HttpTimeout { get; init; }
 
     /// <summary>The first wait after a 429 whose text names no threshold. It doubles, with jitter, to 12 times that.</summary>
-    /// <value><c>vast_api_call_backoff_secs</c>, <c>VAST_API_CALL_BACKOFF_SECS</c>. The default is 10 seconds.</value>
-    public TimeSpan FirstBackoff { get; init; } = TimeSpan.FromSeconds(10);
+    /// <value><c>vast_api_call_backoff_secs</c>, <c>VAST_API_CALL_BACKOFF_SECS</c>.</value>
+    public required TimeSpan FirstBackoff { get; init; }
 
     /// <summary>Least time between two rents; raised by what a 429 says.</summary>
-    /// <value><c>create_secs</c>, <c>VAST_RATE_LIMIT_CREATE_SECS</c>. The default is 4.5 seconds; 0 is no gap.</value>
-    public TimeSpan CreateGap { get; init; } = TimeSpan.FromSeconds(4.5);
+    /// <value><c>create_secs</c>, <c>VAST_RATE_LIMIT_CREATE_SECS</c>. 0 is no gap.</value>
+    public required TimeSpan CreateGap { get; init; }
 
     /// <summary>Least time between two destroys; raised by what a 429 says.</summary>
-    /// <value><c>destroy_secs</c>, <c>VAST_RATE_LIMIT_DESTROY_SECS</c>. The default is 3 seconds; 0 is no gap.</value>
-    public TimeSpan DestroyGap { get; init; } = TimeSpan.FromSeconds(3);
+    /// <value><c>destroy_secs</c>, <c>VAST_RATE_LIMIT_DESTROY_SECS</c>. 0 is no gap.</value>
+    public required TimeSpan DestroyGap { get; init; }
 
     /// <summary>Least time between two pages of the instance list; raised by what a 429 says.</summary>
-    /// <value><c>list_secs</c>, <c>VAST_RATE_LIMIT_LIST_SECS</c>. The default is 1 second; 0 is no gap.</value>
-    public TimeSpan ListGap { get; init; } = TimeSpan.FromSeconds(1);
+    /// <value><c>list_secs</c>, <c>VAST_RATE_LIMIT_LIST_SECS</c>. 0 is no gap.</value>
+    public required TimeSpan ListGap { get; init; }
 
     /// <summary>Least time between two searches; raised by what a 429 says.</summary>
-    /// <value><c>search_secs</c>, <c>VAST_RATE_LIMIT_SEARCH_SECS</c>. The default is 6 seconds; 0 is no gap.</value>
-    public TimeSpan SearchGap { get; init; } = TimeSpan.FromSeconds(6);
+    /// <value><c>search_secs</c>, <c>VAST_RATE_LIMIT_SEARCH_SECS</c>. 0 is no gap.</value>
+    public required TimeSpan SearchGap { get; init; }
 
     /// <summary>Least time between two labels that are set; raised by what a 429 says.</summary>
-    /// <value><c>label_secs</c>, <c>VAST_RATE_LIMIT_LABEL_SECS</c>. The default is 1 second; 0 is no gap.</value>
-    public TimeSpan LabelGap { get; init; } = TimeSpan.FromSeconds(1);
+    /// <value><c>label_secs</c>, <c>VAST_RATE_LIMIT_LABEL_SECS</c>. 0 is no gap.</value>
+    public required TimeSpan LabelGap { get; init; }
 
     /// <summary>Least time between two questions for one instance, or for the account; raised by what a 429 says.</summary>
     /// <value>Twice <see cref="ListGap"/>, as Vast's own limits stand to each other; 0 stays 0.</value>

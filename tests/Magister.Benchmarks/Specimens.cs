@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Magister.Fleet;
 using Magister.Fleet.Facts;
 using Magister.Fleet.Market;
+using Magister.Ordinary;
 
 namespace Magister.Benchmarks;
 
@@ -13,13 +14,7 @@ internal static class Specimens
     private const long FirstInstance = 31_000_000;
     private const long FirstOffer = 9_000_000;
 
-    public static FleetSettings Settings(int number) => new()
-    {
-        NumberInstances = number,
-        Query = new OfferQuery { GpuNames = ["RTX 4090"], CostPerHour = 0.5 },
-        TemplateHash = "4e17788f74f075dd9aab7d0d4427968f",
-        Onstart = Onstart,
-    };
+    public static FleetSettings Settings(int number) => OrdinaryFleet.Settings(number) with { TemplateHash = "4e17788f74f075dd9aab7d0d4427968f", Onstart = Onstart };
 
     public static OnstartSettings Onstart => new()
     {

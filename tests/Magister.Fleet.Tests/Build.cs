@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Magister.Fleet.Market;
+using Magister.Ordinary;
 
 namespace Magister.Fleet.Tests;
 
@@ -12,20 +13,13 @@ internal static class Build
 
     public static DateTimeOffset At(double seconds) => Epoch.AddSeconds(seconds);
 
-    public static OfferQuery Query => new() { GpuNames = ["RTX 4090"], CostPerHour = 0.5 };
+    public static OfferQuery Query => OrdinaryFleet.Query;
 
-    public static FleetSettings Settings(int number = 2) => new()
-    {
-        NumberInstances = number,
-        Query = Query,
-        TemplateHash = "template",
-        Onstart = Onstart(),
-    };
+    public static FleetSettings Settings(int number = 2) => OrdinaryFleet.Settings(number);
 
-    public static OnstartSettings Onstart(string address = Address, params (string Name, string Value)[] contemplant) => new()
+    public static OnstartSettings Onstart(string address = Address, params (string Name, string Value)[] contemplant) => OrdinaryFleet.Onstart with
     {
         MagisterAddress = address,
-        HierophantAddress = "ws://hierophant.example:9010/ws",
         Contemplant = [.. contemplant.Select(variable => KeyValuePair.Create(variable.Name, variable.Value))],
     };
 

@@ -1,3 +1,4 @@
+using Magister.Ordinary;
 using Magister.StandIns;
 using Magister.Vast.Calls;
 using Magister.Vast.Tests.Bench;
@@ -10,7 +11,7 @@ public sealed class VastRegistrationTests
     [Fact]
     public async Task AddVastClient_NothingElseRegistered_GivesAClientOnTheSystemsClock()
     {
-        await using var services = new ServiceCollection().AddVastClient(new VastSettings { ApiKey = "key" }).BuildServiceProvider();
+        await using var services = new ServiceCollection().AddVastClient(OrdinaryVast.Settings()).BuildServiceProvider();
         Assert.NotNull(services.GetRequiredService<VastClient>());
         Assert.Same(TimeProvider.System, services.GetRequiredService<TimeProvider>());
     }
@@ -34,26 +35,18 @@ public sealed class VastRegistrationTests
     [InlineData("schlüssel-secret")]
     public void AddVastClient_KeyThatNoHeaderCarries_IsRefusedWithoutQuotingIt(string key)
     {
-        var refused = Assert.Throws<ArgumentException>(() => new ServiceCollection().AddVastClient(new VastSettings { ApiKey = key }));
+        var refused = Assert.Throws<ArgumentException>(() => new ServiceCollection().AddVastClient(OrdinaryVast.Settings() with { ApiKey = key }));
         Assert.DoesNotContain("secret", refused.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Settings_Defaults_AreTheContracts()
+    public void Settings_GapOfAsking_IsTwiceTheLists()
     {
-        var settings = new VastSettings { ApiKey = "key" };
-        Assert.Equal(new Uri("https://console.vast.ai"), settings.BaseUrl);
-        Assert.Equal(
-            [30, 10, 4.5, 3, 1, 6, 2],
-            new[]
-            {
-                settings.HttpTimeout, settings.FirstBackoff, settings.CreateGap, settings.DestroyGap, settings.ListGap, settings.SearchGap,
-                settings.ShowGap,
-            }.Select(span => span.TotalSeconds));
-        Assert.Equal(TimeSpan.Zero, (settings with { ListGap = TimeSpan.Zero }).ShowGap);
+        Assert.Equal(TimeSpan.FromSeconds(2), OrdinaryVast.Settings().ShowGap);
+        Assert.Equal(TimeSpan.Zero, OrdinaryVast.Settings().WithoutGaps().ShowGap);
     }
 
     [Fact]
     public void Settings_AsText_HideTheKey() =>
-        Assert.DoesNotContain("secret", new VastSettings { ApiKey = "secret" }.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", (OrdinaryVast.Settings() with { ApiKey = "secret" }).ToString(), StringComparison.Ordinal);
 }

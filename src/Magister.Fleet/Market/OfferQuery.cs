@@ -11,11 +11,11 @@ public sealed record OfferQuery
     /// <summary>The most that an instance may cost, USD an hour.</summary>
     public required double CostPerHour { get; init; }
 
-    /// <summary>The disk to rent, GB. At least 8; default 16.</summary>
-    public double DiskSpace { get; init; } = 16;
+    /// <summary>The disk to rent, GB. At least 8.</summary>
+    public required double DiskSpace { get; init; }
 
-    /// <summary>The disk for which the search prices its offers, GB. Default: <see cref="DiskSpace"/>.</summary>
-    public double AllocatedStorage { get; init; } = 16;
+    /// <summary>The disk for which the search prices its offers, GB.</summary>
+    public required double AllocatedStorage { get; init; }
 
     /// <summary>Least reliability, 0 to 1.</summary>
     public double? Reliability { get; init; }

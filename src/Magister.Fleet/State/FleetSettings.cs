@@ -21,20 +21,20 @@ public sealed record FleetSettings
     /// <summary>What an instance starts with.</summary>
     public required OnstartSettings Onstart { get; init; }
 
-    /// <summary>How often Vast is asked for the list. Default 30 s.</summary>
-    public TimeSpan PollingInterval { get; init; } = TimeSpan.FromSeconds(30);
+    /// <summary>How often Vast is asked for the list.</summary>
+    public required TimeSpan PollingInterval { get; init; }
 
-    /// <summary>How long a new instance may take until somebody verifies it. Default 180 s.</summary>
-    public TimeSpan VerificationTimeout { get; init; } = TimeSpan.FromSeconds(180);
+    /// <summary>How long a new instance may take until somebody verifies it.</summary>
+    public required TimeSpan VerificationTimeout { get; init; }
 
-    /// <summary>How long a new instance may be missing from the list. Default 30 s.</summary>
-    public TimeSpan ConsistencyWindow { get; init; } = TimeSpan.FromSeconds(30);
+    /// <summary>How long a new instance may be missing from the list.</summary>
+    public required TimeSpan ConsistencyWindow { get; init; }
 
-    /// <summary>How long a status is borne from which an instance does not recover by itself. Default 120 s.</summary>
-    public TimeSpan UnhealthyGrace { get; init; } = TimeSpan.FromSeconds(120);
+    /// <summary>How long a status is borne from which an instance does not recover by itself.</summary>
+    public required TimeSpan UnhealthyGrace { get; init; }
 
-    /// <summary>How long a machine rests after its first failure; doubles at each repeat, to a day. Default 600 s.</summary>
-    public TimeSpan MachineCooldown { get; init; } = TimeSpan.FromSeconds(600);
+    /// <summary>How long a machine rests after its first failure; doubles at each repeat, to a day.</summary>
+    public required TimeSpan MachineCooldown { get; init; }
 
     /// <summary>Hosts and machines that are never rented from.</summary>
     public ImmutableHashSet<long> BadHosts { get; init; } = [];

@@ -6,7 +6,7 @@ namespace Magister.Configuration;
 /// <summary>Everything that is configured, checked and immutable.</summary>
 internal sealed record MagisterSettings
 {
-    /// <summary>The port that is listened on, 1 to 65535. Default 8555.</summary>
+    /// <summary>The port that is listened on, 1 to 65535.</summary>
     public required int HttpPort { get; init; }
 
     /// <summary>What the fleet is to be.</summary>
@@ -21,7 +21,7 @@ internal sealed record MagisterSettings
     /// <summary>How Vast is reached.</summary>
     public required VastSettings Vast { get; init; }
 
-    /// <summary>Where the journal is. Default <c>state</c> in the working directory.</summary>
+    /// <summary>Where the journal is.</summary>
     public required string StateDirectory { get; init; }
 
     /// <summary>How logs are written.</summary>
@@ -32,6 +32,6 @@ internal sealed record MagisterSettings
 }
 
 /// <summary>How logs are written.</summary>
-/// <param name="Level">The least level that is written. Default information.</param>
+/// <param name="Level">The least level that is written.</param>
 /// <param name="AsJson">One JSON object a line instead of text.</param>
 internal sealed record LogSettings(LogLevel Level, bool AsJson);

@@ -48,14 +48,14 @@ internal static class SettingKeys
     public static readonly SettingKey NotifyCreditBelow = Number("notify_credit_below", "USD, a number", 0, 1_000_000);
 
     public static readonly SettingKey GpuName =
-        Query("gpu_name", "one GPU name or several, as Vast writes them", required: true) with { IsList = true };
-    public static readonly SettingKey CostPerHour = Query("cost_per_hour", "the most an instance may cost, USD an hour,", 0.001, 1000, required: true);
-    public static readonly SettingKey DiskSpace = Query("disk_space", "GB of disk to rent,", 8, 1_000_000, "16");
-    public static readonly SettingKey AllocatedStorage = Query("allocated_storage", "GB of disk that the price is shown for,", 1, 1_000_000);
-    public static readonly SettingKey Reliability = Query("reliability", "a number", 0, 1);
-    public static readonly SettingKey MinCudaVersion = Query("min_cuda_version", "a version such as 12.4");
-    public static readonly SettingKey GpuRam = Query("gpu_ram", "GB of memory a GPU has,", 1, 100_000);
-    public static readonly SettingKey Duration = Query("duration", "seconds that the machine is available,", 0, 1_000_000_000);
+        Query(Simple("gpu_name", "one GPU name or several, as Vast writes them", required: true)) with { IsList = true };
+    public static readonly SettingKey CostPerHour = Query(Number("cost_per_hour", "the most an instance may cost, USD an hour,", 0.001, 1000, required: true));
+    public static readonly SettingKey DiskSpace = Query(Number("disk_space", "GB of disk to rent,", 8, 1_000_000, "16"));
+    public static readonly SettingKey AllocatedStorage = Query(Number("allocated_storage", "GB of disk that the price is shown for,", 1, 1_000_000));
+    public static readonly SettingKey Reliability = Query(Number("reliability", "a number", 0, 1));
+    public static readonly SettingKey MinCudaVersion = Query(Simple("min_cuda_version", "a version such as 12.4"));
+    public static readonly SettingKey GpuRam = Query(Number("gpu_ram", "GB of memory a GPU has,", 1, 100_000));
+    public static readonly SettingKey Duration = Query(Number("duration", "seconds that the machine is available,", 0, 1_000_000_000));
 
     public static readonly SettingKey CreateGap = Gap("create_secs", "4.5");
     public static readonly SettingKey DestroyGap = Gap("destroy_secs", "3.0");
@@ -63,22 +63,23 @@ internal static class SettingKeys
     public static readonly SettingKey SearchGap = Gap("search_secs", "6.0");
     public static readonly SettingKey LabelGap = Gap("label_secs", "1.0");
 
-    public static readonly SettingKey ContemplantName = Contemplant("contemplant_name", "CONTEMPLANT_NAME", "the name that Contemplants give themselves");
-    public static readonly SettingKey ContemplantHttpPort = Contemplant("http_port", "CONTEMPLANT_HTTP_PORT", "a port", MaxPort, "9011");
+    public static readonly SettingKey ContemplantName = Contemplant(
+        "CONTEMPLANT_NAME", Simple("contemplant_name", "the name that Contemplants give themselves"));
+    public static readonly SettingKey ContemplantHttpPort = Contemplant("CONTEMPLANT_HTTP_PORT", Number("http_port", "a port", 1, MaxPort, "9011"));
     public static readonly SettingKey Heartbeat = Contemplant(
-        "heartbeat_interval_seconds", "CONTEMPLANT_HEARTBEAT_INTERVAL_SECONDS", "a whole number of seconds", Day, "30");
+        "CONTEMPLANT_HEARTBEAT_INTERVAL_SECONDS", Number("heartbeat_interval_seconds", "a whole number of seconds", 1, Day, "30"));
     public static readonly SettingKey MaxProofsStored = Contemplant(
-        "max_proofs_stored", "CONTEMPLANT_MAX_PROOFS_STORED", "a whole number", 1_000_000, "2");
+        "CONTEMPLANT_MAX_PROOFS_STORED", Number("max_proofs_stored", "a whole number", 1, 1_000_000, "2"));
     public static readonly SettingKey MoongateLogPath = Contemplant(
-        "moongate_log_path", "CONTEMPLANT_MOONGATE_LOG_PATH", "a path on the instance", "./moongate.log");
+        "CONTEMPLANT_MOONGATE_LOG_PATH", Simple("moongate_log_path", "a path on the instance", "./moongate.log"));
     public static readonly SettingKey WatcherPolling = Contemplant(
-        "watcher_polling_interval_ms", "CONTEMPLANT_WATCHER_POLLING_INTERVAL_MS", "a whole number of milliseconds", 1000 * Day, "2000");
+        "CONTEMPLANT_WATCHER_POLLING_INTERVAL_MS", Number("watcher_polling_interval_ms", "a whole number of milliseconds", 1, 1000 * Day, "2000"));
     public static readonly SettingKey SshAuthorizedKeys = Contemplant(
-        "ssh_authorized_keys", "CONTEMPLANT_SSH_AUTHORIZED_KEYS", "public keys, one a line (in the variable a literal \\n is a line break)",
-        secret: true);
-    public static readonly SettingKey ProverType = Contemplant("prover_type", "CONTEMPLANT_PROVER_TYPE", "what an older Contemplant proves with", "cpu");
+        "CONTEMPLANT_SSH_AUTHORIZED_KEYS",
+        Simple("ssh_authorized_keys", "public keys, one a line (in the variable a literal \\n is a line break)") with { IsSecret = true });
+    public static readonly SettingKey ProverType = Contemplant("CONTEMPLANT_PROVER_TYPE", Simple("prover_type", "what an older Contemplant proves with", "cpu"));
     public static readonly SettingKey MoongateEndpoint =
-        Contemplant("moongate_endpoint", "CONTEMPLANT_MOONGATE_ENDPOINT", "the address of a moongate server") with { Variables = ["CONTEMPLANT_MOONGATE_ENDPOINT", "MOONGATE_ENDPOINT"] };
+        Contemplant("", Simple("moongate_endpoint", "the address of a moongate server")) with { Variables = ["CONTEMPLANT_MOONGATE_ENDPOINT", "MOONGATE_ENDPOINT"] };
 
     /// <summary>The settings that stand once in the file, in the order of the examples.</summary>
     public static readonly ImmutableArray<SettingKey> All =
@@ -110,18 +111,13 @@ internal static class SettingKeys
 
     private static SettingKey Ids(string path, string what) => Simple(path, $"a list of {what} ids, whole numbers of at least 0") with { IsList = true };
 
-    private static SettingKey Query(string name, string wanted, string? byDefault = null, bool required = false) =>
-        Simple($"vast_query:{name}", wanted, byDefault, required) with { Variables = [$"VAST_QUERY_{name.ToUpperInvariant()}"] };
+    private static SettingKey Query(SettingKey key) => Below("vast_query", $"VAST_QUERY_{key.Variables[0]}", key);
 
-    private static SettingKey Query(string name, string what, double min, double max, string? byDefault = null, bool required = false) =>
-        Number($"vast_query:{name}", what, min, max, byDefault, required) with { Variables = [$"VAST_QUERY_{name.ToUpperInvariant()}"] };
+    private static SettingKey Gap(string name, string byDefault) => Below(
+        "vast_rate_limits", $"VAST_RATE_LIMIT_{name.ToUpperInvariant()}",
+        Number(name, "the least number of seconds between two calls (0: no limit),", 0, Hour, byDefault));
 
-    private static SettingKey Gap(string name, string byDefault) =>
-        Number($"vast_rate_limits:{name}", "the least number of seconds between two calls (0: no limit),", 0, Hour, byDefault) with { Variables = [$"VAST_RATE_LIMIT_{name.ToUpperInvariant()}"] };
+    private static SettingKey Contemplant(string variable, SettingKey key) => Below("contemplant", variable, key);
 
-    private static SettingKey Contemplant(string name, string variable, string wanted, string? byDefault = null, bool secret = false) =>
-        Simple($"contemplant:{name}", wanted, byDefault) with { Variables = [variable], IsSecret = secret };
-
-    private static SettingKey Contemplant(string name, string variable, string what, double max, string byDefault) =>
-        Number($"contemplant:{name}", what, 1, max, byDefault) with { Variables = [variable] };
+    private static SettingKey Below(string table, string variable, SettingKey key) => key with { Path = $"{table}:{key.Path}", Variables = [variable] };
 }

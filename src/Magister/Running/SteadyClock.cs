@@ -1,3 +1,5 @@
+using Magister.Fleet;
+
 namespace Magister.Running;
 
 /// <summary>
@@ -7,9 +9,7 @@ namespace Magister.Running;
 internal sealed class SteadyClock(TimeProvider time, DateTimeOffset notBefore)
 {
     private readonly long startTimestamp = time.GetTimestamp();
-    private readonly DateTimeOffset start = Later(time.GetUtcNow(), notBefore);
+    private readonly DateTimeOffset start = Moments.Later(time.GetUtcNow(), notBefore);
 
     public DateTimeOffset Now => start + time.GetElapsedTime(startTimestamp);
-
-    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 }

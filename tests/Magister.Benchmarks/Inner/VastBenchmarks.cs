@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using BenchmarkDotNet.Attributes;
 using Magister.Fleet;
 using Magister.Fleet.Market;
+using Magister.Ordinary;
 using Magister.Simulator;
 using Magister.Simulator.Http;
 using Magister.Simulator.Market;
@@ -30,7 +31,7 @@ public class VastBenchmarks
             Desk = new DeskOptions { Limits = new RateLimitOptions { Enabled = false } },
             Tenants = [new SimulatedTenant { Label = FleetSettings.Label, Onstart = Onstart.For(Specimens.Onstart, Specimens.OfferId(7)), Count = RowsOfPage }],
         });
-        var settings = new VastSettings { BaseUrl = vast.BaseAddress, ApiKey = "simulator-key", SearchGap = TimeSpan.Zero, ListGap = TimeSpan.Zero };
+        var settings = OrdinaryVast.Settings(vast.BaseAddress).WithoutGaps() with { ApiKey = "simulator-key" };
         var collection = new ServiceCollection().AddVastClient(settings);
         collection.AddHttpClient(nameof(VastClient)).ConfigurePrimaryHttpMessageHandler(() => new ReplayedAnswers());
         services = collection.BuildServiceProvider();

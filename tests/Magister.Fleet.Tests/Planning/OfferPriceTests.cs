@@ -5,7 +5,7 @@ namespace Magister.Fleet.Tests.Planning;
 
 public sealed class OfferPriceTests
 {
-    private static readonly OfferQuery query = new() { GpuNames = ["RTX 4090"], CostPerHour = 1 };
+    private static readonly OfferQuery query = Build.Query;
 
     [Theory]
     [InlineData(16, 16, 0.5)]

@@ -1,3 +1,4 @@
+using Magister.Fleet;
 using Magister.Simulation.Tests.Truth;
 using Magister.Simulation.Tests.Worlds;
 using Magister.Simulator.Market;
@@ -28,13 +29,11 @@ internal sealed class ForeignLeftAlone(World world) : Rule(world)
         if (book.IsOurs || !book.IsAlive) return;
         World.Tally.Count("forced", "destroy of what was given away meanwhile");
         Demand(book.OfferId is not null && book.ForeignSince is not null, $"instance {book.Id} is somebody else's and is destroyed");
-        Demand(!CouldBeKnown(Later(book.ForeignSince!.Value, FirstAbsence(book)), sending.IntendedAt!.Value), $"instance {book.Id} was given away {(Now - book.ForeignSince.Value).TotalSeconds:0.0} s ago, a list told of it, and it is destroyed");
+        Demand(!CouldBeKnown(Moments.Later(book.ForeignSince!.Value, FirstAbsence(book)), sending.IntendedAt!.Value), $"instance {book.Id} was given away {(Now - book.ForeignSince.Value).TotalSeconds:0.0} s ago, a list told of it, and it is destroyed");
     }
 
     // Of an instance that Magister has just learnt of no list speaks by lacking it.
     private DateTimeOffset FirstAbsence(InstanceBook book) => (book.KnownSince + World.Plan.Fleet.ConsistencyWindow) ?? DateTimeOffset.MinValue;
-
-    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 
     private bool CouldBeKnown(DateTimeOffset since, DateTimeOffset intendedAt) => lists.Exists(list => list.BegunAt >= since && list.TakenAt <= intendedAt);
 }

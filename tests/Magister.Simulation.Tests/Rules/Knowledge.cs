@@ -1,3 +1,4 @@
+using Magister.Fleet;
 using Magister.Fleet.Facts;
 using Magister.Simulation.Tests.Lives;
 using Magister.Simulation.Tests.Truth;
@@ -33,7 +34,7 @@ internal sealed class Knowledge(World world) : Rule(world)
 
     public override void LostDirectory()
     {
-        foreach (var book in World.Books.Ours) Excuse(book, "state lost", Later(Now, book.Truth.ListedFrom));
+        foreach (var book in World.Books.Ours) Excuse(book, "state lost", Moments.Later(Now, book.Truth.ListedFrom));
     }
 
     public override void Recorded(Recorded recorded)
@@ -91,6 +92,4 @@ internal sealed class Knowledge(World world) : Rule(world)
         book.WasExcused = true;
         book.KnownSince = null;
     }
-
-    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 }

@@ -1,3 +1,4 @@
+using Magister.Fleet;
 using Magister.Fleet.Facts;
 using Magister.Simulation.Tests.Truth;
 using Magister.Simulation.Tests.Worlds;
@@ -67,9 +68,7 @@ internal sealed class PromisesKept(World world) : Rule(world)
         && drop.Directory == World.Lives.Directory
         && !(book.WasExcused && (drop.HadSeveral || book.KnownSince is not { } known || known > drop.At))
         && !(book.ForeignSince > drop.At)
-        && Now > Later(drop.At, calmedAt ?? Now) + World.RestBound;
-
-    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
+        && Now > Moments.Later(drop.At, calmedAt ?? Now) + World.RestBound;
 
     /// <summary>A drop that was answered with 200.</summary>
     /// <param name="Directory">The state directory that was in use.</param>

@@ -1,11 +1,11 @@
 using System.Diagnostics;
 using Magister.Fleet;
+using Magister.Ordinary;
 using Magister.Simulation.Tests.Truth;
 using Magister.Simulation.Tests.Worlds;
 using Magister.Simulator.Callers;
 using Magister.Simulator.Http;
 using Magister.Simulator.Market;
-using Magister.Vast;
 
 namespace Magister.Simulation.Tests.Runs;
 
@@ -86,13 +86,12 @@ internal sealed class LargeFleet
             MaxNumber = number,
             ClockError = TimeSpan.Zero,
             Network = new NetworkPlan(still, still, still, 0, 0),
-            Vast = new VastSettings { ApiKey = Addresses.ApiKey, CreateGap = TimeSpan.Zero, DestroyGap = TimeSpan.Zero, ListGap = TimeSpan.Zero, SearchGap = TimeSpan.Zero },
+            Vast = OrdinaryVast.Settings(drawn.Vast.BaseUrl).WithoutGaps() with { ApiKey = Addresses.ApiKey },
             Desk = new DeskOptions { Key = Addresses.ApiKey, Latency = still, Limits = new RateLimitOptions { Enabled = false } },
             Callers = new CallerOptions { ReadOnstart = true, VerifyDelay = DurationRange.Seconds(0.1, 1) },
             Market = new MarketOptions { Offers = (2 * number) + 100, Boot = DurationRange.Seconds(1, 5), SearchCap = 10_000, Credit = 1e9 },
-            Fleet = new FleetSettings
+            Fleet = OrdinaryFleet.Settings(number) with
             {
-                NumberInstances = number,
                 Query = drawn.Fleet.Query with { CostPerHour = 1000, GpuNames = [PlanDraw.Gpu, "RTX 3090", "RTX 5090"] },
                 TemplateHash = drawn.Fleet.TemplateHash,
                 Onstart = drawn.Fleet.Onstart,

@@ -1,6 +1,7 @@
 using System.Text;
 using Magister.Fleet;
 using Magister.Fleet.Facts;
+using Magister.Ordinary;
 using Magister.Simulation.Tests.Rules;
 using Magister.Simulation.Tests.Worlds;
 using Magister.Simulator.Http;
@@ -273,7 +274,7 @@ public sealed class RuleTests
         var quick = new RuleBench(plan => plan with
         {
             Network = new NetworkPlan(default, default, default, 0, 0),
-            Vast = new Vast.VastSettings { ApiKey = Addresses.ApiKey },
+            Vast = OrdinaryVast.Settings() with { ApiKey = Addresses.ApiKey },
             Desk = new DeskOptions(),
             Mischief = new MischiefPlan { OtherClients = otherClients },
         });

@@ -1,11 +1,11 @@
 using Magister.Fleet;
+using Magister.Ordinary;
 using Magister.Simulation.Tests.Lives;
 using Magister.Simulation.Tests.Truth;
 using Magister.Simulation.Tests.Worlds;
 using Magister.Simulator.Callers;
 using Magister.Simulator.Http;
 using Magister.Simulator.Market;
-using Magister.Vast;
 
 namespace Magister.Simulation.Tests.Tests;
 
@@ -99,17 +99,15 @@ public sealed class WaitingTests
             MaxNumber = Number,
             ClockError = TimeSpan.Zero,
             Network = new NetworkPlan(DurationRange.Seconds(0.02, 0.05), DurationRange.Seconds(0.03, 0.03), DurationRange.Seconds(0.02, 0.05), 0, 0),
-            Vast = new VastSettings { ApiKey = Addresses.ApiKey },
+            Vast = OrdinaryVast.Settings(drawn.Vast.BaseUrl) with { ApiKey = Addresses.ApiKey },
             Desk = new DeskOptions { Key = Addresses.ApiKey, Latency = DurationRange.Seconds(0.1, 0.3) },
             Callers = new CallerOptions { ReadOnstart = true, VerifyDelay = DurationRange.Seconds(1, 5) },
             Market = new MarketOptions { Offers = 400, Boot = DurationRange.Seconds(10, 30) },
-            Fleet = new FleetSettings
+            Fleet = OrdinaryFleet.Settings(Number) with
             {
-                NumberInstances = Number,
                 Query = drawn.Fleet.Query with { CostPerHour = 10, GpuNames = [PlanDraw.Gpu, "RTX 3090", "RTX 5090"] },
                 TemplateHash = drawn.Fleet.TemplateHash,
                 Onstart = drawn.Fleet.Onstart,
-                PollingInterval = TimeSpan.FromSeconds(30),
             },
         };
         var world = new World(plan, isLogged: false);

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Magister.Fleet;
-using Magister.Fleet.Market;
+using Magister.Ordinary;
 using Magister.Simulation.Tests.Lives;
 using Magister.Simulator.Callers;
 using Magister.Simulator.Http;
@@ -56,11 +56,9 @@ internal static class PlanDraw
     private static FleetSettings Fleet(Random random, TimeSpan window)
     {
         var isLarge = random.Hits(0.02);
-        return new FleetSettings
+        return OrdinaryFleet.Settings(isLarge ? random.Next(30, 61) : 1 + (int)(8 * Math.Pow(random.NextDouble(), 2))) with
         {
-            NumberInstances = isLarge ? random.Next(30, 61) : 1 + (int)(8 * Math.Pow(random.NextDouble(), 2)),
-            Query = new OfferQuery { GpuNames = random.Hits(0.3) ? [Gpu, "RTX 3090"] : [Gpu], CostPerHour = 0.55 },
-            TemplateHash = "template",
+            Query = OrdinaryFleet.Query with { GpuNames = random.Hits(0.3) ? [Gpu, "RTX 3090"] : [Gpu], CostPerHour = 0.55 },
             Onstart = new OnstartSettings
             {
                 MagisterAddress = Addresses.Magister,
@@ -78,7 +76,7 @@ internal static class PlanDraw
     private static VastSettings Vast(Random random)
     {
         var pace = random.Hits(0.5) ? 1 : random.Hits(0.3) ? 0 : random.AnySize(0.2, 2);
-        return new VastSettings
+        return OrdinaryVast.Settings(new Uri("https://console.vast.ai")) with
         {
             ApiKey = Addresses.ApiKey,
             HttpTimeout = random.AnySeconds(4, 30),

@@ -1,4 +1,5 @@
 using System.Runtime.ExceptionServices;
+using Magister.Fleet;
 using Magister.Journal.Tests.Support;
 using Magister.Simulation.Tests.Callers;
 using Magister.Simulation.Tests.Calls;
@@ -135,7 +136,7 @@ internal sealed class World
         }
     }
 
-    private DateTimeOffset? NextAt() => Earlier(Earlier(Time.NextAt, Market.NextChangeAt), Callers.NextAt);
+    private DateTimeOffset? NextAt() => Moments.Earlier(Moments.Earlier(Time.NextAt, Market.NextChangeAt), Callers.NextAt);
 
     private void Calm()
     {
@@ -144,6 +145,4 @@ internal sealed class World
         everybody.Calm();
         Rules.Calmed();
     }
-
-    private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) => one is null || other < one ? other : one;
 }

@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using Magister.Events;
 using Magister.Fleet;
 using Magister.Notifications;
+using Magister.Ordinary;
 using Magister.Running;
 using Magister.Telemetry.Metrics;
 using Magister.Telemetry.Prometheus;
@@ -23,7 +24,7 @@ public sealed partial class MonitoringTests : IDisposable
     public MonitoringTests()
     {
         services = new ServiceCollection()
-            .AddVastClient(new VastSettings { ApiKey = "key", BaseUrl = new Uri("http://127.0.0.1:1") })
+            .AddVastClient(OrdinaryVast.Settings())
             .BuildServiceProvider();
         var meters = services.GetRequiredService<IMeterFactory>();
         store = new MetricStore(meters);

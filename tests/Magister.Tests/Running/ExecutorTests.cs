@@ -1,5 +1,6 @@
 using Magister.Fleet;
 using Magister.Fleet.Market;
+using Magister.Ordinary;
 using Magister.Running;
 using Magister.Vast;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,7 +18,7 @@ public sealed class ExecutorTests
     {
         await using var services = new ServiceCollection()
             .AddSingleton<ILoggerFactory, ThrowingLogs>()
-            .AddVastClient(new VastSettings { ApiKey = "key", BaseUrl = new Uri("http://127.0.0.1:9") })
+            .AddVastClient(OrdinaryVast.Settings())
             .BuildServiceProvider();
         var told = new KeptErrors();
         var executor = new Executor(services.GetRequiredService<VastClient>(), mailbox, TimeProvider.System, told);
@@ -35,7 +36,7 @@ public sealed class ExecutorTests
     public async Task Drain_CallsThatEndMeanwhile_PostsEveryOutcome()
     {
         await using var services = new ServiceCollection()
-            .AddVastClient(new VastSettings { ApiKey = "key", BaseUrl = new Uri("http://127.0.0.1:9"), ListGap = TimeSpan.FromDays(1) })
+            .AddVastClient(OrdinaryVast.Settings() with { ListGap = TimeSpan.FromDays(1) })
             .BuildServiceProvider();
         var executor = new Executor(services.GetRequiredService<VastClient>(), mailbox, TimeProvider.System, NullLogger<Executor>.Instance);
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Magister.Fleet;
 using Magister.Fleet.Facts;
 using Magister.Fleet.Market;
+using Magister.Ordinary;
 using Magister.Running;
 
 namespace Magister.Tests.Running;
@@ -10,21 +11,12 @@ public sealed class RecordedEngineTests : IDisposable
 {
     private static readonly DateTimeOffset Epoch = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    private static readonly OfferQuery Query = new() { GpuNames = ["RTX 4090"], CostPerHour = 1 };
-
     private readonly FragileJournal journal = new();
     private readonly RecordedEngine engine;
 
     public RecordedEngineTests()
     {
-        var settings = new FleetSettings
-        {
-            NumberInstances = 2,
-            Query = Query,
-            TemplateHash = "template",
-            Onstart = new OnstartSettings { MagisterAddress = "http://m:1", HierophantAddress = "ws://h:2/ws", Contemplant = [] },
-        };
-        engine = new RecordedEngine(new Engine(settings, FleetState.Empty), journal);
+        engine = new RecordedEngine(new Engine(OrdinaryFleet.Settings(2), FleetState.Empty), journal);
         engine.Start(Epoch);
         engine.Decide(Epoch);
         engine.Take([new EngineCall.List(Epoch).Ended(new Outcome<InstanceListing>.Done(new InstanceListing([])))], Epoch);
@@ -95,6 +87,6 @@ public sealed class RecordedEngineTests : IDisposable
     private void Offer(params long[] ids)
     {
         var offers = ids.Select(id => new Offer { Id = id, GpuName = "RTX 4090", DphTotal = 0.3, MachineId = id, HostId = id });
-        engine.Take([new EngineCall.Search(Query).Ended(new Outcome<ImmutableArray<Offer>>.Done([.. offers]))], Epoch);
+        engine.Take([new EngineCall.Search(OrdinaryFleet.Query).Ended(new Outcome<ImmutableArray<Offer>>.Done([.. offers]))], Epoch);
     }
 }

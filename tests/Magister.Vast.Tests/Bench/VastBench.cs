@@ -1,4 +1,5 @@
 using Magister.Fleet.Market;
+using Magister.Ordinary;
 using Magister.StandIns;
 using Magister.Vast.Calls;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,7 +23,7 @@ internal sealed class VastBench : IAsyncDisposable
         Client = services.GetRequiredService<VastClient>();
     }
 
-    public static OfferQuery Query { get; } = new() { GpuNames = ["RTX 4090"], CostPerHour = 0.5 };
+    public static OfferQuery Query => OrdinaryFleet.Query;
 
     public static RentOrder Order { get; } = new(7, "hash", "magister", 16, "echo hello");
 
@@ -48,17 +49,7 @@ internal sealed class VastBench : IAsyncDisposable
         var clock = new VirtualClock();
         var vast = new StandIn(clock);
         var log = new LogLines();
-        var settings = new VastSettings
-        {
-            BaseUrl = vast.Address,
-            ApiKey = ApiKey,
-            HttpTimeout = TimeSpan.FromHours(10),
-            CreateGap = TimeSpan.Zero,
-            DestroyGap = TimeSpan.Zero,
-            ListGap = TimeSpan.Zero,
-            SearchGap = TimeSpan.Zero,
-            LabelGap = TimeSpan.Zero,
-        };
+        var settings = OrdinaryVast.Settings(vast.Address).WithoutGaps() with { ApiKey = ApiKey, HttpTimeout = TimeSpan.FromHours(10) };
         var built = new ServiceCollection()
             .AddSingleton<TimeProvider>(clock)
             .AddSingleton(new Random(1))

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using Magister.Fleet.Market;
+using Magister.Ordinary;
 using Magister.Vast.Calls;
 
 namespace Magister.Vast.Tests.Wire;
@@ -37,7 +38,7 @@ public sealed class RequestsTests
         {"disk_space":{"gte":16},"verified":{"eq":true},"dph_total":{"lte":0.5},"rentable":{"eq":true},"gpu_name":{"in":["RTX 4090"]},
          "allocated_storage":16,"order":[["score","desc"]],"sort_option":{"0":["score","desc"]},"type":"ask"}
         """,
-        new SearchCall(new OfferQuery { GpuNames = ["RTX 4090"], CostPerHour = 0.5 }).Next.Body);
+        new SearchCall(OrdinaryFleet.Query).Next.Body);
 
     [Fact]
     public void RentBody_Order_IsTheOriginals()

@@ -36,20 +36,18 @@ internal sealed class RunningCost(FleetState fleet, SteadyClock clock)
 
     private static DateTimeOffset Midnight(DateTimeOffset now) => new(now.UtcDateTime.Date, TimeSpan.Zero);
 
-    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
-
     /// <summary>How it stood when the fleet last changed.</summary>
     /// <param name="Today">USD since the midnight before <paramref name="At"/>.</param>
     private sealed record Reading(double Total, double Today, double PerHour, DateTimeOffset At)
     {
         public static Reading Before(FleetState fleet, DateTimeOffset now)
         {
-            var today = fleet.Leases.Values.Sum(lease => (lease.Offer.DphTotal ?? 0) * Math.Max(0, (now - Later(lease.StartedAt, Midnight(now))).TotalHours));
+            var today = fleet.Leases.Values.Sum(lease => (lease.Offer.DphTotal ?? 0) * Math.Max(0, (now - Moments.Later(lease.StartedAt, Midnight(now))).TotalHours));
             return new Reading(0, today, fleet.CostPerHour, now);
         }
 
         public double TodayAt(DateTimeOffset now) =>
-            (At >= Midnight(now) ? Today : 0) + (PerHour * Math.Max(0, (now - Later(At, Midnight(now))).TotalHours));
+            (At >= Midnight(now) ? Today : 0) + (PerHour * Math.Max(0, (now - Moments.Later(At, Midnight(now))).TotalHours));
 
         public double TotalAt(DateTimeOffset now) => Total + (PerHour * Math.Max(0, (now - At).TotalHours));
     }

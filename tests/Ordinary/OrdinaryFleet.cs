@@ -1,0 +1,30 @@
+using Magister.Fleet;
+using Magister.Fleet.Market;
+
+namespace Magister.Ordinary;
+
+/// <summary>What a fleet is told where a test does not say otherwise: as the configuration has it when it is not set.</summary>
+internal static class OrdinaryFleet
+{
+    public static OfferQuery Query => new() { GpuNames = ["RTX 4090"], CostPerHour = 0.5, DiskSpace = 16, AllocatedStorage = 16 };
+
+    public static OnstartSettings Onstart => new()
+    {
+        MagisterAddress = "http://magister.example:8555",
+        HierophantAddress = "ws://hierophant.example:9010/ws",
+        Contemplant = [],
+    };
+
+    public static FleetSettings Settings(int number) => new()
+    {
+        NumberInstances = number,
+        Query = Query,
+        TemplateHash = "template",
+        Onstart = Onstart,
+        PollingInterval = TimeSpan.FromSeconds(30),
+        VerificationTimeout = TimeSpan.FromSeconds(180),
+        ConsistencyWindow = TimeSpan.FromSeconds(30),
+        UnhealthyGrace = TimeSpan.FromSeconds(120),
+        MachineCooldown = TimeSpan.FromSeconds(600),
+    };
+}

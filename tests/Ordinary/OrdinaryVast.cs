@@ -1,0 +1,25 @@
+using Magister.Vast;
+
+namespace Magister.Ordinary;
+
+/// <summary>How Vast is spoken to where a test does not say otherwise: as the configuration has it when it is not set.</summary>
+internal static class OrdinaryVast
+{
+    /// <param name="address">Null where nothing is to be reached.</param>
+    public static VastSettings Settings(Uri? address = null) => new()
+    {
+        BaseUrl = address ?? new Uri("http://127.0.0.1:9"),
+        ApiKey = "key",
+        HttpTimeout = TimeSpan.FromSeconds(30),
+        FirstBackoff = TimeSpan.FromSeconds(10),
+        CreateGap = TimeSpan.FromSeconds(4.5),
+        DestroyGap = TimeSpan.FromSeconds(3),
+        ListGap = TimeSpan.FromSeconds(1),
+        SearchGap = TimeSpan.FromSeconds(6),
+        LabelGap = TimeSpan.FromSeconds(1),
+    };
+
+    /// <summary>The same without gaps between calls.</summary>
+    public static VastSettings WithoutGaps(this VastSettings settings) =>
+        settings with { CreateGap = TimeSpan.Zero, DestroyGap = TimeSpan.Zero, ListGap = TimeSpan.Zero, SearchGap = TimeSpan.Zero, LabelGap = TimeSpan.Zero };
+}
