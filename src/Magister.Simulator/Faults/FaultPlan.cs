@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Magister.Simulator.Http;
 using Magister.Simulator.Market;
 
 namespace Magister.Simulator.Faults;
@@ -31,13 +32,13 @@ public sealed class FaultPlan(int seed)
         lock (_gate) _rules = [];
     }
 
-    internal FaultRule? Draw(VastEndpoint endpoint)
+    internal FaultRule? Draw(VastRequest call, Func<long, bool> lives)
     {
         lock (_gate)
         {
             foreach (var rule in _rules)
             {
-                if ((rule.Endpoint is null || rule.Endpoint == endpoint) && rule.Count != 0 && _random.Hits(rule.Probability))
+                if (rule.Fits(call, lives) && rule.Count != 0 && _random.Hits(rule.Probability))
                 {
                     Spend(rule);
                     return rule;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Magister.Simulator.Http;
 using Magister.Simulator.Market;
@@ -13,30 +14,87 @@ internal static class FaultReplies
     /// <summary>The reply of a fault.</summary>
     /// <param name="rule">The fault.</param>
     /// <param name="answer">What the market said; null where it was not asked.</param>
-    public static VastReply Of(FaultRule rule, MarketAnswer? answer) => rule.Kind switch
+    /// <param name="turn">The ordinal of the call: wordings are sent one after the other.</param>
+    public static VastReply Of(FaultRule rule, MarketAnswer? answer, long turn)
     {
-        FaultKind.TooManyRequests => TooManyRequests(rule.Threshold),
-        FaultKind.InternalError => VastReply.Json(500, Failure("internal_error")),
-        FaultKind.Unavailable => VastReply.Text(503, "Service Unavailable"),
-        FaultKind.ProxyPage => new VastReply(502, "text/html", ProxyPage),
-        FaultKind.HalfJson => HalfJson(answer),
-        FaultKind.EmptyBody => new VastReply(200, "application/json", ""),
-        FaultKind.SuccessFalse => VastReply.Json(200, Failure("try_again")),
-        FaultKind.ErrorWithContract => WithContract(answer),
-        FaultKind.Reset => new VastReply(null, "", "") { Delivery = ReplyDelivery.Reset },
-        FaultKind.Hang => new VastReply(null, "", "") { Delivery = ReplyDelivery.Hang },
-        _ when answer is { Succeeded: false } => VastReply.Of(answer),
-        FaultKind.EmptyList => VastReply.Json(200, Emptied(answer!.Body)),
-        FaultKind.ShortPage => VastReply.Json(200, Halved(answer!.Body)),
-        _ => VastReply.Of(answer!),
-    };
+        if (Wordings(rule) is { Length: > 0 } wordings) return wordings[(rule.Wording ?? turn) % wordings.Length];
+        return rule.Kind switch
+        {
+            FaultKind.HalfJson => HalfJson(answer),
+            FaultKind.ErrorWithContract => WithContract(answer),
+            _ when answer is { Succeeded: false } => VastReply.Of(answer),
+            FaultKind.EmptyList => VastReply.Json(200, Emptied(answer!.Body)),
+            FaultKind.ShortPage => VastReply.Json(200, Halved(answer!.Body)),
+            _ when rule.ChangesRows => RowFaults.Changed(rule, answer!, turn),
+            _ => VastReply.Of(answer!),
+        };
+    }
 
     /// <summary>Whether the market is asked before the fault strikes.</summary>
-    public static bool TakesEffect(FaultRule rule) => rule.Moment == FaultMoment.After
+    public static bool TakesEffect(FaultRule rule) => rule.Moment == FaultMoment.After || rule.ChangesRows
         || rule.Kind is FaultKind.ErrorWithContract or FaultKind.Delay or FaultKind.EmptyList or FaultKind.ShortPage;
+
+    // What does not depend on the right answer.
+    private static VastReply[] Wordings(FaultRule rule) => rule.Kind switch
+    {
+        FaultKind.TooManyRequests => [TooManyRequests(rule.Threshold)],
+        FaultKind.InternalError => [VastReply.Json(500, Failure("internal_error"))],
+        FaultKind.Unavailable => [VastReply.Text(503, "Service Unavailable")],
+        FaultKind.ProxyPage => [VastReply.Raw(502, ProxyPage)],
+        FaultKind.EmptyBody => [new VastReply(200, "application/json", "")],
+        FaultKind.SuccessFalse => [VastReply.Json(200, Failure("try_again"))],
+        FaultKind.Reset => [new VastReply(null, "", "") { Delivery = ReplyDelivery.Reset }],
+        FaultKind.Hang => [new VastReply(null, "", "") { Delivery = ReplyDelivery.Hang }],
+        FaultKind.Answer => [VastReply.Raw(rule.Status, rule.Body ?? "") with { Headers = rule.Headers ?? VastReply.NoHeaders }],
+        FaultKind.OfferRefused =>
+        [
+            VastReply.Raw(409, """{"error":"conflict","msg":"Offer already rented"}"""),
+            VastReply.Raw(400, """{"success":false,"error":"invalid_args","msg":"machine already rented"}"""),
+            VastReply.Raw(404, """{"success":false,"error":"not_found","msg":"Offer not found"}"""),
+            VastReply.Raw(404, "<html><body>404 Not Found</body></html>"),
+            VastReply.Raw(410, """{"detail":"Gone"}"""),
+        ],
+        FaultKind.OddAbsence =>
+        [
+            VastReply.Raw(200, """{"instances":[]}"""),
+            VastReply.Raw(200, "{}"),
+            VastReply.Raw(404, """{"success":false,"error":"no_such_instance","msg":"No such instance."}"""),
+            VastReply.Raw(404, """{"detail":"Not Found"}"""),
+            VastReply.Raw(410, """{"detail":"Gone"}"""),
+        ],
+        FaultKind.LivingDenied =>
+        [
+            VastReply.Raw(200, "{}"),
+            VastReply.Raw(404, """{"detail":"Not Found"}"""),
+            VastReply.Raw(410, """{"success":false,"error":"deprecated_endpoint","msg":"Use /api/v1/instances/."}"""),
+        ],
+        FaultKind.EdgeForbidden =>
+        [
+            VastReply.Raw(403, "error code: 1010"),
+            VastReply.Raw(403, "<html><head><title>403 Forbidden</title></head><body>Access denied</body></html>"),
+            VastReply.Raw(403, ""),
+        ],
+        FaultKind.ScopeMissing => [VastReply.Raw(403, """{"success":false,"error":"auth_error","msg":"Your API key lacks the scope for this endpoint."}""")],
+        FaultKind.RetryLater => RetryLater(rule.RetryAfter.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture)),
+        FaultKind.WrongEncoding =>
+        [
+            VastReply.Raw(200, "<html>502</html>").With("Content-Encoding", "br"),
+            VastReply.Raw(200, "<html>502</html>").With("Content-Encoding", "gzip"),
+            VastReply.Raw(502, "<html>502</html>").With("Content-Encoding", "deflate"),
+        ],
+        _ => [],
+    };
 
     private static VastReply TooManyRequests(double? threshold) =>
         LimitReplies.Of(threshold, threshold is null ? LimitWording.Plain : LimitWording.PlainWithThreshold);
+
+    private static VastReply[] RetryLater(string seconds) =>
+    [
+        VastReply.Text(429, "API requests too frequent").With("Retry-After", seconds),
+        VastReply.Raw(503, "<html><body>503 Service Unavailable</body></html>").With("Retry-After", seconds),
+        VastReply.Raw(429, $$"""{"success":false,"error":"rate_limit_exceeded","msg":"API requests too frequent","retry_after":{{seconds}}}"""),
+        VastReply.Raw(503, $$"""{"success":false,"error":"unavailable","retry_after":{{seconds}}}"""),
+    ];
 
     private static JsonObject Failure(string error) =>
         new() { ["success"] = false, ["error"] = error, ["msg"] = "Something went wrong, please try again later." };

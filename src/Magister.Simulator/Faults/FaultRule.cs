@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using Magister.Simulator.Http;
 using Magister.Simulator.Market;
 
 namespace Magister.Simulator.Faults;
@@ -43,6 +46,42 @@ public enum FaultKind
 
     /// <summary>A search or a page of the list that lacks half its rows; the totals stay.</summary>
     ShortPage,
+
+    /// <summary>What the rule says: <see cref="FaultRule.Status"/>, <see cref="FaultRule.Headers"/>, <see cref="FaultRule.Body"/>.</summary>
+    Answer,
+
+    /// <summary>The right answer, with the rule's <see cref="FaultRule.Fields"/> in each of its rows.</summary>
+    Edit,
+
+    /// <summary>The right answer with NaN or an infinity for a number of each row.</summary>
+    OddNumbers,
+
+    /// <summary>The right answer with a field of each row in another type.</summary>
+    WrongTypes,
+
+    /// <summary>The right answer with prices that cannot be: negative, 0, 1e308.</summary>
+    OddPrices,
+
+    /// <summary>A rent refused as if somebody else had the offer or the machine, in words that are not Vast's usual ones.</summary>
+    OfferRefused,
+
+    /// <summary>A show of what is gone that says so in other words than Vast's usual ones.</summary>
+    OddAbsence,
+
+    /// <summary>A show of what lives that tells of nothing.</summary>
+    LivingDenied,
+
+    /// <summary>403 that the edge before Vast gives by itself: no JSON of Vast's.</summary>
+    EdgeForbidden,
+
+    /// <summary>403 in Vast's JSON: the key may not do this.</summary>
+    ScopeMissing,
+
+    /// <summary>429 or 503 that says when to come again, by a header or in JSON: <see cref="FaultRule.RetryAfter"/>.</summary>
+    RetryLater,
+
+    /// <summary>200 whose body is not in the encoding that its header names.</summary>
+    WrongEncoding,
 }
 
 /// <summary>Whether the market has done what was asked when the fault strikes.</summary>
@@ -53,6 +92,19 @@ public enum FaultMoment
 
     /// <summary>It has.</summary>
     After,
+}
+
+/// <summary>Of which instances a fault denies or twists something.</summary>
+public enum FaultTarget
+{
+    /// <summary>Of all.</summary>
+    Any,
+
+    /// <summary>Of those that exist.</summary>
+    Living,
+
+    /// <summary>Of those that do not.</summary>
+    Gone,
 }
 
 /// <summary>A fault on request.</summary>
@@ -78,4 +130,58 @@ public sealed record FaultRule(FaultKind Kind)
 
     /// <summary>The threshold that a <see cref="FaultKind.TooManyRequests"/> names, in seconds. The default value is null: none.</summary>
     public double? Threshold { get; init; }
+
+    /// <summary>Whose calls are struck, by the id in the path. The default value is any.</summary>
+    public FaultTarget Target { get; init; }
+
+    /// <summary>A filter or a field of the body without which a call is not struck. The default value is null: all are.</summary>
+    public string? Given { get; init; }
+
+    /// <summary>The part of ids that is struck, always the same ones: rows where rows are changed, else the id in the path. The default value is 1.</summary>
+    public double Share { get; set; } = 1;
+
+    /// <summary>Which of the wordings of its kind is sent, from 0. The default value is null: one after the other.</summary>
+    public int? Wording { get; init; }
+
+    /// <summary>When to come again, as <see cref="FaultKind.RetryLater"/> says. The default value is 20 seconds.</summary>
+    public TimeSpan RetryAfter { get; set; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>The status of an <see cref="FaultKind.Answer"/>. The default value is 200.</summary>
+    public int Status { get; set; } = 200;
+
+    /// <summary>Headers of an <see cref="FaultKind.Answer"/>. The default value is null: none.</summary>
+    public ImmutableDictionary<string, string>? Headers { get; init; }
+
+    /// <summary>The body of an <see cref="FaultKind.Answer"/>. The default value is null: an empty one.</summary>
+    public string? Body { get; init; }
+
+    /// <summary>What an <see cref="FaultKind.Edit"/> puts into rows; the texts <c>NaN</c>, <c>Infinity</c> and <c>-Infinity</c> are sent bare.</summary>
+    public JsonObject? Fields { get; init; }
+
+    /// <summary>Whether rows of the right answer are changed.</summary>
+    internal bool ChangesRows => Kind is FaultKind.Edit or FaultKind.OddNumbers or FaultKind.WrongTypes or FaultKind.OddPrices;
+
+    /// <summary>Whether the rule is about this call at all.</summary>
+    internal bool Fits(VastRequest call, Func<long, bool> lives) =>
+        (Endpoint ?? OnlyEndpoint ?? call.Endpoint) == call.Endpoint
+        && (ChangesRows || Holds(call.Id ?? 0))
+        && (Given is null || call.Names(Given))
+        && (OnlyTarget is FaultTarget.Any || lives(call.Id ?? 0) == OnlyTarget is FaultTarget.Living);
+
+    /// <summary>Whether this id is one of those that are struck.</summary>
+    internal bool Holds(long id) => Chance.Of(id, (int)Kind) < Share;
+
+    private VastEndpoint? OnlyEndpoint => Kind switch
+    {
+        FaultKind.OddAbsence or FaultKind.LivingDenied => VastEndpoint.Show,
+        FaultKind.OfferRefused => VastEndpoint.Create,
+        _ => null,
+    };
+
+    private FaultTarget OnlyTarget => Kind switch
+    {
+        FaultKind.OddAbsence => FaultTarget.Gone,
+        FaultKind.LivingDenied => FaultTarget.Living,
+        _ => Target,
+    };
 }

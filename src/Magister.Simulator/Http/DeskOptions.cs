@@ -30,6 +30,9 @@ public sealed record DeskOptions
     /// <summary>Time between a rent's effect and its answer, beyond the latency. The default value is 0.</summary>
     public TimeSpan RentAnswerDelay { get; init; }
 
+    /// <summary>How far Vast's clock is ahead, in its <c>Date</c> and in the dates of offers and instances. The default value is 0.</summary>
+    public TimeSpan ClockSkew { get; init; }
+
     /// <summary>Whether the server is down, and how. The default value is <see cref="Downtime.None"/>.</summary>
     public Downtime Down { get; init; }
 

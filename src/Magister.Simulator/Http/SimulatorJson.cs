@@ -32,6 +32,7 @@ internal static class SimulatorJson
         };
         AddWords<FaultKind>(options);
         AddWords<FaultMoment>(options);
+        AddWords<FaultTarget>(options);
         AddWords<EndedBy>(options);
         AddWords<VastEndpoint>(options);
         AddWords<LimitWording>(options);
@@ -42,7 +43,25 @@ internal static class SimulatorJson
 
     private static void AddWords<TEnum>(JsonSerializerOptions options)
         where TEnum : struct, Enum =>
-        options.Converters.Add(new JsonStringEnumConverter<TEnum>(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
+        options.Converters.Add(new WordConverter<TEnum>());
+
+    private sealed class WordConverter<TEnum> : JsonConverter<TEnum>
+        where TEnum : struct, Enum
+    {
+        public override TEnum Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            try
+            {
+                return SettingText.Choice<TEnum>(reader.TokenType == JsonTokenType.String ? reader.GetString()! : "");
+            }
+            catch (FormatException wanted)
+            {
+                throw new JsonException($"this must be {wanted.Message}", wanted);
+            }
+        }
+
+        public override void Write(Utf8JsonWriter writer, TEnum value, JsonSerializerOptions options) => writer.WriteStringValue(SettingText.Word(value));
+    }
 
     private sealed class DurationConverter : JsonConverter<TimeSpan>
     {

@@ -1,5 +1,6 @@
 using Magister.Simulator.Faults;
 using Magister.Simulator.Market;
+using Magister.Simulator.Settings;
 
 namespace Magister.Simulator.Http;
 
@@ -59,7 +60,7 @@ public sealed class VastDesk(VastMarket market, FaultPlan faults, DeskOptions op
         if (admission.Fault is { } fault)
         {
             var asked = FaultReplies.TakesEffect(fault) ? Ask(admission) : null;
-            return Finish(admission, FaultReplies.Of(fault, asked), asked, fault.Kind.ToString());
+            return Finish(admission, FaultReplies.Of(fault, asked, admission.Call.Ordinal), asked, SettingText.Word(fault.Kind));
         }
 
         var answer = Ask(admission);
@@ -95,8 +96,8 @@ public sealed class VastDesk(VastMarket market, FaultPlan faults, DeskOptions op
 
     private Admission? Struck(VastRequest request, CallRecord call, TimeSpan half)
     {
-        if (faults.Draw(request.Endpoint) is not { } fault) return null;
-        market.Tell(MarketEventKind.Fault, $"{fault.Kind} {fault.Moment} {request.Endpoint} {request.Id}");
+        if (faults.Draw(request, market.Lives) is not { } fault) return null;
+        market.Tell(MarketEventKind.Fault, $"{SettingText.Word(fault.Kind)} {SettingText.Word(fault.Moment)} {request.Endpoint} {request.Id}");
         var late = fault.Kind == FaultKind.Delay ? fault.Delay : TimeSpan.Zero;
         var before = fault.Moment == FaultMoment.Before ? late : TimeSpan.Zero;
         return new Admission(request, half + before) { Call = call, Fault = fault, DelayAfter = half + late - before };
@@ -110,6 +111,24 @@ public sealed class VastDesk(VastMarket market, FaultPlan faults, DeskOptions op
         : new VastReply(null, "", "") { Delivery = ReplyDelivery.Reset };
 
     private MarketAnswer Ask(Admission admission)
+    {
+        var answer = AskMarket(admission);
+        if (_options.ClockSkew is var skew && skew != TimeSpan.Zero) SetClock(answer, skew.TotalSeconds);
+        return answer;
+    }
+
+    private static void SetClock(MarketAnswer answer, double ahead)
+    {
+        foreach (var row in answer.Rows)
+        {
+            foreach (var name in new[] { "start_date", "end_date" })
+            {
+                if (JsonText.NumberOrNull(row[name]) is { } moment) row[name] = moment + ahead;
+            }
+        }
+    }
+
+    private MarketAnswer AskMarket(Admission admission)
     {
         var request = admission.Request;
         return request.Endpoint switch

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Magister.Simulator.Market;
 
@@ -28,6 +29,11 @@ public sealed record VastReply(int? Status, string ContentType, string Body)
     /// <summary>How long it is held back first.</summary>
     public TimeSpan Delay { get; init; }
 
+    /// <summary>Headers beside those that every answer has.</summary>
+    public ImmutableDictionary<string, string> Headers { get; init; } = NoHeaders;
+
+    internal static ImmutableDictionary<string, string> NoHeaders => ImmutableDictionary<string, string>.Empty;
+
     internal CallRecord? Call { get; init; }
 
     internal static VastReply Of(MarketAnswer answer) => Json(answer.Status, answer.Body);
@@ -35,4 +41,10 @@ public sealed record VastReply(int? Status, string ContentType, string Body)
     internal static VastReply Json(int status, JsonObject body) => new(status, "application/json", body.ToJsonString());
 
     internal static VastReply Text(int status, string text) => new(status, "text/plain; charset=utf-8", text);
+
+    /// <summary>A body as it stands, of the type that it looks like.</summary>
+    internal static VastReply Raw(int status, string body) =>
+        new(status, body switch { ['{' or '[', ..] => "application/json", ['<', ..] => "text/html", _ => "text/plain; charset=utf-8" }, body);
+
+    internal VastReply With(string header, string value) => this with { Headers = Headers.SetItem(header, value) };
 }

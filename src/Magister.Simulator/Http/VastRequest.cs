@@ -16,4 +16,8 @@ public sealed record VastRequest(VastEndpoint Endpoint, string? Key)
 
     /// <summary>The query of a list call.</summary>
     public ListRequest List { get; init; } = new();
+
+    /// <summary>Whether a filter or a field of the body has this name.</summary>
+    internal bool Names(string name) =>
+        Body?.ContainsKey(name) == true || List.SelectFilters?.Contains($"\"{name}\"", StringComparison.Ordinal) == true;
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Magister.Simulator.Market;
 
@@ -50,6 +51,8 @@ internal sealed class VastRoutes(VastDesk desk, TimeProvider time, CancellationT
         context.Response.StatusCode = status;
         context.Response.ContentType = reply.ContentType;
         context.Response.ContentLength = body.Length;
+        context.Response.Headers.Date = (time.GetUtcNow() + desk.Options.ClockSkew).ToString("R", CultureInfo.InvariantCulture);
+        foreach (var (name, value) in reply.Headers) context.Response.Headers[name] = value;
         await context.Response.Body.WriteAsync(body, context.RequestAborted);
     }
 

@@ -6,7 +6,8 @@ internal sealed class Instance
     public required long Id { get; init; }
     public required Offer Offer { get; init; }
     public required RentRequest Request { get; init; }
-    public required double BasePrice { get; init; }
+    public required GpuModel Gpu { get; init; }
+    public required double BasePrice { get; set; }
     public required DateTimeOffset RentedAt { get; init; }
     public required DateTimeOffset EndDate { get; init; }
     public required Meter Meter { get; init; }
@@ -27,6 +28,7 @@ internal sealed class Instance
     public string? StatusMessage { get; set; }
     public string TargetState { get; set; } = InstanceStatus.Running;
     public DateTimeOffset? RunningSince { get; set; }
+    public PriceIncrease? PriceIncrease { get; set; }
 
     /// <summary>Grows with each change from outside: steps that were planned before it no longer count.</summary>
     public int Plan { get; set; }
@@ -46,7 +48,7 @@ internal sealed class Instance
         OfferId = IsTenant ? null : Offer.Id,
         MachineId = Machine.Id,
         HostId = Machine.HostId,
-        GpuName = Machine.Gpu.Name,
+        GpuName = Gpu.Name,
         RentCall = RentCall == 0 ? null : RentCall,
         RentedAt = RentedAt,
         RequestedLabel = Request.Label,

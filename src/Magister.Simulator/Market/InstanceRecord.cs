@@ -15,7 +15,7 @@ public sealed record InstanceRecord
     /// <summary>The host whose machine it is.</summary>
     public required long HostId { get; init; }
 
-    /// <summary>Its GPU.</summary>
+    /// <summary>The GPU that it has.</summary>
     public required string GpuName { get; init; }
 
     /// <summary>The ordinal of the call that rented it.</summary>

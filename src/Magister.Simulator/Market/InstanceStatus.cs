@@ -30,8 +30,11 @@ public static class InstanceStatus
     /// <summary>The container is being restarted.</summary>
     public const string Rebooting = "rebooting";
 
-    internal static IReadOnlyList<string> All { get; } = [Created, Loading, Running, Stopped, Exited, Unknown, Offline, Frozen, Rebooting];
+    /// <summary>Waiting for its GPU to be free.</summary>
+    public const string Scheduling = "scheduling";
+
+    internal static IReadOnlyList<string> All { get; } = [Created, Loading, Running, Stopped, Exited, Unknown, Offline, Frozen, Rebooting, Scheduling];
 
     // The GPU is charged from running on; before that, and while stopped, the disk alone.
-    internal static bool ChargesGpu(string? status) => status is not (null or Created or Loading or Stopped);
+    internal static bool ChargesGpu(string? status) => status is not (null or Created or Loading or Stopped or Scheduling);
 }

@@ -5,5 +5,6 @@ internal readonly record struct InstanceView(Instance Instance, DateTimeOffset N
 {
     public Offer Offer => Instance.Offer;
     public Machine Machine => Instance.Machine;
+    public GpuModel Gpu => Instance.Gpu;
     public bool Runs => Instance.Status == InstanceStatus.Running;
 }

@@ -8,6 +8,7 @@ internal enum LifeChange
     Booted,
     BootFailed,
     Died,
+    PriceRaised,
     Expired,
     Deleted,
 }

@@ -11,6 +11,14 @@ public sealed record MarketAnswer(int Status, JsonObject Body, long? InstanceId 
     /// <summary>Whether the call did what it was asked.</summary>
     public bool Succeeded => Status is >= 200 and < 300;
 
+    /// <summary>The offers or instances that it tells of; where it tells of none, the answer itself.</summary>
+    internal IEnumerable<JsonObject> Rows => (Body["offers"] ?? Body["instances"]) switch
+    {
+        JsonArray rows => rows.OfType<JsonObject>(),
+        JsonObject row => [row],
+        _ => Body.ContainsKey("instances") ? [] : [Body],
+    };
+
     internal static MarketAnswer Error(int status, string error, string message, long? offerId = null)
     {
         var body = new JsonObject { ["success"] = false, ["error"] = error, ["msg"] = message };

@@ -18,6 +18,21 @@ public sealed record MarketOptions
     /// <summary>Mean time a running instance lives until it is exited, offline or unknown. The default value is null: for ever.</summary>
     public TimeSpan? MeanLife { get; init; }
 
+    /// <summary>Fraction of hosts on whose machines every boot ends in a Docker error. The default value is 0.</summary>
+    public double BadHosts { get; init; }
+
+    /// <summary>Fraction of deaths that end in <c>loading</c> with a Docker error, <c>created</c>, no status, <c>scheduling</c>, <c>frozen</c> or <c>rebooting</c>. The default value is 0.</summary>
+    public double OddDeaths { get; init; }
+
+    /// <summary>Fraction of rents whose label does not stick; a label that is set later does. The default value is 0.</summary>
+    public double LostLabels { get; init; }
+
+    /// <summary>Fraction of rents whose contract costs three times what the offer said. The default value is 0.</summary>
+    public double DearerContracts { get; init; }
+
+    /// <summary>Fraction of rents that get another GPU than the offer's. The default value is 0.</summary>
+    public double OtherGpus { get; init; }
+
     /// <summary>How long a new instance is missing from the list. The default value is 0.</summary>
     public DurationRange ListLag { get; init; }
 

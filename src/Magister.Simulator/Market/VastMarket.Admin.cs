@@ -30,6 +30,18 @@ public sealed partial class VastMarket
     /// <summary>Starts a stopped instance; it boots again.</summary>
     public bool Start(long instanceId) => Touch(instanceId, Start);
 
+    /// <summary>
+    /// Raises the price of a contract, in USD an hour with its storage: at once, or after some time, in which it is pending and its owner
+    /// may reject it.
+    /// </summary>
+    public bool RaisePrice(long instanceId, double pricePerHour, TimeSpan after = default) => Touch(instanceId, instance =>
+    {
+        var raised = new PriceIncrease(instance.Id + 5_000_000, pricePerHour - instance.StoragePrice, _now, _now + after);
+        instance.PriceIncrease = raised;
+        if (after == TimeSpan.Zero) SetPrice(instance, raised.BasePrice);
+        else _life.Plan(instance, raised.DueAt, LifeChange.PriceRaised);
+    });
+
     /// <summary>Deletes an instance without a call to the API.</summary>
     public bool Delete(long instanceId) => Touch(instanceId, instance => End(instance, EndedBy.Admin, 0));
 

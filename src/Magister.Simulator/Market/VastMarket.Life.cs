@@ -8,6 +8,13 @@ public sealed partial class VastMarket
     private static readonly TimeSpan SecondRentLives = TimeSpan.FromMinutes(1);
     private static readonly string[] Deaths = [InstanceStatus.Exited, InstanceStatus.Offline, InstanceStatus.Unknown];
 
+    // The last one comes back by itself, as some of those before it do on Vast.
+    private static readonly (string? Status, bool FinalMessage)[] OddDeaths =
+    [
+        (InstanceStatus.Loading, true), (InstanceStatus.Loading, false), (InstanceStatus.Created, false), (null, false),
+        (InstanceStatus.Scheduling, false), (InstanceStatus.Frozen, false), (InstanceStatus.Rebooting, false),
+    ];
+
     private static readonly string[] BootErrors =
     [
         "Error response from daemon: pull access denied for contemplant, repository does not exist",
@@ -42,7 +49,7 @@ public sealed partial class VastMarket
         var boot = _options.Boot.Draw(_random);
         _life.Plan(instance, now + (0.1 * boot), LifeChange.Created);
         _life.Plan(instance, now + (0.2 * boot), LifeChange.Loading);
-        _life.Plan(instance, now + boot, _random.Hits(_options.BootFailures) ? LifeChange.BootFailed : LifeChange.Booted);
+        _life.Plan(instance, now + boot, FailsToBoot(entry.Offer.Machine) ? LifeChange.BootFailed : LifeChange.Booted);
         if (second) _life.Plan(instance, now + boot + SecondRentLives, LifeChange.Died);
         if (request.Stopped) Stop(instance, "asked for stopped");
         var machine = entry.Offer.Machine;
@@ -56,11 +63,12 @@ public sealed partial class VastMarket
     private Instance Add(Offer offer, RentRequest request, long call, bool isTenant, DateTimeOffset now)
     {
         _lastInstanceId += _random.Next(1, 20);
-        var price = offer.PriceAt(now, _options);
+        var price = offer.PriceAt(now, _options) * (IsStruck(_lastInstanceId, Purpose.Price, _options.DearerContracts) ? 3 : 1);
         var instance = new Instance
         {
             Id = _lastInstanceId,
             Offer = offer,
+            Gpu = IsStruck(_lastInstanceId, Purpose.Gpu, _options.OtherGpus) ? GpuModel.Catalogue.First(gpu => gpu.Name != offer.Machine.Gpu.Name) : offer.Machine.Gpu,
             Request = request,
             BasePrice = request.Bid ?? price,
             RentedAt = now,
@@ -71,7 +79,7 @@ public sealed partial class VastMarket
             BornStep = ++_step,
             ListedFrom = isTenant ? now : now + _options.ListLag.Draw(_random),
             DropEndpoint = OnstartText.DropEndpoint(request.Onstart),
-            Label = request.Label,
+            Label = !isTenant && IsStruck(_lastInstanceId, Purpose.Label, _options.LostLabels) ? null : request.Label,
         };
         _instances.Add(instance);
         _alive.Add(instance.Id, instance);
@@ -82,10 +90,23 @@ public sealed partial class VastMarket
         return instance;
     }
 
+    private bool FailsToBoot(Machine machine) => IsStruck(machine.HostId, Purpose.Host, _options.BadHosts) || _random.Hits(_options.BootFailures);
+
+    private enum Purpose
+    {
+        Label,
+        Price,
+        Gpu,
+        Host,
+        Death,
+    }
+
+    private static bool IsStruck(long id, Purpose purpose, double fraction) => Chance.Of(id, 100 + (int)purpose) < fraction;
+
     private void Live(LifeStep step)
     {
         var (instance, plan, change) = step;
-        if (!instance.IsAlive || (plan != instance.Plan && change is not (LifeChange.Expired or LifeChange.Deleted))) return;
+        if (!instance.IsAlive || (plan != instance.Plan && change is not (LifeChange.Expired or LifeChange.Deleted or LifeChange.PriceRaised))) return;
         switch (change)
         {
             case LifeChange.Created:
@@ -102,8 +123,14 @@ public sealed partial class VastMarket
                 SetStatus(instance, InstanceStatus.Created);
                 Tell(MarketEventKind.BootFailed, instance.StatusMessage, instance.Id);
                 break;
+            case LifeChange.Died when IsStruck(instance.Id, Purpose.Death, _options.OddDeaths):
+                DieOddly(instance, _random.Pick(OddDeaths));
+                break;
             case LifeChange.Died:
                 SetStatus(instance, _random.Pick(Deaths));
+                break;
+            case LifeChange.PriceRaised:
+                if (instance.PriceIncrease is { } raised && raised.DueAt <= _now) SetPrice(instance, raised.BasePrice);
                 break;
             case LifeChange.Expired:
                 Stop(instance, "its time has run out");
@@ -122,11 +149,30 @@ public sealed partial class VastMarket
         if (_options.MeanLife is { } mean) _life.Plan(instance, _now + _random.Wait(mean), LifeChange.Died);
     }
 
+    private void DieOddly(Instance instance, (string? Status, bool FinalMessage) death)
+    {
+        if (death.FinalMessage) instance.StatusMessage = _random.Pick(BootErrors);
+        SetStatus(instance, death.Status);
+        if (death.Status is InstanceStatus.Rebooting) _life.Plan(instance, _now + _options.Boot.Draw(_random), LifeChange.Booted);
+    }
+
+    private void SetPrice(Instance instance, double basePrice)
+    {
+        instance.PriceIncrease = null;
+        instance.BasePrice = basePrice;
+        ChargeByStatus(instance);
+        Tell(MarketEventKind.Changed, $"costs ${instance.TotalPrice}/h now", instance.Id);
+        Watcher?.Invoke(instance);
+    }
+
+    private void ChargeByStatus(Instance instance) =>
+        Charge(instance, InstanceStatus.ChargesGpu(instance.Status) ? instance.TotalPrice : instance.StoragePrice);
+
     private void SetStatus(Instance instance, string? status)
     {
         var before = instance.Status;
         instance.Status = status;
-        Charge(instance, InstanceStatus.ChargesGpu(status) ? instance.TotalPrice : instance.StoragePrice);
+        ChargeByStatus(instance);
         if (status == InstanceStatus.Running && before != status)
         {
             instance.RunningSince = _now;

@@ -163,6 +163,11 @@ public sealed partial class VastMarket
         }
     }
 
+    internal bool Lives(long instanceId)
+    {
+        lock (_gate) return _alive.ContainsKey(instanceId);
+    }
+
     internal CallRecord OpenCall(VastEndpoint endpoint, long? target)
     {
         lock (_gate) return _log.Open(endpoint, target, CatchUp());

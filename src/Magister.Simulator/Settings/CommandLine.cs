@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text;
+using Magister.Simulator.Faults;
+using Magister.Simulator.Market;
 
 namespace Magister.Simulator.Settings;
 
@@ -65,19 +67,35 @@ internal sealed record CommandLine
               GET    /admin/instances/ID/environment what the entrypoint of an instance was given
               POST   /admin/settings                 {"credit": 0, "limits": "off", "down": "unavailable", "boot": "1s-2s"}
               POST   /admin/faults                   {"kind": "reset", "endpoint": "create", "moment": "after", "count": 2,
-                                                      "probability": 1, "delay": "10s", "threshold": 4.5}, or a list of such
+                                                      "probability": 1, "delay": "10s", "threshold": 4.5}, or a list of such;
+                                                     target (any, living, gone: whose calls), given (a filter or field that
+                                                     the call must have), share (of ids or rows, always the same ones),
+                                                     wording (0, 1, ...), retry_after; of answer: status, headers, body;
+                                                     of edit: fields {"dph_total": 0.95, "score": "NaN"}
               DELETE /admin/faults                   ends all faults
-              POST   /admin/instances/ID             status, status_msg, label, state (stopped, running), kill, verify,
-                                                     drop (the reason), delete
+              POST   /admin/instances/ID             status, status_msg, label, state (stopped, running), price, price_after,
+                                                     kill, verify, drop (the reason), delete
               POST   /admin/offers                   {"add": 3, "gpu_name": "RTX 4090", "price": 0.3}, {"remove": [ID]},
                                                      {"remove_all": true}, {"reprice": ID, "price": 0.5}
               POST   /admin/tenants                  {"label": "magister", "onstart": "...", "age": "1h", "count": 2}
 
-            Faults: too-many-requests internal-error unavailable proxy-page half-json empty-body success-false error-with-contract
-            reset hang delay empty-list short-page.
-            Endpoints: search create list show destroy manage user old-list.
+            {{Words<FaultKind>("Faults")}}
+            {{Words<VastEndpoint>("Endpoints")}}
 
             """).ToString();
+    }
+
+    private static string Words<T>(string what)
+        where T : struct, Enum
+    {
+        var lines = new List<string> { $"{what}:" };
+        foreach (var word in Enum.GetValues<T>().Select(SettingText.Word))
+        {
+            if (lines[^1].Length + word.Length < 120) lines[^1] += $" {word}";
+            else lines.Add(word);
+        }
+
+        return string.Join('\n', lines);
     }
 
     private static CommandLine? Flag(CommandLine line, string name, string? value) => (name, value) switch

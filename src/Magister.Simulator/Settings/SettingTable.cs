@@ -30,7 +30,12 @@ internal static class SettingTable
     [
         new("boot", Spans, "from a rent to running (2s-6s)", (o, v) => Market(o, m => m with { Boot = Range(v) })),
         new("boot-failures", Part, "boots that end in a Docker error (0)", (o, v) => Market(o, m => m with { BootFailures = Fraction(v) })),
+        new("bad-hosts", Part, "hosts on whose machines nothing boots (0)", (o, v) => Market(o, m => m with { BadHosts = Fraction(v) })),
         new("mean-life", Span, "mean time until a running instance dies (none)", (o, v) => Market(o, m => m with { MeanLife = Optional(v, Duration) })),
+        new("odd-deaths", Part, "deaths that end in loading, created, frozen, ... (0)", (o, v) => Market(o, m => m with { OddDeaths = Fraction(v) })),
+        new("lost-labels", Part, "rents whose label does not stick (0)", (o, v) => Market(o, m => m with { LostLabels = Fraction(v) })),
+        new("dearer-contracts", Part, "rents that cost three times what the offer said (0)", (o, v) => Market(o, m => m with { DearerContracts = Fraction(v) })),
+        new("other-gpus", Part, "rents that get another GPU than the offer's (0)", (o, v) => Market(o, m => m with { OtherGpus = Fraction(v) })),
         new("list-lag", Spans, "a new instance is missing from the list so long (0)", (o, v) => Market(o, m => m with { ListLag = Range(v) })),
         new("linger", Span, "a destroyed one stays in the list so long (0)", (o, v) => Market(o, m => m with { Linger = Duration(v) })),
         new("page-cap", "N", "most instances on a page of the list (25)", (o, v) => Market(o, m => m with { PageCap = Whole(v, 1, 10_000) })),
@@ -55,6 +60,7 @@ internal static class SettingTable
         new("wrong-key-status", "401|404", "answer to a wrong key (401)", (o, v) => Desk(o, d => d with { WrongKeyStatus = Whole(v, 401, 404) })),
         new("latency", Spans, "time that a call takes (0)", (o, v) => Desk(o, d => d with { Latency = Range(v) })),
         new("rent-answer-delay", Span, "from a rent's effect to its answer (0)", (o, v) => Desk(o, d => d with { RentAnswerDelay = Duration(v) })),
+        new("clock-skew", "[-]TIME", "how far Vast's clock is ahead (0)", (o, v) => Desk(o, d => d with { ClockSkew = v is ['-', .. var behind] ? -Duration(behind) : Duration(v) })),
         new("down", "none|refuse|unavailable", "resets every call, or answers 503 (none)", (o, v) => Desk(o, d => d with { Down = Choice<Downtime>(v) })),
     ];
 

@@ -57,6 +57,10 @@ internal static class SettingText
     public static T? Optional<T>(string text, Func<string, T> read)
         where T : struct => text is "none" or "off" ? null : read(text);
 
+    /// <summary>A value of an enum as help, configuration and admin API write it: in small letters, with hyphens.</summary>
+    public static string Word<T>(T value)
+        where T : struct, Enum => Hyphenated(value.ToString());
+
     private static string Hyphenated(string name) =>
         string.Concat(name.Select((letter, i) => (i > 0 && char.IsUpper(letter) ? "-" : "") + char.ToLowerInvariant(letter)));
 }

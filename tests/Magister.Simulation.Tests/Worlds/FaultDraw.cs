@@ -10,6 +10,13 @@ internal static class FaultDraw
     private static readonly VastEndpoint?[] Endpoints =
         [null, VastEndpoint.Search, VastEndpoint.Create, VastEndpoint.Create, VastEndpoint.List, VastEndpoint.Show, VastEndpoint.Destroy, VastEndpoint.User];
 
+    /// <summary>The faults that any world may have.</summary>
+    public static ImmutableArray<FaultKind> Kinds { get; } =
+    [
+        FaultKind.TooManyRequests, FaultKind.InternalError, FaultKind.Unavailable, FaultKind.ProxyPage, FaultKind.HalfJson, FaultKind.EmptyBody,
+        FaultKind.SuccessFalse, FaultKind.ErrorWithContract, FaultKind.Reset, FaultKind.Hang, FaultKind.Delay, FaultKind.EmptyList, FaultKind.ShortPage,
+    ];
+
     public static ImmutableArray<FaultRule> Rules(Random random, Lies lies, TimeSpan delayBefore)
     {
         var count = random.Hits(0.2) ? 0 : random.Next(1, 7);
@@ -21,7 +28,7 @@ internal static class FaultDraw
     private static FaultRule Rule(Random random, TimeSpan delayBefore)
     {
         var moment = random.Hits(0.5) ? FaultMoment.Before : FaultMoment.After;
-        return new FaultRule(random.Pick(Enum.GetValues<FaultKind>()))
+        return new FaultRule(random.Pick(Kinds))
         {
             Endpoint = random.Pick(Endpoints),
             Moment = moment,

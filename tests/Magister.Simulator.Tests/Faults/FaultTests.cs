@@ -3,7 +3,9 @@ using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Magister.Simulator.Faults;
+using Magister.Simulator.Http;
 using Magister.Simulator.Market;
+using Magister.Simulator.Settings;
 using Magister.Simulator.Tests.Support;
 
 namespace Magister.Simulator.Tests.Faults;
@@ -182,20 +184,22 @@ public sealed class FaultTests : HostedTests
         var plan = new FaultPlan(3);
         plan.Add(new FaultRule(FaultKind.Hang) { Endpoint = VastEndpoint.List, Probability = 0.2 }, new FaultRule(FaultKind.Reset) { Endpoint = VastEndpoint.Show });
 
-        var struck = Enumerable.Range(0, 5000).Count(_ => plan.Draw(VastEndpoint.List) is not null);
+        var struck = Enumerable.Range(0, 5000).Count(_ => Draw(plan, VastEndpoint.List) is not null);
 
         Assert.InRange(struck, 850, 1150);
-        Assert.Equal(FaultKind.Reset, plan.Draw(VastEndpoint.Show)!.Kind);
-        Assert.Null(plan.Draw(VastEndpoint.Create));
+        Assert.Equal(FaultKind.Reset, Draw(plan, VastEndpoint.Show)!.Kind);
+        Assert.Null(Draw(plan, VastEndpoint.Create));
         plan.Clear();
-        Assert.Null(plan.Draw(VastEndpoint.Show));
+        Assert.Null(Draw(plan, VastEndpoint.Show));
     }
+
+    private static FaultRule? Draw(FaultPlan plan, VastEndpoint endpoint) => plan.Draw(new VastRequest(endpoint, null), _ => true);
 
     private void CheckEffect(FaultMoment moment, FaultKind kind)
     {
         var call = Host.Market.Truth().To(VastEndpoint.Create).Single();
         Assert.Equal(moment == FaultMoment.After, call.TookEffect);
         Assert.Equal(moment == FaultMoment.After ? 1 : 0, Host.Market.AliveCount);
-        Assert.Equal(kind.ToString(), call.Outcome);
+        Assert.Equal(SettingText.Word(kind), call.Outcome);
     }
 }

@@ -1,5 +1,8 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Magister.Simulator.Faults;
+using Magister.Simulator.Market;
+using Magister.Simulator.Settings;
 using Magister.Simulator.Tests.Support;
 using Magister.StandIns;
 
@@ -73,10 +76,29 @@ public sealed class AdminTests() : HostedTests("no key is needed here")
         await PostAsync("faults", new { kind = "half_json", endpoint = "list", moment = "after", count = 3 });
         var rules = (JsonArray)await PostAsync("faults", new object[] { new { kind = "delay", delay = "1500ms", probability = 0.5 }, new { kind = "too_many_requests", threshold = 4.5 } });
 
-        Assert.Equal(["half_json", "delay", "too_many_requests"], rules.Select(rule => rule!["kind"]!.ToString()));
+        Assert.Equal(["half-json", "delay", "too-many-requests"], rules.Select(rule => rule!["kind"]!.ToString()));
         Assert.Equal(TimeSpan.FromSeconds(1.5), Host.Faults.Rules[1].Delay);
         await Vast.DeleteAsync("admin/faults");
         Assert.Empty(Host.Faults.Rules);
+    }
+
+    [Fact]
+    public async Task Words_OfFaultsAndEndpoints_AreSpeltOneWayInHelpCommandLineConfigurationAndAdmin()
+    {
+        var help = CommandLine.Usage();
+        var kinds = WordsOf(help, "Faults:");
+        var endpoints = WordsOf(help, "Endpoints:");
+
+        Assert.Equal(Enum.GetValues<FaultKind>().Length, kinds.Length);
+        Assert.Equal(Enum.GetValues<VastEndpoint>().Length, endpoints.Length);
+        foreach (var (kind, endpoint) in kinds.Select((kind, i) => (kind, endpoints[i % endpoints.Length])))
+        {
+            var posted = (JsonArray)await PostAsync("faults", new { kind, endpoint });
+            var shown = (await StateAsync())["faults"]!.AsArray()[^1]!;
+
+            Assert.All([posted[^1]!, shown], rule => Assert.Equal((kind, endpoint), (rule["kind"]!.ToString(), rule["endpoint"]!.ToString())));
+            Assert.Equal(Host.Faults.Rules[^1], CommandLine.Parse(["--fault", $"{kind}:{endpoint}"]).Options.Faults.Single());
+        }
     }
 
     [Theory]
@@ -183,6 +205,10 @@ public sealed class AdminTests() : HostedTests("no key is needed here")
         Assert.Equal(2, (await StateAsync())["instances"]!.AsArray().Count);
         Assert.NotEqual(gone, living.Single()!["instance_id"]!.GetValue<long>());
     }
+
+    // The list goes on until a line ends with no more of it: the next heading, or an empty line.
+    private static string[] WordsOf(string help, string heading) =>
+        help[(help.IndexOf($"\n{heading}", StringComparison.Ordinal) + heading.Length + 1)..].Split("\n\n")[0].Split("\nEndpoints:")[0].Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries);
 
     private async Task<JsonObject> StateAsync(string query = "") => await VastCaller.BodyAsync(await Vast.GetAsync($"admin/state{query}"));
 

@@ -78,7 +78,6 @@ public class CommandLineTests
         var usage = CommandLine.Usage();
 
         Assert.All(SettingTable.All, setting => Assert.Contains($"--{setting.Name} ", usage));
-        Assert.All(Enum.GetNames<FaultKind>(), kind => Assert.Contains(string.Concat(kind.Select((c, i) => i > 0 && char.IsUpper(c) ? $"-{c}" : $"{c}")).ToLowerInvariant(), usage));
         Assert.All(usage.Split('\n'), line => Assert.True(line.Length <= 130, line));
     }
 
