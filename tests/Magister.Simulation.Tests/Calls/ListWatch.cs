@@ -4,7 +4,7 @@ using Magister.Simulator.Market;
 namespace Magister.Simulation.Tests.Calls;
 
 /// <summary>What is true of the list that a life asks for, or asked for last.</summary>
-internal sealed class ListWatch(DateTimeOffset begunAt)
+internal sealed class ListWatch(DateTimeOffset begunAt, bool isOfAllLabels)
 {
     private int? total;
     private bool wasCutShort;
@@ -12,6 +12,8 @@ internal sealed class ListWatch(DateTimeOffset begunAt)
     private bool wasLiedTo;
 
     public DateTimeOffset BegunAt => begunAt;
+
+    public bool IsOfAllLabels => isOfAllLabels;
 
     /// <summary>
     /// Some answer said for certain what is not so. Rows that a page lacks are seen by the numbers, unless these changed from page to page.

@@ -118,6 +118,18 @@ internal static class DefectList
     private static Defect[] Looking() =>
     [
         new(
+            "give-away-the-unlabelled", "An instance whose label did not stick is taken for somebody else's", Fleet + "Engine/Reconciliation.cs",
+            "lease.Labelling is not null",
+            "lease.Labelling is not null && !PLANTED"),
+        new(
+            "believe-a-hint", "An answer that only hints at an instance's end counts as Vast's word", Fleet + "Engine/AbsenceBook.cs",
+            "        absences[instanceId] = isHint\n",
+            "        absences[instanceId] = isHint && !PLANTED\n"),
+        new(
+            "count-the-dead", "A verified instance that has left running is not judged any more", Fleet + "State/Lease.cs",
+            "    private bool HasLeftRunning => VerifiedAt",
+            "    private bool HasLeftRunning => !PLANTED && VerifiedAt"),
+        new(
             "trust-an-empty-list", "What a list lacks is given up without asking for it", Fleet + "Engine/Sightings.cs",
             "        select new SeenMissing(lease.InstanceId);",
             "        select PLANTED ? (Fact)new ConfirmedGone(lease.InstanceId) : new SeenMissing(lease.InstanceId);"),

@@ -47,7 +47,7 @@ internal sealed class Life
         Number = number;
         configured = numberInstances;
         BeganAt = world.Time.Now;
-        List = new ListWatch(BeganAt);
+        List = new ListWatch(BeganAt, isOfAllLabels: false);
         beside.Begun = () => After(random.AnySeconds(LeastWriting, LongestWriting), beside.Do);
         var time = new LifeTime(world.Time, world.Plan.ClockError * random.Between(-1, 1), Run);
         journal = new WatchedJournal(opened.Journal, world, this, random);

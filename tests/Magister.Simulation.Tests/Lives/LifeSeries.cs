@@ -128,6 +128,7 @@ internal sealed class LifeSeries
         Disk = trouble.NewDisk();
         Directory++;
         world.Facts.DirectoryLost();
+        world.Books.DirectoryLost();
         world.Rules.LostDirectory();
     }
 

@@ -37,7 +37,7 @@ internal sealed class TurnWatch(World world, Life life, ITurnReport report) : IT
     private void Want(EngineCall call)
     {
         world.Log.Say($"life {life.Number} wants {call}");
-        if (call is EngineCall.List) life.List = new ListWatch(world.Time.Now);
+        if (call is EngineCall.List list) life.List = new ListWatch(world.Time.Now, list.IsOfAllLabels);
     }
 
     private void Take(EngineInput input)
@@ -47,6 +47,7 @@ internal sealed class TurnWatch(World world, Life life, ITurnReport report) : IT
             case EngineInput.CallEnded<long> rent: Count("Rent", rent.Outcome); break;
             case EngineInput.CallEnded<DestroyConfirmation> destroy: Count("Destroy", destroy.Outcome); break;
             case EngineInput.CallEnded<ShownInstance> show: Count("Show", show.Outcome); break;
+            case EngineInput.CallEnded<LabelConfirmation> label: Count("Label", label.Outcome); break;
             case EngineInput.CallEnded<AccountStanding> account: Count("Account", account.Outcome); break;
             case EngineInput.CallEnded<ImmutableArray<Offer>> search: Count("Search", search.Outcome); break;
             case EngineInput.CallEnded<InstanceListing> list:
@@ -60,7 +61,7 @@ internal sealed class TurnWatch(World world, Life life, ITurnReport report) : IT
     private void Took(InstanceListing found)
     {
         world.Log.Say($"life {life.Number} took a list begun at {(life.List.BegunAt - world.Time.Start).TotalSeconds:0.000} s: {string.Join(' ', found.Instances.Select(row => row.Id))}");
-        world.Rules.Took(new TakenList(life.List.BegunAt, !life.List.WasLiedTo, found.Instances.Any(row => life.State.Leases.ContainsKey(row.Id))));
+        world.Rules.Took(new TakenList(life.List.BegunAt, !life.List.WasLiedTo, found.Instances.Any(row => life.State.Leases.ContainsKey(row.Id)), life.List.IsOfAllLabels));
     }
 
     private void Decided(Turn turn)

@@ -25,7 +25,7 @@ internal sealed class ComesToRest(World world) : Rule(world)
     public override void Changed(InstanceBook book)
     {
         if (!book.IsOurs || disturbedAt is null) return;
-        if (book.IsAlive ? Fleet.InstanceStatus.IsUnhealthy(book.Truth.Status) : book.Truth.GoneBy is not Simulator.Market.EndedBy.Call) Disturb();
+        if (book.IsAlive ? IsIll(book) : book.Truth.GoneBy is not Simulator.Market.EndedBy.Call) Disturb();
     }
 
     public override void CallArrived(CallerCall call, long offerId)
@@ -59,12 +59,15 @@ internal sealed class ComesToRest(World world) : Rule(world)
         var (state, wanted) = (life.State, life.NumberInstances);
         if (!life.IsReady) return "it has not looked at Vast yet";
         if (state.Steering.Mode is not Fleet.SteeringMode.Running) return $"it is {state.Steering.Mode}";
-        if (World.Books.Ours.FirstOrDefault(book => Fleet.InstanceStatus.IsUnhealthy(book.Truth.Status)) is { } ill) return $"instance {ill.Id} is {ill.Truth.Status} in truth";
+        if (World.Books.Ours.FirstOrDefault(IsIll) is { } ill) return $"instance {ill.Id} is {ill.Truth.Status} in truth";
         if (World.Books.Ours.Count != wanted) return $"{World.Books.Ours.Count} are alive, {wanted} are wanted";
         if (!state.Rents.IsEmpty) return $"rents of {string.Join(' ', state.Rents.Keys)} have no answer";
         if (!World.Books.Ours.Select(book => book.Id).SequenceEqual(state.Leases.Keys)) return $"the leases are {string.Join(' ', state.Leases.Keys)}";
         return state.Leases.Values.Select(Unrest).FirstOrDefault(unrest => unrest is not null);
     }
+
+    private static bool IsIll(InstanceBook book) =>
+        Fleet.InstanceStatus.IsUnhealthy(book.Truth.Status) || (book.VerifiedAt is not null && book.Truth.Status is not Fleet.InstanceStatus.Running);
 
     private static string? Unrest(Fleet.Lease lease) =>
         lease.ShouldDrop ? $"instance {lease.InstanceId} is to be destroyed"

@@ -11,7 +11,7 @@ namespace Magister.Simulation.Tests.Rules;
 /// <param name="BegunAt">When it was asked for.</param>
 /// <param name="IsTrue">Vast did not lie in it.</param>
 /// <param name="ShowsOurs">It shows an instance that the program knows.</param>
-internal sealed record TakenList(DateTimeOffset BegunAt, bool IsTrue, bool ShowsOurs = true);
+internal sealed record TakenList(DateTimeOffset BegunAt, bool IsTrue, bool ShowsOurs = true, bool IsOfAllLabels = false);
 
 /// <summary>
 /// Something that must hold, looked at from outside: from the market's truth, from what is on disk, and from the state that Magister

@@ -45,6 +45,20 @@ internal sealed class Books
         if (sending.Endpoint is VastEndpoint.Create) rentsByCall[call] = sending;
     }
 
+    /// <summary>Magister wrote down that it saw the label: whoever takes it away from now on means it.</summary>
+    public void SeenLabelled(long instanceId)
+    {
+        if (!instances.TryGetValue(instanceId, out var book)) return;
+        book.WasSeenLabelled = true;
+        if (book.IsAlive) TakeLabel(book);
+    }
+
+    /// <summary>What has no label is ours by the journal alone.</summary>
+    public void DirectoryLost()
+    {
+        foreach (var book in instances.Values.Where(book => book.IsAlive).ToArray()) SeenLabelled(book.Id);
+    }
+
     private void Changed(Instance instance)
     {
         if (!instances.TryGetValue(instance.Id, out var book)) book = Open(instance);
@@ -67,7 +81,8 @@ internal sealed class Books
 
     private void TakeLabel(InstanceBook book)
     {
-        var isOurs = book.OfferId is not null && book.Truth.Label is FleetSettings.Label;
+        var isOurs = book.OfferId is not null
+            && (book.Truth.Label is FleetSettings.Label || (string.IsNullOrEmpty(book.Truth.Label) && book is { Rent: not null, WasSeenLabelled: false }));
         if (isOurs == book.IsOurs) return;
         book.IsOurs = isOurs;
         if (isOurs)

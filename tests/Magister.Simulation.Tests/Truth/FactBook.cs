@@ -37,6 +37,7 @@ internal sealed class FactBook(World world)
         Steering.Take(recorded.Fact);
         if (recorded.Fact is RentIntended rent) rents[rent.Offer.Id] = (world.Time.Now, rent.Offer.MachineId, world.Lives.NumberInstances);
         if (recorded.Fact is DestroyIntended destroy) destroys[destroy.InstanceId] = world.Time.Now;
+        if (LabelledIn(recorded.Fact) is { } labelled) world.Books.SeenLabelled(labelled);
         if (recorded.Fact is LabelFailed failed) labelsFailed.Add(failed.InstanceId);
         world.Tally.Count("fact", recorded.Fact.GetType().Name);
         world.Log.Say($"fact {recorded.Sequence}: {Words(recorded.Fact)}");
@@ -50,6 +51,14 @@ internal sealed class FactBook(World world)
         rents.Clear();
         destroys.Clear();
     }
+
+    private static long? LabelledIn(Fact fact) => fact switch
+    {
+        SeenLabelled seen => seen.InstanceId,
+        RentAccepted { AwaitsLabel: false } rent => rent.InstanceId,
+        Adopted adopted => adopted.InstanceId,
+        _ => null,
+    };
 
     private static string Words(Fact fact) => fact switch
     {

@@ -15,8 +15,11 @@ internal sealed class InstanceBook(Instance truth, long? offerId)
     /// <summary>The offer that stands in its drop endpoint, where that is this Magister's; else it never is ours.</summary>
     public long? OfferId => offerId;
 
-    /// <summary>It has the label and this Magister's drop endpoint.</summary>
+    /// <summary>It has the label, or never got it, and this Magister's drop endpoint.</summary>
     public bool IsOurs { get; set; }
+
+    /// <summary>The journal says that it was seen with our label; without that one without a label is ours as well.</summary>
+    public bool WasSeenLabelled { get; set; }
 
     public DateTimeOffset OursSince { get; set; }
 

@@ -43,7 +43,7 @@ internal static class PlanDraw
             ClockError = random.SometimesSeconds(0.15, 1, 1500) ?? TimeSpan.Zero,
             QuotesSecrets = random.Hits(0.3),
         };
-        return WithRoomForRest(plan);
+        return WithRoomForRest(OddityDraw.Apply(plan));
     }
 
     // The calm must last longer than the fleet may take to come to rest, or a run would promise nothing.
@@ -85,6 +85,7 @@ internal static class PlanDraw
             DestroyGap = TimeSpan.FromSeconds(3 * pace),
             ListGap = TimeSpan.FromSeconds(pace),
             SearchGap = TimeSpan.FromSeconds(6 * pace),
+            LabelGap = TimeSpan.FromSeconds(pace),
         };
     }
 

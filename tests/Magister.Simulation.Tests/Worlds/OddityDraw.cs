@@ -1,0 +1,33 @@
+using Magister.Simulator.Faults;
+using Magister.Simulator.Market;
+
+namespace Magister.Simulation.Tests.Worlds;
+
+/// <summary>
+/// Draws what is odd about some markets: labels that do not stick, deaths in unusual statuses, absence in unusual words. From a source of its
+/// own, so that all other worlds stay what they were.
+/// </summary>
+internal static class OddityDraw
+{
+    public static WorldPlan Apply(WorldPlan plan)
+    {
+        var random = new Random(plan.Seed ^ 0x0dd17);
+        if (!random.Hits(0.4)) return plan;
+        var market = plan.Market with
+        {
+            LostLabels = random.SometimesShare(0.5, 0.8),
+            OddDeaths = random.SometimesShare(0.6, 1),
+            MeanLife = plan.Market.MeanLife ?? random.SometimesSeconds(0.5, 1200, 40_000),
+        };
+        FaultRule[] drawn =
+        [
+            new(FaultKind.InternalError) { Endpoint = VastEndpoint.Manage, Probability = random.Hits(0.5) ? 1 : random.NextDouble(), Share = random.Hits(0.5) ? 1 : 0.3 },
+            new(FaultKind.OddAbsence) { Endpoint = VastEndpoint.Show, Probability = random.Hits(0.5) ? 1 : random.NextDouble() },
+            new(FaultKind.LivingDenied) { Endpoint = VastEndpoint.Show, Probability = random.AnySize(0.01, 0.5) },
+        ];
+
+        // Beside lists that lie, a hint that lies as well would prove what is not so.
+        var faults = drawn.Where(fault => random.Hits(0.6) && (fault.Kind is not FaultKind.LivingDenied || plan.Lies is Lies.None));
+        return plan with { Market = market, Faults = [.. plan.Faults, .. faults] };
+    }
+}
