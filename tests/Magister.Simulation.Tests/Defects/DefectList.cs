@@ -111,8 +111,8 @@ internal static class DefectList
             "        if ((lease.VerifiedAt is not null && !PLANTED) || lease.VerifyBy(settings.VerificationTimeout) is not { } deadline) return null;"),
         new(
             "keep-a-relabelled-instance", "An instance that somebody labelled otherwise is kept, and destroyed some day", Fleet + "Engine/Reconciliation.cs",
-            "        else if (row.Label is FleetSettings.Label) Look(row, now, now);",
-            "        else if (row.Label is FleetSettings.Label || PLANTED) Look(row, now, now);"),
+            "        else if (IsOurs(row)) Look(row, now, now);",
+            "        else if (IsOurs(row) || PLANTED) Look(row, now, now);"),
     ];
 
     private static Defect[] Looking() =>
@@ -131,8 +131,8 @@ internal static class DefectList
             "    private bool HasLeftRunning => !PLANTED && VerifiedAt"),
         new(
             "trust-an-empty-list", "What a list lacks is given up without asking for it", Fleet + "Engine/Sightings.cs",
-            "        select new SeenMissing(lease.InstanceId);",
-            "        select PLANTED ? (Fact)new ConfirmedGone(lease.InstanceId) : new SeenMissing(lease.InstanceId);"),
+            "            if (lease.MissingSince is null) yield return new SeenMissing(lease.InstanceId);",
+            "            if (lease.MissingSince is null) yield return PLANTED ? (Fact)new ConfirmedGone(lease.InstanceId) : new SeenMissing(lease.InstanceId);"),
         new(
             "trust-an-incomplete-list", "A list that lacks rows by Vast's own count is taken for whole", Vast + "Calls/ListingAssembly.cs",
             "        if (total != instances.Count)",
@@ -140,7 +140,7 @@ internal static class DefectList
         new(
             "take-an-error-for-absence", "A failed answer to asking for an instance counts as its absence", Fleet + "Engine/Engine.cs",
             "            sightings.AskFailed(now);",
-            "            if (PLANTED && State.Leases.TryGetValue(instanceId, out var asked) && asked.MissingSince is not null) sightings.SaidGone(instanceId, State, now);\n            sightings.AskFailed(now);"),
+            "            if (PLANTED && State.Leases.TryGetValue(instanceId, out var asked) && asked.MissingSince is not null) sightings.SaidGone(instanceId, false, State, now);\n            sightings.AskFailed(now);"),
         new(
             "adopt-anybodys", "Instances are taken over without looking whose drop endpoint they have", Fleet + "Onstart/Onstart.cs",
             "        if (!value.StartsWith(magisterAddress, StringComparison.Ordinal)) return null;\n        value = value[magisterAddress.Length..];",
