@@ -4,7 +4,6 @@ using Magister.Fleet.Facts;
 using Magister.Fleet.Market;
 using Magister.Journal.Lines;
 using Magister.Simulation.Tests.Lives;
-using Magister.Simulator.Faults;
 
 namespace Magister.Simulation.Tests.Runs;
 
