@@ -43,25 +43,7 @@ internal static class SimulatorJson
 
     private static void AddWords<TEnum>(JsonSerializerOptions options)
         where TEnum : struct, Enum =>
-        options.Converters.Add(new WordConverter<TEnum>());
-
-    private sealed class WordConverter<TEnum> : JsonConverter<TEnum>
-        where TEnum : struct, Enum
-    {
-        public override TEnum Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
-        {
-            try
-            {
-                return SettingText.Choice<TEnum>(reader.TokenType == JsonTokenType.String ? reader.GetString()! : "");
-            }
-            catch (FormatException wanted)
-            {
-                throw new JsonException($"this must be {wanted.Message}", wanted);
-            }
-        }
-
-        public override void Write(Utf8JsonWriter writer, TEnum value, JsonSerializerOptions options) => writer.WriteStringValue(SettingText.Word(value));
-    }
+        options.Converters.Add(new JsonStringEnumConverter<TEnum>(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false));
 
     private sealed class DurationConverter : JsonConverter<TimeSpan>
     {

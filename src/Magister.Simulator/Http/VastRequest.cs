@@ -17,6 +17,12 @@ public sealed record VastRequest(VastEndpoint Endpoint, string? Key)
     /// <summary>The query of a list call.</summary>
     public ListRequest List { get; init; } = new();
 
+    /// <summary>The address that was called, as far as the port: texts that come later are there too.</summary>
+    public string Origin { get; init; } = "https://results.example";
+
+    internal Func<VastMarket, VastRequest, long, MarketAnswer> Ask { get; init; } =
+        (VastPaths.All.FirstOrDefault(path => path.Endpoint == Endpoint) ?? VastPaths.Other).Ask;
+
     /// <summary>Whether a filter or a field of the body has this name.</summary>
     internal bool Names(string name) =>
         Body?.ContainsKey(name) == true || List.SelectFilters?.Contains($"\"{name}\"", StringComparison.Ordinal) == true;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Magister.Simulator.Market;
 
 namespace Magister.Simulator.Http;
 
@@ -9,15 +8,16 @@ internal sealed class VastRoutes(VastDesk desk, TimeProvider time, CancellationT
 {
     public void Map(IEndpointRouteBuilder routes)
     {
-        foreach (var path in VastPaths.All) routes.MapMethods(path.Template, [path.Method], context => HandleAsync(context, path.Endpoint));
+        foreach (var path in VastPaths.All) routes.MapMethods(path.Template, [path.Method], context => HandleAsync(context, path));
+        routes.Map(VastPaths.Other.Template, context => HandleAsync(context, VastPaths.Other));
     }
 
     // A server goes on with a call whose caller has gone away, so only the simulator's own end cancels the waits.
-    private async Task HandleAsync(HttpContext context, VastEndpoint endpoint)
+    private async Task HandleAsync(HttpContext context, VastPath path)
     {
         try
         {
-            var admission = desk.Admit(await ReadAsync(context, endpoint));
+            var admission = desk.Admit(await ReadAsync(context, path));
             await PauseAsync(admission.Delay);
             var reply = desk.Complete(admission);
             await PauseAsync(reply.Delay);
@@ -56,11 +56,14 @@ internal sealed class VastRoutes(VastDesk desk, TimeProvider time, CancellationT
         await context.Response.Body.WriteAsync(body, context.RequestAborted);
     }
 
-    private static async Task<VastRequest> ReadAsync(HttpContext context, VastEndpoint endpoint)
+    private static async Task<VastRequest> ReadAsync(HttpContext context, VastPath path)
     {
         using var reader = new StreamReader(context.Request.Body, Encoding.UTF8);
         var text = await reader.ReadToEndAsync(context.RequestAborted);
-        return VastPaths.Read(endpoint, Key(context.Request), context.Request.RouteValues["id"] as string, context.Request.Query, text);
+        return VastPaths.Read(path, Key(context.Request), context.Request.RouteValues["id"] as string, context.Request.Query, text) with
+        {
+            Origin = $"{context.Request.Scheme}://{context.Request.Host}",
+        };
     }
 
     private static string? Key(HttpRequest request)

@@ -5,7 +5,7 @@ internal sealed class Instance
 {
     public required long Id { get; init; }
     public required Offer Offer { get; init; }
-    public required RentRequest Request { get; init; }
+    public required RentRequest Request { get; set; }
     public required GpuModel Gpu { get; init; }
     public required double BasePrice { get; set; }
     public required DateTimeOffset RentedAt { get; init; }
@@ -21,7 +21,6 @@ internal sealed class Instance
     /// <summary>Place in the order of all births and ends, so that peaks are exact where times are equal.</summary>
     public required long BornStep { get; init; }
     public required DateTimeOffset ListedFrom { get; init; }
-    public required string? DropEndpoint { get; init; }
 
     public string? Label { get; set; }
     public string? Status { get; set; }
@@ -38,6 +37,7 @@ internal sealed class Instance
     public long? DestroyCall { get; set; }
 
     public Machine Machine => Offer.Machine;
+    public string? DropEndpoint => Request.DropEndpoint;
     public bool IsAlive => GoneAt is null;
     public double StoragePrice => Offer.StoragePrice(Request.Disk);
     public double TotalPrice => Math.Round(BasePrice + StoragePrice, 6);

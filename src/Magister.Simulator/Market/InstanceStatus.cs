@@ -33,7 +33,10 @@ public static class InstanceStatus
     /// <summary>Waiting for its GPU to be free.</summary>
     public const string Scheduling = "scheduling";
 
-    internal static IReadOnlyList<string> All { get; } = [Created, Loading, Running, Stopped, Exited, Unknown, Offline, Frozen, Rebooting, Scheduling];
+    /// <summary>The container is being made anew.</summary>
+    public const string Recycling = "recycling";
+
+    internal static IReadOnlyList<string> All { get; } = [Created, Loading, Running, Stopped, Exited, Unknown, Offline, Frozen, Rebooting, Scheduling, Recycling];
 
     // The GPU is charged from running on; before that, and while stopped, the disk alone.
     internal static bool ChargesGpu(string? status) => status is not (null or Created or Loading or Stopped or Scheduling);

@@ -5,4 +5,8 @@ namespace Magister.Simulator.Market;
 /// <param name="BasePrice">USD an hour without storage.</param>
 /// <param name="CreatedAt">Since when it is known.</param>
 /// <param name="DueAt">From when it counts, unless it is rejected.</param>
-internal sealed record PriceIncrease(long Id, double BasePrice, DateTimeOffset CreatedAt, DateTimeOffset DueAt);
+internal sealed record PriceIncrease(long Id, double BasePrice, DateTimeOffset CreatedAt, DateTimeOffset DueAt)
+{
+    /// <summary>Whether its owner has accepted it, and waits for it.</summary>
+    public bool Accepted { get; init; }
+}

@@ -21,6 +21,7 @@ internal sealed record RentRequest
     public required double? Bid { get; init; }
     public required bool Stopped { get; init; }
     public required string Json { get; init; }
+    public required string? DropEndpoint { get; init; }
 
     public static RentRequest Of(JsonObject body) => new()
     {
@@ -34,7 +35,20 @@ internal sealed record RentRequest
         Bid = JsonText.NumberOrNull(body["price"]),
         Stopped = JsonText.Text(body["target_state"]) == "stopped",
         Json = body.ToJsonString(),
+        DropEndpoint = OnstartText.DropEndpoint(JsonText.Text(body["onstart"])),
     };
+
+    /// <summary>The request with what another body says of the container.</summary>
+    public RentRequest With(JsonObject body)
+    {
+        var whole = JsonNode.Parse(Json)!.AsObject();
+        foreach (var name in new[] { "image", "template_hash_id", "onstart", "args", "env" })
+        {
+            if (body[name] is { } given) whole[name] = given.DeepClone();
+        }
+
+        return Of(whole);
+    }
 
     /// <summary>The error that Vast answers, or null where nothing is wrong with the request itself.</summary>
     public (string Error, string Message)? Problem(Offer offer)

@@ -18,7 +18,7 @@ public enum VastEndpoint
     /// <summary><c>DELETE /api/v0/instances/{id}/</c></summary>
     Destroy,
 
-    /// <summary><c>PUT /api/v0/instances/{id}/</c>: label, stop, start.</summary>
+    /// <summary><c>PUT /api/v0/instances/{id}/</c>: label, stop, start; and every other change of an instance.</summary>
     Manage,
 
     /// <summary><c>GET /api/v0/users/current/</c></summary>
@@ -29,4 +29,16 @@ public enum VastEndpoint
 
     /// <summary><c>GET /api/v0/template/</c></summary>
     Template,
+
+    /// <summary><c>PUT /api/v0/instances/request_logs/{id}/</c>, and a command in an instance.</summary>
+    Logs,
+
+    /// <summary><c>GET /results/{id}</c>: the text that <see cref="Logs"/> promised, without a key.</summary>
+    Result,
+
+    /// <summary><c>GET /api/v0/instances/pending-price-increases/</c>, accepted and rejected.</summary>
+    PriceIncreases,
+
+    /// <summary>Any other path under <c>/api/</c>, answered with 404.</summary>
+    Other,
 }

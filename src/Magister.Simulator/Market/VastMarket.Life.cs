@@ -78,7 +78,6 @@ public sealed partial class VastMarket
             IsTenant = isTenant,
             BornStep = ++_step,
             ListedFrom = isTenant ? now : now + _options.ListLag.Draw(_random),
-            DropEndpoint = OnstartText.DropEndpoint(request.Onstart),
             Label = !isTenant && IsStruck(_lastInstanceId, Purpose.Label, _options.LostLabels) ? null : request.Label,
         };
         _instances.Add(instance);

@@ -79,24 +79,16 @@ internal sealed record CommandLine
                                                      {"remove_all": true}, {"reprice": ID, "price": 0.5}
               POST   /admin/tenants                  {"label": "magister", "onstart": "...", "age": "1h", "count": 2}
 
-            {{Words<FaultKind>("Faults")}}
-            {{Words<VastEndpoint>("Endpoints")}}
+            Faults:
+            {{Words<FaultKind>()}}
+            Endpoints:
+            {{Words<VastEndpoint>()}}
 
             """).ToString();
     }
 
-    private static string Words<T>(string what)
-        where T : struct, Enum
-    {
-        var lines = new List<string> { $"{what}:" };
-        foreach (var word in Enum.GetValues<T>().Select(SettingText.Word))
-        {
-            if (lines[^1].Length + word.Length < 120) lines[^1] += $" {word}";
-            else lines.Add(word);
-        }
-
-        return string.Join('\n', lines);
-    }
+    private static string Words<T>()
+        where T : struct, Enum => string.Join('\n', Enum.GetValues<T>().Select(SettingText.Word).Chunk(8).Select(words => string.Join(' ', words)));
 
     private static CommandLine? Flag(CommandLine line, string name, string? value) => (name, value) switch
     {

@@ -73,8 +73,8 @@ public sealed class AdminTests() : HostedTests("no key is needed here")
     [Fact]
     public async Task Faults_PostedAndDeleted_AreOnAndOff()
     {
-        await PostAsync("faults", new { kind = "half_json", endpoint = "list", moment = "after", count = 3 });
-        var rules = (JsonArray)await PostAsync("faults", new object[] { new { kind = "delay", delay = "1500ms", probability = 0.5 }, new { kind = "too_many_requests", threshold = 4.5 } });
+        await PostAsync("faults", new { kind = "half-json", endpoint = "list", moment = "after", count = 3 });
+        var rules = (JsonArray)await PostAsync("faults", new object[] { new { kind = "delay", delay = "1500ms", probability = 0.5 }, new { kind = "too-many-requests", threshold = 4.5 } });
 
         Assert.Equal(["half-json", "delay", "too-many-requests"], rules.Select(rule => rule!["kind"]!.ToString()));
         Assert.Equal(TimeSpan.FromSeconds(1.5), Host.Faults.Rules[1].Delay);
@@ -206,9 +206,8 @@ public sealed class AdminTests() : HostedTests("no key is needed here")
         Assert.NotEqual(gone, living.Single()!["instance_id"]!.GetValue<long>());
     }
 
-    // The list goes on until a line ends with no more of it: the next heading, or an empty line.
-    private static string[] WordsOf(string help, string heading) =>
-        help[(help.IndexOf($"\n{heading}", StringComparison.Ordinal) + heading.Length + 1)..].Split("\n\n")[0].Split("\nEndpoints:")[0].Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries);
+    private static string[] WordsOf(string help, string heading) => help.Split($"\n{heading}\n")[1].Split("\nEndpoints:")[0].Split("\n\n")[0]
+        .Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries);
 
     private async Task<JsonObject> StateAsync(string query = "") => await VastCaller.BodyAsync(await Vast.GetAsync($"admin/state{query}"));
 

@@ -129,6 +129,23 @@ public sealed class SchemaTests : HostedTests
     }
 
     [SharedFact]
+    public async Task RebootRecycleBidAndLogs_EveryOutcome_AreAsDocumented()
+    {
+        await Vast.PutAsync($"api/v0/asks/{Host.FreeOffer()}/", """{"image":"pytorch","disk":16,"price":0.3}""");
+        var id = Host.Market.Alive().Single().InstanceId;
+        foreach (var (file, name, body, wrong) in new[]
+        {
+            ("logs", "request_logs", "{}", 404), ("change_bid", "bid_price", """{"price":0.4}""", 404), ("change_bid", "bid_price", "{}", 400),
+            ("reboot_instance", "reboot", "{}", 400), ("recycle_instance", "recycle", "{}", 400),
+        })
+        {
+            var path = $"/api/v0/instances/{name}/{{id}}{(file == "logs" ? "" : "/")}";
+            if (body != "{}" || file != "change_bid") await CheckAsync(file, path, "put", 200, await Vast.PutAsync($"api/v0/instances/{name}/{id}/", body));
+            await CheckAsync(file, path, "put", wrong, await Vast.PutAsync($"api/v0/instances/{name}/{(wrong == 400 && file == "change_bid" ? id : 1)}/", body));
+        }
+    }
+
+    [SharedFact]
     public async Task User_RightKey_IsAsDocumented()
     {
         var body = await CheckAsync("show_user", "/api/v0/users/current/", "get", 200, await Vast.GetAsync("api/v0/users/current/"));

@@ -32,6 +32,14 @@ internal sealed class VastCaller : IDisposable
 
     public Task<HttpResponseMessage> PostAsync(string path, object body) => _http.PostAsJsonAsync(path, body);
 
+    public Task<HttpResponseMessage> PutAsync(string path, string body) => SendAsync(HttpMethod.Put, path, body);
+
+    public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, string body)
+    {
+        using var request = new HttpRequestMessage(method, path) { Content = new StringContent(body) };
+        return await _http.SendAsync(request);
+    }
+
     public Task<HttpResponseMessage> DeleteAsync(string path) => _http.DeleteAsync(path);
 
     public static async Task<JsonObject> BodyAsync(HttpResponseMessage answer) =>

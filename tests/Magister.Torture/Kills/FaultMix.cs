@@ -8,8 +8,8 @@ internal static class FaultMix
 
     private static readonly string[] Kinds =
     [
-        "too_many_requests", "internal_error", "unavailable", "proxy_page", "half_json", "empty_body", "success_false", "error_with_contract",
-        "reset", "hang", "delay", "empty_list", "short_page",
+        "too-many-requests", "internal-error", "unavailable", "proxy-page", "half-json", "empty-body", "success-false", "error-with-contract",
+        "reset", "hang", "delay", "empty-list", "short-page",
     ];
 
     /// <summary>Three to eight rules, each of which strikes now and then.</summary>
@@ -20,8 +20,8 @@ internal static class FaultMix
     {
         var endpoint = kind switch
         {
-            "error_with_contract" => "create",
-            "empty_list" or "short_page" => "list",
+            "error-with-contract" => "create",
+            "empty-list" or "short-page" => "list",
             _ => Endpoints[random.Next(Endpoints.Length)],
         };
         return new
@@ -31,10 +31,10 @@ internal static class FaultMix
             moment = SaysNothingHappened(kind) && endpoint == "create" ? "before" : Moments[random.Next(2)],
             probability = 0.02 + (0.18 * random.NextDouble()),
             delay = FormattableString.Invariant($"{0.05 + (0.25 * random.NextDouble()):0.00}s"),
-            threshold = kind == "too_many_requests" && random.Next(2) == 0 ? 0.2 : (double?)null,
+            threshold = kind == "too-many-requests" && random.Next(2) == 0 ? 0.2 : (double?)null,
         };
     }
 
     // Of a rent, these say in so many words that there was none. A Vast that rents all the same lies, and nobody can tell.
-    private static bool SaysNothingHappened(string kind) => kind is "too_many_requests" or "success_false";
+    private static bool SaysNothingHappened(string kind) => kind is "too-many-requests" or "success-false";
 }
