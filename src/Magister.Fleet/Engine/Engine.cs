@@ -28,6 +28,7 @@ public sealed class Engine
     private readonly AccountWatch account;
     private readonly RefusalPause refusals;
     private readonly StepBuilder step;
+    private readonly RentAnswers rents;
     private readonly CallerDesk callers;
     private readonly Reconciliation reconciliation;
 
@@ -43,6 +44,7 @@ public sealed class Engine
         this.settings = settings;
         (offers, sightings, account, refusals) = (new(settings), new(settings), new(settings), new(settings));
         step = new StepBuilder(state, offers.LeaseEnded);
+        rents = new RentAnswers(offers, refusals, step);
         callers = new CallerDesk(settings, step);
         reconciliation = new Reconciliation(settings, sightings, offers, step);
     }
@@ -201,29 +203,7 @@ public sealed class Engine
     private void RentEnded(EngineCall.Rent rent, Outcome<long> outcome, DateTimeOffset now)
     {
         unsent.Remove(rent);
-        var offerId = rent.Order.OfferId;
-        switch (outcome)
-        {
-            case Outcome<long>.Done done:
-                refusals.Forget();
-                step.Record(new RentAccepted(offerId, done.Value, false), now);
-                break;
-            case Outcome<long>.Unknown unknown:
-                step.Record(new RentUncertain(offerId, unknown.Reason), now);
-                break;
-            case Outcome<long>.Refused refused:
-                step.Record(new RentRefused(offerId, refused.Reason), now);
-                if (refused.Kind is not RefusalKind.NotSent) offers.Refuse(offerId, now);
-                if (refused.Kind is not (RefusalKind.NotSent or RefusalKind.OfferGone)) refusals.Begin(refused.Reason, now);
-                break;
-            case Outcome<long>.Unauthorised unauthorised:
-                step.Record(new RentRefused(offerId, unauthorised.Reason), now);
-                refusals.Begin($"the API key was refused: {unauthorised.Reason}", now);
-                break;
-            default:
-                step.Record(new RentRefused(offerId, OutcomeText.Describe(outcome)), now);
-                break;
-        }
+        rents.Take(rent.Order.OfferId, outcome, now);
     }
 
     private void DestroyEnded(EngineCall.Destroy destroy, Outcome<DestroyConfirmation> outcome, DateTimeOffset now)

@@ -23,6 +23,9 @@ internal static class FaultReplies
         FaultKind.EmptyBody => new VastReply(200, "application/json", ""),
         FaultKind.SuccessFalse => VastReply.Json(200, Failure("try_again")),
         FaultKind.ErrorWithContract => WithContract(answer),
+        FaultKind.Conflict => VastReply.Json(409, Failure("conflict", "Offer already rented")),
+        FaultKind.NotFound => VastReply.Json(404, Failure("error", "not found")),
+        FaultKind.MachineRented => VastReply.Json(400, Failure("invalid_args", "machine already rented")),
         FaultKind.Reset => new VastReply(null, "", "") { Delivery = ReplyDelivery.Reset },
         FaultKind.Hang => new VastReply(null, "", "") { Delivery = ReplyDelivery.Hang },
         _ when answer is { Succeeded: false } => VastReply.Of(answer),
@@ -38,8 +41,8 @@ internal static class FaultReplies
     private static VastReply TooManyRequests(double? threshold) =>
         LimitReplies.Of(threshold, threshold is null ? LimitWording.Plain : LimitWording.PlainWithThreshold);
 
-    private static JsonObject Failure(string error) =>
-        new() { ["success"] = false, ["error"] = error, ["msg"] = "Something went wrong, please try again later." };
+    private static JsonObject Failure(string error, string message = "Something went wrong, please try again later.") =>
+        new() { ["success"] = false, ["error"] = error, ["msg"] = message };
 
     private static VastReply HalfJson(MarketAnswer? answer)
     {

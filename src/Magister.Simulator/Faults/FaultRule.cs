@@ -43,6 +43,15 @@ public enum FaultKind
 
     /// <summary>A search or a page of the list that lacks half its rows; the totals stay.</summary>
     ShortPage,
+
+    /// <summary>409, as if somebody else had been faster.</summary>
+    Conflict,
+
+    /// <summary>404 in words that say nothing.</summary>
+    NotFound,
+
+    /// <summary>400, since the machine is rented.</summary>
+    MachineRented,
 }
 
 /// <summary>Whether the market has done what was asked when the fault strikes.</summary>

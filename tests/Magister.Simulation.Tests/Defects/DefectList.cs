@@ -42,7 +42,7 @@ internal static class DefectList
     private static Defect[] Renting() =>
     [
         new(
-            "forget-the-uncertain-rent", "A rent without an answer counts as refused", Fleet + "Engine/Engine.cs",
+            "forget-the-uncertain-rent", "A rent without an answer counts as refused", Fleet + "Engine/RentAnswers.cs",
             "                step.Record(new RentUncertain(offerId, unknown.Reason), now);",
             "                step.Record(PLANTED ? new RentRefused(offerId, unknown.Reason) : new RentUncertain(offerId, unknown.Reason), now);"),
         new(

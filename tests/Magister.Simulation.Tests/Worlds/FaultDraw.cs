@@ -10,6 +10,11 @@ internal static class FaultDraw
     private static readonly VastEndpoint?[] Endpoints =
         [null, VastEndpoint.Search, VastEndpoint.Create, VastEndpoint.Create, VastEndpoint.List, VastEndpoint.Show, VastEndpoint.Destroy, VastEndpoint.User];
 
+    private static readonly FaultKind[] LostRaceKinds = [FaultKind.Conflict, FaultKind.NotFound, FaultKind.MachineRented];
+
+    // Those before them, in an order that worlds were drawn from.
+    private static readonly FaultKind[] Kinds = [.. Enum.GetValues<FaultKind>().Where(kind => kind < FaultKind.Conflict)];
+
     public static ImmutableArray<FaultRule> Rules(Random random, Lies lies, TimeSpan delayBefore)
     {
         var count = random.Hits(0.2) ? 0 : random.Next(1, 7);
@@ -18,10 +23,18 @@ internal static class FaultDraw
         return [.. rules];
     }
 
+    /// <summary>Offers that are gone, in other words than the market's. From a source of its own: the other faults are what they were before.</summary>
+    public static IEnumerable<FaultRule> LostRaces(int seed)
+    {
+        var random = new Random(seed ^ 0x10577);
+        if (!random.Hits(0.3)) yield break;
+        foreach (var kind in LostRaceKinds) yield return new FaultRule(kind) { Endpoint = VastEndpoint.Create, Probability = random.AnySize(0.05, 0.6) };
+    }
+
     private static FaultRule Rule(Random random, TimeSpan delayBefore)
     {
         var moment = random.Hits(0.5) ? FaultMoment.Before : FaultMoment.After;
-        return new FaultRule(random.Pick(Enum.GetValues<FaultKind>()))
+        return new FaultRule(random.Pick(Kinds))
         {
             Endpoint = random.Pick(Endpoints),
             Moment = moment,

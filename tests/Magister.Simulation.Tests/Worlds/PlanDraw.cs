@@ -37,7 +37,7 @@ internal static class PlanDraw
             Desk = Desk(random, delays),
             Callers = Callers(random, fleet.VerificationTimeout),
             Network = delays.Network(random),
-            Faults = FaultDraw.Rules(random, lies, delays.FaultDelay),
+            Faults = [.. FaultDraw.Rules(random, lies, delays.FaultDelay), .. FaultDraw.LostRaces(seed)],
             Crashes = crashes,
             Mischief = Mischief(random) with { Steerers = Steerers(seed) },
             ClockError = random.SometimesSeconds(0.15, 1, 1500) ?? TimeSpan.Zero,
