@@ -33,6 +33,7 @@ internal sealed class LeaseRules(FleetState fleet, FleetSettings settings, DateT
         if (DestructionRule.Decide(lease, now) is { } begun) return begun;
         return Ending(DropRule.Decide(lease))
             ?? Ending(BootFailureRule.Decide(lease))
+            ?? Ending(ContractRule.Decide(lease))
             ?? Ending(DrainRule.Decide(lease, fleet.Steering))
             ?? (IsCreditUsedUp ? LeaseDecision.Keep : OfTime(lease));
     }

@@ -14,6 +14,8 @@ internal readonly record struct LeaseMarks
 
     public long? BootFailed { get; private init; }
 
+    public long? WrongContract { get; private init; }
+
     public TimedId? Unverified { get; private init; }
 
     public TimedId? Unhealthy { get; private init; }
@@ -60,8 +62,8 @@ internal readonly record struct LeaseMarks
     private LeaseMarks Staying(Lease lease)
     {
         var spare = this with { Spare = new SpareLease(lease.VerifiedAt is not null, lease.Offer.DphTotal ?? 0, lease.InstanceId) };
-        return BootFailureRule.Applies(lease)
-            ? spare with { BootFailed = lease.InstanceId }
+        return BootFailureRule.Applies(lease) ? spare with { BootFailed = lease.InstanceId }
+            : ContractRule.Mismatch(lease) is not null ? spare with { WrongContract = lease.InstanceId }
             : spare with
             {
                 Unverified = lease.VerifiedAt is null ? TimedIdOf(lease.WaitingSince, lease.InstanceId) : null,

@@ -33,6 +33,7 @@ internal sealed record AdminInstanceChange
     public string? Status { get; init; }
     public string? Label { get; init; }
     public string? State { get; init; }
+    public double? Price { get; init; }
     public bool Kill { get; init; }
     public bool Verify { get; init; }
     public string? Drop { get; init; }

@@ -19,7 +19,7 @@ namespace Magister.Simulator.Http;
 /// <item><c>POST /admin/faults</c>: a rule or a list of rules, such as
 /// <c>{"kind": "reset", "endpoint": "create", "moment": "after", "count": 2}</c>. <c>DELETE /admin/faults</c> ends all.</item>
 /// <item><c>POST /admin/instances/{id}</c>: <c>status</c> (<c>"null"</c> for none), <c>status_msg</c>, <c>label</c>, <c>state</c>
-/// (<c>stopped</c>, <c>running</c>), <c>kill</c>, <c>verify</c>, <c>drop</c> (the reason), <c>delete</c>.</item>
+/// (<c>stopped</c>, <c>running</c>), <c>price</c> (of its contract, without storage), <c>kill</c>, <c>verify</c>, <c>drop</c> (the reason), <c>delete</c>.</item>
 /// <item><c>POST /admin/offers</c>: <c>add</c> (how many) with <c>gpu_name</c> and <c>price</c>; <c>remove</c> (ids); <c>remove_all</c>;
 /// <c>reprice</c> (an id) with <c>price</c>.</item>
 /// <item><c>POST /admin/tenants</c>: <c>label</c>, <c>onstart</c>, <c>age</c>, <c>count</c>: instances on the account that no call rented.</item>
@@ -101,6 +101,7 @@ internal sealed class AdminRoutes(SimulatorHost host)
             && (change.Status is not { } status || market.SetStatus(id, status == "null" ? null : status))
             && (change.Label is not { } label || market.Relabel(id, label))
             && (change.State is not { } state || (state == "stopped" ? market.Stop(id) : market.Start(id)))
+            && (change.Price is not { } price || market.RaisePrice(id, price))
             && (!change.Kill || market.SetStatus(id, InstanceStatus.Exited))
             && (!change.Verify || host.Verify(id))
             && (change.Drop is not { } reason || host.Drop(id, reason))

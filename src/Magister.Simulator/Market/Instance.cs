@@ -6,7 +6,10 @@ internal sealed class Instance
     public required long Id { get; init; }
     public required Offer Offer { get; init; }
     public required RentRequest Request { get; init; }
-    public required double BasePrice { get; init; }
+    public required double BasePrice { get; set; }
+
+    /// <summary>What the contract says is the machine's own, unless Vast rented out something else.</summary>
+    public required string GpuName { get; init; }
     public required DateTimeOffset RentedAt { get; init; }
     public required DateTimeOffset EndDate { get; init; }
     public required Meter Meter { get; init; }
@@ -46,7 +49,7 @@ internal sealed class Instance
         OfferId = IsTenant ? null : Offer.Id,
         MachineId = Machine.Id,
         HostId = Machine.HostId,
-        GpuName = Machine.Gpu.Name,
+        GpuName = GpuName,
         RentCall = RentCall == 0 ? null : RentCall,
         RentedAt = RentedAt,
         RequestedLabel = Request.Label,

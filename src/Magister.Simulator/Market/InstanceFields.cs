@@ -88,7 +88,7 @@ internal static class InstanceFields
         F("cpu_cores_effective", v => v.Machine.CpuCores * v.Offer.Share),
         F("cpu_name", v => v.Machine.CpuName),
         F("cpu_ram", v => v.Machine.RamMegabytes),
-        F("gpu_name", v => v.Machine.Gpu.Name),
+        F("gpu_name", v => v.Instance.GpuName),
         F("gpu_arch", _ => "nvidia"),
         F("gpu_totalram", v => v.Machine.Gpu.RamMegabytes * v.Offer.NumGpus),
         F("gpu_ram", v => v.Machine.Gpu.RamMegabytes),

@@ -48,6 +48,12 @@ public sealed record MarketOptions
     /// <summary>Fraction of rents of a taken offer that are accepted; the second instance dies soon. The default value is 0.</summary>
     public double AcceptTakenOffers { get; init; }
 
+    /// <summary>Fraction of rents whose contract costs three times what was offered. The default value is 0.</summary>
+    public double DearerContracts { get; init; }
+
+    /// <summary>Fraction of rents whose contract is for another GPU than was offered. The default value is 0.</summary>
+    public double OtherGpus { get; init; }
+
     /// <summary>Credit of the account in USD when it is set; what instances cost is taken from it. The default value is 100,000.</summary>
     public double Credit { get; init; } = 100_000;
 

@@ -21,6 +21,14 @@ public sealed partial class VastMarket
         Watcher?.Invoke(instance);
     });
 
+    /// <summary>Changes the price of an instance's contract, as a host may: USD an hour without storage.</summary>
+    public bool RaisePrice(long instanceId, double pricePerHour) => Touch(instanceId, instance =>
+    {
+        instance.BasePrice = pricePerHour;
+        Charge(instance, InstanceStatus.ChargesGpu(instance.Status) ? instance.TotalPrice : instance.StoragePrice);
+        Watcher?.Invoke(instance);
+    });
+
     /// <summary>Changes an instance's label.</summary>
     public bool Relabel(long instanceId, string? label) => Touch(instanceId, instance => SetLabel(instance, label));
 

@@ -6,6 +6,7 @@ public sealed partial class VastMarket
 {
     private static readonly TimeSpan DeletedAfterEnd = TimeSpan.FromHours(48);
     private static readonly TimeSpan SecondRentLives = TimeSpan.FromMinutes(1);
+    private const string OtherGpu = "GTX 1070";
     private static readonly string[] Deaths = [InstanceStatus.Exited, InstanceStatus.Offline, InstanceStatus.Unknown];
 
     private static readonly string[] BootErrors =
@@ -37,7 +38,9 @@ public sealed partial class VastMarket
 
     private MarketAnswer Accept(OfferEntry entry, RentRequest request, long call, bool second, DateTimeOffset now)
     {
-        var instance = Add(entry.Offer, request, call, isTenant: false, now);
+        var isDearer = _random.Hits(_options.DearerContracts);
+        var isOther = _random.Hits(_options.OtherGpus);
+        var instance = Add(entry.Offer, request, call, isTenant: false, now, isDearer ? 3 : 1, isOther ? OtherGpu : null);
         OfferBook.Take(entry, now);
         var boot = _options.Boot.Draw(_random);
         _life.Plan(instance, now + (0.1 * boot), LifeChange.Created);
@@ -53,7 +56,8 @@ public sealed partial class VastMarket
             instance.Id);
     }
 
-    private Instance Add(Offer offer, RentRequest request, long call, bool isTenant, DateTimeOffset now)
+    private Instance Add(
+        Offer offer, RentRequest request, long call, bool isTenant, DateTimeOffset now, double priceFactor = 1, string? gpuName = null)
     {
         _lastInstanceId += _random.Next(1, 20);
         var price = offer.PriceAt(now, _options);
@@ -62,7 +66,8 @@ public sealed partial class VastMarket
             Id = _lastInstanceId,
             Offer = offer,
             Request = request,
-            BasePrice = request.Bid ?? price,
+            BasePrice = (request.Bid ?? price) * priceFactor,
+            GpuName = gpuName ?? offer.Machine.Gpu.Name,
             RentedAt = now,
             EndDate = offer.EndDate(now),
             Meter = new Meter(now),

@@ -47,6 +47,8 @@ internal static class SettingTable
         new("skip-numeric-filters", Part, "searches without gt gte lt lte (0)", (o, v) => Market(o, m => m with { SkipNumericFilters = Fraction(v) })),
         new("broken-offers", Part, "offers that are shown broken (0)", (o, v) => Market(o, m => m with { BrokenOffers = Fraction(v) })),
         new("accept-taken-offers", Part, "second rents of an offer that are accepted (0)", (o, v) => Market(o, m => m with { AcceptTakenOffers = Fraction(v) })),
+        new("dearer-contracts", Part, "rents that cost three times what was offered (0)", (o, v) => Market(o, m => m with { DearerContracts = Fraction(v) })),
+        new("other-gpus", Part, "rents that bring another GPU (0)", (o, v) => Market(o, m => m with { OtherGpus = Fraction(v) })),
     ];
 
     private static Setting[] Calls() =>

@@ -60,6 +60,7 @@ internal sealed class FactLog(ILogger<FactLog> log, TimeSpan verificationTimeout
             case StatusChanged status:
                 Log.StatusChanged(line, instance, offer, status.Status ?? "being provisioned", status.Message ?? "no message", hardware);
                 break;
+            case ContractSeen: Log.ContractSeen(line, instance, offer, hardware); break;
             case Released released: Log.Released(line, instance, offer, released.Reason, hardware); break;
             default: WriteOther(line, fact); break;
         }

@@ -138,6 +138,10 @@ internal static class DefectList
             "        var listsWanted = listed.Any(fleet.Leases.ContainsKey) ? 1 : ListsThatProveAbsence;",
             "        var listsWanted = listed.Any(fleet.Leases.ContainsKey) || PLANTED ? 1 : ListsThatProveAbsence;"),
         new(
+            "believe-the-offer", "What the contract costs is not read from the list", Fleet + "Engine/ContractWatch.cs",
+            "        if (News(row, step.State.Leases[row.Id].Offer) is { } news)",
+            "        if (!PLANTED && News(row, step.State.Leases[row.Id].Offer) is { } news)"),
+        new(
             "adopt-nothing", "Instances of ours that are not known are left alone", Fleet + "Engine/Reconciliation.cs",
             "        if (!State.Rents.TryGetValue(offerId, out var rent)) return Adoption(row, offerId, null, now);",
             "        if (!State.Rents.TryGetValue(offerId, out var rent)) return PLANTED ? null : Adoption(row, offerId, null, now);"),

@@ -75,12 +75,16 @@ internal sealed class DestroysExplained(World world) : Rule(world)
             DestroyCause.Unhealthy => WasListed(book, entry => Fleet.InstanceStatus.IsUnhealthy(entry.Status))
                 && (IsClockWrong || book.Was(entry => Fleet.InstanceStatus.IsUnhealthy(entry.Status), DateTimeOffset.MinValue, Now - World.Plan.Fleet.UnhealthyGrace)),
             DestroyCause.BootFailed => WasListed(book, entry => Fleet.InstanceStatus.IsFinalFailure(entry.Status, entry.Message)),
+            DestroyCause.WrongContract => IsWrong(book),
             DestroyCause.Surplus => IsSurplus(),
             DestroyCause.Drained => World.Facts.Steering.Mode is Fleet.SteeringMode.Draining,
             _ => false,
         };
         Demand(isTrue, $"instance {book.Id} is destroyed for {intended.Cause} ({intended.Reason}), and that is not so");
     }
+
+    private bool IsWrong(InstanceBook book) => book.Rent is not null
+        && (book.Truth.TotalPrice > 1.02 * World.Plan.Fleet.Query.CostPerHour || book.Truth.GpuName != book.Truth.Machine.Gpu.Name);
 
     private bool WasListed(InstanceBook book, Func<StatusEntry, bool> such) => book.Was(such, listBegunAt, Now);
 

@@ -33,7 +33,7 @@ internal static class PlanDraw
             MaxNumber = fleet.NumberInstances,
             NumberChanges = random.Hits(0.3),
             Vast = Vast(random),
-            Market = Market(random, delays, window),
+            Market = Contracts(Market(random, delays, window), seed),
             Desk = Desk(random, delays),
             Callers = Callers(random, fleet.VerificationTimeout),
             Network = delays.Network(random),
@@ -106,6 +106,13 @@ internal static class PlanDraw
         SearchCap = random.Hits(0.2) ? 64 : random.Next(4, 16),
         PageCap = random.Hits(0.7) ? 25 : random.Next(2, 8),
     };
+
+    // From a source of its own, as all that was drawn later.
+    private static MarketOptions Contracts(MarketOptions market, int seed)
+    {
+        var random = new Random(seed ^ 0xc0117);
+        return market with { DearerContracts = random.SometimesShare(0.2, 0.4), OtherGpus = random.SometimesShare(0.2, 0.4) };
+    }
 
     private static DeskOptions Desk(Random random, DelayBudget delays) => new()
     {
