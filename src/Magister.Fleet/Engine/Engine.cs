@@ -28,6 +28,7 @@ public sealed class Engine
     private readonly AccountWatch account;
     private readonly RefusalPause refusals;
     private readonly StepBuilder step;
+    private readonly RentAnswers rents;
     private readonly CallerDesk callers;
     private readonly LabelDesk labels;
     private readonly Reconciliation reconciliation;
@@ -44,6 +45,7 @@ public sealed class Engine
         this.settings = settings;
         (offers, sightings, account, refusals) = (new(settings), new(settings), new(settings), new(settings));
         step = new StepBuilder(state, offers.LeaseEnded);
+        rents = new RentAnswers(offers, refusals, step);
         callers = new CallerDesk(settings, step);
         labels = new LabelDesk(settings, step);
         reconciliation = new Reconciliation(settings, sightings, offers, labels, step);
@@ -157,7 +159,7 @@ public sealed class Engine
         var underWay = State.Rents.Values.Count(rent => !rent.IsUncertain);
         if (underWay >= MaxCallsAtOnce || unsent.Any(call => call is EngineCall.Rent)) return false;
         if (offers.TakeNext(State, now) is not { } offer) return false;
-        step.Record(new RentIntended(offer, Onstart.SignatureDigest(settings.Onstart, offer.Id)), now);
+        step.Record(new RentIntended(offer, Onstart.SignatureDigest(settings.Onstart, offer.Id), settings.Query.CostPerHour), now);
         Send(new EngineCall.Rent(new RentOrder(
             offer.Id, settings.TemplateHash, FleetSettings.Label, settings.Query.DiskSpace, Onstart.For(settings.Onstart, offer.Id))));
         return true;
@@ -205,29 +207,7 @@ public sealed class Engine
     private void RentEnded(EngineCall.Rent rent, Outcome<long> outcome, DateTimeOffset now)
     {
         unsent.Remove(rent);
-        var offerId = rent.Order.OfferId;
-        switch (outcome)
-        {
-            case Outcome<long>.Done done:
-                refusals.Forget();
-                step.Record(new RentAccepted(offerId, done.Value, FoundInList: false, AwaitsLabel: true), now);
-                break;
-            case Outcome<long>.Unknown unknown:
-                step.Record(new RentUncertain(offerId, unknown.Reason), now);
-                break;
-            case Outcome<long>.Refused refused:
-                step.Record(new RentRefused(offerId, refused.Reason), now);
-                if (refused.Kind is not RefusalKind.NotSent) offers.Refuse(offerId, now);
-                if (refused.Kind is not (RefusalKind.NotSent or RefusalKind.OfferGone)) refusals.Begin(refused.Reason, now);
-                break;
-            case Outcome<long>.Unauthorised unauthorised:
-                step.Record(new RentRefused(offerId, unauthorised.Reason), now);
-                refusals.Begin($"the API key was refused: {unauthorised.Reason}", now);
-                break;
-            default:
-                step.Record(new RentRefused(offerId, OutcomeText.Describe(outcome)), now);
-                break;
-        }
+        rents.Take(rent.Order.OfferId, outcome, now);
     }
 
     private void DestroyEnded(EngineCall.Destroy destroy, Outcome<DestroyConfirmation> outcome, DateTimeOffset now)

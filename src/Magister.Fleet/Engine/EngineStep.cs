@@ -78,6 +78,9 @@ public abstract record Notice
 
     public sealed record FewOffers(int Usable, int Needed) : Notice;
 
+    /// <summary>An instance costs more than <c>cost_per_hour</c> and is kept: it was raised, or the cap lowered, after it was rented.</summary>
+    public sealed record DearerThanCap(long InstanceId, double PricePerHour, double Cap) : Notice;
+
     /// <summary>Nothing is rented although something is missing.</summary>
     public sealed record RentsHeldBack(string Reason) : Notice;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Magister.Fleet.Holds;
 using Magister.Fleet.Market;
 using Magister.Fleet.Planning;
 
@@ -7,7 +8,9 @@ namespace Magister.Fleet;
 /// <summary>What searches brought and what was refused of it: which offer may be rented next, and when to search again.</summary>
 internal sealed class OfferBook(FleetSettings settings)
 {
-    private static readonly TimeSpan RefusalMemory = TimeSpan.FromMinutes(5);
+    /// <summary>How long a refused offer rests, longer than any pause, and how long it comes after those that were not tried.</summary>
+    private static readonly TimeSpan RefusedRests = 1.5 * RefusalPause.LongestPause;
+    private static readonly TimeSpan RefusedGoesLast = TimeSpan.FromHours(1);
     private static readonly TimeSpan FirstSearchBackoff = TimeSpan.FromSeconds(2);
 
     /// <summary>How old an offer may be when it is rented, and when newer ones are looked for meanwhile.</summary>
@@ -44,7 +47,7 @@ internal sealed class OfferBook(FleetSettings settings)
     /// <summary>The offer to rent now; null where none is known that may be.</summary>
     public Offer? TakeNext(FleetState fleet, DateTimeOffset now)
     {
-        if (now >= searchedAt + CandidatesExpireAfter || Rentable(fleet, now).FirstOrDefault() is not { } next) return null;
+        if (now >= searchedAt + CandidatesExpireAfter || Best(Rentable(fleet, now)) is not { } next) return null;
         hasTriedSinceSearch = true;
         return next;
     }
@@ -84,15 +87,27 @@ internal sealed class OfferBook(FleetSettings settings)
     /// <param name="loosened">What the loosened search brought; null when it could not be made.</param>
     public string Explain(ImmutableArray<Offer>? loosened) => NothingToRent.Explain(diagnosed!, loosened, settings);
 
-    /// <summary>An offer is not tried again for a while.</summary>
-    public void Refuse(long offerId, DateTimeOffset now)
-    {
-        foreach (var old in refusedUntil.Where(entry => entry.Value <= now).Select(entry => entry.Key).ToArray()) refusedUntil.Remove(old);
-        refusedUntil[offerId] = now + RefusalMemory;
-    }
+    /// <summary>An offer is not tried again for a while, and then after those that were not tried.</summary>
+    public void Refuse(long offerId, DateTimeOffset now) => Remember(offerId, now + RefusedRests, now);
+
+    /// <summary>An offer comes after those that were not tried: it was refused for a reason that is not its own.</summary>
+    public void PutLast(long offerId, DateTimeOffset now) => Remember(offerId, now, now);
 
     /// <summary>An instance has ended: what was passed over as rented may be rentable again.</summary>
     public void LeaseEnded() => rentedInFront = 0;
+
+    // Those that were not tried go first.
+    private Offer? Best(IEnumerable<Offer> rentable)
+    {
+        Offer? tried = null;
+        foreach (var offer in rentable)
+        {
+            if (!refusedUntil.ContainsKey(offer.Id)) return offer;
+            tried ??= offer;
+        }
+
+        return tried;
+    }
 
     private IEnumerable<Offer> Rentable(FleetState fleet, DateTimeOffset now)
     {
@@ -103,6 +118,12 @@ internal sealed class OfferBook(FleetSettings settings)
             !fleet.IsRented(offer.Id)
             && (!refusedUntil.TryGetValue(offer.Id, out var until) || until <= now)
             && OfferRanking.PassingObjection(offer, fleet, settings, now) is null);
+    }
+
+    private void Remember(long offerId, DateTimeOffset until, DateTimeOffset now)
+    {
+        foreach (var old in refusedUntil.Where(entry => entry.Value + RefusedGoesLast <= now).Select(entry => entry.Key).ToArray()) refusedUntil.Remove(old);
+        refusedUntil[offerId] = until;
     }
 
     private Notice.FewOffers? TellOfFew(int usable, int needed)

@@ -6,6 +6,8 @@ namespace Magister.Fleet;
 /// <summary>Compares what Vast shows with what is known, and records the difference.</summary>
 internal sealed class Reconciliation(FleetSettings settings, Sightings sightings, OfferBook offers, LabelDesk labels, StepBuilder step)
 {
+    private readonly ContractWatch contracts = new(settings, step);
+
     private FleetState State => step.State;
 
     /// <summary>Takes a complete list.</summary>
@@ -106,5 +108,6 @@ internal sealed class Reconciliation(FleetSettings settings, Sightings sightings
         var isFailureNews = InstanceStatus.IsFinalFailure(row.ActualStatus, row.StatusMessage)
             != InstanceStatus.IsFinalFailure(lease.Status, lease.StatusMessage);
         if (row.Status != lease.Status || isFailureNews) step.Record(new StatusChanged(row.Id, row.Status, row.StatusMessage), now);
+        contracts.Look(row, now);
     }
 }

@@ -47,6 +47,10 @@ public sealed record ConfirmedGone(long InstanceId) : Fact;
 /// <summary>Vast reports another status than before.</summary>
 public sealed record StatusChanged(long InstanceId, string? Status, string? Message) : Fact;
 
+/// <summary>By Vast's list the contract has another price or stands on other hardware than was known. What the list does not tell is null.</summary>
+/// <param name="PricePerHour">USD.</param>
+public sealed record ContractSeen(long InstanceId, double? PricePerHour, string? GpuName, long? NumGpus, long? MachineId) : Fact;
+
 /// <summary>The instance is not Magister's any more, for instance because somebody changed its label. It is left alone.</summary>
 public sealed record Released(long InstanceId, string Reason) : Fact;
 
@@ -67,6 +71,9 @@ public enum DestroyCause
 
     /// <summary>Its label cannot be set: a lost journal would lose it.</summary>
     Unlabelled,
+
+    /// <summary>Its contract costs more than it may, or is for other hardware than was rented.</summary>
+    WrongContract,
 
     /// <summary>There are more than wanted.</summary>
     Surplus,

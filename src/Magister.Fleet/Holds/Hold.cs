@@ -47,6 +47,13 @@ public abstract record Hold(string Reason, string LiftedBy)
         public override DateTimeOffset? Until => TriedAgainAt;
     }
 
+    /// <summary>Vast goes on renting what was not agreed.</summary>
+    public sealed record WrongContracts(int Count, DateTimeOffset TriedAgainAt) : Hold(
+        $"{Count} instances of the last hour cost more than cost_per_hour, or had another GPU, once they were rented", "the next try")
+    {
+        public override DateTimeOffset? Until => TriedAgainAt;
+    }
+
     /// <summary>An operator wants nothing rented.</summary>
     public sealed record Operator(string Wish) : Hold($"an operator {Wish}; resume it to rent again", "resume");
 }

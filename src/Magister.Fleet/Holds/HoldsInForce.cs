@@ -12,7 +12,9 @@ internal static class HoldsInForce
     {
         if (sightings.LookedAt is null) return [new Hold.FirstLook(sightings.ListFailure) { IsFelt = isShort }, .. Operator(fleet, settings)];
         Hold? lost = isShort && sightings.CertainAfterLostJournalAt(fleet) is not null ? new Hold.LostJournal() : null;
-        return [.. new[] { lost, Alarm(fleet), isShort ? ReleaseAlarm.At(fleet, now) : null, isShort ? refusals.At(now) : null }.OfType<Hold>(), .. Operator(fleet, settings)];
+        Hold? wrong = isShort && ContractRule.Pause(fleet, now) is var (count, until) ? new Hold.WrongContracts(count, until) : null;
+        Hold? released = isShort ? ReleaseAlarm.At(fleet, now) : null;
+        return [.. new[] { lost, Alarm(fleet), released, isShort ? refusals.At(now) : null, wrong }.OfType<Hold>(), .. Operator(fleet, settings)];
     }
 
     private static Hold.Alarm? Alarm(FleetState fleet) =>

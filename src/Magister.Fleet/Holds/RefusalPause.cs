@@ -3,8 +3,12 @@ namespace Magister.Fleet.Holds;
 /// <summary>The pause after a refusal that is not about the offer: it would meet every other offer too. It grows as long as they go on.</summary>
 internal sealed class RefusalPause(FleetSettings settings)
 {
-    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(10);
+    public static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(10);
 
+    /// <summary>So many machines must give a refusal that nobody knows before it is taken for one that every offer meets.</summary>
+    private const int MachinesThatProve = 3;
+
+    private readonly HashSet<long> unexplained = [];
     private DateTimeOffset until = DateTimeOffset.MinValue;
     private string reason = "";
     private int pauses;
@@ -16,8 +20,20 @@ internal sealed class RefusalPause(FleetSettings settings)
         pauses++;
     }
 
+    /// <summary>Vast said no to a rent, and whether to the offer or to what was asked is not known.</summary>
+    /// <param name="machineId">Whose offer it was; the offer's id where that is not known.</param>
+    public void Doubt(long machineId, string why, DateTimeOffset now)
+    {
+        unexplained.Add(machineId);
+        if (unexplained.Count >= MachinesThatProve) Begin(why, now);
+    }
+
     /// <summary>A rent was accepted.</summary>
-    public void Forget() => pauses = 0;
+    public void Forget()
+    {
+        pauses = 0;
+        unexplained.Clear();
+    }
 
     public Hold? At(DateTimeOffset now) => now < until ? new Hold.Refused(reason, until) : null;
 }

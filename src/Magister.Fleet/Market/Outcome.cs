@@ -33,7 +33,7 @@ public enum RefusalKind
     /// <summary>No credit, or a new account's spending limit: no other offer will do either, for a while.</summary>
     AccountCannotPay,
 
-    /// <summary>Vast does not accept the request as it is written, for instance an unknown template.</summary>
+    /// <summary>Vast said no in words that nobody knows: to this offer, or to the request as it is written, such as an unknown template.</summary>
     InvalidRequest,
 
     /// <summary>Magister was told to stop before the call went out.</summary>

@@ -37,6 +37,7 @@ internal sealed class LeaseRules(FleetState fleet, FleetSettings settings, DateT
         if (DestructionRule.Decide(lease, now) is { } begun) return begun;
         return Ending(DropRule.Decide(lease))
             ?? Ending(BootFailureRule.Decide(lease, this))
+            ?? Ending(ContractRule.Decide(lease))
             ?? Ending(DrainRule.Decide(lease, fleet.Steering))
             ?? UnlabelledRule.Decide(lease, fleet)
             ?? (IsCreditUsedUp ? LeaseDecision.Keep : BootFailureRule.Decide(lease, this) ?? OfTime(lease));

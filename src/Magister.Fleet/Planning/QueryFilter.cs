@@ -34,7 +34,7 @@ internal static class QueryFilter
         double.TryParse(query.MinCudaVersion, NumberStyles.Float, CultureInfo.InvariantCulture, out var version) ? version : null;
 
     // Vast's own tools write RTX_4090 where the offers have RTX 4090.
-    private static bool SameGpu(string wanted, string given) =>
+    public static bool SameGpu(string wanted, string given) =>
         string.Equals(wanted.Replace('_', ' '), given.Replace('_', ' '), StringComparison.OrdinalIgnoreCase);
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

@@ -34,6 +34,7 @@ public sealed partial record FleetState
         SeenLabelled seen => ChangeLease(seen.InstanceId, lease => lease with { Labelling = null }),
         SeenUnlabelled seen => ChangeLease(seen.InstanceId, lease => lease with { Labelling = (lease.Labelling ?? Labelling.NotSeen) with { LackedSince = at } }),
         LabelFailed failed => ChangeLease(failed.InstanceId, lease => lease with { Labelling = FailedLabelling(lease.Labelling, at) }),
+        ContractSeen seen => ChangeLease(seen.InstanceId, lease => lease with { Offer = WithContract(lease.Offer, seen) }),
         AccountChecked account => this with { Account = new AccountSeen(account.Credit, account.CanPay, at) },
         Paused => this with { Steering = Steering with { Mode = SteeringMode.Paused, Since = at } },
         DrainBegun => this with { Steering = Steering with { Mode = SteeringMode.Draining, Since = at } },
@@ -73,7 +74,7 @@ public sealed partial record FleetState
 
     // Whoever rents an offer anew means the new instance by its drops.
     private FleetState WithIntended(RentIntended intended, DateTimeOffset at) =>
-        WithRent(new PendingRent { Offer = intended.Offer, IntendedAt = at, SignatureDigest = intended.SignatureDigest }) with
+        WithRent(new PendingRent { Offer = intended.Offer, IntendedAt = at, SignatureDigest = intended.SignatureDigest, CostCap = intended.CostCap }) with
         {
             EarlyDrops = EarlyDrops.Remove(intended.Offer.Id),
             Beginning = Beginning with { HasRented = true },
@@ -109,6 +110,7 @@ public sealed partial record FleetState
             InstanceId = accepted.InstanceId,
             OfferId = accepted.OfferId,
             Offer = rent.Offer,
+            Terms = rent.CostCap is { } cap ? new RentTerms(cap, rent.Offer.GpuName, rent.Offer.NumGpus, rent.Offer.MachineId) : null,
             KnownSince = at,
             StartedAt = rent.IntendedAt,
             WaitingSince = accepted.FoundInList ? rent.UncertainSince ?? at : at,
@@ -180,8 +182,16 @@ public sealed partial record FleetState
         var first = lease.Destruction is null;
         var destruction = lease.Destruction ?? new Destruction(intended.Cause, intended.Reason, at, 0, false, null, null);
         var changed = Changed(lease, lease with { Destruction = destruction with { Attempts = destruction.Attempts + 1, UnderWay = true } });
-        return first && intended.Cause is not (DestroyCause.Surplus or DestroyCause.Drained or DestroyCause.Unlabelled) ? changed.Strike(lease.Offer, intended.Reason, at) : changed;
+        return first && intended.Cause is not (DestroyCause.Surplus or DestroyCause.Drained or DestroyCause.Unlabelled) ? changed.Strike(lease, intended.Reason, at) : changed;
     }
+
+    private static Offer WithContract(Offer offer, ContractSeen seen) => offer with
+    {
+        DphTotal = seen.PricePerHour ?? offer.DphTotal,
+        GpuName = seen.GpuName ?? offer.GpuName,
+        NumGpus = seen.NumGpus ?? offer.NumGpus,
+        MachineId = seen.MachineId ?? offer.MachineId,
+    };
 
     private static Destruction? FailedTry(Lease lease, string failure, DateTimeOffset at) =>
         lease.Destruction is { } destruction ? destruction with { UnderWay = false, FailedAt = at, Failure = failure } : null;
@@ -196,7 +206,7 @@ public sealed partial record FleetState
     {
         if (!Leases.TryGetValue(instanceId, out var lease)) return this;
         var ended = EndLease(instanceId, LeaseEnd.Gone, at);
-        return lease.Destruction is null ? ended.Strike(lease.Offer, "its instance disappeared", at) : ended;
+        return lease.Destruction is null ? ended.Strike(lease, "its instance disappeared", at) : ended;
     }
 
     // An instance stands for one offer: when Vast names the same instance for another one, the last word counts.
@@ -237,13 +247,17 @@ public sealed partial record FleetState
             Ended = Ended.Since(at - EndedMemory).WithRoom(MaxEnded)
                 .SetItem(instanceId, new EndedLease(
                     instanceId, lease.OfferId, at, end, lease.Drop is not null, end is LeaseEnd.Destroyed ? null : lease.VerifiedAt,
-                    lease.SignatureDigest)),
+                    lease.SignatureDigest, lease.Destruction?.Cause)),
         };
     }
 
-    private FleetState Strike(Offer offer, string reason, DateTimeOffset at)
+    // The machine that it stands on, and the one that was offered: whoever offers one and brings another does so again.
+    private FleetState Strike(Lease lease, string reason, DateTimeOffset at) =>
+        new[] { lease.Offer.MachineId, lease.Terms?.MachineId }.OfType<long>().Distinct()
+            .Aggregate(this, (state, machineId) => state.Strike(machineId, reason, at));
+
+    private FleetState Strike(long machineId, string reason, DateTimeOffset at)
     {
-        if (offer.MachineId is not { } machineId) return this;
         var strikes = Machines.TryGetValue(machineId, out var record) && at - record.LastStrikeAt <= MachineMemory ? record.Strikes : 0;
         return this with
         {

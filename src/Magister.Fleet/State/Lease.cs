@@ -10,8 +10,11 @@ public sealed record Lease
 
     public required long OfferId { get; init; }
 
-    /// <summary>What was rented; for an adopted instance only what the list tells.</summary>
+    /// <summary>What was rented, with its contract's price and hardware once the list told; for an adopted instance only what the list tells.</summary>
     public required Offer Offer { get; init; }
+
+    /// <summary>What was agreed when it was rented; null where no rent of this journal tells.</summary>
+    public RentTerms? Terms { get; init; }
 
     /// <summary>When Magister learnt of it: its rent's answer, or its adoption. Absence is judged from here.</summary>
     public required DateTimeOffset KnownSince { get; init; }
@@ -77,6 +80,10 @@ public sealed record Lease
     };
 }
 
+/// <summary>What was agreed when an instance was rented.</summary>
+/// <param name="CostCap">The most that it may cost, USD an hour.</param>
+public sealed record RentTerms(double CostCap, string? GpuName, long? NumGpus, long? MachineId);
+
 /// <summary>A wish to have an instance gone.</summary>
 public sealed record DropRequest(DateTimeOffset At, string Reason);
 
@@ -120,6 +127,9 @@ public sealed record PendingRent
     /// <inheritdoc cref="Lease.SignatureDigest"/>
     public string? SignatureDigest { get; init; }
 
+    /// <inheritdoc cref="RentIntended"/>
+    public double? CostCap { get; init; }
+
     public bool IsUncertain => UncertainSince is not null;
 }
 
@@ -145,9 +155,10 @@ public enum LeaseEnd
 /// When it was verified, where it was not destroyed: it may come back while it is young, for instance when somebody gives its label back.
 /// </param>
 /// <param name="SignatureDigest">Of the signature that it was given: whoever has it may repeat what they said.</param>
+/// <param name="Cause">Why it was destroyed; null where that was not begun.</param>
 public sealed record EndedLease(
     long InstanceId, long OfferId, DateTimeOffset At, LeaseEnd End, bool WasDropped, DateTimeOffset? VerifiedAt = null,
-    string? SignatureDigest = null);
+    string? SignatureDigest = null, DestroyCause? Cause = null);
 
 /// <summary>What is held against a machine.</summary>
 /// <param name="MachineId">Vast's id of the machine.</param>

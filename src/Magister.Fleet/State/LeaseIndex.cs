@@ -18,6 +18,9 @@ public sealed record LeaseIndex
     /// <summary>Their container can never start, or never start again.</summary>
     public ImmutableSortedSet<long> BootFailed { get; private init; } = [];
 
+    /// <summary>Not verified, and their contract is not what was rented.</summary>
+    public ImmutableSortedSet<long> WrongContract { get; private init; } = [];
+
     /// <summary>Since when somebody is waited for to verify them, of those that are not verified.</summary>
     public ImmutableSortedSet<TimedId> Unverified { get; private init; } = [];
 
@@ -78,6 +81,7 @@ public sealed record LeaseIndex
             Dropped = Moved(Dropped, old.Dropped, next.Dropped),
             BootFailed = Moved(BootFailed, old.BootFailed, next.BootFailed),
             Unlabelled = Moved(Unlabelled, old.Unlabelled, next.Unlabelled),
+            WrongContract = Moved(WrongContract, old.WrongContract, next.WrongContract),
             Unverified = Moved(Unverified, old.Unverified, next.Unverified),
             Unhealthy = Moved(Unhealthy, old.Unhealthy, next.Unhealthy),
             BootingAgain = Moved(BootingAgain, old.BootingAgain, next.BootingAgain),

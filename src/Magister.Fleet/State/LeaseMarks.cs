@@ -16,6 +16,8 @@ internal readonly record struct LeaseMarks
 
     public long? Unlabelled { get; private init; }
 
+    public long? WrongContract { get; private init; }
+
     public TimedId? Unverified { get; private init; }
 
     public TimedId? Unhealthy { get; private init; }
@@ -79,6 +81,7 @@ internal readonly record struct LeaseMarks
             KeptFailed = isVerified && lease is { HasRun: true, UnhealthySince: not null } ? 1 : 0,
         };
         if (BootFailureRule.Applies(lease)) return staying with { BootFailed = lease.InstanceId };
+        if (ContractRule.Mismatch(lease) is not null) return staying with { WrongContract = lease.InstanceId };
         var unhealthy = TimedIdOf(lease.UnhealthySince, lease.InstanceId);
         var isBooting = InstanceStatus.IsBooting(lease.Status);
         return staying with

@@ -28,6 +28,7 @@ internal static class FactKinds
         Kind<SeenAgain>(),
         Kind<ConfirmedGone>(),
         Kind<StatusChanged>(),
+        Kind<ContractSeen>(),
         Kind<Released>(),
         Kind<SeenLabelled>(),
         Kind<SeenUnlabelled>(),

@@ -37,6 +37,7 @@ namespace Magister.Journal.Lines;
 [JsonSerializable(typeof(SeenAgain))]
 [JsonSerializable(typeof(ConfirmedGone))]
 [JsonSerializable(typeof(StatusChanged))]
+[JsonSerializable(typeof(ContractSeen))]
 [JsonSerializable(typeof(Released))]
 [JsonSerializable(typeof(SeenLabelled))]
 [JsonSerializable(typeof(SeenUnlabelled))]

@@ -68,8 +68,8 @@ public sealed class RentCall(RentOrder order) : VastCall<long>
 
         // Before the status is asked: the spending limit of a new account can come as a 429, and waiting for it takes longer.
         if (answer.Status == 402 || answer.SaysAny("insufficient_credit", "spend_rate_limit", "missing_billing")) return RefusalKind.AccountCannotPay;
-        var isGone = answer.SaysAny("no_such_ask", "invalid_price")
-            || (answer.Status == 410 && answer.IsObject && !answer.SaysAny("deprecated"))
+        var isGone = answer.Status is 404 or 409 or 410
+            || answer.SaysAny("no_such_ask", "invalid_price", "already rented", "not available", "no longer available")
             || (answer.Status == 403 && IsAboutOffer(answer));
         return isGone ? RefusalKind.OfferGone : null;
     }

@@ -28,6 +28,7 @@ internal static class EventKinds
         Name(nameof(SeenAgain)),
         Name(nameof(ConfirmedGone)),
         Name(nameof(StatusChanged)),
+        Name(nameof(ContractSeen)),
         Name(nameof(Released)),
         Name(nameof(SeenLabelled)),
         Name(nameof(SeenUnlabelled)),

@@ -23,6 +23,7 @@ internal sealed record FleetChange(Recorded Recorded, FleetState Before, FleetSt
         SeenAgain seen => seen.InstanceId,
         ConfirmedGone gone => gone.InstanceId,
         StatusChanged status => status.InstanceId,
+        ContractSeen seen => seen.InstanceId,
         Released released => released.InstanceId,
         SeenLabelled seen => seen.InstanceId,
         SeenUnlabelled seen => seen.InstanceId,

@@ -63,6 +63,7 @@ internal sealed class FactLog(ILogger<FactLog> log, TimeSpan verificationTimeout
             case SeenLabelled: Log.SeenLabelled(line, instance, offer, hardware); break;
             case SeenUnlabelled: Log.SeenUnlabelled(line, instance, offer, hardware); break;
             case LabelFailed failed: Log.LabelFailed(line, instance, offer, failed.Reason, hardware); break;
+            case ContractSeen: Log.ContractSeen(line, instance, offer, hardware); break;
             case Released released: Log.Released(line, instance, offer, released.Reason, hardware); break;
             default: WriteOther(line, fact); break;
         }

@@ -91,6 +91,9 @@ internal static partial class Log
     [LoggerMessage(1307, LogLevel.Debug, "A {Kind} was recorded of something that is not known any more")]
     public static partial void OfNothingKnown(ILogger log, string kind);
 
+    [LoggerMessage(1308, LogLevel.Information, "By its contract instance {Instance} of offer {Offer} is: {Hardware}")]
+    public static partial void ContractSeen(ILogger log, long instance, long offer, HardwareText hardware);
+
     [LoggerMessage(1400, LogLevel.Information, "First complete look at Vast: {Listed} instances labelled magister, {Ours} of them ours")]
     public static partial void LookedAtVast(ILogger log, int listed, int ours);
 
@@ -105,6 +108,9 @@ internal static partial class Log
 
     [LoggerMessage(1404, LogLevel.Information, "Renting goes on")]
     public static partial void RentsResumed(ILogger log);
+
+    [LoggerMessage(1405, LogLevel.Warning, "Instance {Instance} costs {Price:0.####} USD an hour, over cost_per_hour ({Cap:0.####}); it is kept")]
+    public static partial void DearerThanCap(ILogger log, long instance, double price, double cap);
 
     [LoggerMessage(1700, LogLevel.Warning, "Paused by an operator: nothing is rented until somebody resumes")]
     public static partial void Paused(ILogger log);

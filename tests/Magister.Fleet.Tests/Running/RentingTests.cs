@@ -65,7 +65,7 @@ public sealed class RentingTests
     }
 
     [Fact]
-    public void OfferGone_TriesTheNext_AndNotTheSameForFiveMinutes()
+    public void OfferGone_TriesTheNext_AndNotTheSameForAQuarterOfAnHour()
     {
         var one = new Scenario(Settings(1)).StartWith([], Many(2)).RentRefused(1, RefusalKind.OfferGone);
         Assert.Equal([2], one.Renting);
@@ -76,15 +76,47 @@ public sealed class RentingTests
 
         one.Listing(30).Offered(Many(2));
         Assert.Empty(one.Renting);
-        Assert.Equal([1], one.Listing(300).Offered(Many(2)).Renting);
+        Assert.Empty(one.Listing(899).Offered(Many(2)).Renting);
+        Assert.Equal([1], one.Listing(930).Offered(Many(2)).Renting);
+    }
+
+    [Fact]
+    public void OfferGone_OnceRested_GoesAfterThoseThatWereNotTried()
+    {
+        var one = new Scenario(Settings(1)).StartWith([], Many(2)).RentRefused(1, RefusalKind.OfferGone).RentRefused(2, RefusalKind.OfferGone).Offered(Many(2));
+
+        Assert.Equal([3], one.Listing(930).Offered(Many(3)).Renting);
+        Assert.Equal([1], one.RentRefused(3, RefusalKind.OfferGone).Renting);
+    }
+
+    [Fact]
+    public void OffersGone_MoreThanEverAnswerInARow_PauseNothing()
+    {
+        var one = new Scenario(Settings(1)).StartWith([], Many(20));
+        for (var id = 1; id < 20; id++) one.RentRefused(id, RefusalKind.OfferGone);
+
+        Assert.Equal([20], one.Renting);
+    }
+
+    [Fact]
+    public void RefusalThatNobodyKnows_FromOneMachine_PausesNothing_AndFromThreePauses()
+    {
+        var one = new Scenario(Settings(1)).StartWith([], Offer(1, machine: 5), Offer(2, machine: 5), Offer(3, machine: 5), Offer(4), Offer(5), Offer(6));
+        foreach (var id in (long[])[1, 2, 3, 4]) one.RentRefused(id, RefusalKind.InvalidRequest);
+        Assert.Equal([5], one.Renting);
+
+        one.RentRefused(5, RefusalKind.InvalidRequest);
+        Assert.Empty(one.Renting);
+        Assert.Equal([6], one.Listing(30).Renting);
     }
 
     [Theory]
-    [InlineData(RefusalKind.AccountCannotPay)]
-    [InlineData(RefusalKind.InvalidRequest)]
-    public void RefusalThatMeetsEveryOffer_PausesRentsTwiceAsLongEachTime(RefusalKind kind)
+    [InlineData(RefusalKind.AccountCannotPay, 0)]
+    [InlineData(RefusalKind.InvalidRequest, 2)]
+    public void RefusalThatMeetsEveryOffer_PausesRentsTwiceAsLongEachTime(RefusalKind kind, int before)
     {
         var one = new Scenario(Settings(1)).StartWith([], Many(20));
+        for (var id = 1; id <= before; id++) one.RentRefused(id, kind);
         var now = 0.0;
         foreach (var pause in (double[])[30, 60, 120, 240, 480, 600, 600])
         {

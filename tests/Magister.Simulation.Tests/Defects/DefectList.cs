@@ -42,7 +42,7 @@ internal static class DefectList
     private static Defect[] Renting() =>
     [
         new(
-            "forget-the-uncertain-rent", "A rent without an answer counts as refused", Fleet + "Engine/Engine.cs",
+            "forget-the-uncertain-rent", "A rent without an answer counts as refused", Fleet + "Engine/RentAnswers.cs",
             "                step.Record(new RentUncertain(offerId, unknown.Reason), now);",
             "                step.Record(PLANTED ? new RentRefused(offerId, unknown.Reason) : new RentUncertain(offerId, unknown.Reason), now);"),
         new(
@@ -149,6 +149,10 @@ internal static class DefectList
             "believe-one-empty-list", "A single empty list ends an uncertain rent", Fleet + "Engine/Sightings.cs",
             "        var listsWanted = listed.Any(fleet.Leases.ContainsKey) ? 1 : ListsThatProveAbsence;",
             "        var listsWanted = listed.Any(fleet.Leases.ContainsKey) || PLANTED ? 1 : ListsThatProveAbsence;"),
+        new(
+            "believe-the-offer", "What the contract costs is not read from the list", Fleet + "Engine/ContractWatch.cs",
+            "        if (News(row, step.State.Leases[row.Id].Offer) is { } news)",
+            "        if (!PLANTED && News(row, step.State.Leases[row.Id].Offer) is { } news)"),
         new(
             "adopt-nothing", "Instances of ours that are not known are left alone", Fleet + "Engine/Reconciliation.cs",
             "        if (!State.Rents.TryGetValue(offerId, out var rent)) return Adoption(row, offerId, null, now);",

@@ -35,6 +35,8 @@ internal static class CalmWorld
         Boot = Within(plan.Market.Boot, plan.Fleet.VerificationTimeout * 0.4),
         BootFailures = 0,
         LostLabels = 0,
+        DearerContracts = 0,
+        OtherGpus = 0,
         MeanLife = null,
         BrokenOffers = 0,
         SearchCap = 64,

@@ -73,6 +73,7 @@ internal sealed class ComesToRest(World world) : Rule(world)
         lease.ShouldDrop ? $"instance {lease.InstanceId} is to be destroyed"
         : lease.MissingSince is not null ? $"instance {lease.InstanceId} is missing"
         : lease.UnhealthySince is not null ? $"instance {lease.InstanceId} is {lease.Status}"
+        : lease.Labelling is not null ? $"instance {lease.InstanceId} was not seen with its label yet"
         : lease.VerifiedAt is null ? $"instance {lease.InstanceId} is not verified"
         : null;
 }

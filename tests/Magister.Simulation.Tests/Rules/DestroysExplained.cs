@@ -75,6 +75,7 @@ internal sealed class DestroysExplained(World world) : Rule(world)
             DestroyCause.Unhealthy => IsUnhealthy(book),
             DestroyCause.BootFailed => WasListed(book, entry => Fleet.InstanceStatus.IsFinalFailure(entry.Status, entry.Message)),
             DestroyCause.Unlabelled => World.Facts.HasLabelFailed(book.Id),
+            DestroyCause.WrongContract => IsWrong(book),
             DestroyCause.Surplus => IsSurplus(),
             DestroyCause.Drained => World.Facts.Steering.Mode is Fleet.SteeringMode.Draining,
             _ => false,
@@ -89,6 +90,9 @@ internal sealed class DestroysExplained(World world) : Rule(world)
 
     private bool HasBeen(InstanceBook book, Func<StatusEntry, bool> such, TimeSpan forAtLeast) =>
         WasListed(book, such) && (IsClockWrong || book.Was(such, DateTimeOffset.MinValue, Now - forAtLeast));
+
+    private bool IsWrong(InstanceBook book) => book.Rent is not null
+        && (book.Truth.TotalPrice > 1.02 * World.Plan.Fleet.Query.CostPerHour || book.Truth.Gpu != book.Truth.Machine.Gpu);
 
     private bool WasListed(InstanceBook book, Func<StatusEntry, bool> such) => book.Was(such, listBegunAt, Now);
 

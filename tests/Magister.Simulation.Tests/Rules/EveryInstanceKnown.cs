@@ -28,6 +28,7 @@ internal sealed class EveryInstanceKnown(World world) : Rule(world)
         {
             Demand(book.Excuse is not null || Knowledge.IsKnown(World, life, book), $"instance {book.Id} of offer {book.OfferId} is neither a lease nor a rent without an answer");
             if (list is not null && CouldShow(list, book)) DemandLease(life, book);
+            if (list is not null && CouldShow(list, book)) DemandContract(life, book);
         }
 
         list = null;
@@ -42,6 +43,14 @@ internal sealed class EveryInstanceKnown(World world) : Rule(world)
         Demand(
             isUnderWay || life.State.Leases.ContainsKey(book.Id),
             $"instance {book.Id} of offer {book.OfferId} was in a list ({Since(list!.BegunAt)}) and is no lease");
+    }
+
+    private void DemandContract(Life life, InstanceBook book)
+    {
+        if (!life.State.Leases.TryGetValue(book.Id, out var lease) || lease.KnownSince >= life.Now) return;
+        Demand(
+            Math.Abs((lease.Offer.DphTotal ?? 0) - book.Truth.TotalPrice) < 1e-5 && lease.Offer.GpuName == book.Truth.Gpu.Name,
+            $"instance {book.Id} costs {book.Truth.TotalPrice:0.######} in truth and is a {book.Truth.Gpu.Name}; known are {lease.Offer.DphTotal ?? 0:0.######} and {lease.Offer.GpuName}");
     }
 
     // A rent that was under way when the list was taken may have become uncertain in the same turn.

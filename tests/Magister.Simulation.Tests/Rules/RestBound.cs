@@ -13,6 +13,7 @@ internal static class RestBound
 {
     private const double SecondsOfLongestListBackoff = 30;
     private const double SecondsOfLongestDestroyBackoff = 300;
+    private const double SecondsOfLongestLabelBackoff = 300;
     private const double SecondsOfLongestRentPause = 600;
     private const double SecondsOfCreatePenalty = 12;
     private const double SecondsOfAskBackoff = 5;
@@ -22,7 +23,7 @@ internal static class RestBound
     private const double SecondsOfLongestThreshold = 12;
 
     public static TimeSpan Of(WorldPlan plan) => TimeSpan.FromSeconds(
-        Restart(plan) + (2 * Look(plan)) + Settling(plan) + Finding(plan) + Waiting(plan) + Destroying(plan) + Renting(plan) + Booting(plan) + SecondsOfSlack);
+        Restart(plan) + (2 * Look(plan)) + Settling(plan) + Finding(plan) + Waiting(plan) + Destroying(plan) + Renting(plan) + Booting(plan) + Labelling(plan) + SecondsOfSlack);
 
     private static double Restart(WorldPlan plan) => Math.Max(20, plan.Crashes.MaxPause.TotalSeconds) + plan.Crashes.LatestTurn.TotalSeconds;
 
@@ -51,6 +52,10 @@ internal static class RestBound
         SecondsOfLongestRentPause + (2 * Backoff(plan)) + Tries(plan) + (2 * plan.Fleet.PollingInterval.TotalSeconds) + SecondsOfCreatePenalty
         + (2 * plan.MaxNumber * (Spacing(plan, plan.Vast.CreateGap, plan.Desk.Limits.Create) + 1))
         + ((1 + (plan.MaxNumber / 4)) * Spacing(plan, plan.Vast.SearchGap, plan.Desk.Limits.Search));
+
+    /// <summary>A label that did not stick is found missing, set after the longest backoff, and seen.</summary>
+    private static double Labelling(WorldPlan plan) =>
+        SecondsOfLongestLabelBackoff + plan.Fleet.ConsistencyWindow.TotalSeconds + (2 * plan.Fleet.PollingInterval.TotalSeconds) + Tries(plan);
 
     private static double Booting(WorldPlan plan) => plan.Fleet.VerificationTimeout.TotalSeconds;
 

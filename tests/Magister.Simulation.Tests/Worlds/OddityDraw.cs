@@ -4,7 +4,7 @@ using Magister.Simulator.Market;
 namespace Magister.Simulation.Tests.Worlds;
 
 /// <summary>
-/// Draws what is odd about some markets: labels that do not stick, deaths in unusual statuses, absence in unusual words. From a source of its
+/// Draws what is odd about some markets: labels that do not stick, contracts that are not as offered, refusals and deaths in unusual statuses, absence in unusual words. From a source of its
 /// own, so that all other worlds stay what they were.
 /// </summary>
 internal static class OddityDraw
@@ -16,12 +16,15 @@ internal static class OddityDraw
         var market = plan.Market with
         {
             LostLabels = random.SometimesShare(0.5, 0.8),
+            DearerContracts = random.SometimesShare(0.3, 0.4),
+            OtherGpus = random.SometimesShare(0.3, 0.4),
             OddDeaths = random.SometimesShare(0.6, 1),
             MeanLife = plan.Market.MeanLife ?? random.SometimesSeconds(0.5, 1200, 40_000),
         };
         FaultRule[] drawn =
         [
             new(FaultKind.InternalError) { Endpoint = VastEndpoint.Manage, Probability = random.Hits(0.5) ? 1 : random.NextDouble(), Share = random.Hits(0.5) ? 1 : 0.3 },
+            new(FaultKind.OfferRefused) { Probability = random.AnySize(0.05, 0.6) },
             new(FaultKind.OddAbsence) { Endpoint = VastEndpoint.Show, Probability = random.Hits(0.5) ? 1 : random.NextDouble() },
             new(FaultKind.LivingDenied) { Endpoint = VastEndpoint.Show, Probability = random.AnySize(0.01, 0.5) },
         ];

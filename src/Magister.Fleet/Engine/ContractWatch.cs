@@ -1,0 +1,39 @@
+using Magister.Fleet.Facts;
+using Magister.Fleet.Market;
+using Magister.Fleet.Planning;
+
+namespace Magister.Fleet;
+
+/// <summary>Reads from the list what contracts cost and stand on, and tells of those above the cap that are kept.</summary>
+internal sealed class ContractWatch(FleetSettings settings, StepBuilder step)
+{
+    /// <summary>USD an hour: less is a rounding.</summary>
+    private const double LeastDifference = 1e-6;
+
+    /// <summary>USD an hour: what is above is no price.</summary>
+    private const double MostPrice = 1e6;
+
+    // Which of them were told to be above the cap.
+    private readonly HashSet<long> told = [];
+
+    /// <summary>Looks at the row of an instance of ours.</summary>
+    public void Look(ListedInstance row, DateTimeOffset now)
+    {
+        if (News(row, step.State.Leases[row.Id].Offer) is { } news) step.Record(news, now);
+        var lease = step.State.Leases[row.Id];
+        var cap = settings.Query.CostPerHour;
+        if (!ContractRule.IsAbove(lease.Offer.DphTotal, cap) || lease.ShouldDrop || ContractRule.Mismatch(lease) is not null) told.Remove(row.Id);
+        else if (told.Add(row.Id)) step.Notice(new Notice.DearerThanCap(row.Id, lease.Offer.DphTotal!.Value, cap));
+    }
+
+    private static ContractSeen? News(ListedInstance row, Offer known)
+    {
+        var (price, gpu) = (row.Hardware.DphTotal is > 0 and < MostPrice ? row.Hardware.DphTotal : null, row.Hardware.GpuName);
+        var gpus = row.Hardware.NumGpus is > 0 ? row.Hardware.NumGpus : null;
+        var isNews = (price is { } told && !(Math.Abs(told - (known.DphTotal ?? double.NaN)) <= LeastDifference))
+            || (gpu is not null && (known.GpuName is not { } other || !QueryFilter.SameGpu(gpu, other)))
+            || (gpus is not null && gpus != known.NumGpus)
+            || (row.Hardware.MachineId is { } machine && machine != known.MachineId);
+        return isNews ? new ContractSeen(row.Id, price, gpu, gpus, row.Hardware.MachineId) : null;
+    }
+}

@@ -1,0 +1,46 @@
+using System.Globalization;
+using Magister.Fleet.Facts;
+
+namespace Magister.Fleet.Planning;
+
+/// <summary>
+/// What was rented and has another contract than was agreed goes, as long as nobody verified it. Later nothing is destroyed for its price:
+/// a host may raise it, and an operator may lower the cap.
+/// </summary>
+internal static class ContractRule
+{
+    /// <summary>What a contract may cost above the cap, as a factor: prices move a little between a search and a rent.</summary>
+    private const double Tolerance = 1.02;
+
+    /// <summary>So many within the memory hold rents, for a pause that doubles with each one more.</summary>
+    private const int MismatchesThatHold = 3;
+    private static readonly TimeSpan Memory = TimeSpan.FromHours(1);
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(10);
+
+    public static LeaseDecision? Decide(Lease lease) =>
+        Mismatch(lease) is { } words ? LeaseDecision.End(lease, DestroyCause.WrongContract, words) : null;
+
+    /// <summary>What is not as agreed, in words; null when nothing is, or nobody asks any more.</summary>
+    public static string? Mismatch(Lease lease)
+    {
+        if (lease is not { VerifiedAt: null, Terms: { } terms, Offer: var contract }) return null;
+        return IsAbove(contract.DphTotal, terms.CostCap) ? Text($"its contract costs {contract.DphTotal:0.####} USD an hour, and cost_per_hour was {terms.CostCap:0.####} when it was rented")
+            : contract.GpuName is { } gpu && terms.GpuName is { } rented && !QueryFilter.SameGpu(rented, gpu) ? $"its contract is for a {gpu}, and a {rented} was rented"
+            : contract.NumGpus < terms.NumGpus ? Text($"its contract is for {contract.NumGpus} GPUs, and {terms.NumGpus} were rented")
+            : null;
+    }
+
+    public static bool IsAbove(double? pricePerHour, double cap) => pricePerHour > cap * Tolerance;
+
+    /// <summary>How many had another contract than was agreed of late, and until when nothing is rented for that; null when they are few.</summary>
+    public static (int Count, DateTimeOffset Until)? Pause(FleetState fleet, DateTimeOffset now)
+    {
+        var ended = fleet.Ended.Values.Where(ended => ended.Cause is DestroyCause.WrongContract && now < ended.At + Memory).ToArray();
+        if (ended.Length < MismatchesThatHold) return null;
+        var until = ended.Max(ended => ended.At) + Backoff.After(ended.Length - MismatchesThatHold, FirstPause, LongestPause);
+        return now < until ? (ended.Length, until) : null;
+    }
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}
