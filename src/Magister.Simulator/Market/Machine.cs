@@ -35,6 +35,9 @@ internal sealed record Machine
     /// <summary>Between 0 and 1, drawn once: machines below the fraction that never verifies are those that never do.</summary>
     public required double Temper { get; init; }
 
+    /// <summary>Between 0 and 1, the same for all machines of a host: those of hosts below the fraction of bad ones never boot.</summary>
+    public double HostTemper => HostId * 2_654_435_761 % 997 / 997.0;
+
     public string DriverVersion => $"{DriverMajor}.{DriverMajor % 90}.{DriverMajor % 7:00}";
     public double DriverNumber => (DriverMajor * 1_000_000d) + (DriverMajor % 90 * 1000) + (DriverMajor % 7);
     public string? CountryCode => Geolocation?.Split(", ") is [_, var code] ? code : null;

@@ -15,6 +15,9 @@ public sealed record MarketOptions
     /// <summary>Fraction of boots that end in a Docker error instead of <c>running</c>. The default value is 0.</summary>
     public double BootFailures { get; init; }
 
+    /// <summary>Fraction of hosts on whose machines every boot ends in a Docker error. The default value is 0.</summary>
+    public double BadHosts { get; init; }
+
     /// <summary>Mean time a running instance lives until it is exited, offline or unknown. The default value is null: for ever.</summary>
     public TimeSpan? MeanLife { get; init; }
 

@@ -45,7 +45,7 @@ public sealed partial class VastMarket
         var boot = _options.Boot.Draw(_random);
         _life.Plan(instance, now + (0.1 * boot), LifeChange.Created);
         _life.Plan(instance, now + (0.2 * boot), LifeChange.Loading);
-        _life.Plan(instance, now + boot, _random.Hits(_options.BootFailures) ? LifeChange.BootFailed : LifeChange.Booted);
+        _life.Plan(instance, now + boot, _random.Hits(_options.BootFailures) || entry.Offer.Machine.HostTemper < _options.BadHosts ? LifeChange.BootFailed : LifeChange.Booted);
         if (second) _life.Plan(instance, now + boot + SecondRentLives, LifeChange.Died);
         if (request.Stopped) Stop(instance, "asked for stopped");
         var machine = entry.Offer.Machine;

@@ -30,6 +30,7 @@ internal static class SettingTable
     [
         new("boot", Spans, "from a rent to running (2s-6s)", (o, v) => Market(o, m => m with { Boot = Range(v) })),
         new("boot-failures", Part, "boots that end in a Docker error (0)", (o, v) => Market(o, m => m with { BootFailures = Fraction(v) })),
+        new("bad-hosts", Part, "hosts on which every boot ends so (0)", (o, v) => Market(o, m => m with { BadHosts = Fraction(v) })),
         new("mean-life", Span, "mean time until a running instance dies (none)", (o, v) => Market(o, m => m with { MeanLife = Optional(v, Duration) })),
         new("list-lag", Spans, "a new instance is missing from the list so long (0)", (o, v) => Market(o, m => m with { ListLag = Range(v) })),
         new("linger", Span, "a destroyed one stays in the list so long (0)", (o, v) => Market(o, m => m with { Linger = Duration(v) })),

@@ -51,7 +51,8 @@ internal static class RestBound
         + (2 * plan.MaxNumber * (Spacing(plan, plan.Vast.CreateGap, plan.Desk.Limits.Create) + 1))
         + ((1 + (plan.MaxNumber / 4)) * Spacing(plan, plan.Vast.SearchGap, plan.Desk.Limits.Search));
 
-    private static double Booting(WorldPlan plan) => plan.Fleet.VerificationTimeout.TotalSeconds;
+    /// <summary>Where machines of every host failed, one after another is tried at each; there are four hosts at least.</summary>
+    private static double Booting(WorldPlan plan) => (1 + Math.Ceiling(plan.MaxNumber / 3.0)) * plan.Fleet.VerificationTimeout.TotalSeconds;
 
     private static double Pages(WorldPlan plan) => 1 + Math.Ceiling(2.0 * plan.MaxNumber / plan.Market.PageCap);
 

@@ -111,7 +111,7 @@ internal static class PlanDraw
     private static MarketOptions Contracts(MarketOptions market, int seed)
     {
         var random = new Random(seed ^ 0xc0117);
-        return market with { DearerContracts = random.SometimesShare(0.2, 0.4), OtherGpus = random.SometimesShare(0.2, 0.4) };
+        return market with { DearerContracts = random.SometimesShare(0.2, 0.4), OtherGpus = random.SometimesShare(0.2, 0.4), BadHosts = random.SometimesShare(0.2, 0.7) };
     }
 
     private static DeskOptions Desk(Random random, DelayBudget delays) => new()
