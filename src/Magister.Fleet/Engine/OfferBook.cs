@@ -49,7 +49,7 @@ internal sealed class OfferBook(FleetSettings settings)
     {
         if (now >= searchedAt + CandidatesExpireAfter || Best(Rentable(fleet, now), fleet) is not { } next) return null;
         hasTriedSinceSearch = true;
-        return next;
+        return next with { DphTotal = OfferPrice.PerHour(next, settings.Query) };
     }
 
     /// <summary>Whether to search now.</summary>

@@ -185,6 +185,16 @@ public sealed class RentingTests
     }
 
     [Fact]
+    public void Cap_IsForTheDiskThatIsRented_AndSoIsTheCost()
+    {
+        var settings = Settings(2) with { Query = Query with { DiskSpace = 160, AllocatedStorage = 16 } };
+        var two = new Scenario(settings).StartWith([], Offer(1, price: 0.49) with { StorageCost = 0.15 }, Offer(2, price: 0.4) with { StorageCost = 0.15 });
+
+        Assert.Equal([2], two.Renting);
+        Assert.Equal(0.43, two.Rented(2, 20).Fleet.CostPerHour, 9);
+    }
+
+    [Fact]
     public void NotSent_IsForgotten_AndTheSameOfferIsTriedAgain()
     {
         var one = new Scenario(Settings(1)).StartWith([], Many(2)).RentRefused(1, RefusalKind.NotSent);
