@@ -47,9 +47,9 @@ internal sealed class OfferBook(FleetSettings settings)
     /// <summary>The offer to rent now; null where none is known that may be.</summary>
     public Offer? TakeNext(FleetState fleet, DateTimeOffset now)
     {
-        if (now >= searchedAt + CandidatesExpireAfter || Best(Rentable(fleet, now)) is not { } next) return null;
+        if (now >= searchedAt + CandidatesExpireAfter || Best(Rentable(fleet, now), fleet) is not { } next) return null;
         hasTriedSinceSearch = true;
-        return next;
+        return next with { DphTotal = OfferPrice.PerHour(next, settings.Query) };
     }
 
     /// <summary>Whether to search now.</summary>
@@ -96,17 +96,20 @@ internal sealed class OfferBook(FleetSettings settings)
     /// <summary>An instance has ended: what was passed over as rented may be rentable again.</summary>
     public void LeaseEnded() => rentedInFront = 0;
 
-    // Those that were not tried go first.
-    private Offer? Best(IEnumerable<Offer> rentable)
+    // Those that were not tried go first, then good ones, then those of hosts where nothing is being tried. Good ones are in front.
+    private Offer? Best(IEnumerable<Offer> rentable, FleetState fleet)
     {
-        Offer? tried = null;
+        Offer? best = null;
+        var least = int.MaxValue;
         foreach (var offer in rentable)
         {
-            if (!refusedUntil.ContainsKey(offer.Id)) return offer;
-            tried ??= offer;
+            var place = OfferRanking.IsGood(offer, settings) ? 0 : 2;
+            var handicap = place + (refusedUntil.ContainsKey(offer.Id) ? 4 : 0) + (offer.HostId is { } host && fleet.IsOnTrial(host) ? 1 : 0);
+            if (handicap < least) (best, least) = (offer, handicap);
+            if (least <= place) break;
         }
 
-        return tried;
+        return best;
     }
 
     private IEnumerable<Offer> Rentable(FleetState fleet, DateTimeOffset now)

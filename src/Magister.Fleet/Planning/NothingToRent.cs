@@ -45,15 +45,15 @@ public static class NothingToRent
             .OfType<(string Key, string Words)>()
             .GroupBy(fail => fail.Key, StringComparer.Ordinal)
             .OrderByDescending(group => group.Count())
-            .Select(group => string.Create(CultureInfo.InvariantCulture, $"{group.Key} ({group.Count()} of {others.Length} fail it{Nearest(group.Key, others)})"))
+            .Select(group => string.Create(CultureInfo.InvariantCulture, $"{group.Key} ({group.Count()} of {others.Length} fail it{Nearest(group.Key, others, settings.Query)})"))
             .ToArray();
         return failing.Length > 0
             ? text.AppendJoin(", ", failing).Append('.')
             : text.Append("bad_hosts or bad_machines, or try again: what is on offer changes.");
     }
 
-    private static string Nearest(string key, ImmutableArray<Offer> others) =>
-        key is "cost_per_hour" && others.Min(offer => offer.DphTotal) is { } cheapest
+    private static string Nearest(string key, ImmutableArray<Offer> others, OfferQuery query) =>
+        key is "cost_per_hour" && others.Min(offer => OfferPrice.PerHour(offer, query)) is { } cheapest
             ? string.Create(CultureInfo.InvariantCulture, $"; the cheapest costs {cheapest:0.####}")
             : "";
 }

@@ -23,6 +23,9 @@ public enum ObjectionKind
 
     /// <summary>Its machine failed a short while ago.</summary>
     CoolingDown,
+
+    /// <summary>Machines of its host failed, and one instance there is tried at a time.</summary>
+    HostOnTrial,
 }
 
 /// <summary>Why an offer is not rented.</summary>

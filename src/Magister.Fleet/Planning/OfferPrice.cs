@@ -2,9 +2,14 @@ using Magister.Fleet.Market;
 
 namespace Magister.Fleet.Planning;
 
-/// <summary>What an offer costs with the disk that will be rented. A search prices its offers for another disk where one is asked for.</summary>
+/// <summary>
+/// What an offer costs with the disk that will be rented, <c>disk_space</c>. Vast's <c>dph_total</c> has the disk that the search priced its
+/// offers for, <c>allocated_storage</c>; the difference costs <c>storage_cost</c>, USD a GB and month of 30 days.
+/// </summary>
 public static class OfferPrice
 {
+    private const double HoursOfMonth = 30 * 24;
+
     /// <summary>USD an hour for <see cref="OfferQuery.DiskSpace"/>; null when the offer does not tell enough.</summary>
     public static double? PerHour(Offer offer, OfferQuery query)
     {
@@ -12,6 +17,6 @@ public static class OfferPrice
         ArgumentNullException.ThrowIfNull(query);
         return query.DiskSpace == query.AllocatedStorage
             ? offer.DphTotal
-            : offer.DphTotal + (offer.StorageTotalCost * ((query.DiskSpace / query.AllocatedStorage) - 1));
+            : offer.DphTotal + (offer.StorageCost / HoursOfMonth * (query.DiskSpace - query.AllocatedStorage));
     }
 }

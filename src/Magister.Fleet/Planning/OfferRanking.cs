@@ -24,6 +24,9 @@ public static class OfferRanking
 {
     public static readonly TimeSpan LongestCooldown = TimeSpan.FromDays(1);
 
+    /// <summary>Once so many machines of a host failed, one instance there is tried at a time.</summary>
+    private const int MachinesThatMakeABadHost = 2;
+
     /// <summary>Ranks what a search brought.</summary>
     public static RankedOffers Rank(IEnumerable<Offer> offers, FleetState fleet, FleetSettings settings, DateTimeOffset now)
     {
@@ -56,6 +59,16 @@ public static class OfferRanking
     {
         if (fleet.LivingOf(offer.Id) is { } lease) return new(ObjectionKind.Rented, Invariant($"it is rented already, as instance {lease.InstanceId}"));
         if (fleet.Rents.ContainsKey(offer.Id)) return new(ObjectionKind.RentUnderWay, "its rent is under way");
+        return MachineObjection(offer, fleet, settings, now) ?? HostObjection(offer, fleet, now);
+    }
+
+    private static OfferObjection? HostObjection(Offer offer, FleetState fleet, DateTimeOffset now) =>
+        offer.HostId is { } hostId && fleet.IsOnTrial(hostId) && fleet.FailedMachinesOf(hostId, now) is >= MachinesThatMakeABadHost and var failed
+            ? new(ObjectionKind.HostOnTrial, Invariant($"{failed} machines of host {hostId} failed, and another one there is tried just now"))
+            : null;
+
+    private static OfferObjection? MachineObjection(Offer offer, FleetState fleet, FleetSettings settings, DateTimeOffset now)
+    {
         if (offer.MachineId is not { } machineId) return null;
         if (fleet.Rents.Values.Any(rent => rent.Offer.MachineId == machineId))
         {

@@ -254,15 +254,15 @@ public sealed partial record FleetState
     // The machine that it stands on, and the one that was offered: whoever offers one and brings another does so again.
     private FleetState Strike(Lease lease, string reason, DateTimeOffset at) =>
         new[] { lease.Offer.MachineId, lease.Terms?.MachineId }.OfType<long>().Distinct()
-            .Aggregate(this, (state, machineId) => state.Strike(machineId, reason, at));
+            .Aggregate(this, (state, machineId) => state.Strike(machineId, lease.Offer.HostId, reason, at));
 
-    private FleetState Strike(long machineId, string reason, DateTimeOffset at)
+    private FleetState Strike(long machineId, long? hostId, string reason, DateTimeOffset at)
     {
         var strikes = Machines.TryGetValue(machineId, out var record) && at - record.LastStrikeAt <= MachineMemory ? record.Strikes : 0;
         return this with
         {
             Machines = Machines.Remove(machineId).Since(at - MachineMemory).WithRoom(MaxMachines)
-                .SetItem(machineId, new MachineRecord(machineId, strikes + 1, at, TextBeginning.Of(reason, MaxMachineReason))),
+                .SetItem(machineId, new MachineRecord(machineId, strikes + 1, at, TextBeginning.Of(reason, MaxMachineReason), hostId)),
         };
     }
 }

@@ -84,6 +84,13 @@ public sealed partial record FleetState
     /// <summary>Whether an offer has a living instance.</summary>
     internal bool IsRented(long offerId) => InstancesByOffer.ContainsKey(offerId);
 
+    /// <summary>Whether something of a host is under way of which nobody knows yet whether it works: a rent, or an instance without a verify.</summary>
+    public bool IsOnTrial(long hostId) => Rents.Values.Any(rent => rent.Offer.HostId == hostId) || Index.IsOnTrial(hostId);
+
+    /// <summary>How many machines of a host have something held against them.</summary>
+    public int FailedMachinesOf(long hostId, DateTimeOffset now) =>
+        Machines.Values.Count(machine => machine.HostId == hostId && now - machine.LastStrikeAt <= MachineMemory);
+
     /// <summary>The most recent dropped instance of an offer that has ended.</summary>
     public EndedLease? DroppedOf(long offerId) =>
         Ended.Values.Where(ended => ended.OfferId == offerId && ended.WasDropped).MaxBy(ended => ended.At);

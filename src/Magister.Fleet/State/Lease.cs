@@ -165,7 +165,8 @@ public sealed record EndedLease(
 /// <param name="Strikes">How many of its instances were dropped or failed, one after another.</param>
 /// <param name="LastStrikeAt">When the last one did.</param>
 /// <param name="Reason">Why, in words.</param>
-public sealed record MachineRecord(long MachineId, int Strikes, DateTimeOffset LastStrikeAt, string Reason);
+/// <param name="HostId">Whose machine it is; null where that is not known.</param>
+public sealed record MachineRecord(long MachineId, int Strikes, DateTimeOffset LastStrikeAt, string Reason, long? HostId = null);
 
 /// <summary>How the journal began, which tells whether an earlier one was lost.</summary>
 /// <param name="HasRented">A rent was intended: what this journal does not know, it never intended.</param>

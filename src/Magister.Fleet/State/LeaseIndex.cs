@@ -27,6 +27,9 @@ public sealed record LeaseIndex
     /// <summary>Vast shows them without any label, of those that are to stay.</summary>
     public ImmutableSortedSet<long> Unlabelled { get; private init; } = [];
 
+    /// <summary>Not verified and to stay, each with its host.</summary>
+    public ImmutableSortedSet<(long HostId, long InstanceId)> OnTrial { get; private init; } = [];
+
     /// <summary>Since when they have a status from which they do not recover by themselves, of those that are to stay.</summary>
     public ImmutableSortedSet<TimedId> Unhealthy { get; private init; } = [];
 
@@ -70,6 +73,13 @@ public sealed record LeaseIndex
     /// <summary>USD an hour for all of them. Decimal, so that what is added and taken away again leaves nothing behind.</summary>
     public decimal CostPerHour { get; private init; }
 
+    /// <summary>Whether a host has an instance that nobody verified yet.</summary>
+    internal bool IsOnTrial(long hostId)
+    {
+        var place = ~OnTrial.IndexOf((hostId, long.MinValue));
+        return place >= 0 && place < OnTrial.Count && OnTrial[place].HostId == hostId;
+    }
+
     /// <summary>The index after one lease became another one, began or ended.</summary>
     /// <param name="was">Null when it began.</param>
     /// <param name="now">Null when it ended.</param>
@@ -83,6 +93,7 @@ public sealed record LeaseIndex
             Unlabelled = Moved(Unlabelled, old.Unlabelled, next.Unlabelled),
             WrongContract = Moved(WrongContract, old.WrongContract, next.WrongContract),
             Unverified = Moved(Unverified, old.Unverified, next.Unverified),
+            OnTrial = Moved(OnTrial, old.OnTrial, next.OnTrial),
             Unhealthy = Moved(Unhealthy, old.Unhealthy, next.Unhealthy),
             BootingAgain = Moved(BootingAgain, old.BootingAgain, next.BootingAgain),
             Missing = Moved(Missing, old.Missing, next.Missing),

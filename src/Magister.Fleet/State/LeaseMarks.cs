@@ -20,6 +20,8 @@ internal readonly record struct LeaseMarks
 
     public TimedId? Unverified { get; private init; }
 
+    public (long HostId, long InstanceId)? OnTrial { get; private init; }
+
     public TimedId? Unhealthy { get; private init; }
 
     public TimedId? BootingAgain { get; private init; }
@@ -61,6 +63,7 @@ internal readonly record struct LeaseMarks
             BeingDestroyed = lease.Destruction is { UnderWay: true } ? id : null,
             Retry = !isMissing && lease.Destruction is { UnderWay: false } begun ? (begun.Cause, new TimedId(DestructionRule.DueAt(begun), id)) : null,
             Dropped = !isMissing && lease is { Drop: not null, Destruction: null } ? id : null,
+            OnTrial = lease is { ShouldDrop: false, VerifiedAt: null, Offer.HostId: { } host } ? (host, id) : null,
             Kept = lease.ShouldDrop ? 0 : 1,
             KeptMissing = !lease.ShouldDrop && isMissing ? 1 : 0,
             KeptVerified = !lease.ShouldDrop && lease.VerifiedAt is not null ? 1 : 0,

@@ -11,9 +11,10 @@ public sealed class OfferPriceTests
     [InlineData(16, 16, 0.5)]
     [InlineData(32, 16, 0.52)]
     [InlineData(8, 16, 0.49)]
+    [InlineData(160, 16, 0.68)]
     public void PerHour_IsForTheDiskThatIsRented(double disk, double priced, double expected)
     {
-        var offer = new Offer { Id = 1, DphTotal = 0.5, StorageTotalCost = 0.02 };
+        var offer = new Offer { Id = 1, DphTotal = 0.5, StorageCost = 0.9, StorageTotalCost = 0.02 };
 
         Assert.Equal(expected, OfferPrice.PerHour(offer, query with { DiskSpace = disk, AllocatedStorage = priced })!.Value, 9);
     }

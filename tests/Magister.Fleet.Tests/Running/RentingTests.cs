@@ -157,6 +157,44 @@ public sealed class RentingTests
     }
 
     [Fact]
+    public void Hosts_AreRentedFromOneAfterAnother_AsLongAsThereAreOthers()
+    {
+        var three = new Scenario(Settings(3)).StartWith([], Offer(1, host: 5), Offer(2, host: 5), Offer(3, host: 6));
+
+        Assert.Equal([1, 3, 2], three.Renting);
+    }
+
+    [Fact]
+    public void Hosts_GoodOnes_GoBeforeThoseWhereNothingIsTried()
+    {
+        var two = new Scenario(Settings(2) with { GoodHosts = [5] }).StartWith([], Offer(3, host: 6), Offer(1, host: 5), Offer(2, host: 5));
+
+        Assert.Equal([1, 2], two.Renting);
+    }
+
+    [Fact]
+    public void Host_OfWhichTwoMachinesFailed_IsTriedWithOneAtATime_AlsoAfterCompaction()
+    {
+        var bad = new Scenario(Settings(2)).StartWith([], Offer(1, host: 5), Offer(2, host: 5)).Rented(1, 10).Rented(2, 20).Drop(1).Drop(2)
+            .Destroyed(10).Destroyed(20).Offered(Offer(3, host: 5), Offer(4, host: 5));
+        Assert.Equal([3], bad.Renting);
+
+        Assert.Equal([], bad.Rented(3, 30).Renting);
+        Assert.Equal([4], bad.Verify(3).Renting);
+        Assert.Equal(2, new History().Record([.. bad.Fleet.ToFacts()]).Fleet.FailedMachinesOf(5, bad.Now));
+    }
+
+    [Fact]
+    public void Cap_IsForTheDiskThatIsRented_AndSoIsTheCost()
+    {
+        var settings = Settings(2) with { Query = Query with { DiskSpace = 160, AllocatedStorage = 16 } };
+        var two = new Scenario(settings).StartWith([], Offer(1, price: 0.49) with { StorageCost = 0.15 }, Offer(2, price: 0.4) with { StorageCost = 0.15 });
+
+        Assert.Equal([2], two.Renting);
+        Assert.Equal(0.43, two.Rented(2, 20).Fleet.CostPerHour, 9);
+    }
+
+    [Fact]
     public void NotSent_IsForgotten_AndTheSameOfferIsTriedAgain()
     {
         var one = new Scenario(Settings(1)).StartWith([], Many(2)).RentRefused(1, RefusalKind.NotSent);

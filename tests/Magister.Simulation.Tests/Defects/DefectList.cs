@@ -70,6 +70,10 @@ internal static class DefectList
             "        if (now >= until) return null;",
             "        if (now >= until || PLANTED) return null;"),
         new(
+            "trust-a-bad-host", "A host whose machines failed is tried with several at once", Planning + "OfferRanking.cs",
+            "        offer.HostId is { } hostId && fleet.IsOnTrial(hostId)",
+            "        !PLANTED && offer.HostId is { } hostId && fleet.IsOnTrial(hostId)"),
+        new(
             "give-a-rent-up-too-soon", "An uncertain rent is given up within the consistency window", Fleet + "Engine/Sightings.cs",
             "        : Moments.Later(since, startedAt) + settings.ConsistencyWindow;",
             "        : PLANTED ? since : Moments.Later(since, startedAt) + settings.ConsistencyWindow;"),

@@ -35,6 +35,7 @@ internal static class CalmWorld
         Boot = Within(plan.Market.Boot, plan.Fleet.VerificationTimeout * 0.4),
         BootFailures = 0,
         LostLabels = 0,
+        BadHosts = 0,
         DearerContracts = 0,
         OtherGpus = 0,
         MeanLife = null,

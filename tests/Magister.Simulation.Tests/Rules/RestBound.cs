@@ -57,7 +57,8 @@ internal static class RestBound
     private static double Labelling(WorldPlan plan) =>
         SecondsOfLongestLabelBackoff + plan.Fleet.ConsistencyWindow.TotalSeconds + (2 * plan.Fleet.PollingInterval.TotalSeconds) + Tries(plan);
 
-    private static double Booting(WorldPlan plan) => plan.Fleet.VerificationTimeout.TotalSeconds;
+    /// <summary>Where machines of every host failed, one after another is tried at each; there are four hosts at least.</summary>
+    private static double Booting(WorldPlan plan) => (1 + Math.Ceiling(plan.MaxNumber / 3.0)) * plan.Fleet.VerificationTimeout.TotalSeconds;
 
     private static double Pages(WorldPlan plan) => 1 + Math.Ceiling(2.0 * plan.MaxNumber / plan.Market.PageCap);
 

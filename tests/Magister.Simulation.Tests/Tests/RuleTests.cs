@@ -235,6 +235,24 @@ public sealed class RuleTests
     }
 
     [Fact]
+    public void BadHostsOneByOne_ASecondOneAtOnce_Breaks_AndElsewhereHolds()
+    {
+        var rule = new BadHostsOneByOne(bench.World);
+        for (var id = 1; id <= 2; id++)
+        {
+            rule.Recorded(bench.Record(RentOf(id)));
+            rule.Recorded(bench.Record(new RentAccepted(id, id * 10, false)));
+            rule.Recorded(bench.Record(new DestroyIntended(id * 10, DestroyCause.BootFailed, "")));
+        }
+
+        rule.Recorded(bench.Record(RentOf(3)));
+        rule.Recorded(bench.Record(RentOf(4, host: 6)));
+        Breaks<BadHostsOneByOne>(() => rule.Recorded(bench.Record(RentOf(5))));
+
+        static RentIntended RentOf(long id, long host = 5) => new(new Fleet.Market.Offer { Id = id, MachineId = id, HostId = host });
+    }
+
+    [Fact]
     public void PaceKept_TooFastByItself_Breaks_AndBesideOthersHolds()
     {
         Breaks<PaceKept>(() => Limit(null));

@@ -17,6 +17,7 @@ internal static class OddityDraw
         {
             LostLabels = random.SometimesShare(0.5, 0.8),
             DearerContracts = random.SometimesShare(0.3, 0.4),
+            BadHosts = random.SometimesShare(0.3, 0.7),
             OtherGpus = random.SometimesShare(0.3, 0.4),
             OddDeaths = random.SometimesShare(0.6, 1),
             MeanLife = plan.Market.MeanLife ?? random.SometimesSeconds(0.5, 1200, 40_000),

@@ -83,7 +83,7 @@ internal sealed class DryRun(FleetSettings settings, FleetState known, DateTimeO
     }
 
     private PlannedStep? StepOf(FleetChange change) => change.Fact is RentIntended rent
-        ? PlannedStep.Rent(rent.Offer, settings.Query, Planner.Plan(change.Before, settings, now).Rent!.Reason)
+        ? PlannedStep.Rent(rent.Offer, Planner.Plan(change.Before, settings, now).Rent!.Reason)
         : PlannedStep.Of(change);
 
     private PlanReport Report(string? journal)

@@ -3,7 +3,6 @@ using Magister.Events;
 using Magister.Fleet;
 using Magister.Fleet.Facts;
 using Magister.Fleet.Market;
-using Magister.Fleet.Planning;
 
 namespace Magister.Cli.DryRuns;
 
@@ -37,8 +36,8 @@ internal sealed record PlannedStep(
     };
 
     /// <summary>An offer is rented; its price is that of the disk that is rented with it.</summary>
-    public static PlannedStep Rent(Offer offer, OfferQuery query, string reason) =>
-        About("rent", null, offer, reason) with { CostPerHour = OfferPrice.PerHour(offer, query) is { } price ? Math.Round(price, 6) : null };
+    public static PlannedStep Rent(Offer offer, string reason) =>
+        About("rent", null, offer, reason) with { CostPerHour = offer.DphTotal is { } price ? Math.Round(price, 6) : null };
 
     /// <summary>Vast is asked for one instance.</summary>
     public static PlannedStep Ask(Lease lease) =>
