@@ -17,7 +17,7 @@ namespace Magister.Simulator.Http;
 /// <item><c>POST /admin/settings</c>: any setting of the command line that can be changed, such as
 /// <c>{"credit": 0, "limits": "off", "down": "unavailable"}</c>.</item>
 /// <item><c>POST /admin/faults</c>: a rule or a list of rules, such as
-/// <c>{"kind": "reset", "endpoint": "create", "moment": "after", "count": 2}</c>. <c>DELETE /admin/faults</c> ends all.</item>
+/// <c>{"kind": "reset", "endpoint": "create", "moment": "after", "count": 2}</c>, with the words of the help. <c>DELETE /admin/faults</c> ends all.</item>
 /// <item><c>POST /admin/instances/{id}</c>: <c>status</c> (<c>"null"</c> for none), <c>status_msg</c>, <c>label</c>, <c>state</c>
 /// (<c>stopped</c>, <c>running</c>), <c>price</c> (of the contract; with <c>price_after</c> it is pending so long), <c>kill</c>,
 /// <c>verify</c>, <c>drop</c> (the reason), <c>delete</c>.</item>

@@ -10,7 +10,7 @@ using Magister.Simulator.Settings;
 
 namespace Magister.Simulator.Http;
 
-/// <summary>JSON as the admin API and the config file write it: snake case, times such as <c>10s</c>, no unknown names.</summary>
+/// <summary>JSON as the admin API and the config file write it: names in snake case, words as in the help, times such as <c>10s</c>, no unknown names.</summary>
 internal static class SimulatorJson
 {
     private static readonly JsonSerializerOptions Options = Make();
@@ -43,7 +43,26 @@ internal static class SimulatorJson
 
     private static void AddWords<TEnum>(JsonSerializerOptions options)
         where TEnum : struct, Enum =>
-        options.Converters.Add(new JsonStringEnumConverter<TEnum>(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false));
+        options.Converters.Add(new WordConverter<TEnum>());
+
+    // As help and command line spell them.
+    private sealed class WordConverter<TEnum> : JsonConverter<TEnum>
+        where TEnum : struct, Enum
+    {
+        public override TEnum Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            try
+            {
+                return SettingText.Choice<TEnum>(reader.TokenType == JsonTokenType.String ? reader.GetString()! : "");
+            }
+            catch (FormatException wanted)
+            {
+                throw new JsonException($"what must be given is {wanted.Message}", wanted);
+            }
+        }
+
+        public override void Write(Utf8JsonWriter writer, TEnum value, JsonSerializerOptions options) => writer.WriteStringValue(SettingText.Word(value));
+    }
 
     private sealed class DurationConverter : JsonConverter<TimeSpan>
     {

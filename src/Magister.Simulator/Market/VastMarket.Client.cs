@@ -23,7 +23,12 @@ public sealed partial class VastMarket
 
     /// <summary>Runs a command in an instance, as <c>PUT instances/command/{id}/</c>: here nothing is run.</summary>
     public MarketAnswer Execute(long instanceId, JsonObject? body, string origin) =>
-        With(instanceId, 404, "no_such_instance", instance => Result($"instance {instance.Id} would run: {JsonText.Text(body?["command"])}", origin));
+        With(instanceId, 404, "no_such_instance", instance =>
+        {
+            var answer = Result($"instance {instance.Id} would run: {JsonText.Text(body?["command"])}", origin);
+            answer.Body["writeable_path"] = $"/var/lib/docker/{instance.Id}";
+            return answer;
+        });
 
     /// <summary>The text that was asked for, as its <c>result_url</c> gives it to anybody; 403 until it is there.</summary>
     public MarketAnswer ResultOf(long number)

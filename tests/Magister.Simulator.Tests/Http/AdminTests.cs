@@ -101,6 +101,15 @@ public sealed class AdminTests() : HostedTests("no key is needed here")
         }
     }
 
+    [Fact]
+    public async Task Faults_UnknownKind_AllThatThereAreAreNamed()
+    {
+        var answer = await Vast.PostAsync("admin/faults", new { kind = "earthquake" });
+
+        var problem = (await VastCaller.BodyAsync(answer))["problem"]!.ToString();
+        Assert.All(Enum.GetValues<FaultKind>(), kind => Assert.Contains(SettingText.Word(kind), problem));
+    }
+
     [Theory]
     [InlineData("faults", """{"kind": "earthquake"}""")]
     [InlineData("faults", """{"moment": "after"}""")]

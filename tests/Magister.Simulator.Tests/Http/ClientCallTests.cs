@@ -139,6 +139,33 @@ public sealed class ClientCallTests : HostedTests
         Assert.Equal("False not_found", $"{(await VastCaller.BodyAsync(answer))["success"]!.GetValue<bool>()} {(await VastCaller.BodyAsync(answer))["error"]}");
     }
 
+    [Theory]
+    [InlineData("internal-error")]
+    [InlineData("edge-forbidden")]
+    public async Task Label_FaultOfManage_StrikesTheSameInstancesAlways(string kind)
+    {
+        await Vast.PostAsync("admin/faults", new { kind, endpoint = "manage", share = 0.5 });
+        var ids = new List<long>();
+        for (var i = 0; i < 12; i++) ids.Add(await RentAsync());
+
+        var first = await LabelAsync(ids);
+
+        Assert.InRange(first.Count, 1, 11);
+        Assert.Equal(first, await LabelAsync(ids));
+        Assert.Equal(first, Host.Market.Alive().Where(instance => instance.Label == "other").Select(instance => instance.InstanceId));
+    }
+
+    private async Task<List<long>> LabelAsync(List<long> ids)
+    {
+        var done = new List<long>();
+        foreach (var id in ids)
+        {
+            if ((await Vast.ManageAsync(id, new { label = "other" })).IsSuccessStatusCode) done.Add(id);
+        }
+
+        return done;
+    }
+
     private async Task<long> RentAsync()
     {
         var body = await VastCaller.BodyAsync(await Vast.PutAsync($"api/v0/asks/{Host.FreeOffer()}/", """{"image":"pytorch","label":"magister","disk":16}"""));
