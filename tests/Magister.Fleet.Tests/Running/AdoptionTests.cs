@@ -41,7 +41,7 @@ public sealed class AdoptionTests
     public void Instance_RelabelledAwayAndBack_HasWhatTheJournalKnewOfItsOffer_AlsoAfterCompaction()
     {
         var one = new Scenario(Settings(1)).StartWith([], Offer(7) with { CpuName = "EPYC", Dlperf = 90 }).Rented(7, 70).Verify(7)
-            .Listing(40, Row(70, 7)).At(50).ListedAsOf(95).Shown(70, Row(70, 7) with { Label = "mine" });
+            .Listing(40, Row(70, 7)).Listing(80).Shown(70, Row(70, 7) with { Label = "mine" });
         Assert.Empty(one.Alive);
 
         var kept = new History().Record([.. one.Fleet.ToFacts()]);
