@@ -39,7 +39,9 @@ public abstract record EngineCall
     /// <param name="BegunAt">When it was asked for: it speaks of no earlier moment.</param>
     public sealed record List(DateTimeOffset BegunAt) : For<InstanceListing>;
 
-    public sealed record Search(OfferQuery Query) : For<ImmutableArray<Offer>>;
+    /// <summary>Offers.</summary>
+    /// <param name="Without">What is to be left out besides; null for nothing.</param>
+    public sealed record Search(OfferQuery Query, SetAside? Without = null) : For<ImmutableArray<Offer>>;
 
     public sealed record Show(long InstanceId) : For<ShownInstance>;
 
