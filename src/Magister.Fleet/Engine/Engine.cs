@@ -142,7 +142,7 @@ public sealed class Engine
     {
         if (offers.IsDiagnosing)
         {
-            Search(NothingToRent.Loosened(settings.Query));
+            Search(NothingToRent.Loosened(settings.Query), now);
             return;
         }
 
@@ -151,7 +151,7 @@ public sealed class Engine
         foreach (var hold in holds) step.WakeAt(hold.Until);
         if (plan.Rent is not { } rent || !holds.IsEmpty) return;
         var intended = RentNext(now) ? 1 : 0;
-        if (step.IsDue(offers.SearchDue(State, rent.Count - intended, now))) Search(settings.Query);
+        if (step.IsDue(offers.SearchDue(State, rent.Count - intended, now))) Search(settings.Query, now);
     }
 
     private bool RentNext(DateTimeOffset now)
@@ -165,9 +165,9 @@ public sealed class Engine
         return true;
     }
 
-    private void Search(OfferQuery query)
+    private void Search(OfferQuery query, DateTimeOffset now)
     {
-        if (offers.Search(query) is { } search) step.Call(new EngineCall.Search(search));
+        if (offers.Search(query, now) is { } search) step.Call(search);
     }
 
     private void Send(EngineCall call)

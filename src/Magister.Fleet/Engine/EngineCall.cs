@@ -43,7 +43,9 @@ public abstract record EngineCall
     /// <summary>Sets our label.</summary>
     public sealed record Label(long InstanceId) : For<LabelConfirmation>;
 
-    public sealed record Search(OfferQuery Query) : For<ImmutableArray<Offer>>;
+    /// <summary>Offers.</summary>
+    /// <param name="Without">What is to be left out besides; null for nothing.</param>
+    public sealed record Search(OfferQuery Query, SetAside? Without = null) : For<ImmutableArray<Offer>>;
 
     public sealed record Show(long InstanceId) : For<ShownInstance>;
 

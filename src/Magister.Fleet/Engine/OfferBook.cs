@@ -18,7 +18,11 @@ internal sealed class OfferBook(FleetSettings settings)
     private static readonly TimeSpan CandidatesRefreshAfter = TimeSpan.FromSeconds(30);
 
     private readonly Dictionary<long, DateTimeOffset> refusedUntil = [];
+    private readonly FurtherSearch further = new(settings);
     private ImmutableArray<Offer> candidates = [];
+
+    // What the searches before the last one brought, where that looks further.
+    private ImmutableArray<Offer> passedOver = [];
 
     // How many candidates at the front have been rented since the last instance ended: of a long list soon most.
     private int rentedInFront;
@@ -36,12 +40,12 @@ internal sealed class OfferBook(FleetSettings settings)
     /// <summary>Nothing fitted at the start: a loosened search is to tell which filter keeps everything out.</summary>
     public bool IsDiagnosing => diagnosed is not null;
 
-    /// <summary>The query to send now, where nothing is being searched for; null otherwise.</summary>
-    public OfferQuery? Search(OfferQuery query)
+    /// <summary>The search to send now, where nothing is being searched for; null otherwise.</summary>
+    public EngineCall.Search? Search(OfferQuery query, DateTimeOffset now)
     {
         if (isSearching) return null;
         isSearching = true;
-        return query;
+        return new EngineCall.Search(query, IsDiagnosing ? SetAside.None : further.At(now));
     }
 
     /// <summary>The offer to rent now; null where none is known that may be.</summary>
@@ -72,14 +76,19 @@ internal sealed class OfferBook(FleetSettings settings)
     /// <returns>Set where fewer may be rented than are needed, and that is news.</returns>
     public Notice.FewOffers? Take(ImmutableArray<Offer> offers, FleetState fleet, DateTimeOffset now)
     {
-        var isFirst = !HasSearched;
-        (HasSearched, searchFailures, searchedAt, hasTriedSinceSearch) = (true, 0, now, false);
-        searchNotBefore = now + settings.PollingInterval;
+        (searchFailures, searchedAt, hasTriedSinceSearch) = (0, now, false);
         candidates = OfferRanking.RankForLater(offers, settings);
         rentedInFront = 0;
-        var needed = RentRule.Missing(fleet, settings);
-        if (!isFirst || !candidates.IsEmpty || needed <= 0 || fleet.Occupied > 0) return TellOfFew(Rentable(fleet, now).Count(), needed);
-        diagnosed = OfferRanking.Rank(offers, fleet, settings, now);
+        var (usable, needed) = (Rentable(fleet, now).Count(), RentRule.Missing(fleet, settings));
+        var goesFurther = usable == 0 && needed > 0 && further.Continue(offers, now);
+        searchNotBefore = goesFurther ? now : now + settings.PollingInterval;
+        var all = passedOver.AddRange(offers);
+        passedOver = goesFurther ? all : [];
+        if (goesFurther) return null;
+        var isFirst = !HasSearched;
+        HasSearched = true;
+        if (!isFirst || OfferRanking.RankForLater(all, settings).Any() || needed <= 0 || fleet.Occupied > 0) return TellOfFew(usable, needed);
+        diagnosed = OfferRanking.Rank(all, fleet, settings, now);
         return null;
     }
 

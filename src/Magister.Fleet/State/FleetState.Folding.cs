@@ -129,7 +129,7 @@ public sealed partial record FleetState
         {
             InstanceId = adopted.InstanceId,
             OfferId = adopted.OfferId,
-            Offer = adopted.Offer,
+            Offer = Remembered(adopted),
             KnownSince = at,
             StartedAt = adopted.StartedAt,
             WaitingSince = adopted.AwaitsVerification ? adopted.StartedAt : null,
@@ -145,6 +145,11 @@ public sealed partial record FleetState
         };
         return changed.WithLease(lease.WithHealth(at));
     }
+
+    // What was known of it before somebody took its label away, with what the list tells now.
+    private Offer Remembered(Adopted adopted) => Ended.GetValueOrDefault(adopted.InstanceId) is { Offer: { } known } ended && ended.OfferId == adopted.OfferId
+        ? WithContract(known, new ContractSeen(adopted.InstanceId, adopted.Offer.DphTotal, adopted.Offer.GpuName, adopted.Offer.NumGpus, adopted.Offer.MachineId))
+        : adopted.Offer;
 
     private DropRequest? EarlyDropOf(long offerId, DateTimeOffset at) =>
         EarlyDrops.TryGetValue(offerId, out var drop) && at - drop.At <= EarlyDropMemory ? drop : null;
@@ -247,7 +252,7 @@ public sealed partial record FleetState
             Ended = Ended.Since(at - EndedMemory).WithRoom(MaxEnded)
                 .SetItem(instanceId, new EndedLease(
                     instanceId, lease.OfferId, at, end, lease.Drop is not null, end is LeaseEnd.Destroyed ? null : lease.VerifiedAt,
-                    lease.SignatureDigest, lease.Destruction?.Cause)),
+                    lease.SignatureDigest, lease.Destruction?.Cause, end is LeaseEnd.Destroyed ? null : lease.Offer)),
         };
     }
 

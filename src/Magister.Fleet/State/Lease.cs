@@ -156,9 +156,10 @@ public enum LeaseEnd
 /// </param>
 /// <param name="SignatureDigest">Of the signature that it was given: whoever has it may repeat what they said.</param>
 /// <param name="Cause">Why it was destroyed; null where that was not begun.</param>
+/// <param name="Offer">What was known of it, where it was not destroyed: a list tells less.</param>
 public sealed record EndedLease(
     long InstanceId, long OfferId, DateTimeOffset At, LeaseEnd End, bool WasDropped, DateTimeOffset? VerifiedAt = null,
-    string? SignatureDigest = null, DestroyCause? Cause = null);
+    string? SignatureDigest = null, DestroyCause? Cause = null, Offer? Offer = null);
 
 /// <summary>What is held against a machine.</summary>
 /// <param name="MachineId">Vast's id of the machine.</param>

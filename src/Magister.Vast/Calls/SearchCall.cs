@@ -10,18 +10,19 @@ namespace Magister.Vast.Calls;
 /// and it does not always: what comes back must be checked.
 /// </summary>
 /// <param name="query">What an offer must fulfil.</param>
-public sealed class SearchCall(OfferQuery query) : VastCall<ImmutableArray<Offer>>
+/// <param name="without">What is to be left out besides; null for nothing.</param>
+public sealed class SearchCall(OfferQuery query, SetAside? without = null) : VastCall<ImmutableArray<Offer>>
 {
     internal static readonly Endpoint Search = new("search", settings => settings.SearchGap);
 
     internal override Endpoint Endpoint => Search;
 
-    internal override VastRequest Next { get; } = new(HttpMethod.Post, "api/v0/bundles/", Body(query));
+    internal override VastRequest Next { get; } = new(HttpMethod.Post, "api/v0/bundles/", Body(query, without ?? SetAside.None));
 
     internal override Outcome<ImmutableArray<Offer>> Take(Exchange exchange, Reading reading) => Questions.Interpret(
         exchange, body => new OfferReader(reading.Log).ReadAll(body) is { } offers ? new Outcome<ImmutableArray<Offer>>.Done(offers) : null);
 
-    private static byte[] Body(OfferQuery query) => RequestJson.Body(writer =>
+    private static byte[] Body(OfferQuery query, SetAside without) => RequestJson.Body(writer =>
     {
         writer.WriteFilter("disk_space", "gte", query.DiskSpace);
         writer.WriteFilter("reliability2", "gte", query.Reliability);
@@ -32,6 +33,9 @@ public sealed class SearchCall(OfferQuery query) : VastCall<ImmutableArray<Offer
         writer.WriteFilter("rentable", "eq", true);
         writer.WriteFilter("cuda_max_good", "gte", query.MinCudaVersion);
         writer.WriteFilter("gpu_name", "in", query.GpuNames.IsDefault ? [] : query.GpuNames);
+        writer.WriteFilter("machine_id", "notin", without.Machines);
+        writer.WriteFilter("host_id", "notin", without.Hosts);
+        writer.WriteFilter("score", "lt", without.ScoreBelow);
         writer.WriteNumber("allocated_storage", query.AllocatedStorage);
         writer.WriteStartArray("order");
         writer.WriteTexts(["score", "desc"]);

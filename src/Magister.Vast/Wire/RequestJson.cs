@@ -41,6 +41,18 @@ internal static class RequestJson
     public static void WriteFilter(this Utf8JsonWriter writer, string field, string comparison, ImmutableArray<string> values) =>
         writer.WriteFilter(field, comparison, () => writer.WriteTexts(values.AsSpan()));
 
+    /// <summary>The same for a list of numbers; an empty one is left out.</summary>
+    public static void WriteFilter(this Utf8JsonWriter writer, string field, string comparison, ImmutableArray<long> values)
+    {
+        if (values.IsEmpty) return;
+        writer.WriteFilter(field, comparison, () =>
+        {
+            writer.WriteStartArray();
+            foreach (var value in values) writer.WriteNumberValue(value);
+            writer.WriteEndArray();
+        });
+    }
+
     public static void WriteTexts(this Utf8JsonWriter writer, ReadOnlySpan<string> texts)
     {
         writer.WriteStartArray();

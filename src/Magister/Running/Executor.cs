@@ -73,7 +73,7 @@ internal sealed class Executor(VastClient vast, Mailbox mailbox, TimeProvider ti
         EngineCall.Rent rent => rent.Ended(await vast.SendAsync(new RentCall(rent.Order), sent, cancellation)),
         EngineCall.Destroy destroy => destroy.Ended(await vast.SendAsync(new DestroyCall(destroy.InstanceId), sent, cancellation)),
         EngineCall.Show show => show.Ended(await vast.SendAsync(new ShowCall(show.InstanceId), cancellation)),
-        EngineCall.Search search => search.Ended(await vast.SendAsync(new SearchCall(search.Query), cancellation)),
+        EngineCall.Search search => search.Ended(await vast.SendAsync(new SearchCall(search.Query, search.Without), cancellation)),
         EngineCall.Account account => account.Ended(await vast.SendAsync(new AccountCall(), cancellation)),
         EngineCall.Label label => label.Ended(await vast.SendAsync(new LabelCall(label.InstanceId, FleetSettings.Label), cancellation)),
         EngineCall.List list => list.Ended(await vast.SendAsync(new ListCall(list.IsOfAllLabels ? null : FleetSettings.Label), cancellation)),

@@ -38,6 +38,20 @@ public sealed class AdoptionTests
     }
 
     [Fact]
+    public void Instance_RelabelledAwayAndBack_HasWhatTheJournalKnewOfItsOffer_AlsoAfterCompaction()
+    {
+        var one = new Scenario(Settings(1)).StartWith([], Offer(7) with { CpuName = "EPYC", Dlperf = 90 }).Rented(7, 70).Verify(7)
+            .Listing(40, Row(70, 7)).Listing(80).Shown(70, Row(70, 7) with { Label = "mine" });
+        Assert.Empty(one.Alive);
+
+        var kept = new History().Record([.. one.Fleet.ToFacts()]);
+        var back = new Scenario(Settings(1), kept).Asleep(until: 200).Start().Listed(Row(70, 7));
+
+        Assert.Equal("EPYC", back.Fleet.Leases[70].Offer.CpuName);
+        Assert.Equal(90, back.Fleet.Leases[70].Offer.Dlperf);
+    }
+
+    [Fact]
     public void Ours_WithoutAJournal_AreTakenOverWithTheirOfferIds()
     {
         var three = new Scenario(Settings(3)).StartWith([Row(1, 100, start: At(-500)), Row(2, 200, "loading", At(-60))]);

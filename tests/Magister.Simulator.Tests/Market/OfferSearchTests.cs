@@ -31,6 +31,21 @@ public class OfferSearchTests
         Assert.True(found.Count < all.Count);
     }
 
+    [Fact]
+    public void Search_WithoutTheMachinesHostsAndScoresOfTheBest_ShowsThoseBehindThem()
+    {
+        var bench = new Bench(o => o with { SearchCap = 5 });
+        var best = bench.Search();
+        string Of(string field) => string.Join(", ", best.Select(offer => offer[field]!.ToString()));
+
+        Assert.All(
+            [
+                $$$"""{"machine_id": {"notin": [{{{Of("machine_id")}}}]}}""", $$$"""{"host_id": {"notin": [{{{Of("host_id")}}}]}}""",
+                $$$"""{"score": {"lt": {{{best.Min(offer => Number(offer, "score"))}}}}}""",
+            ],
+            filter => Assert.Equal(5, bench.Search(filter).Count(behind => best.All(offer => offer["id"]!.ToString() != behind["id"]!.ToString()))));
+    }
+
     [Theory]
     [InlineData("""{"gpu_name": {"eq": "RTX 4090"}}""")]
     [InlineData("""{"gpu_name": {"eq": "RTX_4090"}}""")]

@@ -41,6 +41,15 @@ public sealed class RequestsTests
         new SearchCall(OrdinaryFleet.Query).Next.Body);
 
     [Fact]
+    public void SearchBody_WithWhatIsSetAside_GainsExactlyThat() => AssertSame(
+        """
+        {"disk_space":{"gte":16},"verified":{"eq":true},"dph_total":{"lte":0.5},"rentable":{"eq":true},"gpu_name":{"in":["RTX 4090"]},
+         "machine_id":{"notin":[5,6]},"host_id":{"notin":[7]},"score":{"lt":12.5},
+         "allocated_storage":16,"order":[["score","desc"]],"sort_option":{"0":["score","desc"]},"type":"ask"}
+        """,
+        new SearchCall(new OfferQuery { GpuNames = ["RTX 4090"], CostPerHour = 0.5 }, new SetAside([5, 6], [7], 12.5)).Next.Body);
+
+    [Fact]
     public void RentBody_Order_IsTheOriginals()
     {
         const string onstart = "export A='it''s \"quoted\"' $B `c`\nprintf '%s' <&1 ü 🚀";

@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using Magister.Fleet.Market;
+using Magister.Fleet.Planning;
+
+namespace Magister.Fleet;
+
+/// <summary>Looks behind the offers that Vast shows, where all of them are set aside here: bad, cooling down, rented or refused.</summary>
+internal sealed class FurtherSearch(FleetSettings settings)
+{
+    /// <summary>Vast shows about 64: an answer of fewer than this has all there is.</summary>
+    private const int FullAnswer = 40;
+
+    /// <summary>How many ids a search names at most; beyond that it looks below the last score.</summary>
+    private const int MostIds = 300;
+
+    /// <summary>How long what is left out stays left out: much of it can be rented again by then.</summary>
+    private static readonly TimeSpan GoodFor = TimeSpan.FromMinutes(10);
+
+    private SetAside without = SetAside.None;
+    private DateTimeOffset until = DateTimeOffset.MinValue;
+
+    /// <summary>What the next search is to leave out.</summary>
+    public SetAside At(DateTimeOffset now) => now < until ? without : SetAside.None;
+
+    /// <summary>None of what a search brought may be rented now.</summary>
+    /// <returns>Whether the next search is to look further; else there is nothing more.</returns>
+    public bool Continue(ImmutableArray<Offer> brought, DateTimeOffset now)
+    {
+        var isSetAside = brought.Length >= FullAnswer && brought.Any(offer => QueryFilter.Objection(offer, settings.Query) is null);
+        without = isSetAside ? Behind(brought, At(now)) : SetAside.None;
+        until = now + GoodFor;
+        return without != SetAside.None;
+    }
+
+    private SetAside Behind(ImmutableArray<Offer> brought, SetAside known)
+    {
+        ImmutableArray<long> hosts = [.. known.Hosts.Union(brought.Select(offer => offer.HostId).OfType<long>().Where(settings.BadHosts.Contains))];
+        var others = brought.Where(offer => offer.HostId is not { } host || !hosts.Contains(host)).ToArray();
+        ImmutableArray<long> machines = [.. known.Machines.Union(others.Select(offer => offer.MachineId).OfType<long>())];
+        var named = hosts.Length + machines.Length;
+        if (named > known.Hosts.Length + known.Machines.Length && named <= MostIds) return known with { Hosts = hosts, Machines = machines };
+        return brought.Min(offer => offer.Score) is { } last && !(last >= known.ScoreBelow) ? SetAside.None with { ScoreBelow = last } : SetAside.None;
+    }
+}
