@@ -35,26 +35,26 @@ sums() {
 
 # projects_of FOLDER: a regular expression for all files of a project, of the projects that it references, and for single files that it takes in.
 projects_of() {
-    local name path
+    local path
     [[ " ${visited[*]-} " != *" $1 "* ]] || return 0
     visited+=("$1")
     printf '|%s/.*' "$1"
     while read -r path; do
-        name=${path##*/}
-        path=$(realpath --canonicalize-missing --relative-to=. "$1/${path%/*}")
-        if [[ $name == *.csproj ]]; then projects_of "$path"; else printf '|%s/%s' "$path" "${name//\*/[^/]*}"; fi
-    done < <(grep -ohP '\b(Include|Project)="\K\.\./[^"]*' "$1"/*.csproj | tr ';' '\n')
+        if [[ $path == *.csproj ]]; then projects_of "${path%/*}"; else printf '|%s' "${path//\*/[^/]*}"; fi
+    done < <(grep -ohP '\b(Include|Project)="\K\.\./[^"]*' "$1"/*.csproj | tr ';' '\n' | sed -E "s|^|$1/|; :up; s#(^|/)[^/]+/\.\./#\1#; t up")
 }
 
+sdk=$(dotnet --version && dotnet --list-runtimes | sed 's/ \[.*//')
 # machine PART: what the part can see of the machine: system, SDK and runtimes, the programs that it starts and the variables that it reads.
 machine() {
     local name at
     uname -sm
     grep -E '^(ID|VERSION_ID)=' /etc/os-release
-    echo "${sdk:=$(dotnet --version && dotnet --list-runtimes | sed 's/ \[.*//')}"
+    echo "$sdk"
     for name in ${starts[$1]-}; do
-        at=$(command -v "$name") && sha256sum <"$at" || at=none
-        echo "$name $(dpkg-query --show "$name" 2>/dev/null || true)"
+        at=$(command -v "$name") && sha256sum <"$at" || echo "no $name"
+        # Its file is a script that starts another.
+        [ "$name" != chromium ] || dpkg-query --show chromium 2>/dev/null || true
     done
     for name in "${variables[@]}"; do [ -z "${!name-}" ] || echo "$name=${!name}"; done
     [ ! -f "${MAGISTER_PROGRAM-}" ] || sha256sum <"$MAGISTER_PROGRAM"
@@ -88,6 +88,7 @@ share() {
         address=${AWS_ENDPOINT_URL:-https://s3.${AWS_REGION:-us-east-1}.amazonaws.com}/${address#s3://}
         # Over curl's input, so that no secret is in an argument.
         options="aws-sigv4 = \"aws:amz:${AWS_REGION:-us-east-1}:s3\"
+            header = \"x-amz-content-sha256: UNSIGNED-PAYLOAD\"
             user = \"$AWS_ACCESS_KEY_ID:$AWS_SECRET_ACCESS_KEY\"
             ${AWS_SESSION_TOKEN:+header = \"x-amz-security-token: $AWS_SESSION_TOKEN\"}"
     fi
