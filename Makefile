@@ -113,15 +113,8 @@ shell: ## Open a shell in the running container, or in a fresh one
 	$(ENGINE) exec -it $(MAGISTER_NAME) bash || $(ENGINE) run --rm -it --entrypoint bash $(MAGISTER_NAME):$(IMAGE_TAG)
 
 .PHONY: check
-check: format-check test ## Format check, build with warnings as errors, and all tests
-
-.PHONY: format-check
-format-check: ## Check the format of all code
-	dotnet format Magister.sln --verify-no-changes
-
-.PHONY: test
-test: ## Build and run every test, installing what they need
-	@tests/run.sh
+check: ## Check everything, or replay what passed for these bytes: ONLY= parts, FAST=1, CHECKS=run replays nothing, BOX=1 in a container
+	@ONLY='$(ONLY)' FAST='$(FAST)' CHECKS='$(CHECKS)' BOX='$(BOX)' ENGINE='$(ENGINE)' BUILD_IMAGE='$(BUILD_IMAGE)' tests/check.sh
 
 .PHONY: simulate
 simulate: ## Live through simulated days of trouble: SEED= RUNS= DAYS= SECONDS=, each optional

@@ -85,7 +85,7 @@ internal sealed class PseudoTerminal : IAsyncDisposable
     }
 }
 
-/// <summary>A test that needs a terminal; <c>tests/run.sh</c> installs what lends one.</summary>
+/// <summary>A test that needs a terminal; <c>make check</c> installs what lends one.</summary>
 internal sealed class TerminalFactAttribute : FactAttribute
 {
     public TerminalFactAttribute() => Skip = PseudoTerminal.IsInstalled ? null : "script (Debian's package bsdutils) is not installed";

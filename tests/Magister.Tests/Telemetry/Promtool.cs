@@ -44,7 +44,7 @@ internal static class Promtool
     }
 }
 
-/// <summary>A test that needs promtool; <c>tests/run.sh</c> fetches it.</summary>
+/// <summary>A test that needs promtool; <c>make check</c> fetches it.</summary>
 internal sealed class PromtoolFactAttribute : FactAttribute
 {
     public PromtoolFactAttribute() => Skip = Promtool.IsInstalled ? null : "promtool (Debian's package prometheus) is not installed";
