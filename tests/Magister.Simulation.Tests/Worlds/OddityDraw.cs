@@ -13,9 +13,12 @@ internal static class OddityDraw
     {
         var random = new Random(plan.Seed ^ 0x0dd17);
         if (!random.Hits(0.4)) return plan;
+
+        // What Vast denies and shows without a label nobody can know.
+        var lostLabels = random.SometimesShare(0.5, 0.8);
         var market = plan.Market with
         {
-            LostLabels = random.SometimesShare(0.5, 0.8),
+            LostLabels = plan.Lies is Lies.None ? lostLabels : 0,
             DearerContracts = random.SometimesShare(0.3, 0.4),
             BadHosts = random.SometimesShare(0.3, 0.7),
             OtherGpus = random.SometimesShare(0.3, 0.4),
