@@ -16,6 +16,7 @@ public sealed class VastClient
     private readonly SafeCalls safeCalls;
     private readonly CallObserver observer;
     private readonly Reading reading;
+    private readonly AnswerRemarks remarks;
 
     internal VastClient(
         HttpClient http, VastSettings settings, VastPacing pacing, VastMetrics metrics, TimeProvider time, Func<double> chance, ILogger<VastClient> log)
@@ -24,6 +25,7 @@ public sealed class VastClient
         transport = new Transport(http, TimeLimit.Create(settings.HttpTimeout, time), pacing, reading.Text, metrics, time);
         safeCalls = new SafeCalls(transport, time, chance, log);
         observer = new CallObserver(metrics, log, time);
+        remarks = new AnswerRemarks(time, log);
     }
 
     /// <summary>Makes a call that only asks.</summary>
@@ -58,6 +60,7 @@ public sealed class VastClient
                     ? await safeCalls.SendAsync(call.Endpoint, request, cancellation)
                     : await transport.SendAsync(call.Endpoint, request, sent, cancellation);
                 using var answer = (exchange as Exchange.Answered)?.Answer;
+                remarks.Take(call.Endpoint, answer);
                 if (call.Take(exchange, reading) is { } outcome) return outcome;
             }
         });

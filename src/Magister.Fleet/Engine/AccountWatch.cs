@@ -8,13 +8,23 @@ namespace Magister.Fleet;
 internal sealed class AccountWatch(FleetSettings settings)
 {
     private DateTimeOffset notBefore = DateTimeOffset.MinValue;
+    private static readonly TimeSpan RefusalsApart = TimeSpan.FromSeconds(3);
+
+    private DateTimeOffset? keyRefusedSince;
     private bool isAsking;
 
     /// <summary>What Vast said when it last refused the API key; null once it has done what it was asked since.</summary>
     public string? KeyRefusal { get; private set; }
 
     /// <summary>Any call that Vast answered tells whether it accepts the key.</summary>
-    public void Hear(EngineInput.CallEnded ended) => KeyRefusal = ended.KeyRefusalAfter(KeyRefusal);
+    public void Hear(EngineInput.CallEnded ended, DateTimeOffset now)
+    {
+        KeyRefusal = ended.KeyRefusalAfter(KeyRefusal);
+        keyRefusedSince = KeyRefusal is null ? null : keyRefusedSince ?? now;
+    }
+
+    /// <summary>Whether the key is refused for good: once may be a slip of Vast's, so it takes a second time, some seconds later.</summary>
+    public bool IsKeyRefusedAgain(DateTimeOffset now) => now - keyRefusedSince >= RefusalsApart;
 
     /// <summary>Whether to ask now: while every instance is stopped and it is not known that the account can pay.</summary>
     public Due AskDue(FleetState fleet, DateTimeOffset now) =>

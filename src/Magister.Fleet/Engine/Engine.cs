@@ -201,7 +201,7 @@ public sealed class Engine
             default: throw new InvalidOperationException($"The end of a call of the kind {ended.GetType().Name} is not handled.");
         }
 
-        account.Hear(ended);
+        account.Hear(ended, now);
     }
 
     private void RentEnded(EngineCall.Rent rent, Outcome<long> outcome, DateTimeOffset now)
@@ -227,10 +227,10 @@ public sealed class Engine
         var found = outcome is Outcome<ImmutableArray<Offer>>.Done(var those) ? those : (ImmutableArray<Offer>?)null;
         if (offers.IsDiagnosing) step.End(new FatalReason.NothingOnOffer(offers.Explain(found)));
         else if (found is { } brought) step.Notice(offers.Take(brought, State, now));
-        else if (outcome is Outcome<ImmutableArray<Offer>>.Unauthorised refused && !offers.HasSearched) step.End(KeyRefused(refused.Reason));
         else
         {
             offers.SearchFailed(now);
+            if (outcome is Outcome<ImmutableArray<Offer>>.Unauthorised refused) refusals.Begin($"the API key may not search: {refused.Reason}", now, isOfKey: true);
             step.Notice(new Notice.CallFailed("search", OutcomeText.Describe(outcome)));
         }
     }
@@ -266,7 +266,7 @@ public sealed class Engine
             case Outcome<InstanceListing>.Done done:
                 TakeListing(done.Value, list, now);
                 break;
-            case Outcome<InstanceListing>.Unauthorised refused when sightings.LookedAt is null:
+            case Outcome<InstanceListing>.Unauthorised refused when sightings.LookedAt is null && account.IsKeyRefusedAgain(now):
                 step.End(KeyRefused(refused.Reason));
                 break;
             default:

@@ -8,6 +8,9 @@ internal sealed class Reconciliation(FleetSettings settings, Sightings sightings
 {
     private readonly ContractWatch contracts = new(settings, step);
 
+    /// <summary>Vast tells its time in whole seconds, and an answer takes a while.</summary>
+    private static readonly TimeSpan SkewBorne = TimeSpan.FromSeconds(5);
+
     private FleetState State => step.State;
 
     /// <summary>Takes a complete list.</summary>
@@ -15,7 +18,8 @@ internal sealed class Reconciliation(FleetSettings settings, Sightings sightings
     {
         sightings.Looked(list.BegunAt, State);
         var ours = found.Instances.Where(IsOurs).ToArray();
-        foreach (var row in ours) TakeRow(row, list.BegunAt, now);
+        var ahead = found.VastTime - now is { } skew && skew.Duration() > SkewBorne ? skew : TimeSpan.Zero;
+        foreach (var row in ours) TakeRow(row with { StartDate = row.StartDate - ahead }, list.BegunAt, now);
         TakeAbsences([.. ours.Select(row => row.Id)], list, now);
     }
 
@@ -85,15 +89,16 @@ internal sealed class Reconciliation(FleetSettings settings, Sightings sightings
 
     private Adopted Adoption(ListedInstance row, long offerId, string? dropReason, DateTimeOffset now)
     {
-        // A start in the future would put the deadline off without end.
-        var rentedAt = row.StartDate is { } start && start < now ? start : now;
+        // A start in the future would put the deadline off without end: two clocks disagree, and what runs may well be old.
+        var isOfTheFuture = row.StartDate > now;
+        var rentedAt = isOfTheFuture ? now : row.StartDate ?? now;
         return new Adopted
         {
             InstanceId = row.Id,
             OfferId = offerId,
             Offer = row.Hardware with { Id = offerId },
             StartedAt = rentedAt,
-            AwaitsVerification = rentedAt + settings.VerificationTimeout > now,
+            AwaitsVerification = rentedAt + settings.VerificationTimeout > now && !(isOfTheFuture && row.Status is InstanceStatus.Running),
             DropReason = dropReason,
             SignatureDigest = Onstart.EndpointOf(row.Onstart, settings.Onstart.MagisterAddress)?.SignatureDigest,
         };

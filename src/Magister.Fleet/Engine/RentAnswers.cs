@@ -24,7 +24,7 @@ internal sealed class RentAnswers(OfferBook offers, RefusalPause refusals, StepB
                 break;
             case Outcome<long>.Unauthorised unauthorised:
                 step.Record(new RentRefused(offerId, unauthorised.Reason), now);
-                refusals.Begin($"the API key was refused: {unauthorised.Reason}", now);
+                refusals.Begin($"the API key may not rent: {unauthorised.Reason}", now, isOfKey: true);
                 break;
             default:
                 step.Record(new RentRefused(offerId, OutcomeText.Describe(outcome)), now);

@@ -42,8 +42,11 @@ public abstract record Hold(string Reason, string LiftedBy)
     }
 
     /// <summary>Vast refused a rent for a reason that would meet every other offer too.</summary>
-    public sealed record Refused(string Cause, DateTimeOffset TriedAgainAt) : Hold($"the last rent was refused ({Cause})", "the next try")
+    public sealed record Refused(string Cause, DateTimeOffset TriedAgainAt, bool IsKeyRefused = false) : Hold(
+        IsKeyRefused ? Cause : $"the last rent was refused ({Cause})", IsKeyRefused ? "a key with that right, at the next try" : "the next try")
     {
+        public override bool MeansNotReady => IsKeyRefused;
+
         public override DateTimeOffset? Until => TriedAgainAt;
     }
 

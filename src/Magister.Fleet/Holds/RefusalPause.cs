@@ -11,10 +11,13 @@ internal sealed class RefusalPause(FleetSettings settings)
     private readonly HashSet<long> unexplained = [];
     private DateTimeOffset until = DateTimeOffset.MinValue;
     private string reason = "";
+    private bool isKeyRefused;
     private int pauses;
 
-    public void Begin(string why, DateTimeOffset now)
+    /// <param name="isOfKey">The key may not do this: nothing can be rented until somebody gives it the right.</param>
+    public void Begin(string why, DateTimeOffset now, bool isOfKey = false)
     {
+        isKeyRefused = isOfKey;
         until = now + Backoff.After(pauses, settings.PollingInterval, LongestPause);
         reason = why;
         pauses++;
@@ -35,5 +38,5 @@ internal sealed class RefusalPause(FleetSettings settings)
         unexplained.Clear();
     }
 
-    public Hold? At(DateTimeOffset now) => now < until ? new Hold.Refused(reason, until) : null;
+    public Hold? At(DateTimeOffset now) => now < until ? new Hold.Refused(reason, until, isKeyRefused) : null;
 }

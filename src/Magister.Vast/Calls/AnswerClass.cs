@@ -25,8 +25,10 @@ internal static class AnswerClasses
         // 408 comes from a proxy that lost patience; what it had passed on by then is not said. Redirects are not followed.
         if (answer.Status is < 200 or (>= 300 and < 400) or 408 or >= 500) return AnswerClass.Unclear;
         return answer.IsLimit ? AnswerClass.Limited
-            : answer.Status == 401 || answer.IsAuthError() || (answer.Status == 403 && !answer.IsPage) ? AnswerClass.Unauthorised
-            : answer.IsPage ? AnswerClass.Unclear
+            : answer.IsAuthError() || (answer.Status is 401 or 403 && answer.IsObject) ? AnswerClass.Unauthorised
+
+            // What stands before Vast refuses by itself: only Vast's own JSON speaks of the key.
+            : answer.IsPage || answer.Status is 401 or 403 ? AnswerClass.Unclear
             : AnswerClass.Refused;
     }
 

@@ -20,7 +20,17 @@ public sealed class SearchCall(OfferQuery query, SetAside? without = null) : Vas
     internal override VastRequest Next { get; } = new(HttpMethod.Post, "api/v0/bundles/", Body(query, without ?? SetAside.None));
 
     internal override Outcome<ImmutableArray<Offer>> Take(Exchange exchange, Reading reading) => Questions.Interpret(
-        exchange, body => new OfferReader(reading.Log).ReadAll(body) is { } offers ? new Outcome<ImmutableArray<Offer>>.Done(offers) : null);
+        exchange, body => new OfferReader(Filtered(query), reading.Log).ReadAll(body));
+
+    // Whoever lacks a filter does not care what the field holds.
+    private static IReadOnlyCollection<string> Filtered(OfferQuery query) =>
+    [
+        "gpu_name", "disk_space", "rentable", "verification",
+        .. query.Reliability is null ? [] : (string[])["reliability2", "reliability"],
+        .. query.Duration is null ? [] : (string[])["duration"],
+        .. query.GpuRam is null ? [] : (string[])["gpu_ram"],
+        .. query.MinCudaVersion is null ? [] : (string[])["cuda_max_good"],
+    ];
 
     private static byte[] Body(OfferQuery query, SetAside without) => RequestJson.Body(writer =>
     {

@@ -16,7 +16,8 @@ internal static class Connections
         // A redirect could carry the key to somebody else.
         AllowAutoRedirect = false,
         UseCookies = false,
-        AutomaticDecompression = DecompressionMethods.All,
+        AutomaticDecompression = DecompressionMethods.GZip,
+        ConnectCallback = AddressRace.ConnectAsync,
         ActivityHeadersPropagator = null,
         PooledConnectionLifetime = Lifetime,
 

@@ -42,6 +42,9 @@ internal sealed record EndpointPace
     /// <summary>A call leaves now. Said once more later, when it was held up on the way, it moves the next start on.</summary>
     public EndpointPace StartedAt(TimeSpan now) => this with { NextStart = Longer(NextStart, now + Spacing) };
 
+    /// <summary>No call before that moment.</summary>
+    public EndpointPace PostponedTo(TimeSpan moment) => this with { NextStart = Longer(NextStart, moment) };
+
     /// <summary>An answer other than a 429: the backoff shrinks by half each time, so that it comes back slowly.</summary>
     public EndpointPace Accepted()
     {

@@ -77,7 +77,7 @@ internal sealed class Transport(
         using var response = await http.SendAsync(message, HttpCompletionOption.ResponseContentRead, cancellation);
         using var body = new ArrayPoolBufferWriter<byte>();
         await response.Content.CopyToAsync(body.AsStream(), cancellation);
-        return new Exchange.Answered(Answer.Read((int)response.StatusCode, body.WrittenSpan, text));
+        return new Exchange.Answered(Answer.Read((int)response.StatusCode, body.WrittenSpan, text, AnswerHeaders.Of(response, time.GetUtcNow())));
     }
 
     private void Learn(Endpoint endpoint, Exchange exchange)
@@ -85,5 +85,6 @@ internal sealed class Transport(
         if (exchange is not Exchange.Answered(var answer)) return;
         if (answer.IsLimit) pacing.Limited(endpoint, answer.Threshold);
         else if (answer.Status < 500) pacing.Accepted(endpoint);
+        if (answer.RetryAfter is { } wait) pacing.Postpone(endpoint, wait);
     }
 }

@@ -21,6 +21,13 @@ internal sealed class VastPacing(VastSettings settings, TimeProvider time, Func<
     /// <summary>An answer that says the rate was right.</summary>
     public void Accepted(Endpoint endpoint) => GateOf(endpoint).Change((pace, _) => pace.Accepted());
 
+    /// <summary>An answer that says when to come again.</summary>
+    public void Postpone(Endpoint endpoint, TimeSpan wait)
+    {
+        GateOf(endpoint).Change((pace, now) => pace.PostponedTo(now + wait));
+        Log.Postponed(log, endpoint.Name, wait.TotalSeconds);
+    }
+
     /// <summary>A 429, with the gap that it names, if any.</summary>
     public void Limited(Endpoint endpoint, TimeSpan? threshold)
     {

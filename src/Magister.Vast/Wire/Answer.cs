@@ -12,6 +12,7 @@ namespace Magister.Vast.Wire;
 internal sealed partial class Answer : IDisposable
 {
     private const int MaxWords = 4_096;
+    private const double MaxRetryAfterSeconds = 600;
 
     private const RegexOptions Lenient =
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture;
@@ -21,8 +22,9 @@ internal sealed partial class Answer : IDisposable
     private readonly JsonDocument? document;
     private readonly string said;
 
-    private Answer(int status, ReadOnlySpan<byte> raw, JsonDocument? document, ForeignText text)
+    private Answer(int status, ReadOnlySpan<byte> raw, JsonDocument? document, ForeignText text, AnswerHeaders headers)
     {
+        Headers = headers;
         Status = status;
         this.document = document;
         var body = Body;
@@ -33,10 +35,27 @@ internal sealed partial class Answer : IDisposable
         var words = IsObject ? string.Join('\n', texts) : IsPage ? string.Empty : plain;
         said = words[..Math.Min(words.Length, MaxWords)];
         var fit = texts.OfType<string>().Where(IsFitToRepeat).Select(text.Clean).Distinct(StringComparer.Ordinal);
-        Reason = text.Clean(string.Join(": ", fit.Prepend(FormattableString.Invariant($"HTTP {status}"))));
+        var redirect = headers.RedirectedTo is { } host ? $" to {host}, which is not followed" : "";
+        Reason = text.Clean(string.Join(": ", fit.Prepend(FormattableString.Invariant($"HTTP {status}{redirect}"))));
     }
 
     public int Status { get; }
+
+    public AnswerHeaders Headers { get; }
+
+    /// <summary>Some of its numbers are none of JSON's; they count as missing.</summary>
+    public bool HasBareNumbers { get; private init; }
+
+    /// <summary>When to come again, as an answer with 429 or 503 says it: at most ten minutes.</summary>
+    public TimeSpan? RetryAfter
+    {
+        get
+        {
+            if (Status is not (429 or 503)) return null;
+            var seconds = Headers.RetryAfter?.TotalSeconds ?? (Body is { } body ? new JsonFields(body).Number("retry_after") : null);
+            return seconds > 0 ? TimeSpan.FromSeconds(Math.Min(seconds.Value, MaxRetryAfterSeconds)) : null;
+        }
+    }
 
     /// <summary>The bytes of a body that is not JSON.</summary>
     public ReadOnlyMemory<byte> NoJson { get; }
@@ -75,7 +94,9 @@ internal sealed partial class Answer : IDisposable
     public string LimitReason => Threshold is { } gap ? FormattableString.Invariant($"{Reason} (threshold {gap.TotalSeconds} s)") : Reason;
 
     /// <param name="raw">The body; it may be somebody else's afterwards.</param>
-    public static Answer Read(int status, ReadOnlySpan<byte> raw, ForeignText text) => new(status, raw, Parsed(raw), text);
+    /// <param name="headers">What beside the body says how the answer is meant.</param>
+    public static Answer Read(int status, ReadOnlySpan<byte> raw, ForeignText text, AnswerHeaders headers = default) =>
+        new(status, raw, Parsed(raw, out var hasBareNumbers), text, headers) { HasBareNumbers = hasBareNumbers };
 
     public void Dispose() => document?.Dispose();
 
@@ -94,6 +115,13 @@ internal sealed partial class Answer : IDisposable
     }
 
     // A page of a list is too long for the heap of short-lived objects: what it is taken apart into is lent, and given back.
+    private static JsonDocument? Parsed(ReadOnlySpan<byte> raw, out bool hasBareNumbers)
+    {
+        var parsed = Parsed(raw);
+        hasBareNumbers = parsed is null && BareNumbers.ReplacedByNull(raw) is { } repaired && (parsed = Parsed(repaired)) is not null;
+        return parsed;
+    }
+
     private static JsonDocument? Parsed(ReadOnlySpan<byte> raw)
     {
         JsonDocument? parsed = null;

@@ -5,16 +5,26 @@ using Microsoft.Extensions.Logging;
 
 namespace Magister.Vast.Wire;
 
-/// <summary>Reads offers one by one, so that a bad one spoils only itself.</summary>
-internal sealed class OfferReader(ILogger log)
+/// <summary>
+/// Reads offers one by one, so that a bad one spoils only itself. Only the id, the price and what the search filters on must make sense; any
+/// other field that does not is null.
+/// </summary>
+/// <param name="filtered">The fields that the search filters on.</param>
+internal sealed class OfferReader(IReadOnlyCollection<string> filtered, ILogger log)
 {
     /// <summary>So many are named in the log; of the others only the number.</summary>
     public const int MaxSkippedNamed = 10;
 
-    /// <summary>The offers of a search's answer, or null where there is no list of offers.</summary>
-    public ImmutableArray<Offer>? ReadAll(JsonElement body)
+    /// <summary>USD an hour: what is above is no price.</summary>
+    private const double MaxPrice = 1e6;
+
+    private const string Price = "dph_total";
+
+    /// <summary>The offers of a search's answer; null where there is no list of offers.</summary>
+    public Outcome<ImmutableArray<Offer>>? ReadAll(JsonElement body)
     {
         if (!JsonFields.TryMember(body, "offers", out var rows) || rows.ValueKind != JsonValueKind.Array) return null;
+        string? firstBroken = null;
         var offers = ImmutableArray.CreateBuilder<Offer>(rows.GetArrayLength());
         var position = 0;
         var skipped = 0;
@@ -27,15 +37,18 @@ internal sealed class OfferReader(ILogger log)
             }
             else if (++skipped <= MaxSkippedNamed)
             {
+                firstBroken ??= brokenField;
                 Log.OfferSkipped(log, offer.Id > 0 ? $"offer {offer.Id}" : $"the offer at position {position}", brokenField);
             }
         }
 
         if (skipped > MaxSkippedNamed) Log.MoreOffersSkipped(log, skipped - MaxSkippedNamed);
-        return offers.DrainToImmutable();
+        return offers.Count == 0 && skipped > 0
+            ? new Outcome<ImmutableArray<Offer>>.Unknown($"none of the {skipped} offers could be read, for instance because {firstBroken} is missing or impossible")
+            : new Outcome<ImmutableArray<Offer>>.Done(offers.DrainToImmutable());
     }
 
-    private static bool TryRead(JsonElement row, out Offer offer, out string brokenField)
+    private bool TryRead(JsonElement row, out Offer offer, out string brokenField)
     {
         if (!JsonFields.TryId(row, "id", out var id))
         {
@@ -46,7 +59,8 @@ internal sealed class OfferReader(ILogger log)
 
         var fields = new JsonFields(row);
         offer = OfferFields.Read(fields, id);
-        brokenField = fields.FirstBroken ?? string.Empty;
-        return fields.FirstBroken is null;
+        var needed = filtered.Append(Price).FirstOrDefault(fields.IsBroken) ?? (offer.DphTotal is null or (> 0 and < MaxPrice) ? null : Price);
+        brokenField = needed ?? string.Empty;
+        return needed is null;
     }
 }

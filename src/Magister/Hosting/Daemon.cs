@@ -20,6 +20,9 @@ namespace Magister.Hosting;
 /// <summary>The daemon from its first line to its exit code.</summary>
 internal static class Daemon
 {
+    /// <summary>Clocks of two machines that a state directory moves between differ a little.</summary>
+    private static readonly TimeSpan JournalAheadBorne = TimeSpan.FromMinutes(1);
+
     public static async Task<int> RunAsync(MagisterSettings settings, ImmutableArray<string> warnings, CancellationToken cancellation)
     {
         var history = new FleetHistory();
@@ -149,6 +152,7 @@ internal static class Daemon
             settings.Fleet.Onstart.MagisterAddress);
         AccessText.Tell(log, settings);
         if (opened.Repair is { } repair) Log.JournalRepaired(log, repair.Message);
+        if (opened.State.LastAt - TimeProvider.System.GetUtcNow() is var ahead && ahead > JournalAheadBorne) Log.JournalAhead(log, opened.State.LastAt, ahead.TotalSeconds);
         if (opened.State.LastSequence > 0) Log.Restarted(log, opened.State.Leases.Count, opened.State.Rents.Count);
         foreach (var words in SteeringText.OfRestart(opened.State.Steering, settings.Fleet.NumberInstances)) Log.SteeredStill(log, words);
     }

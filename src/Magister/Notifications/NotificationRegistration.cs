@@ -1,4 +1,5 @@
 using Magister.Configuration;
+using Magister.Vast.Sending;
 
 namespace Magister.Notifications;
 
@@ -23,6 +24,7 @@ internal static class NotificationRegistration
                 AllowAutoRedirect = false,
                 UseCookies = false,
                 ActivityHeadersPropagator = null,
+                ConnectCallback = AddressRace.ConnectAsync,
             })
 
             // They print addresses.

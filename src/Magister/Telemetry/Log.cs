@@ -130,6 +130,9 @@ internal static partial class Log
     [LoggerMessage(1501, LogLevel.Information, "The journal can be written again; {Facts} facts caught up")]
     public static partial void JournalRecovered(ILogger log, int facts);
 
+    [LoggerMessage(1510, LogLevel.Warning, "The journal's last fact is of {LastAt:u}, {SecondsAhead:0} s ahead of this machine's clock: was the clock wrong, or is it now? Times go on from there")]
+    public static partial void JournalAhead(ILogger log, DateTimeOffset lastAt, double secondsAhead);
+
     [LoggerMessage(1502, LogLevel.Warning, "The journal was repaired: {Repair}")]
     public static partial void JournalRepaired(ILogger log, string repair);
 

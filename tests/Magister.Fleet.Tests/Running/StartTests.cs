@@ -48,9 +48,12 @@ public sealed class StartTests
     }
 
     [Fact]
-    public void Start_KeyRefusedByTheList_Ends()
+    public void Start_KeyRefusedByTheListTwice_SomeSecondsApart_Ends()
     {
-        var one = new Scenario(Settings(1)).Start().ListEnds(ListKeyRefused);
+        var one = new Scenario(Settings(1)).Start().ListEnds(ListKeyRefused).At(1).ListEnds(ListKeyRefused);
+        Assert.Null(one.FatalReason);
+
+        one.At(3).ListEnds(ListKeyRefused);
 
         Assert.IsType<FatalReason.KeyRefused>(one.FatalReason);
         Assert.Contains("vast_api_key", one.FatalReason.Message, StringComparison.Ordinal);
@@ -58,11 +61,22 @@ public sealed class StartTests
     }
 
     [Fact]
-    public void Start_KeyRefusedByTheFirstSearch_Ends()
+    public void Start_KeyRefusedOnceAndThenAnother_Goes()
+    {
+        var one = new Scenario(Settings(1)).Start().ListEnds(ListKeyRefused).At(1).ListEnds(new Outcome<InstanceListing>.Unknown("HTTP 403")).At(3).Listed();
+
+        Assert.Null(one.FatalReason);
+        Assert.NotNull(one.Searching);
+    }
+
+    [Fact]
+    public void Start_KeyThatMayListButNotSearch_IsNotReadyAndTriesAgain()
     {
         var one = new Scenario(Settings(1)).Start().Listed().SearchEnds(new Outcome<ImmutableArray<Offer>>.Unauthorised("403"));
 
-        Assert.IsType<FatalReason.KeyRefused>(one.FatalReason);
+        Assert.Null(one.FatalReason);
+        Assert.Equal("the API key may not search: 403", one.Engine.View.NotReadyReason);
+        Assert.Equal([7], one.At(31).Offered(Offer(7)).Renting);
     }
 
     [Fact]
@@ -171,10 +185,10 @@ public sealed class StartTests
     {
         var one = new Scenario(Settings(1), new History().Verified(1)).StartWith([Row(1, 100)]).Listing(3000, Row(1, 100)).Drop(100).Destroyed(1);
 
-        one.SearchEnds(new Outcome<ImmutableArray<Offer>>.Unauthorised("403")).At(3002).Offered();
+        one.SearchEnds(new Outcome<ImmutableArray<Offer>>.Unauthorised("403")).At(3031).Offered();
         Assert.Null(one.FatalReason);
         Assert.Null(one.Searching);
 
-        Assert.Equal([7], one.Listing(3032).Offered(Offer(7)).Renting);
+        Assert.Equal([7], one.Listing(3062).Offered(Offer(7)).Renting);
     }
 }

@@ -86,6 +86,40 @@ public sealed class TransportTests
         Assert.Equal("/below/this/api/v0/bundles/", Assert.Single(other.Seen).Path);
     }
 
+    [Theory]
+    [InlineData(200, "br")]
+    [InlineData(200, "gzip")]
+    [InlineData(200, "deflate")]
+    [InlineData(502, "zstd")]
+    public async Task ListAsync_BodyThatIsNotInItsEncoding_IsUnknown(int status, string encoding)
+    {
+        await using var bench = await VastBench.StartAsync();
+        bench.Vast.Otherwise(Replies.Text(status, "<html>502</html>", "text/html").WithHeader("Content-Encoding", encoding));
+        Assert.IsType<Outcome<InstanceListing>.Unknown>(await bench.ListAsync());
+        Assert.Equal("gzip", bench.Vast.Seen[0].Header("Accept-Encoding"));
+    }
+
+    [Theory]
+    [InlineData("error code: 1010")]
+    [InlineData("<html><body>403 Forbidden</body></html>")]
+    [InlineData("")]
+    public async Task ListAsync_403ThatIsNotVasts_SaysNothingOfTheKey(string body)
+    {
+        await using var bench = await VastBench.StartAsync();
+        bench.Vast.Otherwise(Replies.Text(403, body));
+        Assert.IsType<Outcome<InstanceListing>.Unknown>(await bench.ListAsync());
+    }
+
+    [Fact]
+    public async Task SearchAsync_Redirected_NamesTheHostAlone()
+    {
+        await using var bench = await VastBench.StartAsync();
+        bench.Vast.Otherwise(Replies.Redirect("https://elsewhere.example/api?token=secret"));
+        Assert.Equal(
+            "HTTP 302 to elsewhere.example, which is not followed",
+            Assert.IsType<Outcome<ImmutableArray<Offer>>.Unknown>(await bench.SearchAsync()).Reason);
+    }
+
     [Fact]
     public async Task AnyCall_KeyInVastsText_IsNeitherInReasonsNorLogged()
     {

@@ -39,6 +39,42 @@ public sealed class AnswerTests
         Assert.Equal(body, Encoding.UTF8.GetString(answer.NoJson.Span));
     }
 
+    [Theory]
+    [InlineData("""{"a":NaN,"b":[Infinity,-Infinity],"c":"NaN \\" Infinity"}""", """{"a":null,"b":[null,null],"c":"NaN \\" Infinity"}""")]
+    [InlineData("NaN", "null")]
+    public void Body_WithBareNumbers_ReadsThemAsNull(string body, string expected)
+    {
+        using var answer = Read(Encoding.UTF8.GetBytes(body));
+        Assert.Equal(expected, answer.Body?.GetRawText());
+        Assert.True(answer.HasBareNumbers);
+    }
+
+    [Theory]
+    [InlineData("""{"a":"NaN"}""", true)]
+    [InlineData("""{"a":NaN""", false)]
+    [InlineData("Infinity and beyond", false)]
+    public void Body_WithNoneOutsideOfTexts_IsAsItIs(string body, bool isJson)
+    {
+        using var answer = Read(Encoding.UTF8.GetBytes(body));
+        Assert.Equal(isJson, answer.Body is not null);
+        Assert.False(answer.HasBareNumbers);
+    }
+
+    [Theory]
+    [InlineData(429, 20.0, "{}", 20.0)]
+    [InlineData(503, 20.0, "<html></html>", 20.0)]
+    [InlineData(503, null, """{"retry_after":7.5}""", 7.5)]
+    [InlineData(429, 86400.0, "{}", 600.0)]
+    [InlineData(429, -5.0, "{}", null)]
+    [InlineData(429, null, "{}", null)]
+    [InlineData(500, 20.0, "{}", null)]
+    public void RetryAfter_OfAnyAnswer_IsKeptUpToTenMinutes(int status, double? header, string body, double? expected)
+    {
+        var headers = new AnswerHeaders(header is { } seconds ? TimeSpan.FromSeconds(seconds) : null, null, null);
+        using var answer = Answer.Read(status, Encoding.UTF8.GetBytes(body), new ForeignText("secret"), headers);
+        Assert.Equal(expected, answer.RetryAfter?.TotalSeconds);
+    }
+
     private static Answer Read(byte[] body) => Answer.Read(401, body, new ForeignText("secret"));
 
     private static void ReadAndDispose(byte[] page)

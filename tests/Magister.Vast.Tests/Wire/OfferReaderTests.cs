@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using Magister.Fleet.Market;
 using Magister.Vast.Tests.Bench;
@@ -67,12 +68,13 @@ public sealed class OfferReaderTests : IDisposable
     [InlineData("""{"id":8,"dph_total":{}}""", "offer 8", "dph_total")]
     [InlineData("""{"id":8,"dph_total":1e999}""", "offer 8", "dph_total")]
     [InlineData("""{"id":8,"dph_total":"1,5"}""", "offer 8", "dph_total")]
-    [InlineData("""{"id":8,"num_gpus":1e300}""", "offer 8", "num_gpus")]
+    [InlineData("""{"id":8,"dph_total":-1.5}""", "offer 8", "dph_total")]
+    [InlineData("""{"id":8,"dph_total":0}""", "offer 8", "dph_total")]
+    [InlineData("""{"id":8,"dph_total":1e308}""", "offer 8", "dph_total")]
+    [InlineData("""{"id":8,"gpu_ram":"plenty"}""", "offer 8", "gpu_ram")]
     [InlineData("""{"id":8,"gpu_name":["RTX"]}""", "offer 8", "gpu_name")]
     [InlineData("""{"id":8,"gpu_name":true}""", "offer 8", "gpu_name")]
     [InlineData("""{"id":8,"gpu_name":"\ud800"}""", "offer 8", "gpu_name")]
-    [InlineData("""{"id":8,"static_ip":"maybe"}""", "offer 8", "static_ip")]
-    [InlineData("""{"id":8,"static_ip":2}""", "offer 8", "static_ip")]
     public void ReadAll_BrokenOffer_IsSkippedWithAWarningThatNamesIt(string row, string name, string field)
     {
         Assert.Equal([7, 9], Read("""{"id":7}""", row, """{"id":9}""").Select(offer => offer.Id));
@@ -81,6 +83,28 @@ public sealed class OfferReaderTests : IDisposable
         Assert.Equal("OfferSkipped", warning.Event.Name);
         Assert.Contains(name, warning.Text, StringComparison.Ordinal);
         Assert.Contains($"field {field} ", warning.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("\"hosting_type\":\"datacenter\"")]
+    [InlineData("\"num_gpus\":1e300")]
+    [InlineData("\"static_ip\":\"maybe\"")]
+    [InlineData("\"duration\":[1]")]
+    [InlineData("\"dlperf\":{}")]
+    public void ReadAll_BrokenFieldThatNobodyFiltersOn_IsMissing(string member)
+    {
+        var offer = Assert.Single(Read($$"""{"id":7,"dph_total":0.3,{{member}}}"""));
+        Assert.Equal((7, 0.3), (offer.Id, offer.DphTotal));
+        Assert.Empty(log.All);
+    }
+
+    [Fact]
+    public void ReadAll_AllBroken_SaysSo()
+    {
+        var outcome = NewReader().ReadAll(JsonElement.Parse("""{"offers":[{"id":7,"dph_total":"cheap"},{"id":8,"dph_total":"cheap"}]}"""));
+        Assert.Equal(
+            "none of the 2 offers could be read, for instance because dph_total is missing or impossible",
+            Assert.IsType<Outcome<ImmutableArray<Offer>>.Unknown>(outcome).Reason);
     }
 
     [Fact]
@@ -100,7 +124,7 @@ public sealed class OfferReaderTests : IDisposable
     public void ReadAll_NoListOfOffers_IsNull(string body) => Assert.Null(NewReader().ReadAll(JsonElement.Parse(body)));
 
     private Offer[] Read(params string[] rows) =>
-        [.. NewReader().ReadAll(JsonElement.Parse($$"""{"offers":[{{string.Join(',', rows)}}]}"""))!.Value];
+        [.. Assert.IsType<Outcome<ImmutableArray<Offer>>.Done>(NewReader().ReadAll(JsonElement.Parse($$"""{"offers":[{{string.Join(',', rows)}}]}"""))).Value];
 
-    private OfferReader NewReader() => new(loggers.CreateLogger<VastClient>());
+    private OfferReader NewReader() => new(["gpu_name", "gpu_ram"], loggers.CreateLogger<VastClient>());
 }

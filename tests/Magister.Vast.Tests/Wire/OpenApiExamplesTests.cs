@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Magister.Fleet.Market;
 using Magister.Vast.Tests.Bench;
 using Magister.Vast.Wire;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -19,7 +21,8 @@ public sealed class OpenApiExamplesTests
         var example = At(SharedPages.Read("search_offers.yaml"), "paths", "/api/v0/bundles/", "post", "responses", "200", "content",
             "application/json", "example", "offers");
         var body = new JsonObject { ["offers"] = new JsonArray(ToJson(example)) };
-        var offer = Assert.Single(new OfferReader(NullLogger<VastClient>.Instance).ReadAll(JsonElement.Parse(body.ToJsonString()))!.Value);
+        var read = new OfferReader([.. OfferFields.Columns], NullLogger<VastClient>.Instance).ReadAll(JsonElement.Parse(body.ToJsonString()));
+        var offer = Assert.Single(Assert.IsType<Outcome<ImmutableArray<Offer>>.Done>(read).Value);
         Assert.Equal((12345678, "Imaginary RTX 9999", 24576, 49152), (offer.Id, offer.GpuName, offer.GpuRam, offer.GpuTotalRam));
         Assert.Equal((0.234567, 11.2, "42.42", true), (offer.DphTotal, offer.CudaMaxGood, offer.OsVersion, offer.StaticIp));
         Assert.Equal((88888, 55555, true, "verified"), (offer.MachineId, offer.HostId, offer.Rentable, offer.Verification));

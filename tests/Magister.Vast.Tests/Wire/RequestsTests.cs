@@ -47,7 +47,7 @@ public sealed class RequestsTests
          "machine_id":{"notin":[5,6]},"host_id":{"notin":[7]},"score":{"lt":12.5},
          "allocated_storage":16,"order":[["score","desc"]],"sort_option":{"0":["score","desc"]},"type":"ask"}
         """,
-        new SearchCall(new OfferQuery { GpuNames = ["RTX 4090"], CostPerHour = 0.5 }, new SetAside([5, 6], [7], 12.5)).Next.Body);
+        new SearchCall(OrdinaryFleet.Query, new SetAside([5, 6], [7], 12.5)).Next.Body);
 
     [Fact]
     public void RentBody_Order_IsTheOriginals()
