@@ -142,7 +142,7 @@ public sealed class Engine
     {
         if (offers.IsDiagnosing)
         {
-            Search(NothingToRent.Loosened(settings.Query), now);
+            Search(now);
             return;
         }
 
@@ -151,7 +151,7 @@ public sealed class Engine
         foreach (var hold in holds) step.WakeAt(hold.Until);
         if (plan.Rent is not { } rent || !holds.IsEmpty) return;
         var intended = RentNext(now) ? 1 : 0;
-        if (step.IsDue(offers.SearchDue(State, rent.Count - intended, now))) Search(settings.Query, now);
+        if (step.IsDue(offers.SearchDue(State, rent.Count - intended, now))) Search(now);
     }
 
     private bool RentNext(DateTimeOffset now)
@@ -165,9 +165,9 @@ public sealed class Engine
         return true;
     }
 
-    private void Search(OfferQuery query, DateTimeOffset now)
+    private void Search(DateTimeOffset now)
     {
-        if (offers.Search(query, now) is { } search) step.Call(search);
+        if (offers.Search(now) is { } search) step.Call(search);
     }
 
     private void Send(EngineCall call)
@@ -225,7 +225,7 @@ public sealed class Engine
     {
         offers.SearchEnded();
         var found = outcome is Outcome<ImmutableArray<Offer>>.Done(var those) ? those : (ImmutableArray<Offer>?)null;
-        if (offers.IsDiagnosing) step.End(new FatalReason.NothingOnOffer(offers.Explain(found)));
+        if (offers.IsDiagnosing && !offers.TakeLoosened(found)) step.End(new FatalReason.NothingOnOffer(offers.Explain(found)));
         else if (found is { } brought) step.Notice(offers.Take(brought, State, now));
         else
         {

@@ -81,6 +81,10 @@ public abstract record Notice
     /// <summary>An instance costs more than <c>cost_per_hour</c> and is kept: it was raised, or the cap lowered, after it was rented.</summary>
     public sealed record DearerThanCap(long InstanceId, double PricePerHour, double Cap) : Notice;
 
+    /// <summary>Vast finds nothing with a filter, although there are offers that pass it.</summary>
+    /// <param name="Filters">Its key, or those that it may be.</param>
+    public sealed record FilterMisapplied(string Filters, int Offers) : Notice;
+
     /// <summary>Nothing is rented although something is missing.</summary>
     public sealed record RentsHeldBack(string Reason) : Notice;
 

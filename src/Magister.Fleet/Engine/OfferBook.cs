@@ -19,6 +19,7 @@ internal sealed class OfferBook(FleetSettings settings)
 
     private readonly Dictionary<long, DateTimeOffset> refusedUntil = [];
     private readonly FurtherSearch further = new(settings);
+    private readonly FilterTrials trials = new(settings.Query);
     private ImmutableArray<Offer> candidates = [];
 
     // What the searches before the last one brought, where that looks further.
@@ -41,11 +42,13 @@ internal sealed class OfferBook(FleetSettings settings)
     public bool IsDiagnosing => diagnosed is not null;
 
     /// <summary>The search to send now, where nothing is being searched for; null otherwise.</summary>
-    public EngineCall.Search? Search(OfferQuery query, DateTimeOffset now)
+    public EngineCall.Search? Search(DateTimeOffset now)
     {
         if (isSearching) return null;
         isSearching = true;
-        return new EngineCall.Search(query, IsDiagnosing ? SetAside.None : further.At(now));
+        return IsDiagnosing
+            ? new EngineCall.Search(NothingToRent.Loosened(settings.Query), SetAside.None)
+            : new EngineCall.Search(trials.Query(now), further.At(now));
     }
 
     /// <summary>The offer to rent now; null where none is known that may be.</summary>
@@ -73,24 +76,32 @@ internal sealed class OfferBook(FleetSettings settings)
         searchNotBefore = now + Backoff.After(searchFailures++, FirstSearchBackoff, settings.PollingInterval);
 
     /// <summary>Takes what a search brought.</summary>
-    /// <returns>Set where fewer may be rented than are needed, and that is news.</returns>
-    public Notice.FewOffers? Take(ImmutableArray<Offer> offers, FleetState fleet, DateTimeOffset now)
+    /// <returns>Set where Vast misapplies a filter, or fewer may be rented than are needed, and that is news.</returns>
+    public Notice? Take(ImmutableArray<Offer> offers, FleetState fleet, DateTimeOffset now)
     {
         (searchFailures, searchedAt, hasTriedSinceSearch) = (0, now, false);
-        candidates = OfferRanking.RankForLater(offers, settings);
+        var (wasTrying, fitting) = (trials.IsTrying, OfferRanking.RankForLater(offers, settings));
+        var misapplied = further.At(now) == SetAside.None ? trials.Take(offers.Length, fitting.Length, now) : null;
+
+        // What the trial of a filter does not bring is not gone.
+        if (!wasTrying || !fitting.IsEmpty) candidates = fitting;
         rentedInFront = 0;
         var (usable, needed) = (Rentable(fleet, now).Count(), RentRule.Missing(fleet, settings));
         var goesFurther = usable == 0 && needed > 0 && further.Continue(offers, now);
-        searchNotBefore = goesFurther ? now : now + settings.PollingInterval;
+        searchNotBefore = goesFurther || trials.IsClose ? now : now + settings.PollingInterval;
         var all = passedOver.AddRange(offers);
         passedOver = goesFurther ? all : [];
-        if (goesFurther) return null;
+        if (goesFurther) return misapplied;
         var isFirst = !HasSearched;
         HasSearched = true;
-        if (!isFirst || OfferRanking.RankForLater(all, settings).Any() || needed <= 0 || fleet.Occupied > 0) return TellOfFew(usable, needed);
+        if (!isFirst || OfferRanking.RankForLater(all, settings).Any() || needed <= 0 || fleet.Occupied > 0) return misapplied ?? TellOfFew(usable, needed);
         diagnosed = OfferRanking.Rank(all, fleet, settings, now);
         return null;
     }
+
+    /// <summary>Takes what the loosened search brought, where that can be rented after all.</summary>
+    public bool TakeLoosened(ImmutableArray<Offer>? loosened) =>
+        loosened is { } brought && !OfferRanking.RankForLater(brought, settings).IsEmpty && (diagnosed = null) is null;
 
     /// <summary>Why nothing may be rented at all.</summary>
     /// <param name="loosened">What the loosened search brought; null when it could not be made.</param>

@@ -12,10 +12,21 @@ public static class NothingToRent
     public static OfferQuery Loosened(OfferQuery query) => new()
     {
         GpuNames = query.GpuNames,
-        CostPerHour = 1000,
-        DiskSpace = 8,
+        CostPerHour = double.PositiveInfinity,
+        DiskSpace = 0,
         AllocatedStorage = query.AllocatedStorage,
     };
+
+    /// <summary>The query with each of its filters but the GPU's name left out in turn, by the filter's key.</summary>
+    internal static IEnumerable<(string Key, OfferQuery Query)> WithoutEach(OfferQuery query)
+    {
+        if (query.MinCudaVersion is not null) yield return ("min_cuda_version", query with { MinCudaVersion = null });
+        if (query.GpuRam is not null) yield return ("gpu_ram", query with { GpuRam = null });
+        if (query.Duration is not null) yield return ("duration", query with { Duration = null });
+        if (query.Reliability is not null) yield return ("reliability", query with { Reliability = null });
+        yield return ("disk_space", query with { DiskSpace = 0 });
+        yield return ("cost_per_hour", query with { CostPerHour = double.PositiveInfinity });
+    }
 
     /// <summary>What to tell the operator.</summary>
     /// <param name="found">What the search itself brought; all of it was left out.</param>

@@ -57,6 +57,9 @@ public sealed record MarketOptions
     /// <summary>Fraction of searches that do not apply <c>gt gte lt lte</c>. The default value is 0.</summary>
     public double SkipNumericFilters { get; init; }
 
+    /// <summary>A search that names this field finds nothing, such as <c>cuda_max_good</c>. The default value is null: none does.</summary>
+    public string? HidingFilter { get; init; }
+
     /// <summary>Fraction of offers that are shown broken: a wrong type, or not an object at all. The default value is 0.</summary>
     public double BrokenOffers { get; init; }
 

@@ -12,6 +12,7 @@ public sealed partial class VastMarket
             var now = CatchUp();
             var (search, problem) = OfferSearch.Parse(body);
             if (search is null) return MarketAnswer.Error(400, "invalid_request", problem!);
+            if (_options.HidingFilter is { } hiding && body!.ContainsKey(hiding)) return new MarketAnswer(200, new JsonObject { ["offers"] = new JsonArray() });
             var skipSizes = _random.Hits(_options.SkipNumericFilters);
             return new MarketAnswer(200, new JsonObject { ["offers"] = search.Run(_offers, now, _options, skipSizes) });
         }

@@ -34,11 +34,11 @@ public sealed class SearchCall(OfferQuery query, SetAside? without = null) : Vas
 
     private static byte[] Body(OfferQuery query, SetAside without) => RequestJson.Body(writer =>
     {
-        writer.WriteFilter("disk_space", "gte", query.DiskSpace);
+        writer.WriteFilter("disk_space", "gte", query.DiskSpace > 0 ? query.DiskSpace : null);
         writer.WriteFilter("reliability2", "gte", query.Reliability);
         writer.WriteFilter("duration", "gte", query.Duration?.TotalSeconds);
         writer.WriteFilter("verified", "eq", true);
-        writer.WriteFilter("dph_total", "lte", query.CostPerHour);
+        writer.WriteFilter("dph_total", "lte", double.IsFinite(query.CostPerHour) ? query.CostPerHour : null);
         writer.WriteFilter("gpu_ram", "gte", query.GpuRam is { } gigabytes ? Math.Round(gigabytes * 1000, 3) : null);
         writer.WriteFilter("rentable", "eq", true);
         writer.WriteFilter("cuda_max_good", "gte", query.MinCudaVersion);

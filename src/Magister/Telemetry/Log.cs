@@ -112,6 +112,9 @@ internal static partial class Log
     [LoggerMessage(1405, LogLevel.Warning, "Instance {Instance} costs {Price:0.####} USD an hour, over cost_per_hour ({Cap:0.####}); it is kept")]
     public static partial void DearerThanCap(ILogger log, long instance, double price, double cap);
 
+    [LoggerMessage(1406, LogLevel.Warning, "Vast misapplies {Filters} of [vast_query]: it finds nothing with it, and {Offers} offers that pass it without; these are rented")]
+    public static partial void FilterMisapplied(ILogger log, string filters, int offers);
+
     [LoggerMessage(1700, LogLevel.Warning, "Paused by an operator: nothing is rented until somebody resumes")]
     public static partial void Paused(ILogger log);
 

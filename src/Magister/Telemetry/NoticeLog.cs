@@ -15,6 +15,7 @@ internal static class NoticeLog
             case Notice.CallFailed failed: Log.CallFailed(log, failed.Call, failed.Reason); break;
             case Notice.FewOffers few: Log.FewOffers(log, few.Usable, few.Needed); break;
             case Notice.DearerThanCap dear: Log.DearerThanCap(log, dear.InstanceId, dear.PricePerHour, dear.Cap); break;
+            case Notice.FilterMisapplied wrong: Log.FilterMisapplied(log, wrong.Filters, wrong.Offers); break;
             case Notice.RentsHeldBack held: Log.RentsHeldBack(log, held.Reason); break;
             case Notice.RentsResumed: Log.RentsResumed(log); break;
             default: throw new InvalidOperationException($"A notice of the kind {notice.GetType().Name} has no words.");

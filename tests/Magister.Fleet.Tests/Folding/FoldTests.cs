@@ -116,7 +116,7 @@ public sealed class FoldTests
 
         Assert.Equal(0, fleet.Occupied);
         Assert.Null(fleet.LivingOf(100));
-        Assert.Equal(new EndedLease(1, 100, At(20), end, true), fleet.Ended[1]);
+        Assert.Equal(new EndedLease(1, 100, At(20), end, true, Offer: end is LeaseEnd.Destroyed ? null : Offer(100)), fleet.Ended[1]);
         Assert.Equal(fleet.Ended[1], fleet.DroppedOf(100));
     }
 
@@ -307,7 +307,7 @@ public sealed class FoldTests
         var fleet = new History().Verified(1, 2, 3).Destroying(3).At(9)
             .Record(new ConfirmedGone(1), new Released(2, "relabelled"), new ConfirmedGone(3)).Fleet;
 
-        Assert.Equal([new(1100, 1, At(9), "its instance disappeared"), new(1300, 1, Epoch, "as told")], fleet.Machines.Values);
+        Assert.Equal([new(1100, 1, At(9), "its instance disappeared", 2100), new(1300, 1, Epoch, "as told", 2300)], fleet.Machines.Values);
     }
 
     [Fact]

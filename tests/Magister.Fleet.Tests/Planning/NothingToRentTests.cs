@@ -15,7 +15,7 @@ public sealed class NothingToRentTests
     public static TheoryData<string, OfferQuery, Offer> Keys => new()
     {
         { "cost_per_hour", Query, Offer(1, price: 0.9) },
-        { "disk_space", Query with { DiskSpace = 100 }, Offer(1) with { DiskSpace = 50 } },
+        { "disk_space", Query with { DiskSpace = 100, AllocatedStorage = 100 }, Offer(1) with { DiskSpace = 50 } },
         { "reliability", Query with { Reliability = 0.99 }, Offer(1) with { Reliability2 = 0.9 } },
         { "duration", Query with { Duration = TimeSpan.FromDays(9) }, Offer(1) with { Duration = 60 } },
         { "gpu_ram", Query with { GpuRam = 48 }, Offer(1) with { GpuRam = 24_000 } },
@@ -81,7 +81,7 @@ public sealed class NothingToRentTests
         };
 
         Assert.Equal(
-            new OfferQuery { GpuNames = query.GpuNames, CostPerHour = 1000, DiskSpace = 8, AllocatedStorage = 120 },
+            new OfferQuery { GpuNames = query.GpuNames, CostPerHour = double.PositiveInfinity, DiskSpace = 0, AllocatedStorage = 120 },
             NothingToRent.Loosened(query));
     }
 }

@@ -142,13 +142,16 @@ public sealed class AdoptionTests
     {
         var history = new History()
             .Lease(1, Offer(100, price: 0.2), true).Lease(2, Offer(200, price: 0.4), true).Lease(3, Offer(300, price: 0.1)).Lease(4, Offer(400), true);
-        var two = new Scenario(Settings(2), history).StartWith([Row(1, 100), Row(2, 200), Row(3, 300), Row(4, 400)]);
+        var two = new Scenario(Settings(2), history)
+            .StartWith([Costing(1, 0.2), Costing(2, 0.4), Costing(3, 0.1), Costing(4, 0.3)]);
         Assert.Equal([3, 2], two.Destroying);
 
         two.Destroyed(3).Destroyed(2).At(100);
         Assert.Equal([1, 4], two.Alive);
         Assert.Null(two.Searching);
         Assert.Empty(two.Fleet.Machines);
+
+        static ListedInstance Costing(long id, double price) => Row(id, id * 100) with { Hardware = Offer(0, 1000 + (id * 100), price: price) };
     }
 
     [Fact]

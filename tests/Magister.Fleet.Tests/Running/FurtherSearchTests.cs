@@ -67,7 +67,7 @@ public sealed class FurtherSearchTests
     [Fact]
     public void AnswerThatComesAgainAndAgain_EndsTheLook()
     {
-        var one = new Scenario(Settings(1), Struck(Many(64))).Start().Listed().Offered(Many(64)).Offered(Many(64)).Offered(Many(64));
+        var one = new Scenario(Settings(1), Struck(Many(64))).Start().Listed().Offered(Many(64)).Offered(Many(64)).Offered(Many(64)).Offered(Many(64));
 
         Assert.Null(one.Searching);
         Assert.Equal(At(30), one.WakeAt);

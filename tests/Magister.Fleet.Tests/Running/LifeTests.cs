@@ -189,7 +189,7 @@ public sealed class LifeTests
     [Fact]
     public void Order_CarriesTemplateLabelDiskAndItsOwnDropEndpoint()
     {
-        var settings = Settings(1) with { Query = Query with { DiskSpace = 33 } };
+        var settings = Settings(1) with { Query = Query with { DiskSpace = 33, AllocatedStorage = 33 } };
         var one = new Scenario(settings).StartWith([], Offer(7));
 
         Assert.Equal(

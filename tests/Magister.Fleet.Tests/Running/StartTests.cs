@@ -95,7 +95,7 @@ public sealed class StartTests
     {
         var one = new Scenario(Settings(1)).StartWith([]);
         Assert.Null(one.FatalReason);
-        Assert.Equal(1000, one.Searching?.Query.CostPerHour);
+        Assert.Equal(double.PositiveInfinity, one.Searching?.Query.CostPerHour);
 
         one.Offered(Offer(1, price: 0.8));
         Assert.IsType<FatalReason.NothingOnOffer>(one.FatalReason);

@@ -260,7 +260,7 @@ public sealed class UncertainRentTests
     [Fact]
     public void Dropped_AndGivenUp_SaysNothingOfALaterRentOfTheSameOffer()
     {
-        var one = Uncertain().Drop(7).Listed().At(40).ListedEmpty().RentRefused(8, RefusalKind.OfferGone).At(400);
+        var one = Uncertain().Drop(7).Listed().At(40).ListedEmpty().RentRefused(8, RefusalKind.OfferGone).At(1000);
         if (one.IsListing) one.Listed();
         one.Offered(Offer(7)).Rented(7, 71);
 

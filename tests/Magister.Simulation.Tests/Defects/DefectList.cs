@@ -74,6 +74,10 @@ internal static class DefectList
             "        offer.HostId is { } hostId && fleet.IsOnTrial(hostId)",
             "        !PLANTED && offer.HostId is { } hostId && fleet.IsOnTrial(hostId)"),
         new(
+            "believe-every-filter", "Where a search finds nothing, there is nothing", Fleet + "Engine/FilterTrials.cs",
+            "        if (brought > 0 || now < foundUntil || now < notBefore) return null;",
+            "        if (PLANTED || brought > 0 || now < foundUntil || now < notBefore) return null;"),
+        new(
             "give-a-rent-up-too-soon", "An uncertain rent is given up within the consistency window", Fleet + "Engine/Sightings.cs",
             "        : Moments.Later(since, startedAt) + settings.ConsistencyWindow;",
             "        : PLANTED ? since : Moments.Later(since, startedAt) + settings.ConsistencyWindow;"),

@@ -43,8 +43,15 @@ internal static class PlanDraw
             ClockError = random.SometimesSeconds(0.15, 1, 1500) ?? TimeSpan.Zero,
             QuotesSecrets = random.Hits(0.3),
         };
-        return WithRoomForRest(OddityDraw.Apply(plan));
+        return WithRoomForRest(OddityDraw.Apply(HidingFilter(plan)));
     }
+
+    // It goes on in the calm: a fleet is to be at rest with it.
+    private static WorldPlan HidingFilter(WorldPlan plan) => !new Random(plan.Seed ^ 0xf117e5).Hits(0.1) ? plan : plan with
+    {
+        Fleet = plan.Fleet with { Query = plan.Fleet.Query with { MinCudaVersion = "11.0" } },
+        Market = plan.Market with { HidingFilter = "cuda_max_good" },
+    };
 
     // The calm must last longer than the fleet may take to come to rest, or a run would promise nothing.
     private static WorldPlan WithRoomForRest(WorldPlan plan)

@@ -1,0 +1,50 @@
+using Magister.Fleet.Market;
+using Magister.Fleet.Planning;
+
+namespace Magister.Fleet;
+
+/// <summary>
+/// Vast misapplies a filter at times, and then finds nothing although there is something. So where the whole search finds nothing, one is
+/// made with few filters; and where that brings offers which pass all of them here, each is left out once, to find the one to blame.
+/// </summary>
+internal sealed class FilterTrials(OfferQuery whole)
+{
+    /// <summary>How long a search is made with fewer filters before the whole one is tried again, and how often few are tried in vain.</summary>
+    private static readonly TimeSpan GoodFor = TimeSpan.FromHours(1);
+    private static readonly TimeSpan TriedAgainAfter = TimeSpan.FromMinutes(10);
+
+    private readonly Queue<(string? Key, OfferQuery Query)> trials = new();
+    private OfferQuery? found;
+    private DateTimeOffset foundUntil = DateTimeOffset.MinValue;
+    private DateTimeOffset notBefore = DateTimeOffset.MinValue;
+
+    /// <summary>Fewer filters are tried next: what that does not bring is not gone.</summary>
+    public bool IsTrying => trials.Count > 0;
+
+    /// <summary>The filter to blame is looked for among several.</summary>
+    public bool IsClose => trials.TryPeek(out var trial) && trial.Key is not null;
+
+    /// <summary>What the next search is to ask for.</summary>
+    public OfferQuery Query(DateTimeOffset now) => trials.TryPeek(out var trial) ? trial.Query : now < foundUntil && found is { } fewer ? fewer : whole;
+
+    /// <summary>Takes what the search brought.</summary>
+    /// <param name="fitting">How many of the offers pass all filters here.</param>
+    public Notice? Take(int brought, int fitting, DateTimeOffset now)
+    {
+        if (!trials.TryDequeue(out var trial)) return Begin(brought, now);
+        if (fitting == 0) return null;
+        (found, foundUntil) = (trial.Query, now + GoodFor);
+        trials.Clear();
+        if (trial.Key is { } key) return new Notice.FilterMisapplied(key, fitting);
+        foreach (var (left, query) in NothingToRent.WithoutEach(whole)) trials.Enqueue((left, query));
+        return new Notice.FilterMisapplied("one of " + string.Join(", ", trials.Select(next => next.Key)), fitting);
+    }
+
+    private Notice? Begin(int brought, DateTimeOffset now)
+    {
+        if (brought > 0 || now < foundUntil || now < notBefore) return null;
+        notBefore = now + TriedAgainAfter;
+        trials.Enqueue((null, NothingToRent.Loosened(whole)));
+        return null;
+    }
+}

@@ -1,0 +1,61 @@
+using Magister.Fleet.Market;
+using Magister.Fleet.Planning;
+using static Magister.Fleet.Tests.Build;
+
+namespace Magister.Fleet.Tests.Running;
+
+/// <summary>A filter with which Vast finds nothing, although there are offers that pass it, keeps no fleet empty.</summary>
+public sealed class FilterTrialTests
+{
+    private static readonly FleetSettings settings = Settings(2) with { Query = Query with { MinCudaVersion = "12.4", Reliability = 0.9 } };
+
+    private static Offer Fitting(long id) => Offer(id) with { CudaMaxGood = 12.8, Reliability2 = 0.99 };
+
+    [Fact]
+    public void Start_WhereTheWholeSearchFindsNothing_RentsWhatPassesHere()
+    {
+        var two = new Scenario(settings).Start().Listed().Offered();
+        Assert.Equal(NothingToRent.Loosened(settings.Query), two.Searching!.Query);
+
+        two.Offered(Fitting(1), Offer(2) with { CudaMaxGood = 11.8 });
+        Assert.Equal([1], two.Renting);
+        Assert.Null(two.FatalReason);
+        Assert.Equal(
+            new Notice.FilterMisapplied("one of min_cuda_version, reliability, disk_space, cost_per_hour", 1),
+            Assert.Single(two.Notices.OfType<Notice.FilterMisapplied>()));
+    }
+
+    [Fact]
+    public void Filter_ToBlame_IsFoundAndLeftOut()
+    {
+        var two = new Scenario(settings).Start().Listed().Offered().Offered(Fitting(1)).Rented(1, 10);
+        Assert.Equal(settings.Query with { MinCudaVersion = null }, two.Searching!.Query);
+
+        two.Offered();
+        Assert.Equal(settings.Query with { Reliability = null }, two.Searching!.Query);
+
+        two.Offered(Fitting(2));
+        Assert.Equal(new Notice.FilterMisapplied("reliability", 1), two.Notices[^1]);
+        Assert.Equal([2], two.Renting);
+    }
+
+    [Fact]
+    public void Start_WhereNothingPassesHereEither_EndsAsEver()
+    {
+        var two = new Scenario(settings).Start().Listed().Offered().Offered(Offer(2) with { CudaMaxGood = 11.8 });
+
+        Assert.Contains("min_cuda_version (1 of 1 fail it", Assert.IsType<FatalReason.NothingOnOffer>(two.FatalReason).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Later_WhereTheWholeSearchFindsNothing_FewFiltersAreTriedNext_AndNotAgainForAWhile()
+    {
+        var two = new Scenario(settings).StartWith([], Fitting(1)).Rented(1, 10).Offered();
+        Assert.Equal(NothingToRent.Loosened(settings.Query), two.Listing(30, Row(10, 1)).Searching!.Query);
+
+        two.Offered();
+        Assert.Null(two.Searching);
+        Assert.Equal(settings.Query, two.Listing(60, Row(10, 1)).Searching!.Query);
+        Assert.Equal(settings.Query, two.Offered().Listing(90, Row(10, 1)).Searching!.Query);
+    }
+}
