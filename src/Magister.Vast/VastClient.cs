@@ -22,11 +22,15 @@ public sealed class VastClient
         HttpClient http, VastSettings settings, VastPacing pacing, VastMetrics metrics, TimeProvider time, Func<double> chance, ILogger<VastClient> log)
     {
         reading = new Reading(new ForeignText(settings.ApiKey), log);
-        transport = new Transport(http, TimeLimit.Create(settings.HttpTimeout, time), pacing, reading.Text, metrics, time);
+        transport = new Transport(http, TimeLimit.Create(settings.HttpTimeout, time), pacing, reading.Text, new SecretMask(settings.Secrets), metrics, time);
         safeCalls = new SafeCalls(transport, time, chance, log);
         observer = new CallObserver(metrics, log, time);
         remarks = new AnswerRemarks(time, log);
+        LongestRequest = settings.HttpTimeout;
     }
+
+    /// <summary>How long one request may take, its turn not counted.</summary>
+    public TimeSpan LongestRequest { get; }
 
     /// <summary>Makes a call that only asks.</summary>
     /// <param name="call">What is asked.</param>
@@ -55,7 +59,7 @@ public sealed class VastClient
         {
             while (true)
             {
-                var request = call.Next;
+                var request = call.Next with { Watch = call.Watch };
                 var exchange = call.OnlyAsks
                     ? await safeCalls.SendAsync(call.Endpoint, request, cancellation)
                     : await transport.SendAsync(call.Endpoint, request, sent, cancellation);

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Magister.Vast;
 
 /// <summary>Where Vast is, how it is spoken to, and how fast.</summary>
@@ -10,6 +12,9 @@ public sealed record VastSettings
     /// <summary>The key that every call carries. A secret: it appears in no log, reason or text of this record.</summary>
     /// <value><c>vast_api_key</c>, <c>VAST_API_KEY</c>. Required.</value>
     public required string ApiKey { get; init; }
+
+    /// <summary>Texts that are masked wherever an answer repeats them, so that they are kept and shown nowhere. The key is to be one of them.</summary>
+    public ImmutableArray<string> Secrets { get; init; } = [];
 
     /// <summary>
     /// How long one request may take, from the connection's opening to the last byte of its answer. Waiting for its turn is not counted.

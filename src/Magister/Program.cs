@@ -1,3 +1,5 @@
 using Magister.Cli;
+using Magister.Hosting;
+using Magister.Running;
 
-return await CommandLine.RunAsync(args);
+return FileHandles.AreTooFew() ? ExitCode.Defect : await CommandLine.RunAsync(args);

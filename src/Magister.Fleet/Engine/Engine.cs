@@ -27,6 +27,7 @@ public sealed class Engine
     private readonly Sightings sightings;
     private readonly AccountWatch account;
     private readonly RefusalPause refusals;
+    private readonly Promises promises;
     private readonly StepBuilder step;
     private readonly RentAnswers rents;
     private readonly CallerDesk callers;
@@ -38,12 +39,13 @@ public sealed class Engine
     private readonly HashSet<EngineCall> unsent = [];
     private ImmutableArray<Hold> holds = [new Hold.FirstLook(null) { IsFelt = false }];
     private string? toldOfHold;
+    private Looks looks = Looks.None;
     private bool isStopping;
 
     public Engine(FleetSettings settings, FleetState state)
     {
         this.settings = settings;
-        (offers, sightings, account, refusals) = (new(settings), new(settings), new(settings), new(settings));
+        (offers, sightings, account, refusals, promises) = (new(settings), new(settings), new(settings), new(settings), new(settings));
         step = new StepBuilder(state, offers.LeaseEnded);
         rents = new RentAnswers(offers, refusals, step);
         callers = new CallerDesk(settings, step);
@@ -55,7 +57,7 @@ public sealed class Engine
     public FleetState State => step.State;
 
     /// <summary>What the endpoints show.</summary>
-    public FleetView View => new(State, State.NumberWanted(settings), settings.NumberInstances, holds) { KeyRefusal = account.KeyRefusal };
+    public FleetView View => new(State, State.NumberWanted(settings), settings.NumberInstances, holds) { KeyRefusal = account.KeyRefusal, Looks = looks };
 
     /// <summary>Begins a run. Once, before anything else.</summary>
     public EngineStep Start(DateTimeOffset now)
@@ -75,6 +77,7 @@ public sealed class Engine
         switch (input)
         {
             case EngineInput.FromCaller caller: reply = callers.Answer(caller, now, () => View); break;
+            case EngineInput.StoodStill: sightings.StoodStill(now); break;
             case EngineInput.CallSent sent: unsent.Remove(sent.Call); break;
             case EngineInput.CallEnded ended: CallEnded(ended, now); break;
             default: throw new InvalidOperationException($"An input of the kind {input.GetType().Name} is not handled.");
@@ -96,12 +99,29 @@ public sealed class Engine
         labels.Decide(now);
         if (step.IsDue(account.AskDue(State, now))) DoAskAccount();
         DecideRent(plan, now);
+        KeepPromises(now);
         return step.Flush(isStopping);
+    }
+
+    private void KeepPromises(DateTimeOffset now)
+    {
+        foreach (var (call, what) in step.TakeBack(call => promises.BrokenBy(call, State)))
+        {
+            Broken(what, now);
+            CallEnded((EngineInput.CallEnded)call.NotMade(what), now);
+        }
+    }
+
+    private void Broken(string what, DateTimeOffset now)
+    {
+        holds = holds.Insert(0, promises.Note(what, now));
+        step.Notice(new Notice.PromiseBroken(what));
     }
 
     private void DoList(DateTimeOffset now)
     {
         sightings.Listing();
+        looks = looks with { UnderWaySince = now };
         step.Call(new EngineCall.List(now, sightings.IsToListAllLabels(State, now)));
     }
 
@@ -119,9 +139,9 @@ public sealed class Engine
         Send(new EngineCall.Destroy(destroy.InstanceId));
     }
 
-    // Before the first look the journal's word on statuses, labels and numbers may be long out of date; a wish or a destruction that was
-    // begun is not.
-    private bool MayGoNow(PlannedAction.Destroy destroy) => sightings.LookedAt is not null || State.Leases[destroy.InstanceId].ShouldDrop;
+    // Before the first look, and after a standstill, what is known of statuses, labels, numbers and verifies may be long out of date; a wish
+    // or a destruction that was begun is not.
+    private bool MayGoNow(PlannedAction.Destroy destroy) => sightings.IsCurrent || State.Leases[destroy.InstanceId].ShouldDrop;
 
     // A drop means this very instance, whatever its label.
     private bool IsSurelyOurs(long instanceId, DateTimeOffset now) => State.Leases[instanceId].ShouldDrop || sightings.IsSurelyOurs(instanceId, now);
@@ -147,6 +167,7 @@ public sealed class Engine
         }
 
         holds = HoldsInForce.Find(State, settings, sightings, refusals, plan.Rent is not null, now);
+        if (promises.At(now) is { } broken) holds = holds.Insert(0, broken);
         TellOfHolds();
         foreach (var hold in holds) step.WakeAt(hold.Until);
         if (plan.Rent is not { } rent || !holds.IsEmpty) return;
@@ -261,6 +282,7 @@ public sealed class Engine
     private void ListEnded(EngineCall.List list, Outcome<InstanceListing> outcome, DateTimeOffset now)
     {
         sightings.ListEnded();
+        looks = outcome is Outcome<InstanceListing>.Done ? new Looks(now, null, null) : new Looks(looks.LastAt, null, OutcomeText.Describe(outcome));
         switch (outcome)
         {
             case Outcome<InstanceListing>.Done done:
@@ -280,6 +302,7 @@ public sealed class Engine
     {
         var isFirstLook = sightings.LookedAt is null;
         reconciliation.TakeList(found, list, now);
+        if (Promises.Disagreement(State) is { } disagreement) Broken(disagreement, now);
         if (!isFirstLook) return;
         toldOfHold = null;
 

@@ -34,6 +34,12 @@ public abstract record EngineInput
     /// <param name="NumberInstances">At least 1.</param>
     public sealed record ScaleReceived(int NumberInstances) : SteeringReceived;
 
+    /// <summary>
+    /// The program did not run for a while (it was stopped, or its machine was): what came meanwhile may not be heard yet, so no deadline is
+    /// judged before a list that is begun from here on.
+    /// </summary>
+    public sealed record StoodStill : EngineInput;
+
     /// <summary>The request of a rent or a destroy has left: the next one may be prepared.</summary>
     public sealed record CallSent(EngineCall Call) : EngineInput;
 

@@ -89,4 +89,7 @@ public abstract record Notice
     public sealed record RentsHeldBack(string Reason) : Notice;
 
     public sealed record RentsResumed : Notice;
+
+    /// <summary>A defect: what must never happen was about to, and was not done.</summary>
+    public sealed record PromiseBroken(string What) : Notice;
 }

@@ -23,6 +23,7 @@ internal sealed class Sightings(FleetSettings settings)
     private readonly HashSet<long> asking = [];
     private readonly Dictionary<long, (int Lists, DateTimeOffset BegunAt)> rentLackedBy = [];
     private DateTimeOffset startedAt;
+    private DateTimeOffset stoodStillAt = DateTimeOffset.MinValue;
     private DateTimeOffset listNotBefore = DateTimeOffset.MinValue;
     private DateTimeOffset asksNotBefore = DateTimeOffset.MinValue;
     private int listFailures;
@@ -34,7 +35,16 @@ internal sealed class Sightings(FleetSettings settings)
     /// <summary>Why the last list failed; null after a complete one.</summary>
     public string? ListFailure { get; private set; }
 
+    /// <summary>Whether a complete list was begun since the program last stood still.</summary>
+    public bool IsCurrent => LookedAt >= stoodStillAt;
+
     public void Start(DateTimeOffset now) => startedAt = now;
+
+    /// <summary>The program did not run until now. Where a list is awaited for that already, it settles this too: a machine may be that slow.</summary>
+    public void StoodStill(DateTimeOffset now)
+    {
+        if (LookedAt is null || IsCurrent) stoodStillAt = now;
+    }
 
     /// <summary>Whether to take a list now: at the polling interval, and sooner where one can settle something.</summary>
     public Due ListDue(FleetState fleet, DateTimeOffset now) => isListing ? Due.Never : Due.At(ListDueAt(fleet), now);
@@ -156,7 +166,7 @@ internal sealed class Sightings(FleetSettings settings)
 
     private DateTimeOffset ListDueAt(FleetState fleet)
     {
-        if (LookedAt is not { } looked) return listNotBefore;
+        if (LookedAt is not { } looked || !IsCurrent) return listNotBefore;
         var due = looked + settings.PollingInterval;
         foreach (var rent in fleet.Rents.Values)
         {

@@ -34,6 +34,14 @@ internal sealed class StepBuilder(FleetState state, Action leaseEnded)
 
     public void Call(EngineCall call) => calls.Add(call);
 
+    /// <summary>Takes back every call that there is an objection to.</summary>
+    public (EngineCall Call, string Objection)[] TakeBack(Func<EngineCall, string?> objectionTo)
+    {
+        var back = (from call in calls let objection = objectionTo(call) where objection is not null select (call, objection)).ToArray();
+        foreach (var (call, _) in back) calls.Remove(call);
+        return back;
+    }
+
     public void Notice(Notice? notice)
     {
         if (notice is not null) notices.Add(notice);

@@ -41,6 +41,15 @@ public abstract record Hold(string Reason, string LiftedBy)
         public override bool MeansNotReady => true;
     }
 
+    /// <summary>Magister itself was about to break a promise: a defect.</summary>
+    /// <param name="What">What it was about to do.</param>
+    public sealed record Broken(string What, DateTimeOffset TriedAgainAt) : Hold($"a defect in Magister: {What}", "the next try")
+    {
+        public override DateTimeOffset? Until => TriedAgainAt;
+
+        public override bool MeansNotReady => true;
+    }
+
     /// <summary>Vast refused a rent for a reason that would meet every other offer too.</summary>
     public sealed record Refused(string Cause, DateTimeOffset TriedAgainAt, bool IsKeyRefused = false) : Hold(
         IsKeyRefused ? Cause : $"the last rent was refused ({Cause})", IsKeyRefused ? "a key with that right, at the next try" : "the next try")

@@ -16,6 +16,9 @@ public sealed record FleetView(FleetState State, int NumberInstances, int Config
     /// </summary>
     public string? NotReadyReason => Holds.FirstOrDefault(hold => hold.MeansNotReady)?.Reason;
 
+    /// <summary>How the looks at Vast stand.</summary>
+    public Looks Looks { get; init; } = Looks.None;
+
     /// <summary>Why nothing is rented although something is missing; null otherwise.</summary>
     public string? RentsHeldBackReason => Holds.FirstOrDefault(hold => hold.IsFelt)?.Reason;
 

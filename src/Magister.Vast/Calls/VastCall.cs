@@ -16,6 +16,9 @@ public abstract class VastCall<T>
     {
     }
 
+    /// <summary>Told how far the call has got; null where nobody watches.</summary>
+    public CallWatch? Watch { get; init; }
+
     /// <summary>Whose limits and turns count.</summary>
     internal abstract Endpoint Endpoint { get; }
 

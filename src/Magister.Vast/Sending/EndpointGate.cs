@@ -32,6 +32,9 @@ internal sealed class EndpointGate
 
     public TimeSpan Now => time.GetElapsedTime(origin);
 
+    /// <summary>For how long the next call in turn could have left.</summary>
+    public TimeSpan Overdue => Now - Pace.NextStart is var since && since > TimeSpan.Zero ? since : TimeSpan.Zero;
+
     /// <summary>Ends when the call may leave, or is cancelled.</summary>
     public async Task PassAsync(CancellationToken cancellation)
     {

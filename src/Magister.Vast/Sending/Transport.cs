@@ -8,7 +8,7 @@ namespace Magister.Vast.Sending;
 
 /// <summary>Sends one request, once, when its turn has come. Brings back a whole answer or says why there is none; never throws.</summary>
 internal sealed class Transport(
-    HttpClient http, ResiliencePipeline timeLimit, VastPacing pacing, ForeignText text, VastMetrics metrics, TimeProvider time)
+    HttpClient http, ResiliencePipeline timeLimit, VastPacing pacing, ForeignText text, SecretMask mask, VastMetrics metrics, TimeProvider time)
 {
     /// <param name="endpoint">Whose turn is waited for.</param>
     /// <param name="sent">Called once, right before the request leaves; it holds the request back by saying that it is cancelled.</param>
@@ -17,7 +17,9 @@ internal sealed class Transport(
     {
         try
         {
+            request.Watch?.Waits(pacing.GateOf(endpoint));
             await pacing.PassAsync(endpoint, cancellation);
+            request.Watch?.Moves();
             cancellation.ThrowIfCancellationRequested();
 
             // The caller's last chance to hold the call back.
@@ -31,6 +33,7 @@ internal sealed class Transport(
         var start = time.GetTimestamp();
         var exchange = await AnswerToAsync(request, pacing.GateOf(endpoint).Left, cancellation);
         var status = (exchange as Exchange.Answered)?.Answer.Status ?? 0;
+        request.Watch?.Moves();
         metrics.RequestEnded(endpoint, status, time.GetElapsedTime(start));
         Learn(endpoint, exchange);
         return exchange;
@@ -77,7 +80,7 @@ internal sealed class Transport(
         using var response = await http.SendAsync(message, HttpCompletionOption.ResponseContentRead, cancellation);
         using var body = new ArrayPoolBufferWriter<byte>();
         await response.Content.CopyToAsync(body.AsStream(), cancellation);
-        return new Exchange.Answered(Answer.Read((int)response.StatusCode, body.WrittenSpan, text, AnswerHeaders.Of(response, time.GetUtcNow())));
+        return new Exchange.Answered(Answer.Read((int)response.StatusCode, mask.Without(body.WrittenSpan), text, AnswerHeaders.Of(response, time.GetUtcNow())));
     }
 
     private void Learn(Endpoint endpoint, Exchange exchange)

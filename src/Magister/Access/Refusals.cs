@@ -1,10 +1,11 @@
 using System.Globalization;
+using Magister.Telemetry;
 using Magister.Telemetry.Metrics;
 
 namespace Magister.Access;
 
 /// <summary>Answers those who are refused, counts them, and slows down those who guess.</summary>
-internal sealed class Refusals(GuessLimit guesses, CallerMetrics metrics, ILogger<Refusals> log)
+internal sealed class Refusals(GuessLimit guesses, CallerMetrics metrics, SparseLog sparse, ILogger<Refusals> log)
 {
     /// <summary>The answer to a refused request.</summary>
     public IResult Of(HttpContext context, Refusal refusal)
@@ -39,7 +40,7 @@ internal sealed class Refusals(GuessLimit guesses, CallerMetrics metrics, ILogge
         var address = context.Connection.RemoteIpAddress;
         if (guesses.Take(address) is not { } wait)
         {
-            AccessLog.GuessRefused(log, Words(refusal), context.Request.Method, GivenText.Shortened(context.Request.Path.ToString()), address);
+            if (sparse.Takes($"requests with a wrong {Words(refusal)}")) AccessLog.GuessRefused(log, Words(refusal), context.Request.Method, GivenText.Shortened(context.Request.Path.ToString()), address);
             return refusal;
         }
 

@@ -9,6 +9,12 @@ internal sealed class RequestCredentials(HttpContext context, AccessSettings set
     /// <summary>It has the operator's token, or a session that was begun with it.</summary>
     public bool HasToken => hasToken ??= CredentialsReading.HasToken(context, settings, sessions);
 
+    /// <summary>Cancelled when what lets it in holds no longer: the end of its session. What comes with the token itself is never over.</summary>
+    public CancellationToken Over =>
+        settings.Token is not null && !CredentialsReading.HasBearer(context, settings) && SessionCookie.Of(context) is { } session
+            ? sessions.EndOf(session) ?? new CancellationToken(canceled: true)
+            : CancellationToken.None;
+
     /// <summary>It has a token that is not the operator's, and nothing better.</summary>
     public bool HasWrongToken => settings.Token is not null && !HasToken && CredentialsReading.Bearer(context.Request) is not null;
 

@@ -14,34 +14,46 @@ internal sealed class Sessions(TimeProvider time)
     private readonly Lock gate = new();
 
     // By the digest of their ids, so that looking one up tells nothing of another.
-    private readonly Dictionary<string, long> begun = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Session> begun = new(StringComparer.Ordinal);
 
     /// <summary>Begins a session and gives its id.</summary>
     public string Begin()
     {
         var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
+        Session? oldest = null;
         lock (gate)
         {
-            foreach (var over in begun.Where(session => IsOver(session.Value)).Select(session => session.Key).ToArray()) begun.Remove(over);
-            if (begun.Count >= Most) begun.Remove(begun.MinBy(session => session.Value).Key);
-            begun[DigestOf(id)] = time.GetTimestamp();
+            foreach (var over in begun.Where(session => session.Value.Over.IsCancellationRequested).Select(session => session.Key).ToArray()) begun.Remove(over);
+            if (begun.Count >= Most) begun.Remove(begun.MinBy(session => session.Value.Since).Key, out oldest);
+            begun[DigestOf(id)] = new Session(time);
         }
 
+        oldest?.Over.Cancel();
         return id;
     }
 
     /// <summary>Whether a session of this id lives.</summary>
-    public bool Has(string id)
+    public bool Has(string id) => EndOf(id) is { IsCancellationRequested: false };
+
+    /// <summary>Cancelled when the session of this id ends; null where there is none.</summary>
+    public CancellationToken? EndOf(string id)
     {
-        lock (gate) return begun.TryGetValue(DigestOf(id), out var since) && !IsOver(since);
+        lock (gate) return begun.GetValueOrDefault(DigestOf(id))?.Over.Token;
     }
 
     public void End(string id)
     {
-        lock (gate) begun.Remove(DigestOf(id));
+        Session? ended;
+        lock (gate) begun.Remove(DigestOf(id), out ended);
+        ended?.Over.Cancel();
     }
 
-    private bool IsOver(long since) => time.GetElapsedTime(since) >= Lifetime;
-
     private static string DigestOf(string id) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(id)));
+
+    private sealed class Session(TimeProvider time)
+    {
+        public long Since { get; } = time.GetTimestamp();
+
+        public CancellationTokenSource Over { get; } = new(Lifetime, time);
+    }
 }

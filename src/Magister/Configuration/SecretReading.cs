@@ -23,6 +23,12 @@ internal static class SecretReading
         return secret;
     }
 
+    private static string? ProblemOf(string secret, SettingKey key) =>
+        secret.Length == 0 ? "is empty"
+        : SettingsReader.StandsInQuotes(secret) ? "has quotes around the value"
+        : key.Variables.FirstOrDefault(name => secret.Contains($"{name}=", StringComparison.Ordinal)) is { } assigned ? $"holds a line {assigned}=…"
+        : null;
+
     private static bool IsInEnvironment(SettingsReader reader, SettingKey key) =>
         reader.Sources.OriginOf(key.Path) is { } origin && key.Variables.Contains(origin);
 
@@ -31,8 +37,8 @@ internal static class SecretReading
         try
         {
             var secret = File.ReadAllText(file).Trim();
-            if (secret.Length > 0) return secret;
-            reader.Reject($"{variable}: the file {file} is empty; wanted is {key.Wanted}");
+            if (ProblemOf(secret, key) is not { } problem) return secret;
+            reader.Reject($"{variable}: the file {file} {problem}; wanted is {key.Wanted}, and nothing else");
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or ArgumentException)
         {

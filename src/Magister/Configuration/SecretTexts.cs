@@ -22,6 +22,9 @@ internal sealed partial class SecretTexts
         texts = [.. keyBlobs.Concat(others.OfType<string>()).Where(text => text.Length >= ShortestMasked).OrderByDescending(text => text.Length)];
     }
 
+    /// <summary>Each of them.</summary>
+    public ImmutableArray<string> All => texts;
+
     /// <summary>The same text without any secret in it, and without the signature of any address.</summary>
     public string Masked(string text)
     {

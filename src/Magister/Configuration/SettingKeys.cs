@@ -8,6 +8,9 @@ namespace Magister.Configuration;
 /// </summary>
 internal static class SettingKeys
 {
+    /// <summary>What the paths of everything begin with that a Contemplant is told.</summary>
+    public const string ContemplantTable = "contemplant:";
+
     private const string Seconds = "a number of seconds";
     private const int MaxPort = 65535;
     private const int Hour = 3600;

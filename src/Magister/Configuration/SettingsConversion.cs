@@ -47,7 +47,7 @@ internal static class SettingsConversion
             Fleet = ReadFleet(reader, port, secrets),
             Notifications = secrets.Notifications,
             Access = AccessReading.Read(reader, secrets.OperatorToken, port),
-            Vast = VastReading.Read(reader, secrets.ApiKey),
+            Vast = VastReading.Read(reader, secrets),
             StateDirectory = reader.Text(SettingKeys.StateDir) ?? "",
             Log = LogReading.Read(reader),
             Secrets = secrets.Texts,

@@ -36,7 +36,7 @@ internal sealed class SettingsReader(SettingsSources sources)
     /// <summary>The text of a setting, its default, or null.</summary>
     public string? Text(SettingKey key)
     {
-        if (sources.Value(key.Path) is { Length: > 0 } value) return value;
+        if (sources.Value(key.Path) is { Length: > 0 } value) return IsQuoted(key, value) ? key.Default : value;
         if (sources.Children(key.Path).Any()) Reject(key, null, key.Path);
         else if (key.IsRequired) problems.Add($"{key.Names}: is not set; wanted is {key.Wanted}");
         return key.Default;
@@ -77,13 +77,14 @@ internal sealed class SettingsReader(SettingsSources sources)
     public ImmutableArray<string> Texts(SettingKey key)
     {
         var texts = ImmutableArray.CreateBuilder<string>();
-        foreach (var item in sources.Items(key))
+        var before = problems.Count;
+        foreach (var item in Items(key))
         {
-            if (item.Text is { Length: > 0 } text) texts.Add(text);
-            else Reject(key, item.Text, item.Path);
+            if (item.Text is { Length: > 0 } text && !IsQuoted(key, text)) texts.Add(text);
+            else if (item.Text is not { Length: > 0 }) Reject(key, item.Text, item.Path);
         }
 
-        if (texts.Count == 0 && key.IsRequired) problems.Add($"{key.Names}: is not set; wanted is {key.Wanted}");
+        if (texts.Count == 0 && key.IsRequired && problems.Count == before) problems.Add($"{key.Names}: is not set; wanted is {key.Wanted}");
         return texts.DrainToImmutable();
     }
 
@@ -91,13 +92,29 @@ internal sealed class SettingsReader(SettingsSources sources)
     public ImmutableHashSet<long> Ids(SettingKey key)
     {
         var ids = ImmutableHashSet.CreateBuilder<long>();
-        foreach (var item in sources.Items(key))
+        foreach (var item in Items(key))
         {
             if (long.TryParse(item.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var id)) ids.Add(id);
             else Reject(key, item.Text, item.Path);
         }
 
         return ids.ToImmutable();
+    }
+
+    /// <summary>Whether quotes stand around a whole text.</summary>
+    public static bool StandsInQuotes(string text) => text.Trim() is ['"', .., '"'] or ['\'', .., '\''];
+
+    private ImmutableArray<SettingItem> Items(SettingKey key) => sources.Value(key.Path) is { } whole && IsQuoted(key, whole) ? [] : sources.Items(key);
+
+    // Shells take quotes away, env files keep them. What a Contemplant is told may well be meant so.
+    private bool IsQuoted(SettingKey key, string value)
+    {
+        if (!sources.IsFromVariable(key.Path) || !StandsInQuotes(value)) return false;
+        var problem = $"{key.Names}: the value from {sources.OriginOf(key.Path)} stands in quotes, which are taken as a part of it";
+        var isUsers = key.Path.StartsWith(SettingKeys.ContemplantTable, StringComparison.Ordinal);
+        if (isUsers) Warn(problem);
+        else problems.Add($"{problem}; write it without");
+        return !isUsers;
     }
 
     private static string Shorten(string text)

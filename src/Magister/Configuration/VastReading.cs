@@ -7,10 +7,11 @@ namespace Magister.Configuration;
 /// <summary>How Vast is reached and what is looked for there.</summary>
 internal static class VastReading
 {
-    public static VastSettings Read(SettingsReader reader, string apiKey) => new()
+    public static VastSettings Read(SettingsReader reader, SecretSettings secrets) => new()
     {
         BaseUrl = BaseUrl(reader),
-        ApiKey = apiKey,
+        ApiKey = secrets.ApiKey,
+        Secrets = secrets.Texts.All,
         HttpTimeout = reader.Seconds(SettingKeys.VastHttpTimeout),
         FirstBackoff = reader.Seconds(SettingKeys.VastApiCallBackoff),
         CreateGap = reader.Seconds(SettingKeys.CreateGap),

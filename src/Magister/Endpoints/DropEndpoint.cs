@@ -1,5 +1,6 @@
 using System.Globalization;
 using Magister.Access;
+using Magister.Configuration;
 using Magister.Fleet;
 using Magister.Running;
 using Magister.Telemetry.Metrics;
@@ -16,11 +17,11 @@ internal static class DropEndpoint
         .For(Audience.Callers).Told("An instance is to be destroyed; the body is the reason").OrProblem(400, 403, 503);
 
     private static async Task<IResult> HandleAsync(
-        string offerId, HttpRequest request, Mailbox mailbox, SignatureGate gate, CallerMetrics metrics, CancellationToken cancellation)
+        string offerId, HttpRequest request, Mailbox mailbox, SignatureGate gate, CallerMetrics metrics, SecretTexts secrets, CancellationToken cancellation)
     {
         if (!OfferId.TryParse(offerId, out var parsed)) return OfferId.NotANumber(offerId);
         if (gate.ObjectionUnlessOperator(request.HttpContext, parsed) is { } objection) return objection;
-        var reason = await DropReason.ReadAsync(request, cancellation);
+        var reason = await DropReason.ReadAsync(request, secrets, cancellation);
         if (parsed is not { } id) return OfferId.NotKnown(offerId);
         var reply = await mailbox.AskAsync(new EngineInput.DropReceived(id, reason), cancellation);
         metrics.CountDrop(reply is CallerReply.DropAccepted);

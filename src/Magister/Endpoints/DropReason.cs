@@ -1,4 +1,5 @@
 using System.Text;
+using Magister.Configuration;
 
 namespace Magister.Endpoints;
 
@@ -8,13 +9,20 @@ internal static class DropReason
     /// <summary>How much of the body is kept; the rest is read and forgotten.</summary>
     public const int MaxBytes = 4096;
 
-    /// <summary>Reads the whole body, which the server bounds, and gives its beginning without control characters.</summary>
-    public static async Task<string> ReadAsync(HttpRequest request, CancellationToken cancellation)
+    /// <summary>Reads the whole body, which the server bounds, and gives its beginning without control characters and without any secret.</summary>
+    public static async Task<string> ReadAsync(HttpRequest request, SecretTexts secrets, CancellationToken cancellation)
     {
-        var kept = new byte[MaxBytes];
+        // Twice as much, so that no secret is cut in two before it is looked for.
+        var kept = new byte[2 * MaxBytes];
         var length = await request.Body.ReadAtLeastAsync(kept, kept.Length, throwOnEndOfStream: false, cancellation);
         await request.Body.CopyToAsync(Stream.Null, cancellation);
-        return Clean(Encoding.UTF8.GetString(kept, 0, length));
+        return Beginning(secrets.Masked(Clean(Encoding.UTF8.GetString(kept, 0, length))));
+    }
+
+    private static string Beginning(string text)
+    {
+        var bytes = Encoding.UTF8.GetBytes(text);
+        return bytes.Length <= MaxBytes ? text : Encoding.UTF8.GetString(bytes, 0, MaxBytes).TrimEnd('\uFFFD');
     }
 
     private static string Clean(string text)

@@ -29,7 +29,7 @@ internal static class EventEndpoints
         return Results.Json(new EventsResponse(history.Oldest, history.Newest, events), EventJson.Default.EventsResponse);
     }
 
-    private static async Task<IResult> StreamAsync(HttpContext context, EventStreams streams)
+    private static async Task<IResult> StreamAsync(HttpContext context, EventStreams streams, CredentialsOfRequests visitors)
     {
         var (query, problems) = EventQuery.OfStream(context.Request.Query);
         if (query is null) return Bad(problems);
@@ -41,7 +41,7 @@ internal static class EventEndpoints
             after = id;
         }
 
-        return await streams.FollowAsync(context, after, query.Filter) ? Results.Empty : TooMany;
+        return await streams.FollowAsync(context, after, query.Filter, visitors.Of(context).Over) ? Results.Empty : TooMany;
     }
 
     private static IResult TooMany => Problems.Of(

@@ -1,24 +1,29 @@
 using Magister.Access;
+using Magister.Fleet;
 using Magister.Running;
 
 namespace Magister.Endpoints;
 
 /// <summary>
-/// <c>GET /healthz</c>: the process lives, and what it was built from. <c>GET /readyz</c>: the first complete look at Vast is done and facts can
-/// be recorded.
+/// <c>GET /healthz</c>: nothing stands still that goes on for ever, and what the process was built from. <c>GET /readyz</c>: the last
+/// complete look at Vast is not too old and facts can be recorded.
 /// </summary>
 internal static class HealthEndpoints
 {
-    public static void MapHealth(this IEndpointRouteBuilder routes)
+    public static void MapHealth(this IEndpointRouteBuilder routes, FleetSettings settings)
     {
-        routes.MapGet("/healthz", () => Results.Text($"alive\nmagister {BuildVersion.Words}\n"))
-            .For(Audience.Callers).Told("Whether the process lives, and which version it is");
-        routes.MapGet("/readyz", (FleetSnapshot snapshot) => Readiness(snapshot.Current.NotReadyReason ?? snapshot.JournalFailure))
+        routes.MapGet("/healthz", (Vitals vitals, Executor executor) => Health(vitals.StandsStill ?? executor.StandsStill))
+            .For(Audience.Callers).Told("Whether the process lives, and which version it is; else 503 with what stands still")
+            .Produces(StatusCodes.Status503ServiceUnavailable, contentType: "text/plain");
+        routes.MapGet("/readyz", (FleetSnapshot snapshot, SteadyClock clock) => Answer(snapshot.NotReadyReason(clock.Now, settings), "ready\n"))
             .For(Audience.Callers).Told("Whether Magister can do its work; else 503 with the reason")
             .Produces(StatusCodes.Status503ServiceUnavailable, contentType: "text/plain");
     }
 
-    private static IResult Readiness(string? hindrance) => hindrance is null
-        ? Results.Text("ready\n")
+    private static IResult Health(string? standsStill) => Answer(
+        standsStill is null ? null : $"unhealthy: {standsStill}; end it and start it again", $"alive\nmagister {BuildVersion.Words}\n");
+
+    private static IResult Answer(string? hindrance, string well) => hindrance is null
+        ? Results.Text(well)
         : Results.Text($"{hindrance}\n", statusCode: StatusCodes.Status503ServiceUnavailable);
 }

@@ -1,3 +1,4 @@
+using Magister.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using BadHttpRequestException = Microsoft.AspNetCore.Http.BadHttpRequestException;
 
@@ -15,7 +16,9 @@ internal static class RequestLimits
         limits.MaxRequestHeadersTotalSize = 16 * 1024;
         limits.MaxRequestHeaderCount = 64;
         limits.MaxRequestLineSize = 4 * 1024;
-        limits.MaxConcurrentConnections = 4096;
+
+        // Without a file left, neither Vast nor the journal could be reached any more.
+        limits.MaxConcurrentConnections = Math.Min(4096, FileHandles.Most - FileHandles.Least + 32);
         limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
         limits.KeepAliveTimeout = TimeSpan.FromSeconds(60);
     }

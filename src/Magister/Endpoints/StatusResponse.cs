@@ -12,6 +12,7 @@ internal sealed partial class StatusJson : JsonSerializerContext;
 /// <param name="StartedAt">When this run began.</param>
 /// <param name="NotReadyReason">Why Magister cannot do its work now; null when it can.</param>
 /// <param name="JournalFailure">Why facts cannot be written now; null when they can.</param>
+/// <param name="LastLookAgeSeconds">How long ago the last complete list from Vast came; null before the first.</param>
 /// <param name="RentsHeldBack">Why nothing is rented although something is missing; null when nothing holds it back.</param>
 /// <param name="Alive">Instances that are not about to be dropped.</param>
 /// <param name="Verified">Those of them that somebody verified.</param>
@@ -25,6 +26,7 @@ internal sealed record StatusResponse(
     SteeringStatus Steering,
     string? NotReadyReason,
     string? JournalFailure,
+    double? LastLookAgeSeconds,
     string? RentsHeldBack,
     int Alive,
     int Verified,

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Magister.Access;
+using Magister.Configuration;
 using Magister.Fleet;
 using Magister.Running;
 
@@ -61,9 +62,9 @@ internal static class SteeringEndpoints
         }
     }
 
-    private static async Task<IResult> DropAsync(string instanceId, HttpRequest request, Mailbox mailbox, CancellationToken cancellation)
+    private static async Task<IResult> DropAsync(string instanceId, HttpRequest request, Mailbox mailbox, SecretTexts secrets, CancellationToken cancellation)
     {
-        var reason = await DropReason.ReadAsync(request, cancellation);
+        var reason = await DropReason.ReadAsync(request, secrets, cancellation);
         if (!long.TryParse(instanceId, NumberStyles.None, CultureInfo.InvariantCulture, out var id)) return NotKnown(instanceId);
         return await mailbox.AskAsync(new EngineInput.InstanceDropReceived(id, reason), cancellation) switch
         {

@@ -3,7 +3,7 @@ using Magister.Running;
 namespace Magister.History;
 
 /// <summary>Writes the history on at the end of every minute, from what the loop published last.</summary>
-internal sealed class HistorySampler(FleetHistory history, FleetSnapshot snapshot, SteadyClock clock, TimeProvider time) : BackgroundService
+internal sealed class HistorySampler(FleetHistory history, FleetSnapshot snapshot, SteadyClock clock, TimeProvider time, ILogger<HistorySampler> log) : BackgroundService
 {
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -11,9 +11,15 @@ internal sealed class HistorySampler(FleetHistory history, FleetSnapshot snapsho
         while (!stoppingToken.IsCancellationRequested)
         {
             var now = clock.Now;
-            var view = snapshot.Current;
-            history.Stood(view.State, view.NumberInstances, now);
+            await Vitals.TurnAsync("the history", () => WriteAsync(now), log, stoppingToken);
             await Task.Delay(FleetHistory.UntilNext(now), time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+    }
+
+    private Task WriteAsync(DateTimeOffset now)
+    {
+        var view = snapshot.Current;
+        history.Stood(view.State, view.NumberInstances, now);
+        return Task.CompletedTask;
     }
 }

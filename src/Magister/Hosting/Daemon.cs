@@ -99,7 +99,7 @@ internal static class Daemon
         app.MapSteering();
         app.MapVerify();
         app.MapDrop();
-        app.MapHealth();
+        app.MapHealth(settings.Fleet);
         app.MapEvents();
         app.MapMetrics();
         app.MapApiDescription();
@@ -119,6 +119,7 @@ internal static class Daemon
         services.AddSingleton(new FleetSnapshot(engine.View));
         services.AddSingleton<FleetAnswers>();
         services.AddSingleton(new Mailbox(Elsewhere));
+        services.AddSingleton<Vitals>();
         services.AddSingleton<Executor>();
         services.AddSingleton<ProgramEnd>();
         services.AddTelemetry(opened, settings);
@@ -140,7 +141,8 @@ internal static class Daemon
         services.AddSingleton<CallerMetrics>();
         services.AddSingleton<FleetMetrics>();
         services.AddSingleton<LoopMetrics>();
-        services.AddSingleton<Gauges>();
+        services.AddSingleton<SparseLog>();
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<Gauges>(provider, settings.Fleet));
         services.AddSingleton<MetricStore>();
     }
 

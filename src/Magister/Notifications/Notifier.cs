@@ -19,6 +19,7 @@ internal sealed class Notifier(
     Webhook webhook,
     VastClient vast,
     ProgramEnd end,
+    Vitals vitals,
     NotificationMetrics metrics,
     SecretTexts secrets,
     ILogger<Notifier> log) : BackgroundService
@@ -31,6 +32,9 @@ internal sealed class Notifier(
 
     /// <summary>How long the end may wait for its own message.</summary>
     private static readonly TimeSpan EndGrace = TimeSpan.FromSeconds(5);
+
+    private const string Watching = "the watch for trouble";
+    private const string Sending = "the sending of notifications";
 
     private NoticeMemory memory = NoticeMemory.Empty;
     private double? credit;
@@ -47,7 +51,8 @@ internal sealed class Notifier(
         {
             while (true)
             {
-                Look(queue.Writer);
+                vitals.Lives(Watching, LookEvery);
+                await Vitals.TurnAsync(Watching, () => LookAsync(queue.Writer), log, stoppingToken);
                 await Task.Delay(LookEvery, time, stoppingToken);
             }
         }
@@ -64,11 +69,12 @@ internal sealed class Notifier(
         await Task.WhenAll(sender, creditWatch);
     }
 
-    private void Look(ChannelWriter<Notification> queue)
+    private Task LookAsync(ChannelWriter<Notification> queue)
     {
         var now = clock.Now;
         (var messages, memory) = NotificationPolicy.Decide(Alerts.Find(snapshot.Current, credit, settings, fleet, now), now, memory);
         foreach (var message in messages) queue.TryWrite(message);
+        return Task.CompletedTask;
     }
 
     // Nobody tells it later.
@@ -85,10 +91,9 @@ internal sealed class Notifier(
         {
             await foreach (var message in queue.ReadAllAsync(cancellation))
             {
-                var body = NotificationBody.Of(message, fleet.Onstart.MagisterAddress, secrets);
-                var delivery = await webhook.SendAsync(body, cancellation);
-                if (delivery.Failure is null) NotificationLog.Notified(log, body.Kind, body.State, body.Text);
-                Report(message, delivery, delivery.Failure is null ? NotificationMetrics.Sent : NotificationMetrics.Failed);
+                vitals.Lives(Sending, Webhook.Longest);
+                await Vitals.TurnAsync(Sending, () => SendAsync(message, cancellation), log, cancellation);
+                vitals.Rests(Sending);
             }
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
@@ -97,13 +102,26 @@ internal sealed class Notifier(
         }
     }
 
+    private async Task SendAsync(Notification message, CancellationToken cancellation)
+    {
+        var body = NotificationBody.Of(message, fleet.Onstart.MagisterAddress, secrets);
+        var delivery = await webhook.SendAsync(body, cancellation);
+        if (delivery.Failure is null) NotificationLog.Notified(log, body.Kind, body.State, body.Text);
+        Report(message, delivery, delivery.Failure is null ? NotificationMetrics.Sent : NotificationMetrics.Failed);
+    }
+
+    private async Task AskForCreditAsync(CancellationToken stopping)
+    {
+        if (await vast.SendAsync(new AccountCall(), stopping) is Outcome<AccountStanding>.Done(var standing)) credit = standing.Credit;
+    }
+
     private async Task WatchCreditAsync(CancellationToken stopping)
     {
         try
         {
             while (true)
             {
-                if (await vast.SendAsync(new AccountCall(), stopping) is Outcome<AccountStanding>.Done(var standing)) credit = standing.Credit;
+                await Vitals.TurnAsync("the watch of the credit", () => AskForCreditAsync(stopping), log, stopping);
                 await Task.Delay(AskForCreditEvery, time, stopping);
             }
         }

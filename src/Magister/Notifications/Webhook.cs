@@ -23,6 +23,9 @@ internal sealed class Webhook(IHttpClientFactory clients, NotificationSettings s
     /// <summary>How long one try may take.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
+    /// <summary>How long all tries for one message take at most.</summary>
+    public static TimeSpan Longest => MaxTries * (Patience + LongestRetryDelay);
+
     private static readonly TimeSpan FirstRetryDelay = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LongestRetryDelay = TimeSpan.FromMinutes(1);
 

@@ -1,6 +1,7 @@
 using Magister.Fleet;
 using Magister.Vast;
 using Magister.Vast.Calls;
+using Magister.Vast.Sending;
 
 namespace Magister.Running;
 
@@ -13,10 +14,20 @@ internal sealed class Executor(VastClient vast, Mailbox mailbox, TimeProvider ti
     private readonly Dictionary<EngineCall, OngoingCall> ongoing = [];
     private bool isClosed;
 
+    /// <summary>A call that stands still, in words; null where each goes on, or waits for its turn.</summary>
+    public string? StandsStill
+    {
+        get
+        {
+            var limit = vast.LongestRequest + Vitals.Patience;
+            lock (gate) return ongoing.Where(call => call.Value.Watch.StillFor > limit).Select(call => Vitals.Words($"a {call.Key.GetType().Name} call to Vast", call.Value.Watch.StillFor - Vitals.Patience)).FirstOrDefault();
+        }
+    }
+
     /// <summary>Starts a call; its outcome comes through the mailbox. For the loop alone.</summary>
     public void Start(EngineCall call)
     {
-        var started = new OngoingCall();
+        var started = new OngoingCall(new CallWatch(time));
         lock (gate)
         {
             if (isClosed) return;
@@ -57,7 +68,7 @@ internal sealed class Executor(VastClient vast, Mailbox mailbox, TimeProvider ti
     {
         try
         {
-            return await CallAsync(call, () => Sent(call, state), state.Cancellation.Token);
+            return await CallAsync(call, state, () => Sent(call, state), state.Cancellation.Token);
         }
 #pragma warning disable CA1031 // What nobody thought of ends this one call, and nobody knows what became of it: never the loop, and never in silence.
         catch (Exception defect)
@@ -68,15 +79,15 @@ internal sealed class Executor(VastClient vast, Mailbox mailbox, TimeProvider ti
         }
     }
 
-    private async Task<EngineInput> CallAsync(EngineCall call, Action sent, CancellationToken cancellation) => call switch
+    private async Task<EngineInput> CallAsync(EngineCall call, OngoingCall state, Action sent, CancellationToken cancellation) => call switch
     {
-        EngineCall.Rent rent => rent.Ended(await vast.SendAsync(new RentCall(rent.Order), sent, cancellation)),
-        EngineCall.Destroy destroy => destroy.Ended(await vast.SendAsync(new DestroyCall(destroy.InstanceId), sent, cancellation)),
-        EngineCall.Show show => show.Ended(await vast.SendAsync(new ShowCall(show.InstanceId), cancellation)),
-        EngineCall.Search search => search.Ended(await vast.SendAsync(new SearchCall(search.Query, search.Without), cancellation)),
-        EngineCall.Account account => account.Ended(await vast.SendAsync(new AccountCall(), cancellation)),
-        EngineCall.Label label => label.Ended(await vast.SendAsync(new LabelCall(label.InstanceId, FleetSettings.Label), cancellation)),
-        EngineCall.List list => list.Ended(await vast.SendAsync(new ListCall(list.IsOfAllLabels ? null : FleetSettings.Label), cancellation)),
+        EngineCall.Rent rent => rent.Ended(await vast.SendAsync(new RentCall(rent.Order) { Watch = state.Watch }, sent, cancellation)),
+        EngineCall.Destroy destroy => destroy.Ended(await vast.SendAsync(new DestroyCall(destroy.InstanceId) { Watch = state.Watch }, sent, cancellation)),
+        EngineCall.Show show => show.Ended(await vast.SendAsync(new ShowCall(show.InstanceId) { Watch = state.Watch }, cancellation)),
+        EngineCall.Search search => search.Ended(await vast.SendAsync(new SearchCall(search.Query, search.Without) { Watch = state.Watch }, cancellation)),
+        EngineCall.Account account => account.Ended(await vast.SendAsync(new AccountCall { Watch = state.Watch }, cancellation)),
+        EngineCall.Label label => label.Ended(await vast.SendAsync(new LabelCall(label.InstanceId, FleetSettings.Label) { Watch = state.Watch }, cancellation)),
+        EngineCall.List list => list.Ended(await vast.SendAsync(new ListCall(list.IsOfAllLabels ? null : FleetSettings.Label) { Watch = state.Watch }, cancellation)),
         _ => throw new InvalidOperationException($"A call of the kind {call.GetType().Name} cannot be made."),
     };
 
@@ -92,8 +103,10 @@ internal sealed class Executor(VastClient vast, Mailbox mailbox, TimeProvider ti
         mailbox.Post(new EngineInput.CallSent(call));
     }
 
-    private sealed class OngoingCall
+    private sealed class OngoingCall(CallWatch watch)
     {
+        public CallWatch Watch => watch;
+
         public CancellationTokenSource Cancellation { get; } = new();
 
         public Task Done { get; set; } = Task.CompletedTask;

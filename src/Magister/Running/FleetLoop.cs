@@ -13,15 +13,23 @@ internal sealed class FleetLoop(
     FleetSnapshot snapshot,
     SteadyClock clock,
     TimeProvider time,
+    Vitals vitals,
     ITurnReport report,
     ProgramEnd end,
     IHostApplicationLifetime lifetime,
     ILogger<FleetLoop> log) : BackgroundService
 {
+    private const string Part = "the loop";
+
+    /// <summary>How late the loop may be before it counts as having stood still.</summary>
+    private static readonly TimeSpan LatestTurn = TimeSpan.FromSeconds(5);
+
     private static readonly TimeSpan LongestSleep = TimeSpan.FromMinutes(10);
 
     /// <summary>How long a rent or destroy that has been sent may take to answer at the end.</summary>
     private static readonly TimeSpan EndGrace = TimeSpan.FromSeconds(5);
+
+    private DateTimeOffset expectedAt = clock.Now;
 
     /// <summary>Runs until it is told to stop, or has met a defect.</summary>
     internal async Task RunAsync(CancellationToken stopping)
@@ -69,7 +77,11 @@ internal sealed class FleetLoop(
         var wakeAt = Decide();
         while (!stopping.IsCancellationRequested)
         {
-            await mailbox.SleepAsync(PauseUntil(wakeAt), time, stopping);
+            var pause = PauseUntil(wakeAt);
+            expectedAt += pause;
+            vitals.Lives(Part, pause);
+            await mailbox.SleepAsync(pause, time, stopping);
+            vitals.Lives(Part, TimeSpan.Zero);
             var start = time.GetTimestamp();
             TakeLetters();
             wakeAt = Decide();
@@ -86,18 +98,26 @@ internal sealed class FleetLoop(
     private void TakeLetters()
     {
         var letters = mailbox.TakeAll();
-        var turn = engine.Take([.. letters.Select(letter => letter.Input)], clock.Now);
+        var turn = engine.Take([.. letters.Select(letter => letter.Input)], Now());
         Tell(turn);
         foreach (var (letter, reply) in letters.Zip(turn.Replies)) letter.Reply?.Invoke(reply);
     }
 
     private DateTimeOffset? Decide()
     {
-        var turn = engine.Decide(clock.Now);
+        var turn = engine.Decide(Now());
         Tell(turn);
         foreach (var call in turn.Calls) executor.Start(call);
         if (turn.FatalReason is { } verdict) end.Because(verdict is FatalReason.KeyRefused ? ExitCode.KeyRefused : ExitCode.NothingToRent, verdict.Message);
         return turn.WakeAt;
+    }
+
+    // Whoever called while the program was stopped may still wait in front of the port.
+    private DateTimeOffset Now()
+    {
+        var now = clock.Now;
+        if (now - expectedAt > LatestTurn) Tell(engine.Take([new EngineInput.StoodStill()], now));
+        return expectedAt = now;
     }
 
     private void Tell(Turn turn)

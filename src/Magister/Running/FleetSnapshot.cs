@@ -13,6 +13,10 @@ internal sealed class FleetSnapshot(FleetView first)
     /// <summary>Why facts cannot be written just now; null when they can.</summary>
     public string? JournalFailure => journalFailure;
 
+    /// <summary>Why Magister cannot do its work now; null when it can.</summary>
+    public string? NotReadyReason(DateTimeOffset now, FleetSettings settings) =>
+        view.NotReadyReason ?? journalFailure ?? view.Looks.Staleness(now, settings.PollingInterval);
+
     public void Publish(FleetView next, string? failure)
     {
         view = next;

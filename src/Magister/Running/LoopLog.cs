@@ -6,6 +6,9 @@ internal static partial class LoopLog
     [LoggerMessage(1605, LogLevel.Critical, "A defect in Magister")]
     public static partial void Defect(ILogger log, Exception defect);
 
+    [LoggerMessage(1610, LogLevel.Error, "A defect in Magister: {Part} goes on without what it was about to do")]
+    public static partial void TurnBroke(ILogger log, string part, Exception defect);
+
     [LoggerMessage(1609, LogLevel.Error, "A {Call} call to Vast met a defect in Magister; whether it happened is not known")]
     public static partial void CallBroke(ILogger log, string call, Exception defect);
 }

@@ -115,6 +115,12 @@ internal static partial class Log
     [LoggerMessage(1406, LogLevel.Warning, "Vast misapplies {Filters} of [vast_query]: it finds nothing with it, and {Offers} offers that pass it without; these are rented")]
     public static partial void FilterMisapplied(ILogger log, string filters, int offers);
 
+    [LoggerMessage(1407, LogLevel.Error, "A defect in Magister: {What}. It was not done. Please report this line")]
+    public static partial void PromiseBroken(ILogger log, string what);
+
+    [LoggerMessage(1408, LogLevel.Warning, "In the last minute there were {Count} more {Kind}, which are not told one by one")]
+    public static partial void MoreOfAKind(ILogger log, int count, string kind);
+
     [LoggerMessage(1700, LogLevel.Warning, "Paused by an operator: nothing is rented until somebody resumes")]
     public static partial void Paused(ILogger log);
 

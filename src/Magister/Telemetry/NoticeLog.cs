@@ -5,12 +5,14 @@ namespace Magister.Telemetry;
 /// <summary>One log line a notice.</summary>
 internal static class NoticeLog
 {
-    public static void Write(ILogger log, Notice notice)
+    public static void Write(ILogger log, SparseLog sparse, Notice notice)
     {
         switch (notice)
         {
-            case Notice.VerifyOfUnknown verify: Log.VerifyOfUnknown(log, verify.OfferId); break;
-            case Notice.DropOfUnknown drop: Log.DropOfUnknown(log, drop.OfferId); break;
+            case Notice.VerifyOfUnknown verify when sparse.Takes(SparseLog.UnknownVerifies): Log.VerifyOfUnknown(log, verify.OfferId); break;
+            case Notice.DropOfUnknown drop when sparse.Takes(SparseLog.UnknownDrops): Log.DropOfUnknown(log, drop.OfferId); break;
+            case Notice.VerifyOfUnknown or Notice.DropOfUnknown: break;
+            case Notice.PromiseBroken broken: Log.PromiseBroken(log, broken.What); break;
             case Notice.LookedAtVast looked: Log.LookedAtVast(log, looked.Listed, looked.Ours); break;
             case Notice.CallFailed failed: Log.CallFailed(log, failed.Call, failed.Reason); break;
             case Notice.FewOffers few: Log.FewOffers(log, few.Usable, few.Needed); break;

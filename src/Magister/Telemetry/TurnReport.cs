@@ -1,3 +1,4 @@
+using Magister.Fleet;
 using Magister.Journal;
 using Magister.Running;
 using Magister.Telemetry.Metrics;
@@ -5,13 +6,14 @@ using Magister.Telemetry.Metrics;
 namespace Magister.Telemetry;
 
 /// <summary>Logs what a turn of the loop brought, and tells events and metrics of its facts.</summary>
-internal sealed class TurnReport(FactReport facts, LoopMetrics metrics, ILogger<FleetLoop> log) : ITurnReport
+internal sealed class TurnReport(FactReport facts, LoopMetrics metrics, SparseLog sparse, ILogger<FleetLoop> log) : ITurnReport
 {
     private bool wasUnwritable;
 
     public void Tell(Turn turn, RecordedEngine engine)
     {
-        foreach (var notice in turn.Notices) NoticeLog.Write(log, notice);
+        foreach (var notice in turn.Notices) NoticeLog.Write(log, sparse, notice);
+        metrics.PromisesBroken(turn.Notices.OfType<Notice.PromiseBroken>().Count());
         TellOfJournal(turn, engine.JournalFailure);
         facts.Tell(turn.Written, engine.State);
     }

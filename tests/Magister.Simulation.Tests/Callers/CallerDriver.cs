@@ -68,9 +68,9 @@ internal sealed class CallerDriver
             return;
         }
 
-        if (call.IsDrop) world.Rules.CallArrived(call, offerId);
+        world.Rules.CallArrived(call, offerId);
         EngineInput input = call.IsDrop ? new EngineInput.DropReceived(offerId, call.DropReason!) : new EngineInput.VerifyReceived(offerId);
-        life.Run(() => life.Ask(input, reply => answer(StatusOf(reply, life.IsOver))));
+        life.Answer(() => life.Ask(input, reply => answer(StatusOf(reply, life.IsOver))));
     }
 
     private static int? StatusOf(CallerReply? reply, bool isOver) => reply switch

@@ -106,6 +106,10 @@ internal static class DefectList
             "        Steering = Steering.Scaled?.Configured == started.NumberInstances ? Steering : Steering with { Scaled = null },",
             "        Steering = PLANTED ? Steering.None : Steering.Scaled?.Configured == started.NumberInstances ? Steering : Steering with { Scaled = null },"),
         new(
+            "judge-before-the-letters", "Deadlines are judged right after a standstill", Fleet + "Engine/Engine.cs",
+            "=> sightings.IsCurrent || State",
+            "=> (PLANTED ? sightings.LookedAt is not null : sightings.IsCurrent) || State"),
+        new(
             "count-a-stopped-instance-twice", "A stopped instance counts as two, and another goes for it", Planning + "SurplusRule.cs",
             "        if (surplus <= 0 || fleet.Steering.Mode is SteeringMode.Draining) return [];",
             "        if (PLANTED) surplus += fleet.Index.Stopped.Count;\n        if (surplus <= 0 || fleet.Steering.Mode is SteeringMode.Draining) return [];"),

@@ -26,6 +26,7 @@ internal sealed class Life
 {
     private const double LeastWriting = 0.001;
     private const double LongestWriting = 5;
+    private static readonly TimeSpan Acceptance = TimeSpan.FromMilliseconds(5);
 
     private static readonly IMeterFactory Meters = new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>();
 
@@ -38,6 +39,7 @@ internal sealed class Life
     private readonly FleetLoop loop;
     private readonly CancellationTokenSource stopping = new();
     private readonly int configured;
+    private DateTimeOffset frozenUntil = DateTimeOffset.MinValue;
 
     /// <summary>The one place where the program is put together.</summary>
     public Life(World world, int number, int numberInstances, JournalOpening.Opened opened, WorkBeside beside, Random random)
@@ -57,7 +59,7 @@ internal sealed class Life
         var lifetime = new Lifetime(EndByItself);
         loop = new FleetLoop(
             engine, mailbox, new Executor(NewClient(time), mailbox, time, new LifeLog<Executor>(world, this)), new FleetSnapshot(engine.View), clock, time,
-            new TurnWatch(world, this, NewReport(opened.State)), new ProgramEnd(lifetime), lifetime,
+            new Vitals(time), new TurnWatch(world, this, NewReport(opened.State, time)), new ProgramEnd(lifetime), lifetime,
             new LifeLog<FleetLoop>(world, this));
     }
 
@@ -94,7 +96,22 @@ internal sealed class Life
         _ = LiveAsync();
     }
 
-    public void Run(Action act) => world.Lives.Run(this, act);
+    /// <summary>Does something in this life; while it is frozen, afterwards.</summary>
+    public void Run(Action act)
+    {
+        if (world.Time.Now < frozenUntil) world.Time.At(frozenUntil, () => Run(act));
+        else world.Lives.Run(this, act);
+    }
+
+    /// <summary>The program stands still.</summary>
+    public void Freeze(TimeSpan length) => frozenUntil = world.Time.Now + length;
+
+    /// <summary>Who calls while it stands still waits in front of the port, and is let in a little after everything else goes on.</summary>
+    public void Answer(Action act)
+    {
+        if (world.Time.Now < frozenUntil) world.Time.At(frozenUntil + Acceptance, () => Answer(act));
+        else Run(act);
+    }
 
     public void After(TimeSpan wait, Action act) => world.Time.After(wait, () => Run(act));
 
@@ -150,11 +167,11 @@ internal sealed class Life
             http, world.Plan.Vast, new VastPacing(world.Plan.Vast, time, chance.NextDouble, metrics, log), metrics, time, chance.NextDouble, log);
     }
 
-    private TurnReport NewReport(FleetState known) => new(
+    private TurnReport NewReport(FleetState known, TimeProvider time) => new(
         new FactReport(
             known, new FactLog(NullLogger<FactLog>.Instance, world.Plan.Fleet.VerificationTimeout), new EventHistory(known.LastSequence), new FleetMetrics(Meters),
             new RunningCost(known, clock), new SecretTexts(null, Addresses.ApiKey)),
-        new LoopMetrics(Meters), new LifeLog<FleetLoop>(world, this));
+        new LoopMetrics(Meters), new SparseLog(time, NullLogger<SparseLog>.Instance), new LifeLog<FleetLoop>(world, this));
 
     private TimeSpan Lateness() =>
         world.IsTroubled && random.Hits(world.Plan.Crashes.LateTurns) ? world.Plan.Crashes.LatestTurn * random.NextDouble() : TimeSpan.Zero;

@@ -29,6 +29,7 @@ internal sealed class TurnWatch(World world, Life life, ITurnReport report) : IT
 
     private void Say(Notice notice)
     {
+        if (notice is Notice.PromiseBroken broken) throw new RuleBrokenException(nameof(Notice.PromiseBroken), broken.What);
         world.Tally.Count("notice", notice.GetType().Name);
         world.Log.Say($"life {life.Number}: {notice}");
         world.Rules.Said(notice.ToString());

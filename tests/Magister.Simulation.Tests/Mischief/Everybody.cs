@@ -15,6 +15,7 @@ internal sealed class Everybody
     private readonly Outages outages;
     private readonly StrayCalls strays;
     private readonly Steerers steerers;
+    private readonly Freezes freezes;
 
     public Everybody(World world, Random random)
     {
@@ -26,6 +27,7 @@ internal sealed class Everybody
         outages = new Outages(world, random);
         strays = new StrayCalls(world, random);
         steerers = new Steerers(world, new Random(world.Plan.Seed ^ 0x57ee8));
+        freezes = new Freezes(world, new Random(world.Plan.Seed ^ 0xf2ee2f));
     }
 
     public void Begin()
@@ -44,6 +46,7 @@ internal sealed class Everybody
         Every(plan.CreditDroughts, outages.DrainCredit);
         Every(plan.StrayCalls, strays.Call);
         Every(plan.Steerers, steerers.Steer);
+        Every(plan.Freezes, freezes.Freeze);
     }
 
     /// <summary>From now on everything works, and there is enough on offer.</summary>

@@ -20,7 +20,10 @@ internal sealed class DestroysExplained(World world) : Rule(world)
     // Deadlines and graces outlive a restart in terms of the host's clock.
     private bool IsClockWrong => World.Plan.ClockError > TimeSpan.Zero;
 
-    public override void CallArrived(CallerCall call, long offerId) => drops.Add((offerId, Now));
+    public override void CallArrived(CallerCall call, long offerId)
+    {
+        if (call.IsDrop) drops.Add((offerId, Now));
+    }
 
     public override void Took(TakenList list) => listBegunAt = list.BegunAt;
 

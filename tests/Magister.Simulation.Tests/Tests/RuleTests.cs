@@ -45,6 +45,20 @@ public sealed class RuleTests
     }
 
     [Fact]
+    public void CallersHeard_MissedDeadlineOfOneWhoseVerifyArrived_Breaks()
+    {
+        var rule = new CallersHeard(bench.World);
+        var book = bench.Rent();
+        var late = bench.Record(new DestroyIntended(book.Id, DestroyCause.MissedDeadline, "late"));
+        rule.Recorded(late);
+        rule.CallArrived(VerifyOf(book), book.OfferId!.Value);
+
+        Breaks<CallersHeard>(() => rule.Recorded(late));
+        rule.Began(bench.Begin());
+        rule.Recorded(late);
+    }
+
+    [Fact]
     public void EveryInstanceKnown_OneThatTheLifeDoesNotKnow_Breaks()
     {
         var life = bench.Begin();

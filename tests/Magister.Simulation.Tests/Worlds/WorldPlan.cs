@@ -121,6 +121,9 @@ internal sealed record MischiefPlan
 
     public TimeSpan? DiskTroubles { get; init; }
 
+    /// <summary>Times for which the program, or its machine, is stopped.</summary>
+    public TimeSpan? Freezes { get; init; }
+
     /// <summary>Operators who steer the running program.</summary>
     public TimeSpan? Steerers { get; init; }
 

@@ -36,7 +36,7 @@ public sealed partial class MonitoringTests : IDisposable
         var cost = new RunningCost(FleetState.Empty, new SteadyClock(TimeProvider.System, DateTimeOffset.MinValue));
         _ = new Gauges(
             meters, new FleetSnapshot(new FleetView(FleetState.Empty, 1, 1, [])), cost,
-            new EventStreams(new EventHistory(0), TimeProvider.System, null!), null!, TimeProvider.System);
+            new EventStreams(new EventHistory(0), TimeProvider.System, null!), null!, new SteadyClock(TimeProvider.System, DateTimeOffset.MinValue), OrdinaryFleet.Settings(1));
     }
 
     public void Dispose()

@@ -118,6 +118,34 @@ public sealed class EventsTests
         Assert.DoesNotContain("top-secret", served, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Stream_OfASession_EndsWithIt_AndOneOfTheTokenGoesOn()
+    {
+        const string token = "an-operators-token-4711";
+        await using var world = await World.CreateAsync();
+        var magister = await world.StartAsync(1, ("OPERATOR_TOKEN", token));
+        using var caller = new Caller(world.Address);
+        var entered = await caller.SendAsync("POST", "login", Caller.Form(("token", token)));
+        var session = entered.Headers["Set-Cookie"].Split(';')[0];
+        using var ofSession = await StreamAsync(magister, "Cookie", session);
+        using var ofToken = await StreamAsync(magister, "Authorization", $"Bearer {token}");
+
+        await caller.SendAsync("POST", "logout", null, ("Cookie", session));
+
+        var end = await ofSession.Content.ReadAsStringAsync().WaitAsync(TimeSpan.FromSeconds(5));
+        Assert.StartsWith(": the events", end, StringComparison.Ordinal);
+        await Assert.ThrowsAsync<TimeoutException>(() => ofToken.Content.ReadAsStringAsync().WaitAsync(TimeSpan.FromSeconds(1)));
+    }
+
+    private static async Task<HttpResponseMessage> StreamAsync(MagisterProcess magister, string header, string value)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "events/stream");
+        request.Headers.TryAddWithoutValidation(header, value);
+        var response = await magister.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        return response;
+    }
+
     private static async Task<JsonElement[]> ListAsync(MagisterProcess magister, string path) =>
         [.. JsonDocument.Parse(await magister.Http.GetStringAsync(path)).RootElement.GetProperty("events").EnumerateArray()];
 

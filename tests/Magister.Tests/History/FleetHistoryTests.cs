@@ -4,6 +4,7 @@ using Magister.History;
 using Magister.Journal;
 using Magister.Running;
 using Magister.Tests.Events;
+using Magister.Tests.Running;
 
 namespace Magister.Tests.History;
 
@@ -87,7 +88,7 @@ public sealed class FleetHistoryTests
     {
         var time = new WatchedTime();
         var snapshot = new FleetSnapshot(new FleetView(FleetState.Empty, 3, 3, []));
-        using var sampler = new HistorySampler(history, snapshot, new SteadyClock(time, DateTimeOffset.MinValue), time);
+        using var sampler = new HistorySampler(history, snapshot, new SteadyClock(time, DateTimeOffset.MinValue), time, new KeptLines<HistorySampler>());
         await sampler.StartAsync(default);
         for (var minute = 1; minute <= 3; minute++)
         {

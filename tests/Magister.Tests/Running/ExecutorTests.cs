@@ -6,6 +6,7 @@ using Magister.Vast;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Magister.Tests.Running;
 
@@ -20,7 +21,7 @@ public sealed class ExecutorTests
             .AddSingleton<ILoggerFactory, ThrowingLogs>()
             .AddVastClient(OrdinaryVast.Settings())
             .BuildServiceProvider();
-        var told = new KeptErrors();
+        var told = new KeptLines<Executor>();
         var executor = new Executor(services.GetRequiredService<VastClient>(), mailbox, TimeProvider.System, told);
 
         executor.Start(new EngineCall.Show(7));
@@ -44,6 +45,40 @@ public sealed class ExecutorTests
         await executor.DrainAsync(TimeSpan.FromSeconds(10));
 
         Assert.Equal(1500, mailbox.TakeAll().Count);
+    }
+
+    [Fact]
+    public async Task Call_ThatWaitsForItsTurn_DoesNotStandStill_AndOneWithoutAnEndDoes()
+    {
+        var time = new FakeTimeProvider();
+        var services = new ServiceCollection().AddSingleton<TimeProvider>(time).AddVastClient(OrdinaryVast.Settings() with { ListGap = TimeSpan.FromHours(1) });
+        services.AddHttpClient(nameof(VastClient)).ConfigurePrimaryHttpMessageHandler(() => new DeafHandler());
+        await using var built = services.BuildServiceProvider();
+        var executor = new Executor(built.GetRequiredService<VastClient>(), mailbox, time, NullLogger<Executor>.Instance);
+
+        executor.Start(new EngineCall.Show(1));
+        executor.Start(new EngineCall.Show(2));
+        time.Advance(TimeSpan.FromSeconds(89));
+        Assert.Null(executor.StandsStill);
+        time.Advance(TimeSpan.FromSeconds(2));
+        Assert.Equal("a Show call to Vast stands still for 91 s", executor.StandsStill);
+    }
+
+    [Fact]
+    public async Task Call_WhoseTurnIsFarOff_DoesNotStandStill()
+    {
+        var time = new FakeTimeProvider();
+        var services = new ServiceCollection().AddSingleton<TimeProvider>(time).AddVastClient(OrdinaryVast.Settings() with { ListGap = TimeSpan.FromHours(1) });
+        services.AddHttpClient(nameof(VastClient)).ConfigurePrimaryHttpMessageHandler(() => new RefusingHandler());
+        await using var built = services.BuildServiceProvider();
+        var executor = new Executor(built.GetRequiredService<VastClient>(), mailbox, time, NullLogger<Executor>.Instance);
+
+        executor.Start(new EngineCall.Show(1));
+        Assert.Single(mailbox.TakeAll());
+        executor.Start(new EngineCall.Show(2));
+        time.Advance(TimeSpan.FromMinutes(90));
+
+        Assert.Null(executor.StandsStill);
     }
 
     // Whatever the client writes down when a call ends throws.
@@ -71,16 +106,16 @@ public sealed class ExecutorTests
             throw new InvalidOperationException("nobody thought of this");
     }
 
-    private sealed class KeptErrors : ILogger<Executor>
+    private sealed class RefusingHandler : HttpMessageHandler
     {
-        public List<string> Lines { get; } = [];
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            Task.FromResult(new HttpResponseMessage(System.Net.HttpStatusCode.Conflict) { Content = new StringContent("{}") });
+    }
 
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            Lines.Add(formatter(state, exception));
+    // Takes no notice of being told to stop.
+    private sealed class DeafHandler : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            new TaskCompletionSource<HttpResponseMessage>().Task;
     }
 }

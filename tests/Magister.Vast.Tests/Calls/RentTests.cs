@@ -62,7 +62,6 @@ public sealed class RentTests
     public static TheoryData<int, string> Unauthorised { get; } = new()
     {
         { 401, """{"success":false,"error":"auth_error","msg":"Invalid user key"}""" },
-        { 401, "" },
         { 403, """{"success":false,"error":"auth_error"}""" },
         { 403, """{"success":false,"msg":"This key may not create instances"}""" },
         { 404, """{"success":false,"error":"auth_error","msg":"Invalid user key"}""" },

@@ -14,18 +14,18 @@ internal sealed class Gauges
     private readonly FleetSnapshot snapshot;
 
     public Gauges(
-        IMeterFactory meters, FleetSnapshot snapshot, RunningCost cost, EventStreams streams, FactJournal journal, TimeProvider time)
+        IMeterFactory meters, FleetSnapshot snapshot, RunningCost cost, EventStreams streams, FactJournal journal, SteadyClock clock, FleetSettings settings)
     {
         this.snapshot = snapshot;
         var meter = meters.Create(Meters.Magister);
-        CreateOfFleet(meter);
+        CreateOfFleet(meter, () => snapshot.NotReadyReason(clock.Now, settings) is null);
         CreateOfMoney(meter, cost);
-        CreateOfProgram(meter, streams, journal, time.GetUtcNow());
+        CreateOfProgram(meter, streams, journal, clock.Now);
     }
 
     private FleetState Fleet => snapshot.Current.State;
 
-    private void CreateOfFleet(Meter meter)
+    private void CreateOfFleet(Meter meter, Func<bool> isReady)
     {
         meter.CreateObservableGauge(
             "magister.instances", InstancesByState, "{instance}", "Instances that cost money because of us, or may, by state.");
@@ -35,7 +35,7 @@ internal sealed class Gauges
             "magister.destroys.failing", () => Fleet.Leases.Values.Count(lease => lease.Destruction is { FailedAt: not null }), "{instance}",
             "Instances whose destruction has failed so far.");
         meter.CreateObservableGauge(
-            "magister.ready", () => Flag(snapshot.Current.NotReadyReason is null && snapshot.JournalFailure is null), null,
+            "magister.ready", () => Flag(isReady()), null,
             "1 when /readyz says so, else 0.");
         meter.CreateObservableGauge(
             "magister.rents.held_back", () => Flag(snapshot.Current.RentsHeldBackReason is not null), null,

@@ -9,6 +9,7 @@ internal sealed class LoopMetrics
     private readonly Histogram<double> turns;
     private readonly Histogram<double> appends;
     private readonly Counter<long> compactions;
+    private readonly Counter<long> promises;
 
     public LoopMetrics(IMeterFactory meters)
     {
@@ -18,12 +19,16 @@ internal sealed class LoopMetrics
         appends = meter.CreateHistogram(
             "magister.journal.append.duration", "s", "One append to the journal with its flush to disk, by outcome.", null, Bounds.Quick);
         compactions = meter.CreateCounter<long>("magister.journal.compactions", "{compaction}", "Compactions of the journal, by outcome.");
+        promises = meter.CreateCounter<long>("magister.promises.broken", "{promise}", "What must never happen and was about to: each is a defect, and was not done.");
+        promises.Add(0);
     }
 
     public void TurnTaken(TimeSpan duration) => turns.Record(duration.TotalSeconds);
 
     public void Appended(bool isWritten, TimeSpan duration) =>
         appends.Record(duration.TotalSeconds, new KeyValuePair<string, object?>("outcome", isWritten ? "written" : "failed"));
+
+    public void PromisesBroken(int count) => promises.Add(count);
 
     public void Compacted(CompactionResult result)
     {

@@ -1,0 +1,52 @@
+using System.Globalization;
+using Magister.Fleet.Holds;
+
+namespace Magister.Fleet;
+
+/// <summary>
+/// What must never happen, whatever the rules got wrong: looked at once more between a decision and its calls. A promise that would be broken
+/// is a defect; nothing is rented for a while then.
+/// </summary>
+internal sealed class Promises(FleetSettings settings)
+{
+    public static readonly TimeSpan Pause = TimeSpan.FromMinutes(10);
+
+    private const int MaxIdsTold = 10;
+
+    private Hold.Broken? last;
+
+    /// <summary>Notes one that would have been broken.</summary>
+    public Hold Note(string what, DateTimeOffset now) => last = new Hold.Broken(what, now + Pause);
+
+    public Hold? At(DateTimeOffset now) => now < last?.TriedAgainAt ? last : null;
+
+    /// <summary>What a call whose intent is recorded would break, with the facts around it; null for one that may be made.</summary>
+    public string? BrokenBy(EngineCall call, FleetState fleet) => call switch
+    {
+        EngineCall.Rent(var order) when !fleet.Rents.ContainsKey(order.OfferId) || fleet.Steering.Mode is not SteeringMode.Running
+            || fleet.Occupied > fleet.NumberWanted(settings) => Words(fleet, $"offer {order.OfferId} was about to be rented beside {fleet.Occupied} of {fleet.NumberWanted(settings)}"),
+        EngineCall.Destroy(var instanceId) when fleet.Leases.GetValueOrDefault(instanceId) is not { Destruction.UnderWay: true, MissingSince: null } =>
+            Words(fleet, $"instance {instanceId} was about to be destroyed, which is not known as ours to destroy"),
+        _ => null,
+    };
+
+    /// <summary>Where the counts of a fleet say something else than its instances; null where they agree.</summary>
+    public static string? Disagreement(FleetState fleet)
+    {
+        var (index, leases) = (fleet.Index, fleet.Leases.Values.Where(lease => !lease.ShouldDrop).ToArray());
+        var (kept, verified) = (leases.Length, leases.Count(lease => lease.VerifiedAt is not null));
+        return index.Kept == kept && index.KeptVerified == verified
+            ? null
+            : Words(fleet, $"{index.Kept} instances, {index.KeptVerified} of them verified, are counted, and there are {kept} and {verified}");
+    }
+
+    private static string Words(FleetState fleet, FormattableString what) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{what.ToString(CultureInfo.InvariantCulture)} (after fact {fleet.LastSequence}, {fleet.Steering.Mode}; instances {Ids(fleet.Leases.Keys)}; rents {Ids(fleet.Rents.Keys)})");
+
+    private static string Ids(IEnumerable<long> ids)
+    {
+        var told = string.Join(", ", ids.Take(MaxIdsTold));
+        return told.Length == 0 ? "none" : told;
+    }
+}

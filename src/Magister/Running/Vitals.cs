@@ -1,0 +1,45 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+
+namespace Magister.Running;
+
+/// <summary>What goes on for as long as the program runs: each part says within which time it will speak again; one that does not stands still.</summary>
+internal sealed class Vitals(TimeProvider time)
+{
+    /// <summary>How much longer than it said, or than a request may take, a part is waited for.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
+    private readonly long origin = time.GetTimestamp();
+    private readonly ConcurrentDictionary<string, TimeSpan> dueBy = new(StringComparer.Ordinal);
+
+    /// <summary>The part that has stood still longest, in words; null where everything goes on.</summary>
+    public string? StandsStill =>
+        dueBy.Where(part => part.Value < Now).OrderBy(part => part.Value).Select(part => Words(part.Key, Now - part.Value)).FirstOrDefault();
+
+    private TimeSpan Now => time.GetElapsedTime(origin);
+
+    /// <summary>The part lives, and speaks again within that time.</summary>
+    public void Lives(string part, TimeSpan again) => dueBy[part] = Now + again + Patience;
+
+    /// <summary>The part waits for something that need never come.</summary>
+    public void Rests(string part) => dueBy.TryRemove(part, out _);
+
+    /// <param name="overdue">For how long it should have spoken, patience not counted.</param>
+    public static string Words(string part, TimeSpan overdue) =>
+        string.Create(CultureInfo.InvariantCulture, $"{part} stands still for {(overdue + Patience).TotalSeconds:0} s");
+
+    /// <summary>Does one turn of a part. What nobody thought of is told and ends this turn, not the part.</summary>
+    public static async Task TurnAsync(string part, Func<Task> turn, ILogger log, CancellationToken stopping)
+    {
+        try
+        {
+            await turn();
+        }
+#pragma warning disable CA1031 // A part that ends in silence is missed by nobody.
+        catch (Exception defect) when (!stopping.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            LoopLog.TurnBroke(log, part, defect);
+        }
+    }
+}

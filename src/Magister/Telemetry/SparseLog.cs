@@ -1,0 +1,57 @@
+namespace Magister.Telemetry;
+
+/// <summary>
+/// For lines that anybody can cause: the first few of a kind are told one by one, and then once a minute how many more there were, until
+/// there were none for a minute.
+/// </summary>
+internal sealed class SparseLog : IDisposable
+{
+    /// <summary>How many lines of a kind are told one by one.</summary>
+    public const int First = 5;
+
+    public const string UnknownVerifies = "verifies of offers of which nothing is known";
+    public const string UnknownDrops = "drops of offers of which nothing is known";
+
+    public static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
+
+    private readonly Lock gate = new();
+    private readonly Dictionary<string, int> counts = new(StringComparer.Ordinal);
+    private readonly ILogger<SparseLog> log;
+    private readonly ITimer timer;
+
+    public SparseLog(TimeProvider time, ILogger<SparseLog> log)
+    {
+        this.log = log;
+        timer = time.CreateTimer(_ => TellCounts(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>Whether one more line is told; else it is counted.</summary>
+    /// <param name="kind">In words that go on after a number.</param>
+    public bool Takes(string kind)
+    {
+        lock (gate)
+        {
+            if (counts.Count == 0) timer.Change(Window, Timeout.InfiniteTimeSpan);
+            return (counts[kind] = counts.GetValueOrDefault(kind) + 1) <= First;
+        }
+    }
+
+    public void Dispose() => timer.Dispose();
+
+    private void TellCounts()
+    {
+        lock (gate)
+        {
+            foreach (var (kind, count) in counts.ToArray())
+            {
+                if (count > First) Log.MoreOfAKind(log, count - First, kind);
+
+                // What goes on is told by its number alone.
+                if (count > First) counts[kind] = First;
+                else counts.Remove(kind);
+            }
+
+            if (counts.Count > 0) timer.Change(Window, Timeout.InfiniteTimeSpan);
+        }
+    }
+}

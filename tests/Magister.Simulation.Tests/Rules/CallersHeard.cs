@@ -1,0 +1,37 @@
+using Magister.Fleet.Facts;
+using Magister.Simulation.Tests.Lives;
+using Magister.Simulation.Tests.Worlds;
+using Magister.Simulator.Callers;
+
+namespace Magister.Simulation.Tests.Rules;
+
+/// <summary>
+/// Who called before a deadline was judged is heard before: an instance whose verify had reached the port of the very program is not
+/// destroyed for want of one, however long that program stood still.
+/// </summary>
+internal sealed class CallersHeard(World world) : Rule(world)
+{
+    private readonly HashSet<long> verified = [];
+
+    public override void CallArrived(CallerCall call, long offerId)
+    {
+        // An offer that was rented twice means the newer instance by its calls.
+        if (!call.IsDrop && World.Books.Ours.Count(book => book.OfferId == offerId) == 1) verified.Add(call.InstanceId);
+    }
+
+    public override void Began(Life life) => verified.Clear();
+
+    // What could not be recorded was answered so, and is said again.
+    public override void Turned(Life life)
+    {
+        if (!life.IsRecorded) verified.Clear();
+    }
+
+    public override void Recorded(Recorded recorded)
+    {
+        if (recorded.Fact is not DestroyIntended { Cause: DestroyCause.MissedDeadline } intended) return;
+
+        // What Vast denied, the verify could not be kept for.
+        Demand(!verified.Contains(intended.InstanceId) || World.Books.Find(intended.InstanceId)?.Excuse is not null, $"instance {intended.InstanceId} is destroyed because nobody verified it, and its verify had arrived");
+    }
+}
