@@ -29,9 +29,15 @@ internal sealed class CallersHeard(World world) : Rule(world)
 
     public override void Recorded(Recorded recorded)
     {
-        if (recorded.Fact is not DestroyIntended { Cause: DestroyCause.MissedDeadline } intended) return;
-
-        // What Vast denied, the verify could not be kept for.
-        Demand(!verified.Contains(intended.InstanceId) || World.Books.Find(intended.InstanceId)?.Excuse is not null, $"instance {intended.InstanceId} is destroyed because nobody verified it, and its verify had arrived");
+        switch (recorded.Fact)
+        {
+            // What arrived before the instance was known is another rule's.
+            case RentAccepted rent: verified.Remove(rent.InstanceId); break;
+            case Adopted adopted: verified.Remove(adopted.InstanceId); break;
+            case DestroyIntended { Cause: DestroyCause.MissedDeadline } intended:
+                Demand(!verified.Contains(intended.InstanceId), $"instance {intended.InstanceId} is destroyed because nobody verified it, and its verify had arrived");
+                break;
+            default: break;
+        }
     }
 }
