@@ -1,5 +1,4 @@
 using Magister.Cli;
-using Magister.Hosting;
 using Magister.Running;
 
 return FileHandles.AreTooFew() ? ExitCode.Defect : await CommandLine.RunAsync(args);

@@ -75,7 +75,7 @@ internal sealed class Reconciliation(FleetSettings settings, Sightings sightings
         if (State.Ended.TryGetValue(row.Id, out var ended)) return AdoptionAfter(ended, row, begunAt, now);
         if (OfferIdOf(row) is not { } offerId) return null;
         if (!State.Rents.TryGetValue(offerId, out var rent)) return Adoption(row, offerId, null, now);
-        return rent.IsUncertain ? new RentAccepted(offerId, row.Id, FoundInList: true, AwaitsLabel: row.Label is not FleetSettings.Label) : null;
+        return rent.IsUncertain ? new RentAccepted(offerId, row.Id, FoundInList: true, AwaitsLabel: row.Label is FleetSettings.Label ? null : true) : null;
     }
 
     // A list that was under way while an instance ended still has it; one that was begun well afterwards proves Vast wrong.

@@ -12,8 +12,8 @@ public sealed record RentIntended(Offer Offer, string? SignatureDigest = null, d
 /// <param name="OfferId">The offer.</param>
 /// <param name="InstanceId">The instance that came of it.</param>
 /// <param name="FoundInList">The answer was lost, and the instance was found by listing: it is waited for since the rent became uncertain.</param>
-/// <param name="AwaitsLabel">Vast has not shown it with our label yet: it is ours by the rent's own answer, or by its drop endpoint.</param>
-public sealed record RentAccepted(long OfferId, long InstanceId, bool FoundInList, bool AwaitsLabel = false) : Fact;
+/// <param name="AwaitsLabel">Set where Vast has not shown it with our label yet: it is ours by the rent's own answer, or by its drop endpoint.</param>
+public sealed record RentAccepted(long OfferId, long InstanceId, bool FoundInList, bool? AwaitsLabel = null) : Fact;
 
 /// <summary>Vast did not rent the offer; nothing was created.</summary>
 public sealed record RentRefused(long OfferId, string Reason) : Fact;

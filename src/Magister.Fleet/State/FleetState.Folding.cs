@@ -31,8 +31,8 @@ public sealed partial record FleetState
         SeenMissing missing => ChangeLease(missing.InstanceId, lease => lease with { MissingSince = at }),
         SeenAgain seen => ChangeLease(seen.InstanceId, lease => lease with { MissingSince = null }),
         StatusChanged status => ChangeLease(status.InstanceId, lease => WithStatus(lease, status, at)),
-        SeenLabelled seen => ChangeLease(seen.InstanceId, lease => lease with { Labelling = null }),
-        SeenUnlabelled seen => ChangeLease(seen.InstanceId, lease => lease with { Labelling = (lease.Labelling ?? Labelling.NotSeen) with { LackedSince = at } }),
+        SeenLabelled seen => ChangeLease(seen.InstanceId, lease => (lease with { Labelling = null, IsSeen = true }).WithHealth(at)),
+        SeenUnlabelled seen => ChangeLease(seen.InstanceId, lease => (lease with { Labelling = (lease.Labelling ?? Labelling.NotSeen) with { LackedSince = at }, IsSeen = true }).WithHealth(at)),
         LabelFailed failed => ChangeLease(failed.InstanceId, lease => lease with { Labelling = FailedLabelling(lease.Labelling, at) }),
         ContractSeen seen => ChangeLease(seen.InstanceId, lease => lease with { Offer = WithContract(lease.Offer, seen) }),
         AccountChecked account => this with { Account = new AccountSeen(account.Credit, account.CanPay, at) },
@@ -117,7 +117,8 @@ public sealed partial record FleetState
             VerifiedAt = rent.VerifiedAt,
             Drop = rent.Drop,
             SignatureDigest = rent.SignatureDigest,
-            Labelling = accepted.AwaitsLabel ? Labelling.NotSeen : null,
+            Labelling = accepted.AwaitsLabel is true ? Labelling.NotSeen : null,
+            IsSeen = accepted.FoundInList,
         };
         return (this with { Rents = Rents.Remove(accepted.OfferId) }).WithLease(lease.WithHealth(at));
     }
@@ -132,6 +133,7 @@ public sealed partial record FleetState
             Offer = Remembered(adopted),
             KnownSince = at,
             StartedAt = adopted.StartedAt,
+            IsSeen = true,
             WaitingSince = adopted.AwaitsVerification ? adopted.StartedAt : null,
             VerifiedAt = early ? verifiedAt : Ended.GetValueOrDefault(adopted.InstanceId)?.VerifiedAt ?? (adopted.AwaitsVerification ? null : at),
             Drop = adopted.DropReason is { } reason ? new DropRequest(at, reason) : EarlyDropOf(adopted.OfferId, at),
@@ -205,7 +207,7 @@ public sealed partial record FleetState
         labelling is null ? null : labelling with { Failures = labelling.Failures + 1, FailedAt = at };
 
     private static Lease WithStatus(Lease lease, StatusChanged status, DateTimeOffset at) =>
-        (lease with { Status = status.Status, StatusMessage = status.Message }).WithHealth(at);
+        (lease with { Status = status.Status, StatusMessage = status.Message, IsSeen = true }).WithHealth(at);
 
     private FleetState WithGone(long instanceId, DateTimeOffset at)
     {

@@ -19,7 +19,7 @@ public sealed partial record FleetState
     /// <summary>How many machines have something held against them at most, in how many characters each.</summary>
     public const int MaxMachines = 1000;
 
-    public const int MaxMachineReason = 100;
+    public const int MaxMachineReason = 90;
 
     /// <summary>How long, and how many, verifies of unknown offers are remembered.</summary>
     public static readonly TimeSpan EarlyVerifyMemory = TimeSpan.FromHours(1);

@@ -60,14 +60,17 @@ public sealed record Lease
     /// <summary>About to be dropped: asked for, or its destruction is intended.</summary>
     public bool ShouldDrop => Drop is not null || Destruction is not null;
 
+    /// <summary>Vast has told its status at some time; null stands for one that is being provisioned, too.</summary>
+    public bool IsSeen { get; init; }
+
     /// <summary>Vast has shown it running.</summary>
     public bool HasRun { get; init; }
 
     /// <summary>It stands badly: not merely verified a little before Vast shows it running.</summary>
     public bool IsFailing => UnhealthySince is not null && (HasRun || !InstanceStatus.IsBooting(Status));
 
-    // Without a status it was hardly seen at all, unless it ran before.
-    private bool HasLeftRunning => VerifiedAt is not null && Status is not InstanceStatus.Running && (HasRun || Status is not null);
+    // Without a status it may not have been seen at all.
+    private bool HasLeftRunning => VerifiedAt is not null && Status is not InstanceStatus.Running && (IsSeen || Status is not null);
 
     /// <summary>When somebody must have verified it; null when it counts as verified from the start.</summary>
     public DateTimeOffset? VerifyBy(TimeSpan verificationTimeout) => WaitingSince + verificationTimeout;

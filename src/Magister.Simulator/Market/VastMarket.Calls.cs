@@ -139,9 +139,7 @@ public sealed partial class VastMarket
             return _random.Next(10) switch
             {
                 < 5 => MarketAnswer.Error(410, "no_such_ask", $"error 410/3907: no_such_ask Instance type {id} is no longer available.", id),
-                < 7 => MarketAnswer.Error(404, "invalid_args", $"error 404/3603: no_such_ask Instance type by id {id} is not available.", id),
-                < 8 => MarketAnswer.Error(409, "conflict", "Offer already rented", id),
-                < 9 => MarketAnswer.Error(400, "invalid_args", "machine already rented", id),
+                < 8 => MarketAnswer.Error(404, "invalid_args", $"error 404/3603: no_such_ask Instance type by id {id} is not available.", id),
                 _ => MarketAnswer.Error(400, "invalid_args", $"error 400/3603: no_such_ask Instance type by id {id} is not available.", id),
             };
         }

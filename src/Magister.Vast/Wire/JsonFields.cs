@@ -16,11 +16,11 @@ internal sealed class JsonFields(JsonElement element)
 
     private const double MaxWhole = 1L << 53;
 
-    private readonly HashSet<string> broken = new(StringComparer.Ordinal);
+    private HashSet<string>? broken;
 
     public string? FirstBroken { get; private set; }
 
-    public bool IsBroken(string name) => broken.Contains(name);
+    public bool IsBroken(string name) => broken?.Contains(name) is true;
 
     /// <summary>The id: a positive whole number and nothing else.</summary>
     public static bool TryId(JsonElement element, string name, out long id)
@@ -119,7 +119,7 @@ internal sealed class JsonFields(JsonElement element)
         where T : class
     {
         FirstBroken ??= name;
-        broken.Add(name);
+        (broken ??= new(StringComparer.Ordinal)).Add(name);
         return null;
     }
 
@@ -127,7 +127,7 @@ internal sealed class JsonFields(JsonElement element)
         where T : struct
     {
         FirstBroken ??= name;
-        broken.Add(name);
+        (broken ??= new(StringComparer.Ordinal)).Add(name);
         return null;
     }
 }

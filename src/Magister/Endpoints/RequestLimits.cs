@@ -1,4 +1,4 @@
-using Magister.Hosting;
+using Magister.Running;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using BadHttpRequestException = Microsoft.AspNetCore.Http.BadHttpRequestException;
 

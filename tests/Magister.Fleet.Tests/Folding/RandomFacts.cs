@@ -31,7 +31,7 @@ internal sealed class RandomFacts(int seed)
     {
         0 => new Started(random.Next(5)),
         1 or 2 => new RentIntended(Offer(Id(), random.Next(3) == 0 ? null : random.Next(3))),
-        3 or 4 => new RentAccepted(Id(), Id(), random.Next(2) == 0, random.Next(2) == 0),
+        3 or 4 => new RentAccepted(Id(), Id(), random.Next(2) == 0, random.Next(2) == 0 ? true : null),
         5 => new RentRefused(Id(), "no"),
         6 => new RentUncertain(Id(), "reset"),
         7 => new RentNeverHappened(Id()),

@@ -174,7 +174,7 @@ public sealed class AdoptionTests
     [Fact]
     public void Ours_StartedInTheFutureByVastsWord_HaveTheirDeadlineFromNowOn()
     {
-        var two = new Scenario(Settings(2)).StartWith([Row(1, 100, start: At(5000)), Row(2, 200, start: DateTimeOffset.MaxValue)]);
+        var two = new Scenario(Settings(2)).StartWith([Row(1, 100, "loading", At(5000)), Row(2, 200, "loading", DateTimeOffset.MaxValue)]);
 
         Assert.Equal([At(180), At(180)], two.Fleet.Leases.Values.Select(lease => lease.VerifyBy(two.Settings.VerificationTimeout)!.Value));
     }

@@ -12,6 +12,7 @@ namespace Magister.Simulation.Tests.Rules;
 internal sealed class CallersHeard(World world) : Rule(world)
 {
     private readonly HashSet<long> verified = [];
+    private readonly HashSet<long> begun = [];
 
     public override void CallArrived(CallerCall call, long offerId)
     {
@@ -34,7 +35,8 @@ internal sealed class CallersHeard(World world) : Rule(world)
             // What arrived before the instance was known is another rule's.
             case RentAccepted rent: verified.Remove(rent.InstanceId); break;
             case Adopted adopted: verified.Remove(adopted.InstanceId); break;
-            case DestroyIntended { Cause: DestroyCause.MissedDeadline } intended:
+            // One that was begun goes on, whoever calls meanwhile.
+            case DestroyIntended { Cause: DestroyCause.MissedDeadline } intended when begun.Add(intended.InstanceId):
                 Demand(!verified.Contains(intended.InstanceId), $"instance {intended.InstanceId} is destroyed because nobody verified it, and its verify had arrived");
                 break;
             default: break;

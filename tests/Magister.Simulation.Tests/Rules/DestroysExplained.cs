@@ -86,10 +86,16 @@ internal sealed class DestroysExplained(World world) : Rule(world)
         Demand(isTrue, $"instance {book.Id} is destroyed for {intended.Cause} ({intended.Reason}), and that is not so");
     }
 
-    private bool IsUnhealthy(InstanceBook book) => book.VerifiedAt is null
+    private bool IsUnhealthy(InstanceBook book) => !CountsAsVerified(book)
         ? HasBeen(book, entry => Fleet.InstanceStatus.IsUnhealthy(entry.Status), World.Plan.Fleet.UnhealthyGrace)
-        : HasBeen(book, entry => entry.Status is not Fleet.InstanceStatus.Running && !Fleet.InstanceStatus.IsBooting(entry.Status), World.Plan.Fleet.UnhealthyGrace)
-            || HasBeen(book, entry => Fleet.InstanceStatus.IsBooting(entry.Status), World.Plan.Fleet.VerificationTimeout);
+        : (WasListed(book, entry => IsStill(entry) && !Fleet.InstanceStatus.IsBooting(entry.Status)) && HasBeen(book, IsStill, World.Plan.Fleet.UnhealthyGrace))
+            || (WasListed(book, entry => Fleet.InstanceStatus.IsBooting(entry.Status)) && HasBeen(book, IsStill, World.Plan.Fleet.VerificationTimeout));
+
+    // Its own answer may have been lost.
+    private bool CountsAsVerified(InstanceBook book) =>
+        book.VerifiedAt is not null || (World.Lives.Current is Life life && life.State.Leases.GetValueOrDefault(book.Id)?.VerifiedAt is not null);
+
+    private static bool IsStill(StatusEntry entry) => entry.Status is not Fleet.InstanceStatus.Running;
 
     private bool HasBeen(InstanceBook book, Func<StatusEntry, bool> such, TimeSpan forAtLeast) =>
         WasListed(book, such) && (IsClockWrong || book.Was(such, DateTimeOffset.MinValue, Now - forAtLeast));

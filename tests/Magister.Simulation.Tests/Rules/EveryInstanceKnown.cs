@@ -60,7 +60,7 @@ internal sealed class EveryInstanceKnown(World world) : Rule(world)
     private bool CouldShow(TakenList taken, InstanceBook book)
     {
         var window = World.Plan.Fleet.ConsistencyWindow;
-        return (taken.IsOfAllLabels || book.Truth.Label is Fleet.FleetSettings.Label)
+        return (book.Truth.Label is Fleet.FleetSettings.Label || (taken.IsOfAllLabels && book.Excuse is null))
             && taken.BegunAt >= book.Truth.ListedFrom
             && taken.BegunAt >= book.OursSince
             && (book.SaidToHaveEndedAt is not { } ended || (taken.BegunAt >= ended + window && World.Plan.ClockError == TimeSpan.Zero));

@@ -16,7 +16,7 @@ internal static class Coverage
         .. Enum.GetNames<CrashMoment>().Select(moment => $"crash: {moment}"),
         .. FactKinds.All.Select(kind => $"fact: {kind.TypeDiscriminator}"),
         .. Enum.GetNames<DestroyCause>().Select(cause => $"destroy: {cause}"),
-        .. NamesOf<Notice>().Select(notice => $"notice: {notice}"),
+        .. NamesOf<Notice>().Except([nameof(Notice.PromiseBroken)]).Select(notice => $"notice: {notice}"),
         .. NamesOf<FatalReason>().Select(verdict => $"end: {verdict}"),
         .. NamesOf<EngineCall>().SelectMany(call => new[] { "Done", "Unknown" }.Select(outcome => $"outcome: {call} {outcome}")),
         .. OtherOutcomes().Select(outcome => $"outcome: {outcome}"),

@@ -55,7 +55,7 @@ internal sealed class FactBook(World world)
     private static long? LabelledIn(Fact fact) => fact switch
     {
         SeenLabelled seen => seen.InstanceId,
-        RentAccepted { AwaitsLabel: false } rent => rent.InstanceId,
+        RentAccepted { AwaitsLabel: not true } rent => rent.InstanceId,
         Adopted adopted => adopted.InstanceId,
         _ => null,
     };

@@ -39,7 +39,7 @@ internal static class PlanDraw
             Network = delays.Network(random),
             Faults = FaultDraw.Rules(random, lies, delays.FaultDelay),
             Crashes = crashes,
-            Mischief = Mischief(random) with { Steerers = Steerers(seed), Freezes = Freezes(seed) },
+            Mischief = Mischief(random) with { Steerers = Steerers(seed) },
             ClockError = random.SometimesSeconds(0.15, 1, 1500) ?? TimeSpan.Zero,
             QuotesSecrets = random.Hits(0.3),
         };
@@ -176,8 +176,6 @@ internal static class PlanDraw
 
     // From a source of its own: worlds that nobody steers are what they were before anybody could.
     private static TimeSpan? Steerers(int seed) => new Random(seed ^ 0x57ee7).SometimesSeconds(0.25, 300, 20_000);
-
-    private static TimeSpan? Freezes(int seed) => new Random(seed ^ 0xf2ee2e).SometimesSeconds(0.25, 200, 20_000);
 
     private static DurationRange Range(Random random, double least, double most)
     {

@@ -12,6 +12,8 @@ namespace Magister.Cli.DryRuns;
 /// </summary>
 internal sealed class DryRun(FleetSettings settings, FleetState known, DateTimeOffset now, Func<EngineCall, Task<EngineInput>> ask)
 {
+    private static readonly TimeSpan BetweenRefusals = TimeSpan.FromSeconds(10);
+
     private readonly Engine engine = new(settings, known);
     private readonly List<PlannedStep> steps = [];
     private readonly List<string> problems = [];
@@ -19,6 +21,8 @@ internal sealed class DryRun(FleetSettings settings, FleetState known, DateTimeO
     private readonly Queue<EngineCall.Rent> rentsUnderWay = [];
     private FleetState told = known;
     private FatalReason? verdict;
+    private DateTimeOffset now = now;
+    private bool hasAskedAgain;
 
     public async Task<PlanReport> RunAsync(string? journal)
     {
@@ -28,7 +32,7 @@ internal sealed class DryRun(FleetSettings settings, FleetState known, DateTimeO
             var step = engine.Decide(now);
             Note(step);
             foreach (var call in step.Calls) await GoThroughAsync(call);
-            if (step.Calls.IsEmpty && !ImagineRented()) break;
+            if (step.Calls.IsEmpty && !ImagineRented() && !TakeRefusalAgain()) break;
         }
 
         return Report(journal);
@@ -57,6 +61,14 @@ internal sealed class DryRun(FleetSettings settings, FleetState known, DateTimeO
                 Take(await ask(call));
                 break;
         }
+    }
+
+    // The daemon ends for a key that is refused twice, some seconds apart.
+    private bool TakeRefusalAgain()
+    {
+        if (engine.View.KeyRefusal is null || hasAskedAgain) return false;
+        (now, hasAskedAgain) = (now + BetweenRefusals, true);
+        return true;
     }
 
     // Not before nothing else is to be done: the daemon has several rents under way at once, on a machine each.

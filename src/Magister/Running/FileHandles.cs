@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using Microsoft.Win32.SafeHandles;
 
-namespace Magister.Hosting;
+namespace Magister.Running;
 
 /// <summary>How many files, connections among them, may be open at once.</summary>
 internal static class FileHandles
