@@ -47,15 +47,21 @@ public sealed class RuleTests
     [Fact]
     public void CallersHeard_MissedDeadlineOfOneWhoseVerifyArrived_Breaks()
     {
-        var rule = new CallersHeard(bench.World);
         var book = bench.Rent();
         var late = bench.Record(new DestroyIntended(book.Id, DestroyCause.MissedDeadline, "late"));
-        rule.Recorded(late);
-        rule.CallArrived(VerifyOf(book), book.OfferId!.Value);
-
+        var rule = Heard();
         Breaks<CallersHeard>(() => rule.Recorded(late));
-        rule.Began(bench.Begin());
-        rule.Recorded(late);
+
+        var ofALifeBefore = Heard();
+        ofALifeBefore.Began(bench.Begin());
+        ofALifeBefore.Recorded(late);
+
+        CallersHeard Heard()
+        {
+            var fresh = new CallersHeard(bench.World);
+            fresh.CallArrived(VerifyOf(book), book.OfferId!.Value);
+            return fresh;
+        }
     }
 
     [Fact]
