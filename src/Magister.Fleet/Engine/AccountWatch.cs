@@ -7,9 +7,9 @@ namespace Magister.Fleet;
 /// <summary>How the key and the account stand, and when Vast is asked for the account.</summary>
 internal sealed class AccountWatch(FleetSettings settings)
 {
-    private DateTimeOffset notBefore = DateTimeOffset.MinValue;
     private static readonly TimeSpan RefusalsApart = TimeSpan.FromSeconds(3);
 
+    private DateTimeOffset notBefore = DateTimeOffset.MinValue;
     private DateTimeOffset? keyRefusedSince;
     private bool isAsking;
 

@@ -10,9 +10,6 @@ internal sealed class ContractWatch(FleetSettings settings, StepBuilder step)
     /// <summary>USD an hour: less is a rounding.</summary>
     private const double LeastDifference = 1e-6;
 
-    /// <summary>USD an hour: what is above is no price.</summary>
-    private const double MostPrice = 1e6;
-
     // Which of them were told to be above the cap.
     private readonly HashSet<long> told = [];
 
@@ -28,7 +25,7 @@ internal sealed class ContractWatch(FleetSettings settings, StepBuilder step)
 
     private static ContractSeen? News(ListedInstance row, Offer known)
     {
-        var (price, gpu) = (row.Hardware.DphTotal is > 0 and < MostPrice ? row.Hardware.DphTotal : null, row.Hardware.GpuName);
+        var (price, gpu) = (row.Hardware.DphTotal is { } perHour && Offer.IsPrice(perHour) ? row.Hardware.DphTotal : null, row.Hardware.GpuName);
         var gpus = row.Hardware.NumGpus is > 0 ? row.Hardware.NumGpus : null;
         var isNews = (price is { } told && !(Math.Abs(told - (known.DphTotal ?? double.NaN)) <= LeastDifference))
             || (gpu is not null && (known.GpuName is not { } other || !QueryFilter.SameGpu(gpu, other)))

@@ -6,10 +6,10 @@ namespace Magister.Fleet;
 /// <summary>Compares what Vast shows with what is known, and records the difference.</summary>
 internal sealed class Reconciliation(FleetSettings settings, Sightings sightings, OfferBook offers, LabelDesk labels, StepBuilder step)
 {
-    private readonly ContractWatch contracts = new(settings, step);
-
     /// <summary>Vast tells its time in whole seconds, and an answer takes a while.</summary>
     private static readonly TimeSpan SkewBorne = TimeSpan.FromSeconds(5);
+
+    private readonly ContractWatch contracts = new(settings, step);
 
     private FleetState State => step.State;
 
@@ -19,8 +19,16 @@ internal sealed class Reconciliation(FleetSettings settings, Sightings sightings
         sightings.Looked(list.BegunAt, State);
         var ours = found.Instances.Where(IsOurs).ToArray();
         var ahead = found.VastTime - now is { } skew && skew.Duration() > SkewBorne ? skew : TimeSpan.Zero;
-        foreach (var row in ours) TakeRow(row with { StartDate = row.StartDate - ahead }, list.BegunAt, now);
+        foreach (var row in ours) TakeRow(ahead == TimeSpan.Zero ? row : row with { StartDate = row.StartDate - ahead }, list.BegunAt, now);
         TakeAbsences([.. ours.Select(row => row.Id)], list, now);
+    }
+
+    /// <summary>Takes the answer to asking for one instance.</summary>
+    public void TakeShown(long instanceId, ShownInstance shown, DateTimeOffset now)
+    {
+        if (shown.Instance is not { } row) step.Record(sightings.SaidGone(instanceId, shown.IsHint, State, now), now);
+        else if (IsOurs(row)) Look(row, now, now);
+        else Release(row, now);
     }
 
     // Without a label an instance is ours only by what its own rent says: others may have lost, or never had, theirs.
@@ -31,14 +39,6 @@ internal sealed class Reconciliation(FleetSettings settings, Sightings sightings
                 : OfferIdOf(row) is { } offerId && State.Rents.TryGetValue(offerId, out var rent) && rent.IsUncertain && !State.Ended.ContainsKey(row.Id)));
 
     private long? OfferIdOf(ListedInstance row) => Onstart.OfferIdOf(row.Onstart, settings.Onstart.MagisterAddress);
-
-    /// <summary>Takes the answer to asking for one instance.</summary>
-    public void TakeShown(long instanceId, ShownInstance shown, DateTimeOffset now)
-    {
-        if (shown.Instance is not { } row) step.Record(sightings.SaidGone(instanceId, shown.IsHint, State, now), now);
-        else if (IsOurs(row)) Look(row, now, now);
-        else Release(row, now);
-    }
 
     private void Release(ListedInstance row, DateTimeOffset now)
     {

@@ -137,4 +137,7 @@ public sealed record Offer
 
     /// <summary><c>verified</c>, <c>unverified</c> or <c>deverified</c>: Vast's word on the machine, nothing to do with a Contemplant's.</summary>
     public string? Verification { get; init; }
+
+    /// <summary>Whether so many USD an hour can be a price at all.</summary>
+    public static bool IsPrice(double perHour) => perHour is > 0 and < 1e6;
 }

@@ -36,9 +36,9 @@ internal static class ContractRule
     /// <summary>How many had another contract than was agreed of late, and until when nothing is rented for that; null when they are few.</summary>
     public static (int Count, DateTimeOffset Until)? Pause(FleetState fleet, DateTimeOffset now)
     {
-        var ended = fleet.Ended.Values.Where(ended => ended.Cause is DestroyCause.WrongContract && now < ended.At + Memory).ToArray();
+        var ended = fleet.Ended.NewestFirst.TakeWhile(ended => now < ended.At + Memory).Where(ended => ended.Cause is DestroyCause.WrongContract).ToArray();
         if (ended.Length < MismatchesThatHold) return null;
-        var until = ended.Max(ended => ended.At) + Backoff.After(ended.Length - MismatchesThatHold, FirstPause, LongestPause);
+        var until = ended[0].At + Backoff.After(ended.Length - MismatchesThatHold, FirstPause, LongestPause);
         return now < until ? (ended.Length, until) : null;
     }
 

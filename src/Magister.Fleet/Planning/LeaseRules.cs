@@ -35,12 +35,13 @@ internal sealed class LeaseRules(FleetState fleet, FleetSettings settings, DateT
         // What lists lack may have another label, and then it is not ours any more: the answer to asking for it decides.
         if (lease.MissingSince is not null) return LeaseDecision.Keep;
         if (DestructionRule.Decide(lease, now) is { } begun) return begun;
+        var bootFailure = BootFailureRule.Decide(lease, this);
         return Ending(DropRule.Decide(lease))
-            ?? Ending(BootFailureRule.Decide(lease, this))
+            ?? Ending(bootFailure)
             ?? Ending(ContractRule.Decide(lease))
             ?? Ending(DrainRule.Decide(lease, fleet.Steering))
             ?? UnlabelledRule.Decide(lease, fleet)
-            ?? (IsCreditUsedUp ? LeaseDecision.Keep : BootFailureRule.Decide(lease, this) ?? OfTime(lease));
+            ?? (IsCreditUsedUp ? LeaseDecision.Keep : bootFailure ?? OfTime(lease));
     }
 
     private static LeaseDecision? Ending(LeaseDecision? verdict) => verdict is { Destroy: not null } ? verdict : null;

@@ -15,9 +15,6 @@ internal sealed class OfferReader(IReadOnlyCollection<string> filtered, ILogger 
     /// <summary>So many are named in the log; of the others only the number.</summary>
     public const int MaxSkippedNamed = 10;
 
-    /// <summary>USD an hour: what is above is no price.</summary>
-    private const double MaxPrice = 1e6;
-
     private const string Price = "dph_total";
 
     /// <summary>The offers of a search's answer; null where there is no list of offers.</summary>
@@ -59,7 +56,7 @@ internal sealed class OfferReader(IReadOnlyCollection<string> filtered, ILogger 
 
         var fields = new JsonFields(row);
         offer = OfferFields.Read(fields, id);
-        var needed = filtered.Append(Price).FirstOrDefault(fields.IsBroken) ?? (offer.DphTotal is null or (> 0 and < MaxPrice) ? null : Price);
+        var needed = filtered.Append(Price).FirstOrDefault(fields.IsBroken) ?? (offer.DphTotal is not { } perHour || Offer.IsPrice(perHour) ? null : Price);
         brokenField = needed ?? string.Empty;
         return needed is null;
     }
