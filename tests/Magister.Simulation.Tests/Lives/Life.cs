@@ -103,8 +103,12 @@ internal sealed class Life
         else world.Lives.Run(this, act);
     }
 
-    /// <summary>The program stands still.</summary>
-    public void Freeze(TimeSpan length) => frozenUntil = world.Time.Now + length;
+    /// <summary>The program stands still, so long at least.</summary>
+    public void Freeze(TimeSpan length)
+    {
+        var until = world.Time.Now + length;
+        if (until > frozenUntil) frozenUntil = until;
+    }
 
     /// <summary>Who calls while it stands still waits in front of the port, and is let in a little after everything else goes on.</summary>
     public void Answer(Action act)
@@ -144,9 +148,9 @@ internal sealed class Life
     private async Task LiveAsync()
     {
         await loop.RunAsync(stopping.Token);
+        world.Lives.Run(this, journal.Dispose);
         if (IsOver) return;
         BreakOff();
-        journal.Dispose();
         world.Lives.EndedOrderly(this);
     }
 

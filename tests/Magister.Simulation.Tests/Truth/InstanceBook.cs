@@ -15,7 +15,7 @@ internal sealed class InstanceBook(Instance truth, long? offerId)
     /// <summary>The offer that stands in its drop endpoint, where that is this Magister's; else it never is ours.</summary>
     public long? OfferId => offerId;
 
-    /// <summary>It has the label, or never got it, and this Magister's drop endpoint.</summary>
+    /// <summary>It has this Magister's drop endpoint, and its label; where that was never seen, none is enough, unless Vast denied its rent.</summary>
     public bool IsOurs { get; set; }
 
     /// <summary>The journal says that it was seen with our label; without that one without a label is ours as well.</summary>

@@ -39,7 +39,7 @@ internal static class PlanDraw
             Network = delays.Network(random),
             Faults = FaultDraw.Rules(random, lies, delays.FaultDelay),
             Crashes = crashes,
-            Mischief = Mischief(random) with { Steerers = Steerers(seed) },
+            Mischief = Mischief(random) with { Steerers = Steerers(seed), Freezes = Freezes(seed) },
             ClockError = random.SometimesSeconds(0.15, 1, 1500) ?? TimeSpan.Zero,
             QuotesSecrets = random.Hits(0.3),
         };
@@ -174,8 +174,10 @@ internal static class PlanDraw
         StrayCalls = random.SometimesSeconds(0.5, 60, 5000),
     };
 
-    // From a source of its own: worlds that nobody steers are what they were before anybody could.
+    // From a source of its own: worlds that nobody steers or freezes are what they were before anybody could.
     private static TimeSpan? Steerers(int seed) => new Random(seed ^ 0x57ee7).SometimesSeconds(0.25, 300, 20_000);
+
+    private static TimeSpan? Freezes(int seed) => new Random(seed ^ 0xf2ee2e).SometimesSeconds(0.25, 200, 20_000);
 
     private static DurationRange Range(Random random, double least, double most)
     {
