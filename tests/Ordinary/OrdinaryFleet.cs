@@ -26,5 +26,9 @@ internal static class OrdinaryFleet
         ConsistencyWindow = TimeSpan.FromSeconds(30),
         UnhealthyGrace = TimeSpan.FromSeconds(120),
         MachineCooldown = TimeSpan.FromSeconds(600),
+        ContemplantSilence = TimeSpan.FromSeconds(300),
+        ContemplantDown = TimeSpan.FromSeconds(180),
+        BreakerFailures = 3,
+        BreakerLongestPause = TimeSpan.FromSeconds(1800),
     };
 }

@@ -3,7 +3,7 @@ using Magister.Fleet.Facts;
 namespace Magister.Fleet;
 
 /// <summary>Takes down what Contemplants, Hierophant and operators want, and says what they are answered.</summary>
-internal sealed class CallerDesk(FleetSettings settings, StepBuilder step)
+internal sealed class CallerDesk(FleetSettings settings, PulseBook pulses, StepBuilder step)
 {
     private FleetState State => step.State;
 
@@ -11,6 +11,7 @@ internal sealed class CallerDesk(FleetSettings settings, StepBuilder step)
     public CallerReply Answer(EngineInput.FromCaller input, DateTimeOffset now, Func<FleetView> view) => input switch
     {
         EngineInput.VerifyReceived verify => Verify(verify.OfferId, now),
+        EngineInput.PulseReceived pulse => Pulse(pulse, now),
         EngineInput.DropReceived drop => Drop(drop, now),
         EngineInput.InstanceDropReceived drop => DropInstance(drop, now),
         EngineInput.SteeringReceived wish => Steer(wish, now, view),
@@ -35,6 +36,20 @@ internal sealed class CallerDesk(FleetSettings settings, StepBuilder step)
         var remembered = State.EarlyVerifies.Since(now - FleetState.EarlyVerifyMemory);
         if (remembered.Count < FleetState.MaxEarlyVerifies && !remembered.ContainsKey(offerId)) step.Record(new Verified(offerId, null), now);
         return new CallerReply.VerifyAccepted(false);
+    }
+
+    // Whoever works is registered with Hierophant, and so has verified itself, whether that was heard or not.
+    private CallerReply Pulse(EngineInput.PulseReceived pulse, DateTimeOffset now)
+    {
+        if (State.LivingOf(pulse.OfferId) is not { } lease) return State.Rents.ContainsKey(pulse.OfferId) ? new CallerReply.PulseAccepted() : new CallerReply.PulseOfUnknown();
+        pulses.Heard(lease.InstanceId, now);
+        if (Work.IsNews(lease.Work, pulse.State))
+        {
+            step.Record(new WorkReported(lease.InstanceId, pulse.State, pulse.Interval.TotalSeconds, pulse.Restarts, pulse.LastWords), now);
+        }
+
+        if (pulse.State is WorkState.Working && lease.VerifiedAt is null) step.Record(new Verified(pulse.OfferId, lease.InstanceId), now);
+        return new CallerReply.PulseAccepted();
     }
 
     private CallerReply Drop(EngineInput.DropReceived drop, DateTimeOffset now)

@@ -26,6 +26,7 @@ public sealed class Engine
     private readonly OfferBook offers;
     private readonly Sightings sightings;
     private readonly AccountWatch account;
+    private readonly PulseBook pulses;
     private readonly RefusalPause refusals;
     private readonly Promises promises;
     private readonly StepBuilder step;
@@ -45,10 +46,10 @@ public sealed class Engine
     public Engine(FleetSettings settings, FleetState state)
     {
         this.settings = settings;
-        (offers, sightings, account, refusals, promises) = (new(settings), new(settings), new(settings), new(settings), new(settings));
+        (offers, sightings, account, refusals, promises, pulses) = (new(settings), new(settings), new(settings), new(settings), new(settings), new(settings));
         step = new StepBuilder(state, offers.LeaseEnded);
         rents = new RentAnswers(offers, refusals, step);
-        callers = new CallerDesk(settings, step);
+        callers = new CallerDesk(settings, pulses, step);
         labels = new LabelDesk(settings, step);
         reconciliation = new Reconciliation(settings, sightings, offers, labels, step);
     }
@@ -63,6 +64,7 @@ public sealed class Engine
     public EngineStep Start(DateTimeOffset now)
     {
         sightings.Start(now);
+        pulses.Listen(now);
         step.Record(new Started(settings.NumberInstances), now);
         return step.Flush(isStopping);
     }
@@ -77,7 +79,7 @@ public sealed class Engine
         switch (input)
         {
             case EngineInput.FromCaller caller: reply = callers.Answer(caller, now, () => View); break;
-            case EngineInput.StoodStill: sightings.StoodStill(now); break;
+            case EngineInput.StoodStill: StoodStill(now); break;
             case EngineInput.CallSent sent: unsent.Remove(sent.Call); break;
             case EngineInput.CallEnded ended: CallEnded(ended, now); break;
             default: throw new InvalidOperationException($"An input of the kind {input.GetType().Name} is not handled.");
@@ -90,9 +92,10 @@ public sealed class Engine
     public EngineStep Decide(DateTimeOffset now)
     {
         if (isStopping || step.Fatal is not null) return step.Flush(isStopping);
+        DecideWork(now);
         var plan = Planner.Plan(State, settings, now);
         step.WakeAt(plan.NextDeadline);
-        ImmutableArray<PlannedAction.Destroy> due = [.. plan.Destroys.Take(LookAhead).Where(MayGoNow)];
+        ImmutableArray<PlannedAction.Destroy> due = [.. plan.Destroys.Take(LookAhead).Where(destroy => MayGoNow(destroy, now))];
         DecideDestroys(due, now);
         DecideAsks(plan, due, now);
         if (step.IsDue(sightings.ListDue(State, now))) DoList(now);
@@ -101,6 +104,19 @@ public sealed class Engine
         DecideRent(plan, now);
         KeepPromises(now);
         return step.Flush(isStopping);
+    }
+
+    private void StoodStill(DateTimeOffset now)
+    {
+        sightings.StoodStill(now);
+        pulses.Listen(now);
+    }
+
+    private void DecideWork(DateTimeOffset now)
+    {
+        foreach (var silent in pulses.Silent(State, now)) step.Record(silent, now);
+        step.WakeAt(pulses.NextLookAt);
+        if (BreakerRule.Opens(State, settings) is { } cause) step.Record(new BreakerOpened(cause), now);
     }
 
     private void KeepPromises(DateTimeOffset now)
@@ -139,9 +155,14 @@ public sealed class Engine
         Send(new EngineCall.Destroy(destroy.InstanceId));
     }
 
-    // Before the first look, and after a standstill, what is known of statuses, labels, numbers and verifies may be long out of date; a wish
-    // or a destruction that was begun is not.
-    private bool MayGoNow(PlannedAction.Destroy destroy) => sightings.IsCurrent || State.Leases[destroy.InstanceId].ShouldDrop;
+    // Before the first look, and after a standstill, what is known of statuses, labels, numbers and calls may be long out of date; a wish or a
+    // destruction that was begun is not.
+    private bool MayGoNow(PlannedAction.Destroy destroy, DateTimeOffset now)
+    {
+        var lease = State.Leases[destroy.InstanceId];
+        var isOfWork = destroy.Cause is DestroyCause.NotWorking or DestroyCause.Silent;
+        return lease.ShouldDrop || (sightings.IsCurrent && (!isOfWork || pulses.IsCurrent(lease, now)));
+    }
 
     // A drop means this very instance, whatever its label.
     private bool IsSurelyOurs(long instanceId, DateTimeOffset now) => State.Leases[instanceId].ShouldDrop || sightings.IsSurelyOurs(instanceId, now);

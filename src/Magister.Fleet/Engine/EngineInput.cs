@@ -15,6 +15,13 @@ public abstract record EngineInput
     /// <summary>A Contemplant called <c>/verify</c>.</summary>
     public sealed record VerifyReceived(long OfferId) : FromCaller;
 
+    /// <summary>The watch in an instance called <c>/pulse</c>.</summary>
+    /// <param name="State">Never <see cref="WorkState.Silent"/>.</param>
+    /// <param name="Interval">How often this instance reports.</param>
+    /// <param name="Restarts">How often its Contemplant was started again.</param>
+    /// <param name="LastWords">The last telling line of its Contemplant's output; null where none came along.</param>
+    public sealed record PulseReceived(long OfferId, WorkState State, TimeSpan Interval, int Restarts, string? LastWords) : FromCaller;
+
     /// <summary>Somebody called <c>/drop</c>.</summary>
     public sealed record DropReceived(long OfferId, string Reason) : FromCaller;
 

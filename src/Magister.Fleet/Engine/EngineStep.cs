@@ -41,6 +41,11 @@ public abstract record CallerReply
 
     public sealed record DropOfUnknown(long OfferId) : CallerReply;
 
+    public sealed record PulseAccepted : CallerReply;
+
+    /// <summary>No instance of that offer is alive: its watch may know.</summary>
+    public sealed record PulseOfUnknown : CallerReply;
+
     /// <summary>No instance of that id is ours.</summary>
     public sealed record InstanceUnknown(long InstanceId) : CallerReply;
 

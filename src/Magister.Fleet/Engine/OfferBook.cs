@@ -116,7 +116,7 @@ internal sealed class OfferBook(FleetSettings settings)
     /// <summary>An instance has ended: what was passed over as rented may be rentable again.</summary>
     public void LeaseEnded() => rentedInFront = 0;
 
-    // Those that were not tried go first, then good ones, then those of hosts where nothing is being tried. Good ones are in front.
+    // Those that were not tried go first (of machines neither, where one is tried at a time), then good ones, then those of hosts where nothing is being tried. Good ones are in front.
     private Offer? Best(IEnumerable<Offer> rentable, FleetState fleet)
     {
         Offer? best = null;
@@ -124,7 +124,8 @@ internal sealed class OfferBook(FleetSettings settings)
         foreach (var offer in rentable)
         {
             var place = OfferRanking.IsGood(offer, settings) ? 0 : 2;
-            var handicap = place + (refusedUntil.ContainsKey(offer.Id) ? 4 : 0) + (offer.HostId is { } host && fleet.IsOnTrial(host) ? 1 : 0);
+            var hasFailed = offer.MachineId is { } machine && BreakerRule.Covers(machine, fleet, settings);
+            var handicap = place + (hasFailed ? 8 : 0) + (refusedUntil.ContainsKey(offer.Id) ? 4 : 0) + (offer.HostId is { } host && fleet.IsOnTrial(host) ? 1 : 0);
             if (handicap < least) (best, least) = (offer, handicap);
             if (least <= place) break;
         }

@@ -69,6 +69,12 @@ public enum DestroyCause
     /// <summary>Its container can never start.</summary>
     BootFailed,
 
+    /// <summary>Its watch tells that its Contemplant does not work.</summary>
+    NotWorking,
+
+    /// <summary>Its watch is not heard any more.</summary>
+    Silent,
+
     /// <summary>Its label cannot be set: a lost journal would lose it.</summary>
     Unlabelled,
 

@@ -66,6 +66,16 @@ public abstract record Hold(string Reason, string LiftedBy)
         public override DateTimeOffset? Until => TriedAgainAt;
     }
 
+    /// <summary>Rents in a row came to nothing: one is tried at a time.</summary>
+    /// <param name="TriedAgainAt">Null while one is being tried.</param>
+    public sealed record Breaker(int Count, string Cause, DateTimeOffset? TriedAgainAt) : Hold(
+        $"{Count} rents in a row came to nothing; most likely cause: {Cause}", "an instance that works; one is tried at a time")
+    {
+        public override DateTimeOffset? Until => TriedAgainAt;
+
+        public override bool MeansNotReady => true;
+    }
+
     /// <summary>An operator wants nothing rented.</summary>
     public sealed record Operator(string Wish) : Hold($"an operator {Wish}; resume it to rent again", "resume");
 }

@@ -14,15 +14,31 @@ internal static class HoldsInForce
         Hold? lost = isShort && sightings.CertainAfterLostJournalAt(fleet) is not null ? new Hold.LostJournal() : null;
         Hold? wrong = isShort && ContractRule.Pause(fleet, now) is var (count, until) ? new Hold.WrongContracts(count, until) : null;
         Hold? released = isShort ? ReleaseAlarm.At(fleet, now) : null;
-        return [.. new[] { lost, Alarm(fleet), released, isShort ? refusals.At(now) : null, wrong }.OfType<Hold>(), .. Operator(fleet, settings)];
+        return [.. new[] { lost, Alarm(fleet, settings, now), isShort ? Breaker(fleet, settings, now) : null, released, isShort ? refusals.At(now) : null, wrong }.OfType<Hold>(), .. Operator(fleet, settings)];
     }
 
-    private static Hold.Alarm? Alarm(FleetState fleet) =>
+    private static Hold.Alarm? Alarm(FleetState fleet, FleetSettings settings, DateTimeOffset now) =>
         AbsenceRule.IsSuspicious(fleet) ? new(AbsenceRule.Suspicion(fleet), "answers that agree")
         : CreditRule.IsUsedUp(fleet) ? new(CreditRule.Describe(fleet), "credit on the account")
         : UnlabelledRule.IsAlarm(fleet) ? new(UnlabelledRule.Alarm(fleet), "labels that stick")
         : MassFailureRule.Applies(fleet) ? new(MassFailureRule.Describe(fleet), "instances that run again or are replaced")
+        : FleetTrouble.IsOfNetwork(fleet.Index) || FleetTrouble.IsOfHierophant(fleet.Index) ? Trouble(fleet, settings, now)
         : null;
+
+    // Once the others have shown that it is not so, those that stay in trouble are replaced, and for that something must be rented.
+    private static Hold.Alarm? Trouble(FleetState fleet, FleetSettings settings, DateTimeOffset now) =>
+        FleetTrouble.NetworkDoubt(fleet, settings).HoldsAt(now) || FleetTrouble.HierophantDoubt(fleet, settings).HoldsAt(now)
+            ? new(FleetTrouble.Describe(fleet.Index), "instances that report that they work")
+            : null;
+
+    private static Hold.Breaker? Breaker(FleetState fleet, FleetSettings settings, DateTimeOffset now)
+    {
+        if (!BreakerRule.IsOpen(fleet, settings)) return null;
+        var failed = fleet.FailedRents;
+        if (BreakerRule.IsTrialUnderWay(fleet)) return new Hold.Breaker(failed.Row.Length, failed.Cause!, null);
+        var next = BreakerRule.NextTrialAt(failed, settings);
+        return now < next ? new Hold.Breaker(failed.Row.Length, failed.Cause!, next) : null;
+    }
 
     private static IEnumerable<Hold> Operator(FleetState fleet, FleetSettings settings) => fleet.Steering.Mode switch
     {

@@ -20,6 +20,8 @@ internal static class DueDestroys
         DestroyCause.WrongContract => Decided(rules.Fleet.Index.WrongContract, cause, rules),
         DestroyCause.MissedDeadline => Decided(rules.Late, cause, rules),
         DestroyCause.Unhealthy => Decided(rules.LongUnhealthy, cause, rules),
+        DestroyCause.NotWorking => Decided(rules.LongIdle, cause, rules),
+        DestroyCause.Silent => Decided(rules.Silent, cause, rules),
         DestroyCause.Unlabelled => Decided(rules.Fleet.Index.Unlabelled, cause, rules),
         DestroyCause.Surplus => SurplusRule.Propose(rules),
         DestroyCause.Drained when rules.Fleet.Steering.Mode is SteeringMode.Draining =>

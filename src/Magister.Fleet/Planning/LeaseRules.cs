@@ -17,8 +17,23 @@ internal sealed class LeaseRules(FleetState fleet, FleetSettings settings, DateT
     /// <summary>Then hardly the instances failed.</summary>
     public bool IsMassFailure { get; } = MassFailureRule.Applies(fleet);
 
-    /// <summary>Whose deadline is over.</summary>
-    public IEnumerable<long> Late => UpTo(fleet.Index.Unverified, now - settings.VerificationTimeout);
+    /// <summary>Whether Magister itself may not be reachable.</summary>
+    public Doubt NetworkDoubt { get; } = FleetTrouble.NetworkDoubt(fleet, settings);
+
+    /// <summary>Whether Hierophant may be away.</summary>
+    public Doubt HierophantDoubt { get; } = FleetTrouble.HierophantDoubt(fleet, settings);
+
+    /// <summary>Then nobody can be blamed for not having reported.</summary>
+    public bool IsAnyDoubt => NetworkDoubt.HoldsAt(now) || HierophantDoubt.HoldsAt(now);
+
+    /// <summary>Whose deadline may be over.</summary>
+    public IEnumerable<long> Late => IsAnyDoubt ? [] : UpTo(fleet.Index.Unverified, now - VerificationRule.Shortest(settings));
+
+    /// <summary>Who has not worked for too long.</summary>
+    public IEnumerable<long> LongIdle => HierophantDoubt.HoldsAt(now) ? [] : UpTo(fleet.Index.Idle, now - settings.ContemplantDown);
+
+    /// <summary>Whose watch is not heard.</summary>
+    public IEnumerable<long> Silent => NetworkDoubt.HoldsAt(now) ? [] : UpTo(fleet.Index.Silent, now);
 
     /// <summary>Who has been unhealthy for the grace at least, though it may have begun anew since.</summary>
     public IEnumerable<long> LongUnhealthy =>
@@ -44,12 +59,20 @@ internal sealed class LeaseRules(FleetState fleet, FleetSettings settings, DateT
             ?? (IsCreditUsedUp ? LeaseDecision.Keep : bootFailure ?? OfTime(lease));
     }
 
+    /// <summary>What is not to be destroyed yet for trouble that most are in; null for what may go.</summary>
+    /// <param name="due">When it would go if it were alone in its trouble.</param>
+    public LeaseDecision? InDoubt(Doubt doubt, DateTimeOffset due) =>
+        doubt.HoldsAt(now) ? new LeaseDecision(null, doubt.Until is { } until ? Moments.Later(until, due) : null)
+        : now < due ? LeaseDecision.KeepUntil(due)
+        : doubt.IsOfMost && !FleetTrouble.MayReplaceOne(fleet, settings) ? LeaseDecision.Keep
+        : null;
+
     private static LeaseDecision? Ending(LeaseDecision? verdict) => verdict is { Destroy: not null } ? verdict : null;
 
     private LeaseDecision OfTime(Lease lease)
     {
         var unhealthy = UnhealthyRule.Decide(lease, this);
-        var unverified = VerificationRule.Decide(lease, settings, now);
-        return Ending(unhealthy) ?? Ending(unverified) ?? new LeaseDecision(null, Moments.Earlier(unhealthy?.LookAgainAt, unverified?.LookAgainAt));
+        var reported = VerificationRule.Decide(lease, this) ?? NotWorkingRule.Decide(lease, this) ?? SilenceRule.Decide(lease, this);
+        return Ending(unhealthy) ?? Ending(reported) ?? new LeaseDecision(null, Moments.Earlier(unhealthy?.LookAgainAt, reported?.LookAgainAt));
     }
 }

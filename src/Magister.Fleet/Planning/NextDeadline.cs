@@ -11,8 +11,23 @@ internal static class NextDeadline
         DateTimeOffset? next = null;
         foreach (var retries in index.Retries.Values) next = Moments.Earlier(next, FirstAfter(retries, rules.Now, rules));
         if (rules.IsCreditUsedUp || rules.Fleet.Steering.Mode is SteeringMode.Draining) return next;
-        next = Moments.Earlier(next, FirstAfter(index.Unverified, rules.Now - rules.Settings.VerificationTimeout, rules));
+        if (!rules.IsAnyDoubt) next = Moments.Earlier(next, FirstUnverified(rules));
+        if (!rules.HierophantDoubt.IsOfMost) next = Moments.Earlier(next, FirstAfter(index.Idle, rules.Now - rules.Settings.ContemplantDown, rules));
+        foreach (var doubt in new[] { rules.NetworkDoubt, rules.HierophantDoubt })
+        {
+            if (doubt.HoldsAt(rules.Now)) next = Moments.Earlier(next, doubt.Until);
+        }
+
         return Moments.Earlier(next, EndOfGrace(rules));
+    }
+
+    // By the rent the earliest deadline is that of the one rented first, unless phases have times of their own.
+    private static DateTimeOffset? FirstUnverified(LeaseRules rules)
+    {
+        var (unverified, settings) = (rules.Fleet.Index.Unverified, rules.Settings);
+        return settings.ProvisioningTimeout is null && settings.LoadingTimeout is null
+            ? FirstAfter(unverified, rules.Now - settings.VerificationTimeout, rules)
+            : unverified.Min(one => rules.Of(one.Id).LookAgainAt);
     }
 
     private static DateTimeOffset? EndOfGrace(LeaseRules rules)

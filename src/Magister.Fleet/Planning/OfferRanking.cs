@@ -75,7 +75,7 @@ public static class OfferRanking
             return new(ObjectionKind.MachineBusy, $"another rent on machine {machineId} is under way");
         }
 
-        if (!fleet.Machines.TryGetValue(machineId, out var machine)) return null;
+        if (!fleet.Machines.TryGetValue(machineId, out var machine) || BreakerRule.Covers(machineId, fleet, settings)) return null;
         var until = CooldownEnd(machine, settings);
         if (now >= until) return null;
         var words = Invariant($"machine {machineId} is cooling down for {(until - now).TotalSeconds:0} s: {machine.Reason}");

@@ -1,15 +1,49 @@
+using System.Globalization;
 using Magister.Fleet.Facts;
 
 namespace Magister.Fleet.Planning;
 
-/// <summary>An instance that nobody verified in time is destroyed.</summary>
+/// <summary>
+/// An instance that nobody verified in time is destroyed. Its time runs from the rent, or, where phases have times of their own, anew in each:
+/// until Vast loads it, while it is loaded (longer while that makes progress, twice as long at most), and from when it runs.
+/// </summary>
 internal static class VerificationRule
 {
-    public static LeaseDecision? Decide(Lease lease, FleetSettings settings, DateTimeOffset now)
+    public static LeaseDecision? Decide(Lease lease, LeaseRules rules)
     {
-        if (lease.VerifiedAt is not null || lease.VerifyBy(settings.VerificationTimeout) is not { } deadline) return null;
-        return now < deadline
-            ? LeaseDecision.KeepUntil(deadline)
-            : LeaseDecision.End(lease, DestroyCause.MissedDeadline, $"nobody verified it within {settings.VerificationTimeout.TotalSeconds:0} s");
+        if (lease.VerifiedAt is not null || lease.WaitingSince is not { } waitingSince) return null;
+        if (rules.IsAnyDoubt) return LeaseDecision.Keep;
+        var (due, words) = Deadline(lease, waitingSince, rules.Settings);
+        return rules.Now < due ? LeaseDecision.KeepUntil(due) : LeaseDecision.End(lease, DestroyCause.MissedDeadline, words);
     }
+
+    /// <summary>When somebody must have verified it; null when it counts as verified from the start.</summary>
+    public static DateTimeOffset? DueAt(Lease lease, FleetSettings settings) =>
+        lease.WaitingSince is { } waitingSince ? Deadline(lease, waitingSince, settings).Due : null;
+
+    /// <summary>No deadline passes sooner after the rent.</summary>
+    public static TimeSpan Shortest(FleetSettings settings) => new[] { settings.VerificationTimeout, settings.ProvisioningTimeout, settings.LoadingTimeout }.OfType<TimeSpan>().Min();
+
+    private static (DateTimeOffset Due, string Words) Deadline(Lease lease, DateTimeOffset waitingSince, FleetSettings settings) => HasPhases(settings)
+        ? Phase(lease, waitingSince, settings)
+        : (waitingSince + settings.VerificationTimeout, Text("nobody verified it", settings.VerificationTimeout));
+
+    private static bool HasPhases(FleetSettings settings) => settings.ProvisioningTimeout is not null || settings.LoadingTimeout is not null;
+
+    private static (DateTimeOffset Due, string Words) Phase(Lease lease, DateTimeOffset waitingSince, FleetSettings settings)
+    {
+        if (lease.RanFirstAt is { } ranAt) return (Moments.Later(waitingSince, ranAt) + settings.VerificationTimeout, Text("it runs, and nobody verified it", settings.VerificationTimeout));
+        if (lease.LoadingSince is not { } loadingSince)
+        {
+            var provisioning = settings.ProvisioningTimeout ?? settings.VerificationTimeout;
+            return (waitingSince + provisioning, Text("Vast did not begin to load it", provisioning));
+        }
+
+        var loading = settings.LoadingTimeout ?? settings.VerificationTimeout;
+        var since = Moments.Later(waitingSince, loadingSince);
+        var progressed = Moments.Later(since, lease.ProgressAt ?? since) + loading;
+        return (Moments.Earlier(progressed, since + (2 * loading)), Text("it was not loaded", loading));
+    }
+
+    private static string Text(string what, TimeSpan within) => string.Create(CultureInfo.InvariantCulture, $"{what} within {within.TotalSeconds:0} s");
 }

@@ -33,6 +33,24 @@ public sealed record FleetSettings
     /// <summary>How long a status is borne from which an instance does not recover by itself.</summary>
     public required TimeSpan UnhealthyGrace { get; init; }
 
+    /// <summary>How long an instance that has reported may be silent; three of its own intervals at least.</summary>
+    public required TimeSpan ContemplantSilence { get; init; }
+
+    /// <summary>How long a Contemplant whose watch is heard may not work.</summary>
+    public required TimeSpan ContemplantDown { get; init; }
+
+    /// <summary>After so many rents in a row, on different machines, that came to nothing, one is tried at a time; 0 for never.</summary>
+    public required int BreakerFailures { get; init; }
+
+    /// <summary>Such trials are a minute apart at first, doubling to this.</summary>
+    public required TimeSpan BreakerLongestPause { get; init; }
+
+    /// <summary>How long Vast may take to begin to load an instance; null where the phases of a boot have no times of their own.</summary>
+    public TimeSpan? ProvisioningTimeout { get; init; }
+
+    /// <summary>How long Vast may take to load it, and twice that while it makes progress; null as above.</summary>
+    public TimeSpan? LoadingTimeout { get; init; }
+
     /// <summary>How long a machine rests after its first failure; doubles at each repeat, to a day.</summary>
     public required TimeSpan MachineCooldown { get; init; }
 

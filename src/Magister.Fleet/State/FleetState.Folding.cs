@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Magister.Fleet.Facts;
 using Magister.Fleet.Market;
+using Magister.Fleet.Planning;
 
 namespace Magister.Fleet;
 
@@ -9,8 +10,11 @@ public sealed partial record FleetState
     /// <summary>
     /// The state after one more fact. Total: a fact about something that is not there any more changes nothing but the sequence.
     /// </summary>
-    public FleetState Apply(Recorded recorded) =>
-        Fold(recorded.Fact, recorded.At) with { LastSequence = recorded.Sequence, LastAt = recorded.At };
+    public FleetState Apply(Recorded recorded)
+    {
+        var next = Fold(recorded.Fact, recorded.At) with { LastSequence = recorded.Sequence, LastAt = recorded.At };
+        return FleetTrouble.IsOfHierophant(Index) && !FleetTrouble.IsOfHierophant(next.Index) ? next.WithClocksAnew(recorded.At) : next;
+    }
 
     private FleetState Fold(Fact fact, DateTimeOffset at) => fact switch
     {
@@ -34,6 +38,10 @@ public sealed partial record FleetState
         SeenLabelled seen => ChangeLease(seen.InstanceId, lease => (lease with { Labelling = null, IsSeen = true }).WithHealth(at)),
         SeenUnlabelled seen => ChangeLease(seen.InstanceId, lease => (lease with { Labelling = (lease.Labelling ?? Labelling.NotSeen) with { LackedSince = at }, IsSeen = true }).WithHealth(at)),
         LabelFailed failed => ChangeLease(failed.InstanceId, lease => lease with { Labelling = FailedLabelling(lease.Labelling, at) }),
+        WorkReported report => ChangeLease(report.InstanceId, lease => lease with { Work = Work.After(lease.Work, report, at) }),
+        WentSilent silent => ChangeLease(silent.InstanceId, lease => lease with { Work = lease.Work is { } work ? work with { State = WorkState.Silent, Since = at } : null }),
+        BreakerOpened opened => this with { FailedRents = FailedRents with { OpenedAt = at, Cause = opened.Cause } },
+        FailedRentsKept kept => this with { FailedRents = kept.Failed },
         ContractSeen seen => ChangeLease(seen.InstanceId, lease => lease with { Offer = WithContract(lease.Offer, seen) }),
         AccountChecked account => this with { Account = new AccountSeen(account.Credit, account.CanPay, at) },
         Paused => this with { Steering = Steering with { Mode = SteeringMode.Paused, Since = at } },
@@ -52,7 +60,7 @@ public sealed partial record FleetState
         _ => throw new InvalidOperationException($"A fact of the kind {fact.GetType().Name} has no fold."),
     };
 
-    private FleetState AfterRestart(Started started, DateTimeOffset at) => WithoutCallsUnderWay().WithDeadlinesExtended(at) with
+    private FleetState AfterRestart(Started started, DateTimeOffset at) => WithoutCallsUnderWay().WithClocksAnew(at) with
     {
         Steering = Steering.Scaled?.Configured == started.NumberInstances ? Steering : Steering with { Scaled = null },
         Rents = Rents.SetItems(Rents.Where(rent => !rent.Value.IsUncertain).Select(rent => KeyValuePair.Create(
@@ -63,11 +71,16 @@ public sealed partial record FleetState
     private FleetState WithoutCallsUnderWay() => Index.BeingDestroyed.Aggregate(this, (state, instanceId) => state.ChangeLease(
         instanceId, lease => lease with { Destruction = lease.Destruction! with { UnderWay = false } }));
 
-    // Nobody could report while Magister was down, and a Contemplant calls only once. Once a lease: else a Magister that is restarted over
-    // and over would keep for ever what never works.
-    private FleetState WithDeadlinesExtended(DateTimeOffset at) => Leases.Values
-        .Where(lease => lease is { VerifiedAt: null, WaitingSince: not null, IsExtended: false })
-        .Aggregate(this, (state, lease) => state.Changed(lease, lease with { WaitingSince = Moments.Later(lease.WaitingSince!.Value, at), IsExtended = true }));
+    // Nobody could report while Magister was down, or could work while Hierophant was. Once a lease: else what is restarted over and over
+    // would keep for ever what never works.
+    private FleetState WithClocksAnew(DateTimeOffset at) => Leases.Values
+        .Where(lease => lease is { VerifiedAt: null, WaitingSince: not null, IsExtended: false } or { Work: { IdleSince: not null, IsRenewed: false } })
+        .Aggregate(this, (state, lease) => state.Changed(lease, lease with
+        {
+            WaitingSince = lease is { VerifiedAt: null, WaitingSince: { } waiting, IsExtended: false } ? Moments.Later(waiting, at) : lease.WaitingSince,
+            IsExtended = lease.IsExtended || lease is { VerifiedAt: null, WaitingSince: not null },
+            Work = lease.Work is { IdleSince: not null, IsRenewed: false } work ? work with { IdleSince = at, IsRenewed = true } : lease.Work,
+        }));
 
     private static ScaledNumber? Number(Scaled scaled, DateTimeOffset at) =>
         scaled.NumberInstances == scaled.Configured ? null : new ScaledNumber(scaled.NumberInstances, scaled.Configured, at);
@@ -189,6 +202,7 @@ public sealed partial record FleetState
         var first = lease.Destruction is null;
         var destruction = lease.Destruction ?? new Destruction(intended.Cause, intended.Reason, at, 0, false, null, null);
         var changed = Changed(lease, lease with { Destruction = destruction with { Attempts = destruction.Attempts + 1, UnderWay = true } });
+        if (first && IsFailure(intended.Cause)) changed = changed.WithFailed(lease, at);
         return first && intended.Cause is not (DestroyCause.Surplus or DestroyCause.Drained or DestroyCause.Unlabelled) ? changed.Strike(lease, intended.Reason, at) : changed;
     }
 
@@ -207,13 +221,20 @@ public sealed partial record FleetState
         labelling is null ? null : labelling with { Failures = labelling.Failures + 1, FailedAt = at };
 
     private static Lease WithStatus(Lease lease, StatusChanged status, DateTimeOffset at) =>
-        (lease with { Status = status.Status, StatusMessage = status.Message, IsSeen = true }).WithHealth(at);
+        (lease with
+        {
+            Status = status.Status,
+            StatusMessage = status.Message,
+            IsSeen = true,
+            LoadingSince = lease.LoadingSince ?? (status.Status is InstanceStatus.Loading ? at : null),
+            ProgressAt = status.Status is InstanceStatus.Loading ? at : lease.ProgressAt,
+        }).WithHealth(at);
 
     private FleetState WithGone(long instanceId, DateTimeOffset at)
     {
         if (!Leases.TryGetValue(instanceId, out var lease)) return this;
         var ended = EndLease(instanceId, LeaseEnd.Gone, at);
-        return lease.Destruction is null ? ended.Strike(lease, "its instance disappeared", at) : ended;
+        return lease.Destruction is null ? ended.WithFailed(lease, at).Strike(lease, "its instance disappeared", at) : ended;
     }
 
     // An instance stands for one offer: when Vast names the same instance for another one, the last word counts.
@@ -241,7 +262,39 @@ public sealed partial record FleetState
         Leases.TryGetValue(instanceId, out var lease) ? Changed(lease, change(lease)) : this;
 
     // The one place where a lease changes, so that the index stays in step.
-    private FleetState Changed(Lease? was, Lease now) => this with { Leases = Leases.SetItem(now.InstanceId, now), Index = Index.Changed(was, now) };
+    private FleetState Changed(Lease? was, Lease now)
+    {
+        var changed = this with { Leases = Leases.SetItem(now.InstanceId, now), Index = Index.Changed(was, now) };
+        return now is { IsProven: true, Terms: not null } && was is not { IsProven: true } ? changed.WithRentsThatWork() : changed;
+    }
+
+    private static bool IsFailure(DestroyCause cause) => cause is DestroyCause.MissedDeadline or DestroyCause.Unhealthy or DestroyCause.BootFailed
+        or DestroyCause.NotWorking or DestroyCause.Silent;
+
+    // Of what was rented by this journal: what was taken over says nothing of renting.
+    private FleetState WithFailed(Lease lease, DateTimeOffset at) => lease is { IsProven: false, Terms: not null, Drop: null }
+        ? this with { FailedRents = FailedRents.Add(FailedRentOf(lease, at)) }
+        : this;
+
+    private static FailedRent FailedRentOf(Lease lease, DateTimeOffset at)
+    {
+        var (kind, words) = !lease.HasRun ? (FailedRentKind.NeverRan, lease.StatusMessage)
+            : lease.Work is { } work ? (FailedRentKind.ContemplantDown, work.LastWords)
+            : (FailedRentKind.NobodyCalled, null);
+        return new FailedRent(
+            lease.InstanceId, lease.Offer.MachineId ?? lease.OfferId, lease.StartedAt, at, kind, words is null ? null : TextBeginning.Of(words, MaxMachineReason));
+    }
+
+    // Where others were tried and failed as well, it was not the machines: nothing is held against them.
+    private FleetState WithRentsThatWork()
+    {
+        var forgiven = FailedRents.FailedTrials > 0 ? FailedRents.Row : [];
+        return forgiven.Aggregate(this with { FailedRents = FailedRents.None }, (state, failed) => state.Forgive(failed.MachineId));
+    }
+
+    private FleetState Forgive(long machineId) =>
+        !Machines.TryGetValue(machineId, out var record) ? this
+        : this with { Machines = record.Strikes > 1 ? Machines.SetItem(machineId, record with { Strikes = record.Strikes - 1 }) : Machines.Remove(machineId) };
 
     private FleetState EndLease(long instanceId, LeaseEnd end, DateTimeOffset at)
     {

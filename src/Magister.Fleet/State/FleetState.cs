@@ -61,6 +61,8 @@ public sealed partial record FleetState
 
     public Steering Steering { get; private init; } = Steering.None;
 
+    public FailedRents FailedRents { get; private init; } = FailedRents.None;
+
     private ImmutableDictionary<long, ImmutableArray<long>> InstancesByOffer { get; init; } =
         ImmutableDictionary<long, ImmutableArray<long>>.Empty;
 
@@ -105,5 +107,6 @@ public sealed partial record FleetState
             .Append(new BeginningKept(Beginning))
             .Concat(Steering == Steering.None ? Enumerable.Empty<Fact>() : [new SteeringKept(Steering)])
             .Concat(Rents.Values.Select(rent => new RentKept(rent)))
-            .Concat(Leases.Values.Select(lease => new LeaseKept(lease)));
+            .Concat(Leases.Values.Select(lease => new LeaseKept(lease)))
+            .Concat(FailedRents.Row.IsEmpty ? Enumerable.Empty<Fact>() : [new FailedRentsKept(FailedRents)]);
 }

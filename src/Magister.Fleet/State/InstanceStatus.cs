@@ -5,6 +5,7 @@ public static class InstanceStatus
 {
     public const string Running = "running";
     public const string Stopped = "stopped";
+    public const string Loading = "loading";
 
     private static readonly string[] FinalMessages =
     [

@@ -66,6 +66,21 @@ public sealed record Lease
     /// <summary>Vast has shown it running.</summary>
     public bool HasRun { get; init; }
 
+    /// <summary>When Vast showed it running first.</summary>
+    public DateTimeOffset? RanFirstAt { get; init; }
+
+    /// <summary>When Vast showed it loading first.</summary>
+    public DateTimeOffset? LoadingSince { get; init; }
+
+    /// <summary>When what Vast says of it last changed while it was loading.</summary>
+    public DateTimeOffset? ProgressAt { get; init; }
+
+    /// <summary>What its watch tells; null as long as none was heard.</summary>
+    public Work? Work { get; init; }
+
+    /// <summary>Renting it was not in vain: it is verified and, where a watch tells, has worked.</summary>
+    public bool IsProven => VerifiedAt is not null && Work is not { HasWorked: false };
+
     /// <summary>It stands badly: not merely verified a little before Vast shows it running.</summary>
     public bool IsFailing => UnhealthySince is not null && (HasRun || !InstanceStatus.IsBooting(Status));
 
@@ -73,12 +88,13 @@ public sealed record Lease
     private bool HasLeftRunning => VerifiedAt is not null && Status is not InstanceStatus.Running && (IsSeen || Status is not null);
 
     /// <summary>When somebody must have verified it; null when it counts as verified from the start.</summary>
-    public DateTimeOffset? VerifyBy(TimeSpan verificationTimeout) => WaitingSince + verificationTimeout;
+    public DateTimeOffset? VerifyBy(FleetSettings settings) => Planning.VerificationRule.DueAt(this, settings);
 
     /// <summary>The lease with what follows from its status at that moment.</summary>
     internal Lease WithHealth(DateTimeOffset at) => this with
     {
         HasRun = HasRun || Status is InstanceStatus.Running,
+        RanFirstAt = RanFirstAt ?? (Status is InstanceStatus.Running ? at : null),
         UnhealthySince = InstanceStatus.IsUnhealthy(Status) || HasLeftRunning ? UnhealthySince ?? at : null,
     };
 }

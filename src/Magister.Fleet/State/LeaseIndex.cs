@@ -70,6 +70,18 @@ public sealed record LeaseIndex
     /// <summary>How many of these resist attempts to set it.</summary>
     public int KeptLabelFailing { get; private init; }
 
+    /// <summary>How many of the <see cref="Kept"/> have not worked yet, as far as anybody tells.</summary>
+    public int KeptUnproven { get; private init; }
+
+    /// <summary>Since when they work by their watches, of the verified that are to stay and are there.</summary>
+    public ImmutableSortedSet<TimedId> Working { get; private init; } = [];
+
+    /// <summary>Since when they do not work by their watches, of the same.</summary>
+    public ImmutableSortedSet<TimedId> Idle { get; private init; } = [];
+
+    /// <summary>Since when their watches are known to be silent, of the same.</summary>
+    public ImmutableSortedSet<TimedId> Silent { get; private init; } = [];
+
     /// <summary>USD an hour for all of them. Decimal, so that what is added and taken away again leaves nothing behind.</summary>
     public decimal CostPerHour { get; private init; }
 
@@ -107,6 +119,10 @@ public sealed record LeaseIndex
             KeptFailed = KeptFailed + next.KeptFailed - old.KeptFailed,
             KeptAwaitingLabel = KeptAwaitingLabel + next.KeptAwaitingLabel - old.KeptAwaitingLabel,
             KeptLabelFailing = KeptLabelFailing + next.KeptLabelFailing - old.KeptLabelFailing,
+            KeptUnproven = KeptUnproven + next.KeptUnproven - old.KeptUnproven,
+            Working = Moved(Working, old.Working, next.Working),
+            Idle = Moved(Idle, old.Idle, next.Idle),
+            Silent = Moved(Silent, old.Silent, next.Silent),
             CostPerHour = CostPerHour + next.CostPerHour - old.CostPerHour,
         };
     }

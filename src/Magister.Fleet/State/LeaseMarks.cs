@@ -48,6 +48,14 @@ internal readonly record struct LeaseMarks
 
     public int KeptLabelFailing { get; private init; }
 
+    public int KeptUnproven { get; private init; }
+
+    public TimedId? Working { get; private init; }
+
+    public TimedId? Idle { get; private init; }
+
+    public TimedId? Silent { get; private init; }
+
     public decimal CostPerHour { get; private init; }
 
     /// <param name="lease">Null for none.</param>
@@ -68,6 +76,7 @@ internal readonly record struct LeaseMarks
             KeptMissing = !lease.ShouldDrop && isMissing ? 1 : 0,
             KeptVerified = !lease.ShouldDrop && lease.VerifiedAt is not null ? 1 : 0,
             KeptAwaitingLabel = lease is { ShouldDrop: false, Labelling: not null } ? 1 : 0,
+            KeptUnproven = lease is { ShouldDrop: false, IsProven: false } ? 1 : 0,
             KeptLabelFailing = lease is { ShouldDrop: false, Labelling.Failures: > 0 } ? 1 : 0,
             CostPerHour = Price(lease),
         };
@@ -82,12 +91,21 @@ internal readonly record struct LeaseMarks
             Spare = new SpareLease(isVerified, lease.Offer.DphTotal ?? 0, lease.InstanceId),
             Unlabelled = lease.Labelling?.LackedSince is null ? null : lease.InstanceId,
             KeptFailed = isVerified && lease is { HasRun: true, UnhealthySince: not null } ? 1 : 0,
+            Working = lease is { VerifiedAt: not null, Work: { State: WorkState.Working } works } ? new TimedId(works.Since, lease.InstanceId) : null,
+            Idle = lease is { VerifiedAt: { } verifiedAt, Work: { IsIdle: true, IdleSince: { } idleSince } } ? new TimedId(Moments.Later(idleSince, verifiedAt), lease.InstanceId) : null,
+            Silent = lease is { VerifiedAt: not null, Work: { State: WorkState.Silent } silent } ? new TimedId(silent.Since, lease.InstanceId) : null,
         };
         if (BootFailureRule.Applies(lease)) return staying with { BootFailed = lease.InstanceId };
         if (ContractRule.Mismatch(lease) is not null) return staying with { WrongContract = lease.InstanceId };
+        return staying.OfTime(lease);
+    }
+
+    private LeaseMarks OfTime(Lease lease)
+    {
+        var isVerified = lease.VerifiedAt is not null;
         var unhealthy = TimedIdOf(lease.UnhealthySince, lease.InstanceId);
         var isBooting = InstanceStatus.IsBooting(lease.Status);
-        return staying with
+        return this with
         {
             Unverified = isVerified ? null : TimedIdOf(lease.WaitingSince, lease.InstanceId),
             Unhealthy = isBooting ? null : unhealthy,

@@ -33,6 +33,9 @@ internal static class FactKinds
         Kind<SeenLabelled>(),
         Kind<SeenUnlabelled>(),
         Kind<LabelFailed>(),
+        Kind<WorkReported>(),
+        Kind<WentSilent>(),
+        Kind<BreakerOpened>(),
         Kind<AccountChecked>(),
         Kind<Paused>(),
         Kind<DrainBegun>(),
@@ -47,6 +50,7 @@ internal static class FactKinds
         Kind<BeginningKept>(),
         Kind<AccountKept>(),
         Kind<SteeringKept>(),
+        Kind<FailedRentsKept>(),
     ];
 
     public static bool Has(string? name) =>

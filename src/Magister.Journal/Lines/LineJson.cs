@@ -56,4 +56,8 @@ namespace Magister.Journal.Lines;
 [JsonSerializable(typeof(BeginningKept))]
 [JsonSerializable(typeof(AccountKept))]
 [JsonSerializable(typeof(SteeringKept))]
+[JsonSerializable(typeof(WorkReported))]
+[JsonSerializable(typeof(WentSilent))]
+[JsonSerializable(typeof(BreakerOpened))]
+[JsonSerializable(typeof(FailedRentsKept))]
 internal sealed partial class LineJson : JsonSerializerContext;

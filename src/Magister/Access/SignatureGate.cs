@@ -21,6 +21,9 @@ internal sealed class SignatureGate(FleetSnapshot snapshot, EndpointSecret? secr
         };
     }
 
+    /// <summary>The same for a pulse, which has a signature of its own.</summary>
+    public IResult? ObjectionToPulse(HttpContext context, long? offerId) => Objection(context, offerId);
+
     /// <summary>The same for what an operator may do without a signature.</summary>
     public IResult? ObjectionUnlessOperator(HttpContext context, long? offerId) =>
         visitors.Of(context).HasToken ? null : Objection(context, offerId);

@@ -38,6 +38,12 @@ internal static class SettingKeys
     public static readonly SettingKey ConsistencyWindow = Number("vast_consistency_window_secs", Seconds, 0, Hour, "30");
     public static readonly SettingKey MachineCooldown = Number("machine_cooldown_secs", Seconds, 0, Day, "600");
     public static readonly SettingKey UnhealthyGrace = Number("unhealthy_grace_secs", Seconds, 0, Day, "120");
+    public static readonly SettingKey ContemplantSilence = Number("contemplant_silence_secs", Seconds, 1, Day, "300");
+    public static readonly SettingKey ContemplantDown = Number("contemplant_down_secs", Seconds, 1, Day, "180");
+    public static readonly SettingKey BreakerFailures = Number("breaker_failures", "a whole number", 0, 1000, "3");
+    public static readonly SettingKey BreakerLongestPause = Number("breaker_longest_pause_secs", Seconds, 60, Day, "1800");
+    public static readonly SettingKey ProvisioningTimeout = Number("provisioning_timeout_secs", Seconds, 1, Day);
+    public static readonly SettingKey LoadingTimeout = Number("loading_timeout_secs", Seconds, 1, Day);
     public static readonly SettingKey StateDir = Simple("state_dir", "a directory", "state");
     public static readonly SettingKey LogLevel = Simple("log_level", "trace, debug, info, warn or error", "info");
     public static readonly SettingKey LogFormat = Simple("log_format", "text or json", "text");
@@ -89,7 +95,8 @@ internal static class SettingKeys
     [
         HttpPort, ThisMagisterAddr, HierophantIp, HierophantHttpPort, VastApiKey, VastApiCallBackoff, TemplateHash, NumberInstances,
         TaskPollingInterval, VerificationTimeout, BadHosts, BadMachines, GoodHosts, GoodMachines, VastBaseUrl, VastHttpTimeout,
-        ConsistencyWindow, MachineCooldown, UnhealthyGrace, EndpointSecret, OperatorToken, AdminAddr,
+        ConsistencyWindow, MachineCooldown, UnhealthyGrace, ContemplantSilence, ContemplantDown, BreakerFailures, BreakerLongestPause,
+        ProvisioningTimeout, LoadingTimeout, EndpointSecret, OperatorToken, AdminAddr,
         NotifyUrl, NotifyShortAfter, NotifyCreditBelow, StateDir, LogLevel, LogFormat,
         GpuName, CostPerHour, DiskSpace, AllocatedStorage, Reliability, MinCudaVersion, GpuRam, Duration,
         CreateGap, DestroyGap, ListGap, SearchGap, LabelGap,

@@ -61,7 +61,9 @@ internal sealed class SettingsReader(SettingsSources sources)
     }
 
     /// <summary>A time within bounds; none where it is not set.</summary>
-    public TimeSpan Seconds(SettingKey key) => TimeSpan.FromSeconds(Number(key) ?? 0);
+    public TimeSpan Seconds(SettingKey key) => SecondsIfSet(key) ?? TimeSpan.Zero;
+
+    public TimeSpan? SecondsIfSet(SettingKey key) => Number(key) is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
 
     /// <summary>One word of several.</summary>
     public string? Word(SettingKey key, ImmutableArray<string> words)

@@ -21,7 +21,7 @@ internal static class DropEndpoint
     {
         if (!OfferId.TryParse(offerId, out var parsed)) return OfferId.NotANumber(offerId);
         if (gate.ObjectionUnlessOperator(request.HttpContext, parsed) is { } objection) return objection;
-        var reason = await DropReason.ReadAsync(request, secrets, cancellation);
+        var reason = await CallerText.ReadReasonAsync(request, secrets, cancellation);
         if (parsed is not { } id) return OfferId.NotKnown(offerId);
         var reply = await mailbox.AskAsync(new EngineInput.DropReceived(id, reason), cancellation);
         metrics.CountDrop(reply is CallerReply.DropAccepted);

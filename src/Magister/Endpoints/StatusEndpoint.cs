@@ -48,6 +48,7 @@ internal static class StatusEndpoint
             view.RentsHeldBackReason,
             view.State.Index.Kept,
             view.State.Index.KeptVerified,
+            view.State.Index.Working.Count,
             view.State.Occupied,
             Math.Round(view.State.CostPerHour, 9),
             Math.Round(today, 6),
@@ -61,9 +62,10 @@ internal static class StatusEndpoint
     {
         var state = InstanceState.Of(lease);
         return new InstanceStatusRow(
-            lease.InstanceId, lease.OfferId, state.Word, state.Since, lease.StartedAt, lease.VerifyBy(settings.VerificationTimeout), lease.VerifiedAt, lease.Status,
+            lease.InstanceId, lease.OfferId, state.Word, state.Since, lease.StartedAt, lease.VerifyBy(settings), lease.VerifiedAt, lease.Status,
             lease.StatusMessage, state.Reason, lease.Destruction?.Attempts ?? 0, lease.Destruction?.Failure, lease.Offer.GpuName,
-            lease.Offer.NumGpus, lease.Offer.Geolocation, lease.Offer.HostId, lease.Offer.MachineId, lease.Offer.DphTotal);
+            lease.Offer.NumGpus, lease.Offer.Geolocation, lease.Offer.HostId, lease.Offer.MachineId, lease.Offer.DphTotal, InstanceState.WorkOf(lease),
+            lease.Work?.Restarts ?? 0, lease.Work?.LastWords);
     }
 
     private static RentStatusRow Row(PendingRent rent) => new(

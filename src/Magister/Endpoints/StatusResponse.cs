@@ -16,6 +16,7 @@ internal sealed partial class StatusJson : JsonSerializerContext;
 /// <param name="RentsHeldBack">Why nothing is rented although something is missing; null when nothing holds it back.</param>
 /// <param name="Alive">Instances that are not about to be dropped.</param>
 /// <param name="Verified">Those of them that somebody verified.</param>
+/// <param name="Working">Those of them whose watch says that their Contemplant works.</param>
 /// <param name="Occupied">What counts against the number: every instance, and every rent without an answer.</param>
 /// <param name="CostPerHour">Of every instance, those about to go included.</param>
 /// <param name="CostToday">The same added up since <paramref name="CostTodaySince"/>; of before this run only what is alive still.</param>
@@ -30,6 +31,7 @@ internal sealed record StatusResponse(
     string? RentsHeldBack,
     int Alive,
     int Verified,
+    int Working,
     int Occupied,
     double CostPerHour,
     double CostToday,
@@ -53,6 +55,9 @@ internal sealed record SteeringStatus(
 /// <param name="VerifyBy">When somebody must have verified it; null when it counts as verified from the start.</param>
 /// <param name="Status">Vast's word for it.</param>
 /// <param name="Reason">Why it is dropped, destroyed or in trouble.</param>
+/// <param name="Work">What its watch tells: <c>booting</c>, <c>starting</c>, <c>working</c>, <c>waiting</c>, <c>down</c>, <c>silent</c>, or <c>unwatched</c> where none was ever heard.</param>
+/// <param name="Restarts">How often its watch started its Contemplant again.</param>
+/// <param name="LastWords">The last telling line of its Contemplant's output, from when it was last down.</param>
 internal sealed record InstanceStatusRow(
     long InstanceId,
     long OfferId,
@@ -71,7 +76,10 @@ internal sealed record InstanceStatusRow(
     string? Location,
     long? HostId,
     long? MachineId,
-    double? CostPerHour);
+    double? CostPerHour,
+    string Work,
+    int Restarts,
+    string? LastWords);
 
 /// <summary>One rent without an answer.</summary>
 /// <param name="State"><c>renting</c>, or <c>uncertain</c> when no answer will come: it may have become an instance.</param>

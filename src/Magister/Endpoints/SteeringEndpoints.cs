@@ -64,7 +64,7 @@ internal static class SteeringEndpoints
 
     private static async Task<IResult> DropAsync(string instanceId, HttpRequest request, Mailbox mailbox, SecretTexts secrets, CancellationToken cancellation)
     {
-        var reason = await DropReason.ReadAsync(request, secrets, cancellation);
+        var reason = await CallerText.ReadReasonAsync(request, secrets, cancellation);
         if (!long.TryParse(instanceId, NumberStyles.None, CultureInfo.InvariantCulture, out var id)) return NotKnown(instanceId);
         return await mailbox.AskAsync(new EngineInput.InstanceDropReceived(id, reason), cancellation) switch
         {

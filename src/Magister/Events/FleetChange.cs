@@ -28,6 +28,8 @@ internal sealed record FleetChange(Recorded Recorded, FleetState Before, FleetSt
         SeenLabelled seen => seen.InstanceId,
         SeenUnlabelled seen => seen.InstanceId,
         LabelFailed failed => failed.InstanceId,
+        WorkReported report => report.InstanceId,
+        WentSilent silent => silent.InstanceId,
         _ => null,
     };
 

@@ -99,6 +99,7 @@ internal static class Daemon
         app.MapSteering();
         app.MapVerify();
         app.MapDrop();
+        app.MapPulse();
         app.MapHealth(settings.Fleet);
         app.MapEvents();
         app.MapMetrics();
@@ -134,7 +135,7 @@ internal static class Daemon
         services.AddSingleton(opened.Journal);
         services.AddSingleton(new EventHistory(opened.State.LastSequence));
         services.AddSingleton<EventStreams>();
-        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<FactLog>(provider, settings.Fleet.VerificationTimeout));
+        services.AddSingleton(provider => new FactLog(provider.GetRequiredService<ILogger<FactLog>>(), lease => lease.VerifyBy(settings.Fleet)));
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<FactReport>(provider, opened.State));
         services.AddSingleton<ITurnReport, TurnReport>();
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<RunningCost>(provider, opened.State));

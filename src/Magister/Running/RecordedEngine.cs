@@ -61,8 +61,12 @@ internal sealed class RecordedEngine(Engine engine, IFactJournal journal)
     /// <summary>Says what to do now. To be called after every <see cref="Take"/>, and when the time it named has come.</summary>
     public Turn Decide(DateTimeOffset now)
     {
+        var wasBehind = unwritten.Count > 0;
         var caughtUp = Write();
         if (unwritten.Count > 0) return caughtUp with { WakeAt = now + JournalRetry };
+
+        // Callers were sent away meanwhile, so nobody was heard.
+        if (wasBehind) engine.Take(new EngineInput.StoodStill(), now);
         var turn = Commit(engine.Decide(now), now);
         return turn with
         {

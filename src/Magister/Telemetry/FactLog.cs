@@ -5,7 +5,8 @@ using Magister.Fleet.Facts;
 namespace Magister.Telemetry;
 
 /// <summary>One log line a fact.</summary>
-internal sealed class FactLog(ILogger<FactLog> log, TimeSpan verificationTimeout)
+/// <param name="verifyBy">When somebody must have verified an instance.</param>
+internal sealed class FactLog(ILogger<FactLog> log, Func<Lease, DateTimeOffset?> verifyBy)
 {
     /// <summary>Logs a fact.</summary>
     /// <returns>The line's words.</returns>
@@ -45,7 +46,7 @@ internal sealed class FactLog(ILogger<FactLog> log, TimeSpan verificationTimeout
         switch (fact)
         {
             case RentAccepted { FoundInList: true }: Log.RentFound(line, offer, instance, hardware); break;
-            case RentAccepted when lease.VerifyBy(verificationTimeout) is { } verifyBy: Log.Rented(line, offer, instance, verifyBy, hardware); break;
+            case RentAccepted when verifyBy(lease) is { } by: Log.Rented(line, offer, instance, by, hardware); break;
             case Verified: Log.Verified(line, instance, offer, hardware); break;
             case DropRequested drop: Log.DropRequested(line, instance, offer, Words(drop.Reason), hardware); break;
             case DestroyIntended destroy:
@@ -64,6 +65,11 @@ internal sealed class FactLog(ILogger<FactLog> log, TimeSpan verificationTimeout
             case SeenUnlabelled: Log.SeenUnlabelled(line, instance, offer, hardware); break;
             case LabelFailed failed: Log.LabelFailed(line, instance, offer, failed.Reason, hardware); break;
             case ContractSeen: Log.ContractSeen(line, instance, offer, hardware); break;
+            case WorkReported { State: WorkState.Working }: Log.Works(line, instance, offer, hardware); break;
+            case WorkReported report:
+                Log.DoesNotWork(line, instance, offer, report.State.ToString().ToLowerInvariant(), report.Restarts, LastWords(report.LastWords), hardware);
+                break;
+            case WentSilent silent: Log.WentSilent(line, instance, offer, silent.SilentSecs, hardware); break;
             case Released released: Log.Released(line, instance, offer, released.Reason, hardware); break;
             default: WriteOther(line, fact); break;
         }
@@ -73,6 +79,7 @@ internal sealed class FactLog(ILogger<FactLog> log, TimeSpan verificationTimeout
     {
         switch (fact)
         {
+            case BreakerOpened opened: Log.BreakerOpened(line, opened.Cause); break;
             case Started started: Log.RunBegan(line, started.NumberInstances); break;
             case Paused: Log.Paused(line); break;
             case DrainBegun: Log.DrainBegun(line); break;
@@ -92,4 +99,6 @@ internal sealed class FactLog(ILogger<FactLog> log, TimeSpan verificationTimeout
     };
 
     private static string Words(string reason) => reason.Length > 0 ? reason : "no reason given";
+
+    private static string LastWords(string? words) => words is null ? "" : $", last words: {words}";
 }

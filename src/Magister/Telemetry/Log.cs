@@ -121,6 +121,18 @@ internal static partial class Log
     [LoggerMessage(1408, LogLevel.Warning, "In the last minute there were {Count} more {Kind}, which are not told one by one")]
     public static partial void MoreOfAKind(ILogger log, int count, string kind);
 
+    [LoggerMessage(1320, LogLevel.Information, "The Contemplant of instance {Instance} of offer {Offer} works: {Hardware}")]
+    public static partial void Works(ILogger log, long instance, long offer, HardwareText hardware);
+
+    [LoggerMessage(1321, LogLevel.Warning, "The Contemplant of instance {Instance} of offer {Offer} does not work: it is {State}, after {Restarts} restarts{LastWords}; {Hardware}")]
+    public static partial void DoesNotWork(ILogger log, long instance, long offer, string state, int restarts, string lastWords, HardwareText hardware);
+
+    [LoggerMessage(1322, LogLevel.Warning, "The watch in instance {Instance} of offer {Offer} has not been heard for {Seconds:0} s: {Hardware}")]
+    public static partial void WentSilent(ILogger log, long instance, long offer, double seconds, HardwareText hardware);
+
+    [LoggerMessage(1323, LogLevel.Error, "Rents in a row came to nothing: from here on one is tried at a time. Most likely cause: {Cause}")]
+    public static partial void BreakerOpened(ILogger log, string cause);
+
     [LoggerMessage(1700, LogLevel.Warning, "Paused by an operator: nothing is rented until somebody resumes")]
     public static partial void Paused(ILogger log);
 

@@ -222,7 +222,7 @@ public sealed class FoldTests
         var adopted = new Adopted { InstanceId = 1, OfferId = 100, Offer = Offer(100), StartedAt = Epoch, AwaitsVerification = true };
         var fleet = new History().At(5).Record(new Verified(100, null)).At(9).Record(adopted).Fleet;
 
-        Assert.Equal((At(5), At(9), At(180)), (fleet.Leases[1].VerifiedAt, fleet.Leases[1].KnownSince, fleet.Leases[1].VerifyBy(Settings().VerificationTimeout)));
+        Assert.Equal((At(5), At(9), At(180)), (fleet.Leases[1].VerifiedAt, fleet.Leases[1].KnownSince, fleet.Leases[1].VerifyBy(Settings())));
         Assert.Empty(fleet.EarlyVerifies);
     }
 

@@ -73,7 +73,7 @@ public sealed class AdoptionTests
     {
         var one = new Scenario(Settings(1)).StartWith([Row(1, 100, start: start is { } at ? At(at) : null)]);
 
-        Assert.Equal(deadline is { } by ? At(by) : null, one.Fleet.Leases[1].VerifyBy(one.Settings.VerificationTimeout));
+        Assert.Equal(deadline is { } by ? At(by) : null, one.Fleet.Leases[1].VerifyBy(one.Settings));
         Assert.Equal(deadline is null, one.Fleet.Leases[1].VerifiedAt is not null);
         if (deadline is { } due) Assert.Equal([1], one.At(due).Destroying);
         else Assert.Empty(one.At(10_000).Destroying);
@@ -87,7 +87,7 @@ public sealed class AdoptionTests
             .Listed(Row(1, 100, start: At(-5)), Row(2, 200, start: At(-5)), Row(3, 300), Row(4, 400) with { Onstart = "rewritten by its owner" });
 
         Assert.Equal([1, 2, 3, 4], four.Alive);
-        Assert.Equal((Epoch, At(500)), (four.Fleet.Leases[1].VerifiedAt, four.Fleet.Leases[2].VerifyBy(four.Settings.VerificationTimeout)));
+        Assert.Equal((Epoch, At(500)), (four.Fleet.Leases[1].VerifiedAt, four.Fleet.Leases[2].VerifyBy(four.Settings)));
         Assert.Equal([3], four.Destroying);
         Assert.Empty(four.Journal.OfType<Adopted>());
         Assert.Equal(Offer(100), four.Fleet.Leases[1].Offer);
@@ -134,7 +134,7 @@ public sealed class AdoptionTests
             .Offered().Listing(30, Row(1, 100), Row(70, 7, start: At(0)));
 
         Assert.Equal([1, 70], two.Alive);
-        Assert.Equal(At(180), two.Fleet.Leases[70].VerifyBy(two.Settings.VerificationTimeout));
+        Assert.Equal(At(180), two.Fleet.Leases[70].VerifyBy(two.Settings));
     }
 
     [Fact]
@@ -176,7 +176,7 @@ public sealed class AdoptionTests
     {
         var two = new Scenario(Settings(2)).StartWith([Row(1, 100, "loading", At(5000)), Row(2, 200, "loading", DateTimeOffset.MaxValue)]);
 
-        Assert.Equal([At(180), At(180)], two.Fleet.Leases.Values.Select(lease => lease.VerifyBy(two.Settings.VerificationTimeout)!.Value));
+        Assert.Equal([At(180), At(180)], two.Fleet.Leases.Values.Select(lease => lease.VerifyBy(two.Settings)!.Value));
     }
 
     [Fact]

@@ -39,8 +39,8 @@ public sealed class ClockTests
 
         Assert.Equal([3], four.Destroying);
         Assert.Equal([1, 2, 3, 7], four.Alive);
-        Assert.Equal(At(10_980), four.Fleet.Leases[2].VerifyBy(four.Settings.VerificationTimeout));
-        Assert.Equal(At(10_980), four.Fleet.Leases[7].VerifyBy(four.Settings.VerificationTimeout));
+        Assert.Equal(At(10_980), four.Fleet.Leases[2].VerifyBy(four.Settings));
+        Assert.Equal(At(10_980), four.Fleet.Leases[7].VerifyBy(four.Settings));
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class ClockTests
 
         Assert.NotNull(two.Fleet.Leases[1].VerifiedAt);
         Assert.Null(two.Fleet.Leases[2].VerifiedAt);
-        Assert.Equal(At(160), two.Fleet.Leases[2].VerifyBy(two.Settings.VerificationTimeout));
+        Assert.Equal(At(160), two.Fleet.Leases[2].VerifyBy(two.Settings));
     }
 
     [Fact]

@@ -26,7 +26,7 @@ public sealed class LifeTests
         Assert.Equal([9], one.Renting);
 
         one.At(1006).Rented(9, 90);
-        Assert.Equal(At(1186), one.Fleet.Leases[90].VerifyBy(one.Settings.VerificationTimeout));
+        Assert.Equal(At(1186), one.Fleet.Leases[90].VerifyBy(one.Settings));
         one.At(1050).Verify(9);
 
         Assert.Equal([90], one.Alive);

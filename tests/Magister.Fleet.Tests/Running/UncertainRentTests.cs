@@ -26,7 +26,7 @@ public sealed class UncertainRentTests
         var one = Uncertain().At(14).Listed(Row(70, 7, "loading"));
 
         Assert.Equal(new RentAccepted(7, 70, true), one.Journal.OfType<RentAccepted>().Single());
-        Assert.Equal(At(190), one.Fleet.Leases[70].VerifyBy(one.Settings.VerificationTimeout));
+        Assert.Equal(At(190), one.Fleet.Leases[70].VerifyBy(one.Settings));
         Assert.Equal("loading", one.Fleet.Leases[70].Status);
         Assert.Equal(1, one.Fleet.Occupied);
         Assert.Empty(one.Renting);

@@ -37,24 +37,24 @@ public sealed class DeadlineLinesTests
     {
         var leases = Replayed(journal).Leases;
 
-        Assert.Equal(At("08:04:12.3456789"), leases[10].VerifyBy(TimeSpan.FromSeconds(240)));
-        Assert.Equal(At("08:02:59.4444999"), leases[30].VerifyBy(TimeSpan.FromSeconds(240)));
-        Assert.Equal((null, At("08:00:01.7654321")), (leases[40].VerifyBy(TimeSpan.FromSeconds(240)), leases[40].VerifiedAt));
+        Assert.Equal(At("08:04:12.3456789"), leases[10].WaitingSince + TimeSpan.FromSeconds(240));
+        Assert.Equal(At("08:02:59.4444999"), leases[30].WaitingSince + TimeSpan.FromSeconds(240));
+        Assert.Equal((null, At("08:00:01.7654321")), (leases[40].WaitingSince + TimeSpan.FromSeconds(240), leases[40].VerifiedAt));
         Assert.All([leases[10], leases[20], leases[30]], lease => Assert.Null(lease.VerifiedAt));
     }
 
     [Fact]
     public void Deadline_OfARentFoundByListing_IsTheOneThatWasWritten_OrOnceCompactedRunsFromWhenItWasFound()
     {
-        Assert.Equal(At("08:04:44.1111111"), Replayed(Recorded).Leases[20].VerifyBy(TimeSpan.FromSeconds(240)));
-        Assert.Equal(At("08:05:16.2222222"), Replayed(Compacted).Leases[20].VerifyBy(TimeSpan.FromSeconds(240)));
+        Assert.Equal(At("08:04:44.1111111"), Replayed(Recorded).Leases[20].WaitingSince + TimeSpan.FromSeconds(240));
+        Assert.Equal(At("08:05:16.2222222"), Replayed(Compacted).Leases[20].WaitingSince + TimeSpan.FromSeconds(240));
     }
 
     [Theory]
     [InlineData(Recorded)]
     [InlineData(Compacted)]
     public void Deadline_WithAnotherSettingThanThen_IsCountedFromTheSameMoment(string journal) =>
-        Assert.Equal(At("08:01:12.3456789"), Replayed(journal).Leases[10].VerifyBy(TimeSpan.FromSeconds(60)));
+        Assert.Equal(At("08:01:12.3456789"), Replayed(journal).Leases[10].WaitingSince + TimeSpan.FromSeconds(60));
 
     [Theory]
     [InlineData(Recorded)]

@@ -173,7 +173,7 @@ internal sealed class Life
 
     private TurnReport NewReport(FleetState known, TimeProvider time) => new(
         new FactReport(
-            known, new FactLog(NullLogger<FactLog>.Instance, world.Plan.Fleet.VerificationTimeout), new EventHistory(known.LastSequence), new FleetMetrics(Meters),
+            known, new FactLog(NullLogger<FactLog>.Instance, lease => lease.VerifyBy(world.Plan.Fleet)), new EventHistory(known.LastSequence), new FleetMetrics(Meters),
             new RunningCost(known, clock), new SecretTexts(null, Addresses.ApiKey)),
         new LoopMetrics(Meters), new SparseLog(time, NullLogger<SparseLog>.Instance), new LifeLog<FleetLoop>(world, this));
 

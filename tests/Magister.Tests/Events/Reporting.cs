@@ -24,7 +24,7 @@ internal sealed class Reporting : IDisposable
         Store = new MetricStore(meters);
         Log = new KeptLog(level);
         report = new FactReport(
-            FleetState.Empty, new FactLog(Log, TimeSpan.FromSeconds(180)), History, new FleetMetrics(meters),
+            FleetState.Empty, new FactLog(Log, lease => lease.WaitingSince + TimeSpan.FromSeconds(180)), History, new FleetMetrics(meters),
             new RunningCost(FleetState.Empty, new SteadyClock(TimeProvider.System, DateTimeOffset.MinValue)), new SecretTexts(null, "top-secret-key"));
     }
 

@@ -8,6 +8,7 @@ internal sealed class CallerMetrics
 {
     private readonly Counter<long> verifies;
     private readonly Counter<long> drops;
+    private readonly Counter<long> pulses;
     private readonly Counter<long> refusals;
 
     public CallerMetrics(IMeterFactory meters)
@@ -15,7 +16,8 @@ internal sealed class CallerMetrics
         var meter = meters.Create(Meters.Magister);
         verifies = meter.CreateCounter<long>("magister.verifies", "{call}", "Calls of /verify, by whether the offer is known.");
         drops = meter.CreateCounter<long>("magister.drops", "{call}", "Calls of /drop, by whether the offer is known.");
-        foreach (var calls in new[] { verifies, drops })
+        pulses = meter.CreateCounter<long>("magister.pulses", "{call}", "Calls of /pulse, by whether the offer is known.");
+        foreach (var calls in new[] { verifies, drops, pulses })
         {
             calls.Add(0, Known(true));
             calls.Add(0, Known(false));
@@ -28,6 +30,8 @@ internal sealed class CallerMetrics
     public void CountVerify(bool isKnown) => verifies.Add(1, Known(isKnown));
 
     public void CountDrop(bool isKnown) => drops.Add(1, Known(isKnown));
+
+    public void CountPulse(bool isKnown) => pulses.Add(1, Known(isKnown));
 
     public void CountRefusal(Refusal refusal) => refusals.Add(1, Because(refusal));
 

@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using System.Globalization;
+
+namespace Magister.Fleet.Planning;
+
+/// <summary>
+/// Where several rents in a row, on different machines, came to nothing, buying more does not help: one is tried at a time, at growing
+/// intervals, until one works.
+/// </summary>
+internal static class BreakerRule
+{
+    public static readonly TimeSpan FirstPause = TimeSpan.FromMinutes(1);
+
+    /// <summary>Why one is to be tried at a time from here on; null where it is not, or is already.</summary>
+    public static string? Opens(FleetState fleet, FleetSettings settings)
+    {
+        var failed = fleet.FailedRents;
+        return settings.BreakerFailures > 0 && failed.OpenedAt is null && failed.Row.DistinctBy(rent => rent.MachineId).Count() >= settings.BreakerFailures
+            ? Cause(failed.Row)
+            : null;
+    }
+
+    /// <summary>Whether it is open, as far as the settings want one.</summary>
+    public static bool IsOpen(FleetState fleet, FleetSettings settings) => settings.BreakerFailures > 0 && fleet.FailedRents.OpenedAt is not null;
+
+    /// <summary>Whether an instance on that machine is among those that came to nothing while it is open.</summary>
+    public static bool Covers(long machineId, FleetState fleet, FleetSettings settings) =>
+        IsOpen(fleet, settings) && fleet.FailedRents.Row.Any(rent => rent.MachineId == machineId);
+
+    /// <summary>A rent or an instance that may still prove that buying helps.</summary>
+    public static bool IsTrialUnderWay(FleetState fleet) => !fleet.Rents.IsEmpty || fleet.Index.KeptUnproven > 0 || fleet.Index.Kept < fleet.Leases.Count;
+
+    /// <summary>When the next one may be tried.</summary>
+    public static DateTimeOffset NextTrialAt(FailedRents failed, FleetSettings settings) =>
+        (failed.Row.IsEmpty ? failed.OpenedAt!.Value : failed.Row[^1].At) + Backoff.After(failed.FailedTrials, FirstPause, settings.BreakerLongestPause);
+
+    /// <summary>What all have in common, as the most likely cause.</summary>
+    private static string Cause(ImmutableArray<FailedRent> row)
+    {
+        var kinds = row.Select(rent => rent.Kind).Distinct().ToArray();
+        var words = row.Select(rent => rent.Words).OfType<string>().GroupBy(text => text, StringComparer.Ordinal).MaxBy(group => group.Count());
+        var isShared = words is not null && words.Count() * 2 > row.Length;
+        return kinds switch
+        {
+            [FailedRentKind.NobodyCalled] => "they ran, and nothing ever called from them: is this_magister_addr reachable from there, and does the image start a Contemplant?",
+            [FailedRentKind.ContemplantDown] => $"their watches report that the Contemplant does not work{(words is null ? "" : $": {words.Key}")}",
+            [FailedRentKind.NeverRan] when isShared => $"their containers do not start: {words!.Key}",
+            [FailedRentKind.NeverRan] => "none of them ever ran: look at the offers, and at how long this image takes to load",
+            _ when isShared => $"most of them say: {words!.Key}",
+            _ => string.Create(CultureInfo.InvariantCulture, $"{row.Length} failed in {kinds.Length} different ways"),
+        };
+    }
+}

@@ -1,0 +1,50 @@
+namespace Magister.Fleet;
+
+/// <summary>What the watch in an instance tells of its Contemplant.</summary>
+public enum WorkState
+{
+    /// <summary>It is being started.</summary>
+    Starting,
+
+    /// <summary>It lives and is registered with Hierophant.</summary>
+    Working,
+
+    /// <summary>It lives, and Hierophant does not have it.</summary>
+    Waiting,
+
+    /// <summary>There is no process.</summary>
+    Down,
+
+    /// <summary>The watch itself is not heard any more.</summary>
+    Silent,
+}
+
+/// <summary>How the Contemplant of an instance stands, by its watch.</summary>
+/// <param name="Since">When that was first told.</param>
+/// <param name="IdleSince">Since when it has not worked, whatever it did instead; null while it works, or did before it fell silent.</param>
+/// <param name="Interval">How often this instance reports.</param>
+/// <param name="Restarts">How often it was started again.</param>
+/// <param name="LastWords">The last telling line of its output, from when it was last down.</param>
+/// <param name="HasWorked">It was heard working at some time.</param>
+/// <param name="IsRenewed">Its time without work began anew after most of the fleet was in trouble. That is granted once.</param>
+public sealed record Work(
+    WorkState State, DateTimeOffset Since, DateTimeOffset? IdleSince, TimeSpan Interval, int Restarts, string? LastWords, bool HasWorked, bool IsRenewed)
+{
+    /// <summary>Heard, and not working.</summary>
+    public bool IsIdle => State is WorkState.Starting or WorkState.Waiting or WorkState.Down;
+
+    /// <summary>How long the watch may be silent: a few of its own intervals at least.</summary>
+    public TimeSpan SilenceBorne(TimeSpan silence) => Moments.Longer(silence, 3 * Interval);
+
+    /// <summary>Whether a report says something new. A Contemplant that ends at each start does not make two facts a minute.</summary>
+    public static bool IsNews(Work? was, WorkState reported) =>
+        was is null || (was.State != reported && !(reported is WorkState.Starting && was.State is WorkState.Down));
+
+    internal static Work After(Work? was, Facts.WorkReported report, DateTimeOffset at)
+    {
+        var works = report.State is WorkState.Working;
+        return new Work(
+            report.State, at, works ? null : was?.IdleSince ?? at, TimeSpan.FromSeconds(report.IntervalSecs), report.Restarts,
+            report.LastWords ?? was?.LastWords, works || was is { HasWorked: true }, !works && was is { IsRenewed: true });
+    }
+}
