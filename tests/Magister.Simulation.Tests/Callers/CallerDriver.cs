@@ -28,8 +28,9 @@ internal sealed class CallerDriver
 
     public void Drive()
     {
-        foreach (var started in schedule.TakeStarting()) schedule.Start(started.InstanceId, OnstartText.DropEndpoint(started.Onstart), world.Time.Now);
+        foreach (var started in schedule.TakeStarting()) schedule.Start(started.InstanceId, EnvironmentOf(started.Onstart), world.Time.Now);
         foreach (var call in schedule.TakeDue(world.Time.Now)) Make(call);
+        foreach (var news in schedule.TakeNews()) world.Log.Say($"{news.InstanceId} {news.Text}");
     }
 
     public void Make(CallerCall call)
@@ -46,8 +47,8 @@ internal sealed class CallerDriver
         {
             if (isOver) return;
             isOver = true;
-            world.Log.Say($"{(call.IsDrop ? "DELETE" : "GET")} {call.Address} for instance {call.InstanceId}: {status?.ToString(CultureInfo.InvariantCulture) ?? "no answer"}");
-            world.Tally.Count(call.IsDrop ? "drop answered" : "verify answered", status?.ToString(CultureInfo.InvariantCulture) ?? "not");
+            world.Log.Say($"{call.Kind} {call.Address} for instance {call.InstanceId}: {status?.ToString(CultureInfo.InvariantCulture) ?? "no answer"}");
+            world.Tally.Count($"{call.Kind.ToString().ToLowerInvariant()} answered", status?.ToString(CultureInfo.InvariantCulture) ?? "not");
             schedule.Answered(call, status, world.Time.Now);
             world.Rules.CallAnswered(call, status, directory);
         }
@@ -69,9 +70,18 @@ internal sealed class CallerDriver
         }
 
         world.Rules.CallArrived(call, offerId);
-        EngineInput input = call.IsDrop ? new EngineInput.DropReceived(offerId, call.DropReason!) : new EngineInput.VerifyReceived(offerId);
-        life.Answer(() => life.Ask(input, reply => answer(StatusOf(reply, life.IsOver))));
+        if (InputOf(call, offerId) is not { } input) answer(null);
+        else life.Answer(() => life.Ask(input, reply => answer(StatusOf(reply, life.IsOver))));
     }
+
+    private static EngineInput.FromCaller? InputOf(CallerCall call, long offerId) => call switch
+    {
+        CallerCall.Drop drop => new EngineInput.DropReceived(offerId, drop.Reason),
+        CallerCall.Verify => new EngineInput.VerifyReceived(offerId),
+        _ => null,
+    };
+
+    private static ContemplantEnvironment? EnvironmentOf(string? onstart) => ContemplantEnvironment.Read(name => OnstartText.Variable(onstart, name));
 
     private static int? StatusOf(CallerReply? reply, bool isOver) => reply switch
     {
