@@ -195,6 +195,10 @@ public sealed partial class CallerSchedule
     /// <summary>Cuts an instance off from Magister for a while; false where no Contemplant with an address is in it.</summary>
     public bool CutOff(long instanceId, TimeSpan length, DateTimeOffset now) => Touch(instanceId, who => CutOff(who, length, now));
 
+    /// <summary>Starts an instance's container anew, which Vast does not show.</summary>
+    internal bool Reboot(long instanceId, DateTimeOffset now) =>
+        Touch(instanceId, who => Happened(new MarketEvent(now, MarketEventKind.Booted, "", instanceId) { Started = who.Instance }));
+
     /// <summary>Looks at the Hierophant, as it is at this moment.</summary>
     internal T Ask<T>(Func<Hierophant, T> ask)
     {

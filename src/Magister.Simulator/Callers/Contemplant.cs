@@ -50,7 +50,7 @@ internal sealed class Contemplant(BootedInstance instance)
     // A real one replaces every "drop" in the text, wherever it stands.
     public string VerifyEndpoint => Environment!.DropEndpoint.Replace("drop", "verify", StringComparison.Ordinal);
 
-    public ContemplantRecord Record() => new(InstanceId, State, WorksSince, IsWatched, Restarts);
+    public ContemplantRecord Record() => new(InstanceId, State, WorksSince, IsWatched, IsSilent, CutUntil, Restarts);
 
     public void Begin(DateTimeOffset now)
     {

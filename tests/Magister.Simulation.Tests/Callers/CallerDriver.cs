@@ -33,6 +33,18 @@ internal sealed class CallerDriver
         foreach (var news in schedule.TakeNews()) world.Log.Say($"{news.InstanceId} {news.Text}");
     }
 
+    /// <summary>Whether an instance has, or had, a watch, and Magister is not to hear of it that it works.</summary>
+    public bool IsInTrouble(long instanceId) => schedule.Find(instanceId) is { } worker
+        && (worker.IsSilent || (worker.IsWatched && (worker.WorksSince is null || worker.CutUntil > world.Time.Now)));
+
+    /// <summary>Where most are in trouble, which nobody can tell from trouble of Magister's own, somebody boots them anew.</summary>
+    public void Mend()
+    {
+        var troubled = world.Books.Ours.Where(book => IsInTrouble(book.Id)).ToArray();
+        if (2 * troubled.Length <= world.Books.Ours.Count) return;
+        foreach (var book in troubled) schedule.Reboot(book.Id, world.Time.Now);
+    }
+
     public void Make(CallerCall call)
     {
         var (isOver, directory) = (false, world.Lives.Directory);
@@ -81,7 +93,13 @@ internal sealed class CallerDriver
         _ => null,
     };
 
-    private static ContemplantEnvironment? EnvironmentOf(string? onstart) => ContemplantEnvironment.Read(name => OnstartText.Variable(onstart, name));
+    private ContemplantEnvironment? EnvironmentOf(string? onstart)
+    {
+        var read = ContemplantEnvironment.Read(name => OnstartText.Variable(onstart, name));
+        return world.Plan.PulseInterval is { } interval && read is { PulseEndpoint: null }
+            ? read with { PulseEndpoint = read.DropEndpoint.Replace("/drop/", "/pulse/", StringComparison.Ordinal), PulseInterval = interval }
+            : read;
+    }
 
     private static int? StatusOf(CallerReply? reply, bool isOver) => reply switch
     {
