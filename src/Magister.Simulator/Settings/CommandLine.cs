@@ -43,8 +43,7 @@ internal sealed record CommandLine
             It speaks Vast's API under /api/, and on another port the Hierophant's: /contemplants, /dead-contemplants, /proof-history,
             /health. A Contemplant whose onstart text has a watch is restarted by it and reports to Magister. While it listens on this
             computer only, and unless --read-onstart is given, it runs the onstart text of what is rented in a real shell, as this
-            user. Times are written 500ms, 2s, 5m, 1h, 2d; 'none' switches
-            off what is off by default.
+            user. Times are written 500ms, 2s, 5m, 1h, 2d; 'none' switches off what is off by default.
 
 
             """);
