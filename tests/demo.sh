@@ -6,6 +6,7 @@ cd "$(dirname "$0")/.."
 
 port=${HTTP_PORT:-8555}
 vast_port=${VAST_PORT:-8580}
+hierophant_port=${HIEROPHANT_PORT:-8581}
 work=$(mktemp -d)
 vast='' magister=''
 
@@ -28,7 +29,7 @@ paint() {
     local line tint
     while IFS= read -r line; do
         case $line in
-            *WRN* | *ERR* | *FTL* | *429* | *died* | *exited* | *offline* | *fault*) tint=33 ;;
+            *WRN* | *ERR* | *FTL* | *429* | *Hierophant* | *died* | *exited* | *offline* | *fault*) tint=33 ;;
             *[Dd]estroy* | *[Dd]rop* | *[Gg]one*) tint=31 ;;
             *[Vv]erif*) tint=36 ;;
             *[Rr]ent*) tint=32 ;;
@@ -38,7 +39,7 @@ paint() {
     done
 }
 
-src/Magister.Simulator/bin/Release/net10.0/vast-simulator --port "$vast_port" --seed "$RANDOM" --boot 3s-8s --never-verify 0.05 \
+src/Magister.Simulator/bin/Release/net10.0/vast-simulator --port "$vast_port" --hierophant-port "$hierophant_port" --seed "$RANDOM" --boot 3s-8s --never-verify 0.05 \
     --drop-every 25s --mean-life 4m --limit-create 1s --create-penalty 3s --limit-destroy 1s --limit-list 0.5s --limit-search 2s \
     --limit-show 1s > >(paint vast) 2>&1 &
 vast=$!
@@ -47,7 +48,7 @@ cat >"$work/magister.toml" <<END
 http_port = $port
 this_magister_addr = "http://127.0.0.1"
 hierophant_ip = "127.0.0.1"
-hierophant_http_port = 9010
+hierophant_http_port = $hierophant_port
 vast_api_key = "simulator-key"
 template_hash = "4e17788f74f075dd9aab7d0d4427968f"
 number_instances = 5
@@ -83,6 +84,8 @@ cat <<END
     curl -s localhost:$port/instances
     curl -s -X DELETE -d 'too slow' localhost:$port/drop/OFFER_ID     an offer_id from the summary
     curl -s localhost:$vast_port/admin/state                          what Vast knows, and what it has cost
+    curl -s localhost:$hierophant_port/contemplants                         whom Hierophant has
+    curl -s -d '{"restart": "20s"}' localhost:$vast_port/admin/hierophant   Hierophant restarts: every worker's connection ends
   Ctrl-C ends both.
 
 END

@@ -21,7 +21,7 @@ await using var printer = new EventPrinter(Console.Out, colour: !Console.IsOutpu
 try
 {
     await using var host = await SimulatorHost.StartAsync(line.Quiet ? line.Options : line.Options with { Observer = printer.Print });
-    Console.WriteLine($"vast-simulator listens on {host.BaseAddress} with seed {line.Options.Seed}; see {host.BaseAddress}admin/state");
+    Console.WriteLine($"vast-simulator listens on {host.BaseAddress} with seed {line.Options.Seed}; see {host.BaseAddress}admin/state{Hierophant(host)}");
     await host.WaitForShutdownAsync();
     return 0;
 }
@@ -30,3 +30,5 @@ catch (IOException taken)
     await Console.Error.WriteLineAsync($"vast-simulator: cannot listen on {line.Options.Listen}:{line.Options.Port}: {taken.Message}");
     return PortTaken;
 }
+
+static string Hierophant(SimulatorHost host) => host.HierophantAddress is { } address ? $"; Hierophant answers at {address}contemplants" : "";

@@ -8,7 +8,8 @@ using Magister.Simulator.Settings;
 namespace Magister.Simulator;
 
 /// <summary>
-/// A running simulator: Vast's API over HTTP, the admin API beside it, Contemplants and a Hierophant that call Magister.
+/// A running simulator: Vast's API over HTTP, the admin API beside it, Contemplants and a Hierophant that call Magister, and, where it has
+/// a port, the Hierophant's own API.
 /// <code>
 /// await using var vast = await SimulatorHost.StartAsync(new SimulatorOptions { Seed = 7 });
 /// var client = new HttpClient { BaseAddress = vast.BaseAddress };
@@ -17,6 +18,7 @@ namespace Magister.Simulator;
 public sealed class SimulatorHost : IAsyncDisposable
 {
     private readonly WebApplication _application;
+    private readonly WebApplication? _hierophant;
     private readonly CallerRuntime _runtime;
     private readonly CancellationTokenSource _stopping;
     private readonly TimeProvider _time;
@@ -35,13 +37,19 @@ public sealed class SimulatorHost : IAsyncDisposable
         Callers = new CallerSchedule(options.Callers, options.Seed + 3);
         _runtime = new CallerRuntime(Market, Callers, options.Time, mayRunShell: IsLoopback(options));
         _stopping = new CancellationTokenSource();
-        _application = Build(options);
+        _application = Build(options, options.Port);
         new VastRoutes(Desk, options.Time, _stopping.Token).Map(_application);
         new AdminRoutes(this).Map(_application);
+        if (options.HierophantPort is not { } port) return;
+        _hierophant = Build(options, port);
+        new HierophantRoutes(Callers, options.Time, _stopping.Token).Map(_hierophant);
     }
 
     /// <summary>Where it listens.</summary>
     public Uri BaseAddress { get; private set; } = new("http://127.0.0.1/");
+
+    /// <summary>Where the Hierophant's API listens; null where it has none.</summary>
+    public Uri? HierophantAddress { get; private set; }
 
     /// <summary>The market and its truth.</summary>
     public VastMarket Market { get; }
@@ -59,7 +67,7 @@ public sealed class SimulatorHost : IAsyncDisposable
     public IReadOnlyDictionary<long, IReadOnlyDictionary<string, string>> Environments => _runtime.Environments;
 
     /// <summary>Starts a simulator; it listens when this returns.</summary>
-    /// <exception cref="IOException">The port is taken.</exception>
+    /// <exception cref="IOException">A port is taken.</exception>
     public static async Task<SimulatorHost> StartAsync(SimulatorOptions options, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -67,6 +75,7 @@ public sealed class SimulatorHost : IAsyncDisposable
         try
         {
             await host._application.StartAsync(cancellation);
+            if (host._hierophant is { } hierophant) await hierophant.StartAsync(cancellation);
         }
         catch
         {
@@ -74,25 +83,35 @@ public sealed class SimulatorHost : IAsyncDisposable
             throw;
         }
 
-        host.BaseAddress = new Uri(host._application.Urls.First() + "/");
+        host.BaseAddress = AddressOf(host._application);
+        if (host._hierophant is { } listening) host.HierophantAddress = AddressOf(listening);
         return host;
     }
 
     /// <summary>Lets the Hierophant drop an instance's Contemplant now; false where it has none that runs with an address.</summary>
-    public bool Drop(long instanceId, string reason)
-    {
-        var done = Callers.Drop(instanceId, reason, _time.GetUtcNow());
-        Wake();
-        return done;
-    }
+    public bool Drop(long instanceId, string reason) => Call(now => Callers.Drop(instanceId, reason, now));
 
     /// <summary>Lets an instance's Contemplant verify now; false where it has none that runs with an address.</summary>
-    public bool Verify(long instanceId)
+    public bool Verify(long instanceId) => Call(now => Callers.Verify(instanceId, now));
+
+    /// <summary>Restarts the Hierophant, which is away for so long.</summary>
+    public void RestartHierophant(TimeSpan away) => Call(now =>
     {
-        var done = Callers.Verify(instanceId, _time.GetUtcNow());
-        Wake();
-        return done;
-    }
+        Callers.RestartHierophant(away, now);
+        return true;
+    });
+
+    /// <summary>Ends the connection of an instance's Contemplant to the Hierophant; false where it has none.</summary>
+    public bool LoseWorker(long instanceId) => Call(now => Callers.LoseWorker(instanceId, now));
+
+    /// <summary>Ends the process of an instance's Contemplant; false where it has none.</summary>
+    public bool EndContemplant(long instanceId) => Call(now => Callers.EndContemplant(instanceId, now));
+
+    /// <summary>Silences an instance's watch for good; false where it has none.</summary>
+    public bool Silence(long instanceId) => Call(now => Callers.Silence(instanceId, now));
+
+    /// <summary>Cuts an instance off from Magister for so long; false where it has no Contemplant with an address.</summary>
+    public bool CutOff(long instanceId, TimeSpan length) => Call(now => Callers.CutOff(instanceId, length, now));
 
     /// <summary>Puts instances on the account that no call rented, and returns their ids.</summary>
     public IReadOnlyList<long> AddTenants(SimulatedTenant tenant)
@@ -112,6 +131,7 @@ public sealed class SimulatorHost : IAsyncDisposable
     {
         await _stopping.CancelAsync();
         await _application.DisposeAsync();
+        if (_hierophant is { } hierophant) await hierophant.DisposeAsync();
         await _runtime.DisposeAsync();
         _stopping.Dispose();
     }
@@ -139,7 +159,16 @@ public sealed class SimulatorHost : IAsyncDisposable
         return problems;
     }
 
-    private static WebApplication Build(SimulatorOptions options)
+    private bool Call(Func<DateTimeOffset, bool> act)
+    {
+        var done = act(_time.GetUtcNow());
+        Wake();
+        return done;
+    }
+
+    private static Uri AddressOf(WebApplication application) => new(application.Urls.First() + "/");
+
+    private static WebApplication Build(SimulatorOptions options, int port)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -148,7 +177,7 @@ public sealed class SimulatorHost : IAsyncDisposable
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = 1 << 20;
-            kestrel.Listen(IPAddress.Parse(options.Listen), options.Port);
+            kestrel.Listen(IPAddress.Parse(options.Listen), port);
         });
         var application = builder.Build();
         if (IsLoopback(options)) application.Use(RefuseForeignHosts);

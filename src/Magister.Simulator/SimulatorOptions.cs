@@ -15,6 +15,9 @@ public sealed record SimulatorOptions
     /// <summary>The address to listen on. The default value is 127.0.0.1.</summary>
     public string Listen { get; init; } = "127.0.0.1";
 
+    /// <summary>The port of the Hierophant's HTTP API, on the same address; 0 is any that is free. The default value is null: it has none.</summary>
+    public int? HierophantPort { get; init; }
+
     /// <summary>The seed of everything that is drawn. The default value is 1.</summary>
     public int Seed { get; init; } = 1;
 

@@ -44,6 +44,7 @@ public class ProgramTests
         using var process = Start("--no-limits", "--boot", "10ms", "--key", "k");
         var greeting = await process.StandardOutput.ReadLineAsync();
         using var http = new HttpClient { BaseAddress = new Uri(greeting!.Split(' ')[3]) };
+        Assert.Equal("[]", await http.GetStringAsync(greeting.Split(' ')[^1]));
         http.DefaultRequestHeaders.Add("Authorization", "Bearer k");
         var found = JsonNode.Parse(await (await http.PostAsJsonAsync("api/v0/bundles/", new { })).Content.ReadAsStringAsync())!;
         var offer = found["offers"]![0]!["id"]!.GetValue<long>();

@@ -1,11 +1,58 @@
+using System.Globalization;
+using Magister.Simulator.Market;
+
 namespace Magister.Simulator.Callers;
 
-/// <summary>A call that a Contemplant or the Hierophant makes now.</summary>
-/// <param name="InstanceId">The instance it is about.</param>
-/// <param name="Address">What is called.</param>
-/// <param name="DropReason">The body of a drop; null for a verify.</param>
-public sealed record CallerCall(long InstanceId, string Address, string? DropReason)
+/// <summary>A call that a Contemplant, its watch or the Hierophant makes now. A closed family.</summary>
+public abstract record CallerCall
 {
-    /// <summary>Whether this is the Hierophant's <c>DELETE</c>; else it is a Contemplant's <c>GET</c>.</summary>
-    public bool IsDrop => DropReason is not null;
+    private CallerCall(CallKind kind, long instanceId, string address) => (Kind, InstanceId, Address) = (kind, instanceId, address);
+
+    /// <summary>Which of them it is.</summary>
+    public CallKind Kind { get; }
+
+    /// <summary>The instance it is about.</summary>
+    public long InstanceId { get; init; }
+
+    /// <summary>What is called.</summary>
+    public string Address { get; init; }
+
+    /// <summary>What it carries; null for nothing.</summary>
+    public virtual string? Body => null;
+
+    /// <summary>A Contemplant has registered.</summary>
+    public sealed record Verify(long InstanceId, string Address) : CallerCall(CallKind.Verify, InstanceId, Address)
+    {
+        /// <summary>The process that calls: the answer is nobody else's.</summary>
+        internal int Process { get; init; }
+    }
+
+    /// <summary>The Hierophant drops a Contemplant.</summary>
+    public sealed record Drop(long InstanceId, string Address, string Reason) : CallerCall(CallKind.Drop, InstanceId, Address)
+    {
+        /// <inheritdoc/>
+        public override string? Body => Reason;
+    }
+
+    /// <summary>A watch says how its Contemplant is.</summary>
+    /// <param name="InstanceId">The instance it is about.</param>
+    /// <param name="Address">What is called, with all that it says.</param>
+    /// <param name="State">How the Contemplant is.</param>
+    /// <param name="Every">The watch's own interval.</param>
+    /// <param name="Restarts">How often the Contemplant was started again.</param>
+    /// <param name="LastWords">The end of a Contemplant's output; null while it lives.</param>
+    public sealed record Pulse(long InstanceId, string Address, ContemplantState State, TimeSpan Every, int Restarts, string? LastWords)
+        : CallerCall(CallKind.Pulse, InstanceId, Address)
+    {
+        /// <inheritdoc/>
+        public override string? Body => LastWords;
+    }
+
+    internal static Pulse PulseTo(string endpoint, long instanceId, ContemplantState state, TimeSpan every, int restarts, string? lastWords)
+    {
+        var joint = endpoint.Contains('?', StringComparison.Ordinal) ? '&' : '?';
+        var address = string.Create(
+            CultureInfo.InvariantCulture, $"{endpoint}{joint}state={state.ToString().ToLowerInvariant()}&every={every.TotalSeconds:0}&restarts={restarts}");
+        return new Pulse(instanceId, address, state, every, restarts, lastWords);
+    }
 }

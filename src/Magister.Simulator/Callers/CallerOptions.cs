@@ -20,6 +20,36 @@ public sealed record CallerOptions
     /// <summary>Mean time between the Hierophant's drops. The default value is null: it drops none by itself.</summary>
     public TimeSpan? DropEvery { get; init; }
 
+    /// <summary>Mean time between the Hierophant's restarts: every connection ends, and with it every Contemplant. The default value is null: never.</summary>
+    public TimeSpan? HierophantRestarts { get; init; }
+
+    /// <summary>How long the Hierophant is away at a restart by chance. The default value is 20 to 60 seconds.</summary>
+    public DurationRange HierophantAway { get; init; } = DurationRange.Seconds(20, 60);
+
+    /// <summary>Mean time until the Hierophant loses a worker's connection, without a drop. The default value is null: it loses none.</summary>
+    public TimeSpan? LoseEvery { get; init; }
+
+    /// <summary>Fraction of machines with Contemplants of a version that the Hierophant ends shortly after they have verified. The default value is 0.</summary>
+    public double RefusedVersions { get; init; }
+
+    /// <summary>What the Hierophant's HTTP API answers. The default value is <see cref="HierophantFault.None"/>: the truth.</summary>
+    public HierophantFault HierophantFault { get; init; }
+
+    /// <summary>Mean life of a Contemplant's process. The default value is null: none ends by itself.</summary>
+    public TimeSpan? ProcessLife { get; init; }
+
+    /// <summary>Fraction of machines whose Contemplants verify and then never work: the Hierophant never has them. The default value is 0.</summary>
+    public double BrokenContemplants { get; init; }
+
+    /// <summary>Mean time until an instance's watch hangs for good, while its Contemplant goes on. The default value is null: none does.</summary>
+    public TimeSpan? WatchLife { get; init; }
+
+    /// <summary>Mean time until an instance does not reach Magister for a while. The default value is null: none is cut off.</summary>
+    public TimeSpan? CutEvery { get; init; }
+
+    /// <summary>How long an instance is cut off. The default value is 10 seconds to 5 minutes.</summary>
+    public DurationRange CutLength { get; init; } = DurationRange.Seconds(10, 300);
+
     /// <summary>Fraction of drops that are sent twice. The default value is 0.</summary>
     public double DropTwice { get; init; }
 

@@ -9,8 +9,6 @@ namespace Magister.Simulator.Callers;
 /// <summary>Drives the market and the schedule in real time: starts Contemplants and makes their calls over HTTP.</summary>
 internal sealed class CallerRuntime : IAsyncDisposable
 {
-    private const string DropEndpointVariable = "MAGISTER_DROP_ENDPOINT";
-
     private readonly VastMarket _market;
     private readonly CallerSchedule _schedule;
     private readonly TimeProvider _time;
@@ -64,6 +62,8 @@ internal sealed class CallerRuntime : IAsyncDisposable
 
             foreach (var call in _schedule.TakeDue(now)) Run(() => CallAsync(call));
 
+            foreach (var news in _schedule.TakeNews()) _market.Tell(news.Kind, news.Text, news.InstanceId);
+
             await SleepAsync();
         }
     }
@@ -112,20 +112,20 @@ internal sealed class CallerRuntime : IAsyncDisposable
     private async Task StartAsync(BootedInstance instance)
     {
         var options = _schedule.Options;
-        var endpoint = OnstartText.DropEndpoint(instance.Onstart);
+        var found = ContemplantEnvironment.Read(name => OnstartText.Variable(instance.Onstart, name));
         if (_mayRunShell && !options.ReadOnstart && _market.AliveCount <= options.ShellLimit)
         {
             var environment = await _shell.RunAsync(instance, options.Shell, _stopping.Token);
-            endpoint = environment?.GetValueOrDefault(DropEndpointVariable);
+            found = ContemplantEnvironment.Read(name => environment?.GetValueOrDefault(name));
             _environments[instance.InstanceId] = environment ?? new Dictionary<string, string>(StringComparer.Ordinal);
         }
 
-        if (endpoint is null)
+        if (found is null)
         {
             _market.Tell(MarketEventKind.VerifyFailed, "no Contemplant: its onstart text leads to no entrypoint with a drop endpoint", instance.InstanceId);
         }
 
-        _schedule.Start(instance.InstanceId, endpoint, _time.GetUtcNow());
+        _schedule.Start(instance.InstanceId, found, _time.GetUtcNow());
         Wake();
     }
 
@@ -137,10 +137,10 @@ internal sealed class CallerRuntime : IAsyncDisposable
         _market.Record(new CallerRecord
         {
             Ordinal = 0,
-            IsDrop = call.IsDrop,
+            Kind = call.Kind,
             InstanceId = call.InstanceId,
             Address = call.Address,
-            Reason = call.DropReason,
+            Body = call.Body,
             SentAt = sentAt,
             EndedAt = now,
             Status = status,
@@ -155,10 +155,10 @@ internal sealed class CallerRuntime : IAsyncDisposable
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, _stopping.Token);
         try
         {
-            using var request = new HttpRequestMessage(call.IsDrop ? HttpMethod.Delete : HttpMethod.Get, call.Address);
-            if (call.DropReason is { } reason)
+            using var request = new HttpRequestMessage(MethodOf(call), call.Address);
+            if (call.Body is { } body)
             {
-                request.Content = new StringContent(reason, Encoding.UTF8, new MediaTypeHeaderValue("text/plain"));
+                request.Content = new StringContent(body, Encoding.UTF8, new MediaTypeHeaderValue("text/plain"));
             }
 
             using var answer = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
@@ -170,4 +170,7 @@ internal sealed class CallerRuntime : IAsyncDisposable
             return null;
         }
     }
+
+    private static HttpMethod MethodOf(CallerCall call) =>
+        call is CallerCall.Drop ? HttpMethod.Delete : call.Body is null ? HttpMethod.Get : HttpMethod.Post;
 }

@@ -7,18 +7,22 @@ namespace Magister.Simulator.Callers;
 /// Who calls Magister, and when. Synchronous and without a clock: whoever drives it, over HTTP or in virtual time, feeds it the
 /// market's events, gives each started Contemplant its environment, makes the calls that are due and says how they went.
 /// </summary>
-public sealed class CallerSchedule
+public sealed partial class CallerSchedule
 {
-    private static readonly string[] Reasons =
-        ["missed 3 heartbeats", "proof did not verify", "worker disconnected", "assigned proof timed out", "responded with an error"];
-
     private readonly Lock _gate = new();
     private readonly Random _random;
     private readonly Dictionary<long, Contemplant> _contemplants = [];
-    private readonly PriorityQueue<(Contemplant Who, string? DropReason), (DateTimeOffset At, long Order)> _due = new();
+    private readonly Hierophant _hierophant = new();
+    private readonly PriorityQueue<DueStep, (DateTimeOffset At, long Order)> _due = new();
     private readonly List<BootedInstance> _starting = [];
+    private readonly List<MarketEvent> _news = [];
+    private readonly ChanceClock _drops;
+    private readonly ChanceClock _restarts;
+    private readonly ChanceClock _losses;
+
+    // A source of its own: without their troubles, callers do what they did before there were any.
+    private readonly Random _troubles;
     private CallerOptions _options;
-    private DateTimeOffset? _nextDropAt;
     private long _order;
 
     /// <summary>A schedule that draws from the seed.</summary>
@@ -26,9 +30,16 @@ public sealed class CallerSchedule
     {
         _options = options;
         _random = new Random(seed);
+        _troubles = new Random(seed ^ 0x41e60);
+        _drops = new ChanceClock(_random);
+        _restarts = new ChanceClock(_troubles);
+        _losses = new ChanceClock(_troubles);
     }
 
-    /// <summary>How callers behave. A new mean interval of the drops counts from the next <see cref="TakeDue"/> on.</summary>
+    /// <summary>
+    /// How callers behave. A new mean interval of what the Hierophant does counts from the next <see cref="TakeDue"/> on, a new mean life
+    /// from the next start of what lives.
+    /// </summary>
     public CallerOptions Options
     {
         get
@@ -40,21 +51,23 @@ public sealed class CallerSchedule
         {
             lock (_gate)
             {
-                _nextDropAt = value.DropEvery == _options.DropEvery ? _nextDropAt : null;
+                if (value.DropEvery != _options.DropEvery) _drops.Forget();
+                if (value.HierophantRestarts != _options.HierophantRestarts) _restarts.Forget();
+                if (value.LoseEvery != _options.LoseEvery) _losses.Forget();
                 _options = value;
             }
         }
     }
 
-    /// <summary>When the next call is due; null where nobody has anything to say.</summary>
+    /// <summary>When the next step is due; null where nobody has anything to do.</summary>
     public DateTimeOffset? NextDueAt
     {
         get
         {
             lock (_gate)
             {
-                var call = _due.TryPeek(out _, out var due) ? due.At : (DateTimeOffset?)null;
-                return call is null || _nextDropAt < call ? _nextDropAt : call;
+                var step = _due.TryPeek(out _, out var due) ? due.At : (DateTimeOffset?)null;
+                return new[] { step, _drops.NextAt, _restarts.NextAt, _losses.NextAt }.Min();
             }
         }
     }
@@ -64,8 +77,23 @@ public sealed class CallerSchedule
     {
         get
         {
-            lock (_gate) return [.. Droppable().Select(contemplant => contemplant.Instance.InstanceId)];
+            lock (_gate) return [.. InOrder().Where(who => who is { IsVerified: true, IsDropped: false }).Select(who => who.InstanceId)];
         }
+    }
+
+    /// <summary>What is true of every Contemplant in a running instance.</summary>
+    public ImmutableArray<ContemplantRecord> Contemplants
+    {
+        get
+        {
+            lock (_gate) return [.. InOrder().Select(who => who.Record())];
+        }
+    }
+
+    /// <summary>What is true of the Contemplant in an instance; null where the instance does not run.</summary>
+    public ContemplantRecord? Find(long instanceId)
+    {
+        lock (_gate) return _contemplants.GetValueOrDefault(instanceId)?.Record();
     }
 
     /// <summary>Takes in what happened in the market.</summary>
@@ -74,120 +102,133 @@ public sealed class CallerSchedule
         ArgumentNullException.ThrowIfNull(happened);
         lock (_gate)
         {
-            if (happened.Started is { } started)
-            {
-                _contemplants[started.InstanceId] = new Contemplant(started);
-                _starting.Add(started);
-            }
-            else if (happened is { Ended: true, InstanceId: { } ended })
-            {
-                _contemplants.Remove(ended);
-            }
+            if (happened.InstanceId is not { } id || happened is { Started: null, Ended: false }) return;
+            _hierophant.Disconnect(id);
+            _contemplants.Remove(id);
+            if (happened.Started is not { } started) return;
+            _contemplants[id] = new Contemplant(started);
+            _starting.Add(started);
         }
     }
 
     /// <summary>The Contemplants that want to know their environment; each is to be told by <see cref="Start"/>.</summary>
     public ImmutableArray<BootedInstance> TakeStarting()
     {
-        lock (_gate)
-        {
-            ImmutableArray<BootedInstance> taken = [.. _starting];
-            _starting.Clear();
-            return taken;
-        }
+        lock (_gate) return Take(_starting);
     }
 
-    /// <summary>Starts a Contemplant with the drop endpoint that its environment holds; without one it does not start.</summary>
-    public void Start(long instanceId, string? dropEndpoint, DateTimeOffset now)
+    /// <summary>What has happened to Contemplants and the Hierophant, in words, since this was last asked.</summary>
+    public ImmutableArray<MarketEvent> TakeNews()
+    {
+        lock (_gate) return Take(_news);
+    }
+
+    /// <summary>Starts a Contemplant, and its watch where it has one; without an environment it does not start.</summary>
+    public void Start(long instanceId, ContemplantEnvironment? environment, DateTimeOffset now)
     {
         lock (_gate)
         {
-            if (dropEndpoint is null || !_contemplants.TryGetValue(instanceId, out var contemplant)) return;
-            contemplant.DropEndpoint = dropEndpoint;
-            if (contemplant.Instance.MachineTemper >= _options.NeverVerify) Plan(contemplant, now + _options.VerifyDelay.Draw(_random));
+            if (environment is null || !_contemplants.TryGetValue(instanceId, out var who)) return;
+            who.Environment = environment;
+            Begin(who, _options.VerifyDelay, now);
+            if (who.IsWatched && _options.WatchLife is { } life) Plan(who, now + _troubles.Wait(life), CallerStep.FallSilent);
+            if (_options.CutEvery is { } mean) Plan(who, now + _troubles.Wait(mean), CallerStep.CutOff);
         }
     }
 
-    /// <summary>The calls that are due by now, in their order.</summary>
+    /// <summary>Takes the steps that are due by now, in their order, and returns the calls that they lead to.</summary>
     public ImmutableArray<CallerCall> TakeDue(DateTimeOffset now)
     {
         lock (_gate)
         {
-            PlanDrop(now);
+            while (_drops.Strikes(_options.DropEvery, now)) DropAny(now);
+            while (_restarts.Strikes(_options.HierophantRestarts, now)) Restart(_options.HierophantAway.Draw(_troubles), now);
+            while (_losses.Strikes(_options.LoseEvery, now)) LoseAny(now);
             var calls = ImmutableArray.CreateBuilder<CallerCall>();
             while (_due.TryPeek(out var next, out var due) && due.At <= now)
             {
                 _due.Dequeue();
-                if (IsHere(next.Who))
-                {
-                    var address = next.DropReason is null ? next.Who.VerifyEndpoint : next.Who.DropEndpoint!;
-                    calls.Add(new CallerCall(next.Who.Instance.InstanceId, address, next.DropReason));
-                }
+                if (next.Who is null) Tell(MarketEventKind.Server, "Hierophant is there again", null, now);
+                else if (IsHere(next.Who) && Do(next.Who, next, now) is { } call) calls.Add(call);
             }
 
             return calls.ToImmutable();
         }
     }
 
-    /// <summary>Takes in how a call went. A verify that was refused is made again; a drop never is.</summary>
+    /// <summary>Takes in how a call went. Nobody repeats a drop; a Contemplant whose verify was refused ends, and starts over.</summary>
     public void Answered(CallerCall call, int? status, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(call);
         lock (_gate)
         {
-            if (call.IsDrop || !_contemplants.TryGetValue(call.InstanceId, out var contemplant)) return;
-            if (status is not (>= 200 and < 300))
-            {
-                Plan(contemplant, now + _options.RetryDelay);
-            }
-            else if (!contemplant.IsVerified)
-            {
-                contemplant.IsVerified = true;
-                if (_random.Hits(_options.VerifyTwice)) Plan(contemplant, now);
-            }
+            if (_contemplants.TryGetValue(call.InstanceId, out var who)) Answered(who, call, status is >= 200 and < 300, now);
         }
     }
 
     /// <summary>Lets the Hierophant drop an instance's Contemplant now; false where there is none that has an address.</summary>
-    public bool Drop(long instanceId, string reason, DateTimeOffset now) => Plan(instanceId, reason, now);
+    public bool Drop(long instanceId, string reason, DateTimeOffset now) => Touch(instanceId, who => Drop(who, reason, now));
 
     /// <summary>Lets a Contemplant verify now, also one that otherwise never would; false where there is none that has an address.</summary>
-    public bool Verify(long instanceId, DateTimeOffset now) => Plan(instanceId, null, now);
+    public bool Verify(long instanceId, DateTimeOffset now) => Touch(instanceId, who =>
+    {
+        if (who.State is ContemplantState.Down) who.Begin(now);
+        Plan(who, now, CallerStep.Connect, who.Process);
+    });
 
-    private bool Plan(long instanceId, string? dropReason, DateTimeOffset now)
+    /// <summary>Restarts the Hierophant: every connection ends, and while it is away none can be opened.</summary>
+    public void RestartHierophant(TimeSpan away, DateTimeOffset now)
+    {
+        lock (_gate) Restart(away, now);
+    }
+
+    /// <summary>Ends a Contemplant's connection to the Hierophant, which sends no drop; false where there is none.</summary>
+    public bool LoseWorker(long instanceId, DateTimeOffset now) => Touch(instanceId, who => Lose(who, now), who => _hierophant.Has(who.InstanceId));
+
+    /// <summary>Ends a Contemplant's process; false where there is none.</summary>
+    public bool EndContemplant(long instanceId, DateTimeOffset now) =>
+        Touch(instanceId, who => End(who, "killed", now), who => who.State is not ContemplantState.Down);
+
+    /// <summary>Silences an instance's watch for good; false where there is none.</summary>
+    public bool Silence(long instanceId, DateTimeOffset now) => Touch(instanceId, who => FallSilent(who, now), who => who.IsWatched);
+
+    /// <summary>Cuts an instance off from Magister for a while; false where no Contemplant with an address is in it.</summary>
+    public bool CutOff(long instanceId, TimeSpan length, DateTimeOffset now) => Touch(instanceId, who => CutOff(who, length, now));
+
+    /// <summary>Starts an instance's container anew, which Vast does not show.</summary>
+    internal bool Reboot(long instanceId, DateTimeOffset now) =>
+        Touch(instanceId, who => Happened(new MarketEvent(now, MarketEventKind.Booted, "", instanceId) { Started = who.Instance }));
+
+    /// <summary>Looks at the Hierophant, as it is at this moment.</summary>
+    internal T Ask<T>(Func<Hierophant, T> ask)
+    {
+        lock (_gate) return ask(_hierophant);
+    }
+
+    private bool Touch(long instanceId, Action<Contemplant> act, Func<Contemplant, bool>? isPossible = null)
     {
         lock (_gate)
         {
-            if (!_contemplants.TryGetValue(instanceId, out var contemplant) || contemplant.DropEndpoint is null) return false;
-            contemplant.IsDropped |= dropReason is not null;
-            Plan(contemplant, now, dropReason);
+            if (!_contemplants.TryGetValue(instanceId, out var who) || who.Environment is null || isPossible?.Invoke(who) is false) return false;
+            act(who);
             return true;
         }
     }
 
-    private void PlanDrop(DateTimeOffset now)
+    private static ImmutableArray<T> Take<T>(List<T> from)
     {
-        if (_options.DropEvery is not { } mean) return;
-        _nextDropAt ??= now + _random.Wait(mean);
-        while (_nextDropAt is { } at && at <= now)
-        {
-            _nextDropAt = at + _random.Wait(mean);
-            var candidates = Droppable().ToList();
-            if (candidates.Count == 0) continue;
-            var chosen = _random.Pick(candidates);
-            var reason = _random.Pick(Reasons);
-            chosen.IsDropped = true;
-            Plan(chosen, now, reason);
-            if (_random.Hits(_options.DropTwice)) Plan(chosen, now, reason);
-        }
+        ImmutableArray<T> taken = [.. from];
+        from.Clear();
+        return taken;
     }
 
-    // In the order of ids: a dictionary's own order is no part of what a seed determines.
-    private IEnumerable<Contemplant> Droppable() => _contemplants.Values
-        .Where(contemplant => contemplant is { IsVerified: true, IsDropped: false })
-        .OrderBy(contemplant => contemplant.Instance.InstanceId);
+    // A dictionary's own order is no part of what a seed determines.
+    private IEnumerable<Contemplant> InOrder() => _contemplants.Values.OrderBy(who => who.InstanceId);
 
-    private bool IsHere(Contemplant who) => _contemplants.TryGetValue(who.Instance.InstanceId, out var here) && here == who;
+    private bool IsHere(Contemplant who) => _contemplants.TryGetValue(who.InstanceId, out var here) && here == who;
 
-    private void Plan(Contemplant who, DateTimeOffset at, string? dropReason = null) => _due.Enqueue((who, dropReason), (at, _order++));
+    private void Plan(Contemplant? who, DateTimeOffset at, CallerStep step, int turn = 0, string? reason = null) =>
+        _due.Enqueue(new DueStep(who, step, turn, reason), (at, _order++));
+
+    private void Tell(MarketEventKind kind, string text, long? instanceId, DateTimeOffset now) => _news.Add(new MarketEvent(now, kind, text, instanceId));
 }

@@ -13,12 +13,18 @@ internal sealed record AdminState(
     AdminCosts Costs,
     ImmutableArray<InstanceRecord> Instances,
     ImmutableArray<long> Verified,
+    ImmutableArray<ContemplantRecord> Contemplants,
+    AdminHierophant Hierophant,
     AdminCalls Calls,
     ImmutableArray<CallerRecord> CallerCalls,
     ImmutableSortedDictionary<string, int> Peaks,
     ImmutableArray<FaultRule> Faults);
 
 internal sealed record AdminSettings(MarketOptions Market, DeskOptions Desk, CallerOptions Callers);
+
+/// <param name="AwayUntil">When it comes back; in the past where it is there.</param>
+/// <param name="Connected">How many Contemplants it has.</param>
+internal sealed record AdminHierophant(DateTimeOffset AwayUntil, int Connected);
 
 internal sealed record AdminOfferCounts(int Total, int Free);
 
@@ -38,8 +44,16 @@ internal sealed record AdminInstanceChange
     public bool Kill { get; init; }
     public bool Verify { get; init; }
     public string? Drop { get; init; }
+    public bool Lose { get; init; }
+    public bool End { get; init; }
+    public bool Silence { get; init; }
+    public TimeSpan? Cut { get; init; }
     public bool Delete { get; init; }
 }
+
+/// <summary>The body of <c>POST /admin/hierophant</c>.</summary>
+/// <param name="Restart">How long it is away.</param>
+internal sealed record AdminHierophantChange(TimeSpan Restart);
 
 /// <summary>The body of <c>POST /admin/offers</c>.</summary>
 internal sealed record AdminOfferChange

@@ -20,7 +20,8 @@ namespace Magister.Simulator.Http;
 /// <c>{"kind": "reset", "endpoint": "create", "moment": "after", "count": 2}</c>, with the words of the help. <c>DELETE /admin/faults</c> ends all.</item>
 /// <item><c>POST /admin/instances/{id}</c>: <c>status</c> (<c>"null"</c> for none), <c>status_msg</c>, <c>label</c>, <c>state</c>
 /// (<c>stopped</c>, <c>running</c>), <c>price</c> (of the contract; with <c>price_after</c> it is pending so long), <c>kill</c>,
-/// <c>verify</c>, <c>drop</c> (the reason), <c>delete</c>.</item>
+/// <c>verify</c>, <c>drop</c> (the reason), <c>lose</c>, <c>end</c>, <c>silence</c>, <c>cut</c> (how long), <c>delete</c>.</item>
+/// <item><c>POST /admin/hierophant</c>: <c>restart</c> (how long it is away).</item>
 /// <item><c>POST /admin/offers</c>: <c>add</c> (how many) with <c>gpu_name</c> and <c>price</c>; <c>remove</c> (ids); <c>remove_all</c>;
 /// <c>reprice</c> (an id) with <c>price</c>.</item>
 /// <item><c>POST /admin/tenants</c>: <c>label</c>, <c>onstart</c>, <c>age</c>, <c>count</c>: instances on the account that no call rented.</item>
@@ -49,6 +50,7 @@ internal sealed class AdminRoutes(SimulatorHost host)
             var id = long.Parse((string)context.Request.RouteValues["id"]!, System.Globalization.CultureInfo.InvariantCulture);
             return TakeAsync<AdminInstanceChange>(context, change => ChangeInstance(id, change));
         });
+        admin.MapPost("/hierophant", context => TakeAsync<AdminHierophantChange>(context, RestartHierophant));
         admin.MapPost("/offers", context => TakeAsync<AdminOfferChange>(context, ChangeOffers));
         admin.MapPost("/tenants", context => TakeAsync<SimulatedTenant>(context, AddTenants));
     }
@@ -65,6 +67,8 @@ internal sealed class AdminRoutes(SimulatorHost host)
             new AdminCosts(truth.Cost, truth.Alive.Sum(instance => instance.PricePerHour), truth.Credit),
             alive ? [.. truth.Alive] : truth.Instances,
             host.Callers.Verified,
+            host.Callers.Contemplants,
+            Hierophant(),
             new AdminCalls(
                 truth.CallsMade,
                 truth.TooManyRequests,
@@ -106,6 +110,10 @@ internal sealed class AdminRoutes(SimulatorHost host)
             && (!change.Kill || market.SetStatus(id, InstanceStatus.Exited))
             && (!change.Verify || host.Verify(id))
             && (change.Drop is not { } reason || host.Drop(id, reason))
+            && (!change.Lose || host.LoseWorker(id))
+            && (!change.End || host.EndContemplant(id))
+            && (!change.Silence || host.Silence(id))
+            && (change.Cut is not { } length || host.CutOff(id, length))
             && (!change.Delete || market.Delete(id));
         return done ? Answer(market.Truth().Instances.First(instance => instance.InstanceId == id)) : Results.NotFound();
     }
@@ -125,6 +133,14 @@ internal sealed class AdminRoutes(SimulatorHost host)
             ? Problem($"no GPU {change.GpuName} in the catalogue")
             : Answer(new AdminOfferChanges([.. added.OfType<long>()], gone));
     }
+
+    private IResult RestartHierophant(AdminHierophantChange change)
+    {
+        host.RestartHierophant(change.Restart);
+        return Answer(Hierophant());
+    }
+
+    private AdminHierophant Hierophant() => host.Callers.Ask(hierophant => new AdminHierophant(hierophant.AwayUntil, hierophant.Connected.Count));
 
     private IResult AddTenants(SimulatedTenant tenant) => Answer(host.AddTenants(tenant));
 

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using Magister.Simulator.Callers;
 using Magister.Simulator.Faults;
 using Magister.Simulator.Market;
 using Magister.Simulator.Settings;
@@ -37,6 +38,9 @@ internal static class SimulatorJson
         AddWords<VastEndpoint>(options);
         AddWords<LimitWording>(options);
         AddWords<Downtime>(options);
+        AddWords<CallKind>(options);
+        AddWords<ContemplantState>(options);
+        AddWords<HierophantFault>(options);
         options.Converters.Add(new DurationConverter());
         return options;
     }
@@ -88,6 +92,8 @@ internal static class SimulatorJson
 /// <summary>What the admin API and the config file write and read, so that the program needs no reflection for it.</summary>
 [JsonSerializable(typeof(AdminState))]
 [JsonSerializable(typeof(AdminInstanceChange))]
+[JsonSerializable(typeof(AdminHierophant))]
+[JsonSerializable(typeof(AdminHierophantChange))]
 [JsonSerializable(typeof(AdminOfferChange))]
 [JsonSerializable(typeof(AdminOfferChanges))]
 [JsonSerializable(typeof(ImmutableArray<OfferRecord>))]

@@ -1,22 +1,22 @@
 namespace Magister.Simulator.Market;
 
-/// <summary>A call that a Contemplant or the Hierophant made to Magister.</summary>
+/// <summary>A call that a Contemplant, its watch or the Hierophant made to Magister.</summary>
 public sealed record CallerRecord
 {
     /// <summary>Counts all of them from 1.</summary>
     public required long Ordinal { get; init; }
 
-    /// <summary>Whether it is the Hierophant's drop; else a Contemplant's verify.</summary>
-    public required bool IsDrop { get; init; }
+    /// <summary>What was wanted.</summary>
+    public required CallKind Kind { get; init; }
 
-    /// <summary>The instance that is verified or dropped.</summary>
+    /// <summary>The instance that it is about.</summary>
     public required long InstanceId { get; init; }
 
     /// <summary>What was called.</summary>
     public required string Address { get; init; }
 
-    /// <summary>The reason that a drop carries.</summary>
-    public string? Reason { get; init; }
+    /// <summary>What it carried: the reason of a drop, the last words of a Contemplant that is down.</summary>
+    public string? Body { get; init; }
 
     /// <summary>When the call was sent.</summary>
     public required DateTimeOffset SentAt { get; init; }

@@ -41,6 +41,12 @@ public enum MarketEventKind
 
     /// <summary>The Hierophant dropped a Contemplant.</summary>
     Dropped,
+
+    /// <summary>A Contemplant's process or its watch has changed.</summary>
+    Worker,
+
+    /// <summary>The Hierophant goes or comes back.</summary>
+    Server,
 }
 
 /// <summary>Something that happened in the market.</summary>

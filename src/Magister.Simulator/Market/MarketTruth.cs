@@ -14,7 +14,7 @@ public sealed record MarketTruth
     /// <summary>The calls to the API in the order in which they came; of very many, the latest.</summary>
     public required ImmutableArray<CallRecord> Calls { get; init; }
 
-    /// <summary>The calls of Contemplants and the Hierophant in the order in which they ended.</summary>
+    /// <summary>The calls of Contemplants, watches and the Hierophant in the order in which they ended.</summary>
     public required ImmutableArray<CallerRecord> CallerCalls { get; init; }
 
     /// <summary>All calls, also those no longer kept in <see cref="Calls"/>.</summary>

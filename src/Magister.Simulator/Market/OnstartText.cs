@@ -6,14 +6,17 @@ namespace Magister.Simulator.Market;
 internal static partial class OnstartText
 {
     /// <summary>The drop endpoint that the text exports, however it is quoted; null where there is none.</summary>
-    public static string? DropEndpoint(string? onstart) =>
-        onstart is not null && DropEndpointPattern().Match(onstart) is { Success: true } match ? match.Groups["address"].Value : null;
+    public static string? DropEndpoint(string? onstart) => Variable(onstart, "MAGISTER_DROP_ENDPOINT");
+
+    /// <summary>What the text exports under one of Magister's names; null where it does not. Values with blanks or quotes are not read.</summary>
+    public static string? Variable(string? onstart, string name) =>
+        onstart is null ? null : VariablePattern().Matches(onstart).FirstOrDefault(match => match.Groups["name"].Value == name)?.Groups["value"].Value;
 
     /// <summary>The address in front of <c>/drop/…</c>.</summary>
     public static string? MagisterAddress(string? dropEndpoint) =>
         dropEndpoint?.LastIndexOf("/drop/", StringComparison.Ordinal) is { } end and > 0 ? dropEndpoint[..end] : null;
 
-    // Between the name and the address stand only quotes and backslashes, of one level or of two.
-    [GeneratedRegex("""MAGISTER_DROP_ENDPOINT=["'\\]*(?<address>https?://[^\s"'\\;`]+)""", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex DropEndpointPattern();
+    // Between the name and the value stand only quotes and backslashes, of one level or of two.
+    [GeneratedRegex("""(?<name>MAGISTER_[A-Z_]+)=["'\\]*(?<value>https?://[^\s"'\\;`]+|[0-9]+)""", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex VariablePattern();
 }

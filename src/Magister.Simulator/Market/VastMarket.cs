@@ -150,16 +150,16 @@ public sealed partial class VastMarket
         }
     }
 
-    /// <summary>Writes a Contemplant's or the Hierophant's call into the books.</summary>
+    /// <summary>Writes the call of a Contemplant, its watch or the Hierophant into the books. A pulse is no event: there are too many.</summary>
     public void Record(CallerRecord call)
     {
         ArgumentNullException.ThrowIfNull(call);
         lock (_gate)
         {
             _log.Add(call);
-            var kind = call.IsDrop ? MarketEventKind.Dropped : call.Succeeded ? MarketEventKind.Verified : MarketEventKind.VerifyFailed;
+            var kind = call.Kind is CallKind.Drop ? MarketEventKind.Dropped : call.Succeeded ? MarketEventKind.Verified : MarketEventKind.VerifyFailed;
             var answer = call.Status is { } status ? $"{status}" : "no answer";
-            Tell(kind, $"{call.Address} {answer}{(call.Reason is null ? "" : $" ({call.Reason})")}", call.InstanceId);
+            if (call.Kind is not CallKind.Pulse) Tell(kind, $"{call.Address} {answer}{(call.Body is null ? "" : $" ({call.Body})")}", call.InstanceId);
         }
     }
 

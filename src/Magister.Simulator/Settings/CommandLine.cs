@@ -8,7 +8,7 @@ namespace Magister.Simulator.Settings;
 /// <summary>What the program was asked to do.</summary>
 internal sealed record CommandLine
 {
-    public SimulatorOptions Options { get; init; } = new();
+    public SimulatorOptions Options { get; init; } = new() { HierophantPort = 0 };
     public bool Quiet { get; init; }
     public bool Help { get; init; }
     public string? Problem { get; init; }
@@ -40,9 +40,10 @@ internal sealed record CommandLine
 
             Usage: vast-simulator [--NAME VALUE]...
 
-            It speaks Vast's API under /api/. While it listens on this computer only, and unless --read-onstart is given, it runs the
-            onstart text of what is rented in a real shell, as this user. Times are written 500ms, 2s, 5m, 1h, 2d; 'none' switches
-            off what is off by default.
+            It speaks Vast's API under /api/, and on another port the Hierophant's: /contemplants, /dead-contemplants, /proof-history,
+            /health. A Contemplant whose onstart text has a watch is restarted by it and reports to Magister. While it listens on this
+            computer only, and unless --read-onstart is given, it runs the onstart text of what is rented in a real shell, as this
+            user. Times are written 500ms, 2s, 5m, 1h, 2d; 'none' switches off what is off by default.
 
 
             """);
@@ -74,7 +75,10 @@ internal sealed record CommandLine
                                                      of edit: fields {"dph_total": 0.95, "score": "NaN"}
               DELETE /admin/faults                   ends all faults
               POST   /admin/instances/ID             status, status_msg, label, state (stopped, running), price, price_after,
-                                                     kill, verify, drop (the reason), delete
+                                                     kill, verify, drop (the reason), lose (its connection to the Hierophant ends),
+                                                     end (its Contemplant ends), silence (its watch hangs), cut (such as "40s":
+                                                     it does not reach Magister), delete
+              POST   /admin/hierophant               {"restart": "30s"}: it restarts, and is away for so long
               POST   /admin/offers                   {"add": 3, "gpu_name": "RTX 4090", "price": 0.3}, {"remove": [ID]},
                                                      {"remove_all": true}, {"reprice": ID, "price": 0.5}
               POST   /admin/tenants                  {"label": "magister", "onstart": "...", "age": "1h", "count": 2}

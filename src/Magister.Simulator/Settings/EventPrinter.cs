@@ -52,6 +52,8 @@ internal sealed class EventPrinter : IAsyncDisposable
         MarketEventKind.Fault => ("fault", 91),
         MarketEventKind.Verified => ("verified", 32),
         MarketEventKind.VerifyFailed => ("unheard", 33),
+        MarketEventKind.Worker => ("worker", 33),
+        MarketEventKind.Server => ("server", 91),
         _ => ("dropped", 95),
     };
 

@@ -67,5 +67,5 @@ internal sealed class SettledFleet : IAsyncDisposable
     }
 
     private static int Verified(World world) =>
-        world.Vast.Market.Truth().CallerCalls.Where(call => !call.IsDrop && call.Succeeded).Select(call => call.InstanceId).Distinct().Count();
+        world.Vast.Market.Truth().CallerCalls.Where(call => call is { Kind: CallKind.Verify, Succeeded: true }).Select(call => call.InstanceId).Distinct().Count();
 }

@@ -28,8 +28,21 @@ internal sealed class CallerDriver
 
     public void Drive()
     {
-        foreach (var started in schedule.TakeStarting()) schedule.Start(started.InstanceId, OnstartText.DropEndpoint(started.Onstart), world.Time.Now);
+        foreach (var started in schedule.TakeStarting()) schedule.Start(started.InstanceId, EnvironmentOf(started.Onstart), world.Time.Now);
         foreach (var call in schedule.TakeDue(world.Time.Now)) Make(call);
+        foreach (var news in schedule.TakeNews()) world.Log.Say($"{news.InstanceId} {news.Text}");
+    }
+
+    /// <summary>Whether an instance has, or had, a watch, and Magister is not to hear of it that it works.</summary>
+    public bool IsInTrouble(long instanceId) => schedule.Find(instanceId) is { } worker
+        && (worker.IsSilent || (worker.IsWatched && (worker.WorksSince is null || worker.CutUntil > world.Time.Now)));
+
+    /// <summary>Where most are in trouble, which nobody can tell from trouble of Magister's own, somebody boots them anew.</summary>
+    public void Mend()
+    {
+        var troubled = world.Books.Ours.Where(book => IsInTrouble(book.Id)).ToArray();
+        if (2 * troubled.Length <= world.Books.Ours.Count) return;
+        foreach (var book in troubled) schedule.Reboot(book.Id, world.Time.Now);
     }
 
     public void Make(CallerCall call)
@@ -46,8 +59,8 @@ internal sealed class CallerDriver
         {
             if (isOver) return;
             isOver = true;
-            world.Log.Say($"{(call.IsDrop ? "DELETE" : "GET")} {call.Address} for instance {call.InstanceId}: {status?.ToString(CultureInfo.InvariantCulture) ?? "no answer"}");
-            world.Tally.Count(call.IsDrop ? "drop answered" : "verify answered", status?.ToString(CultureInfo.InvariantCulture) ?? "not");
+            world.Log.Say($"{call.Kind} {call.Address} for instance {call.InstanceId}: {status?.ToString(CultureInfo.InvariantCulture) ?? "no answer"}");
+            world.Tally.Count($"{call.Kind.ToString().ToLowerInvariant()} answered", status?.ToString(CultureInfo.InvariantCulture) ?? "not");
             schedule.Answered(call, status, world.Time.Now);
             world.Rules.CallAnswered(call, status, directory);
         }
@@ -69,8 +82,23 @@ internal sealed class CallerDriver
         }
 
         world.Rules.CallArrived(call, offerId);
-        EngineInput input = call.IsDrop ? new EngineInput.DropReceived(offerId, call.DropReason!) : new EngineInput.VerifyReceived(offerId);
-        life.Answer(() => life.Ask(input, reply => answer(StatusOf(reply, life.IsOver))));
+        if (InputOf(call, offerId) is not { } input) answer(null);
+        else life.Answer(() => life.Ask(input, reply => answer(StatusOf(reply, life.IsOver))));
+    }
+
+    private static EngineInput.FromCaller? InputOf(CallerCall call, long offerId) => call switch
+    {
+        CallerCall.Drop drop => new EngineInput.DropReceived(offerId, drop.Reason),
+        CallerCall.Verify => new EngineInput.VerifyReceived(offerId),
+        _ => null,
+    };
+
+    private ContemplantEnvironment? EnvironmentOf(string? onstart)
+    {
+        var read = ContemplantEnvironment.Read(name => OnstartText.Variable(onstart, name));
+        return world.Plan.PulseInterval is { } interval && read is { PulseEndpoint: null }
+            ? read with { PulseEndpoint = read.DropEndpoint.Replace("/drop/", "/pulse/", StringComparison.Ordinal), PulseInterval = interval }
+            : read;
     }
 
     private static int? StatusOf(CallerReply? reply, bool isOver) => reply switch

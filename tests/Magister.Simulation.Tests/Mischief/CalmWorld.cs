@@ -28,6 +28,13 @@ internal static class CalmWorld
         NeverVerify = 0,
         VerifyDelay = Within(plan.Callers.VerifyDelay, plan.Fleet.VerificationTimeout * 0.3),
         DropEvery = null,
+        HierophantRestarts = null,
+        LoseEvery = null,
+        RefusedVersions = 0,
+        ProcessLife = null,
+        BrokenContemplants = 0,
+        WatchLife = null,
+        CutEvery = null,
     };
 
     public static MarketOptions Market(WorldPlan plan) => plan.Market with

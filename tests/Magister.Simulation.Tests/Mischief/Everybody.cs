@@ -58,6 +58,7 @@ internal sealed class Everybody
         world.Network = CalmWorld.Network(plan);
         world.Desk.Options = CalmWorld.Desk(plan);
         world.Callers.Schedule.Options = CalmWorld.Callers(plan);
+        world.Callers.Mend();
         outages.RefillCredit();
         if (plan.Mischief.Steerers is not null) steerers.LetGo();
         world.Market.Change(market => CalmWorld.Market(plan) with { Credit = market.Credit });

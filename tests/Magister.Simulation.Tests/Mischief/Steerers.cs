@@ -31,7 +31,7 @@ internal sealed class Steerers(World world, Random random)
         var one = world.Books.Ours.ElementAt(random.Next(world.Books.Ours.Count));
         world.Tally.Count("mischief", "an operator drops an instance by hand");
         world.Log.Say($"an operator drops instance {one.Id} by hand");
-        world.Rules.CallArrived(new CallerCall(one.Id, CallAddress.Drop(one.OfferId!.Value), ""), one.OfferId.Value);
+        world.Rules.CallArrived(new CallerCall.Drop(one.Id, CallAddress.Drop(one.OfferId!.Value), ""), one.OfferId.Value);
         life.Run(() => life.Ask(new EngineInput.InstanceDropReceived(one.Id, "by hand"), _ => { }));
     }
 

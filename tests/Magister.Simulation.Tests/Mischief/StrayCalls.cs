@@ -16,7 +16,7 @@ internal sealed class StrayCalls(World world, Random random)
         var offer = Offer();
         seen.Add(offer);
         var isDrop = random.Hits(0.6);
-        world.Callers.Make(new CallerCall(0, isDrop ? CallAddress.Drop(offer) : CallAddress.Verify(offer), isDrop ? Reason() : null));
+        world.Callers.Make(isDrop ? new CallerCall.Drop(0, CallAddress.Drop(offer), Reason()) : new CallerCall.Verify(0, CallAddress.Verify(offer)));
     }
 
     private long Offer()

@@ -17,7 +17,7 @@ internal sealed class CallersHeard(World world) : Rule(world)
     public override void CallArrived(CallerCall call, long offerId)
     {
         // An offer that was rented twice means the newer instance by its calls.
-        if (!call.IsDrop && World.Books.Ours.Count(book => book.OfferId == offerId) == 1) verified.Add(call.InstanceId);
+        if (call is CallerCall.Verify && World.Books.Ours.Count(book => book.OfferId == offerId) == 1) verified.Add(call.InstanceId);
     }
 
     public override void Began(Life life) => verified.Clear();

@@ -30,7 +30,7 @@ internal sealed class ComesToRest(World world) : Rule(world)
 
     public override void CallArrived(CallerCall call, long offerId)
     {
-        if (call.IsDrop && disturbedAt is not null) Disturb();
+        if (call is CallerCall.Drop && disturbedAt is not null) Disturb();
     }
 
     public override void SteeringAnswered(Fleet.FleetView? view, int directory)

@@ -22,7 +22,7 @@ internal sealed class DestroysExplained(World world) : Rule(world)
 
     public override void CallArrived(CallerCall call, long offerId)
     {
-        if (call.IsDrop) drops.Add((offerId, Now));
+        if (call is CallerCall.Drop) drops.Add((offerId, Now));
     }
 
     public override void Took(TakenList list) => listBegunAt = list.BegunAt;

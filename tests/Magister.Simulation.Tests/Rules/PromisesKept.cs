@@ -19,11 +19,11 @@ internal sealed class PromisesKept(World world) : Rule(world)
     public override void CallAnswered(CallerCall call, int? status, int directory)
     {
         if (status is not 200) return;
-        if (call.IsDrop)
+        if (call is CallerCall.Drop)
         {
             if (CallAddress.OfferIdOf(call) is { } offerId) drops.Add(new Promise(offerId, Now, directory, World.Books.Ours.Count(book => book.OfferId == offerId) > 1));
         }
-        else if (World.Books.Find(call.InstanceId) is { VerifiedAt: null } book)
+        else if (call is CallerCall.Verify && World.Books.Find(call.InstanceId) is { VerifiedAt: null } book)
         {
             (book.VerifiedAt, book.VerifiedDirectory) = (Now, directory);
         }

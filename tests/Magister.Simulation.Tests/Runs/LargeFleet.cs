@@ -48,7 +48,7 @@ internal sealed class LargeFleet
     private void DropSome()
     {
         var dropped = State.Leases.Values.Where((_, index) => index % 100 == 0).ToArray();
-        foreach (var lease in dropped) world.Callers.Make(new CallerCall(lease.InstanceId, CallAddress.Drop(lease.OfferId), "slow"));
+        foreach (var lease in dropped) world.Callers.Make(new CallerCall.Drop(lease.InstanceId, CallAddress.Drop(lease.OfferId), "slow"));
         RunUntil(() => State.Index.KeptVerified == number && State.Leases.Count == number && dropped.All(lease => !State.Leases.ContainsKey(lease.InstanceId)));
     }
 

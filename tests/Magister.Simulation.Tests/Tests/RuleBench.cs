@@ -62,9 +62,9 @@ internal sealed class RuleBench
 
     public Recorded Record(Fact fact) => new(++sequence, World.Time.Now, fact);
 
-    public static CallerCall VerifyOf(InstanceBook book) => new(book.Id, CallAddress.Verify(book.OfferId!.Value), null);
+    public static CallerCall VerifyOf(InstanceBook book) => new CallerCall.Verify(book.Id, CallAddress.Verify(book.OfferId!.Value));
 
-    public static CallerCall DropOf(InstanceBook book) => new(book.Id, CallAddress.Drop(book.OfferId!.Value), "too slow");
+    public static CallerCall DropOf(InstanceBook book) => new CallerCall.Drop(book.Id, CallAddress.Drop(book.OfferId!.Value), "too slow");
 
     public static void Breaks<T>(Action act)
         where T : Rule => Assert.Equal(typeof(T).Name, Assert.Throws<RuleBrokenException>(act).Rule);

@@ -85,7 +85,7 @@ public sealed class WaitingTests
         Assert.Contains(Times(lived, VastEndpoint.List), list => list > destroy && list < asked + TimeSpan.FromSeconds(2.5));
     }
 
-    private static void Drop(World world, Lease lease) => world.Callers.Make(new CallerCall(lease.InstanceId, CallAddress.Drop(lease.OfferId), "slow"));
+    private static void Drop(World world, Lease lease) => world.Callers.Make(new CallerCall.Drop(lease.InstanceId, CallAddress.Drop(lease.OfferId), "slow"));
 
     private static DateTimeOffset[] Times(World world, VastEndpoint endpoint) => [.. world.Market.Truth().To(endpoint).Select(call => call.ArrivedAt).Order()];
 

@@ -14,8 +14,8 @@ internal static class CallAddress
     /// <summary>Null where the address is not this Magister's.</summary>
     public static long? OfferIdOf(CallerCall call)
     {
-        var path = $"{Addresses.Magister}/{(call.IsDrop ? "drop" : "verify")}/";
+        var path = $"{Addresses.Magister}/{call.Kind.ToString().ToLowerInvariant()}/";
         return call.Address.StartsWith(path, StringComparison.Ordinal)
-            && long.TryParse(call.Address.AsSpan(path.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
+            && long.TryParse(call.Address[path.Length..].Split('?')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
     }
 }

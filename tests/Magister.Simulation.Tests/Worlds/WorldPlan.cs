@@ -37,6 +37,9 @@ internal sealed record WorldPlan
 
     public required CallerOptions Callers { get; init; }
 
+    /// <summary>How often the watch of an instance reports; null where there is none.</summary>
+    public TimeSpan? PulseInterval { get; init; }
+
     public required NetworkPlan Network { get; init; }
 
     public ImmutableArray<FaultRule> Faults { get; init; } = [];

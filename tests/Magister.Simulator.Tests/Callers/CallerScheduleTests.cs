@@ -90,7 +90,7 @@ public class CallerScheduleTests
             schedule.Happened(new MarketEvent(Start, MarketEventKind.Booted, "", i) { Started = new BootedInstance(i, null, i / 10.0, "", 1) });
         }
 
-        foreach (var started in schedule.TakeStarting()) schedule.Start(started.InstanceId, $"http://m:1/drop/{started.InstanceId}", Start);
+        foreach (var started in schedule.TakeStarting()) schedule.Start(started.InstanceId, new ContemplantEnvironment($"http://m:1/drop/{started.InstanceId}"), Start);
 
         return schedule;
     }

@@ -94,7 +94,7 @@ public class ContemplantTests
         magister.Otherwise(Replies.Status(500));
 
         Assert.True(host.Drop(host.Callers.Verified[0], "too slow"));
-        await Wait.UntilAsync(() => host.Market.Truth().CallerCalls.Any(call => call.IsDrop), "the drop");
+        await Wait.UntilAsync(() => host.Market.Truth().CallerCalls.Any(call => call.Kind is CallKind.Drop), "the drop");
         await Task.Delay(150);
 
         var drop = Assert.Single(magister.Seen, visit => visit.Method == "DELETE");
@@ -111,7 +111,7 @@ public class ContemplantTests
         using var vast = new VastCaller(host);
         for (var i = 0; i < 5; i++) await vast.RentAsync(host.FreeOffer(), Onstart.For($"{magister.Url}/drop/{i}"));
 
-        await Wait.UntilAsync(() => host.Market.Truth().CallerCalls.Count(call => call.IsDrop) == 5, "five drops");
+        await Wait.UntilAsync(() => host.Market.Truth().CallerCalls.Count(call => call.Kind is CallKind.Drop) == 5, "five drops");
         await Task.Delay(200);
 
         Assert.Equal(5, magister.Seen.Where(visit => visit.Method == "DELETE").Select(visit => visit.PathAndQuery()).Distinct().Count());
@@ -133,4 +133,42 @@ public class ContemplantTests
 
         Assert.Equal(visits, magister.Seen.Length);
     }
+
+    [Fact]
+    public async Task Pulse_OfAWatch_IsAGetAndWithLastWordsAPost()
+    {
+        await using var magister = new StandIn().Otherwise(Replies.Status(200));
+        await using var host = await SimulatorHost.StartAsync(Simulators.Quick.Calling(c => c with { ReadOnstart = true }));
+        using var vast = new VastCaller(host);
+        await vast.RentAsync(host.FreeOffer(), Watched(magister));
+        await Wait.UntilAsync(() => PulsesTo(magister).Length == 2, "two pulses");
+
+        Assert.Equal(["GET /pulse/7?state=starting&every=60&restarts=0", "GET /pulse/7?state=working&every=60&restarts=0"], PulsesTo(magister));
+        Assert.True(host.EndContemplant(host.Callers.Verified[0]));
+        await Wait.UntilAsync(() => PulsesTo(magister).Length == 3, "a third");
+
+        Assert.Equal("POST /pulse/7?state=down&every=60&restarts=0", PulsesTo(magister)[^1]);
+        Assert.EndsWith("ERROR contemplant: killed\n", magister.Seen[^1].Body);
+        Assert.Equal(3, host.Market.Truth().CallerCalls.Count(call => call is { Kind: CallKind.Pulse, Succeeded: true }));
+    }
+
+    [Fact]
+    public async Task Pulse_TheShellRanTheOnstartText_GoesWhereItsEnvironmentSays()
+    {
+        await using var magister = new StandIn().Otherwise(Replies.Status(200));
+        await using var host = await SimulatorHost.StartAsync(Simulators.Quick);
+        using var vast = new VastCaller(host);
+
+        await vast.RentAsync(host.FreeOffer(), Watched(magister));
+        await Wait.UntilAsync(() => PulsesTo(magister).Length == 2, "two pulses");
+
+        Assert.Single(host.Environments);
+        Assert.True(host.Callers.Contemplants.Single().IsWatched);
+    }
+
+    private static string Watched(StandIn magister) =>
+        Onstart.For($"{magister.Url}/drop/7", ("MAGISTER_PULSE_ENDPOINT", $"{magister.Url}/pulse/7"), ("MAGISTER_PULSE_SECS", "60"));
+
+    private static string[] PulsesTo(StandIn magister) =>
+        [.. magister.Seen.Where(visit => visit.Path == "/pulse/7").Select(visit => $"{visit.Method} {visit.PathAndQuery()}")];
 }

@@ -162,6 +162,44 @@ public sealed class AdminTests() : HostedTests("no key is needed here")
     }
 
     [Fact]
+    public async Task Contemplants_EndedLostSilencedCutOff_AreShownSo()
+    {
+        await using var magister = new StandIn().Otherwise(Replies.Status(200));
+        using var client = new VastCaller(Host);
+        await client.RentAsync(Host.FreeOffer(), Onstart.For($"{magister.Url}/drop/4", ("MAGISTER_PULSE_ENDPOINT", $"{magister.Url}/pulse/4"), ("MAGISTER_PULSE_SECS", "60")));
+        await Wait.UntilAsync(() => Host.Callers.Verified.Length == 1, "a verified one");
+        var id = Host.Callers.Verified[0];
+        Assert.Equal("working", (await OnlyContemplantAsync())["state"]!.ToString());
+        Assert.Equal(1, (await StateAsync())["hierophant"]!["connected"]!.GetValue<int>());
+
+        await PostAsync($"instances/{id}", new { lose = true });
+        Assert.Equal("down", (await OnlyContemplantAsync())["state"]!.ToString());
+        await PostAsync($"instances/{id}", new { verify = true });
+        await Wait.UntilAsync(() => Host.Callers.Find(id)!.State is Magister.Simulator.Callers.ContemplantState.Working, "it works again");
+        await PostAsync($"instances/{id}", new { cut = "40s" });
+        await PostAsync($"instances/{id}", new { silence = true });
+        Assert.False((await OnlyContemplantAsync())["is_watched"]!.GetValue<bool>());
+        await PostAsync($"instances/{id}", new { end = true });
+        Assert.Equal(HttpStatusCode.NotFound, (await Vast.PostAsync($"admin/instances/{id}", new { end = true })).StatusCode);
+    }
+
+    [Fact]
+    public async Task Hierophant_Restarted_HasNobodyAndIsAway()
+    {
+        await using var magister = new StandIn().Otherwise(Replies.Status(200));
+        using var client = new VastCaller(Host);
+        await client.RentAsync(Host.FreeOffer(), Onstart.For($"{magister.Url}/drop/4"));
+        await Wait.UntilAsync(() => Host.Callers.Verified.Length == 1, "a verified one");
+
+        var after = await PostAsync("hierophant", new { restart = "30s" });
+
+        Assert.Equal(0, after["connected"]!.GetValue<int>());
+        Assert.InRange(after["away_until"]!.GetValue<DateTimeOffset>() - DateTimeOffset.UtcNow, TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(30));
+        Assert.Equal("down", (await OnlyContemplantAsync())["state"]!.ToString());
+        Assert.Equal(HttpStatusCode.BadRequest, (await Vast.PostAsync("admin/hierophant", new { restart = "soon" })).StatusCode);
+    }
+
+    [Fact]
     public async Task Offers_AddedRepricedRemoved_AreOnTheMarket()
     {
         var added = (await PostAsync("offers", new { add = 3, gpu_name = "RTX 5090", price = 0.4 }))["added"]!.AsArray();
@@ -219,6 +257,8 @@ public sealed class AdminTests() : HostedTests("no key is needed here")
         .Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries);
 
     private async Task<JsonObject> StateAsync(string query = "") => await VastCaller.BodyAsync(await Vast.GetAsync($"admin/state{query}"));
+
+    private async Task<JsonNode> OnlyContemplantAsync() => (await StateAsync())["contemplants"]!.AsArray().Single()!;
 
     private async Task<JsonNode> PostAsync(string path, object body)
     {

@@ -1,3 +1,4 @@
+using Magister.Simulator.Callers;
 using Magister.Simulator.Market;
 using Magister.Simulator.Tests.Support;
 
@@ -27,4 +28,24 @@ public class OnstartTextTests
     [InlineData(null, null)]
     public void MagisterAddress_OfADropEndpoint_IsWhatStandsBefore(string? endpoint, string? address) =>
         Assert.Equal(address, OnstartText.MagisterAddress(endpoint));
+
+    [Fact]
+    public void Environment_OfATextWithAWatch_IsRead()
+    {
+        var text = Onstart.For("http://h:1/drop/7?sig=ab", ("MAGISTER_PULSE_ENDPOINT", "http://h:1/pulse/7?sig=cd"), ("MAGISTER_PULSE_SECS", "45"));
+
+        Assert.Equal(
+            new ContemplantEnvironment("http://h:1/drop/7?sig=ab", "http://h:1/pulse/7?sig=cd", TimeSpan.FromSeconds(45)),
+            ContemplantEnvironment.Read(name => OnstartText.Variable(text, name)));
+    }
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("x")]
+    public void Environment_WithoutAnInterval_HasNoWatch(string seconds)
+    {
+        var text = Onstart.For("http://h:1/drop/7", ("MAGISTER_PULSE_ENDPOINT", "http://h:1/pulse/7"), ("MAGISTER_PULSE_SECS", seconds));
+
+        Assert.Null(ContemplantEnvironment.Read(name => OnstartText.Variable(text, name))!.PulseEndpoint);
+    }
 }

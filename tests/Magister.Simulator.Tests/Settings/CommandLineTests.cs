@@ -1,3 +1,4 @@
+using Magister.Simulator.Callers;
 using Magister.Simulator.Faults;
 using Magister.Simulator.Http;
 using Magister.Simulator.Market;
@@ -32,6 +33,35 @@ public class CommandLineTests
                 new FaultRule(FaultKind.Hang),
             ],
             options.Faults.ToArray());
+    }
+
+    [Fact]
+    public void Parse_TroublesOfCallers_AreInTheOptions()
+    {
+        var options = CommandLine.Parse(
+        [
+            "--hierophant-port", "9010", "--hierophant-restarts", "1h", "--hierophant-away", "5s", "--hierophant-fault", "partial", "--lose-every", "2m",
+            "--refused-versions", "0.1", "--process-life", "3h", "--broken-contemplants", "0.2", "--watch-life", "1d", "--cut-every", "4h", "--cut-length", "1s-2s",
+        ]).Options;
+
+        Assert.Equal(9010, options.HierophantPort);
+        Assert.Equal(
+            new CallerOptions
+            {
+                HierophantRestarts = TimeSpan.FromHours(1),
+                HierophantAway = DurationRange.Seconds(5, 5),
+                HierophantFault = HierophantFault.Partial,
+                LoseEvery = TimeSpan.FromMinutes(2),
+                RefusedVersions = 0.1,
+                ProcessLife = TimeSpan.FromHours(3),
+                BrokenContemplants = 0.2,
+                WatchLife = TimeSpan.FromDays(1),
+                CutEvery = TimeSpan.FromHours(4),
+                CutLength = DurationRange.Seconds(1, 2),
+            },
+            options.Callers);
+        Assert.Equal(0, CommandLine.Parse([]).Options.HierophantPort);
+        Assert.Null(CommandLine.Parse(["--hierophant-port", "none"]).Options.HierophantPort);
     }
 
     [Theory]

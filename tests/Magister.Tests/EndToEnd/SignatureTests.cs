@@ -106,7 +106,7 @@ public sealed class SignatureTests
         $"{number} instances are alive and verified",
         () =>
         {
-            var verified = world.Vast.Market.Truth().CallerCalls.Where(call => !call.IsDrop && call.Succeeded).Select(call => call.InstanceId).ToHashSet();
+            var verified = world.Vast.Market.Truth().CallerCalls.Where(call => call is { Kind: CallKind.Verify, Succeeded: true }).Select(call => call.InstanceId).ToHashSet();
             return world.Ours().Count() == number && world.Ours().All(instance => verified.Contains(instance.InstanceId));
         },
         30,

@@ -96,7 +96,7 @@ internal sealed class World : IAsyncDisposable
 
     private bool Verified()
     {
-        var verified = Vast.Market.Truth().CallerCalls.Where(call => !call.IsDrop && call.Succeeded).Select(call => call.InstanceId).ToHashSet();
+        var verified = Vast.Market.Truth().CallerCalls.Where(call => call is { Kind: CallKind.Verify, Succeeded: true }).Select(call => call.InstanceId).ToHashSet();
         return Ours().All(instance => verified.Contains(instance.InstanceId));
     }
 

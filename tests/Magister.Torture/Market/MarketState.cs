@@ -37,5 +37,5 @@ internal sealed record MarketCalls(ImmutableArray<MarketCall> Latest);
 /// <summary>One call to the market. The target of a create is an offer, that of the others an instance.</summary>
 internal sealed record MarketCall(long Ordinal, string Endpoint, long? TargetId, DateTimeOffset ArrivedAt, bool TookEffect);
 
-/// <summary>A call of a simulated Contemplant or of the simulated Hierophant to Magister.</summary>
-internal sealed record CallerCall(bool IsDrop, long InstanceId, DateTimeOffset SentAt, DateTimeOffset EndedAt, bool Succeeded);
+/// <summary>A call of a simulated Contemplant, its watch or the simulated Hierophant to Magister: <c>verify</c>, <c>drop</c> or <c>pulse</c>.</summary>
+internal sealed record CallerCall(string Kind, long InstanceId, DateTimeOffset SentAt, DateTimeOffset EndedAt, bool Succeeded);

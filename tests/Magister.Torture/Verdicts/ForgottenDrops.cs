@@ -24,7 +24,7 @@ internal static class ForgottenDrops
     private static DateTimeOffset? DropOf(MarketInstance instance, Evidence evidence)
     {
         var byHierophant = evidence.Market.CallerCalls
-            .Where(call => call is { IsDrop: true, Succeeded: true } && call.InstanceId == instance.InstanceId)
+            .Where(call => call is { Kind: "drop", Succeeded: true } && call.InstanceId == instance.InstanceId)
             .Select(call => (DateTimeOffset?)call.EndedAt);
         var byHand = evidence.Drops.Where(drop => Means(drop, instance, evidence)).Select(drop => (DateTimeOffset?)drop.AnsweredAt);
         return byHierophant.Concat(byHand).FirstOrDefault();

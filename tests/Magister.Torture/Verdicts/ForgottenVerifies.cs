@@ -8,7 +8,7 @@ internal static class ForgottenVerifies
         foreach (var missed in evidence.Facts.Where(fact => fact is { Kind: "DestroyIntended", Cause: "MissedDeadline" }).DistinctBy(fact => fact.InstanceId))
         {
             var answered = evidence.Market.CallerCalls
-                .FirstOrDefault(call => call is { IsDrop: false, Succeeded: true } && call.InstanceId == missed.InstanceId && call.EndedAt < missed.At);
+                .FirstOrDefault(call => call is { Kind: "verify", Succeeded: true } && call.InstanceId == missed.InstanceId && call.EndedAt < missed.At);
             var recorded = evidence.About(missed.InstanceId!.Value).Any(fact => fact.Kind == "Verified" && fact.Sequence < missed.Sequence);
             if (answered is null && !recorded) continue;
             yield return new Violation(
@@ -20,5 +20,5 @@ internal static class ForgottenVerifies
 
     /// <summary>How many instances there were whose verify was answered with 200.</summary>
     public static int Answered(Evidence evidence) => evidence.Market.CallerCalls
-        .Where(call => call is { IsDrop: false, Succeeded: true }).Select(call => call.InstanceId).Distinct().Count();
+        .Where(call => call is { Kind: "verify", Succeeded: true }).Select(call => call.InstanceId).Distinct().Count();
 }

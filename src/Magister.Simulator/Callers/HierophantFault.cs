@@ -1,0 +1,26 @@
+namespace Magister.Simulator.Callers;
+
+/// <summary>What the Hierophant's HTTP API answers instead of the truth; its Contemplants do not notice.</summary>
+public enum HierophantFault
+{
+    /// <summary>The truth.</summary>
+    None,
+
+    /// <summary>It resets every connection, as while the Hierophant restarts.</summary>
+    Away,
+
+    /// <summary>It never answers.</summary>
+    Hang,
+
+    /// <summary>It answers with a page in HTML and status 200.</summary>
+    Html,
+
+    /// <summary>It answers with 10 MB of JSON.</summary>
+    Huge,
+
+    /// <summary>It knows of nobody.</summary>
+    Empty,
+
+    /// <summary>Its lists lack most of what is in them.</summary>
+    Partial,
+}

@@ -1,0 +1,38 @@
+using Magister.Simulator.Market;
+
+namespace Magister.Simulation.Tests.Worlds;
+
+/// <summary>
+/// Draws the worlds in which instances have a watch, and what befalls Contemplants, watches and the Hierophant there. From a source of its
+/// own, so that all other worlds stay what they were.
+/// </summary>
+internal static class WorkerDraw
+{
+    public static WorldPlan Apply(WorldPlan plan)
+    {
+        var random = new Random(plan.Seed ^ 0x3a7c4);
+        if (!random.Hits(0.35)) return plan;
+        return plan with
+        {
+            PulseInterval = TimeSpan.FromSeconds(Math.Round(random.AnySize(60, 600))),
+            Callers = plan.Callers with
+            {
+                HierophantRestarts = random.SometimesSeconds(0.5, 3000, 40_000),
+                HierophantAway = Range(random, 5, 900),
+                LoseEvery = random.SometimesSeconds(0.5, 600, 20_000),
+                RefusedVersions = random.SometimesShare(0.3, 0.5),
+                ProcessLife = random.SometimesSeconds(0.5, 600, 40_000),
+                BrokenContemplants = random.SometimesShare(0.3, 0.4),
+                WatchLife = random.SometimesSeconds(0.4, 3000, 80_000),
+                CutEvery = random.SometimesSeconds(0.4, 2000, 40_000),
+                CutLength = Range(random, 5, 2000),
+            },
+        };
+    }
+
+    private static DurationRange Range(Random random, double least, double most)
+    {
+        var (one, other) = (random.AnySeconds(least, most), random.AnySeconds(least, most));
+        return one < other ? new DurationRange(one, other) : new DurationRange(other, one);
+    }
+}
