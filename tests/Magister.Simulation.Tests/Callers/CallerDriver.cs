@@ -43,6 +43,7 @@ internal sealed class CallerDriver
         var troubled = world.Books.Ours.Where(book => IsInTrouble(book.Id)).ToArray();
         if (2 * troubled.Length <= world.Books.Ours.Count) return;
         foreach (var book in troubled) schedule.Reboot(book.Id, world.Time.Now);
+        Drive();
     }
 
     public void Make(CallerCall call)
@@ -82,15 +83,14 @@ internal sealed class CallerDriver
         }
 
         world.Rules.CallArrived(call, offerId);
-        if (InputOf(call, offerId) is not { } input) answer(null);
-        else life.Answer(() => life.Ask(input, reply => answer(StatusOf(reply, life.IsOver))));
+        life.Answer(() => life.Ask(InputOf(call, offerId), reply => answer(StatusOf(reply, life.IsOver))));
     }
 
-    private static EngineInput.FromCaller? InputOf(CallerCall call, long offerId) => call switch
+    private static EngineInput.FromCaller InputOf(CallerCall call, long offerId) => call switch
     {
         CallerCall.Drop drop => new EngineInput.DropReceived(offerId, drop.Reason),
-        CallerCall.Verify => new EngineInput.VerifyReceived(offerId),
-        _ => null,
+        CallerCall.Pulse pulse => new EngineInput.PulseReceived(offerId, StateOf(pulse.State), pulse.Every, pulse.Restarts, pulse.LastWords?.TrimEnd().Split('\n')[^1]),
+        _ => new EngineInput.VerifyReceived(offerId),
     };
 
     private ContemplantEnvironment? EnvironmentOf(string? onstart)
@@ -101,9 +101,12 @@ internal sealed class CallerDriver
             : read;
     }
 
+    private static WorkState StateOf(ContemplantState state) => Enum.Parse<WorkState>(state.ToString());
+
     private static int? StatusOf(CallerReply? reply, bool isOver) => reply switch
     {
-        CallerReply.VerifyAccepted or CallerReply.DropAccepted => 200,
+        CallerReply.VerifyAccepted or CallerReply.DropAccepted or CallerReply.PulseAccepted => 200,
+        CallerReply.PulseOfUnknown => 410,
         CallerReply.DropOfUnknown => 400,
         _ => isOver ? null : 503,
     };

@@ -10,7 +10,7 @@ internal static class DefectList
     private const string Journal = "src/Magister.Journal/";
     private const string Vast = "src/Magister.Vast/";
 
-    public static ImmutableArray<Defect> All { get; } = [.. Recording(), .. Renting(), .. Ending(), .. Looking(), .. Promising(), .. Asking()];
+    public static ImmutableArray<Defect> All { get; } = [.. Recording(), .. Renting(), .. Ending(), .. Looking(), .. Promising(), .. Asking(), .. Working()];
 
     private static Defect[] Recording() =>
     [
@@ -107,8 +107,8 @@ internal static class DefectList
             "        Steering = PLANTED ? Steering.None : Steering.Scaled?.Configured == started.NumberInstances ? Steering : Steering with { Scaled = null },"),
         new(
             "judge-before-the-letters", "Deadlines are judged right after a standstill", Fleet + "Engine/Engine.cs",
-            "=> sightings.IsCurrent || State",
-            "=> (PLANTED ? sightings.LookedAt is not null : sightings.IsCurrent) || State"),
+            "lease.ShouldDrop || (sightings.IsCurrent &&",
+            "lease.ShouldDrop || ((PLANTED ? sightings.LookedAt is not null : sightings.IsCurrent) &&"),
         new(
             "count-a-stopped-instance-twice", "A stopped instance counts as two, and another goes for it", Planning + "SurplusRule.cs",
             "        if (surplus <= 0 || fleet.Steering.Mode is SteeringMode.Draining) return [];",
@@ -119,8 +119,8 @@ internal static class DefectList
             "        AnswerClass.Accepted when answer.IsObject || (answer.Body is null && answer.NoJson.IsEmpty && PLANTED) => Done(wasGoneAlready: false),"),
         new(
             "ignore-the-verify", "The deadline ends a verified instance too", Planning + "VerificationRule.cs",
-            "        if (lease.VerifiedAt is not null || lease.VerifyBy(settings.VerificationTimeout) is not { } deadline) return null;",
-            "        if ((lease.VerifiedAt is not null && !PLANTED) || lease.VerifyBy(settings.VerificationTimeout) is not { } deadline) return null;"),
+            "        if (lease.VerifiedAt is not null || lease.WaitingSince is not { } waitingSince) return null;",
+            "        if ((lease.VerifiedAt is not null && !PLANTED) || lease.WaitingSince is not { } waitingSince) return null;"),
         new(
             "keep-a-relabelled-instance", "An instance that somebody labelled otherwise is kept, and destroyed some day", Fleet + "Engine/Reconciliation.cs",
             "        else if (IsOurs(row)) Look(row, now, now);",
@@ -213,5 +213,33 @@ internal static class DefectList
             "rent-two-of-one-machine", "Two rents on one machine are under way at once", Planning + "OfferRanking.cs",
             "        if (fleet.Rents.Values.Any(rent => rent.Offer.MachineId == machineId))",
             "        if (!PLANTED && fleet.Rents.Values.Any(rent => rent.Offer.MachineId == machineId))"),
+    ];
+
+    private static Defect[] Working() =>
+    [
+        new(
+            "remember-old-idleness", "Who has worked meanwhile is still blamed for the time before", Fleet + "State/Work.cs",
+            "works ? null : was?.IdleSince ?? at",
+            "works && !PLANTED ? null : was?.IdleSince ?? at"),
+        new(
+            "hear-each-watch-once", "Only the first pulse of an instance counts as heard", Fleet + "Engine/PulseBook.cs",
+            "        heardAt[instanceId] = now;",
+            "        if (!PLANTED || !heardAt.ContainsKey(instanceId)) heardAt[instanceId] = now;"),
+        new(
+            "bear-idleness-for-ever", "Who reports that it does not work is kept", Planning + "LeaseRules.cs",
+            "HierophantDoubt.HoldsAt(now) ? [] : UpTo(",
+            "HierophantDoubt.HoldsAt(now) || PLANTED ? [] : UpTo("),
+        new(
+            "bear-silence-for-ever", "Who is not heard any more is kept", Planning + "LeaseRules.cs",
+            "NetworkDoubt.HoldsAt(now) ? [] : UpTo(",
+            "NetworkDoubt.HoldsAt(now) || PLANTED ? [] : UpTo("),
+        new(
+            "destroy-all-that-are-idle", "A fleet whose Hierophant is away is destroyed", Planning + "FleetTrouble.cs",
+            "        Reporting(index) is >= LeastReporters and var reporting && ",
+            "        !PLANTED && Reporting(index) is >= LeastReporters and var reporting && "),
+        new(
+            "buy-on", "Rents go on however many came to nothing", Planning + "BreakerRule.cs",
+            "        return settings.BreakerFailures > 0 && failed.OpenedAt is null",
+            "        return settings.BreakerFailures > 0 && !PLANTED && failed.OpenedAt is null"),
     ];
 }

@@ -39,7 +39,6 @@ internal sealed class Life
     private readonly FleetLoop loop;
     private readonly CancellationTokenSource stopping = new();
     private readonly int configured;
-    private DateTimeOffset frozenUntil = DateTimeOffset.MinValue;
 
     /// <summary>The one place where the program is put together.</summary>
     public Life(World world, int number, int numberInstances, JournalOpening.Opened opened, WorkBeside beside, Random random)
@@ -71,6 +70,9 @@ internal sealed class Life
 
     public DateTimeOffset BeganAt { get; }
 
+    /// <summary>Until when it stands still, or did at last.</summary>
+    public DateTimeOffset FrozenUntil { get; private set; } = DateTimeOffset.MinValue;
+
     public bool IsOver { get; private set; }
 
     /// <summary>It was told to end: what it does from here on says nothing of what it would have done.</summary>
@@ -99,7 +101,7 @@ internal sealed class Life
     /// <summary>Does something in this life; while it is frozen, afterwards.</summary>
     public void Run(Action act)
     {
-        if (world.Time.Now < frozenUntil) world.Time.At(frozenUntil, () => Run(act));
+        if (world.Time.Now < FrozenUntil) world.Time.At(FrozenUntil, () => Run(act));
         else world.Lives.Run(this, act);
     }
 
@@ -107,13 +109,13 @@ internal sealed class Life
     public void Freeze(TimeSpan length)
     {
         var until = world.Time.Now + length;
-        if (until > frozenUntil) frozenUntil = until;
+        if (until > FrozenUntil) FrozenUntil = until;
     }
 
     /// <summary>Who calls while it stands still waits in front of the port, and is let in a little after everything else goes on.</summary>
     public void Answer(Action act)
     {
-        if (world.Time.Now < frozenUntil) world.Time.At(frozenUntil + Acceptance, () => Answer(act));
+        if (world.Time.Now < FrozenUntil) world.Time.At(FrozenUntil + Acceptance, () => Answer(act));
         else Run(act);
     }
 

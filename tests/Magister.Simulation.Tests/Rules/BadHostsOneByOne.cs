@@ -1,5 +1,6 @@
 using Magister.Fleet;
 using Magister.Fleet.Facts;
+using Magister.Simulation.Tests.Truth;
 using Magister.Simulation.Tests.Worlds;
 
 namespace Magister.Simulation.Tests.Rules;
@@ -7,15 +8,17 @@ namespace Magister.Simulation.Tests.Rules;
 /// <summary>Once two machines of a host have failed, by what is recorded, nothing is rented there while another one is being tried.</summary>
 internal sealed class BadHostsOneByOne(World world) : Rule(world)
 {
-    private readonly Dictionary<long, Dictionary<long, DateTimeOffset>> failures = [];
+    private readonly Dictionary<long, Dictionary<long, (int Count, DateTimeOffset At)>> failures = [];
     private readonly Dictionary<long, long?> rents = [];
     private readonly Dictionary<long, long?> tried = [];
     private readonly Dictionary<long, (long? Host, long? Machine)> known = [];
     private readonly HashSet<long> ending = [];
+    private readonly Forgiveness forgiveness = new(world);
 
     public override void LostDirectory()
     {
         failures.Clear();
+        forgiveness.Forget();
         rents.Clear();
         tried.Clear();
         known.Clear();
@@ -24,6 +27,7 @@ internal sealed class BadHostsOneByOne(World world) : Rule(world)
 
     public override void Recorded(Recorded recorded)
     {
+        foreach (var machine in forgiveness.Take()) Forgive(machine);
         switch (recorded.Fact)
         {
             case RentIntended rent: Look(rent, recorded.At); break;
@@ -49,7 +53,7 @@ internal sealed class BadHostsOneByOne(World world) : Rule(world)
     private void Look(RentIntended rent, DateTimeOffset at)
     {
         var host = rent.Offer.HostId;
-        if (host is { } id && failures.TryGetValue(id, out var machines) && machines.Values.Count(failed => at - failed <= FleetState.MachineMemory) >= 2)
+        if (host is { } id && failures.TryGetValue(id, out var machines) && machines.Values.Count(failed => at - failed.At <= FleetState.MachineMemory) >= 2)
         {
             Demand(
                 !rents.ContainsValue(id) && !tried.ContainsValue(id),
@@ -72,6 +76,16 @@ internal sealed class BadHostsOneByOne(World world) : Rule(world)
     {
         if (!known.TryGetValue(instanceId, out var where) || where is not ({ } host, { } machine)) return;
         if (!failures.TryGetValue(host, out var machines)) failures[host] = machines = [];
-        machines[machine] = at;
+        machines[machine] = (machines.GetValueOrDefault(machine).Count + 1, at);
+    }
+
+    private void Forgive(long machine)
+    {
+        foreach (var machines in failures.Values)
+        {
+            if (!machines.TryGetValue(machine, out var failed)) continue;
+            if (failed.Count > 1) machines[machine] = failed with { Count = failed.Count - 1 };
+            else machines.Remove(machine);
+        }
     }
 }

@@ -60,6 +60,7 @@ internal sealed class ComesToRest(World world) : Rule(world)
         if (!life.IsReady) return "it has not looked at Vast yet";
         if (state.Steering.Mode is not Fleet.SteeringMode.Running) return $"it is {state.Steering.Mode}";
         if (World.Books.Ours.FirstOrDefault(IsIll) is { } ill) return $"instance {ill.Id} is {ill.Truth.Status} in truth";
+        if (World.Books.Ours.FirstOrDefault(book => IsIdle(book, state)) is { } idle) return $"instance {idle.Id} does not work, or is not heard";
         if (World.Books.Ours.Count != wanted) return $"{World.Books.Ours.Count} are alive, {wanted} are wanted";
         if (!state.Rents.IsEmpty) return $"rents of {string.Join(' ', state.Rents.Keys)} have no answer";
         if (!World.Books.Ours.Select(book => book.Id).SequenceEqual(state.Leases.Keys)) return $"the leases are {string.Join(' ', state.Leases.Keys)}";
@@ -68,6 +69,10 @@ internal sealed class ComesToRest(World world) : Rule(world)
 
     private static bool IsIll(InstanceBook book) =>
         Fleet.InstanceStatus.IsUnhealthy(book.Truth.Status) || (book.VerifiedAt is not null && book.Truth.Status is not Fleet.InstanceStatus.Running);
+
+    // A watch that hung before it was ever heard is none.
+    private bool IsIdle(InstanceBook book, Fleet.FleetState state) => World.Callers.IsInTrouble(book.Id)
+        && (state.Leases.GetValueOrDefault(book.Id)?.Work is not null || World.Callers.Schedule.Find(book.Id) is { IsSilent: false });
 
     private static string? Unrest(Fleet.Lease lease) =>
         lease.ShouldDrop ? $"instance {lease.InstanceId} is to be destroyed"

@@ -1,4 +1,5 @@
 using Magister.Fleet.Facts;
+using Magister.Simulation.Tests.Truth;
 using Magister.Simulation.Tests.Worlds;
 
 namespace Magister.Simulation.Tests.Rules;
@@ -8,15 +9,18 @@ internal sealed class CooldownKept(World world) : Rule(world)
 {
     private readonly Dictionary<long, (int Strikes, DateTimeOffset At)> machines = [];
     private readonly HashSet<long> ending = [];
+    private readonly Forgiveness forgiveness = new(world);
 
     public override void LostDirectory()
     {
+        forgiveness.Forget();
         machines.Clear();
         ending.Clear();
     }
 
     public override void Recorded(Recorded recorded)
     {
+        foreach (var machine in forgiveness.Take()) Forgive(machine);
         switch (recorded.Fact)
         {
             case DestroyIntended intended:
@@ -32,6 +36,13 @@ internal sealed class CooldownKept(World world) : Rule(world)
         }
     }
 
+    private void Forgive(long machine)
+    {
+        if (!machines.TryGetValue(machine, out var record)) return;
+        if (record.Strikes > 1) machines[machine] = record with { Strikes = record.Strikes - 1 };
+        else machines.Remove(machine);
+    }
+
     private void Strike(long instanceId, DateTimeOffset at)
     {
         if (World.Books.Find(instanceId) is not { } book) return;
@@ -41,7 +52,7 @@ internal sealed class CooldownKept(World world) : Rule(world)
 
     private void Look(RentIntended rent, DateTimeOffset at)
     {
-        if (rent.Offer.MachineId is not { } machine || !machines.TryGetValue(machine, out var record)) return;
+        if (rent.Offer.MachineId is not { } machine || !machines.TryGetValue(machine, out var record) || forgiveness.MayBeTried(machine)) return;
         var cooldown = World.Plan.Fleet.MachineCooldown * Math.Pow(2, Math.Min(record.Strikes - 1, 20));
         if (cooldown > TimeSpan.FromDays(1)) cooldown = TimeSpan.FromDays(1);
         Demand(at >= record.At + cooldown, $"offer {rent.Offer.Id} on machine {machine} is rented {(at - record.At).TotalSeconds:0.0} s after failure {record.Strikes}, within {cooldown.TotalSeconds:0} s");

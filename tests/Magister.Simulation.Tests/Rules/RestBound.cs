@@ -19,11 +19,14 @@ internal static class RestBound
     private const double SecondsOfAskBackoff = 5;
     private const double SecondsOfSlack = 60;
 
+    /// <summary>The longest pause of a watch before it starts its Contemplant again.</summary>
+    private const double SecondsOfLongestRest = 60;
+
     /// <summary>A 429 of the worst kind of fault names no more than this.</summary>
     private const double SecondsOfLongestThreshold = 12;
 
     public static TimeSpan Of(WorldPlan plan) => TimeSpan.FromSeconds(
-        Restart(plan) + (2 * Look(plan)) + Settling(plan) + Finding(plan) + Waiting(plan) + Destroying(plan) + Renting(plan) + Booting(plan) + Labelling(plan) + SecondsOfSlack);
+        Restart(plan) + (2 * Look(plan)) + Settling(plan) + Finding(plan) + Waiting(plan) + Destroying(plan) + Renting(plan) + Booting(plan) + Labelling(plan) + Working(plan) + Trial(plan) + SecondsOfSlack);
 
     private static double Restart(WorldPlan plan) => Math.Max(20, plan.Crashes.MaxPause.TotalSeconds) + plan.Crashes.LatestTurn.TotalSeconds;
 
@@ -59,6 +62,15 @@ internal static class RestBound
 
     /// <summary>Where machines of every host failed, one after another is tried at each; there are four hosts at least.</summary>
     private static double Booting(WorldPlan plan) => (1 + Math.Ceiling(plan.MaxNumber / 3.0)) * plan.Fleet.VerificationTimeout.TotalSeconds;
+
+    /// <summary>While nothing worked, one rent was tried at a time, and the one that works is the next.</summary>
+    private static double Trial(WorldPlan plan) =>
+        plan.Fleet.BreakerFailures == 0 ? 0 : plan.Fleet.BreakerLongestPause.TotalSeconds + plan.Fleet.VerificationTimeout.TotalSeconds;
+
+    /// <summary>Who is down, cut off or silent comes back or is replaced, both in doubt and then one after another.</summary>
+    private static double Working(WorldPlan plan) => plan.PulseInterval is not { TotalSeconds: var interval } ? 0
+        : SecondsOfLongestRest + plan.Callers.HierophantAway.Most.TotalSeconds + plan.Callers.CutLength.Most.TotalSeconds + (4 * interval)
+            + (2 * (plan.Fleet.ContemplantDown.TotalSeconds + Math.Max(plan.Fleet.ContemplantSilence.TotalSeconds, 3 * interval)));
 
     private static double Pages(WorldPlan plan) => 1 + Math.Ceiling(2.0 * plan.MaxNumber / plan.Market.PageCap);
 

@@ -26,6 +26,7 @@ internal static class Coverage
         "disk: append failed", "disk: compacted", "disk: failing", "disk: full", "disk: torn end mended", "end: state directory unusable",
         "drop answered: 200", "drop answered: 400", "drop answered: 503", "drop answered: not",
         "verify answered: 200", "verify answered: 503", "verify answered: not",
+        "pulse answered: 200", "pulse answered: 410", "pulse answered: 503", "pulse answered: not",
         "network: an exception nobody thought of", "network: no route to host", "network: request lost", "network: answer lost", "refusal: limited", "refusal: down", "refusal: auth_error",
         "mischief: a stray call", "mischief: a tenant comes", "mischief: another Magister rents", "mischief: another program calls",
         "mischief: offers change", "mischief: the credit is used up", "mischief: the key is refused", "mischief: Vast is down (Refuse)",

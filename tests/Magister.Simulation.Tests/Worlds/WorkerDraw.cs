@@ -14,13 +14,21 @@ internal static class WorkerDraw
         if (!random.Hits(0.35)) return plan;
         return plan with
         {
+            Fleet = plan.Fleet with
+            {
+                ContemplantDown = random.AnySeconds(60, 900),
+                ContemplantSilence = random.AnySeconds(60, 1200),
+                BreakerFailures = random.Hits(0.2) ? 0 : random.Next(2, 6),
+                BreakerLongestPause = random.AnySeconds(120, 3600),
+            },
             PulseInterval = TimeSpan.FromSeconds(Math.Round(random.AnySize(60, 600))),
             Callers = plan.Callers with
             {
+                NeverVerify = random.Hits(0.1) ? 1 : plan.Callers.NeverVerify,
                 HierophantRestarts = random.SometimesSeconds(0.5, 3000, 40_000),
                 HierophantAway = Range(random, 5, 900),
                 LoseEvery = random.SometimesSeconds(0.5, 600, 20_000),
-                RefusedVersions = random.SometimesShare(0.3, 0.5),
+                RefusedVersions = random.Hits(0.1) ? 1 : random.SometimesShare(0.3, 0.5),
                 ProcessLife = random.SometimesSeconds(0.5, 600, 40_000),
                 BrokenContemplants = random.SometimesShare(0.3, 0.4),
                 WatchLife = random.SometimesSeconds(0.4, 3000, 80_000),

@@ -1,0 +1,72 @@
+using Magister.Fleet;
+using Magister.Fleet.Planning;
+using Magister.Simulation.Tests.Lives;
+using Magister.Simulation.Tests.Worlds;
+using Magister.Simulator.Http;
+using Magister.Simulator.Market;
+
+namespace Magister.Simulation.Tests.Rules;
+
+/// <summary>
+/// Who has reported and does not work, or is not heard any more, is about to be destroyed within its time, as long as Magister could hear
+/// and see, and no more than half of those that report were in trouble.
+/// </summary>
+internal sealed class IdlersReplaced(World world) : Rule(world)
+{
+    private const int LeastReporters = 3;
+    private static readonly TimeSpan Slack = TimeSpan.FromSeconds(60);
+
+    private readonly Dictionary<long, (bool IsHeard, DateTimeOffset Since)> idlers = [];
+    private readonly Dictionary<long, DateTimeOffset> troubledAt = [];
+    private readonly bool canBeShown = !world.Plan.Faults.Any(fault => fault.Endpoint is null or VastEndpoint.Show or VastEndpoint.List);
+    private DateTimeOffset lookedAt;
+
+    // Before it destroys an instance for such a reason, Magister asks whether it still is its own.
+    private bool IsVastWell => canBeShown && World.Desk.Options is { Down: Downtime.None, Key: Addresses.ApiKey } && World.Network is { Broken: 0, Lost: 0, Odd: 0 };
+
+    public override void Began(Life life)
+    {
+        lookedAt = DateTimeOffset.MaxValue;
+        idlers.Clear();
+    }
+
+    public override void Took(TakenList list)
+    {
+        if (World.Lives.Current is { } life && list.BegunAt >= Moments.Later(life.BeganAt, life.FrozenUntil)) lookedAt = Moments.Earlier(lookedAt, Now);
+    }
+
+    public override void Turned(Life life)
+    {
+        if (World.Plan.PulseInterval is not { } interval || World.Plan.ClockError > TimeSpan.Zero) return;
+        if (life.FrozenUntil > lookedAt) lookedAt = DateTimeOffset.MaxValue;
+        var reporters = life.State.Leases.Values.Where(IsReporter).ToArray();
+        foreach (var troubled in reporters.Where(lease => World.Callers.IsInTrouble(lease.InstanceId))) troubledAt[troubled.InstanceId] = Now;
+        var couldJudge = Now >= lookedAt && IsVastWell && life.IsRecorded && !CreditRule.IsUsedUp(life.State) && life.State.Leases.Values.All(lease => lease.Destruction is null)
+            && (reporters.Length < LeastReporters || 2 * reporters.Count(lease => Now - troubledAt.GetValueOrDefault(lease.InstanceId) < Lag(interval)) <= reporters.Length);
+        if (!couldJudge) idlers.Clear();
+        else foreach (var lease in reporters) Judge(lease, interval);
+        foreach (var ended in idlers.Keys.Where(id => !life.State.Leases.ContainsKey(id)).ToArray()) idlers.Remove(ended);
+    }
+
+    private void Judge(Lease lease, TimeSpan interval)
+    {
+        var worker = World.Callers.Schedule.Find(lease.InstanceId);
+        if (worker is null || !World.Callers.IsInTrouble(lease.InstanceId) || World.Books.Ours.Count(book => book.OfferId == lease.OfferId) > 1)
+        {
+            idlers.Remove(lease.InstanceId);
+            return;
+        }
+
+        var isHeard = worker.IsWatched && worker.CutUntil <= Now;
+        if (!idlers.TryGetValue(lease.InstanceId, out var idler) || idler.IsHeard != isHeard) idlers[lease.InstanceId] = idler = (isHeard, Now);
+        var borne = isHeard ? World.Plan.Fleet.ContemplantDown : Moments.Longer(World.Plan.Fleet.ContemplantSilence, 3 * interval);
+        Demand(
+            Now - idler.Since < borne + (2.2 * interval) + Slack,
+            $"instance {lease.InstanceId} {(isHeard ? "does not work" : "is silent")} for {(Now - idler.Since).TotalSeconds:0} s at least, where {borne.TotalSeconds:0} s are borne");
+    }
+
+    // What has recovered is known to have when its next pulse comes.
+    private static TimeSpan Lag(TimeSpan interval) => (1.1 * interval) + Slack;
+
+    private static bool IsReporter(Lease lease) => lease is { ShouldDrop: false, MissingSince: null, VerifiedAt: not null, Work: not null };
+}
