@@ -17,6 +17,8 @@ public static class Onstart
 
     private const string DropVariable = "MAGISTER_DROP_ENDPOINT";
     private const string DropPath = "/drop/";
+    private const string PulsePath = "/pulse/";
+    private const string Entrypoint = "exec /usr/local/bin/contemplant-entrypoint.sh";
     private const string SignatureQuery = $"?{EndpointSignature.Parameter}=";
 
     // Characters that no shell looks at twice, so that the usual address or number needs no quotes and the script stays short.
@@ -25,26 +27,29 @@ public static class Onstart
     private static readonly SearchValues<char> EndsOfAddresses = SearchValues.Create("\"'\\; \t\r\n");
 
     /// <summary>The script for one offer.</summary>
-    public static string For(OnstartSettings settings, long offerId)
-    {
-        var inner = new StringBuilder();
-        foreach (var (name, value) in Variables(settings, offerId))
-        {
-            inner.Append("export ").Append(name).Append('=').Append(QuoteInside(value)).Append('\n');
-        }
-
-        inner.Append("exec /usr/local/bin/contemplant-entrypoint.sh");
-        return $"su contemplant -c {QuoteOutside(inner.ToString())}\n";
-    }
+    public static string For(OnstartSettings settings, long offerId) => Script(settings, offerId, IsWatched(settings));
 
     /// <summary>The length of the longest script these settings can lead to.</summary>
     public static int LongestFor(OnstartSettings settings) => For(settings, long.MaxValue).Length;
+
+    /// <summary>Whether the script holds a watch: one is wanted, and the script fits with it, whatever the offer.</summary>
+    public static bool IsWatched(OnstartSettings settings) => settings.PulseInterval > TimeSpan.Zero && LongestWatched(settings) <= MaxLength;
+
+    /// <summary>The length of the longest script with a watch, whether it fits or not.</summary>
+    public static int LongestWatched(OnstartSettings settings) => Script(settings, long.MaxValue, watched: true).Length;
 
     /// <summary>Where a Contemplant is dropped; it derives its verify address from this by turning <c>drop</c> into <c>verify</c>.</summary>
     public static string DropEndpoint(OnstartSettings settings, long offerId)
     {
         var endpoint = string.Create(CultureInfo.InvariantCulture, $"{settings.MagisterAddress}{DropPath}{offerId}");
         return settings.Secret is { } secret ? $"{endpoint}{SignatureQuery}{secret.SignatureOf(offerId)}" : endpoint;
+    }
+
+    /// <summary>Where the watch of an instance tells how its Contemplant goes.</summary>
+    public static string PulseEndpoint(OnstartSettings settings, long offerId)
+    {
+        var endpoint = string.Create(CultureInfo.InvariantCulture, $"{settings.MagisterAddress}{PulsePath}{offerId}");
+        return settings.Secret is { } secret ? $"{endpoint}{SignatureQuery}{secret.PulseSignatureOf(offerId)}" : endpoint;
     }
 
     /// <summary>What is recorded of the signature in an offer's drop endpoint; null where it carries none.</summary>
@@ -85,6 +90,18 @@ public static class Onstart
         return (end < 0 ? signature : signature[..end]).ToString();
     }
 
+    private static string Script(OnstartSettings settings, long offerId, bool watched)
+    {
+        var inner = new StringBuilder();
+        foreach (var (name, value) in Variables(settings, offerId).Concat(watched ? WatchVariables(settings, offerId) : []))
+        {
+            inner.Append("export ").Append(name).Append('=').Append(QuoteInside(value)).Append('\n');
+        }
+
+        inner.Append(watched ? Watch.For(settings) : Entrypoint);
+        return $"su contemplant -c {QuoteOutside(inner.ToString())}\n";
+    }
+
     private static ImmutableArray<KeyValuePair<string, string>> Variables(OnstartSettings settings, long offerId) =>
     [
         new("HOME", "/home/contemplant"),
@@ -94,9 +111,21 @@ public static class Onstart
         .. settings.Contemplant,
     ];
 
+    private static ImmutableArray<KeyValuePair<string, string>> WatchVariables(OnstartSettings settings, long offerId)
+    {
+        KeyValuePair<string, string>[] abandonment =
+            settings.AbandonedAfter > TimeSpan.Zero ? [new("MAGISTER_ABANDONED_SECS", Watch.Seconds(settings.AbandonedAfter))] : [];
+        return
+        [
+            new("MAGISTER_PULSE_ENDPOINT", PulseEndpoint(settings, offerId)),
+            new("MAGISTER_PULSE_SECS", Watch.Seconds(settings.PulseInterval)),
+            .. abandonment,
+        ];
+    }
+
     // Double quotes inside, single quotes outside: a value without an apostrophe is then written almost as it is, where single quotes
     // in single quotes would cost eight characters each of the 4,048.
-    private static string QuoteInside(string value)
+    internal static string QuoteInside(string value)
     {
         if (value.Length > 0 && value.All(Plain.Contains)) return value;
         var quoted = new StringBuilder(value.Length + 2).Append('"');

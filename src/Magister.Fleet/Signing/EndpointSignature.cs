@@ -29,6 +29,16 @@ public static class EndpointSignature
             : SignatureVerdict.Wrong;
     }
 
+    /// <summary>
+    /// The same for a pulse. Nothing is recorded of what it was signed with: after a change of the secret, pulses of older instances are
+    /// wrong.
+    /// </summary>
+    public static SignatureVerdict JudgePulse(FleetState fleet, EndpointSecret? secret, long? offerId, string? given)
+    {
+        if (secret is null || string.IsNullOrEmpty(given)) return Judge(fleet, secret, offerId, given);
+        return offerId is { } id && IsSame(DigestOf(secret.PulseSignatureOf(id)), DigestOf(given)) ? SignatureVerdict.Accepted : SignatureVerdict.Wrong;
+    }
+
     private static bool IsSame(string one, string other) =>
         CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(one), Encoding.ASCII.GetBytes(other));
 }
