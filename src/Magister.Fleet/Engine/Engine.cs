@@ -201,7 +201,7 @@ public sealed class Engine
         var underWay = State.Rents.Values.Count(rent => !rent.IsUncertain);
         if (underWay >= MaxCallsAtOnce || unsent.Any(call => call is EngineCall.Rent)) return false;
         if (offers.TakeNext(State, now) is not { } offer) return false;
-        step.Record(new RentIntended(offer, Onstart.SignatureDigest(settings.Onstart, offer.Id), settings.Query.CostPerHour), now);
+        step.Record(new RentIntended(offer, Onstart.SignatureDigest(settings.Onstart, offer.Id), settings.Query.CostPerHour, Onstart.PulseDigest(settings.Onstart, offer.Id)), now);
         Send(new EngineCall.Rent(new RentOrder(
             offer.Id, settings.TemplateHash, FleetSettings.Label, settings.Query.DiskSpace, Onstart.For(settings.Onstart, offer.Id))));
         return true;

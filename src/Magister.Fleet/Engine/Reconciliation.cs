@@ -101,6 +101,7 @@ internal sealed class Reconciliation(FleetSettings settings, Sightings sightings
             AwaitsVerification = rentedAt + settings.VerificationTimeout > now && !(isOfTheFuture && row.Status is InstanceStatus.Running),
             DropReason = dropReason,
             SignatureDigest = Onstart.EndpointOf(row.Onstart, settings.Onstart.MagisterAddress)?.SignatureDigest,
+            PulseDigest = Onstart.PulseEndpointOf(row.Onstart, settings.Onstart.MagisterAddress)?.SignatureDigest,
         };
     }
 

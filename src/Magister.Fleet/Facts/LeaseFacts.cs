@@ -24,6 +24,9 @@ public sealed record Adopted : Fact
 
     /// <summary>Of the signature in its start script; null where there is none.</summary>
     public string? SignatureDigest { get; init; }
+
+    /// <summary>Of the signature of its watch; null where there is none.</summary>
+    public string? PulseDigest { get; init; }
 }
 
 /// <summary>An instance is about to be destroyed. On disk before the call leaves; once for each try.</summary>

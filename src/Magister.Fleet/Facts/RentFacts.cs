@@ -6,7 +6,8 @@ namespace Magister.Fleet.Facts;
 /// <param name="Offer">What is rented.</param>
 /// <param name="SignatureDigest">Of the signature that its instance is given; null where it is given none.</param>
 /// <param name="CostCap">The most that it may cost, USD an hour; older journals do not tell.</param>
-public sealed record RentIntended(Offer Offer, string? SignatureDigest = null, double? CostCap = null) : Fact;
+/// <param name="PulseDigest">Of the signature that its watch is given; null where it is given none.</param>
+public sealed record RentIntended(Offer Offer, string? SignatureDigest = null, double? CostCap = null, string? PulseDigest = null) : Fact;
 
 /// <summary>Vast rented the offer: from here on the instance costs money.</summary>
 /// <param name="OfferId">The offer.</param>

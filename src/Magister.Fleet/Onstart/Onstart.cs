@@ -16,7 +16,10 @@ public static class Onstart
     public const int MaxLength = 4048;
 
     private const string DropVariable = "MAGISTER_DROP_ENDPOINT";
+    private const string PulseVariable = "MAGISTER_PULSE_ENDPOINT";
     private const string DropPath = "/drop/";
+    private const string PulsePath = "/pulse/";
+    private const string Entrypoint = "exec /usr/local/bin/contemplant-entrypoint.sh";
     private const string SignatureQuery = $"?{EndpointSignature.Parameter}=";
 
     // Characters that no shell looks at twice, so that the usual address or number needs no quotes and the script stays short.
@@ -25,20 +28,16 @@ public static class Onstart
     private static readonly SearchValues<char> EndsOfAddresses = SearchValues.Create("\"'\\; \t\r\n");
 
     /// <summary>The script for one offer.</summary>
-    public static string For(OnstartSettings settings, long offerId)
-    {
-        var inner = new StringBuilder();
-        foreach (var (name, value) in Variables(settings, offerId))
-        {
-            inner.Append("export ").Append(name).Append('=').Append(QuoteInside(value)).Append('\n');
-        }
-
-        inner.Append("exec /usr/local/bin/contemplant-entrypoint.sh");
-        return $"su contemplant -c {QuoteOutside(inner.ToString())}\n";
-    }
+    public static string For(OnstartSettings settings, long offerId) => Script(settings, offerId, IsWatched(settings));
 
     /// <summary>The length of the longest script these settings can lead to.</summary>
     public static int LongestFor(OnstartSettings settings) => For(settings, long.MaxValue).Length;
+
+    /// <summary>Whether the script holds a watch: one is wanted, and the script fits with it, whatever the offer.</summary>
+    public static bool IsWatched(OnstartSettings settings) => settings.PulseInterval > TimeSpan.Zero && LongestWatched(settings) <= MaxLength;
+
+    /// <summary>The length of the longest script with a watch, whether it fits or not.</summary>
+    public static int LongestWatched(OnstartSettings settings) => Script(settings, long.MaxValue, watched: true).Length;
 
     /// <summary>Where a Contemplant is dropped; it derives its verify address from this by turning <c>drop</c> into <c>verify</c>.</summary>
     public static string DropEndpoint(OnstartSettings settings, long offerId)
@@ -47,9 +46,20 @@ public static class Onstart
         return settings.Secret is { } secret ? $"{endpoint}{SignatureQuery}{secret.SignatureOf(offerId)}" : endpoint;
     }
 
+    /// <summary>Where the watch of an instance tells how its Contemplant goes.</summary>
+    public static string PulseEndpoint(OnstartSettings settings, long offerId)
+    {
+        var endpoint = string.Create(CultureInfo.InvariantCulture, $"{settings.MagisterAddress}{PulsePath}{offerId}");
+        return settings.Secret is { } secret ? $"{endpoint}{SignatureQuery}{secret.PulseSignatureOf(offerId)}" : endpoint;
+    }
+
     /// <summary>What is recorded of the signature in an offer's drop endpoint; null where it carries none.</summary>
     public static string? SignatureDigest(OnstartSettings settings, long offerId) =>
         settings.Secret is { } secret ? EndpointSignature.DigestOf(secret.SignatureOf(offerId)) : null;
+
+    /// <summary>The same of the watch; null where there is none, or its pulses carry no signature.</summary>
+    public static string? PulseDigest(OnstartSettings settings, long offerId) =>
+        settings.Secret is { } secret && IsWatched(settings) ? EndpointSignature.DigestOf(secret.PulseSignatureOf(offerId)) : null;
 
     /// <summary>The offer id in a script, if its drop endpoint is the one of this Magister; null for scripts of anybody else.</summary>
     public static long? OfferIdOf(string? script, string magisterAddress) => EndpointOf(script, magisterAddress)?.OfferId;
@@ -58,16 +68,21 @@ public static class Onstart
     /// What a script says in its drop endpoint, if that is the one of this Magister; null for scripts of anybody else, whatever quotes
     /// they use.
     /// </summary>
-    public static ScriptEndpoint? EndpointOf(string? script, string magisterAddress)
+    public static ScriptEndpoint? EndpointOf(string? script, string magisterAddress) => EndpointOf(script, magisterAddress, DropVariable, DropPath);
+
+    /// <summary>The same of where its watch reports.</summary>
+    public static ScriptEndpoint? PulseEndpointOf(string? script, string magisterAddress) => EndpointOf(script, magisterAddress, PulseVariable, PulsePath);
+
+    private static ScriptEndpoint? EndpointOf(string? script, string magisterAddress, string variable, string path)
     {
         if (script is null) return null;
-        var at = script.IndexOf(DropVariable + "=", StringComparison.Ordinal);
+        var at = script.IndexOf(variable + "=", StringComparison.Ordinal);
         if (at < 0) return null;
-        var value = script.AsSpan(at + DropVariable.Length + 1).TrimStart("\"'\\");
+        var value = script.AsSpan(at + variable.Length + 1).TrimStart("\"'\\");
         if (!value.StartsWith(magisterAddress, StringComparison.Ordinal)) return null;
         value = value[magisterAddress.Length..];
-        if (!value.StartsWith(DropPath, StringComparison.Ordinal)) return null;
-        value = value[DropPath.Length..];
+        if (!value.StartsWith(path, StringComparison.Ordinal)) return null;
+        value = value[path.Length..];
         var digits = value.IndexOfAnyExceptInRange('0', '9');
         var id = digits < 0 ? value : value[..digits];
         var endsThere = digits < 0 || !(char.IsLetterOrDigit(value[digits]) || value[digits] is '.' or '-' or '_' or '/');
@@ -85,6 +100,18 @@ public static class Onstart
         return (end < 0 ? signature : signature[..end]).ToString();
     }
 
+    private static string Script(OnstartSettings settings, long offerId, bool watched)
+    {
+        var inner = new StringBuilder();
+        foreach (var (name, value) in Variables(settings, offerId).Concat(watched ? WatchVariables(settings, offerId) : []))
+        {
+            inner.Append("export ").Append(name).Append('=').Append(QuoteInside(value)).Append('\n');
+        }
+
+        inner.Append(watched ? Watch.For(settings) : Entrypoint);
+        return $"su contemplant -c {QuoteOutside(inner.ToString())}\n";
+    }
+
     private static ImmutableArray<KeyValuePair<string, string>> Variables(OnstartSettings settings, long offerId) =>
     [
         new("HOME", "/home/contemplant"),
@@ -94,9 +121,21 @@ public static class Onstart
         .. settings.Contemplant,
     ];
 
+    private static ImmutableArray<KeyValuePair<string, string>> WatchVariables(OnstartSettings settings, long offerId)
+    {
+        KeyValuePair<string, string>[] abandonment =
+            settings.AbandonedAfter > TimeSpan.Zero ? [new("MAGISTER_ABANDONED_SECS", Watch.Seconds(settings.AbandonedAfter))] : [];
+        return
+        [
+            new(PulseVariable, PulseEndpoint(settings, offerId)),
+            new("MAGISTER_PULSE_SECS", Watch.Seconds(settings.PulseInterval)),
+            .. abandonment,
+        ];
+    }
+
     // Double quotes inside, single quotes outside: a value without an apostrophe is then written almost as it is, where single quotes
     // in single quotes would cost eight characters each of the 4,048.
-    private static string QuoteInside(string value)
+    internal static string QuoteInside(string value)
     {
         if (value.Length > 0 && value.All(Plain.Contains)) return value;
         var quoted = new StringBuilder(value.Length + 2).Append('"');

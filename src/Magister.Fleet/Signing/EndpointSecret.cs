@@ -16,9 +16,13 @@ public sealed class EndpointSecret(string text)
     private readonly byte[] key = Encoding.UTF8.GetBytes(text);
 
     /// <summary>The signature over an offer id: 64 characters.</summary>
-    public string SignatureOf(long offerId) =>
-        Convert.ToHexStringLower(HMACSHA256.HashData(key, Encoding.ASCII.GetBytes(offerId.ToString(CultureInfo.InvariantCulture))));
+    public string SignatureOf(long offerId) => SignatureOf(offerId.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>The signature of an offer's pulses: one of its own, since Hierophant shows the other to anybody.</summary>
+    public string PulseSignatureOf(long offerId) => SignatureOf(string.Create(CultureInfo.InvariantCulture, $"pulse/{offerId}"));
 
     /// <summary>Says what it is and not what is in it.</summary>
     public override string ToString() => nameof(EndpointSecret);
+
+    private string SignatureOf(string signed) => Convert.ToHexStringLower(HMACSHA256.HashData(key, Encoding.ASCII.GetBytes(signed)));
 }

@@ -29,6 +29,17 @@ public static class EndpointSignature
             : SignatureVerdict.Wrong;
     }
 
+    /// <summary>The same for a pulse.</summary>
+    public static SignatureVerdict JudgePulse(FleetState fleet, EndpointSecret? secret, long? offerId, string? given)
+    {
+        if (secret is null || string.IsNullOrEmpty(given)) return Judge(fleet, secret, offerId, given);
+        if (offerId is not { } id) return SignatureVerdict.Wrong;
+        var digest = DigestOf(given);
+        return IsSame(DigestOf(secret.PulseSignatureOf(id)), digest) || (fleet.LivingOf(id)?.PulseDigest is { } known && IsSame(known, digest))
+            ? SignatureVerdict.Accepted
+            : SignatureVerdict.Wrong;
+    }
+
     private static bool IsSame(string one, string other) =>
         CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(one), Encoding.ASCII.GetBytes(other));
 }

@@ -87,7 +87,7 @@ public sealed partial record FleetState
 
     // Whoever rents an offer anew means the new instance by its drops.
     private FleetState WithIntended(RentIntended intended, DateTimeOffset at) =>
-        WithRent(new PendingRent { Offer = intended.Offer, IntendedAt = at, SignatureDigest = intended.SignatureDigest, CostCap = intended.CostCap }) with
+        WithRent(new PendingRent { Offer = intended.Offer, IntendedAt = at, SignatureDigest = intended.SignatureDigest, PulseDigest = intended.PulseDigest, CostCap = intended.CostCap }) with
         {
             EarlyDrops = EarlyDrops.Remove(intended.Offer.Id),
             Beginning = Beginning with { HasRented = true },
@@ -130,6 +130,7 @@ public sealed partial record FleetState
             VerifiedAt = rent.VerifiedAt,
             Drop = rent.Drop,
             SignatureDigest = rent.SignatureDigest,
+            PulseDigest = rent.PulseDigest,
             Labelling = accepted.AwaitsLabel is true ? Labelling.NotSeen : null,
             IsSeen = accepted.FoundInList,
         };
@@ -151,6 +152,7 @@ public sealed partial record FleetState
             VerifiedAt = early ? verifiedAt : Ended.GetValueOrDefault(adopted.InstanceId)?.VerifiedAt ?? (adopted.AwaitsVerification ? null : at),
             Drop = adopted.DropReason is { } reason ? new DropRequest(at, reason) : EarlyDropOf(adopted.OfferId, at),
             SignatureDigest = adopted.SignatureDigest,
+            PulseDigest = adopted.PulseDigest,
         };
         var changed = this with
         {

@@ -40,6 +40,9 @@ public sealed record Lease
     /// <summary>Of the signature that it was given; null where it was rented without one.</summary>
     public string? SignatureDigest { get; init; }
 
+    /// <summary>Of the signature that its watch was given; null where it was given none.</summary>
+    public string? PulseDigest { get; init; }
+
     /// <summary>How it comes to its label; null once Vast has shown it with our label.</summary>
     public Labelling? Labelling { get; init; }
 
@@ -145,6 +148,9 @@ public sealed record PendingRent
 
     /// <inheritdoc cref="Lease.SignatureDigest"/>
     public string? SignatureDigest { get; init; }
+
+    /// <inheritdoc cref="Lease.PulseDigest"/>
+    public string? PulseDigest { get; init; }
 
     /// <inheritdoc cref="RentIntended"/>
     public double? CostCap { get; init; }

@@ -46,16 +46,16 @@ internal sealed class OnstartShell(TimeProvider time) : IDisposable
         _places.Dispose();
     }
 
-    // What the shell leaves running in the background, as a tmux would, may reach the entrypoint after the shell's own end.
+    // What the shell leaves running in the background, as a tmux would, may reach the entrypoint after the shell's own end; with a watch
+    // in the text the shell never ends.
     private async Task<IReadOnlyDictionary<string, string>?> WatchAsync(Process process, string dump, CancellationToken cancellation)
     {
         try
         {
             process.StandardInput.Close();
-            await process.WaitForExitAsync(cancellation);
             while (!File.Exists(dump))
             {
-                if (process.ExitCode != 0) return null;
+                if (process.HasExited && process.ExitCode != 0 && !File.Exists(dump)) return null;
                 await Task.Delay(Glance, time, cancellation);
             }
 
@@ -64,6 +64,7 @@ internal sealed class OnstartShell(TimeProvider time) : IDisposable
         finally
         {
             if (!process.HasExited) process.Kill(entireProcessTree: true);
+            await process.WaitForExitAsync(CancellationToken.None);
         }
     }
 

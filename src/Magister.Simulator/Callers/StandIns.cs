@@ -40,6 +40,9 @@ internal sealed class StandIns : IDisposable
         Programs = Directory.CreateDirectory(Path.Combine(_folder, "bin")).FullName;
         Write(entrypoint, Entrypoint);
         Write(Path.Combine(Programs, "su"), Su.Replace("@entrypoint@", entrypoint, StringComparison.Ordinal));
+
+        // The watch ends its tmux server, and this machine's is not its own.
+        Write(Path.Combine(Programs, "tmux"), "#!/bin/sh\n");
     }
 
     /// <summary>The folder to put first on PATH.</summary>

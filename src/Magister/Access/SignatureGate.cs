@@ -9,22 +9,24 @@ internal sealed class SignatureGate(FleetSnapshot snapshot, EndpointSecret? secr
 {
     /// <summary>The answer to a caller who does not have it; null for one who has, or needs none.</summary>
     /// <param name="offerId">The offer; null for a number that no offer has.</param>
-    public IResult? Objection(HttpContext context, long? offerId)
-    {
-        var given = context.Request.Query[EndpointSignature.Parameter].ToString();
-        return EndpointSignature.Judge(snapshot.Current.State, secret, offerId, given) switch
-        {
-            SignatureVerdict.Accepted => null,
-            SignatureVerdict.Wrong => refusals.Of(context, Refusal.WrongSignature),
-            _ when visitors.Of(context).HasWrongToken => refusals.Of(context, Refusal.WrongToken),
-            _ => refusals.Of(context, Refusal.MissingSignature),
-        };
-    }
+    public IResult? Objection(HttpContext context, long? offerId) =>
+        Objection(context, EndpointSignature.Judge(snapshot.Current.State, secret, offerId, Given(context)));
 
     /// <summary>The same for a pulse, which has a signature of its own.</summary>
-    public IResult? ObjectionToPulse(HttpContext context, long? offerId) => Objection(context, offerId);
+    public IResult? ObjectionToPulse(HttpContext context, long? offerId) =>
+        Objection(context, EndpointSignature.JudgePulse(snapshot.Current.State, secret, offerId, Given(context)));
 
     /// <summary>The same for what an operator may do without a signature.</summary>
     public IResult? ObjectionUnlessOperator(HttpContext context, long? offerId) =>
         visitors.Of(context).HasToken ? null : Objection(context, offerId);
+
+    private static string Given(HttpContext context) => context.Request.Query[EndpointSignature.Parameter].ToString();
+
+    private IResult? Objection(HttpContext context, SignatureVerdict verdict) => verdict switch
+    {
+        SignatureVerdict.Accepted => null,
+        SignatureVerdict.Wrong => refusals.Of(context, Refusal.WrongSignature),
+        _ when visitors.Of(context).HasWrongToken => refusals.Of(context, Refusal.WrongToken),
+        _ => refusals.Of(context, Refusal.MissingSignature),
+    };
 }

@@ -52,6 +52,9 @@ internal static class SettingKeys
     public static readonly SettingKey OperatorToken = Secret("operator_token", "at least 16 printable characters without blanks, by chance");
     public static readonly SettingKey AdminAddr = Simple("admin_addr", "host:port, ip:port, [ipv6]:port or :port, with another port than http_port's");
 
+    public static readonly SettingKey PulseInterval = Number("contemplant_pulse_secs", "a whole number of seconds (0: no watch)", 0, Hour, "60");
+    public static readonly SettingKey AbandonedAfter = Number("abandoned_after_hours", "a number of hours (0: never)", 0, 720, "0");
+
     public static readonly SettingKey NotifyUrl = Secret("notify_url", "an http or https address that takes a POST of JSON");
     public static readonly SettingKey NotifyShortAfter = Number("notify_short_after_secs", Seconds, 1, 7 * Day, "900");
     public static readonly SettingKey NotifyCreditBelow = Number("notify_credit_below", "USD, a number", 0, 1_000_000);
@@ -95,8 +98,8 @@ internal static class SettingKeys
     [
         HttpPort, ThisMagisterAddr, HierophantIp, HierophantHttpPort, VastApiKey, VastApiCallBackoff, TemplateHash, NumberInstances,
         TaskPollingInterval, VerificationTimeout, BadHosts, BadMachines, GoodHosts, GoodMachines, VastBaseUrl, VastHttpTimeout,
-        ConsistencyWindow, MachineCooldown, UnhealthyGrace, ContemplantSilence, ContemplantDown, BreakerFailures, BreakerLongestPause,
-        ProvisioningTimeout, LoadingTimeout, EndpointSecret, OperatorToken, AdminAddr,
+        ConsistencyWindow, MachineCooldown, UnhealthyGrace, PulseInterval, ContemplantSilence, ContemplantDown, AbandonedAfter, BreakerFailures,
+        BreakerLongestPause, ProvisioningTimeout, LoadingTimeout, EndpointSecret, OperatorToken, AdminAddr,
         NotifyUrl, NotifyShortAfter, NotifyCreditBelow, StateDir, LogLevel, LogFormat,
         GpuName, CostPerHour, DiskSpace, AllocatedStorage, Reliability, MinCudaVersion, GpuRam, Duration,
         CreateGap, DestroyGap, ListGap, SearchGap, LabelGap,

@@ -89,6 +89,9 @@ internal static class SettingsConversion
             HierophantAddress = AddressReading.HierophantAddress(reader),
             Contemplant = ContemplantReading.Variables(reader, secrets.SshKeys),
             Secret = secrets.EndpointSecret is { } secret ? new EndpointSecret(secret) : null,
+            PulseInterval = TimeSpan.FromSeconds(reader.Integer(SettingKeys.PulseInterval)),
+            AbandonedAfter = TimeSpan.FromHours(reader.Number(SettingKeys.AbandonedAfter) ?? 0),
+            VastAddress = (reader.Text(SettingKeys.VastBaseUrl) ?? "").TrimEnd('/'),
         };
         var longest = Onstart.LongestFor(onstart);
         if (longest > Onstart.MaxLength)
@@ -96,6 +99,12 @@ internal static class SettingsConversion
             reader.Reject(
                 $"contemplant: the start script would have {longest} characters, and Vast takes {Onstart.MaxLength}; "
                 + "shorten ssh_authorized_keys (CONTEMPLANT_SSH_AUTHORIZED_KEYS) or the names");
+        }
+        else if (onstart.PulseInterval > TimeSpan.Zero && !Onstart.IsWatched(onstart))
+        {
+            reader.Warn(
+                $"contemplant_pulse_secs: the start script would have {Onstart.LongestWatched(onstart)} characters with the watch, and Vast takes "
+                + $"{Onstart.MaxLength}; it is sent without, so no Contemplant is started anew and none reports; shorten ssh_authorized_keys or the names");
         }
 
         return onstart;

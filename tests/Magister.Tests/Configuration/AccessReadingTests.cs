@@ -75,10 +75,10 @@ public sealed class AccessReadingTests
     public void Script_ThatASignatureMakesTooLong_IsAProblem()
     {
         const string shortest = "ssh-ed25519 A";
-        var room = Onstart.MaxLength - Onstart.LongestFor(Configured.Settings("", ("CONTEMPLANT_SSH_AUTHORIZED_KEYS", shortest)).Fleet.Onstart);
+        var room = Onstart.MaxLength - Onstart.LongestFor(Configured.Settings("", ("CONTEMPLANT_PULSE_SECS", "0"), ("CONTEMPLANT_SSH_AUTHORIZED_KEYS", shortest)).Fleet.Onstart);
         var keys = shortest + new string('A', room);
-        Configured.Settings("", ("CONTEMPLANT_SSH_AUTHORIZED_KEYS", keys));
-        Assert.Contains("4048", Assert.Single(Configured.Problems("", ("CONTEMPLANT_SSH_AUTHORIZED_KEYS", keys), ("ENDPOINT_SECRET", Good))), StringComparison.Ordinal);
+        Configured.Settings("", ("CONTEMPLANT_PULSE_SECS", "0"), ("CONTEMPLANT_SSH_AUTHORIZED_KEYS", keys));
+        Assert.Contains("4048", Assert.Single(Configured.Problems("", ("CONTEMPLANT_PULSE_SECS", "0"), ("CONTEMPLANT_SSH_AUTHORIZED_KEYS", keys), ("ENDPOINT_SECRET", Good))), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,0 +1,160 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Magister.Fleet.Tests.Starting;
+
+/// <summary>
+/// A folder that stands in for an instance, in which a watched script runs with its waits shortened, and one listener that is Magister,
+/// the Contemplant's <c>/health</c> and Vast in one.
+/// </summary>
+internal sealed class WatchedInstance : IDisposable
+{
+    private const string Plain = "timeout bash sh dash tail grep date tmux setsid od sleep rm find touch cat env tee sed head";
+
+    private const string StandIn = """
+        #!/bin/bash
+        env -0 >environment
+        echo started >>starts
+        tmux new-session -d -s contemplant
+        [ -f never ] || tmux new-window -t contemplant "@name@ 2>&1 | tee contemplant-output.txt"
+        exec sleep 600
+
+        """;
+
+    private readonly HttpListener listener = new();
+    private readonly string name;
+    private Process? process;
+
+    public WatchedInstance(string life = "sleep 2", int status = 200)
+    {
+        Port = FreePort();
+        name = $"c{Port.ToString(CultureInfo.InvariantCulture)}";
+        Folder = Directory.CreateTempSubdirectory("magister-watch-").FullName;
+        foreach (var folder in (string[])["bin", "plain", ".tmux", ".ssh", "ssh_host_keys"]) Directory.CreateDirectory(Path.Combine(Folder, folder));
+        foreach (var program in Plain.Split(' ')) File.CreateSymbolicLink(Path.Combine(Folder, "plain", program), Shells.PathOf(program) ?? "/nowhere");
+        Write($"bin/{name}", $"#!/bin/bash\necho up\n{life}\necho last words\n");
+        Write("bin/ssh-keygen", "#!/bin/bash\n");
+        Write("bin/docker", "#!/bin/bash\n");
+        Write("bin/supervisord", "#!/bin/bash\nexec sleep 600\n");
+        Write("entrypoint", StandIn.Replace("@name@", name, StringComparison.Ordinal));
+        listener.Prefixes.Add($"http://*:{Port.ToString(CultureInfo.InvariantCulture)}/");
+        listener.Start();
+        _ = AnswerAsync(status);
+    }
+
+    public int Port { get; }
+
+    public string Folder { get; }
+
+    public string Address => $"http://127.0.0.1:{Port.ToString(CultureInfo.InvariantCulture)}";
+
+    /// <summary>Method, path and query, body, and the authorization of each request but those for <c>/health</c>.</summary>
+    public ConcurrentQueue<string> Requests { get; } = new();
+
+    public int Starts => File.Exists(Path.Combine(Folder, "starts")) ? File.ReadAllLines(Path.Combine(Folder, "starts")).Length : 0;
+
+    public OnstartSettings Settings(string? address = null) =>
+        Build.Onstart(address ?? Address, ("HTTP_PORT", Port.ToString(CultureInfo.InvariantCulture)), ("CONTEMPLANT_NAME", "it's \"$me\" `id`\n\\")) with
+        {
+            PulseInterval = TimeSpan.FromSeconds(1),
+            VastAddress = Address,
+        };
+
+    /// <summary>Puts a text in the entrypoint's place that is other people's.</summary>
+    public void UseEntrypoint(string text) => Write("entrypoint", text
+        .Replace("/home/contemplant", Folder, StringComparison.Ordinal)
+        .Replace("/usr/bin/supervisord", $"{Folder}/bin/supervisord", StringComparison.Ordinal)
+        .Replace(" contemplant 2>&1", $" {name} 2>&1", StringComparison.Ordinal));
+
+    public void Start(string shell, OnstartSettings settings, bool python = true)
+    {
+        Write("bin/su", $"#!/bin/sh\nexec {Shells.PathOf(shell)} -c \"$3\"\n");
+        (string From, string To)[] changes =
+        [
+            ("HOME=/home/contemplant", $"HOME={Folder}"), ("TMUX_TMPDIR=/home/contemplant/", $"TMUX_TMPDIR={Folder}/"),
+            ("/usr/local/bin/contemplant-entrypoint.sh", $"{Folder}/entrypoint"), ("(contemplant)", $"({name})"),
+            ("sleep 3\n", "sleep 0.2\n"), ("w=5 n=-1", "w=1 n=-1"), ("c+120", "c+3"), ("timeout 10 python3", "timeout 3 python3"), ("timeout 10 bash", "timeout 3 bash"),
+        ];
+        var script = Onstart.For(settings, 7);
+        foreach (var (from, to) in changes)
+        {
+            Assert.Equal(2, script.Split(from).Length);
+            script = script.Replace(from, to, StringComparison.Ordinal);
+        }
+
+        Write("onstart", script);
+        var start = new ProcessStartInfo(Shells.PathOf(shell)!, [Path.Combine(Folder, "onstart")]) { WorkingDirectory = Folder };
+        start.Environment.Clear();
+        start.Environment["PATH"] = $"{Folder}/bin:{(python ? "/usr/bin:/bin" : $"{Folder}/plain")}";
+        start.Environment["CONTAINER_ID"] = "123";
+        start.Environment["CONTAINER_API_KEY"] = "key";
+        process = Process.Start(start);
+    }
+
+    public async Task UntilAsync(Func<bool> holds)
+    {
+        for (var tries = 0; tries < 300 && !holds(); tries++) await Task.Delay(100);
+        Assert.True(holds(), string.Join('\n', Requests.Append($"{Starts} starts")));
+    }
+
+    public Task HearsAsync(string beginning) => UntilAsync(() => Requests.Any(request => request.StartsWith(beginning, StringComparison.Ordinal)));
+
+    public void Dispose()
+    {
+        process?.Kill();
+        foreach (var each in Process.GetProcesses().Where(IsOfThis)) each.Kill();
+        process?.Dispose();
+        listener.Close();
+        Directory.Delete(Folder, recursive: true);
+    }
+
+    private bool IsOfThis(Process each)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{each.Id.ToString(CultureInfo.InvariantCulture)}/environ").Contains(Folder, StringComparison.Ordinal);
+        }
+        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    private async Task AnswerAsync(int status)
+    {
+        try
+        {
+            while (true)
+            {
+                var context = await listener.GetContextAsync();
+                using var reader = new StreamReader(context.Request.InputStream);
+                var body = await reader.ReadToEndAsync();
+                var isHealth = context.Request.RawUrl is "/health";
+                if (!isHealth) Requests.Enqueue($"{context.Request.HttpMethod} {context.Request.RawUrl} {body} {context.Request.Headers["Authorization"]}");
+                context.Response.StatusCode = isHealth ? 200 : status;
+                context.Response.Close(isHealth ? "true"u8.ToArray() : "<html>"u8.ToArray(), willBlock: false);
+            }
+        }
+        catch (Exception closed) when (closed is HttpListenerException or ObjectDisposedException)
+        {
+            // The instance is gone.
+        }
+    }
+
+    private void Write(string file, string text)
+    {
+        var path = Path.Combine(Folder, file);
+        File.WriteAllText(path, text);
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
+    private static int FreePort()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return ((IPEndPoint)probe.LocalEndpoint).Port;
+    }
+}
