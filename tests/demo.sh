@@ -59,6 +59,9 @@ contemplant_verification_timeout_secs = 20
 vast_consistency_window_secs = 3
 unhealthy_grace_secs = 5
 machine_cooldown_secs = 60
+contemplant_pulse_secs = 5
+contemplant_silence_secs = 20
+contemplant_down_secs = 60
 [vast_query]
 gpu_name = ["RTX 4090", "RTX 5090"]
 cost_per_hour = 1.0
@@ -84,7 +87,7 @@ cat <<END
     curl -s localhost:$port/instances
     curl -s -X DELETE -d 'too slow' localhost:$port/drop/OFFER_ID     an offer_id from the summary
     curl -s localhost:$vast_port/admin/state                          what Vast knows, and what it has cost
-    curl -s localhost:$hierophant_port/contemplants                         whom Hierophant has
+    curl -s localhost:$hierophant_port/contemplants                   whom Hierophant has
     curl -s -d '{"restart": "20s"}' localhost:$vast_port/admin/hierophant   Hierophant restarts: every worker's connection ends
   Ctrl-C ends both.
 

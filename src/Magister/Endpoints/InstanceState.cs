@@ -11,8 +11,6 @@ internal sealed record InstanceState(string Word, DateTimeOffset Since, string? 
     public const string Booting = "booting";
     public const string Verified = "verified";
     public const string Unhealthy = "unhealthy";
-    public const string Idle = "idle";
-    public const string Silent = "silent";
     public const string Missing = "missing";
     public const string Dropping = "dropping";
     public const string Destroying = "destroying";
@@ -25,13 +23,10 @@ internal sealed record InstanceState(string Word, DateTimeOffset Since, string? 
         { Drop: { } drop } => new(Dropping, drop.At, drop.Reason.Length > 0 ? drop.Reason : "no reason given"),
         { MissingSince: { } missing } => new(Missing, missing, "Vast's list lacks it; it is asked for"),
         { IsFailing: true, UnhealthySince: { } unhealthy } => new(Unhealthy, unhealthy, $"Vast says {lease.Status ?? "null"}{(lease.StatusMessage is { } message ? $": {message}" : "")}"),
-        { VerifiedAt: not null, Work: { State: WorkState.Silent } work } => new(Silent, work.Since, "its watch is not heard"),
-        { VerifiedAt: not null, Work: { IsIdle: true, IdleSince: { } idle } work } => new(Idle, idle, $"its Contemplant is {WorkOf(lease)}{(work.LastWords is { } words ? $": {words}" : "")}"),
+        { VerifiedAt: not null, Work: { State: WorkState.Silent } work } => new(WorkText.Of(lease), work.Since, "its watch is not heard"),
+        { VerifiedAt: not null, Work: { IsIdle: true, IdleSince: { } idle } work } => new(WorkText.Of(lease), idle, $"its Contemplant is {WorkText.Of(lease)}{(work.LastWords is { } words ? $": {words}" : "")}"),
+        { VerifiedAt: not null, Work: { } work } => new(WorkText.Of(lease), work.Since, null),
         { VerifiedAt: { } verified } => new(Verified, verified, null),
         _ => new(Booting, lease.StartedAt, null),
     };
-
-    /// <summary>What the watch of an instance tells, in a word.</summary>
-    public static string WorkOf(Lease lease) =>
-        lease.Work?.State.ToString().ToLowerInvariant() ?? (lease.VerifiedAt is null ? Booting : "unwatched");
 }

@@ -64,7 +64,7 @@ internal static class StatusEndpoint
         return new InstanceStatusRow(
             lease.InstanceId, lease.OfferId, state.Word, state.Since, lease.StartedAt, lease.VerifyBy(settings), lease.VerifiedAt, lease.Status,
             lease.StatusMessage, state.Reason, lease.Destruction?.Attempts ?? 0, lease.Destruction?.Failure, lease.Offer.GpuName,
-            lease.Offer.NumGpus, lease.Offer.Geolocation, lease.Offer.HostId, lease.Offer.MachineId, lease.Offer.DphTotal, InstanceState.WorkOf(lease),
+            lease.Offer.NumGpus, lease.Offer.Geolocation, lease.Offer.HostId, lease.Offer.MachineId, lease.Offer.DphTotal, WorkText.Of(lease),
             lease.Work?.Restarts ?? 0, lease.Work?.LastWords);
     }
 

@@ -50,7 +50,7 @@ internal sealed record SteeringStatus(
     string Mode, DateTimeOffset? Since, int NumberInstances, int ConfiguredNumberInstances, DateTimeOffset? ScaledAt);
 
 /// <summary>One instance.</summary>
-/// <param name="State">One of <see cref="InstanceState"/>.</param>
+/// <param name="State">One of <see cref="InstanceState"/>; what its watch tells, in place of verified.</param>
 /// <param name="Since">Since when it is in that state.</param>
 /// <param name="VerifyBy">When somebody must have verified it; null when it counts as verified from the start.</param>
 /// <param name="Status">Vast's word for it.</param>

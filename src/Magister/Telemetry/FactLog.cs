@@ -67,7 +67,7 @@ internal sealed class FactLog(ILogger<FactLog> log, Func<Lease, DateTimeOffset?>
             case ContractSeen: Log.ContractSeen(line, instance, offer, hardware); break;
             case WorkReported { State: WorkState.Working }: Log.Works(line, instance, offer, hardware); break;
             case WorkReported report:
-                Log.DoesNotWork(line, instance, offer, report.State.ToString().ToLowerInvariant(), report.Restarts, LastWords(report.LastWords), hardware);
+                Log.DoesNotWork(line, instance, offer, WorkText.Of(report.State), report.Restarts, LastWords(report.LastWords), hardware);
                 break;
             case WentSilent silent: Log.WentSilent(line, instance, offer, silent.SilentSecs, hardware); break;
             case Released released: Log.Released(line, instance, offer, released.Reason, hardware); break;

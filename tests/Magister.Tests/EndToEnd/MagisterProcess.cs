@@ -86,6 +86,13 @@ internal sealed class MagisterProcess : IAsyncDisposable
 
     public async Task<JsonElement> InstancesAsync() => JsonDocument.Parse(await Http.GetStringAsync("instances")).RootElement;
 
+    /// <summary>The body of an answer, whatever its status.</summary>
+    public async Task<string> TextAsync(string path)
+    {
+        using var answer = await Http.GetAsync(path);
+        return await answer.Content.ReadAsStringAsync();
+    }
+
     public async Task<HttpStatusCode?> GetAsync(string path)
     {
         try

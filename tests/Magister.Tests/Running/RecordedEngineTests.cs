@@ -78,7 +78,8 @@ public sealed class RecordedEngineTests : IDisposable
         journal.IsBroken = false;
         var turn = engine.Decide(Epoch.AddSeconds(1));
 
-        Assert.Equal(7, Assert.IsType<EngineCall.Rent>(Assert.Single(turn.Calls)).Order.OfferId);
+        Assert.Equal(7, Assert.Single(turn.Calls.OfType<EngineCall.Rent>()).Order.OfferId);
+        Assert.Single(turn.Calls.OfType<EngineCall.List>());
         var facts = journal.Facts.Select(recorded => recorded.Fact).ToArray();
         Assert.Equal([typeof(RentIntended), typeof(RentRefused), typeof(RentIntended)], facts[^3..].Select(fact => fact.GetType()));
         Assert.Equal(Enumerable.Range(1, facts.Length).Select(number => (long)number), journal.Facts.Select(recorded => recorded.Sequence));

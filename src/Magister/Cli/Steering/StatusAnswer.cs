@@ -31,6 +31,8 @@ internal sealed record StatusAnswer
 
     public int Verified { get; init; }
 
+    public int Working { get; init; }
+
     public int Occupied { get; init; }
 
     public double? CostPerHour { get; init; }

@@ -30,6 +30,8 @@ internal sealed class Gauges
         meter.CreateObservableGauge(
             "magister.instances", InstancesByState, "{instance}", "Instances that cost money because of us, or may, by state.");
         meter.CreateObservableGauge(
+            "magister.contemplants", ContemplantsByState, "{instance}", "Instances that are to stay, by what their watch tells of the Contemplant.");
+        meter.CreateObservableGauge(
             "magister.instances.wanted", () => snapshot.Current.NumberInstances, "{instance}", "The number of instances that is kept alive.");
         meter.CreateObservableGauge(
             "magister.destroys.failing", () => Fleet.Leases.Values.Count(lease => lease.Destruction is { FailedAt: not null }), "{instance}",
@@ -67,6 +69,12 @@ internal sealed class Gauges
         var fleet = Fleet;
         var counts = fleet.Leases.Values.Select(StateOf).Concat(fleet.Rents.Values.Select(StateOf)).CountBy(state => state).ToDictionary();
         return States.Select(state => new Measurement<int>(counts.GetValueOrDefault(state), new KeyValuePair<string, object?>("state", state)));
+    }
+
+    private IEnumerable<Measurement<int>> ContemplantsByState()
+    {
+        var counts = Fleet.Leases.Values.Where(lease => !lease.ShouldDrop).Select(WorkText.Of).CountBy(state => state).ToDictionary();
+        return WorkText.All.Select(state => new Measurement<int>(counts.GetValueOrDefault(state), new KeyValuePair<string, object?>("state", state)));
     }
 
     private static string StateOf(PendingRent rent) => rent.IsUncertain ? "uncertain" : "renting";

@@ -15,6 +15,7 @@ export function showFigures(status, now) {
   write("alive", `${status.alive}`);
   write("wanted", `${steering.number_instances}`);
   write("verified", `${status.verified}`);
+  write("working", `${status.working}`);
   write("renting", `${status.rents.length}`);
   write("cost-per-hour", money(status.cost_per_hour));
   write("cost-today", money(status.cost_today));

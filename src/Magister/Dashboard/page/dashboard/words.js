@@ -52,12 +52,17 @@ const STATES = new Map([
   ["destroy_failing", ["cannot be destroyed", "bad"]],
   ["missing", ["missing", "bad"]],
   ["unhealthy", ["unhealthy", "bad"]],
+  ["down", ["down", "bad"]],
+  ["silent", ["silent", "bad"]],
+  ["waiting", ["not with Hierophant", "bad"]],
   ["uncertain", ["uncertain", "doubt"]],
   ["dropping", ["to be dropped", "going"]],
   ["destroying", ["being destroyed", "going"]],
   ["renting", ["renting", "coming"]],
   ["booting", ["booting", "coming"]],
+  ["starting", ["starting", "coming"]],
   ["verified", ["verified", "good"]],
+  ["working", ["working", "good"]],
 ]);
 const ranks = new Map([...STATES.keys()].map((state, rank) => [state, rank]));
 

@@ -1,0 +1,19 @@
+using System.Collections.Immutable;
+
+namespace Magister.Fleet;
+
+/// <summary>How the Contemplant of an instance stands, in a word.</summary>
+public static class WorkText
+{
+    private const string Booting = "booting";
+    private const string Unwatched = "unwatched";
+
+    /// <summary>Every word there is.</summary>
+    public static readonly ImmutableArray<string> All = [Booting, .. Enum.GetValues<WorkState>().Select(Of), Unwatched];
+
+    /// <summary>What its watch tells; where none was ever heard, whether it was verified.</summary>
+    public static string Of(Lease lease) => lease.Work is { } work ? Of(work.State) : lease.VerifiedAt is null ? Booting : Unwatched;
+
+    /// <summary>The word for a state.</summary>
+    public static string Of(WorkState state) => state.ToString().ToLowerInvariant();
+}
