@@ -93,13 +93,7 @@ internal sealed class CallerDriver
         _ => new EngineInput.VerifyReceived(offerId),
     };
 
-    private ContemplantEnvironment? EnvironmentOf(string? onstart)
-    {
-        var read = ContemplantEnvironment.Read(name => OnstartText.Variable(onstart, name));
-        return world.Plan.PulseInterval is { } interval && read is { PulseEndpoint: null }
-            ? read with { PulseEndpoint = read.DropEndpoint.Replace("/drop/", "/pulse/", StringComparison.Ordinal), PulseInterval = interval }
-            : read;
-    }
+    private static ContemplantEnvironment? EnvironmentOf(string? onstart) => ContemplantEnvironment.Read(name => OnstartText.Variable(onstart, name));
 
     private static WorkState StateOf(ContemplantState state) => Enum.Parse<WorkState>(state.ToString());
 

@@ -55,7 +55,6 @@ public sealed class WorkNumbersTests
                 TroubleEnds = length,
                 MaxNumber = number,
                 ClockError = TimeSpan.Zero,
-                PulseInterval = isWatched ? TimeSpan.FromSeconds(60) : null,
                 Network = new NetworkPlan(DurationRange.Seconds(0.02, 0.05), DurationRange.Seconds(0.03, 0.03), DurationRange.Seconds(0.02, 0.05), 0, 0),
                 Vast = OrdinaryVast.Settings(drawn.Vast.BaseUrl) with { ApiKey = Addresses.ApiKey },
                 Desk = new DeskOptions { Key = Addresses.ApiKey, Latency = DurationRange.Seconds(0.1, 0.3) },
@@ -65,7 +64,7 @@ public sealed class WorkNumbersTests
                 {
                     Query = drawn.Fleet.Query with { CostPerHour = 10, GpuNames = [PlanDraw.Gpu, "RTX 3090", "RTX 5090"] },
                     TemplateHash = drawn.Fleet.TemplateHash,
-                    Onstart = drawn.Fleet.Onstart,
+                    Onstart = drawn.Fleet.Onstart with { PulseInterval = isWatched ? TimeSpan.FromSeconds(60) : TimeSpan.Zero },
                 },
             },
             isLogged: false);

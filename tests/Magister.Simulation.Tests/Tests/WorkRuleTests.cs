@@ -17,9 +17,8 @@ public sealed class WorkRuleTests
     private readonly RuleBench bench = new(plan => plan with
     {
         MaxNumber = 3,
-        Fleet = plan.Fleet with { NumberInstances = 3, ContemplantDown = TimeSpan.FromSeconds(300), ContemplantSilence = TimeSpan.FromSeconds(300), BreakerFailures = 3 },
+        Fleet = plan.Fleet with { NumberInstances = 3, Onstart = plan.Fleet.Onstart with { PulseInterval = Interval }, ContemplantDown = TimeSpan.FromSeconds(300), ContemplantSilence = TimeSpan.FromSeconds(300), BreakerFailures = 3 },
         Callers = new CallerOptions { ReadOnstart = true },
-        PulseInterval = Interval,
         Network = CalmNetwork,
     });
 

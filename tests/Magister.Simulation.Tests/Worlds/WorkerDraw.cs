@@ -20,8 +20,8 @@ internal static class WorkerDraw
                 ContemplantSilence = random.AnySeconds(60, 1200),
                 BreakerFailures = random.Hits(0.2) ? 0 : random.Next(2, 6),
                 BreakerLongestPause = random.AnySeconds(120, 3600),
+                Onstart = plan.Fleet.Onstart with { PulseInterval = TimeSpan.FromSeconds(Math.Round(random.AnySize(60, 600))) },
             },
-            PulseInterval = TimeSpan.FromSeconds(Math.Round(random.AnySize(60, 600))),
             Callers = plan.Callers with
             {
                 NeverVerify = random.Hits(0.1) ? 1 : plan.Callers.NeverVerify,

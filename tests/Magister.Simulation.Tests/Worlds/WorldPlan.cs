@@ -38,7 +38,7 @@ internal sealed record WorldPlan
     public required CallerOptions Callers { get; init; }
 
     /// <summary>How often the watch of an instance reports; null where there is none.</summary>
-    public TimeSpan? PulseInterval { get; init; }
+    public TimeSpan? PulseInterval => Fleet.Onstart.PulseInterval is { Ticks: > 0 } interval ? interval : null;
 
     public required NetworkPlan Network { get; init; }
 
