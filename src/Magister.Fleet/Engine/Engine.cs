@@ -33,14 +33,13 @@ public sealed class Engine
     private readonly RentAnswers rents;
     private readonly CallerDesk callers;
     private readonly LabelDesk labels;
-    private readonly Reconciliation reconciliation;
+    private readonly LookDesk looking;
 
     // Rents and destroys that wait for their turn. One of each at most: what is intended is intended right before it is sent, so that a
     // kill leaves little in doubt and a decision is never older than the wait for one turn.
     private readonly HashSet<EngineCall> unsent = [];
     private ImmutableArray<Hold> holds = [new Hold.FirstLook(null) { IsFelt = false }];
     private string? toldOfHold;
-    private Looks looks = Looks.None;
     private bool isStopping;
 
     public Engine(FleetSettings settings, FleetState state)
@@ -51,14 +50,14 @@ public sealed class Engine
         rents = new RentAnswers(offers, refusals, step);
         callers = new CallerDesk(settings, pulses, step);
         labels = new LabelDesk(settings, step);
-        reconciliation = new Reconciliation(settings, sightings, offers, labels, step);
+        looking = new LookDesk(settings, sightings, account, offers, new Reconciliation(settings, sightings, offers, labels, step), step);
     }
 
     /// <summary>The fleet with every fact handed out so far.</summary>
     public FleetState State => step.State;
 
     /// <summary>What the endpoints show.</summary>
-    public FleetView View => new(State, State.NumberWanted(settings), settings.NumberInstances, holds) { KeyRefusal = account.KeyRefusal, Looks = looks };
+    public FleetView View => new(State, State.NumberWanted(settings), settings.NumberInstances, holds) { KeyRefusal = account.KeyRefusal, Looks = looking.Looks };
 
     /// <summary>Begins a run. Once, before anything else.</summary>
     public EngineStep Start(DateTimeOffset now)
@@ -98,7 +97,7 @@ public sealed class Engine
         ImmutableArray<PlannedAction.Destroy> due = [.. plan.Destroys.Take(LookAhead).Where(destroy => MayGoNow(destroy, now))];
         DecideDestroys(due, now);
         DecideAsks(plan, due, now);
-        if (step.IsDue(sightings.ListDue(State, now))) DoList(now);
+        looking.Decide(now);
         labels.Decide(now);
         if (step.IsDue(account.AskDue(State, now))) DoAskAccount();
         DecideRent(plan, now);
@@ -132,13 +131,6 @@ public sealed class Engine
     {
         holds = holds.Insert(0, promises.Note(what, now));
         step.Notice(new Notice.PromiseBroken(what));
-    }
-
-    private void DoList(DateTimeOffset now)
-    {
-        sightings.Listing();
-        looks = looks with { UnderWaySince = now };
-        step.Call(new EngineCall.List(now, sightings.IsToListAllLabels(State, now)));
     }
 
     private void DoAskAccount()
@@ -237,13 +229,20 @@ public sealed class Engine
             case EngineInput.CallEnded<DestroyConfirmation>(EngineCall.Destroy destroy, var outcome): DestroyEnded(destroy, outcome, now); break;
             case EngineInput.CallEnded<InstanceListing>(EngineCall.List list, var outcome): ListEnded(list, outcome, now); break;
             case EngineInput.CallEnded<ImmutableArray<Offer>>(EngineCall.Search, var outcome): SearchEnded(outcome, now); break;
-            case EngineInput.CallEnded<ShownInstance>(EngineCall.Show show, var outcome): ShowEnded(show.InstanceId, outcome, now); break;
+            case EngineInput.CallEnded<ShownInstance>(EngineCall.Show show, var outcome): looking.ShowEnded(show.InstanceId, outcome, now); break;
             case EngineInput.CallEnded<LabelConfirmation>(EngineCall.Label label, var outcome): labels.Ended(label.InstanceId, outcome, now); break;
             case EngineInput.CallEnded<AccountStanding>(EngineCall.Account, var outcome): AccountEnded(outcome, now); break;
             default: throw new InvalidOperationException($"The end of a call of the kind {ended.GetType().Name} is not handled.");
         }
 
         account.Hear(ended, now);
+    }
+
+    private void ListEnded(EngineCall.List list, Outcome<InstanceListing> outcome, DateTimeOffset now)
+    {
+        // Before the first look every start is held back, and that is not told: what holds back afterwards is.
+        if (looking.ListEnded(list, outcome, now)) toldOfHold = null;
+        if (outcome is Outcome<InstanceListing>.Done && Promises.Disagreement(State) is { } disagreement) Broken(disagreement, now);
     }
 
     private void RentEnded(EngineCall.Rent rent, Outcome<long> outcome, DateTimeOffset now)
@@ -283,55 +282,4 @@ public sealed class Engine
         if (outcome is not Outcome<AccountStanding>.Done(var standing)) step.Notice(new Notice.CallFailed("account", OutcomeText.Describe(outcome)));
         else if (AccountWatch.News(standing, State) is { } news) step.Record(news, now);
     }
-
-    private void ShowEnded(long instanceId, Outcome<ShownInstance> outcome, DateTimeOffset now)
-    {
-        sightings.AskEnded(instanceId);
-        if (outcome is Outcome<ShownInstance>.Done(var shown) && (shown.Instance is null || shown.Instance.Id == instanceId))
-        {
-            reconciliation.TakeShown(instanceId, shown, now);
-        }
-        else
-        {
-            sightings.AskFailed(now);
-            step.Notice(new Notice.CallFailed("show", OutcomeText.Describe(outcome)));
-        }
-
-        step.Record(sightings.CertainlyGone(State), now);
-    }
-
-    private void ListEnded(EngineCall.List list, Outcome<InstanceListing> outcome, DateTimeOffset now)
-    {
-        sightings.ListEnded();
-        looks = outcome is Outcome<InstanceListing>.Done ? new Looks(now, null, null) : new Looks(looks.LastAt, null, OutcomeText.Describe(outcome));
-        switch (outcome)
-        {
-            case Outcome<InstanceListing>.Done done:
-                TakeListing(done.Value, list, now);
-                break;
-            case Outcome<InstanceListing>.Unauthorised refused when sightings.LookedAt is null && account.IsKeyRefusedAgain(now):
-                step.End(KeyRefused(refused.Reason));
-                break;
-            default:
-                sightings.ListFailed(OutcomeText.Describe(outcome), now);
-                step.Notice(new Notice.CallFailed("list", OutcomeText.Describe(outcome)));
-                break;
-        }
-    }
-
-    private void TakeListing(InstanceListing found, EngineCall.List list, DateTimeOffset now)
-    {
-        var isFirstLook = sightings.LookedAt is null;
-        reconciliation.TakeList(found, list, now);
-        if (Promises.Disagreement(State) is { } disagreement) Broken(disagreement, now);
-        if (!isFirstLook) return;
-        toldOfHold = null;
-
-        // Nothing is missing: the start is over without a search, and whatever a search brings later ends no program.
-        offers.HasSearched = RentRule.Missing(State, settings) <= 0;
-        step.Notice(new Notice.LookedAtVast(found.Instances.Length, State.Leases.Count));
-    }
-
-    private static FatalReason.KeyRefused KeyRefused(string reason) =>
-        new($"Vast does not accept the API key ({reason}). Set vast_api_key (VAST_API_KEY) to a valid key of the account.");
 }

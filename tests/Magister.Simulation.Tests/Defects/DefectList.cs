@@ -150,7 +150,7 @@ internal static class DefectList
             "        if (total != instances.Count)",
             "        if (total != instances.Count && !PLANTED)"),
         new(
-            "take-an-error-for-absence", "A failed answer to asking for an instance counts as its absence", Fleet + "Engine/Engine.cs",
+            "take-an-error-for-absence", "A failed answer to asking for an instance counts as its absence", Fleet + "Engine/LookDesk.cs",
             "            sightings.AskFailed(now);",
             "            if (PLANTED && State.Leases.TryGetValue(instanceId, out var asked) && asked.MissingSince is not null) sightings.SaidGone(instanceId, false, State, now);\n            sightings.AskFailed(now);"),
         new(
