@@ -19,10 +19,10 @@ public sealed class VastClient
     private readonly AnswerRemarks remarks;
 
     internal VastClient(
-        HttpClient http, VastSettings settings, VastPacing pacing, VastMetrics metrics, TimeProvider time, Func<double> chance, ILogger<VastClient> log)
+        HttpClient http, HttpClient elsewhere, VastSettings settings, VastPacing pacing, VastMetrics metrics, TimeProvider time, Func<double> chance, ILogger<VastClient> log)
     {
         reading = new Reading(new ForeignText(settings.ApiKey), log);
-        transport = new Transport(http, TimeLimit.Create(settings.HttpTimeout, time), pacing, reading.Text, new SecretMask(settings.Secrets), metrics, time);
+        transport = new Transport(http, new Elsewhere(elsewhere, settings.BaseUrl), TimeLimit.Create(settings.HttpTimeout, time), pacing, reading.Text, new SecretMask(settings.Secrets), metrics, time);
         safeCalls = new SafeCalls(transport, time, chance, log);
         observer = new CallObserver(metrics, log, time);
         remarks = new AnswerRemarks(time, log);

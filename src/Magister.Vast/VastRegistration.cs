@@ -10,6 +10,8 @@ namespace Magister.Vast;
 /// <summary>Registers <see cref="VastClient"/>.</summary>
 public static class VastRegistration
 {
+    private const string ElsewhereName = "Elsewhere";
+
     /// <summary>
     /// Registers the typed client; every one that is resolved keeps the same pacing. A registered <see cref="TimeProvider"/> and
     /// <see cref="Random"/> are used; without them the system's clock, and a seed taken from it.
@@ -48,6 +50,7 @@ public static class VastRegistration
             // They print headers and addresses.
             .RemoveAllLoggers()
             .AddTypedClient((http, provider) => NewClient(http, settings, provider));
+        services.AddHttpClient(ElsewhereName, ConfigureElsewhere).ConfigurePrimaryHttpMessageHandler(Connections.NewHandler).SetHandlerLifetime(Timeout.InfiniteTimeSpan).RemoveAllLoggers();
         return services;
     }
 
@@ -65,8 +68,11 @@ public static class VastRegistration
         http.Timeout = Timeout.InfiniteTimeSpan;
     }
 
+    internal static void ConfigureElsewhere(HttpClient http) => http.Timeout = Timeout.InfiniteTimeSpan;
+
     private static VastClient NewClient(HttpClient http, VastSettings settings, IServiceProvider provider) => new(
         http,
+        provider.GetRequiredService<IHttpClientFactory>().CreateClient(ElsewhereName),
         settings,
         provider.GetRequiredService<VastPacing>(),
         provider.GetRequiredService<VastMetrics>(),

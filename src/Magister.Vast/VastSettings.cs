@@ -46,6 +46,10 @@ public sealed record VastSettings
     /// <value><c>label_secs</c>, <c>VAST_RATE_LIMIT_LABEL_SECS</c>. 0 is no gap.</value>
     public required TimeSpan LabelGap { get; init; }
 
+    /// <summary>Least time between two requests for logs; raised by what a 429 says.</summary>
+    /// <value><c>logs_secs</c>, <c>VAST_RATE_LIMIT_LOGS_SECS</c>. 0 is no gap.</value>
+    public required TimeSpan LogsGap { get; init; }
+
     /// <summary>Least time between two questions for one instance, or for the account; raised by what a 429 says.</summary>
     /// <value>Twice <see cref="ListGap"/>, as Vast's own limits stand to each other; 0 stays 0.</value>
     public TimeSpan ShowGap => ListGap * 2;

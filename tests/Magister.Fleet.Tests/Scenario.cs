@@ -48,6 +48,9 @@ internal sealed class Scenario
     /// </summary>
     public bool ShowsAtOnce { get; init; } = true;
 
+    /// <summary>Whether logs that are asked for are refused at once; without it, the test answers.</summary>
+    public bool RefusesLogs { get; init; } = true;
+
     /// <summary>Calls that were asked for and not answered.</summary>
     public IEnumerable<EngineCall> Open => open;
 
@@ -58,6 +61,8 @@ internal sealed class Scenario
     public long[] Asking => [.. Open.OfType<EngineCall.Show>().Select(show => show.InstanceId)];
 
     public long[] Labelling => [.. Open.OfType<EngineCall.Label>().Select(label => label.InstanceId)];
+
+    public long[] AskingForLogs => [.. Open.OfType<EngineCall.Logs>().Select(logs => logs.InstanceId)];
 
     public bool IsAskingForTheAccount => Open.OfType<EngineCall.Account>().Any();
 
@@ -180,6 +185,9 @@ internal sealed class Scenario
     public Scenario LabelEnds(long instance, bool isSet) => Tell(Answer<EngineCall.Label>(label => label.InstanceId == instance)
         .Ended(isSet ? Done(new LabelConfirmation()) : new Outcome<LabelConfirmation>.Unknown("HTTP 500")));
 
+    public Scenario LogsEnd(long instance, Outcome<InstanceLogs> outcome) =>
+        Tell(Answer<EngineCall.Logs>(logs => logs.InstanceId == instance).Ended(outcome));
+
     private T Answer<T>(Predicate<T>? which = null)
         where T : EngineCall
     {
@@ -201,7 +209,9 @@ internal sealed class Scenario
             foreach (var call in sent) Absorb(Engine.Take(new EngineInput.CallSent(call), Now));
             var shown = ShowsAtOnce ? step.Calls.OfType<EngineCall.Show>().Where(IsInNoDoubt).ToArray() : [];
             foreach (var show in shown) ShowAsSeenLast(show.InstanceId);
-            if (sent.Length + shown.Length == 0) return this;
+            var refused = RefusesLogs ? step.Calls.OfType<EngineCall.Logs>().ToArray() : [];
+            foreach (var logs in refused) Absorb(Engine.Take(Answer<EngineCall.Logs>(call => call == logs).NotMade("no logs in this test"), Now));
+            if (sent.Length + shown.Length + refused.Length == 0) return this;
         }
     }
 

@@ -28,6 +28,7 @@ internal static class OrdinaryFleet
         MachineCooldown = TimeSpan.FromSeconds(600),
         ContemplantSilence = TimeSpan.FromSeconds(300),
         ContemplantDown = TimeSpan.FromSeconds(180),
+        KeepsEvidence = true,
         BreakerFailures = 3,
         BreakerLongestPause = TimeSpan.FromSeconds(1800),
     };

@@ -17,9 +17,10 @@ internal static class OrdinaryVast
         ListGap = TimeSpan.FromSeconds(1),
         SearchGap = TimeSpan.FromSeconds(6),
         LabelGap = TimeSpan.FromSeconds(1),
+        LogsGap = TimeSpan.FromSeconds(2),
     };
 
     /// <summary>The same without gaps between calls.</summary>
     public static VastSettings WithoutGaps(this VastSettings settings) =>
-        settings with { CreateGap = TimeSpan.Zero, DestroyGap = TimeSpan.Zero, ListGap = TimeSpan.Zero, SearchGap = TimeSpan.Zero, LabelGap = TimeSpan.Zero };
+        settings with { CreateGap = TimeSpan.Zero, DestroyGap = TimeSpan.Zero, ListGap = TimeSpan.Zero, SearchGap = TimeSpan.Zero, LabelGap = TimeSpan.Zero, LogsGap = TimeSpan.Zero };
 }

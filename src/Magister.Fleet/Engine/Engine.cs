@@ -34,6 +34,7 @@ public sealed class Engine
     private readonly CallerDesk callers;
     private readonly LabelDesk labels;
     private readonly LookDesk looking;
+    private readonly EvidenceDesk evidence;
 
     // Rents and destroys that wait for their turn. One of each at most: what is intended is intended right before it is sent, so that a
     // kill leaves little in doubt and a decision is never older than the wait for one turn.
@@ -51,6 +52,7 @@ public sealed class Engine
         callers = new CallerDesk(settings, pulses, step);
         labels = new LabelDesk(settings, step);
         looking = new LookDesk(settings, sightings, account, offers, new Reconciliation(settings, sightings, offers, labels, step), step);
+        evidence = new EvidenceDesk(settings, step);
     }
 
     /// <summary>The fleet with every fact handed out so far.</summary>
@@ -94,7 +96,7 @@ public sealed class Engine
         DecideWork(now);
         var plan = Planner.Plan(State, settings, now);
         step.WakeAt(plan.NextDeadline);
-        ImmutableArray<PlannedAction.Destroy> due = [.. plan.Destroys.Take(LookAhead).Where(destroy => MayGoNow(destroy, now))];
+        var due = evidence.Ready([.. plan.Destroys.Take(LookAhead).Where(destroy => MayGoNow(destroy, now))], now);
         DecideDestroys(due, now);
         DecideAsks(plan, due, now);
         looking.Decide(now);
@@ -143,7 +145,7 @@ public sealed class Engine
     {
         if (State.Index.BeingDestroyed.Count >= MaxCallsAtOnce || unsent.Any(call => call is EngineCall.Destroy)) return;
         if (due.FirstOrDefault(destroy => IsSurelyOurs(destroy.InstanceId, now)) is not { } destroy) return;
-        step.Record(new DestroyIntended(destroy.InstanceId, destroy.Cause, destroy.Reason), now);
+        step.Record(new DestroyIntended(destroy.InstanceId, destroy.Cause, evidence.Reason(destroy)), now);
         Send(new EngineCall.Destroy(destroy.InstanceId));
     }
 
@@ -232,6 +234,7 @@ public sealed class Engine
             case EngineInput.CallEnded<ShownInstance>(EngineCall.Show show, var outcome): looking.ShowEnded(show.InstanceId, outcome, now); break;
             case EngineInput.CallEnded<LabelConfirmation>(EngineCall.Label label, var outcome): labels.Ended(label.InstanceId, outcome, now); break;
             case EngineInput.CallEnded<AccountStanding>(EngineCall.Account, var outcome): AccountEnded(outcome, now); break;
+            case EngineInput.CallEnded<InstanceLogs>(EngineCall.Logs logs, var outcome): evidence.Ended(logs.InstanceId, outcome); break;
             default: throw new InvalidOperationException($"The end of a call of the kind {ended.GetType().Name} is not handled.");
         }
 

@@ -50,4 +50,12 @@ public abstract record EngineCall
     public sealed record Show(long InstanceId) : For<ShownInstance>;
 
     public sealed record Account : For<AccountStanding>;
+
+    /// <summary>The ends of an instance's logs.</summary>
+    /// <param name="Reason">Why it is about to be destroyed.</param>
+    public sealed record Logs(long InstanceId, string Reason) : For<InstanceLogs>
+    {
+        /// <summary>How long it may take: a little less than is waited for it, so that what has come by then counts.</summary>
+        public static TimeSpan Longest => EvidenceDesk.LongestWait - TimeSpan.FromSeconds(1);
+    }
 }

@@ -51,6 +51,9 @@ public sealed record FleetSettings
     /// <summary>How long Vast may take to load it, and twice that while it makes progress; null as above.</summary>
     public TimeSpan? LoadingTimeout { get; init; }
 
+    /// <summary>Whether the logs of what failed are asked for before it is destroyed.</summary>
+    public bool KeepsEvidence { get; init; }
+
     /// <summary>How long a machine rests after its first failure; doubles at each repeat, to a day.</summary>
     public required TimeSpan MachineCooldown { get; init; }
 

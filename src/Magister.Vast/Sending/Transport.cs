@@ -8,7 +8,7 @@ namespace Magister.Vast.Sending;
 
 /// <summary>Sends one request, once, when its turn has come. Brings back a whole answer or says why there is none; never throws.</summary>
 internal sealed class Transport(
-    HttpClient http, ResiliencePipeline timeLimit, VastPacing pacing, ForeignText text, SecretMask mask, VastMetrics metrics, TimeProvider time)
+    HttpClient http, Elsewhere elsewhere, ResiliencePipeline timeLimit, VastPacing pacing, ForeignText text, SecretMask mask, VastMetrics metrics, TimeProvider time)
 {
     /// <param name="endpoint">Whose turn is waited for.</param>
     /// <param name="sent">Called once, right before the request leaves; it holds the request back by saying that it is cancelled.</param>
@@ -77,10 +77,18 @@ internal sealed class Transport(
     {
         using var content = new SingleUseContent(request.Body, leaving);
         using var message = new HttpRequestMessage(request.Method, request.Address) { Content = content };
+        if (request.IsElsewhere) return await FetchAsync(message, cancellation);
         using var response = await http.SendAsync(message, HttpCompletionOption.ResponseContentRead, cancellation);
         using var body = new ArrayPoolBufferWriter<byte>();
         await response.Content.CopyToAsync(body.AsStream(), cancellation);
         return new Exchange.Answered(Answer.Read((int)response.StatusCode, mask.Without(body.WrittenSpan), text, AnswerHeaders.Of(response, time.GetUtcNow())));
+    }
+
+    private async Task<Exchange> FetchAsync(HttpRequestMessage message, CancellationToken cancellation)
+    {
+        if (!elsewhere.MayBeAsked(message.RequestUri!)) return new Exchange.Failed("the address that Vast names is not https", MayPass: false);
+        var (status, fetched) = await elsewhere.FetchAsync(message, cancellation);
+        return new Exchange.Answered(Answer.Read(status, mask.Without(fetched), text));
     }
 
     private void Learn(Endpoint endpoint, Exchange exchange)

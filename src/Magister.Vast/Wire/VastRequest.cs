@@ -3,10 +3,13 @@ using Magister.Vast.Sending;
 namespace Magister.Vast.Wire;
 
 /// <summary>A request as a value, to be sent once or tried again.</summary>
-/// <param name="Address">Below Vast's own.</param>
+/// <param name="Address">Below Vast's own, unless it is elsewhere.</param>
 /// <param name="Body">JSON; empty where there is none.</param>
 internal sealed record VastRequest(HttpMethod Method, string Address, byte[] Body)
 {
     /// <inheritdoc cref="Calls.VastCall{T}.Watch"/>
     public CallWatch? Watch { get; init; }
+
+    /// <summary>It is for somebody else than Vast, who gets no key.</summary>
+    public bool IsElsewhere { get; init; }
 }

@@ -24,6 +24,9 @@ internal sealed record MagisterSettings
     /// <summary>Where the journal is.</summary>
     public required string StateDirectory { get; init; }
 
+    /// <summary>The most that the kept logs of failed instances take, MiB; 0 where none are kept.</summary>
+    public required int EvidenceMib { get; init; }
+
     /// <summary>How logs are written.</summary>
     public required LogSettings Log { get; init; }
 

@@ -45,6 +45,7 @@ internal static class SettingKeys
     public static readonly SettingKey ProvisioningTimeout = Number("provisioning_timeout_secs", Seconds, 1, Day);
     public static readonly SettingKey LoadingTimeout = Number("loading_timeout_secs", Seconds, 1, Day);
     public static readonly SettingKey StateDir = Simple("state_dir", "a directory", "state");
+    public static readonly SettingKey EvidenceMib = Number("evidence_mib", "a whole number of MiB (0: none is kept)", 0, 10_000, "64");
     public static readonly SettingKey LogLevel = Simple("log_level", "trace, debug, info, warn or error", "info");
     public static readonly SettingKey LogFormat = Simple("log_format", "text or json", "text");
 
@@ -74,6 +75,7 @@ internal static class SettingKeys
     public static readonly SettingKey ListGap = Gap("list_secs", "1.0");
     public static readonly SettingKey SearchGap = Gap("search_secs", "6.0");
     public static readonly SettingKey LabelGap = Gap("label_secs", "1.0");
+    public static readonly SettingKey LogsGap = Gap("logs_secs", "2.0");
 
     public static readonly SettingKey ContemplantName = Contemplant(
         "CONTEMPLANT_NAME", Simple("contemplant_name", "the name that Contemplants give themselves"));
@@ -100,9 +102,9 @@ internal static class SettingKeys
         TaskPollingInterval, VerificationTimeout, BadHosts, BadMachines, GoodHosts, GoodMachines, VastBaseUrl, VastHttpTimeout,
         ConsistencyWindow, MachineCooldown, UnhealthyGrace, PulseInterval, ContemplantSilence, ContemplantDown, AbandonedAfter, BreakerFailures,
         BreakerLongestPause, ProvisioningTimeout, LoadingTimeout, EndpointSecret, OperatorToken, AdminAddr,
-        NotifyUrl, NotifyShortAfter, NotifyCreditBelow, StateDir, LogLevel, LogFormat,
+        NotifyUrl, NotifyShortAfter, NotifyCreditBelow, StateDir, EvidenceMib, LogLevel, LogFormat,
         GpuName, CostPerHour, DiskSpace, AllocatedStorage, Reliability, MinCudaVersion, GpuRam, Duration,
-        CreateGap, DestroyGap, ListGap, SearchGap, LabelGap,
+        CreateGap, DestroyGap, ListGap, SearchGap, LabelGap, LogsGap,
         ContemplantName, ContemplantHttpPort, Heartbeat, MaxProofsStored, MoongateLogPath, WatcherPolling, SshAuthorizedKeys, ProverType,
         MoongateEndpoint,
     ];

@@ -41,14 +41,16 @@ internal static class SettingsConversion
         var reader = new SettingsReader(sources);
         var port = reader.Integer(SettingKeys.HttpPort);
         var secrets = SecretSettings.Read(reader);
+        var evidence = reader.Integer(SettingKeys.EvidenceMib);
         var settings = new MagisterSettings
         {
             HttpPort = port,
-            Fleet = ReadFleet(reader, port, secrets),
+            Fleet = ReadFleet(reader, port, secrets) with { KeepsEvidence = evidence > 0 },
             Notifications = secrets.Notifications,
             Access = AccessReading.Read(reader, secrets.OperatorToken, port),
             Vast = VastReading.Read(reader, secrets),
             StateDirectory = reader.Text(SettingKeys.StateDir) ?? "",
+            EvidenceMib = evidence,
             Log = LogReading.Read(reader),
             Secrets = secrets.Texts,
         };

@@ -19,6 +19,7 @@ internal static class VastReading
         ListGap = reader.Seconds(SettingKeys.ListGap),
         SearchGap = reader.Seconds(SettingKeys.SearchGap),
         LabelGap = reader.Seconds(SettingKeys.LabelGap),
+        LogsGap = reader.Seconds(SettingKeys.LogsGap),
     };
 
     public static OfferQuery Query(SettingsReader reader)

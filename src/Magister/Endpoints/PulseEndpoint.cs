@@ -1,6 +1,7 @@
 using System.Globalization;
 using Magister.Access;
 using Magister.Configuration;
+using Magister.Evidence;
 using Magister.Fleet;
 using Magister.Running;
 using Magister.Telemetry.Metrics;
@@ -21,7 +22,8 @@ internal static class PulseEndpoint
         .For(Audience.Callers).Told("The watch in an instance tells how its Contemplant stands").OrProblem(400, 403, 410, 503);
 
     private static async Task<IResult> HandleAsync(
-        string offerId, HttpRequest request, Mailbox mailbox, SignatureGate gate, CallerMetrics metrics, SecretTexts secrets, CancellationToken cancellation)
+        string offerId, HttpRequest request, Mailbox mailbox, SignatureGate gate, CallerMetrics metrics, SecretTexts secrets,
+        EvidenceShelf shelf, FleetSnapshot snapshot, CancellationToken cancellation)
     {
         if (!OfferId.TryParse(offerId, out var parsed)) return OfferId.NotANumber(offerId);
         if (gate.ObjectionToPulse(request.HttpContext, parsed) is { } objection) return objection;
@@ -33,6 +35,7 @@ internal static class PulseEndpoint
         {
             case CallerReply.PulseAccepted:
                 metrics.CountPulse(true);
+                if (output is not null && snapshot.Current.State.LivingOf(id) is { } lease) shelf.Heard(lease.InstanceId, output.Text);
                 return Results.Ok();
             case CallerReply.PulseOfUnknown: return Gone(metrics);
             default: return NotRecordedProblem.Problem;

@@ -5,6 +5,7 @@ using Magister.Dashboard;
 using Magister.Endpoints;
 using Magister.Endpoints.Answers;
 using Magister.Events;
+using Magister.Evidence;
 using Magister.Fleet;
 using Magister.History;
 using Magister.Journal;
@@ -97,6 +98,7 @@ internal static class Daemon
         app.MapFleet();
         app.MapStatus(settings.Fleet);
         app.MapSteering();
+        app.MapLogs();
         app.MapVerify();
         app.MapDrop();
         app.MapPulse();
@@ -122,6 +124,9 @@ internal static class Daemon
         services.AddSingleton(new Mailbox(Elsewhere));
         services.AddSingleton<Vitals>();
         services.AddSingleton<Executor>();
+        services.AddSingleton<EvidenceShelf>();
+        services.AddSingleton(new EvidenceFiles(settings.StateDirectory, settings.EvidenceMib));
+        services.AddHostedService<EvidenceWriter>();
         services.AddSingleton<ProgramEnd>();
         services.AddTelemetry(opened, settings);
         services.AddVastClient(settings.Vast);

@@ -1,4 +1,7 @@
+using Magister.Configuration;
+using Magister.Evidence;
 using Magister.Fleet;
+using Magister.Fleet.Market;
 using Magister.Vast;
 using Magister.Vast.Calls;
 using Magister.Vast.Sending;
@@ -8,8 +11,11 @@ namespace Magister.Running;
 /// <summary>
 /// Makes the calls that the engine asks for, side by side, and posts how each ended. It decides nothing and keeps nothing.
 /// </summary>
-internal sealed class Executor(VastClient vast, Mailbox mailbox, TimeProvider time, ILogger<Executor> log)
+internal sealed class Executor(VastClient vast, Mailbox mailbox, TimeProvider time, SecretTexts secrets, ILogger<Executor> log)
 {
+    /// <summary>How much of the end of a log is kept.</summary>
+    private const int MaxLogBytes = 256 * 1024;
+
     private readonly Lock gate = new();
     private readonly Dictionary<EngineCall, OngoingCall> ongoing = [];
     private bool isClosed;
@@ -88,8 +94,22 @@ internal sealed class Executor(VastClient vast, Mailbox mailbox, TimeProvider ti
         EngineCall.Account account => account.Ended(await vast.SendAsync(new AccountCall { Watch = state.Watch }, cancellation)),
         EngineCall.Label label => label.Ended(await vast.SendAsync(new LabelCall(label.InstanceId, FleetSettings.Label) { Watch = state.Watch }, cancellation)),
         EngineCall.List list => list.Ended(await vast.SendAsync(new ListCall(list.IsOfAllLabels ? null : FleetSettings.Label) { Watch = state.Watch }, cancellation)),
+        EngineCall.Logs logs => logs.Ended(await LogsAsync(logs.InstanceId, state.Watch, cancellation)),
         _ => throw new InvalidOperationException($"A call of the kind {call.GetType().Name} cannot be made."),
     };
+
+    private async Task<Outcome<InstanceLogs>> LogsAsync(long instanceId, CallWatch watch, CancellationToken cancellation)
+    {
+        using var limit = new CancellationTokenSource(EngineCall.Logs.Longest, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit.Token);
+        var outcome = await vast.SendAsync(new LogsCall(instanceId) { Watch = watch }, either.Token);
+        return outcome is Outcome<InstanceLogs>.Done(var logs) ? new Outcome<InstanceLogs>.Done(Fit(logs)) : outcome;
+    }
+
+    // What programs wrote can hold anything.
+    private InstanceLogs Fit(InstanceLogs logs) => new(Fit(logs.Container)?.Text, Fit(logs.Daemon)?.Text) { LastLine = Fit($"{logs.Daemon}\n{logs.Container}")?.LastLine };
+
+    private OutputText? Fit(string? log) => log is null ? null : OutputText.Of(log, secrets, MaxLogBytes);
 
     // Draining meets a call either before it left, and it stays here, or after, and its answer is waited for.
     private void Sent(EngineCall call, OngoingCall state)

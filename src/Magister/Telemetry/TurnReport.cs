@@ -1,12 +1,14 @@
+using Magister.Evidence;
 using Magister.Fleet;
+using Magister.Fleet.Market;
 using Magister.Journal;
 using Magister.Running;
 using Magister.Telemetry.Metrics;
 
 namespace Magister.Telemetry;
 
-/// <summary>Logs what a turn of the loop brought, and tells events and metrics of its facts.</summary>
-internal sealed class TurnReport(FactReport facts, LoopMetrics metrics, SparseLog sparse, ILogger<FleetLoop> log) : ITurnReport
+/// <summary>Logs what a turn of the loop brought, tells events and metrics of its facts, and puts aside what is to be kept of failures.</summary>
+internal sealed class TurnReport(FactReport facts, EvidenceShelf shelf, LoopMetrics metrics, SparseLog sparse, ILogger<FleetLoop> log) : ITurnReport
 {
     private bool wasUnwritable;
 
@@ -16,9 +18,20 @@ internal sealed class TurnReport(FactReport facts, LoopMetrics metrics, SparseLo
         metrics.PromisesBroken(turn.Notices.OfType<Notice.PromiseBroken>().Count());
         TellOfJournal(turn, engine.JournalFailure);
         facts.Tell(turn.Written, engine.State);
+        Keep(turn, engine.State);
     }
 
     public void TookTurn(TimeSpan duration) => metrics.TurnTaken(duration);
+
+    private void Keep(Turn turn, FleetState fleet)
+    {
+        foreach (var input in turn.Inputs)
+        {
+            if (input is EngineInput.CallEnded<InstanceLogs>(EngineCall.Logs asked, var outcome)) shelf.Take(asked, outcome, fleet.Leases.GetValueOrDefault(asked.InstanceId));
+        }
+
+        foreach (var recorded in turn.Written) shelf.Forget(recorded.Fact);
+    }
 
     private void TellOfJournal(Turn turn, string? failure)
     {

@@ -143,6 +143,9 @@ internal sealed partial class World
             case EngineCall.Show show:
                 Answer(3, () => show.Ended(Told(() => new ShownInstance(market.Show(show.InstanceId)))));
                 break;
+            case EngineCall.Logs logs:
+                Answer(8, () => logs.Ended(Told(() => new InstanceLogs("a line", null) { LastLine = "a line" })));
+                break;
             default:
                 After(Soon(3), () =>
                 {

@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using Magister.Configuration;
 using Magister.Events;
+using Magister.Evidence;
 using Magister.Fleet;
 using Magister.Journal;
 using Magister.Journal.Tests.Support;
@@ -30,6 +31,8 @@ internal sealed class Life
 
     private static readonly IMeterFactory Meters = new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>();
 
+    private static readonly SecretTexts Secrets = new(null, Addresses.ApiKey);
+
     private readonly World world;
     private readonly Random random;
     private readonly IFactJournal journal;
@@ -57,7 +60,7 @@ internal sealed class Life
         mailbox = new Mailbox(work => After(Lateness(), work));
         var lifetime = new Lifetime(EndByItself);
         loop = new FleetLoop(
-            engine, mailbox, new Executor(NewClient(time), mailbox, time, new LifeLog<Executor>(world, this)), new FleetSnapshot(engine.View), clock, time,
+            engine, mailbox, new Executor(NewClient(time), mailbox, time, Secrets, new LifeLog<Executor>(world, this)), new FleetSnapshot(engine.View), clock, time,
             new Vitals(time), new TurnWatch(world, this, NewReport(opened.State, time)), new ProgramEnd(lifetime), lifetime,
             new LifeLog<FleetLoop>(world, this));
     }
@@ -168,16 +171,18 @@ internal sealed class Life
     {
         var http = new HttpClient(new VirtualHandler(world, this));
         VastRegistration.Configure(http, world.Plan.Vast);
+        var elsewhere = new HttpClient(new VirtualHandler(world, this));
+        VastRegistration.ConfigureElsewhere(elsewhere);
         var (metrics, log, chance) = (new VastMetrics(Meters), new LifeLog<VastClient>(world, this), new Random(random.Next()));
         return new VastClient(
-            http, world.Plan.Vast, new VastPacing(world.Plan.Vast, time, chance.NextDouble, metrics, log), metrics, time, chance.NextDouble, log);
+            http, elsewhere, world.Plan.Vast, new VastPacing(world.Plan.Vast, time, chance.NextDouble, metrics, log), metrics, time, chance.NextDouble, log);
     }
 
     private TurnReport NewReport(FleetState known, TimeProvider time) => new(
         new FactReport(
             known, new FactLog(NullLogger<FactLog>.Instance, lease => lease.VerifyBy(world.Plan.Fleet)), new EventHistory(known.LastSequence), new FleetMetrics(Meters),
-            new RunningCost(known, clock), new SecretTexts(null, Addresses.ApiKey)),
-        new LoopMetrics(Meters), new SparseLog(time, NullLogger<SparseLog>.Instance), new LifeLog<FleetLoop>(world, this));
+            new RunningCost(known, clock), Secrets),
+        new EvidenceShelf(time), new LoopMetrics(Meters), new SparseLog(time, NullLogger<SparseLog>.Instance), new LifeLog<FleetLoop>(world, this));
 
     private TimeSpan Lateness() =>
         world.IsTroubled && random.Hits(world.Plan.Crashes.LateTurns) ? world.Plan.Crashes.LatestTurn * random.NextDouble() : TimeSpan.Zero;

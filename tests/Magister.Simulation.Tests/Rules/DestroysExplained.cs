@@ -65,6 +65,7 @@ internal sealed class DestroysExplained(World world) : Rule(world)
     private void Explain(DestroyIntended intended)
     {
         World.Tally.Count("destroy", intended.Cause.ToString());
+        if (intended.Reason.Contains("; its log: ", StringComparison.Ordinal)) World.Tally.Count("destroy", "with a line of its log");
         if (World.Books.Find(intended.InstanceId) is not { } book)
         {
             Broken($"instance {intended.InstanceId} is to be destroyed and never was");

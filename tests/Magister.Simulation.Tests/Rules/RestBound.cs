@@ -19,6 +19,9 @@ internal static class RestBound
     private const double SecondsOfAskBackoff = 5;
     private const double SecondsOfSlack = 60;
 
+    /// <summary>What failed may be kept until its logs have come.</summary>
+    private const double SecondsOfLogs = 10;
+
     /// <summary>The longest pause of a watch before it starts its Contemplant again.</summary>
     private const double SecondsOfLongestRest = 60;
 
@@ -48,7 +51,7 @@ internal static class RestBound
         plan.Fleet.VerificationTimeout.TotalSeconds + plan.Fleet.UnhealthyGrace.TotalSeconds + MassFailureRule.Doubt.TotalSeconds + plan.Fleet.PollingInterval.TotalSeconds + Tries(plan);
 
     private static double Destroying(WorldPlan plan) =>
-        SecondsOfLongestDestroyBackoff + Backoff(plan) + plan.Vast.HttpTimeout.TotalSeconds
+        SecondsOfLogs + SecondsOfLongestDestroyBackoff + Backoff(plan) + plan.Vast.HttpTimeout.TotalSeconds
         + (2 * plan.MaxNumber * (Spacing(plan, plan.Vast.DestroyGap, plan.Desk.Limits.Destroy) + 1));
 
     private static double Renting(WorldPlan plan) =>

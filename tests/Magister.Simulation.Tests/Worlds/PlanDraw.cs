@@ -72,6 +72,7 @@ internal static class PlanDraw
                 HierophantAddress = Addresses.Hierophant,
                 Contemplant = [new("CONTEMPLANT_NAME", "worker"), new("SSH_AUTHORIZED_KEYS", Addresses.SshKey)],
             },
+            KeepsEvidence = random.Hits(0.8),
             PollingInterval = !isLarge && random.Hits(0.03) ? random.AnySeconds(15, 60) : random.Seconds(300, 900),
             VerificationTimeout = random.AnySeconds(60, 900),
             ConsistencyWindow = window,
@@ -93,6 +94,7 @@ internal static class PlanDraw
             ListGap = TimeSpan.FromSeconds(pace),
             SearchGap = TimeSpan.FromSeconds(6 * pace),
             LabelGap = TimeSpan.FromSeconds(pace),
+            LogsGap = TimeSpan.FromSeconds(2 * pace),
         };
     }
 

@@ -13,7 +13,7 @@ public sealed class AccessTests
     private static readonly (string Method, string Path)[] ForReaders =
         [("GET", "summary"), ("GET", "instances"), ("GET", "events"), ("GET", "events/stream"), ("GET", "metrics"), ("GET", "status")];
 
-    private static readonly (string Method, string Path)[] ForOperators = [("POST", "pause"), ("POST", "resume"), ("POST", "drain"), ("POST", "scale"), ("DELETE", "instances/5")];
+    private static readonly (string Method, string Path)[] ForOperators = [("POST", "pause"), ("POST", "resume"), ("POST", "drain"), ("POST", "scale"), ("DELETE", "instances/5"), ("GET", "instances/5/logs")];
 
     [Fact]
     public async Task Token_IsWantedByEveryRouteButThoseOfCallersAndStrangers()

@@ -13,8 +13,8 @@ public sealed class ApiDescriptionTests() : SettledFleetTests(1)
         Assert.Equal(
             [
                 "delete /drop/{offerId}", "delete /instances/{instanceId}", "get /events", "get /events/stream", "get /healthz", "get /history",
-                "get /instances", "get /metrics", "get /pulse/{offerId}", "get /readyz", "get /status", "get /summary", "get /verify/{offerId}", "post /drain",
-                "post /pause", "post /pulse/{offerId}", "post /resume", "post /scale",
+                "get /instances", "get /instances/{instanceId}/logs", "get /metrics", "get /pulse/{offerId}", "get /readyz", "get /status",
+                "get /summary", "get /verify/{offerId}", "post /drain", "post /pause", "post /pulse/{offerId}", "post /resume", "post /scale",
             ],
             routes.Order(StringComparer.Ordinal));
         Assert.All(paths.EnumerateObject().SelectMany(path => path.Value.EnumerateObject()), operation =>

@@ -56,7 +56,7 @@ internal sealed class World : IAsyncDisposable
             ["UNHEALTHY_GRACE_SECS"] = "1",
             ["LOG_LEVEL"] = "debug",
         };
-        foreach (var gap in new[] { "CREATE", "DESTROY", "LIST", "SEARCH" }) environment[$"VAST_RATE_LIMIT_{gap}_SECS"] = "0";
+        foreach (var gap in new[] { "CREATE", "DESTROY", "LIST", "SEARCH", "LOGS" }) environment[$"VAST_RATE_LIMIT_{gap}_SECS"] = "0";
         foreach (var (name, value) in changes) environment[name] = value;
         return environment;
     }

@@ -1,3 +1,4 @@
+using Magister.Configuration;
 using Magister.Fleet;
 using Magister.Fleet.Market;
 using Magister.Ordinary;
@@ -12,6 +13,8 @@ namespace Magister.Tests.Running;
 
 public sealed class ExecutorTests
 {
+    private static readonly SecretTexts NoSecrets = new(null);
+
     private readonly Mailbox mailbox = new(work => work());
 
     [Fact]
@@ -22,7 +25,7 @@ public sealed class ExecutorTests
             .AddVastClient(OrdinaryVast.Settings())
             .BuildServiceProvider();
         var told = new KeptLines<Executor>();
-        var executor = new Executor(services.GetRequiredService<VastClient>(), mailbox, TimeProvider.System, told);
+        var executor = new Executor(services.GetRequiredService<VastClient>(), mailbox, TimeProvider.System, NoSecrets, told);
 
         executor.Start(new EngineCall.Show(7));
         await executor.DrainAsync(TimeSpan.FromSeconds(10));
@@ -39,7 +42,7 @@ public sealed class ExecutorTests
         await using var services = new ServiceCollection()
             .AddVastClient(OrdinaryVast.Settings() with { ListGap = TimeSpan.FromDays(1) })
             .BuildServiceProvider();
-        var executor = new Executor(services.GetRequiredService<VastClient>(), mailbox, TimeProvider.System, NullLogger<Executor>.Instance);
+        var executor = new Executor(services.GetRequiredService<VastClient>(), mailbox, TimeProvider.System, NoSecrets, NullLogger<Executor>.Instance);
 
         for (var id = 1; id <= 1500; id++) executor.Start(new EngineCall.Show(id));
         await executor.DrainAsync(TimeSpan.FromSeconds(10));
@@ -54,7 +57,7 @@ public sealed class ExecutorTests
         var services = new ServiceCollection().AddSingleton<TimeProvider>(time).AddVastClient(OrdinaryVast.Settings() with { ListGap = TimeSpan.FromHours(1) });
         services.AddHttpClient(nameof(VastClient)).ConfigurePrimaryHttpMessageHandler(() => new DeafHandler());
         await using var built = services.BuildServiceProvider();
-        var executor = new Executor(built.GetRequiredService<VastClient>(), mailbox, time, NullLogger<Executor>.Instance);
+        var executor = new Executor(built.GetRequiredService<VastClient>(), mailbox, time, NoSecrets, NullLogger<Executor>.Instance);
 
         executor.Start(new EngineCall.Show(1));
         executor.Start(new EngineCall.Show(2));
@@ -71,7 +74,7 @@ public sealed class ExecutorTests
         var services = new ServiceCollection().AddSingleton<TimeProvider>(time).AddVastClient(OrdinaryVast.Settings() with { ListGap = TimeSpan.FromHours(1) });
         services.AddHttpClient(nameof(VastClient)).ConfigurePrimaryHttpMessageHandler(() => new RefusingHandler());
         await using var built = services.BuildServiceProvider();
-        var executor = new Executor(built.GetRequiredService<VastClient>(), mailbox, time, NullLogger<Executor>.Instance);
+        var executor = new Executor(built.GetRequiredService<VastClient>(), mailbox, time, NoSecrets, NullLogger<Executor>.Instance);
 
         executor.Start(new EngineCall.Show(1));
         Assert.Single(mailbox.TakeAll());

@@ -47,6 +47,9 @@ internal sealed class DaemonClient : IDisposable
     public Task<DaemonAnswer> ScaleAsync(int number, CancellationToken cancellation) =>
         SendAsync(HttpMethod.Post, "scale", string.Create(CultureInfo.InvariantCulture, $"{{\"number_instances\":{number}}}"), cancellation);
 
+    public Task<DaemonAnswer> LogsAsync(long instanceId, CancellationToken cancellation) =>
+        SendAsync(HttpMethod.Get, string.Create(CultureInfo.InvariantCulture, $"instances/{instanceId}/logs"), null, cancellation);
+
     private async Task<DaemonAnswer> SendAsync(HttpMethod method, string path, string? json, CancellationToken cancellation)
     {
         using var request = new HttpRequestMessage(method, path);
@@ -69,9 +72,10 @@ internal sealed class DaemonClient : IDisposable
 
     private static string Reason(int status, string body)
     {
-        var said = Problem(body) ?? (body.Length > MaxReasonLength ? body[..MaxReasonLength] + "…" : body);
+        var problem = Problem(body);
+        var said = problem ?? (body.Length > MaxReasonLength ? body[..MaxReasonLength] + "…" : body);
         var hint = status is 401 or 403 ? "; set OPERATOR_TOKEN to the daemon's operator_token"
-            : status is 404 or 405 ? "; is it a Magister that can be steered?"
+            : status is 404 or 405 && problem is null ? "; is it a Magister that can be steered?"
             : "";
         return string.Create(CultureInfo.InvariantCulture, $"{status}{(string.IsNullOrWhiteSpace(said) ? "" : $" {said}")}{hint}");
     }

@@ -50,6 +50,7 @@ function itemOf(event) {
   time.textContent = clockTime(at);
   const text = document.createElement("span");
   text.textContent = inert(event.text);
+  if (event.kind === "destroy_intended") text.append(" ", Object.assign(document.createElement("a"), { href: `instances/${event.instance_id}/logs`, textContent: "Logs" }));
   item.append(time, text);
   return item;
 }

@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+using Magister.Fleet.Facts;
+using Magister.Fleet.Market;
+using Magister.Fleet.Planning;
+
+namespace Magister.Fleet;
+
+/// <summary>
+/// Has the logs of those that are to be destroyed for a failure brought before they go: a few at once, in the order of their going, each once.
+/// Nobody waits for longer than <see cref="LongestWait"/>, whether asked for or not. Lost at a restart without harm.
+/// </summary>
+internal sealed class EvidenceDesk(FleetSettings settings, StepBuilder step)
+{
+    /// <summary>More would keep each other from getting their texts in time.</summary>
+    public const int MaxAtOnce = 2;
+
+    public static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
+
+    private readonly Dictionary<long, Wait> waits = [];
+
+    /// <summary>Those that may go now.</summary>
+    public ImmutableArray<PlannedAction.Destroy> Ready(ImmutableArray<PlannedAction.Destroy> due, DateTimeOffset now)
+    {
+        if (!settings.KeepsEvidence) return due;
+        Forget(due);
+        return [.. due.Where(destroy => IsReady(destroy, now))];
+    }
+
+    public void Ended(long instanceId, Outcome<InstanceLogs> outcome)
+    {
+        if (!waits.TryGetValue(instanceId, out var wait)) return;
+        waits[instanceId] = wait with { IsOver = true, Line = (outcome as Outcome<InstanceLogs>.Done)?.Value.LastLine };
+    }
+
+    /// <summary>Why it is destroyed, with the last line that tells something where the reason has none yet.</summary>
+    public string Reason(PlannedAction.Destroy destroy)
+    {
+        var lease = step.State.Leases[destroy.InstanceId];
+        if (!IsOfFailure(destroy.Cause) || lease.Destruction is not null) return destroy.Reason;
+        var lastWords = destroy.Cause is DestroyCause.MissedDeadline or DestroyCause.NotWorking ? lease.Work?.LastWords : null;
+        return (lastWords ?? waits.GetValueOrDefault(destroy.InstanceId)?.Line) is { } line && !destroy.Reason.Contains(line, StringComparison.Ordinal)
+            ? $"{destroy.Reason}; its log: {line}"
+            : destroy.Reason;
+    }
+
+    private bool IsReady(PlannedAction.Destroy destroy, DateTimeOffset now)
+    {
+        if (!IsOfFailure(destroy.Cause) || step.State.Leases[destroy.InstanceId].ShouldDrop) return true;
+        var wait = waits.GetValueOrDefault(destroy.InstanceId) ?? new Wait(now);
+        if (!wait.IsAsked && waits.Values.Count(other => other.IsUnderWay) < MaxAtOnce)
+        {
+            wait = wait with { IsAsked = true };
+            step.Call(new EngineCall.Logs(destroy.InstanceId, destroy.Reason));
+        }
+
+        waits[destroy.InstanceId] = wait;
+        return wait.IsOver || step.IsDue(Due.At(wait.Since + LongestWait, now));
+    }
+
+    // Who was asked for is remembered as long as it is there.
+    private void Forget(ImmutableArray<PlannedAction.Destroy> due)
+    {
+        if (waits.Count == 0) return;
+        var ids = due.Select(destroy => destroy.InstanceId).ToHashSet();
+        foreach (var (instanceId, wait) in waits.ToArray())
+        {
+            if (!wait.IsUnderWay && !(wait.IsAsked ? step.State.Leases.ContainsKey(instanceId) : ids.Contains(instanceId))) waits.Remove(instanceId);
+        }
+    }
+
+    private static bool IsOfFailure(DestroyCause cause) =>
+        cause is DestroyCause.MissedDeadline or DestroyCause.Unhealthy or DestroyCause.BootFailed or DestroyCause.NotWorking or DestroyCause.Silent;
+
+    /// <param name="Since">When it was first to go.</param>
+    private sealed record Wait(DateTimeOffset Since)
+    {
+        public bool IsAsked { get; init; }
+
+        public bool IsOver { get; init; }
+
+        public string? Line { get; init; }
+
+        public bool IsUnderWay => IsAsked && !IsOver;
+    }
+}

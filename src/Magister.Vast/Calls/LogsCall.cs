@@ -1,0 +1,75 @@
+using System.Text;
+using System.Text.Json;
+using Magister.Fleet.Market;
+using Magister.Vast.Sending;
+using Magister.Vast.Wire;
+
+namespace Magister.Vast.Calls;
+
+/// <summary>
+/// Asks for the ends of an instance's logs (<c>logs.yaml</c>), what its programs wrote first, and then what the host did with it. Vast answers
+/// each with an address at which the text is some seconds later, for anybody. What was brought counts, whatever ends the call.
+/// </summary>
+/// <param name="instanceId">The contract's id.</param>
+public sealed class LogsCall(long instanceId) : VastCall<InstanceLogs>
+{
+    internal static readonly Endpoint Logs = new("logs", settings => settings.LogsGap);
+
+    /// <summary>Where the texts are: not Vast itself, and without any limit that is known.</summary>
+    internal static readonly Endpoint Texts = new("log_texts", _ => TimeSpan.FromSeconds(0.5));
+
+    private const int MaxLines = 200;
+
+    /// <summary>How often is looked for one text.</summary>
+    private const int MaxLooks = 20;
+
+    private readonly List<string?> brought = [];
+    private Uri? text;
+    private int looks;
+
+    internal override Endpoint Endpoint => text is null ? Logs : Texts;
+
+    internal override VastRequest Next => text is null
+        ? new VastRequest(HttpMethod.Put, $"api/v0/instances/request_logs/{instanceId}/", RequestJson.Body(WriteWanted))
+        : new VastRequest(HttpMethod.Get, text.AbsoluteUri, []) { IsElsewhere = true };
+
+    internal override Outcome<InstanceLogs>? Take(Exchange exchange, Reading reading)
+    {
+        if (text is null) return TakePromise(Questions.Interpret(exchange, AddressIn));
+        if (exchange is not Exchange.Answered(var answer)) return End(Questions.Interpret<Uri>(exchange, _ => null));
+        if (answer.IsSuccess) return Brought(answer.Body is { } json ? json.GetRawText() : Encoding.UTF8.GetString(answer.NoJson.Span));
+        return answer.Status is 403 or 404 && ++looks < MaxLooks ? null : Brought(null);
+    }
+
+    private void WriteWanted(Utf8JsonWriter writer)
+    {
+        writer.WriteString("tail", MaxLines.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        if (brought.Count > 0) writer.WriteString("daemon_logs", "true");
+    }
+
+    private Outcome<InstanceLogs>? TakePromise(Outcome<Uri> promise)
+    {
+        if (promise is not Outcome<Uri>.Done(var address)) return End(promise);
+        (text, looks) = (address, 0);
+        return null;
+    }
+
+    private Outcome<InstanceLogs>? Brought(string? log)
+    {
+        brought.Add(log);
+        text = null;
+        return brought.Count < 2 ? null : End(new Outcome<Uri>.Unknown("the texts did not come"));
+    }
+
+    // Not to show one instance's logs says nothing of the key.
+    private Outcome<InstanceLogs> End(Outcome<Uri> failure) => brought.Any(log => log is not null)
+        ? new Outcome<InstanceLogs>.Done(new InstanceLogs(brought[0], brought.ElementAtOrDefault(1)))
+        : failure is Outcome<Uri>.Unauthorised(var reason) ? new Outcome<InstanceLogs>.Refused(RefusalKind.InvalidRequest, reason)
+        : Questions.FailureOf<Uri, InstanceLogs>(failure);
+
+    private static Outcome<Uri>? AddressIn(JsonElement body) =>
+        body.ValueKind == JsonValueKind.Object && JsonFields.TryMember(body, "result_url", out var given) && JsonFields.TryText(given, out var url)
+        && Uri.TryCreate(url, UriKind.Absolute, out var address)
+            ? new Outcome<Uri>.Done(address)
+            : null;
+}

@@ -1,0 +1,27 @@
+using System.Globalization;
+using Magister.Access;
+using Magister.Evidence;
+using Magister.Running;
+
+namespace Magister.Endpoints;
+
+/// <summary><c>GET /instances/{instance id}/logs</c>: what is kept of an instance that failed, else the last words of one that is there.</summary>
+internal static class LogsEndpoint
+{
+    public static void MapLogs(this IEndpointRouteBuilder routes) => routes.MapGet("/instances/{instanceId}/logs", HandleAsync)
+        .For(Audience.Operators).Told("What is kept of why an instance failed: its logs and last words").OrProblem(401, 403, 404);
+
+    private static async Task<IResult> HandleAsync(
+        string instanceId, EvidenceShelf shelf, EvidenceFiles files, FleetSnapshot snapshot, CancellationToken cancellation)
+    {
+        if (!files.AreKept) return None("evidence_mib is 0, so no logs are asked for or kept");
+        if (!long.TryParse(instanceId, NumberStyles.None, CultureInfo.InvariantCulture, out var id)) return None($"{GivenText.Shortened(instanceId)} is not an instance's id");
+        if (await files.ReadAsync(id, cancellation) is { } kept) return Results.Text(kept);
+        if (shelf.LastWordsOf(id) is { } words) return Results.Text($"The last words of its Contemplant, by its watch\n{words}\n");
+        return None(snapshot.Current.State.Leases.ContainsKey(id)
+            ? $"instance {id} has not failed, and its watch has sent no last words; its logs are asked for before it is destroyed for a failure"
+            : $"nothing is kept of an instance {id}: it did not fail, or it was so long ago that its logs were removed (evidence_mib)");
+    }
+
+    private static IResult None(string why) => Problems.Of(StatusCodes.Status404NotFound, "No logs", why);
+}

@@ -1,0 +1,42 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+using Magister.Fleet;
+using Magister.Fleet.Facts;
+using Magister.Fleet.Market;
+
+namespace Magister.Evidence;
+
+/// <summary>
+/// What is known of why instances failed, on its way to the disk. Nobody who puts something here waits: where the disk is too slow, the oldest
+/// that waits for it is lost.
+/// </summary>
+internal sealed class EvidenceShelf(TimeProvider time)
+{
+    private const int MostWaiting = 64;
+
+    private readonly ConcurrentDictionary<long, string> lastWords = [];
+    private readonly Channel<EvidenceText> waiting =
+        Channel.CreateBounded<EvidenceText>(new BoundedChannelOptions(MostWaiting) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
+
+    /// <summary>What is to be written.</summary>
+    public ChannelReader<EvidenceText> Waiting => waiting.Reader;
+
+    /// <summary>The end of a Contemplant's output came, in place of what came before.</summary>
+    public void Heard(long instanceId, string output) => lastWords[instanceId] = output;
+
+    /// <summary>What was heard of an instance that is still there; null for nothing.</summary>
+    public string? LastWordsOf(long instanceId) => lastWords.GetValueOrDefault(instanceId);
+
+    /// <summary>The logs of an instance were asked for, and this came of it.</summary>
+    /// <param name="lease">Null where it is gone by now.</param>
+    public void Take(EngineCall.Logs asked, Outcome<InstanceLogs> outcome, Lease? lease) =>
+        waiting.Writer.TryWrite(EvidenceText.Of(asked, outcome, lease, LastWordsOf(asked.InstanceId), time.GetUtcNow()));
+
+    /// <summary>What was heard of instances that have ended is of no use any more.</summary>
+    public void Forget(Fact fact)
+    {
+        if (fact is Destroyed destroyed) lastWords.TryRemove(destroyed.InstanceId, out _);
+        else if (fact is ConfirmedGone gone) lastWords.TryRemove(gone.InstanceId, out _);
+        else if (fact is Released released) lastWords.TryRemove(released.InstanceId, out _);
+    }
+}

@@ -1,0 +1,30 @@
+using System.Globalization;
+using System.Text;
+using Magister.Fleet;
+using Magister.Fleet.Market;
+
+namespace Magister.Evidence;
+
+/// <summary>What is kept of an instance that failed, as people read it.</summary>
+internal sealed record EvidenceText(long InstanceId, string Text)
+{
+    public static EvidenceText Of(EngineCall.Logs asked, Outcome<InstanceLogs> outcome, Lease? lease, string? lastWords, DateTimeOffset now)
+    {
+        var text = new StringBuilder();
+        text.Append(CultureInfo.InvariantCulture, $"Instance {asked.InstanceId}, {now.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC: {asked.Reason}\n");
+        if (lease is not null)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"Offer {lease.OfferId}, machine {lease.Offer.MachineId}, {lease.Offer.GpuName}, rented {lease.StartedAt.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC; ");
+            text.Append(CultureInfo.InvariantCulture, $"Vast's last word: {lease.Status ?? "null"}{(string.IsNullOrEmpty(lease.StatusMessage) ? "" : $", {lease.StatusMessage}")}\n");
+        }
+
+        var logs = (outcome as Outcome<InstanceLogs>.Done)?.Value;
+        var missing = logs is null ? $"(Vast did not give it: {OutcomeText.Describe(outcome)})" : "(Vast did not give it in time)";
+        Append(text, "The last words of its Contemplant, by its watch", lastWords ?? "(none were heard)");
+        Append(text, "The log of its container", logs?.Container ?? missing);
+        Append(text, "The log of its host", logs?.Daemon ?? missing);
+        return new EvidenceText(asked.InstanceId, text.ToString());
+    }
+
+    private static void Append(StringBuilder text, string title, string body) => text.Append("\n== ").Append(title).Append('\n').Append(body).Append('\n');
+}

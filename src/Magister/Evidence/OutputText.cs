@@ -1,0 +1,48 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+using Magister.Configuration;
+using Magister.Fleet;
+
+namespace Magister.Evidence;
+
+/// <summary>The end of what a program wrote, without control characters and without any secret.</summary>
+/// <param name="LastLine">The last line that tells something: of an error where one does, else the last one; null where there is none.</param>
+internal sealed partial record OutputText(string Text, string? LastLine)
+{
+    private const int MaxLine = 200;
+
+    /// <param name="most">How many bytes of its end are kept.</param>
+    public static OutputText Of(string output, SecretTexts secrets, int most)
+    {
+        var lines = secrets.Masked(TerminalSteering().Replace(output, "")).Split('\n').Select(Clean).Where(line => line.Length > 0).ToArray();
+        var telling = lines.LastOrDefault(line => Trouble().IsMatch(line)) ?? lines.LastOrDefault();
+        return new OutputText(End(string.Join('\n', lines), most), telling is null ? null : TextBeginning.Of(telling, MaxLine));
+    }
+
+    /// <summary>The same line without what steers a terminal.</summary>
+    public static string Clean(string text)
+    {
+        var printable = new StringBuilder(text.Length);
+        foreach (var rune in text.EnumerateRunes())
+        {
+            var category = Rune.GetUnicodeCategory(rune);
+            var steers = category is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
+            printable.Append(steers ? " " : rune.ToString());
+        }
+
+        return printable.ToString().Trim();
+    }
+
+    private static string End(string text, int most)
+    {
+        var bytes = Encoding.UTF8.GetBytes(text);
+        return bytes.Length <= most ? text : Encoding.UTF8.GetString(bytes, bytes.Length - most, most).TrimStart('\uFFFD');
+    }
+
+    [GeneratedRegex(@"\x1b\[[0-9;?]*[ -/]*[@-~]", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex TerminalSteering();
+
+    [GeneratedRegex("error|panic|fatal|failed", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Trouble();
+}
