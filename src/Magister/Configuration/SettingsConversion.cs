@@ -53,6 +53,7 @@ internal static class SettingsConversion
             Secrets = secrets.Texts,
         };
         UnknownKeys.Warn(reader);
+        Foresight.Tell(reader, settings.Fleet.Onstart, settings.Vast.BaseUrl);
         return reader.Problems.Count > 0
             ? new ConfigurationOutcome.Invalid([.. reader.Problems], [.. reader.Warnings])
             : new ConfigurationOutcome.Loaded(settings, [.. reader.Warnings]);
