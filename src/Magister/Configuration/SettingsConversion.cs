@@ -46,7 +46,7 @@ internal static class SettingsConversion
             HttpPort = port,
             Fleet = ReadFleet(reader, port, secrets),
             Notifications = secrets.Notifications,
-            Access = AccessReading.Read(reader, secrets.OperatorToken, port),
+            Access = AccessReading.Read(reader, secrets.OperatorToken, secrets.EndpointSecret is not null, port),
             Vast = VastReading.Read(reader, secrets),
             StateDirectory = reader.Text(SettingKeys.StateDir) ?? "",
             Log = LogReading.Read(reader),
