@@ -71,11 +71,11 @@ settled() {
 
 capture 'chek' '/^$/d'
 capture 'status'
-"$vast_program" --port "$vast_port" --seed 1 --boot 1s --limit-create 0.1s --create-penalty 0s --limit-destroy 0.1s --limit-list 0.1s \
+"$vast_program" --port "$vast_port" --hierophant-port 9010 --seed 1 --boot 1s --limit-create 0.1s --create-penalty 0s --limit-destroy 0.1s --limit-list 0.1s \
     --limit-search 0.1s --limit-show 0.1s >/dev/null 2>&1 &
 vast=$!
 sleep 2
-capture 'check --online' '/^(hierophant|template_hash|vast_base|task_|vast_cons|vast_http|vast_query|vast_rate|contemplant|log_|state_|unhealthy|machine_|good_|endpoint|operator|admin|notify|ssh)/d; /^bad_machines/a …'
+capture 'check --online' '/^(hierophant_|template_hash|vast_base|task_|vast_cons|vast_http|vast_query|vast_rate|contemplant|log_|state_|unhealthy|machine_|good_|endpoint|operator|admin|notify|ssh)/d; /^bad_machines/a …'
 capture 'offers' '/^ +[4-9]  |^ +[0-9]{2,}  /d; /^ +3  /a …'
 capture 'plan'
 (cd "$work/home" && exec env -i PATH="$PATH" HOME="$work/home" ${DOTNET_ROOT:+DOTNET_ROOT="$DOTNET_ROOT"} VAST_API_KEY=simulator-key \

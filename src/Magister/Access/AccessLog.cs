@@ -10,4 +10,7 @@ internal static partial class AccessLog
 
     [LoggerMessage(1801, LogLevel.Information, "Access: drops and verifies are {Signed}; {Steering}; {Where}")]
     public static partial void AccessStands(ILogger log, string signed, string steering, string where);
+
+    [LoggerMessage(1802, LogLevel.Warning, "drop_allowed_from: the name {Name} of Hierophant cannot be found ({Reason}); what was found last counts on")]
+    public static partial void HierophantNotFound(ILogger log, string name, string reason);
 }

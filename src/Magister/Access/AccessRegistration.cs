@@ -16,9 +16,11 @@ internal static class AccessRegistration
         services.AddSingleton<GuessLimit>();
         services.AddSingleton<Refusals>();
         services.AddSingleton<AccessControl>();
+        services.AddSingleton<DropSources>();
+        services.AddHostedService(provider => provider.GetRequiredService<DropSources>());
         services.AddSingleton(provider => new SignatureGate(
             provider.GetRequiredService<FleetSnapshot>(), settings.Fleet.Onstart.Secret, provider.GetRequiredService<CredentialsOfRequests>(),
-            provider.GetRequiredService<Refusals>()));
+            provider.GetRequiredService<Refusals>(), provider.GetRequiredService<DropSources>()));
     }
 
     /// <summary>Before everything else that handles requests.</summary>

@@ -20,6 +20,8 @@ internal sealed class Refusals(GuessLimit guesses, CallerMetrics metrics, Sparse
             Refusal.WrongSignature => Problems.Of(403, "The signature is wrong", "it is not the one of this offer"),
             Refusal.ForeignPage => Problems.Of(
                 403, "Another site's page asks for this", "only Magister's own pages may change something; if a reverse proxy stands in front, let it pass on Host as it came"),
+            Refusal.ForeignAddress => Problems.Of(
+                403, "Not from there", "drops are taken from the addresses in drop_allowed_from (DROP_ALLOWED_FROM) alone; this one is none of them; or send the operator's token"),
             Refusal.NotLocal => Problems.Of(
                 403, "No token is configured", "so only this machine may change something, by way of localhost; set operator_token (OPERATOR_TOKEN) to allow it from elsewhere"),
             _ => Problems.Of(429, "Wrong too often", "too many wrong tokens or signatures came from this address; what is right is answered at once all the same"),

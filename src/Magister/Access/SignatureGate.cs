@@ -5,7 +5,7 @@ using Magister.Telemetry.Metrics;
 namespace Magister.Access;
 
 /// <summary>Asks callers for the signature of the offer that they name.</summary>
-internal sealed class SignatureGate(FleetSnapshot snapshot, EndpointSecret? secret, CredentialsOfRequests visitors, Refusals refusals)
+internal sealed class SignatureGate(FleetSnapshot snapshot, EndpointSecret? secret, CredentialsOfRequests visitors, Refusals refusals, DropSources sources)
 {
     /// <summary>The answer to a caller who does not have it; null for one who has, or needs none.</summary>
     /// <param name="offerId">The offer; null for a number that no offer has.</param>
@@ -16,9 +16,12 @@ internal sealed class SignatureGate(FleetSnapshot snapshot, EndpointSecret? secr
     public IResult? ObjectionToPulse(HttpContext context, long? offerId) =>
         Objection(context, EndpointSignature.JudgePulse(snapshot.Current.State, secret, offerId, Given(context)));
 
-    /// <summary>The same for what an operator may do without a signature.</summary>
-    public IResult? ObjectionUnlessOperator(HttpContext context, long? offerId) =>
-        visitors.Of(context).HasToken ? null : Objection(context, offerId);
+    /// <summary>The same for a drop, which an operator may do without a signature and from anywhere.</summary>
+    public IResult? ObjectionToDrop(HttpContext context, long? offerId) =>
+        visitors.Of(context).HasToken ? null
+        : Objection(context, offerId) is { } unsigned ? unsigned
+        : sources.Allows(context.Connection.RemoteIpAddress) ? null
+        : refusals.Of(context, Refusal.ForeignAddress);
 
     private static string Given(HttpContext context) => context.Request.Query[EndpointSignature.Parameter].ToString();
 

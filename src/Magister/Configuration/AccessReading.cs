@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
@@ -7,10 +8,11 @@ namespace Magister.Configuration;
 /// <summary>Who may ask for what, and where.</summary>
 internal static class AccessReading
 {
-    public static AccessSettings Read(SettingsReader reader, string? operatorToken, int httpPort) => new()
+    public static AccessSettings Read(SettingsReader reader, string? operatorToken, bool isSigned, int httpPort) => new()
     {
         Token = operatorToken is null ? null : new OperatorToken(operatorToken),
         Admin = Admin(reader, httpPort),
+        DropAllowedFrom = Origins(reader, isSigned),
     };
 
     public static string? EndpointSecret(SettingsReader reader) =>
@@ -18,6 +20,40 @@ internal static class AccessReading
 
     public static string? OperatorToken(SettingsReader reader) =>
         SecretReading.ReadChosen(reader, SettingKeys.OperatorToken, Configuration.OperatorToken.MinLength);
+
+    private static DropOrigins? Origins(SettingsReader reader, bool isSigned)
+    {
+        var key = SettingKeys.DropAllowedFrom;
+        var given = reader.Texts(key);
+        if (given.IsEmpty) return null;
+        if (!isSigned) reader.Reject($"{key.Names}: without {SettingKeys.EndpointSecret.Names} drops are not signed, and this would protect little; set both");
+        var host = (reader.Text(SettingKeys.HierophantIp) ?? "").Trim();
+        var (networks, name) = (ImmutableArray.CreateBuilder<IPNetwork>(), (string?)null);
+        foreach (var text in given.Select(text => text.Trim()))
+        {
+            var isHierophant = text.Equals("hierophant", StringComparison.OrdinalIgnoreCase);
+            if (Network(isHierophant ? host : text) is { } network) networks.Add(network);
+            else if (isHierophant) name = host;
+            else reader.Reject(key, text, key.Path);
+        }
+
+        return new DropOrigins(networks.DrainToImmutable(), name);
+    }
+
+    // An IPv4 address in IPv6's clothes is an IPv4 address, here as when a request comes.
+    private static IPNetwork? Network(string text)
+    {
+        // Not what .NET takes beside: "10.1" as 10.0.0.1.
+        var isWhole = text.Contains(':', StringComparison.Ordinal) || text.Count(character => character is '.') == 3;
+        if (isWhole && IPAddress.TryParse(text, out var single))
+        {
+            var plain = single.IsIPv4MappedToIPv6 ? single.MapToIPv4() : single;
+            return new IPNetwork(plain, plain.AddressFamily is AddressFamily.InterNetwork ? 32 : 128);
+        }
+
+        if (!IPNetwork.TryParse(text, out var network)) return null;
+        return network.BaseAddress.IsIPv4MappedToIPv6 && network.PrefixLength >= 96 ? new IPNetwork(network.BaseAddress.MapToIPv4(), network.PrefixLength - 96) : network;
+    }
 
     private static AdminAddress? Admin(SettingsReader reader, int httpPort)
     {

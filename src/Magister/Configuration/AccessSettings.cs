@@ -11,7 +11,15 @@ internal sealed record AccessSettings
 
     /// <summary>Where all but callers are answered; null where everybody is answered on one port.</summary>
     public AdminAddress? Admin { get; init; }
+
+    /// <summary>From where a drop is taken without an operator's token; null for everywhere.</summary>
+    public DropOrigins? DropAllowedFrom { get; init; }
 }
+
+/// <summary>From where drops are taken.</summary>
+/// <param name="Networks">Single addresses too, as networks of one.</param>
+/// <param name="HierophantName">The host whose addresses count too, whatever they are at the time; null where no name is to be asked for.</param>
+internal sealed record DropOrigins(ImmutableArray<IPNetwork> Networks, string? HierophantName);
 
 /// <summary>An address of its own for operators.</summary>
 /// <param name="Text">As it was written, for messages.</param>

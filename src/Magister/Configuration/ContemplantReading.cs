@@ -21,15 +21,18 @@ internal static class ContemplantReading
         var provers = ProverReading.Read(reader);
         var sp1 = provers.FirstOrDefault(prover => prover.Vm is "sp1");
         var risc0 = provers.FirstOrDefault(prover => prover.Vm is "risc0");
+        var name = reader.Text(SettingKeys.ContemplantName);
+        var logPath = reader.Text(SettingKeys.MoongateLogPath);
+        var moongate = sp1?.MoongateEndpoint ?? reader.Text(SettingKeys.MoongateEndpoint);
         (string Name, string? Value)[] variables =
         [
             ("PROVER_TYPE", reader.Text(SettingKeys.ProverType)),
-            ("CONTEMPLANT_NAME", reader.Text(SettingKeys.ContemplantName)),
+            ("CONTEMPLANT_NAME", name),
             ("HTTP_PORT", Whole(reader, SettingKeys.ContemplantHttpPort)),
-            ("MOONGATE_ENDPOINT", sp1?.MoongateEndpoint ?? reader.Text(SettingKeys.MoongateEndpoint)),
+            ("MOONGATE_ENDPOINT", moongate),
             ("HEARTBEAT_INTERVAL_SECONDS", Whole(reader, SettingKeys.Heartbeat)),
             ("MAX_PROOFS_STORED", Whole(reader, SettingKeys.MaxProofsStored)),
-            ("MOONGATE_LOG_PATH", reader.Text(SettingKeys.MoongateLogPath)),
+            ("MOONGATE_LOG_PATH", logPath),
             ("WATCHER_POLLING_INTERVAL_MS", Whole(reader, SettingKeys.WatcherPolling)),
             ("SSH_AUTHORIZED_KEYS", sshKeys),
             ("CONTEMPLANT_VMS", provers.IsEmpty ? null : string.Join(',', provers.Select(prover => prover.Vm))),
@@ -38,10 +41,28 @@ internal static class ContemplantReading
             ("CONTEMPLANT_RISC0_GROTH16", risc0?.Groth16Enabled switch { true => "true", false => "false", null => null }),
         ];
         RejectNul(reader, variables);
+        JudgeRequoted(reader, SettingKeys.ContemplantName.Names, name);
+        JudgeRequoted(reader, SettingKeys.MoongateLogPath.Names, logPath);
+        JudgeRequoted(reader, sp1?.MoongateEndpoint is null ? SettingKeys.MoongateEndpoint.Names : "contemplant.provers, moongate_endpoint", moongate);
         return [.. variables.Where(variable => variable.Value is not null).Select(variable => KeyValuePair.Create(variable.Name, variable.Value!))];
     }
 
     private static string Whole(SettingsReader reader, SettingKey key) => reader.Integer(key).ToString(CultureInfo.InvariantCulture);
+
+    // The image's entrypoint puts these values, as they are, between double quotes inside bash -c '…'. The rest are numbers, words of ours and
+    // addresses, whose hosts hold none of these characters.
+    private static void JudgeRequoted(SettingsReader reader, string names, string? value)
+    {
+        if (value is null) return;
+        if (value.Contains('\'', StringComparison.Ordinal))
+        {
+            reader.Reject($"{names}: the value holds a ', with which the image's entrypoint never starts the Contemplant");
+        }
+        else if (value.IndexOfAny(['"', '$', '`']) is >= 0 and var at)
+        {
+            reader.Warn($"{names}: the value holds a {value[at]}, which the image's entrypoint {(value[at] is '"' ? "loses" : "lets the shell expand")}");
+        }
+    }
 
     private static void RejectNul(SettingsReader reader, (string Name, string? Value)[] variables)
     {

@@ -52,6 +52,8 @@ internal static class SettingKeys
     public static readonly SettingKey EndpointSecret = Secret("endpoint_secret", "at least 16 printable characters without blanks, by chance");
     public static readonly SettingKey OperatorToken = Secret("operator_token", "at least 16 printable characters without blanks, by chance");
     public static readonly SettingKey AdminAddr = Simple("admin_addr", "host:port, ip:port, [ipv6]:port or :port, with another port than http_port's");
+    public static readonly SettingKey DropAllowedFrom =
+        Simple("drop_allowed_from", "a list of IP addresses, networks such as 203.0.113.0/24 and the word hierophant") with { IsList = true };
 
     public static readonly SettingKey PulseInterval = Number("contemplant_pulse_secs", "a whole number of seconds (0: no watch)", 0, Hour, "60");
     public static readonly SettingKey AbandonedAfter = Number("abandoned_after_hours", "a number of hours (0: never)", 0, 720, "0");
@@ -101,7 +103,7 @@ internal static class SettingKeys
         HttpPort, ThisMagisterAddr, HierophantIp, HierophantHttpPort, VastApiKey, VastApiCallBackoff, TemplateHash, NumberInstances,
         TaskPollingInterval, VerificationTimeout, BadHosts, BadMachines, GoodHosts, GoodMachines, VastBaseUrl, VastHttpTimeout,
         ConsistencyWindow, MachineCooldown, UnhealthyGrace, PulseInterval, ContemplantSilence, ContemplantDown, AbandonedAfter, BreakerFailures,
-        BreakerLongestPause, ProvisioningTimeout, LoadingTimeout, EndpointSecret, OperatorToken, AdminAddr,
+        BreakerLongestPause, ProvisioningTimeout, LoadingTimeout, EndpointSecret, OperatorToken, AdminAddr, DropAllowedFrom,
         NotifyUrl, NotifyShortAfter, NotifyCreditBelow, StateDir, EvidenceMib, LogLevel, LogFormat,
         GpuName, CostPerHour, DiskSpace, AllocatedStorage, Reliability, MinCudaVersion, GpuRam, Duration,
         CreateGap, DestroyGap, ListGap, SearchGap, LabelGap, LogsGap,

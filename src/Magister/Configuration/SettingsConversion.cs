@@ -47,7 +47,7 @@ internal static class SettingsConversion
             HttpPort = port,
             Fleet = ReadFleet(reader, port, secrets) with { KeepsEvidence = evidence > 0 },
             Notifications = secrets.Notifications,
-            Access = AccessReading.Read(reader, secrets.OperatorToken, port),
+            Access = AccessReading.Read(reader, secrets.OperatorToken, secrets.EndpointSecret is not null, port),
             Vast = VastReading.Read(reader, secrets),
             StateDirectory = reader.Text(SettingKeys.StateDir) ?? "",
             EvidenceMib = evidence,
@@ -55,6 +55,7 @@ internal static class SettingsConversion
             Secrets = secrets.Texts,
         };
         UnknownKeys.Warn(reader);
+        Foresight.Tell(reader, settings.Fleet.Onstart, settings.Vast.BaseUrl);
         return reader.Problems.Count > 0
             ? new ConfigurationOutcome.Invalid([.. reader.Problems], [.. reader.Warnings])
             : new ConfigurationOutcome.Loaded(settings, [.. reader.Warnings]);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Magister.Simulator.Http;
 using Magister.Tests.EndToEnd;
@@ -8,7 +9,7 @@ public sealed class CheckTests : IAsyncLifetime
 {
     private World world = null!;
 
-    public async Task InitializeAsync() => world = await World.CreateAsync();
+    public async Task InitializeAsync() => world = await World.CreateAsync(options => options with { HierophantPort = 0 });
 
     public async Task DisposeAsync() => await world.DisposeAsync();
 
@@ -67,20 +68,22 @@ public sealed class CheckTests : IAsyncLifetime
     [Fact]
     public async Task CheckOnline_OfASoundAccount_IsOk_AndRentsNothing()
     {
-        var result = await world.RunAsync("check --online --json");
+        var result = await OnlineAsync();
 
         Assert.Equal(0, result.Code);
-        Assert.Equal(["key: ok", "credit: ok", "template: ok", "query: ok"], Findings(result));
+        Assert.Equal(["key: ok", "credit: ok", "template: ok", "query: ok", "address: unknown", "hierophant: ok"], Findings(result));
         Assert.Empty(world.Vast.Market.Alive());
     }
 
     [Theory]
-    [InlineData("VAST_API_KEY", "wrong-key", 3, "key: failed")]
-    [InlineData("TEMPLATE_HASH", "no-such-template", 2, "key: ok,credit: ok,template: failed,query: ok")]
-    [InlineData("VAST_QUERY_COST_PER_HOUR", "0.001", 4, "key: ok,credit: ok,template: ok,query: failed")]
-    public async Task CheckOnline_OfWhatVastRefuses_SaysWhichAndEndsSo(string variable, string value, int code, string findings)
+    [InlineData("VAST_API_KEY", "wrong-key", 3, "key: failed,address: unknown,hierophant: ok")]
+    [InlineData("TEMPLATE_HASH", "no-such-template", 2, "key: ok,credit: ok,template: failed,query: ok,address: unknown,hierophant: ok")]
+    [InlineData("HIEROPHANT_HTTP_PORT", "1", 2, "key: ok,credit: ok,template: ok,query: ok,address: unknown,hierophant: failed")]
+    [InlineData("THIS_MAGISTER_ADDR", "http://nowhere.invalid", 2, "key: ok,credit: ok,template: ok,query: ok,address: failed,hierophant: ok")]
+    [InlineData("VAST_QUERY_COST_PER_HOUR", "0.001", 4, "key: ok,credit: ok,template: ok,query: failed,address: unknown,hierophant: ok")]
+    public async Task CheckOnline_OfWhatIsRefusedOrNotThere_SaysWhichAndEndsSo(string variable, string value, int code, string findings)
     {
-        var result = await world.RunAsync("check --online --json", 2, (variable, value));
+        var result = await OnlineAsync((variable, value));
 
         Assert.Equal((code, findings), (result.Code, string.Join(',', Findings(result))));
         Assert.DoesNotContain("wrong-key", result.All, StringComparison.Ordinal);
@@ -91,10 +94,12 @@ public sealed class CheckTests : IAsyncLifetime
     {
         world.Vast.Market.Change(options => options with { Credit = 0 });
 
-        var result = await world.RunAsync("check --online");
+        var result = await world.RunAsync("check --online", 3, HierophantPort);
 
         Assert.Equal(4, result.Code);
         Assert.Contains("Vast, credit: failed: 0.00 USD left", result.Out, StringComparison.Ordinal);
+        Assert.Contains("hierophant: ok", result.Out, StringComparison.Ordinal);
+        Assert.EndsWith("nothing will come of it: failed: credit.\n", result.Out, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -102,11 +107,26 @@ public sealed class CheckTests : IAsyncLifetime
     {
         world.Vast.Desk.Options = world.Vast.Desk.Options with { Down = Downtime.Unavailable };
 
-        var result = await world.RunAsync("check --online --json", 2, ("VAST_HTTP_TIMEOUT_SECS", "1"));
+        var result = await OnlineAsync(("VAST_HTTP_TIMEOUT_SECS", "1"));
 
         Assert.Equal(10, result.Code);
-        Assert.All(Findings(result), finding => Assert.EndsWith(": unknown", finding, StringComparison.Ordinal));
+        Assert.Equal(["key: unknown", "credit: unknown", "template: unknown", "query: unknown", "address: unknown", "hierophant: ok"], Findings(result));
     }
+
+    [Fact]
+    public async Task CheckOnline_BesideARunningMagister_FindsItsAddress()
+    {
+        await world.StartAsync(1);
+
+        var result = await world.RunAsync("check --online", 1, HierophantPort);
+
+        Assert.Contains($"address: ok: {world.Address} answers (200)", result.Out, StringComparison.Ordinal);
+        Assert.EndsWith("The configuration can be used.\n", result.Out, StringComparison.Ordinal);
+    }
+
+    private (string Name, string Value) HierophantPort => ("HIEROPHANT_HTTP_PORT", world.Vast.HierophantAddress!.Port.ToString(CultureInfo.InvariantCulture));
+
+    private Task<CliResult> OnlineAsync(params (string Name, string Value)[] changes) => world.RunAsync("check --online --json", 2, [HierophantPort, .. changes]);
 
     private static (string? Value, string? Origin, string? Place) Setting(JsonElement report, string name)
     {

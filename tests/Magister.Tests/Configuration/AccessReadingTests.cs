@@ -71,6 +71,36 @@ public sealed class AccessReadingTests
         Assert.Contains(given, problem, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("203.0.113.9", "203.0.113.9/32", null)]
+    [InlineData("::ffff:203.0.113.9, 10.0.0.0/8", "203.0.113.9/32,10.0.0.0/8", null)]
+    [InlineData("2001:db8::/32,Hierophant", "2001:db8::/32,203.0.113.8/32", null)]
+    [InlineData("hierophant", "", "hierophant.example")]
+    public void DropOrigins_AreReadAsNetworksAndAName(string given, string networks, string? name)
+    {
+        var origins = Configured.Settings("", ("ENDPOINT_SECRET", Good), ("DROP_ALLOWED_FROM", given), ("HIEROPHANT_IP", name ?? "203.0.113.8")).Access.DropAllowedFrom!;
+        Assert.Equal((networks, name), (string.Join(',', origins.Networks), origins.HierophantName));
+    }
+
+    [Theory]
+    [InlineData("hierophants")]
+    [InlineData("203.0.113.0/33")]
+    [InlineData("203.0.113")]
+    public void DropOrigins_ThatAreNone_AreAProblemThatNamesThem(string given)
+    {
+        var problem = Assert.Single(Configured.Problems("", ("ENDPOINT_SECRET", Good), ("DROP_ALLOWED_FROM", given)));
+        Assert.Contains("drop_allowed_from (DROP_ALLOWED_FROM)", problem, StringComparison.Ordinal);
+        Assert.Contains(given, problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void DropOrigins_WithoutASecret_AreAProblemThatNamesBoth()
+    {
+        var problem = Assert.Single(Configured.Problems("", ("DROP_ALLOWED_FROM", "hierophant")));
+        Assert.Contains("drop_allowed_from (DROP_ALLOWED_FROM)", problem, StringComparison.Ordinal);
+        Assert.Contains("endpoint_secret (ENDPOINT_SECRET", problem, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Script_ThatASignatureMakesTooLong_IsAProblem()
     {

@@ -161,7 +161,7 @@ public sealed class SettingsConversionTests
     [Fact]
     public void Load_UnknownKeys_AreWarnedOfWithTheNearestName()
     {
-        var warnings = Configured.Warnings("htp_port = 1\n[vast_query]\ncost_per_hr = 2\n[contemplant]\nzzzzzzzzzzzzzzzzz = 3\n");
+        var warnings = Configured.Warnings("htp_port = 1\n[vast_query]\ncost_per_hr = 2\n[contemplant]\nzzzzzzzzzzzzzzzzz = 3\n", ("CONTEMPLANT_VMS", "risc0"));
         Assert.Equal(3, warnings.Count);
         Assert.Contains(":1:1: nothing is known of htp_port; did you mean http_port?", warnings[0], StringComparison.Ordinal);
         Assert.Contains(":3:1: nothing is known of vast_query.cost_per_hr; did you mean vast_query.cost_per_hour?", warnings[1], StringComparison.Ordinal);
@@ -170,7 +170,7 @@ public sealed class SettingsConversionTests
 
     [Fact]
     public void Load_AllocatedStorageBelowDiskSpace_IsWarnedOf() =>
-        Assert.Contains("allocated_storage", Assert.Single(Configured.Warnings("[vast_query]\ndisk_space = 100\nallocated_storage = 16\n")), StringComparison.Ordinal);
+        Assert.Contains("allocated_storage", Assert.Single(Configured.Warnings("[vast_query]\ndisk_space = 100\nallocated_storage = 16\n", ("CONTEMPLANT_VMS", "risc0"))), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("debug", "", LogLevel.Debug)]

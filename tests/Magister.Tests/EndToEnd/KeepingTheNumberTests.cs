@@ -31,8 +31,8 @@ public sealed class KeepingTheNumberTests
     public async Task Contemplants_RunTheOnstartTextInAShell_ReceiveWhatWasConfigured()
     {
         await using var world = await World.CreateAsync(options => options with { Callers = options.Callers with { ReadOnstart = false } });
-        const string name = "it's \"$HOME\" `id` \\ ü\nsecond line";
-        var magister = await world.StartAsync(2, ("CONTEMPLANT_NAME", name), ("CONTEMPLANT_VMS", "sp1,risc0"), ("CONTEMPLANT_SSH_AUTHORIZED_KEYS", "ssh-ed25519 AAAA one\\nssh-ed25519 BBBB two"));
+        const string name = "its \"$HOME\" `id` \\ ü\nsecond line";
+        var magister = await world.StartAsync(2, ("CONTEMPLANT_NAME", name), ("CONTEMPLANT_PROVER_TYPE", "it's cpu"), ("CONTEMPLANT_VMS", "sp1,risc0"), ("CONTEMPLANT_SSH_AUTHORIZED_KEYS", "ssh-ed25519 AAAA one\\nssh-ed25519 BBBB two"));
         await world.SettlesAsync(magister, 2);
 
         foreach (var instance in world.Ours())
@@ -45,7 +45,7 @@ public sealed class KeepingTheNumberTests
             Assert.Equal("/home/contemplant/.tmux", environment["TMUX_TMPDIR"]);
             Assert.Equal("ssh-ed25519 AAAA one\nssh-ed25519 BBBB two", environment["SSH_AUTHORIZED_KEYS"]);
             Assert.Equal("sp1,risc0", environment["CONTEMPLANT_VMS"]);
-            Assert.Equal("cpu", environment["PROVER_TYPE"]);
+            Assert.Equal("it's cpu", environment["PROVER_TYPE"]);
             Assert.Equal("9011", environment["HTTP_PORT"]);
         }
     }

@@ -40,6 +40,22 @@ public sealed class SignatureTests
         await AllVerifiedAsync(world, magister, 2);
     }
 
+    [Theory]
+    [InlineData("203.0.113.0/24", HttpStatusCode.Forbidden)]
+    [InlineData("hierophant", HttpStatusCode.OK)]
+    public async Task Drop_WithARightSignature_IsTakenFromAllowedAddressesAndOperatorsAlone(string allowed, HttpStatusCode expected)
+    {
+        await using var world = await World.CreateAsync();
+        var magister = await world.StartAsync(1, ("ENDPOINT_SECRET", Secret), ("OPERATOR_TOKEN", Token), ("DROP_ALLOWED_FROM", allowed));
+        await AllVerifiedAsync(world, magister, 1);
+        var offer = world.Ours().Single().OfferId!.Value;
+
+        using var caller = new Caller(world.Address);
+        Assert.Equal(HttpStatusCode.OK, await caller.StatusAsync("GET", $"verify/{offer}?sig={new EndpointSecret(Secret).SignatureOf(offer)}"));
+        Assert.Equal(expected, await caller.StatusAsync("DELETE", $"drop/{offer}?sig={new EndpointSecret(Secret).SignatureOf(offer)}"));
+        Assert.Equal(HttpStatusCode.OK, await caller.StatusAsync("DELETE", $"drop/{offer}", Caller.Bearer(Token)));
+    }
+
     [Fact]
     public async Task SecretChangedOverALivingFleet_EveryInstanceKeepsItsSignature()
     {

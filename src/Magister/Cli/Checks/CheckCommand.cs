@@ -12,7 +12,7 @@ internal static class CheckCommand
     public static Command Build(Option<string?> config)
     {
         var json = CommonOptions.Json();
-        var online = new Option<bool>("--online") { Description = "Also try key, credit, template and query against Vast; nothing is rented" };
+        var online = new Option<bool>("--online") { Description = "Also try key, credit, template and query against Vast, this Magister's address and Hierophant; nothing is rented" };
         var command = new TaughtCommand(
             "check", "Reads the configuration and shows every setting with where its value came from, and everything that is wrong with it at once.")
         {
@@ -51,7 +51,9 @@ internal static class CheckCommand
 
     private static async Task<ImmutableArray<OnlineFinding>> AskAsync(MagisterSettings settings, CancellationToken cancellation)
     {
+        using var reach = new ReachChecks(settings);
+        var reached = reach.RunAsync(cancellation);
         await using var vast = VastAccess.Open(settings.Vast);
-        return await new OnlineChecks(settings, vast.Client, TimeProvider.System).RunAsync(cancellation);
+        return [.. await new OnlineChecks(settings, vast.Client, TimeProvider.System).RunAsync(cancellation), .. await reached];
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Magister.Configuration;
 
 namespace Magister.Cli.Checks;
@@ -8,7 +9,7 @@ namespace Magister.Cli.Checks;
 /// <param name="File">The file that was read; null when there is none.</param>
 /// <param name="ReachedAt">Where Contemplants and Hierophant reach this Magister, as instances are told.</param>
 /// <param name="HierophantAddress">Where Contemplants reach Hierophant, as instances are told.</param>
-/// <param name="Online">What Vast said; null where it was not asked.</param>
+/// <param name="Online">What Vast and the addresses said; null where they were not asked.</param>
 internal sealed record CheckReport(
     bool Usable,
     string? File,
@@ -36,13 +37,16 @@ internal sealed record CheckedSetting(string Name, ImmutableArray<string> Variab
     };
 }
 
-/// <summary>One thing that Vast was asked.</summary>
-/// <param name="Check"><c>key</c>, <c>credit</c>, <c>template</c> or <c>query</c>.</param>
-/// <param name="Result"><c>ok</c>, <c>failed</c>, or <c>unknown</c> where Vast gave no answer that can be used.</param>
+/// <summary>One thing that was asked.</summary>
+/// <param name="Check">Of Vast: <c>key</c>, <c>credit</c>, <c>template</c> or <c>query</c>; of others: <c>address</c> or <c>hierophant</c>.</param>
+/// <param name="Result"><c>ok</c>, <c>failed</c>, or <c>unknown</c> where no answer came that can be used.</param>
 /// <param name="Detail">In words.</param>
 internal sealed record OnlineFinding(string Check, string Result, string Detail)
 {
     public const string Ok = "ok";
     public const string Failed = "failed";
     public const string Unknown = "unknown";
+
+    [JsonIgnore]
+    public bool IsOfVast => Check is not (ReachChecks.Address or ReachChecks.Hierophant);
 }

@@ -15,9 +15,19 @@ internal static class CheckText
             (TableColumn.Words("from"), From)));
         if (report.ReachedAt is { } address) printer.Line($"Contemplants and Hierophant reach this Magister at {address}; Hierophant is at {report.HierophantAddress}");
         foreach (var warning in report.Warnings) printer.Line($"Warning: {warning}");
-        foreach (var finding in report.Online ?? []) printer.Line($"Vast, {finding.Check}: {finding.Result}: {finding.Detail}");
+        foreach (var finding in report.Online ?? []) printer.Line($"{(finding.IsOfVast ? "Vast, " : "")}{finding.Check}: {finding.Result}: {finding.Detail}");
         foreach (var problem in report.Problems) printer.Line($"Error: {problem}");
-        printer.Line(report.Usable ? "The configuration can be used." : "The configuration cannot be used.");
+        printer.Line(LastWords(report));
+    }
+
+    private static string LastWords(CheckReport report)
+    {
+        if (!report.Usable) return "The configuration cannot be used.";
+        string[] failed = [.. (report.Online ?? []).Where(finding => finding.Result is OnlineFinding.Failed).Select(finding => finding.Check)];
+        string[] unknown = [.. (report.Online ?? []).Where(finding => finding.Result is OnlineFinding.Unknown).Select(finding => finding.Check)];
+        return failed.Length > 0 ? $"The configuration is sound in itself, but nothing will come of it: failed: {string.Join(", ", failed)}."
+            : unknown.Length > 0 ? $"The configuration can be used; not known: {string.Join(", ", unknown)}."
+            : "The configuration can be used.";
     }
 
     private static string From(CheckedSetting setting) => setting.Origin switch

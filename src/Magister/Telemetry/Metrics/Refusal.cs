@@ -10,6 +10,9 @@ internal enum Refusal
     ForeignPage,
     NotLocal,
 
+    /// <summary>A drop, rightly signed, from where none is taken.</summary>
+    ForeignAddress,
+
     /// <summary>The address was wrong too often.</summary>
     Limited,
 }
