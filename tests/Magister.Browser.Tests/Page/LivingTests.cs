@@ -22,7 +22,7 @@ public sealed class LivingTests(Chromium chromium)
         await Expect(visit.Row(gone)).ToHaveCountAsync(0);
         await world.SettlesAsync(magister, 2);
         var come = world.Ours().Select(instance => instance.InstanceId).Max();
-        await Expect(visit.Row(come).Locator(".at-state")).ToHaveTextAsync("verified");
+        await Expect(visit.Row(come).Locator(".at-state")).ToHaveTextAsync("working");
         await Expect(visit.Page.Locator("#events")).ToContainTextAsync($"{come}");
         await Expect(visit.Page.Locator("#machines li")).ToContainTextAsync("its instance disappeared");
         await visit.ShootAsync("come-and-go");

@@ -35,7 +35,7 @@ public sealed class LoadingTests(Chromium chromium)
         foreach (var instance in world.Ours())
         {
             var row = visit.Row(instance.InstanceId);
-            await Expect(row.Locator(".at-state")).ToHaveTextAsync("verified");
+            await Expect(row.Locator(".at-state")).ToHaveTextAsync("working");
             await Expect(row.Locator(".at-gpu")).ToContainTextAsync(instance.GpuName);
             await Expect(row.Locator(".at-machine")).ToHaveTextAsync($"{instance.MachineId}");
             await Expect(row.Locator(".at-host")).ToHaveTextAsync($"{instance.HostId}");

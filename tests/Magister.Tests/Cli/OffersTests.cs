@@ -75,7 +75,7 @@ public sealed class OffersTests : IAsyncLifetime
         world.Vast.Desk.Options = world.Vast.Desk.Options with { Down = Downtime.Unavailable };
         var down = await world.RunAsync("offers", 2, ("VAST_HTTP_TIMEOUT_SECS", "1"));
         Assert.Equal(10, down.Code);
-        Assert.StartsWith("magister: the search call to Vast failed", down.Error, StringComparison.Ordinal);
+        Assert.Contains("\nmagister: the search call to Vast failed", down.Error, StringComparison.Ordinal);
     }
 
     private async Task<Dictionary<long, double>> PricesAsync(string disk, string priced)

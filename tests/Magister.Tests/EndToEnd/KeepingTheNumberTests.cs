@@ -69,7 +69,7 @@ public sealed class KeepingTheNumberTests
     public async Task Instance_NobodyVerifiesInTime_IsReplacedAndItsMachineRests()
     {
         await using var world = await World.CreateAsync(options => options with { Callers = options.Callers with { NeverVerify = 0.5 } });
-        var magister = await world.StartAsync(6, ("CONTEMPLANT_VERIFICATION_TIMEOUT_SECS", "1"));
+        var magister = await world.StartAsync(6, ("CONTEMPLANT_VERIFICATION_TIMEOUT_SECS", "1"), ("EVIDENCE_MIB", "0"), ("BREAKER_FAILURES", "0"));
         await world.SettlesAsync(magister, 6, 60);
 
         var truth = world.Vast.Market.Truth();

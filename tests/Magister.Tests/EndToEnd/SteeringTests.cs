@@ -16,7 +16,7 @@ public sealed class SteeringTests() : SettledFleetTests(2)
         Assert.Equal((2, 2, 2), (Number(status, "alive"), Number(status, "verified"), Number(status, "occupied")));
         var rows = status.GetProperty("instances").EnumerateArray().ToArray();
         Assert.Equal(world.Ours().Select(instance => instance.InstanceId).Order(), rows.Select(row => row.GetProperty("instance_id").GetInt64()).Order());
-        Assert.All(rows, row => Assert.Equal("verified", row.GetProperty("state").GetString()));
+        Assert.All(rows, row => Assert.Equal("working", row.GetProperty("state").GetString()));
         Assert.Equal(JsonValueKind.Null, status.GetProperty("not_ready_reason").ValueKind);
         Assert.True(status.GetProperty("cost_per_hour").GetDouble() > 0);
         Assert.True(status.GetProperty("cost_today").GetDouble() > 0);
