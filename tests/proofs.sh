@@ -13,7 +13,7 @@ proofs=${XDG_CACHE_HOME:-$HOME/.cache}/magister-checks
 most_proofs=300
 
 # The variables that tests read. They see no others, so no others count.
-variables=(SIMULATION_RUNS SIMULATION_STEPS MONTH_FACTS_PER_SECOND MAGISTER_PROGRAM)
+variables=(SIMULATION_RUNS SIMULATION_STEPS MONTH_FACTS_PER_SECOND MAGISTER_PROGRAM CONTEMPLANT_ENTRYPOINT)
 
 # What every part sees, as a regular expression for paths: a change there runs everything.
 everyone='Magister\.sln|\.editorconfig|global\.json|[Nn]u[Gg]et\.[Cc]onfig|(src|tests)/[^/]*\.(props|targets|txt)|tests/(check|proofs|packages)\.sh'

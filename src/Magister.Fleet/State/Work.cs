@@ -40,11 +40,15 @@ public sealed record Work(
     public static bool IsNews(Work? was, WorkState reported) =>
         was is null || (was.State != reported && !(reported is WorkState.Starting && was.State is WorkState.Down));
 
+    // The fold is total, whatever stands in a journal.
+    private static TimeSpan IntervalOf(Facts.WorkReported report) =>
+        report.IntervalSecs is >= 0 and < 86_400 and var seconds ? TimeSpan.FromSeconds(seconds) : TimeSpan.Zero;
+
     internal static Work After(Work? was, Facts.WorkReported report, DateTimeOffset at)
     {
         var works = report.State is WorkState.Working;
         return new Work(
-            report.State, at, works ? null : was?.IdleSince ?? at, TimeSpan.FromSeconds(report.IntervalSecs), report.Restarts,
+            report.State, at, works ? null : was?.IdleSince ?? at, IntervalOf(report), report.Restarts,
             report.LastWords ?? was?.LastWords, works || was is { HasWorked: true }, !works && was is { IsRenewed: true });
     }
 }

@@ -1,5 +1,7 @@
 using System.Collections;
+using System.Collections.Immutable;
 using System.Reflection;
+using Magister.Fleet;
 using Magister.Fleet.Facts;
 
 namespace Magister.Journal.Tests.Support;
@@ -56,6 +58,8 @@ internal sealed class FilledFacts(Random random, bool leaveOptionalOut)
         if (type == typeof(int)) return random.Next(int.MinValue, int.MaxValue);
         if (type == typeof(bool)) return random.Next(2) == 0;
         if (type == typeof(DateTimeOffset)) return new DateTimeOffset(random.NextInt64(DateTime.MaxValue.Ticks), TimeSpan.Zero);
+        if (type == typeof(TimeSpan)) return new TimeSpan(random.NextInt64(TimeSpan.TicksPerDay));
+        if (type == typeof(ImmutableArray<FailedRent>)) return Enumerable.Range(0, random.Next(3)).Select(_ => (FailedRent)MakeObject(typeof(FailedRent))).ToImmutableArray();
         if (type.IsEnum) return Enum.GetValues(type).GetValue(random.Next(Enum.GetValues(type).Length));
         return type.IsClass && !typeof(IEnumerable).IsAssignableFrom(type)
             ? MakeObject(type)

@@ -115,7 +115,7 @@ public sealed class SignatureTests
         await Eventually.IsTrueAsync("both were answered", () => Calls().Length == 2);
         Assert.All(Calls(), call => Assert.Equal(200, call.Status));
 
-        CallerRecord[] Calls() => [.. world.Vast.Market.Truth().CallerCalls[before..].Where(call => call.InstanceId == instance.InstanceId)];
+        CallerRecord[] Calls() => [.. world.Vast.Market.Truth().CallerCalls[before..].Where(call => call.InstanceId == instance.InstanceId && call.Kind is not CallKind.Pulse)];
     }
 
     private static Task AllVerifiedAsync(World world, MagisterProcess magister, int number) => Eventually.IsTrueAsync(
