@@ -108,6 +108,7 @@ public sealed class SignatureTests
     {
         var before = world.Vast.Market.Truth().CallerCalls.Length;
         Assert.True(world.Vast.Verify(instance.InstanceId));
+        await Eventually.IsTrueAsync("the verify is answered", () => Calls().Length == 1);
         Assert.True(world.Vast.Drop(instance.InstanceId, "too slow"));
         await Eventually.IsTrueAsync("it is gone", () => world.Ours().All(other => other.InstanceId != instance.InstanceId));
 
