@@ -36,7 +36,7 @@ internal sealed class EvidenceDesk(FleetSettings settings, StepBuilder step)
     public string Reason(PlannedAction.Destroy destroy)
     {
         var lease = step.State.Leases[destroy.InstanceId];
-        if (!IsOfFailure(destroy.Cause) || lease.Destruction is not null) return destroy.Reason;
+        if (!destroy.Cause.IsFailure() || lease.Destruction is not null) return destroy.Reason;
         var lastWords = destroy.Cause is DestroyCause.MissedDeadline or DestroyCause.NotWorking ? lease.Work?.LastWords : null;
         return (lastWords ?? waits.GetValueOrDefault(destroy.InstanceId)?.Line) is { } line && !destroy.Reason.Contains(line, StringComparison.Ordinal)
             ? $"{destroy.Reason}; its log: {line}"
@@ -45,7 +45,7 @@ internal sealed class EvidenceDesk(FleetSettings settings, StepBuilder step)
 
     private bool IsReady(PlannedAction.Destroy destroy, DateTimeOffset now)
     {
-        if (!IsOfFailure(destroy.Cause) || step.State.Leases[destroy.InstanceId].ShouldDrop) return true;
+        if (!destroy.Cause.IsFailure() || step.State.Leases[destroy.InstanceId].ShouldDrop) return true;
         var wait = waits.GetValueOrDefault(destroy.InstanceId) ?? new Wait(now);
         if (!wait.IsAsked && waits.Values.Count(other => other.IsUnderWay) < MaxAtOnce)
         {
@@ -67,9 +67,6 @@ internal sealed class EvidenceDesk(FleetSettings settings, StepBuilder step)
             if (!wait.IsUnderWay && !(wait.IsAsked ? step.State.Leases.ContainsKey(instanceId) : ids.Contains(instanceId))) waits.Remove(instanceId);
         }
     }
-
-    private static bool IsOfFailure(DestroyCause cause) =>
-        cause is DestroyCause.MissedDeadline or DestroyCause.Unhealthy or DestroyCause.BootFailed or DestroyCause.NotWorking or DestroyCause.Silent;
 
     /// <param name="Since">When it was first to go.</param>
     private sealed record Wait(DateTimeOffset Since)

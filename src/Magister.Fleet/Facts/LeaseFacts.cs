@@ -90,3 +90,11 @@ public enum DestroyCause
     /// <summary>An operator drains the fleet.</summary>
     Drained,
 }
+
+/// <summary>What causes have in common.</summary>
+public static class DestroyCauses
+{
+    /// <summary>The instance itself failed; nobody wanted it gone, and nothing is wrong with what was rented.</summary>
+    public static bool IsFailure(this DestroyCause cause) =>
+        cause is DestroyCause.MissedDeadline or DestroyCause.Unhealthy or DestroyCause.BootFailed or DestroyCause.NotWorking or DestroyCause.Silent;
+}

@@ -22,8 +22,7 @@ internal static class HoldsInForce
         : CreditRule.IsUsedUp(fleet) ? new(CreditRule.Describe(fleet), "credit on the account")
         : UnlabelledRule.IsAlarm(fleet) ? new(UnlabelledRule.Alarm(fleet), "labels that stick")
         : MassFailureRule.Applies(fleet) ? new(MassFailureRule.Describe(fleet), "instances that run again or are replaced")
-        : FleetTrouble.IsOfNetwork(fleet.Index) || FleetTrouble.IsOfHierophant(fleet.Index) ? Trouble(fleet, settings, now)
-        : null;
+        : Trouble(fleet, settings, now);
 
     // Once the others have shown that it is not so, those that stay in trouble are replaced, and for that something must be rented.
     private static Hold.Alarm? Trouble(FleetState fleet, FleetSettings settings, DateTimeOffset now) =>

@@ -21,9 +21,9 @@ internal static class FleetTrouble
     public static Doubt NetworkDoubt(FleetState fleet, FleetSettings settings)
     {
         var index = fleet.Index;
-        if (!IsOfNetwork(index)) return Doubt.None;
-        var heard = index.Working.Concat(index.Idle).ToArray();
-        return heard.Length == 0 ? Doubt.Endless : new Doubt(true, Moments.Later(index.Silent.Max.At, heard.Min(one => one.At)) + settings.ContemplantSilence);
+        return !IsOfNetwork(index) ? Doubt.None
+            : Moments.Earlier(First(index.Working), First(index.Idle)) is not { } heardSince ? Doubt.Endless
+            : new Doubt(true, Moments.Later(index.Silent.Max.At, heardSince) + settings.ContemplantSilence);
     }
 
     /// <summary>Until when nothing is destroyed because Hierophant may be away.</summary>
@@ -45,6 +45,8 @@ internal static class FleetTrouble
 
     private static bool IsOfMost(ImmutableSortedSet<TimedId> troubled, LeaseIndex index) =>
         Reporting(index) is >= LeastReporters and var reporting && troubled.Count * 2 > reporting;
+
+    private static DateTimeOffset? First(ImmutableSortedSet<TimedId> timed) => timed.IsEmpty ? null : timed.Min.At;
 
     private static int Reporting(LeaseIndex index) => index.Working.Count + index.Idle.Count + index.Silent.Count;
 

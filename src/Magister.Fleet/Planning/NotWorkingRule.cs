@@ -15,10 +15,5 @@ internal static class NotWorkingRule
             $"its Contemplant has not worked for {(rules.Now - idleSince).TotalSeconds:0} s and is {Text(work.State)}{(work.LastWords is { } words ? $": {words}" : "")}"));
     }
 
-    private static string Text(WorkState state) => state switch
-    {
-        WorkState.Starting => "starting",
-        WorkState.Waiting => "not registered with Hierophant",
-        _ => "down",
-    };
+    private static string Text(WorkState state) => state is WorkState.Waiting ? "not registered with Hierophant" : WorkText.Of(state);
 }

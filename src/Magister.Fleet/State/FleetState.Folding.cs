@@ -204,7 +204,7 @@ public sealed partial record FleetState
         var first = lease.Destruction is null;
         var destruction = lease.Destruction ?? new Destruction(intended.Cause, intended.Reason, at, 0, false, null, null);
         var changed = Changed(lease, lease with { Destruction = destruction with { Attempts = destruction.Attempts + 1, UnderWay = true } });
-        if (first && IsFailure(intended.Cause)) changed = changed.WithFailed(lease, at);
+        if (first && intended.Cause.IsFailure()) changed = changed.WithFailed(lease, at);
         return first && intended.Cause is not (DestroyCause.Surplus or DestroyCause.Drained or DestroyCause.Unlabelled) ? changed.Strike(lease, intended.Reason, at) : changed;
     }
 
@@ -269,9 +269,6 @@ public sealed partial record FleetState
         var changed = this with { Leases = Leases.SetItem(now.InstanceId, now), Index = Index.Changed(was, now) };
         return now is { IsProven: true, Terms: not null } && was is not { IsProven: true } ? changed.WithRentsThatWork() : changed;
     }
-
-    private static bool IsFailure(DestroyCause cause) => cause is DestroyCause.MissedDeadline or DestroyCause.Unhealthy or DestroyCause.BootFailed
-        or DestroyCause.NotWorking or DestroyCause.Silent;
 
     // Of what was rented by this journal: what was taken over says nothing of renting.
     private FleetState WithFailed(Lease lease, DateTimeOffset at) => lease is { IsProven: false, Terms: not null, Drop: null }

@@ -16,7 +16,7 @@ internal sealed class DropSources(AccessSettings settings, TimeProvider time, IL
     {
         if (settings.DropAllowedFrom is not { } origins) return true;
         if (from is null) return false;
-        var plain = Plain(from);
+        var plain = AddressKind.Plain(from);
         return origins.Networks.Any(network => network.Contains(plain)) || hierophant.Contains(plain);
     }
 
@@ -33,13 +33,11 @@ internal sealed class DropSources(AccessSettings settings, TimeProvider time, IL
     {
         try
         {
-            hierophant = [.. (await Dns.GetHostAddressesAsync(name, stopping)).Select(Plain)];
+            hierophant = [.. (await Dns.GetHostAddressesAsync(name, stopping)).Select(AddressKind.Plain)];
         }
         catch (SocketException unknown)
         {
             AccessLog.HierophantNotFound(log, name, unknown.Message);
         }
     }
-
-    private static IPAddress Plain(IPAddress address) => address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
 }

@@ -47,7 +47,7 @@ internal static class AccessReading
         var isWhole = text.Contains(':', StringComparison.Ordinal) || text.Count(character => character is '.') == 3;
         if (isWhole && IPAddress.TryParse(text, out var single))
         {
-            var plain = single.IsIPv4MappedToIPv6 ? single.MapToIPv4() : single;
+            var plain = AddressKind.Plain(single);
             return new IPNetwork(plain, plain.AddressFamily is AddressFamily.InterNetwork ? 32 : 128);
         }
 

@@ -17,7 +17,7 @@ internal static class AddressKind
     /// <summary>Why nobody elsewhere reaches this address: <c>loopback</c>, <c>private</c>, <c>link-local</c> or <c>unspecified</c>; null for a public one.</summary>
     public static string? WhyClosed(IPAddress address)
     {
-        var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+        var plain = Plain(address);
         return Closed.FirstOrDefault(range => range.Network.Contains(plain)).Kind;
     }
 
@@ -28,4 +28,7 @@ internal static class AddressKind
         var name = host.TrimEnd('.');
         return name.Equals("localhost", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase) ? "loopback" : null;
     }
+
+    /// <summary>An IPv4 address as such, also where it came as an IPv6 one.</summary>
+    public static IPAddress Plain(IPAddress address) => address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
 }

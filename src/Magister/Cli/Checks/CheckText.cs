@@ -23,10 +23,9 @@ internal static class CheckText
     private static string LastWords(CheckReport report)
     {
         if (!report.Usable) return "The configuration cannot be used.";
-        string[] failed = [.. (report.Online ?? []).Where(finding => finding.Result is OnlineFinding.Failed).Select(finding => finding.Check)];
-        string[] unknown = [.. (report.Online ?? []).Where(finding => finding.Result is OnlineFinding.Unknown).Select(finding => finding.Check)];
-        return failed.Length > 0 ? $"The configuration is sound in itself, but nothing will come of it: failed: {string.Join(", ", failed)}."
-            : unknown.Length > 0 ? $"The configuration can be used; not known: {string.Join(", ", unknown)}."
+        string Named(string result) => string.Join(", ", (report.Online ?? []).Where(finding => finding.Result == result).Select(finding => finding.Check));
+        return Named(OnlineFinding.Failed) is { Length: > 0 } failed ? $"The configuration is sound in itself, but nothing will come of it: failed: {failed}."
+            : Named(OnlineFinding.Unknown) is { Length: > 0 } unknown ? $"The configuration can be used; not known: {unknown}."
             : "The configuration can be used.";
     }
 

@@ -35,7 +35,7 @@ internal sealed class OnlineChecks(MagisterSettings settings, VastClient vast, T
     {
         bool Has(string check, string result) => findings.Any(finding => finding.Check == check && finding.Result == result);
         return Has(Key, OnlineFinding.Failed) ? ExitCode.KeyRefused
-            : Has(Template, OnlineFinding.Failed) || Has(ReachChecks.Address, OnlineFinding.Failed) || Has(ReachChecks.Hierophant, OnlineFinding.Failed) ? ExitCode.Configuration
+            : Has(Template, OnlineFinding.Failed) || findings.Any(finding => finding is { Result: OnlineFinding.Failed, IsOfVast: false }) ? ExitCode.Configuration
             : Has(Credit, OnlineFinding.Failed) || Has(Query, OnlineFinding.Failed) ? ExitCode.NothingToRent
             : findings.Any(finding => finding is { Result: OnlineFinding.Unknown, IsOfVast: true }) ? ExitCode.VastNotReachable
             : ExitCode.EndedAsAsked;
