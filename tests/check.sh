@@ -142,4 +142,6 @@ published=$(cut -d' ' -f 2 "$work/program.row" 2>/dev/null || echo 0)
 echo "$SECONDS seconds in all, $published of them for publishing the native program"
 for part in "${chosen[@]}"; do [ -z "${project[$part]-}" ] || cat "$work/$part.out" 2>/dev/null; done |
     awk -F'[:,]' '/^(Passed|Failed)! /{failed += $2; passed += $4; skipped += $6} END {printf "%d passed, %d failed, %d skipped\n", passed, failed, skipped}'
+# Last, since some who look see only the end.
+for part in "${chosen[@]}"; do [ -z "${project[$part]-}" ] || sed -nE "s/^  Failed (.*) \[.*/failed: $part: \1/p" "$work/$part.out"; done 2>/dev/null
 exit "$status"

@@ -93,9 +93,8 @@ public sealed class FaultTests : HostedTests
     public async Task Hang_Rent_LastsUntilTheCallerGivesUp(FaultMoment moment)
     {
         Host.Faults.Add(new FaultRule(FaultKind.Hang) { Endpoint = VastEndpoint.Create, Moment = moment });
-        using var patience = new CancellationTokenSource(TimeSpan.FromMilliseconds(400));
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Vast.RentAsync(Host.FreeOffer(), cancellation: patience.Token));
+        await RentAndGiveUpAsync(call => call.Outcome == SettingText.Word(FaultKind.Hang));
 
         CheckEffect(moment, FaultKind.Hang);
     }
@@ -105,7 +104,7 @@ public sealed class FaultTests : HostedTests
     [InlineData(FaultMoment.After)]
     public async Task Delay_Rent_AnswersRightAndLateWithTheEffectOnTheRightSide(FaultMoment moment)
     {
-        Host.Faults.Add(new FaultRule(FaultKind.Delay) { Moment = moment, Delay = TimeSpan.FromMilliseconds(600) });
+        Host.Faults.Add(new FaultRule(FaultKind.Delay) { Moment = moment, Delay = TimeSpan.FromMilliseconds(1500) });
         var watch = Stopwatch.StartNew();
 
         var answer = Vast.RentAsync(Host.FreeOffer());
@@ -114,7 +113,7 @@ public sealed class FaultTests : HostedTests
         var early = Host.Market.AliveCount;
 
         Assert.Equal(HttpStatusCode.OK, (await answer).StatusCode);
-        Assert.True(watch.ElapsedMilliseconds >= 590);
+        Assert.True(watch.ElapsedMilliseconds >= 1490);
         Assert.Equal(moment == FaultMoment.After ? 1 : 0, early);
     }
 
@@ -122,9 +121,8 @@ public sealed class FaultTests : HostedTests
     public async Task Delay_CallerGivesUpBeforeTheEffect_ItTakesEffectAllTheSame()
     {
         Host.Faults.Add(new FaultRule(FaultKind.Delay) { Delay = TimeSpan.FromMilliseconds(500) });
-        using var patience = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Vast.RentAsync(Host.FreeOffer(), cancellation: patience.Token));
+        await RentAndGiveUpAsync(_ => true);
 
         await Wait.UntilAsync(() => Host.Market.AliveCount == 1, "the rent that nobody waits for");
     }
@@ -194,6 +192,16 @@ public sealed class FaultTests : HostedTests
     }
 
     private static FaultRule? Draw(FaultPlan plan, VastEndpoint endpoint) => plan.Draw(new VastRequest(endpoint, null), _ => true);
+
+    // By the books, not by a time: on a busy machine a call takes its time to arrive.
+    private async Task RentAndGiveUpAsync(Func<CallRecord, bool> isTime)
+    {
+        using var patience = new CancellationTokenSource();
+        var rent = Vast.RentAsync(Host.FreeOffer(), cancellation: patience.Token);
+        await Wait.UntilAsync(() => Host.Market.Truth().To(VastEndpoint.Create).Any(isTime), "the rent's arrival");
+        await patience.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => rent);
+    }
 
     private void CheckEffect(FaultMoment moment, FaultKind kind)
     {

@@ -74,7 +74,7 @@ public sealed class ClientCallTests : HostedTests
     {
         var id = await RentAsync();
         var before = Host.Market.Alive().Single().PricePerHour;
-        await Vast.PostAsync($"admin/instances/{id}", new { price = 1.5, price_after = "2s" });
+        await Vast.PostAsync($"admin/instances/{id}", new { price = 1.5, price_after = "4s" });
 
         var pending = (await VastCaller.BodyAsync(await Vast.GetAsync("api/v0/instances/pending-price-increases/")))["pending_price_increases"]!.AsArray().Single()!;
         var body = $$"""{"pending_price_increase_id":{{pending["pending_price_increase_id"]}}}""";
@@ -90,11 +90,12 @@ public sealed class ClientCallTests : HostedTests
     public async Task PriceIncrease_Rejected_NeverComes()
     {
         var id = await RentAsync();
-        Host.Market.RaisePrice(id, 1.5, TimeSpan.FromMilliseconds(600));
+        Host.Market.RaisePrice(id, 1.5, TimeSpan.FromSeconds(3));
 
-        await Vast.PutAsync("api/v0/instances/reject-price-increase/", $$"""{"pending_price_increase_id":{{id + 5_000_000}}}""");
-        await Task.Delay(800);
+        var rejected = await Vast.PutAsync("api/v0/instances/reject-price-increase/", $$"""{"pending_price_increase_id":{{id + 5_000_000}}}""");
+        await Task.Delay(3200);
 
+        Assert.Equal(HttpStatusCode.OK, rejected.StatusCode);
         Assert.NotEqual(1.5, Host.Market.Alive().Single().PricePerHour);
         Assert.Equal(HttpStatusCode.BadRequest, (await Vast.PutAsync("api/v0/instances/reject-price-increase/", """{"pending_price_increase_id":1,"more":2}""")).StatusCode);
     }
