@@ -20,6 +20,7 @@ internal sealed class Reconciliation(FleetSettings settings, Sightings sightings
         var ours = found.Instances.Where(IsOurs).ToArray();
         var ahead = found.VastTime - now is { } skew && skew.Duration() > SkewBorne ? skew : TimeSpan.Zero;
         foreach (var row in ours) TakeRow(ahead == TimeSpan.Zero ? row : row with { StartDate = row.StartDate - ahead }, list.BegunAt, now);
+        foreach (var row in found.Instances.Where(row => !IsOurs(row))) TakeOther(row, list.BegunAt, now);
         TakeAbsences([.. ours.Select(row => row.Id)], list, now);
     }
 
@@ -40,6 +41,13 @@ internal sealed class Reconciliation(FleetSettings settings, Sightings sightings
 
     private long? OfferIdOf(ListedInstance row) => Onstart.OfferIdOf(row.Onstart, settings.Onstart.MagisterAddress);
 
+    // A list without labels may be a mistake of Vast's, and what lacks its label there is asked for; nobody invents another label.
+    private void TakeOther(ListedInstance row, DateTimeOffset begunAt, DateTimeOffset now)
+    {
+        if (string.IsNullOrWhiteSpace(row.Label)) return;
+        if (State.Leases.TryGetValue(row.Id, out var lease) && sightings.IsNews(lease, begunAt)) Release(row, now);
+    }
+
     private void Release(ListedInstance row, DateTimeOffset now)
     {
         if (!State.Leases.ContainsKey(row.Id)) return;
@@ -48,7 +56,7 @@ internal sealed class Reconciliation(FleetSettings settings, Sightings sightings
 
     private void TakeAbsences(HashSet<long> listed, EngineCall.List list, DateTimeOffset now)
     {
-        step.Record(sightings.Lacking(listed, list.BegunAt, State), now);
+        step.Record(sightings.Lacking(listed, list.IsOfAllLabels, list.BegunAt, State), now);
         step.Record(sightings.CertainlyGone(State), now);
         if (!list.IsOfAllLabels) return;
         foreach (var rent in sightings.NeverHappened(listed, list.BegunAt, State))

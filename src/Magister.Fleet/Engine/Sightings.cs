@@ -50,10 +50,13 @@ internal sealed class Sightings(FleetSettings settings)
     public Due ListDue(FleetState fleet, DateTimeOffset now) => isListing ? Due.Never : Due.At(ListDueAt(fleet), now);
 
     /// <summary>
-    /// Whether a list of all labels is wanted now: of ours one may be without, and before a rent is given up nobody may have its instance.
+    /// Whether a list of all labels is wanted now: of ours one may be without, seen so or missing before its label was ever seen, and before
+    /// a rent is given up nobody may have its instance.
     /// </summary>
     public bool IsToListAllLabels(FleetState fleet, DateTimeOffset now) =>
-        !fleet.Index.Unlabelled.IsEmpty || fleet.Rents.Values.Any(rent => LackNotBefore(rent) <= now);
+        !fleet.Index.Unlabelled.IsEmpty
+        || fleet.Index.Missing.Any(missing => fleet.Leases[missing.Id].Labelling is not null)
+        || fleet.Rents.Values.Any(rent => LackNotBefore(rent) <= now);
 
     public void Listing() => isListing = true;
 
@@ -78,6 +81,9 @@ internal sealed class Sightings(FleetSettings settings)
 
     /// <summary>Whether an instance is certainly ours still: somebody may have given it another label since the last list, to keep it.</summary>
     public bool IsSurelyOurs(long instanceId, DateTimeOffset now) => seenOursAt.TryGetValue(instanceId, out var seen) && now - seen <= LabelTrust;
+
+    /// <summary>Whether what a list shows, begun then, is newer than what showed an instance with our label.</summary>
+    public bool IsNews(Lease lease, DateTimeOffset begunAt) => begunAt >= seenOursAt.GetValueOrDefault(lease.InstanceId, lease.KnownSince);
 
     /// <summary>
     /// Whether the last list lacked an instance whose destroy was under way then, of which a list says nothing. When that fails, what the list
@@ -119,14 +125,17 @@ internal sealed class Sightings(FleetSettings settings)
         return lease.MissingSince is null ? new SeenMissing(instanceId) : null;
     }
 
-    /// <summary>What a complete list lacks of what should be in it, as far as that is news.</summary>
-    public IEnumerable<Fact> Lacking(HashSet<long> listed, DateTimeOffset begunAt, FleetState fleet)
+    /// <summary>
+    /// What a complete list lacks of what should be in it, as far as that is news. Whether one is gone whose label was never seen only lists of
+    /// all labels can tell.
+    /// </summary>
+    public IEnumerable<Fact> Lacking(HashSet<long> listed, bool isOfAllLabels, DateTimeOffset begunAt, FleetState fleet)
     {
         foreach (var lease in fleet.Leases.Values)
         {
             if (begunAt < lease.KnownSince + settings.ConsistencyWindow || listed.Contains(lease.InstanceId)) continue;
             if (lease.MissingSince is null && lease.Destruction is { UnderWay: true }) continue;
-            absences.Lacked(lease.InstanceId, begunAt);
+            if (isOfAllLabels || lease.Labelling is null) absences.Lacked(lease.InstanceId, begunAt);
             if (lease.MissingSince is null) yield return new SeenMissing(lease.InstanceId);
         }
     }

@@ -66,6 +66,49 @@ public sealed class LabellingTests
     }
 
     [Fact]
+    public void Unlabelled_NeverSeenAndDeniedByVast_IsLookedForAmongAllLabelsBeforeItIsGivenUp()
+    {
+        var one = new Scenario(Settings(1)) { ShowsAtOnce = false }.StartWith([], Offer(1)).Rented(1, 10).Verify(1).Listing(60).Shown(10, null);
+        Assert.Equal([10], one.Alive);
+
+        one.At(65);
+        Assert.True(one.Open.OfType<EngineCall.List>().Single().IsOfAllLabels);
+        one.Listed(Bare(10, 1));
+        Assert.Equal([10], one.Alive);
+        Assert.Equal([10], one.Labelling);
+        Assert.Empty(one.Renting);
+    }
+
+    [Fact]
+    public void Unlabelled_NeverSeenAndInNoListOfAllLabels_IsReplaced()
+    {
+        var one = new Scenario(Settings(1)) { ShowsAtOnce = false }.StartWith([], Offer(1)).Rented(1, 10).Verify(1).Listing(60).Shown(10, null);
+
+        Assert.Empty(one.Listing(65).Listing(90).Alive);
+    }
+
+    [Fact]
+    public void ListOfAllLabels_ShowsOneOfOursWithAnotherLabel_IsReleasedBeforeADropDestroysIt()
+    {
+        var one = new Scenario(Settings(1)).StartWith([], Offer(1)).Rented(1, 10).Verify(1).Listing(30, Row(10, 1));
+        one.At(50).ListedAsOf(40, Row(10, 1) with { Label = "mine" });
+
+        Assert.Contains(one.Journal, fact => fact is Released { InstanceId: 10 });
+        Assert.Empty(one.Drop(1).Destroying);
+    }
+
+    [Theory]
+    [InlineData("mine", 29)]
+    [InlineData("", 40)]
+    public void ListOfAllLabels_OlderThanWhatShowedOurLabelOrWithoutLabels_ReleasesNothing(string label, double begunAt)
+    {
+        var one = new Scenario(Settings(1)).StartWith([], Offer(1)).Rented(1, 10).Verify(1).Listing(30, Row(10, 1));
+        one.At(50).ListedAsOf(begunAt, Row(10, 1) with { Label = label });
+
+        Assert.Equal([10], one.Alive);
+    }
+
+    [Fact]
     public void Label_ThatVastTakesAndDoesNotShow_IsSetAgain()
     {
         var one = Unlabelled().LabelEnds(10, true).Listing(90, Bare(10, 1));

@@ -131,12 +131,19 @@ public sealed class LookAgainTests
         Assert.Equal([1], two.At(35).Asking);
     }
 
-    [Theory]
-    [InlineData("keep")]
-    [InlineData(null)]
-    public void Listed_WithAnotherLabel_IsAskedForAndReleased(string? label)
+    [Fact]
+    public void Listed_WithAnotherLabel_IsReleased()
     {
-        var relabelled = Row(1, 100) with { Label = label };
+        var two = Two().Listing(30, Row(1, 100) with { Label = "keep" }, Row(2, 200));
+
+        Assert.Equal([2], two.Alive);
+        Assert.Empty(two.Destroying);
+    }
+
+    [Fact]
+    public void Listed_WithoutALabel_IsAskedForAndReleased()
+    {
+        var relabelled = Row(1, 100) with { Label = null };
         var two = Two().Listing(30, relabelled, Row(2, 200));
         Assert.Equal([1], two.Asking);
 
