@@ -154,6 +154,8 @@ internal sealed class Scenario
 
     public Scenario ListEnds(Outcome<InstanceListing> outcome) => Tell(Answer<EngineCall.List>().Ended(outcome));
 
+    public Scenario ContemplantsEnd(Outcome<HierophantListing> outcome) => Tell(Answer<EngineCall.Contemplants>().Ended(outcome));
+
     public Scenario Offered(params Offer[] offers) => SearchEnds(Done(offers.ToImmutableArray()));
 
     public Scenario SearchEnds(Outcome<ImmutableArray<Offer>> outcome) => Tell(Answer<EngineCall.Search>().Ended(outcome));

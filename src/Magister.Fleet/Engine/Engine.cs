@@ -35,6 +35,7 @@ public sealed class Engine
     private readonly LabelDesk labels;
     private readonly LookDesk looking;
     private readonly EvidenceDesk evidence;
+    private readonly HierophantDesk hierophant;
 
     // Rents and destroys that wait for their turn. One of each at most: what is intended is intended right before it is sent, so that a
     // kill leaves little in doubt and a decision is never older than the wait for one turn.
@@ -53,13 +54,19 @@ public sealed class Engine
         labels = new LabelDesk(settings, step);
         looking = new LookDesk(settings, sightings, account, offers, new Reconciliation(settings, sightings, offers, labels, step), step);
         evidence = new EvidenceDesk(settings, step);
+        hierophant = new HierophantDesk(settings, step);
     }
 
     /// <summary>The fleet with every fact handed out so far.</summary>
     public FleetState State => step.State;
 
     /// <summary>What the endpoints show.</summary>
-    public FleetView View => new(State, State.NumberWanted(settings), settings.NumberInstances, holds) { KeyRefusal = account.KeyRefusal, Looks = looking.Looks };
+    public FleetView View => new(State, State.NumberWanted(settings), settings.NumberInstances, holds)
+    {
+        KeyRefusal = account.KeyRefusal,
+        Looks = looking.Looks,
+        Hierophant = hierophant.Look,
+    };
 
     /// <summary>Begins a run. Once, before anything else.</summary>
     public EngineStep Start(DateTimeOffset now)
@@ -100,6 +107,7 @@ public sealed class Engine
         DecideDestroys(due, now);
         DecideAsks(plan, due, now);
         looking.Decide(now);
+        hierophant.Decide(now);
         labels.Decide(now);
         if (step.IsDue(account.AskDue(State, now))) DoAskAccount();
         DecideRent(plan, now);
@@ -111,6 +119,7 @@ public sealed class Engine
     {
         sightings.StoodStill(now);
         pulses.Listen(now);
+        hierophant.StoodStill();
     }
 
     private void DecideWork(DateTimeOffset now)
@@ -154,8 +163,8 @@ public sealed class Engine
     private bool MayGoNow(PlannedAction.Destroy destroy, DateTimeOffset now)
     {
         var lease = State.Leases[destroy.InstanceId];
-        var isOfWork = destroy.Cause is DestroyCause.NotWorking or DestroyCause.Silent;
-        return lease.ShouldDrop || (sightings.IsCurrent && (!isOfWork || pulses.IsCurrent(lease, now)));
+        var isCurrent = !destroy.Cause.IsOfWork() || (destroy.Cause is DestroyCause.Absent ? hierophant.Lacks(lease.InstanceId) : pulses.IsCurrent(lease, now));
+        return lease.ShouldDrop || (sightings.IsCurrent && isCurrent);
     }
 
     // A drop means this very instance, whatever its label.
@@ -182,6 +191,7 @@ public sealed class Engine
         }
 
         holds = HoldsInForce.Find(State, settings, sightings, refusals, plan.Rent is not null, now);
+        if (hierophant.AlarmAt(now) is { } away) holds = holds.Add(away);
         if (promises.At(now) is { } broken) holds = holds.Insert(0, broken);
         TellOfHolds();
         foreach (var hold in holds) step.WakeAt(hold.Until);
@@ -235,6 +245,7 @@ public sealed class Engine
             case EngineInput.CallEnded<LabelConfirmation>(EngineCall.Label label, var outcome): labels.Ended(label.InstanceId, outcome, now); break;
             case EngineInput.CallEnded<AccountStanding>(EngineCall.Account, var outcome): AccountEnded(outcome, now); break;
             case EngineInput.CallEnded<InstanceLogs>(EngineCall.Logs logs, var outcome): evidence.Ended(logs.InstanceId, outcome); break;
+            case EngineInput.CallEnded<HierophantListing>(EngineCall.Contemplants list, var outcome): hierophant.Ended(list, outcome, now); break;
             default: throw new InvalidOperationException($"The end of a call of the kind {ended.GetType().Name} is not handled.");
         }
 

@@ -3,7 +3,7 @@ using Magister.Fleet.Market;
 
 namespace Magister.Fleet;
 
-/// <summary>A call to Vast that the engine wants made, once the facts that came with it are on disk. A closed family.</summary>
+/// <summary>A call to Vast, or to Hierophant, that the engine wants made, once the facts that came with it are on disk. A closed family.</summary>
 public abstract record EngineCall
 {
     private EngineCall()
@@ -50,6 +50,10 @@ public abstract record EngineCall
     public sealed record Show(long InstanceId) : For<ShownInstance>;
 
     public sealed record Account : For<AccountStanding>;
+
+    /// <summary>Hierophant's list of Contemplants.</summary>
+    /// <param name="BegunAt">When it was asked for: it speaks of no earlier moment.</param>
+    public sealed record Contemplants(DateTimeOffset BegunAt) : For<HierophantListing>;
 
     /// <summary>The ends of an instance's logs.</summary>
     /// <param name="Reason">Why it is about to be destroyed.</param>

@@ -78,6 +78,9 @@ public enum DestroyCause
     /// <summary>Its watch is not heard any more.</summary>
     Silent,
 
+    /// <summary>Hierophant does not have its Contemplant.</summary>
+    Absent,
+
     /// <summary>Its label cannot be set: a lost journal would lose it.</summary>
     Unlabelled,
 
@@ -96,5 +99,8 @@ public static class DestroyCauses
 {
     /// <summary>The instance itself failed; nobody wanted it gone, and nothing is wrong with what was rented.</summary>
     public static bool IsFailure(this DestroyCause cause) =>
-        cause is DestroyCause.MissedDeadline or DestroyCause.Unhealthy or DestroyCause.BootFailed or DestroyCause.NotWorking or DestroyCause.Silent;
+        cause is DestroyCause.MissedDeadline or DestroyCause.Unhealthy or DestroyCause.BootFailed || cause.IsOfWork();
+
+    /// <summary>It is judged by what is heard of its Contemplant.</summary>
+    public static bool IsOfWork(this DestroyCause cause) => cause is DestroyCause.NotWorking or DestroyCause.Silent or DestroyCause.Absent;
 }

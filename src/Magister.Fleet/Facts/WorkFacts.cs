@@ -11,6 +11,13 @@ public sealed record WorkReported(long InstanceId, WorkState State, double Inter
 /// <param name="SilentSecs">For how long.</param>
 public sealed record WentSilent(long InstanceId, double SilentSecs) : Fact;
 
+/// <summary>Hierophant's list of Contemplants has lacked a verified instance for too long.</summary>
+/// <param name="AbsentSecs">For how long.</param>
+public sealed record AbsentFromHierophant(long InstanceId, double AbsentSecs) : Fact;
+
+/// <summary>Hierophant's list of Contemplants has an instance again that it had lacked for too long.</summary>
+public sealed record BackAtHierophant(long InstanceId) : Fact;
+
 /// <summary>So many rents in a row came to nothing that only one at a time is tried from here on.</summary>
 /// <param name="Cause">What they most likely have in common, in words.</param>
 public sealed record BreakerOpened(string Cause) : Fact;

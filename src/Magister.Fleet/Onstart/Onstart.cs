@@ -79,6 +79,14 @@ public static class Onstart
         var at = script.IndexOf(variable + "=", StringComparison.Ordinal);
         if (at < 0) return null;
         var value = script.AsSpan(at + variable.Length + 1).TrimStart("\"'\\");
+        return EndpointIn(value, magisterAddress, path);
+    }
+
+    /// <summary>What a drop endpoint says as a Contemplant registers it, if it is one of this Magister; null for those of anybody else.</summary>
+    public static ScriptEndpoint? EndpointIn(string address, string magisterAddress) => EndpointIn(address, magisterAddress, DropPath);
+
+    private static ScriptEndpoint? EndpointIn(ReadOnlySpan<char> value, string magisterAddress, string path)
+    {
         if (!value.StartsWith(magisterAddress, StringComparison.Ordinal)) return null;
         value = value[magisterAddress.Length..];
         if (!value.StartsWith(path, StringComparison.Ordinal)) return null;

@@ -22,6 +22,7 @@ internal static class DueDestroys
         DestroyCause.Unhealthy => Decided(rules.LongUnhealthy, cause, rules),
         DestroyCause.NotWorking => Decided(rules.LongIdle, cause, rules),
         DestroyCause.Silent => Decided(rules.Silent, cause, rules),
+        DestroyCause.Absent => Decided(rules.Absent, cause, rules),
         DestroyCause.Unlabelled => Decided(rules.Fleet.Index.Unlabelled, cause, rules),
         DestroyCause.Surplus => SurplusRule.Propose(rules),
         DestroyCause.Drained when rules.Fleet.Steering.Mode is SteeringMode.Draining =>

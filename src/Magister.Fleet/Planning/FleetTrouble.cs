@@ -43,8 +43,10 @@ internal static class FleetTrouble
         ? Text($"nothing is heard of {index.Silent.Count} of {Reporting(index)} instances that reported: is this_magister_addr reachable?")
         : Text($"{index.Idle.Count} of {Reporting(index)} instances report that their Contemplant does not work: is Hierophant there?");
 
-    private static bool IsOfMost(ImmutableSortedSet<TimedId> troubled, LeaseIndex index) =>
-        Reporting(index) is >= LeastReporters and var reporting && troubled.Count * 2 > reporting;
+    /// <summary>Whether so many of so many are in a trouble that is hardly theirs.</summary>
+    public static bool IsMost(int troubled, int all) => all >= LeastReporters && troubled * 2 > all;
+
+    private static bool IsOfMost(ImmutableSortedSet<TimedId> troubled, LeaseIndex index) => IsMost(troubled.Count, Reporting(index));
 
     private static DateTimeOffset? First(ImmutableSortedSet<TimedId> timed) => timed.IsEmpty ? null : timed.Min.At;
 

@@ -35,6 +35,9 @@ internal sealed class LeaseRules(FleetState fleet, FleetSettings settings, DateT
     /// <summary>Whose watch is not heard.</summary>
     public IEnumerable<long> Silent => NetworkDoubt.HoldsAt(now) ? [] : UpTo(fleet.Index.Silent, now);
 
+    /// <summary>Whom Hierophant does not have.</summary>
+    public IEnumerable<long> Absent => HierophantDoubt.HoldsAt(now) ? [] : UpTo(fleet.Index.Absent, now);
+
     /// <summary>Who has been unhealthy for the grace at least, though it may have begun anew since.</summary>
     public IEnumerable<long> LongUnhealthy =>
         UpTo(fleet.Index.Unhealthy, now - settings.UnhealthyGrace).Concat(UpTo(fleet.Index.BootingAgain, now - settings.VerificationTimeout));
@@ -72,7 +75,7 @@ internal sealed class LeaseRules(FleetState fleet, FleetSettings settings, DateT
     private LeaseDecision OfTime(Lease lease)
     {
         var unhealthy = UnhealthyRule.Decide(lease, this);
-        var reported = VerificationRule.Decide(lease, this) ?? NotWorkingRule.Decide(lease, this) ?? SilenceRule.Decide(lease, this);
+        var reported = VerificationRule.Decide(lease, this) ?? Ending(HierophantAbsenceRule.Decide(lease, this)) ?? NotWorkingRule.Decide(lease, this) ?? SilenceRule.Decide(lease, this);
         return Ending(unhealthy) ?? Ending(reported) ?? new LeaseDecision(null, Moments.Earlier(unhealthy?.LookAgainAt, reported?.LookAgainAt));
     }
 }

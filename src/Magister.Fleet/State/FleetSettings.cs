@@ -51,6 +51,12 @@ public sealed record FleetSettings
     /// <summary>How long Vast may take to load it, and twice that while it makes progress; null as above.</summary>
     public TimeSpan? LoadingTimeout { get; init; }
 
+    /// <summary>How often Hierophant's own list of Contemplants is read; zero, the default, for never.</summary>
+    public TimeSpan HierophantWatch { get; init; }
+
+    /// <summary>How long that list may lack a verified instance.</summary>
+    public TimeSpan HierophantAbsence { get; init; } = TimeSpan.FromSeconds(180);
+
     /// <summary>Whether the logs of what failed are asked for before it is destroyed.</summary>
     public bool KeepsEvidence { get; init; }
 

@@ -40,6 +40,8 @@ public sealed partial record FleetState
         LabelFailed failed => ChangeLease(failed.InstanceId, lease => lease with { Labelling = FailedLabelling(lease.Labelling, at) }),
         WorkReported report => ChangeLease(report.InstanceId, lease => lease with { Work = Work.After(lease.Work, report, at) }),
         WentSilent silent => ChangeLease(silent.InstanceId, lease => lease with { Work = lease.Work is { } work ? work with { State = WorkState.Silent, Since = at } : null }),
+        AbsentFromHierophant absent => ChangeLease(absent.InstanceId, lease => lease with { AbsentSince = at }),
+        BackAtHierophant back => ChangeLease(back.InstanceId, lease => lease with { AbsentSince = null }),
         BreakerOpened opened => this with { FailedRents = FailedRents with { OpenedAt = at, Cause = opened.Cause } },
         FailedRentsKept kept => this with { FailedRents = kept.Failed },
         ContractSeen seen => ChangeLease(seen.InstanceId, lease => lease with { Offer = WithContract(lease.Offer, seen) }),

@@ -22,6 +22,9 @@ public sealed record FleetView(FleetState State, int NumberInstances, int Config
     /// <summary>Why nothing is rented although something is missing; null otherwise.</summary>
     public string? RentsHeldBackReason => Holds.FirstOrDefault(hold => hold.IsFelt)?.Reason;
 
+    /// <summary>What Hierophant's own list said last.</summary>
+    public HierophantLook Hierophant { get; init; } = HierophantLook.None;
+
     /// <summary>What Vast said when it last refused the API key; null once it has done what it was asked since.</summary>
     public string? KeyRefusal { get; init; }
 }

@@ -81,6 +81,9 @@ public sealed record Lease
     /// <summary>What its watch tells; null as long as none was heard.</summary>
     public Work? Work { get; init; }
 
+    /// <summary>Since when Hierophant's list has lacked it for too long; null where it has not.</summary>
+    public DateTimeOffset? AbsentSince { get; init; }
+
     /// <summary>Renting it was not in vain: it is verified and, where a watch tells, has worked.</summary>
     public bool IsProven => VerifiedAt is not null && Work is not { HasWorked: false };
 

@@ -82,6 +82,9 @@ public sealed record LeaseIndex
     /// <summary>Since when their watches are known to be silent, of the same.</summary>
     public ImmutableSortedSet<TimedId> Silent { get; private init; } = [];
 
+    /// <summary>Since when Hierophant's list has lacked them for too long, of the same, unless they work by their watches.</summary>
+    public ImmutableSortedSet<TimedId> Absent { get; private init; } = [];
+
     /// <summary>USD an hour for all of them. Decimal, so that what is added and taken away again leaves nothing behind.</summary>
     public decimal CostPerHour { get; private init; }
 
@@ -123,6 +126,7 @@ public sealed record LeaseIndex
             Working = Moved(Working, old.Working, next.Working),
             Idle = Moved(Idle, old.Idle, next.Idle),
             Silent = Moved(Silent, old.Silent, next.Silent),
+            Absent = Moved(Absent, old.Absent, next.Absent),
             CostPerHour = CostPerHour + next.CostPerHour - old.CostPerHour,
         };
     }

@@ -56,6 +56,8 @@ internal readonly record struct LeaseMarks
 
     public TimedId? Silent { get; private init; }
 
+    public TimedId? Absent { get; private init; }
+
     public decimal CostPerHour { get; private init; }
 
     /// <param name="lease">Null for none.</param>
@@ -94,6 +96,7 @@ internal readonly record struct LeaseMarks
             Working = lease is { VerifiedAt: not null, Work: { State: WorkState.Working } works } ? new TimedId(works.Since, lease.InstanceId) : null,
             Idle = lease is { VerifiedAt: { } verifiedAt, Work: { IsIdle: true, IdleSince: { } idleSince } } ? new TimedId(Moments.Later(idleSince, verifiedAt), lease.InstanceId) : null,
             Silent = lease is { VerifiedAt: not null, Work: { State: WorkState.Silent } silent } ? new TimedId(silent.Since, lease.InstanceId) : null,
+            Absent = HierophantAbsenceRule.Applies(lease) ? TimedIdOf(lease.AbsentSince, lease.InstanceId) : null,
         };
         if (BootFailureRule.Applies(lease)) return staying with { BootFailed = lease.InstanceId };
         if (ContractRule.Mismatch(lease) is not null) return staying with { WrongContract = lease.InstanceId };

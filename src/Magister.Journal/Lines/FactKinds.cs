@@ -35,6 +35,8 @@ internal static class FactKinds
         Kind<LabelFailed>(),
         Kind<WorkReported>(),
         Kind<WentSilent>(),
+        Kind<AbsentFromHierophant>(),
+        Kind<BackAtHierophant>(),
         Kind<BreakerOpened>(),
         Kind<AccountChecked>(),
         Kind<Paused>(),

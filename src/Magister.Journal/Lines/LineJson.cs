@@ -58,6 +58,8 @@ namespace Magister.Journal.Lines;
 [JsonSerializable(typeof(SteeringKept))]
 [JsonSerializable(typeof(WorkReported))]
 [JsonSerializable(typeof(WentSilent))]
+[JsonSerializable(typeof(AbsentFromHierophant))]
+[JsonSerializable(typeof(BackAtHierophant))]
 [JsonSerializable(typeof(BreakerOpened))]
 [JsonSerializable(typeof(FailedRentsKept))]
 internal sealed partial class LineJson : JsonSerializerContext;

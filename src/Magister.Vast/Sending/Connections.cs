@@ -2,8 +2,8 @@ using System.Net;
 
 namespace Magister.Vast.Sending;
 
-/// <summary>How connections to Vast are made and kept.</summary>
-internal static class Connections
+/// <summary>How connections are made and kept.</summary>
+public static class Connections
 {
     /// <summary>Answers above this are not read, whatever length they announce and however well they are compressed.</summary>
     public const int MaxAnswerBytes = 64 * 1024 * 1024;
@@ -11,9 +11,10 @@ internal static class Connections
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan IdleLifetime = TimeSpan.FromSeconds(30);
 
+    /// <summary>A handler that follows no redirect, keeps no cookie and races the addresses of a name.</summary>
     public static SocketsHttpHandler NewHandler() => new()
     {
-        // A redirect could carry the key to somebody else.
+        // A redirect could carry a key, or a token in an address, to somebody else.
         AllowAutoRedirect = false,
         UseCookies = false,
         AutomaticDecompression = DecompressionMethods.GZip,

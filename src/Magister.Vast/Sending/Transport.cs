@@ -61,16 +61,8 @@ internal sealed class Transport(
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            return new Exchange.Failed(text.Clean($"the connection failed: {Messages(e)}"), MayPass: true);
+            return new Exchange.Failed(text.Clean($"the connection failed: {FailureText.Of(e)}"), MayPass: true);
         }
-    }
-
-    // The outer message often says no more than to see the inner one.
-    private static string Messages(Exception failure)
-    {
-        var messages = new List<string>();
-        for (var cause = failure; cause is not null; cause = cause.InnerException) messages.Add(cause.Message);
-        return string.Join(": ", messages.Distinct(StringComparer.Ordinal));
     }
 
     private async ValueTask<Exchange> ReadAsync(VastRequest request, Action leaving, CancellationToken cancellation)

@@ -40,6 +40,8 @@ internal static class SettingKeys
     public static readonly SettingKey UnhealthyGrace = Number("unhealthy_grace_secs", Seconds, 0, Day, "120");
     public static readonly SettingKey ContemplantSilence = Number("contemplant_silence_secs", Seconds, 1, Day, "300");
     public static readonly SettingKey ContemplantDown = Number("contemplant_down_secs", Seconds, 1, Day, "180");
+    public static readonly SettingKey HierophantWatch = Number("hierophant_watch_secs", "a whole number of seconds (0: never)", 0, Day, "0");
+    public static readonly SettingKey HierophantAbsence = Number("hierophant_absence_secs", Seconds, 1, Day, "180");
     public static readonly SettingKey BreakerFailures = Number("breaker_failures", "a whole number", 0, 1000, "3");
     public static readonly SettingKey BreakerLongestPause = Number("breaker_longest_pause_secs", Seconds, 60, Day, "1800");
     public static readonly SettingKey ProvisioningTimeout = Number("provisioning_timeout_secs", Seconds, 1, Day);
@@ -102,8 +104,8 @@ internal static class SettingKeys
     [
         HttpPort, ThisMagisterAddr, HierophantIp, HierophantHttpPort, VastApiKey, VastApiCallBackoff, TemplateHash, NumberInstances,
         TaskPollingInterval, VerificationTimeout, BadHosts, BadMachines, GoodHosts, GoodMachines, VastBaseUrl, VastHttpTimeout,
-        ConsistencyWindow, MachineCooldown, UnhealthyGrace, PulseInterval, ContemplantSilence, ContemplantDown, AbandonedAfter, BreakerFailures,
-        BreakerLongestPause, ProvisioningTimeout, LoadingTimeout, EndpointSecret, OperatorToken, AdminAddr, DropAllowedFrom,
+        ConsistencyWindow, MachineCooldown, UnhealthyGrace, PulseInterval, ContemplantSilence, ContemplantDown, AbandonedAfter, HierophantWatch,
+        HierophantAbsence, BreakerFailures, BreakerLongestPause, ProvisioningTimeout, LoadingTimeout, EndpointSecret, OperatorToken, AdminAddr, DropAllowedFrom,
         NotifyUrl, NotifyShortAfter, NotifyCreditBelow, StateDir, EvidenceMib, LogLevel, LogFormat,
         GpuName, CostPerHour, DiskSpace, AllocatedStorage, Reliability, MinCudaVersion, GpuRam, Duration,
         CreateGap, DestroyGap, ListGap, SearchGap, LabelGap, LogsGap,

@@ -74,6 +74,8 @@ internal static class SettingsConversion
         MachineCooldown = reader.Seconds(SettingKeys.MachineCooldown),
         ContemplantSilence = reader.Seconds(SettingKeys.ContemplantSilence),
         ContemplantDown = reader.Seconds(SettingKeys.ContemplantDown),
+        HierophantWatch = TimeSpan.FromSeconds(reader.Integer(SettingKeys.HierophantWatch)),
+        HierophantAbsence = reader.Seconds(SettingKeys.HierophantAbsence),
         BreakerFailures = reader.Integer(SettingKeys.BreakerFailures),
         BreakerLongestPause = reader.Seconds(SettingKeys.BreakerLongestPause),
         ProvisioningTimeout = reader.SecondsIfSet(SettingKeys.ProvisioningTimeout),

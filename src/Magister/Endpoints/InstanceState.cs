@@ -10,6 +10,7 @@ internal sealed record InstanceState(string Word, DateTimeOffset Since, string? 
 {
     public const string Booting = "booting";
     public const string Verified = "verified";
+    public const string Absent = "absent";
     public const string Unhealthy = "unhealthy";
     public const string Missing = "missing";
     public const string Dropping = "dropping";
@@ -23,6 +24,7 @@ internal sealed record InstanceState(string Word, DateTimeOffset Since, string? 
         { Drop: { } drop } => new(Dropping, drop.At, drop.Reason.Length > 0 ? drop.Reason : "no reason given"),
         { MissingSince: { } missing } => new(Missing, missing, "Vast's list lacks it; it is asked for"),
         { IsFailing: true, UnhealthySince: { } unhealthy } => new(Unhealthy, unhealthy, $"Vast says {lease.Status ?? "null"}{(lease.StatusMessage is { } message ? $": {message}" : "")}"),
+        { VerifiedAt: not null, Work: null, AbsentSince: { } absent } => new(Absent, absent, "Hierophant does not have its Contemplant"),
         { VerifiedAt: not null, Work: { State: WorkState.Silent } work } => new(WorkText.Of(lease), work.Since, "its watch is not heard"),
         { VerifiedAt: not null, Work: { IsIdle: true, IdleSince: { } idle } work } => new(WorkText.Of(lease), idle, $"its Contemplant is {WorkText.Of(lease)}{(work.LastWords is { } words ? $": {words}" : "")}"),
         { VerifiedAt: not null, Work: { } work } => new(WorkText.Of(lease), work.Since, null),

@@ -45,6 +45,8 @@ internal static class StatusEndpoint
             snapshot.NotReadyReason(now, settings),
             snapshot.JournalFailure,
             (now - view.Looks.LastAt)?.TotalSeconds,
+            (now - view.Hierophant.At)?.TotalSeconds,
+            view.Hierophant.Trouble,
             view.RentsHeldBackReason,
             view.State.Index.Kept,
             view.State.Index.KeptVerified,
@@ -53,19 +55,20 @@ internal static class StatusEndpoint
             Math.Round(view.State.CostPerHour, 9),
             Math.Round(today, 6),
             since,
-            [.. leases.Select(lease => Row(lease, settings))],
+            [.. leases.Select(lease => Row(lease, view.Hierophant, settings))],
             [.. view.State.Rents.Values.Select(Row)],
             [.. view.State.Machines.Values.Select(machine => Row(machine, settings)).Where(machine => machine.CoolingUntil > now)]);
     }
 
-    private static InstanceStatusRow Row(Lease lease, FleetSettings settings)
+    private static InstanceStatusRow Row(Lease lease, HierophantLook hierophant, FleetSettings settings)
     {
         var state = InstanceState.Of(lease);
         return new InstanceStatusRow(
             lease.InstanceId, lease.OfferId, state.Word, state.Since, lease.StartedAt, lease.VerifyBy(settings), lease.VerifiedAt, lease.Status,
             lease.StatusMessage, state.Reason, lease.Destruction?.Attempts ?? 0, lease.Destruction?.Failure, lease.Offer.GpuName,
             lease.Offer.NumGpus, lease.Offer.Geolocation, lease.Offer.HostId, lease.Offer.MachineId, lease.Offer.DphTotal, WorkText.Of(lease),
-            lease.Work?.Restarts ?? 0, lease.Work?.LastWords);
+            lease.Work?.Restarts ?? 0, lease.Work?.LastWords,
+            hierophant.Workers.TryGetValue(lease.InstanceId, out var worker) ? new HierophantStatus(worker.IsBusy, worker.Strikes, worker.Proofs, worker.MeanProofMinutes) : null);
     }
 
     private static RentStatusRow Row(PendingRent rent) => new(

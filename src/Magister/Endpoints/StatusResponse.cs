@@ -13,6 +13,8 @@ internal sealed partial class StatusJson : JsonSerializerContext;
 /// <param name="NotReadyReason">Why Magister cannot do its work now; null when it can.</param>
 /// <param name="JournalFailure">Why facts cannot be written now; null when they can.</param>
 /// <param name="LastLookAgeSeconds">How long ago the last complete list from Vast came; null before the first.</param>
+/// <param name="HierophantLookAgeSeconds">How long ago Hierophant's own list was asked for that was read last; null where none was.</param>
+/// <param name="HierophantTrouble">Why its last list says nothing of anybody; null when it does, or is not read.</param>
 /// <param name="RentsHeldBack">Why nothing is rented although something is missing; null when nothing holds it back.</param>
 /// <param name="Alive">Instances that are not about to be dropped.</param>
 /// <param name="Verified">Those of them that somebody verified.</param>
@@ -28,6 +30,8 @@ internal sealed record StatusResponse(
     string? NotReadyReason,
     string? JournalFailure,
     double? LastLookAgeSeconds,
+    double? HierophantLookAgeSeconds,
+    string? HierophantTrouble,
     string? RentsHeldBack,
     int Alive,
     int Verified,
@@ -58,6 +62,7 @@ internal sealed record SteeringStatus(
 /// <param name="Work">What its watch tells: <c>booting</c>, <c>starting</c>, <c>working</c>, <c>waiting</c>, <c>down</c>, <c>silent</c>, or <c>unwatched</c> where none was ever heard.</param>
 /// <param name="Restarts">How often its watch started its Contemplant again.</param>
 /// <param name="LastWords">The last telling line of its Contemplant's output, from when it was last down.</param>
+/// <param name="Hierophant">Null where its list lacks this instance, or is not read.</param>
 internal sealed record InstanceStatusRow(
     long InstanceId,
     long OfferId,
@@ -79,7 +84,15 @@ internal sealed record InstanceStatusRow(
     double? CostPerHour,
     string Work,
     int Restarts,
-    string? LastWords);
+    string? LastWords,
+    HierophantStatus? Hierophant);
+
+/// <summary>What Hierophant's own list says of an instance's Contemplant.</summary>
+/// <param name="Busy">It works on a proof.</param>
+/// <param name="Strikes">How often it has failed.</param>
+/// <param name="Proofs">How many proofs it has completed since it registered.</param>
+/// <param name="MeanProofMinutes">How long one took; null before the first.</param>
+internal sealed record HierophantStatus(bool Busy, long Strikes, long Proofs, double? MeanProofMinutes);
 
 /// <summary>One rent without an answer.</summary>
 /// <param name="State"><c>renting</c>, or <c>uncertain</c> when no answer will come: it may have become an instance.</param>

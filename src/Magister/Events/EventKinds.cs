@@ -35,6 +35,8 @@ internal static class EventKinds
         Name(nameof(LabelFailed)),
         Name(nameof(WorkReported)),
         Name(nameof(WentSilent)),
+        Name(nameof(AbsentFromHierophant)),
+        Name(nameof(BackAtHierophant)),
         Name(nameof(BreakerOpened)),
         Name(nameof(AccountChecked)),
         Name(nameof(Paused)),

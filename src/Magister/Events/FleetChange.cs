@@ -30,6 +30,8 @@ internal sealed record FleetChange(Recorded Recorded, FleetState Before, FleetSt
         LabelFailed failed => failed.InstanceId,
         WorkReported report => report.InstanceId,
         WentSilent silent => silent.InstanceId,
+        AbsentFromHierophant absent => absent.InstanceId,
+        BackAtHierophant back => back.InstanceId,
         _ => null,
     };
 

@@ -15,6 +15,7 @@ using Magister.Telemetry;
 using Magister.Telemetry.Metrics;
 using Magister.Telemetry.Prometheus;
 using Magister.Vast;
+using Magister.Vast.Sending;
 
 namespace Magister.Hosting;
 
@@ -130,6 +131,7 @@ internal static class Daemon
         services.AddSingleton<ProgramEnd>();
         services.AddTelemetry(opened, settings);
         services.AddVastClient(settings.Vast);
+        services.AddHttpClient<HierophantClient>(http => HierophantClient.Configure(http, settings.Fleet)).ConfigurePrimaryHttpMessageHandler(Connections.NewHandler).RemoveAllLoggers();
         services.AddHostedService<FleetLoop>();
         services.AddHostedService<HistorySampler>();
     }

@@ -12,6 +12,12 @@ internal sealed record Alert(AlertKind Kind, long Subject, string Text, string O
 internal enum AlertKind
 {
     FleetShort,
+
+    /// <summary>Something is wrong with the whole fleet at once.</summary>
+    FleetTroubled,
+
+    /// <summary>Rents in a row came to nothing.</summary>
+    BreakerOpen,
     KeyRefused,
     CreditLow,
     MachineFailing,

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Magister.Configuration;
 using Magister.Fleet;
+using Magister.Fleet.Holds;
 using Magister.Fleet.Planning;
 
 namespace Magister.Notifications;
@@ -14,6 +15,9 @@ internal static class Alerts
     /// <summary>How long a destroy may fail.</summary>
     public static readonly TimeSpan DestroyGrace = TimeSpan.FromMinutes(5);
 
+    /// <summary>How long something may be wrong with the whole fleet: a restart of Hierophant is over by then.</summary>
+    public static readonly TimeSpan TroubleGrace = TimeSpan.FromMinutes(5);
+
     /// <summary>How long the key may be refused: a single answer may be an error of Vast's.</summary>
     public static readonly TimeSpan KeyGrace = TimeSpan.FromMinutes(1);
 
@@ -21,6 +25,7 @@ internal static class Alerts
     public static IEnumerable<Alert> Find(FleetView view, double? credit, NotificationSettings settings, FleetSettings fleet, DateTimeOffset now) =>
         [
             .. Short(view, settings),
+            .. Troubled(view),
             .. Key(view),
             .. Credit(view, credit, settings),
             .. view.State.Machines.Values.Where(machine => machine.Strikes >= MinStrikes && OfferRanking.CooldownEnd(machine, fleet) > now).Select(machine => Failing(machine, fleet)),
@@ -41,6 +46,21 @@ internal static class Alerts
             Words($"the fleet is whole again: {view.NumberInstances} instances are wanted"),
             null,
             settings.ShortAfter);
+    }
+
+    // A used-up credit is told apart.
+    private static IEnumerable<Alert> Troubled(FleetView view)
+    {
+        if (view.State.FailedRents is { OpenedAt: { } openedAt, Row.Length: var failed, Cause: var cause })
+        {
+            var text = Words($"{failed} rents in a row came to nothing, and one is tried at a time; most likely cause: {cause}");
+            yield return new Alert(AlertKind.BreakerOpen, 0, text, "what was rented works: the number is kept again", openedAt, TimeSpan.Zero);
+        }
+
+        if (!CreditRule.IsUsedUp(view.State) && view.Holds.OfType<Hold.Alarm>().FirstOrDefault() is { } alarm)
+        {
+            yield return new Alert(AlertKind.FleetTroubled, 0, alarm.Reason, "the trouble of the fleet is over", null, TroubleGrace);
+        }
     }
 
     private static IEnumerable<Alert> Key(FleetView view) => view.KeyRefusal is { } refusal

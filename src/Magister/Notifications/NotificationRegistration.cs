@@ -18,14 +18,7 @@ internal static class NotificationRegistration
     {
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<Webhook>(provider, settings));
         services.AddHttpClient(Webhook.ClientName, http => http.Timeout = Timeout.InfiniteTimeSpan)
-            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
-            {
-                // A redirect could carry the message, and the token in the address, to somebody else.
-                AllowAutoRedirect = false,
-                UseCookies = false,
-                ActivityHeadersPropagator = null,
-                ConnectCallback = AddressRace.ConnectAsync,
-            })
+            .ConfigurePrimaryHttpMessageHandler(Connections.NewHandler)
 
             // They print addresses.
             .RemoveAllLoggers();

@@ -11,7 +11,7 @@ namespace Magister.Running;
 /// <summary>
 /// Makes the calls that the engine asks for, side by side, and posts how each ended. It decides nothing and keeps nothing.
 /// </summary>
-internal sealed class Executor(VastClient vast, Mailbox mailbox, TimeProvider time, SecretTexts secrets, ILogger<Executor> log)
+internal sealed class Executor(VastClient vast, HierophantClient hierophant, Mailbox mailbox, TimeProvider time, SecretTexts secrets, ILogger<Executor> log)
 {
     /// <summary>How much of the end of a log is kept.</summary>
     private const int MaxLogBytes = 256 * 1024;
@@ -95,6 +95,7 @@ internal sealed class Executor(VastClient vast, Mailbox mailbox, TimeProvider ti
         EngineCall.Label label => label.Ended(await vast.SendAsync(new LabelCall(label.InstanceId, FleetSettings.Label) { Watch = state.Watch }, cancellation)),
         EngineCall.List list => list.Ended(await vast.SendAsync(new ListCall(list.IsOfAllLabels ? null : FleetSettings.Label) { Watch = state.Watch }, cancellation)),
         EngineCall.Logs logs => logs.Ended(await LogsAsync(logs.InstanceId, state.Watch, cancellation)),
+        EngineCall.Contemplants list => list.Ended(await hierophant.ListAsync(cancellation)),
         _ => throw new InvalidOperationException($"A call of the kind {call.GetType().Name} cannot be made."),
     };
 

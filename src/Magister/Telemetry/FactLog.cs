@@ -69,6 +69,8 @@ internal sealed class FactLog(ILogger<FactLog> log, Func<Lease, DateTimeOffset?>
             case WorkReported report:
                 Log.DoesNotWork(line, instance, offer, WorkText.Of(report.State), report.Restarts, LastWords(report.LastWords), hardware);
                 break;
+            case AbsentFromHierophant absent: Log.AbsentFromHierophant(line, instance, offer, absent.AbsentSecs, hardware); break;
+            case BackAtHierophant: Log.BackAtHierophant(line, instance, offer, hardware); break;
             case WentSilent silent: Log.WentSilent(line, instance, offer, silent.SilentSecs, hardware); break;
             case Released released: Log.Released(line, instance, offer, released.Reason, hardware); break;
             default: WriteOther(line, fact); break;

@@ -130,6 +130,12 @@ internal static partial class Log
     [LoggerMessage(1322, LogLevel.Warning, "The watch in instance {Instance} of offer {Offer} has not been heard for {Seconds:0} s: {Hardware}")]
     public static partial void WentSilent(ILogger log, long instance, long offer, double seconds, HardwareText hardware);
 
+    [LoggerMessage(1324, LogLevel.Warning, "Hierophant has not had the Contemplant of instance {Instance} of offer {Offer} for {Seconds:0} s: {Hardware}")]
+    public static partial void AbsentFromHierophant(ILogger log, long instance, long offer, double seconds, HardwareText hardware);
+
+    [LoggerMessage(1325, LogLevel.Information, "Hierophant has the Contemplant of instance {Instance} of offer {Offer} again: {Hardware}")]
+    public static partial void BackAtHierophant(ILogger log, long instance, long offer, HardwareText hardware);
+
     [LoggerMessage(1323, LogLevel.Error, "Rents in a row came to nothing: from here on one is tried at a time. Most likely cause: {Cause}")]
     public static partial void BreakerOpened(ILogger log, string cause);
 

@@ -24,6 +24,9 @@ internal sealed class CallerDriver
 
     public CallerSchedule Schedule => schedule;
 
+    /// <summary>What the last list of Hierophant's was.</summary>
+    public HierophantFault LastListPlayed { get; set; }
+
     public DateTimeOffset? NextAt => schedule.NextDueAt;
 
     public void Drive()

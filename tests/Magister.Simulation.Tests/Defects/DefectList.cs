@@ -227,16 +227,24 @@ internal static class DefectList
             "        if (!PLANTED || !heardAt.ContainsKey(instanceId)) heardAt[instanceId] = now;"),
         new(
             "bear-idleness-for-ever", "Who reports that it does not work is kept", Planning + "LeaseRules.cs",
-            "HierophantDoubt.HoldsAt(now) ? [] : UpTo(",
-            "HierophantDoubt.HoldsAt(now) || PLANTED ? [] : UpTo("),
+            "HierophantDoubt.HoldsAt(now) ? [] : UpTo(fleet.Index.Idle",
+            "HierophantDoubt.HoldsAt(now) || PLANTED ? [] : UpTo(fleet.Index.Idle"),
         new(
             "bear-silence-for-ever", "Who is not heard any more is kept", Planning + "LeaseRules.cs",
             "NetworkDoubt.HoldsAt(now) ? [] : UpTo(",
             "NetworkDoubt.HoldsAt(now) || PLANTED ? [] : UpTo("),
         new(
             "destroy-all-that-are-idle", "A fleet whose Hierophant is away is destroyed", Planning + "FleetTrouble.cs",
-            "        Reporting(index) is >= LeastReporters and var reporting && ",
-            "        !PLANTED && Reporting(index) is >= LeastReporters and var reporting && "),
+            " => IsMost(troubled.Count, Reporting(index));",
+            " => !PLANTED && IsMost(troubled.Count, Reporting(index));"),
+        new(
+            "believe-any-list-of-hierophant", "A list that cannot be read, is empty or lacks most of the fleet counts like any other", Fleet + "Engine/HierophantDesk.cs",
+            "        if (trouble is not null) absentSince.Clear();",
+            "        if (trouble is not null && !PLANTED) absentSince.Clear();\n        else if (trouble is not null) foreach (var lease in State.Leases.Values.Where(lease => lease.VerifiedAt < call.BegunAt)) Lacked(lease, call.BegunAt, now);"),
+        new(
+            "keep-who-is-absent", "Whom Hierophant does not have is kept", Planning + "LeaseRules.cs",
+            "HierophantDoubt.HoldsAt(now) ? [] : UpTo(fleet.Index.Absent",
+            "HierophantDoubt.HoldsAt(now) || PLANTED ? [] : UpTo(fleet.Index.Absent"),
         new(
             "buy-on", "Rents go on however many came to nothing", Planning + "BreakerRule.cs",
             "        return settings.BreakerFailures > 0 && failed.OpenedAt is null",

@@ -60,7 +60,7 @@ internal sealed class Life
         mailbox = new Mailbox(work => After(Lateness(), work));
         var lifetime = new Lifetime(EndByItself);
         loop = new FleetLoop(
-            engine, mailbox, new Executor(NewClient(time), mailbox, time, Secrets, new LifeLog<Executor>(world, this)), new FleetSnapshot(engine.View), clock, time,
+            engine, mailbox, new Executor(NewClient(time), new HierophantClient(NewHierophantHttp(), time), mailbox, time, Secrets, new LifeLog<Executor>(world, this)), new FleetSnapshot(engine.View), clock, time,
             new Vitals(time), new TurnWatch(world, this, NewReport(opened.State, time)), new ProgramEnd(lifetime), lifetime,
             new LifeLog<FleetLoop>(world, this));
     }
@@ -176,6 +176,13 @@ internal sealed class Life
         var (metrics, log, chance) = (new VastMetrics(Meters), new LifeLog<VastClient>(world, this), new Random(random.Next()));
         return new VastClient(
             http, elsewhere, world.Plan.Vast, new VastPacing(world.Plan.Vast, time, chance.NextDouble, metrics, log), metrics, time, chance.NextDouble, log);
+    }
+
+    private HttpClient NewHierophantHttp()
+    {
+        var http = new HttpClient(new HierophantHandler(world, this));
+        HierophantClient.Configure(http, world.Plan.Fleet);
+        return http;
     }
 
     private TurnReport NewReport(FleetState known, TimeProvider time) => new(

@@ -35,6 +35,7 @@ internal static class CalmWorld
         BrokenContemplants = 0,
         WatchLife = null,
         CutEvery = null,
+        HierophantFault = HierophantFault.None,
     };
 
     public static MarketOptions Market(WorldPlan plan) => plan.Market with

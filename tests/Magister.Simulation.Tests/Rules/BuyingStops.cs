@@ -73,5 +73,5 @@ internal sealed class BuyingStops(World world) : Rule(world)
     }
 
     private static bool IsFailure(DestroyCause cause) => cause is DestroyCause.MissedDeadline or DestroyCause.Unhealthy or DestroyCause.BootFailed
-        or DestroyCause.NotWorking or DestroyCause.Silent;
+        || cause.IsOfWork();
 }

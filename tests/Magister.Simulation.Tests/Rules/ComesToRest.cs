@@ -11,7 +11,10 @@ namespace Magister.Simulation.Tests.Rules;
 /// </summary>
 internal sealed class ComesToRest(World world) : Rule(world)
 {
+    private static readonly TimeSpan Slack = TimeSpan.FromSeconds(60);
+
     private readonly TimeSpan bound = RestBound.Of(world.Plan);
+    private readonly Dictionary<long, DateTimeOffset> heardAt = [];
     private DateTimeOffset? disturbedAt;
     private DateTimeOffset? restingSince;
 
@@ -31,6 +34,11 @@ internal sealed class ComesToRest(World world) : Rule(world)
     public override void CallArrived(CallerCall call, long offerId)
     {
         if (call is CallerCall.Drop && disturbedAt is not null) Disturb();
+    }
+
+    public override void CallAnswered(CallerCall call, int? status, int directory)
+    {
+        if (call is CallerCall.Pulse && status is 200) heardAt[call.InstanceId] = Now;
     }
 
     public override void SteeringAnswered(Fleet.FleetView? view, int directory)
@@ -70,9 +78,13 @@ internal sealed class ComesToRest(World world) : Rule(world)
     private static bool IsIll(InstanceBook book) =>
         Fleet.InstanceStatus.IsUnhealthy(book.Truth.Status) || (book.VerifiedAt is not null && book.Truth.Status is not Fleet.InstanceStatus.Running);
 
-    // A watch that hung before it was ever heard is none.
-    private bool IsIdle(InstanceBook book, Fleet.FleetState state) => World.Callers.IsInTrouble(book.Id)
-        && (state.Leases.GetValueOrDefault(book.Id)?.Work is not null || World.Callers.Schedule.Find(book.Id) is { IsSilent: false });
+    // A watch that hung before it was ever heard is none, and whom nobody could hear until now is silent until its next pulse.
+    private bool IsIdle(InstanceBook book, Fleet.FleetState state)
+    {
+        var hasReported = state.Leases.GetValueOrDefault(book.Id)?.Work is not null;
+        if (World.Callers.IsInTrouble(book.Id)) return hasReported || World.Callers.Schedule.Find(book.Id) is { IsSilent: false };
+        return hasReported && World.Plan.PulseInterval is { } interval && Now - heardAt.GetValueOrDefault(book.Id) > (1.1 * interval) + Slack;
+    }
 
     private static string? Unrest(Fleet.Lease lease) =>
         lease.ShouldDrop ? $"instance {lease.InstanceId} is to be destroyed"

@@ -77,7 +77,7 @@ internal sealed class DestroysExplained(World world) : Rule(world)
             DestroyCause.Dropped => adoptedToGo.Contains(book.Id) || drops.Exists(drop => drop.OfferId == book.OfferId && drop.At >= book.MeantSince),
             DestroyCause.MissedDeadline => IsClockWrong || Now >= (book.Rent?.PassedAt ?? book.Truth.RentedAt) + World.Plan.Fleet.VerificationTimeout - RoundedStart,
             DestroyCause.Unhealthy => IsUnhealthy(book),
-            DestroyCause.NotWorking or DestroyCause.Silent => true,
+            DestroyCause.NotWorking or DestroyCause.Silent or DestroyCause.Absent => true,
             DestroyCause.BootFailed => WasListed(book, entry => Fleet.InstanceStatus.IsFinalFailure(entry.Status, entry.Message)),
             DestroyCause.Unlabelled => World.Facts.HasLabelFailed(book.Id),
             DestroyCause.WrongContract => IsWrong(book),

@@ -72,7 +72,7 @@ internal static class RestBound
 
     /// <summary>Who is down, cut off or silent comes back or is replaced, both in doubt and then one after another.</summary>
     private static double Working(WorldPlan plan) => plan.PulseInterval is not { TotalSeconds: var interval } ? 0
-        : SecondsOfLongestRest + plan.Callers.HierophantAway.Most.TotalSeconds + plan.Callers.CutLength.Most.TotalSeconds + (4 * interval)
+        : SecondsOfLongestRest + (2 * plan.Fleet.HierophantWatch.TotalSeconds) + plan.Fleet.HierophantAbsence.TotalSeconds + plan.Callers.HierophantAway.Most.TotalSeconds + plan.Callers.CutLength.Most.TotalSeconds + (4 * interval)
             + (2 * (plan.Fleet.ContemplantDown.TotalSeconds + Math.Max(plan.Fleet.ContemplantSilence.TotalSeconds, 3 * interval)));
 
     private static double Pages(WorldPlan plan) => 1 + Math.Ceiling(2.0 * plan.MaxNumber / plan.Market.PageCap);

@@ -54,12 +54,17 @@ internal sealed class WorkersKept(World world) : Rule(world)
     private void Look(DestroyIntended intended)
     {
         if (World.Plan is not { PulseInterval: { } interval, ClockError.Ticks: 0, Fleet: var fleet }) return;
+        Demand(
+            intended.Cause is not DestroyCause.Absent || World.Callers.LastListPlayed is HierophantFault.None or HierophantFault.Partial,
+            $"instance {intended.InstanceId} is destroyed because Hierophant does not have it, and Hierophant's last list was {World.Callers.LastListPlayed}");
         if (World.Books.Find(intended.InstanceId) is not { OfferId: { } offerId } book || !IsMeant(book.Id, offerId) || !heardAt.TryGetValue(book.Id, out var heard)) return;
         var silence = Now - heard;
         DateTimeOffset? worked = heardToWorkAt.TryGetValue(book.Id, out var at) ? at : null;
         var isRight = intended.Cause switch
         {
             DestroyCause.NotWorking => !(Now - worked + WayBack < fleet.ContemplantDown),
+            DestroyCause.Absent => !World.Callers.Schedule.Ask(hierophant => hierophant.Has(book.Id)) || World.Callers.Schedule.Find(book.Id) is not { WorksSince: { } back }
+                || Now - back < fleet.HierophantWatch + Slack || World.Plan.Callers.HierophantFault is HierophantFault.Partial,
             DestroyCause.Silent => silence + WayBack >= Moments.Longer(fleet.ContemplantSilence, 3 * interval),
             DestroyCause.MissedDeadline => worked is null,
             _ => true,

@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using Magister.Fleet.Signing;
+using Magister.Simulator.Callers;
 
 namespace Magister.Tests.EndToEnd;
 
@@ -43,6 +45,48 @@ public sealed class WorkTests
 
         Assert.Equal(before[1..], world.Ours().Select(instance => instance.InstanceId).Intersect(before));
         Assert.Contains("its watch has not been heard for", await magister.TextAsync("events?kind=destroy_intended"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task HierophantsList_LacksOneWithoutAWatch_IsReplacedAndTheOthersAreShownAtWork()
+    {
+        await using var world = await World.CreateAsync(options => options with { HierophantPort = 0 });
+        var magister = await world.StartAsync(4, Listed(world));
+        await world.SettlesAsync(magister, 4);
+        var before = world.Ours().Select(instance => instance.InstanceId).ToArray();
+
+        Assert.True(world.Vast.LoseWorker(before[0]));
+        await Eventually.IsTrueAsync("it is replaced", () => world.Ours().All(instance => instance.InstanceId != before[0]), 30, () => magister.Output);
+        await world.SettlesAsync(magister, 4);
+        await Eventually.IsTrueAsync(
+            "all are shown", async () => (await magister.TextAsync("metrics")).Split('\n').Where(line => line.StartsWith("magister_hierophant_workers{", StringComparison.Ordinal)).Sum(line => double.Parse(line.Split(' ')[^1], CultureInfo.InvariantCulture)) == 4,
+            30, () => magister.Output);
+
+        Assert.Equal(before[1..], world.Ours().Select(instance => instance.InstanceId).Intersect(before));
+        Assert.Contains("Hierophant has not had its Contemplant for", await magister.TextAsync("events?kind=destroy_intended"), StringComparison.Ordinal);
+        Assert.Equal(JsonValueKind.Number, (await InstanceAsync(magister)).GetProperty("hierophant").GetProperty("proofs").ValueKind);
+    }
+
+    [Theory]
+    [InlineData(HierophantFault.Away, "cannot be read")]
+    [InlineData(HierophantFault.Hang, "cannot be read")]
+    [InlineData(HierophantFault.Html, "not a list of Contemplants")]
+    [InlineData(HierophantFault.Huge, "more than 8 MiB")]
+    [InlineData(HierophantFault.Empty, "is empty")]
+    [InlineData(HierophantFault.Partial, "lacks 3 of 4 verified instances")]
+    public async Task HierophantsList_ThatSaysNothing_IsAnAlarmAndDestroysNobody(HierophantFault fault, string expected)
+    {
+        await using var world = await World.CreateAsync(options => options with { HierophantPort = 0 });
+        var magister = await world.StartAsync(4, Listed(world));
+        await world.SettlesAsync(magister, 4);
+
+        world.Vast.Change(new Dictionary<string, string>(StringComparer.Ordinal) { ["hierophant-fault"] = fault.ToString() });
+        await Eventually.IsTrueAsync(
+            "the trouble is said", async () => (await magister.TextAsync("readyz")).Contains(expected, StringComparison.Ordinal), 60, () => magister.Output);
+        world.Vast.Change(new Dictionary<string, string>(StringComparer.Ordinal) { ["hierophant-fault"] = nameof(HierophantFault.None) });
+        await Eventually.IsTrueAsync("it is over", async () => await magister.TextAsync("readyz") is var ready && !ready.Contains("Hierophant", StringComparison.Ordinal), 60, () => magister.Output);
+
+        Assert.Equal(4, world.Vast.Market.Truth().Instances.Length);
     }
 
     [Fact]
@@ -96,6 +140,12 @@ public sealed class WorkTests
         Assert.Equal("Error: <b>no prover</b> •••", (await InstanceAsync(magister)).GetProperty("last_words").GetString());
         Assert.DoesNotContain("simulator-key", await File.ReadAllTextAsync(Path.Combine(world.StateDirectory, "journal.jsonl")), StringComparison.Ordinal);
     }
+
+    private static (string Name, string Value)[] Listed(World world) =>
+    [
+        ("CONTEMPLANT_PULSE_SECS", "0"), ("HIEROPHANT_WATCH_SECS", "1"), ("HIEROPHANT_ABSENCE_SECS", "2"),
+        ("HIEROPHANT_HTTP_PORT", world.Vast.HierophantAddress!.Port.ToString(CultureInfo.InvariantCulture)),
+    ];
 
     private static Task WorkAsync(World world, MagisterProcess magister, int number) => Eventually.IsTrueAsync(
         $"{number} work",

@@ -25,7 +25,7 @@ public sealed class ExecutorTests
             .AddVastClient(OrdinaryVast.Settings())
             .BuildServiceProvider();
         var told = new KeptLines<Executor>();
-        var executor = new Executor(services.GetRequiredService<VastClient>(), mailbox, TimeProvider.System, NoSecrets, told);
+        var executor = NewExecutor(services, TimeProvider.System, told);
 
         executor.Start(new EngineCall.Show(7));
         await executor.DrainAsync(TimeSpan.FromSeconds(10));
@@ -42,7 +42,7 @@ public sealed class ExecutorTests
         await using var services = new ServiceCollection()
             .AddVastClient(OrdinaryVast.Settings() with { ListGap = TimeSpan.FromDays(1) })
             .BuildServiceProvider();
-        var executor = new Executor(services.GetRequiredService<VastClient>(), mailbox, TimeProvider.System, NoSecrets, NullLogger<Executor>.Instance);
+        var executor = NewExecutor(services, TimeProvider.System, NullLogger<Executor>.Instance);
 
         for (var id = 1; id <= 1500; id++) executor.Start(new EngineCall.Show(id));
         await executor.DrainAsync(TimeSpan.FromSeconds(10));
@@ -57,7 +57,7 @@ public sealed class ExecutorTests
         var services = new ServiceCollection().AddSingleton<TimeProvider>(time).AddVastClient(OrdinaryVast.Settings() with { ListGap = TimeSpan.FromHours(1) });
         services.AddHttpClient(nameof(VastClient)).ConfigurePrimaryHttpMessageHandler(() => new DeafHandler());
         await using var built = services.BuildServiceProvider();
-        var executor = new Executor(built.GetRequiredService<VastClient>(), mailbox, time, NoSecrets, NullLogger<Executor>.Instance);
+        var executor = NewExecutor(built, time, NullLogger<Executor>.Instance);
 
         executor.Start(new EngineCall.Show(1));
         executor.Start(new EngineCall.Show(2));
@@ -74,7 +74,7 @@ public sealed class ExecutorTests
         var services = new ServiceCollection().AddSingleton<TimeProvider>(time).AddVastClient(OrdinaryVast.Settings() with { ListGap = TimeSpan.FromHours(1) });
         services.AddHttpClient(nameof(VastClient)).ConfigurePrimaryHttpMessageHandler(() => new RefusingHandler());
         await using var built = services.BuildServiceProvider();
-        var executor = new Executor(built.GetRequiredService<VastClient>(), mailbox, time, NoSecrets, NullLogger<Executor>.Instance);
+        var executor = NewExecutor(built, time, NullLogger<Executor>.Instance);
 
         executor.Start(new EngineCall.Show(1));
         Assert.Single(mailbox.TakeAll());
@@ -83,6 +83,9 @@ public sealed class ExecutorTests
 
         Assert.Null(executor.StandsStill);
     }
+
+    private Executor NewExecutor(ServiceProvider services, TimeProvider time, ILogger<Executor> log) =>
+        new(services.GetRequiredService<VastClient>(), new HierophantClient(new HttpClient(new DeafHandler()), time), mailbox, time, NoSecrets, log);
 
     // Whatever the client writes down when a call ends throws.
     private sealed class ThrowingLogs : ILoggerFactory

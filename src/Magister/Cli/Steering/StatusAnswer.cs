@@ -25,6 +25,8 @@ internal sealed record StatusAnswer
 
     public string? JournalFailure { get; init; }
 
+    public string? HierophantTrouble { get; init; }
+
     public string? RentsHeldBack { get; init; }
 
     public int Alive { get; init; }
@@ -78,6 +80,8 @@ internal sealed record StatusInstance
 
     public string? DestroyFailure { get; init; }
 
+    public StatusWorker? Hierophant { get; init; }
+
     public string? Gpu { get; init; }
 
     public long? NumGpus { get; init; }
@@ -125,3 +129,15 @@ internal sealed record StatusMachine
 
 /// <summary>An error as <c>problem+json</c> tells it.</summary>
 internal sealed record ProblemAnswer(string? Title, string? Detail);
+
+/// <summary>What Hierophant's own list says of a Contemplant.</summary>
+internal sealed record StatusWorker
+{
+    public bool Busy { get; init; }
+
+    public long Strikes { get; init; }
+
+    public long Proofs { get; init; }
+
+    public double? MeanProofMinutes { get; init; }
+}

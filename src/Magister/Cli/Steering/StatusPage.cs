@@ -37,6 +37,7 @@ internal static class StatusPage
             $"{status.Alive} alive, {status.Verified} verified, {status.Working} working, {status.Occupied} occupied; {status.CostPerHour ?? 0:0.00} USD an hour, {status.CostToday ?? 0:0.00} USD today");
         yield return status.NotReadyReason is { } notReady ? $"Not ready: {notReady}" : null;
         yield return status.RentsHeldBack is { } held && held != status.NotReadyReason ? $"Nothing is rented for now: {held}" : null;
+        yield return status.HierophantTrouble is { } trouble && trouble != status.NotReadyReason ? trouble : null;
         yield return status.JournalFailure is { } failure ? $"The journal cannot be written: {failure}" : null;
     }
 
@@ -68,7 +69,15 @@ internal static class StatusPage
     {
         { DestroyFailure: { } failure } => string.Create(CultureInfo.InvariantCulture, $"{instance.Reason}; {instance.DestroyAttempts} tries to destroy it failed: {failure}"),
         { Reason: { } reason } => reason,
+        { Hierophant: { } worker } => About(worker),
         { State: "booting", VerifyBy: { } by } => $"to be verified within {Figures.Span(by - now)}",
         _ => "",
     };
+
+    private static string About(StatusWorker worker)
+    {
+        var pace = worker.MeanProofMinutes is { } minutes ? string.Create(CultureInfo.InvariantCulture, $" of {minutes:0.0} min") : "";
+        var strikes = worker.Strikes == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {worker.Strikes} {(worker.Strikes == 1 ? "strike" : "strikes")}");
+        return string.Create(CultureInfo.InvariantCulture, $"{(worker.Busy ? "busy" : "idle")}, {worker.Proofs} {(worker.Proofs == 1 ? "proof" : "proofs")}{pace}{strikes}");
+    }
 }

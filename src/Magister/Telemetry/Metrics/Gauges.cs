@@ -19,6 +19,7 @@ internal sealed class Gauges
         this.snapshot = snapshot;
         var meter = meters.Create(Meters.Magister);
         CreateOfFleet(meter, () => snapshot.NotReadyReason(clock.Now, settings) is null);
+        CreateOfHierophant(meter);
         CreateOfMoney(meter, cost);
         CreateOfProgram(meter, streams, journal, clock.Now);
     }
@@ -40,8 +41,25 @@ internal sealed class Gauges
             "magister.ready", () => Flag(isReady()), null,
             "1 when /readyz says so, else 0.");
         meter.CreateObservableGauge(
+            "magister.breaker.open", () => Flag(Fleet.FailedRents.OpenedAt is not null), null,
+            "1 while one rent is tried at a time, because those before came to nothing, else 0.");
+        meter.CreateObservableGauge(
             "magister.rents.held_back", () => Flag(snapshot.Current.RentsHeldBackReason is not null), null,
             "1 while nothing is rented although something is missing, else 0.");
+    }
+
+    private void CreateOfHierophant(Meter meter)
+    {
+        meter.CreateObservableGauge(
+            "magister.hierophant.workers", WorkersByState, "{instance}", "Instances that Hierophant's own list has, by whether they work on a proof.");
+        meter.CreateObservableGauge(
+            "magister.hierophant.strikes", () => Workers.Sum(worker => worker.Strikes), "{strike}", "Failures that Hierophant holds against the instances that its list has.");
+        meter.CreateObservableGauge(
+            "magister.hierophant.proofs", () => Workers.Sum(worker => worker.Proofs), "{proof}", "Proofs that the instances in Hierophant's list have completed since they registered.");
+        meter.CreateObservableGauge(
+            "magister.hierophant.proof.duration", MeanProofSeconds, "s", "How long one of these proofs took on average; absent before the first.");
+        meter.CreateObservableGauge(
+            "magister.hierophant.troubled", () => Flag(snapshot.Current.Hierophant.Trouble is not null), null, "1 while Hierophant's list cannot be read, is empty or lacks most of the fleet, else 0.");
     }
 
     private static void CreateOfMoney(Meter meter, RunningCost cost)
@@ -75,6 +93,20 @@ internal sealed class Gauges
     {
         var counts = Fleet.Leases.Values.Where(lease => !lease.ShouldDrop).Select(WorkText.Of).CountBy(state => state).ToDictionary();
         return WorkText.All.Select(state => new Measurement<int>(counts.GetValueOrDefault(state), new KeyValuePair<string, object?>("state", state)));
+    }
+
+    private IEnumerable<WorkerStanding> Workers => snapshot.Current.Hierophant.Workers.Values;
+
+    private IEnumerable<Measurement<int>> WorkersByState()
+    {
+        var busy = Workers.Count(worker => worker.IsBusy);
+        return [new(busy, new KeyValuePair<string, object?>("state", "busy")), new(Workers.Count() - busy, new KeyValuePair<string, object?>("state", "idle"))];
+    }
+
+    private IEnumerable<Measurement<double>> MeanProofSeconds()
+    {
+        var timed = Workers.Where(worker => worker.MeanProofMinutes is not null).ToArray();
+        return timed.Length == 0 ? [] : [new(timed.Sum(worker => worker.MeanProofMinutes!.Value * 60 * worker.Proofs) / timed.Sum(worker => worker.Proofs))];
     }
 
     private static string StateOf(PendingRent rent) => rent.IsUncertain ? "uncertain" : "renting";

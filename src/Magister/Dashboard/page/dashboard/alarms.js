@@ -24,7 +24,7 @@ function bad(status, now) {
       row => `${row.instance_id} since ${when(row.since, now)}`),
     ...several(of("unhealthy"), "instance is unhealthy", "instances are unhealthy",
       row => `${row.instance_id} since ${when(row.since, now)}${because(row.reason)}`),
-    ...several(of("down").concat(of("waiting"), of("silent")), "instance does not work", "instances do not work",
+    ...several(of("down").concat(of("waiting"), of("absent"), of("silent")), "instance does not work", "instances do not work",
       row => `${row.instance_id} since ${when(row.since, now)}${because(row.reason)}`),
   ].filter(Boolean);
 }

@@ -21,6 +21,7 @@ const COLUMNS = [
   { key: "host", label: "Host", text: row => orNone(row.host_id), order: row => row.host_id },
   { key: "machine", label: "Machine", text: row => orNone(row.machine_id), order: row => row.machine_id },
   { key: "price", label: "Price per hour", text: row => price(row.cost_per_hour), order: row => row.cost_per_hour },
+  { key: "proofs", label: "Proofs", text: row => row.proofWords, order: row => row.proofs },
   { key: "age", label: "Age", text: age, order: row => (row.started ? -row.started : null), ticks: true },
   { key: "verification", label: "Verified", text: verification, order: row => row.verifiedAt ?? row.verifyBy, ticks: true },
 ];
@@ -31,14 +32,25 @@ const time = text => (text ? Date.parse(text) : null);
 const keyOf = source => (source.instance_id === undefined ? `rent ${source.offer_id}` : `instance ${source.instance_id}`);
 
 function isSame(one, other) {
-  for (const name in one) if (one[name] !== other[name]) return false;
+  for (const name in one) {
+    const [a, b] = [one[name], other[name]];
+    if (a !== b && !(a && b && typeof a === "object" && isSame(a, b))) return false;
+  }
   return true;
+}
+
+// How much it has proved, and how fast.
+function proofs(worker) {
+  if (!worker) return orNone(null);
+  return worker.mean_proof_minutes === null ? `${worker.proofs}` : `${worker.proofs} of ${worker.mean_proof_minutes.toFixed(1)} min`;
 }
 
 /** An instance or a rent as one row. */
 function rowOf(source) {
   const since = time(source.since);
-  const notes = [source.reason, source.destroy_failure, source.state === "booting" ? source.status_message : null];
+  const worker = source.hierophant;
+  const strikes = worker?.strikes ? `Hierophant holds ${count(worker.strikes, "strike", "strikes")} against it` : null;
+  const notes = [source.reason, strikes, source.destroy_failure, source.state === "booting" ? source.status_message : null];
   return {
     ...source,
     source,
@@ -48,6 +60,8 @@ function rowOf(source) {
     started: time(source.started_at) ?? since,
     verifyBy: time(source.verify_by),
     verifiedAt: time(source.verified_at),
+    proofs: worker?.proofs ?? null,
+    proofWords: proofs(worker),
     going: source.state.startsWith("d"),
     gpuWords: source.num_gpus > 1 ? `${source.num_gpus}× ${inert(source.gpu)}` : orNone(source.gpu),
     note: notes.map(inert).filter(Boolean).join(" · "),
@@ -100,6 +114,7 @@ export class Instances {
     this.#sources = [...status.instances, ...status.rents];
     this.#title.textContent = status.rents.length
       ? `${status.instances.length} and ${count(status.rents.length, "rent", "rents")}` : `${status.instances.length}`;
+    document.querySelector("#instances").classList.toggle("proving", status.hierophant_look_age_seconds !== null);
     this.#none.hidden = this.#sources.length > 0;
     return this.#again();
   }

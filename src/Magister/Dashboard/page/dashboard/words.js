@@ -55,6 +55,7 @@ const STATES = new Map([
   ["down", ["down", "bad"]],
   ["silent", ["silent", "bad"]],
   ["waiting", ["not with Hierophant", "bad"]],
+  ["absent", ["not with Hierophant", "bad"]],
   ["uncertain", ["uncertain", "doubt"]],
   ["dropping", ["to be dropped", "going"]],
   ["destroying", ["being destroyed", "going"]],

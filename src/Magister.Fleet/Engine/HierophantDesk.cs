@@ -1,0 +1,106 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Magister.Fleet.Facts;
+using Magister.Fleet.Holds;
+using Magister.Fleet.Market;
+using Magister.Fleet.Planning;
+using Magister.Fleet.Signing;
+
+namespace Magister.Fleet;
+
+/// <summary>
+/// Reads Hierophant's own list of Contemplants, where that is wanted: who is registered there, and who has been absent for too long. A list
+/// that cannot be read, is empty or lacks most of the fleet speaks of Hierophant and not of its Contemplants, and then every absence begins
+/// anew; so it does after a restart.
+/// </summary>
+internal sealed class HierophantDesk(FleetSettings settings, StepBuilder step)
+{
+    private readonly Dictionary<long, DateTimeOffset> absentSince = [];
+    private DateTimeOffset nextAt = DateTimeOffset.MinValue;
+    private DateTimeOffset? troubledSince;
+    private bool isAsking;
+
+    /// <summary>What the last list said.</summary>
+    public HierophantLook Look { get; private set; } = HierophantLook.None;
+
+    /// <summary>Whether lists have lacked an instance for too long, one after another and up to the last one.</summary>
+    public bool Lacks(long instanceId) => absentSince.TryGetValue(instanceId, out var since) && Look.At - since >= settings.HierophantAbsence;
+
+    /// <summary>Nothing was read for a while.</summary>
+    public void StoodStill() => absentSince.Clear();
+
+    /// <summary>Asks for a list where one is due.</summary>
+    public void Decide(DateTimeOffset now)
+    {
+        if (settings.HierophantWatch == TimeSpan.Zero || isAsking || !step.IsDue(Due.At(nextAt, now))) return;
+        isAsking = true;
+        step.Call(new EngineCall.Contemplants(now));
+    }
+
+    public void Ended(EngineCall.Contemplants call, Outcome<HierophantListing> outcome, DateTimeOffset now)
+    {
+        (isAsking, nextAt) = (false, call.BegunAt + settings.HierophantWatch);
+        var trouble = outcome is Outcome<HierophantListing>.Done(var listing)
+            ? Take(listing, call.BegunAt, now)
+            : $"Hierophant's list of Contemplants cannot be read: {OutcomeText.Describe(outcome)}";
+        troubledSince = trouble is null ? null : troubledSince ?? now;
+        if (trouble is not null) absentSince.Clear();
+        Look = Look with { Trouble = trouble };
+    }
+
+    /// <summary>The alarm once Hierophant has been in trouble for as long as an absence is borne: a restart of it is over by then.</summary>
+    public Hold.Alarm? AlarmAt(DateTimeOffset now)
+    {
+        if (Look.Trouble is not { } trouble || troubledSince is not { } since) return null;
+        var due = Due.At(since + settings.HierophantAbsence, now);
+        return step.IsDue(due) ? new Hold.Alarm(trouble, "a list of Hierophant's that has most of the fleet") : null;
+    }
+
+    // What speaks against the whole list; null where it counts.
+    private string? Take(HierophantListing listing, DateTimeOffset begunAt, DateTimeOffset now)
+    {
+        var workers = OursIn(listing);
+        Look = new HierophantLook(begunAt, workers, null);
+        foreach (var lease in workers.Keys.Select(instanceId => State.Leases[instanceId]).OrderBy(lease => lease.InstanceId)) Found(lease, now);
+        var expected = State.Leases.Values.Where(lease => lease is { ShouldDrop: false, MissingSince: null } && lease.VerifiedAt < begunAt).ToArray();
+        var lacked = expected.Where(lease => !workers.ContainsKey(lease.InstanceId)).ToArray();
+        if (listing.Rows.IsEmpty && lacked.Length > 0) return "Hierophant's list of Contemplants is empty";
+        if (FleetTrouble.IsMost(lacked.Length, expected.Length))
+        {
+            return string.Create(CultureInfo.InvariantCulture, $"Hierophant's list of Contemplants lacks {lacked.Length} of {expected.Length} verified instances");
+        }
+
+        foreach (var back in absentSince.Keys.Except(lacked.Select(lease => lease.InstanceId)).ToArray()) absentSince.Remove(back);
+        foreach (var lease in lacked) Lacked(lease, begunAt, now);
+        return null;
+    }
+
+    private FleetState State => step.State;
+
+    private ImmutableDictionary<long, WorkerStanding> OursIn(HierophantListing listing)
+    {
+        var ours = ImmutableDictionary.CreateBuilder<long, WorkerStanding>();
+        foreach (var row in listing.Rows)
+        {
+            if (Onstart.EndpointIn(row.DropEndpoint, settings.Onstart.MagisterAddress) is not { } endpoint) continue;
+            if (EndpointSignature.Judge(State, settings.Onstart.Secret, endpoint.OfferId, endpoint.Signature) is not SignatureVerdict.Accepted) continue;
+            if (State.LivingOf(endpoint.OfferId) is { } lease) ours[lease.InstanceId] = row.Standing;
+        }
+
+        return ours.ToImmutable();
+    }
+
+    // Whoever is registered has verified itself, whether that was heard or not.
+    private void Found(Lease lease, DateTimeOffset now)
+    {
+        if (lease.VerifiedAt is null) step.Record(new Verified(lease.OfferId, lease.InstanceId), now);
+        if (lease.AbsentSince is not null) step.Record(new BackAtHierophant(lease.InstanceId), now);
+    }
+
+    private void Lacked(Lease lease, DateTimeOffset begunAt, DateTimeOffset now)
+    {
+        absentSince.TryAdd(lease.InstanceId, begunAt);
+        var absence = begunAt - absentSince[lease.InstanceId];
+        if (lease.AbsentSince is null && absence >= settings.HierophantAbsence) step.Record(new AbsentFromHierophant(lease.InstanceId, absence.TotalSeconds), now);
+    }
+}
