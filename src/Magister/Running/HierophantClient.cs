@@ -35,9 +35,11 @@ internal sealed class HierophantClient(HttpClient http, TimeProvider time)
                 ? Read(await answer.Content.ReadAsByteArrayAsync(either.Token))
                 : new Outcome<HierophantListing>.Unknown(FormattableString.Invariant($"{http.BaseAddress}contemplants answers {(int)answer.StatusCode}"));
         }
-        catch (OperationCanceledException) when (limit.IsCancellationRequested)
+        catch (OperationCanceledException)
         {
-            return new Outcome<HierophantListing>.Unknown(FormattableString.Invariant($"{http.BaseAddress} gives no whole answer within {Patience.TotalSeconds:0} s"));
+            return new Outcome<HierophantListing>.Unknown(cancellation.IsCancellationRequested
+                ? "cancelled"
+                : FormattableString.Invariant($"{http.BaseAddress} gives no whole answer within {Patience.TotalSeconds:0} s"));
         }
         catch (HttpRequestException failed) when (failed.HttpRequestError is HttpRequestError.ConfigurationLimitExceeded)
         {

@@ -9,6 +9,6 @@ internal static partial class LoopLog
     [LoggerMessage(1610, LogLevel.Error, "A defect in Magister: {Part} goes on without what it was about to do")]
     public static partial void TurnBroke(ILogger log, string part, Exception defect);
 
-    [LoggerMessage(1609, LogLevel.Error, "A {Call} call to Vast met a defect in Magister; whether it happened is not known")]
+    [LoggerMessage(1609, LogLevel.Error, "A {Call} call met a defect in Magister; whether it happened is not known")]
     public static partial void CallBroke(ILogger log, string call, Exception defect);
 }

@@ -1,3 +1,4 @@
+using Magister.Fleet;
 using Magister.Simulation.Tests.Lives;
 using Magister.Simulation.Tests.Truth;
 using Magister.Simulation.Tests.Worlds;
@@ -81,9 +82,10 @@ internal sealed class ComesToRest(World world) : Rule(world)
     // A watch that hung before it was ever heard is none, and whom nobody could hear until now is silent until its next pulse.
     private bool IsIdle(InstanceBook book, Fleet.FleetState state)
     {
-        var hasReported = state.Leases.GetValueOrDefault(book.Id)?.Work is not null;
-        if (World.Callers.IsInTrouble(book.Id)) return hasReported || World.Callers.Schedule.Find(book.Id) is { IsSilent: false };
-        return hasReported && World.Plan.PulseInterval is { } interval && Now - heardAt.GetValueOrDefault(book.Id) > (1.1 * interval) + Slack;
+        var work = state.Leases.GetValueOrDefault(book.Id)?.Work;
+        if (World.Callers.IsInTrouble(book.Id)) return work is not null || World.Callers.Schedule.Find(book.Id) is { IsSilent: false };
+        return work is not null && World.Plan.PulseInterval is { } interval
+            && Now - Moments.Later(work.Since, heardAt.GetValueOrDefault(book.Id)) > (1.1 * interval) + Slack;
     }
 
     private static string? Unrest(Fleet.Lease lease) =>
