@@ -62,6 +62,7 @@ machine_cooldown_secs = 60
 contemplant_pulse_secs = 5
 contemplant_silence_secs = 20
 contemplant_down_secs = 60
+hierophant_watch_secs = 5
 [vast_query]
 gpu_name = ["RTX 4090", "RTX 5090"]
 cost_per_hour = 1.0

@@ -3,7 +3,7 @@ namespace Magister.Simulator.Callers;
 /// <summary>
 /// The programs that stand in for those of a container: <c>su</c>, first on PATH, and the Contemplant's entrypoint. The path
 /// <c>/usr/local/bin/contemplant-entrypoint.sh</c> is never written to: <c>su</c> puts the stand-in's path in its place in the
-/// script that it is given, and runs that.
+/// script that it is given, stays where it is instead of going to a home that is not there, and runs that.
 /// </summary>
 internal sealed class StandIns : IDisposable
 {
@@ -18,7 +18,7 @@ internal sealed class StandIns : IDisposable
                 *) shift ;;
             esac
         done
-        script=$(printf '%s\n' "$script" | LC_ALL=C sed 's#/usr/local/bin/contemplant-entrypoint\.sh#@entrypoint@#g')
+        script=$(printf '%s\n' "$script" | LC_ALL=C sed 's#/usr/local/bin/contemplant-entrypoint\.sh#@entrypoint@#g; s#cd /home/contemplant#cd .#')
         exec env USER=contemplant LOGNAME=contemplant sh -c "$script"
 
         """;

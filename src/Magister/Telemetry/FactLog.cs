@@ -66,6 +66,7 @@ internal sealed class FactLog(ILogger<FactLog> log, Func<Lease, DateTimeOffset?>
             case LabelFailed failed: Log.LabelFailed(line, instance, offer, failed.Reason, hardware); break;
             case ContractSeen: Log.ContractSeen(line, instance, offer, hardware); break;
             case WorkReported { State: WorkState.Working }: Log.Works(line, instance, offer, hardware); break;
+            case WorkReported { State: WorkState.Starting } report: Log.Starts(line, instance, offer, report.Restarts, hardware); break;
             case WorkReported report:
                 Log.DoesNotWork(line, instance, offer, WorkText.Of(report.State), report.Restarts, LastWords(report.LastWords), hardware);
                 break;

@@ -124,6 +124,9 @@ internal static partial class Log
     [LoggerMessage(1320, LogLevel.Information, "The Contemplant of instance {Instance} of offer {Offer} works: {Hardware}")]
     public static partial void Works(ILogger log, long instance, long offer, HardwareText hardware);
 
+    [LoggerMessage(1326, LogLevel.Information, "The Contemplant of instance {Instance} of offer {Offer} is being started, after {Restarts} restarts: {Hardware}")]
+    public static partial void Starts(ILogger log, long instance, long offer, int restarts, HardwareText hardware);
+
     [LoggerMessage(1321, LogLevel.Warning, "The Contemplant of instance {Instance} of offer {Offer} does not work: it is {State}, after {Restarts} restarts{LastWords}; {Hardware}")]
     public static partial void DoesNotWork(ILogger log, long instance, long offer, string state, int restarts, string lastWords, HardwareText hardware);
 
