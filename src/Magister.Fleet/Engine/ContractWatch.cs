@@ -28,7 +28,7 @@ internal sealed class ContractWatch(FleetSettings settings, StepBuilder step)
         var (price, gpu) = (row.Hardware.DphTotal is { } perHour && Offer.IsPrice(perHour) ? row.Hardware.DphTotal : null, row.Hardware.GpuName);
         var gpus = row.Hardware.NumGpus is > 0 ? row.Hardware.NumGpus : null;
         var isNews = (price is { } told && !(Math.Abs(told - (known.DphTotal ?? double.NaN)) <= LeastDifference))
-            || (gpu is not null && (known.GpuName is not { } other || !QueryFilter.SameGpu(gpu, other)))
+            || (gpu is not null && (known.GpuName is not { } other || !GpuName.IsSame(gpu, other)))
             || (gpus is not null && gpus != known.NumGpus)
             || (row.Hardware.MachineId is { } machine && machine != known.MachineId);
         return isNews ? new ContractSeen(row.Id, price, gpu, gpus, row.Hardware.MachineId) : null;

@@ -20,7 +20,7 @@ internal sealed class RentAnswers(OfferBook offers, RefusalPause refusals, StepB
                 break;
             case Outcome<long>.Refused refused:
                 Learn(offerId, refused, now);
-                step.Record(new RentRefused(offerId, refused.Reason), now);
+                step.Record(new RentRefused(offerId, refused.Reason, refused.Kind is RefusalKind.NotSent ? true : null), now);
                 break;
             case Outcome<long>.Unauthorised unauthorised:
                 step.Record(new RentRefused(offerId, unauthorised.Reason), now);

@@ -17,7 +17,10 @@ public sealed record RentIntended(Offer Offer, string? SignatureDigest = null, d
 public sealed record RentAccepted(long OfferId, long InstanceId, bool FoundInList, bool? AwaitsLabel = null) : Fact;
 
 /// <summary>Vast did not rent the offer; nothing was created.</summary>
-public sealed record RentRefused(long OfferId, string Reason) : Fact;
+/// <param name="OfferId">The offer.</param>
+/// <param name="Reason">What Vast said, or why it was not asked.</param>
+/// <param name="WasNotSent">Set where it was not even asked: Magister itself held the call back.</param>
+public sealed record RentRefused(long OfferId, string Reason, bool? WasNotSent = null) : Fact;
 
 /// <summary>The call ended without an answer that can be trusted: an instance may exist and cost money.</summary>
 public sealed record RentUncertain(long OfferId, string Reason) : Fact;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Magister.Fleet.Facts;
+using Magister.Fleet.Market;
 
 namespace Magister.Fleet.Planning;
 
@@ -26,7 +27,7 @@ internal static class ContractRule
     {
         if (lease is not { VerifiedAt: null, Terms: { } terms, Offer: var contract }) return null;
         return IsAbove(contract.DphTotal, terms.CostCap) ? Text($"its contract costs {contract.DphTotal:0.####} USD an hour, and cost_per_hour was {terms.CostCap:0.####} when it was rented")
-            : contract.GpuName is { } gpu && terms.GpuName is { } rented && !QueryFilter.SameGpu(rented, gpu) ? $"its contract is for a {gpu}, and a {rented} was rented"
+            : contract.GpuName is { } gpu && terms.GpuName is { } rented && !GpuName.IsSame(rented, gpu) ? $"its contract is for a {gpu}, and a {rented} was rented"
             : contract.NumGpus < terms.NumGpus ? Text($"its contract is for {contract.NumGpus} GPUs, and {terms.NumGpus} were rented")
             : null;
     }

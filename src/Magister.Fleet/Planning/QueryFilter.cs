@@ -17,7 +17,7 @@ internal static class QueryFilter
     {
         if (OfferPrice.PerHour(offer, query) is not { } price) return ("cost_per_hour", offer.DphTotal is null ? "it has no price" : "it does not tell what its disk costs");
         if (price > query.CostPerHour) return ("cost_per_hour", Text($"it costs {price:0.####} USD an hour, over {query.CostPerHour:0.####}"));
-        if (offer.GpuName is { } gpu && !query.GpuNames.Any(name => SameGpu(name, gpu))) return ("gpu_name", $"its GPU is {gpu}");
+        if (offer.GpuName is { } gpu && !query.GpuNames.Any(name => GpuName.IsSame(name, gpu))) return ("gpu_name", $"its GPU is {gpu}");
         if (offer.Rentable is false) return ("rentable", "it cannot be rented now");
         if (offer.Verification is { } word && word is not "verified") return ("verified", $"Vast calls its machine {word}");
         return FailingMinimum("disk_space", offer.DiskSpace, query.DiskSpace, "GB of disk")
@@ -32,10 +32,6 @@ internal static class QueryFilter
 
     private static double? CudaVersion(OfferQuery query) =>
         double.TryParse(query.MinCudaVersion, NumberStyles.Float, CultureInfo.InvariantCulture, out var version) ? version : null;
-
-    // Vast's own tools write RTX_4090 where the offers have RTX 4090.
-    public static bool SameGpu(string wanted, string given) =>
-        string.Equals(wanted.Replace('_', ' '), given.Replace('_', ' '), StringComparison.OrdinalIgnoreCase);
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

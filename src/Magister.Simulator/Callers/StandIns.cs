@@ -18,7 +18,7 @@ internal sealed class StandIns : IDisposable
                 *) shift ;;
             esac
         done
-        script=$(printf '%s\n' "$script" | LC_ALL=C sed 's#/usr/local/bin/contemplant-entrypoint\.sh#@entrypoint@#g; s#cd /home/contemplant#cd .#')
+        script=$(printf '%s\n' "$script" | LC_ALL=C sed 's#/usr/local/bin/contemplant-entrypoint\.sh#@entrypoint@#g; s#^cd$#cd .#')
         exec env USER=contemplant LOGNAME=contemplant sh -c "$script"
 
         """;

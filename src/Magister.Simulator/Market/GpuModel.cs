@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace Magister.Simulator.Market;
 
 /// <summary>A kind of GPU: what one of them is, and about what it costs.</summary>
@@ -14,6 +16,19 @@ internal sealed record GpuModel(
 {
     /// <summary>The catalogue; a name that stands twice is found twice as often.</summary>
     public static IReadOnlyList<GpuModel> Catalogue { get; } = Build();
+
+    /// <summary>The list of types that anybody may ask for.</summary>
+    public static MarketAnswer List()
+    {
+        JsonNode[] types =
+        [
+            .. Catalogue.Distinct().Select(model => new JsonObject
+            {
+                ["canonical_name"] = model.Name, ["gpu_ram_mb"] = model.RamMegabytes, ["compute_cap"] = model.ComputeCapability, ["status"] = "active",
+            }),
+        ];
+        return new MarketAnswer(200, new JsonObject { ["success"] = true, ["count"] = types.Length, ["gpu_types"] = new JsonArray(types) });
+    }
 
     private static GpuModel[] Build()
     {

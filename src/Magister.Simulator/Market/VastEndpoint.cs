@@ -30,6 +30,9 @@ public enum VastEndpoint
     /// <summary><c>GET /api/v0/template/</c></summary>
     Template,
 
+    /// <summary><c>GET /api/v0/gpu_types/</c></summary>
+    GpuTypes,
+
     /// <summary><c>PUT /api/v0/instances/request_logs/{id}/</c>, and a command in an instance.</summary>
     Logs,
 

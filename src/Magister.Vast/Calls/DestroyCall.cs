@@ -21,7 +21,7 @@ public sealed class DestroyCall(long instanceId) : VastCall<DestroyConfirmation>
 
     internal override Outcome<DestroyConfirmation> Take(Exchange exchange, Reading reading) => exchange switch
     {
-        Exchange.NotSent => new Outcome<DestroyConfirmation>.Refused(RefusalKind.NotSent, "stopped before it was sent"),
+        Exchange.NotSent => new Outcome<DestroyConfirmation>.Refused(RefusalKind.NotSent, "Magister was told to stop"),
         Exchange.Failed failed => new Outcome<DestroyConfirmation>.Unknown(failed.Reason),
         Exchange.Answered(var answer) => Interpret(answer),
         _ => throw new InvalidOperationException("There is no other exchange."),

@@ -21,7 +21,7 @@ public sealed class RentCall(RentOrder order) : VastCall<long>
 
     internal override Outcome<long> Take(Exchange exchange, Reading reading) => exchange switch
     {
-        Exchange.NotSent => new Outcome<long>.Refused(RefusalKind.NotSent, "stopped before it was sent"),
+        Exchange.NotSent => new Outcome<long>.Refused(RefusalKind.NotSent, "Magister was told to stop"),
         Exchange.Failed failed => new Outcome<long>.Unknown(failed.Reason),
         Exchange.Answered(var answer) => Interpret(answer),
         _ => throw new InvalidOperationException("There is no other exchange."),

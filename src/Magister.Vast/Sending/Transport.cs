@@ -47,7 +47,7 @@ internal sealed class Transport(
         }
         catch (TimeoutRejectedException e)
         {
-            return new Exchange.Failed(FormattableString.Invariant($"no whole answer within {e.Timeout.TotalSeconds} s"), MayPass: true);
+            return new Exchange.Failed(FormattableString.Invariant($"no whole answer within {e.Timeout.TotalSeconds} s{Through(request)}"), MayPass: true);
         }
         catch (OperationCanceledException)
         {
@@ -61,9 +61,11 @@ internal sealed class Transport(
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            return new Exchange.Failed(text.Clean($"the connection failed: {FailureText.Of(e)}"), MayPass: true);
+            return new Exchange.Failed(text.Clean($"the connection failed{Through(request)}: {FailureText.Of(e)}"), MayPass: true);
         }
     }
+
+    private string Through(VastRequest request) => ProxyInUse.Words(new Uri(http.BaseAddress!, request.Address));
 
     private async ValueTask<Exchange> ReadAsync(VastRequest request, Action leaving, CancellationToken cancellation)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Magister.Fleet;
 using Magister.Fleet.Signing;
 using Magister.Toml;
@@ -9,6 +10,9 @@ internal static class SettingsConversion
 {
     /// <summary>The file that is read when none is named.</summary>
     public const string DefaultFile = "magister.toml";
+
+    // Fewer that fail say nothing of a Magister that is gone.
+    private const int LeastPulses = 3;
 
     /// <summary>Reads file and environment and checks all of it.</summary>
     /// <param name="namedFile">The file of <c>--config</c>, which must exist; null for the default one, which need not.</param>
@@ -105,13 +109,31 @@ internal static class SettingsConversion
                 $"contemplant: the start script would have {longest} characters, and Vast takes {Onstart.MaxLength}; "
                 + "shorten ssh_authorized_keys (CONTEMPLANT_SSH_AUTHORIZED_KEYS) or the names");
         }
-        else if (onstart.PulseInterval > TimeSpan.Zero && !Onstart.IsWatched(onstart))
+        else
         {
-            reader.Warn(
-                $"contemplant_pulse_secs: the start script would have {Onstart.LongestWatched(onstart)} characters with the watch, and Vast takes "
-                + $"{Onstart.MaxLength}; it is sent without, so no Contemplant is started anew and none reports; shorten ssh_authorized_keys or the names");
+            JudgeWatch(reader, onstart);
         }
 
         return onstart;
+    }
+
+    private static void JudgeWatch(SettingsReader reader, OnstartSettings onstart)
+    {
+        var (pulse, abandoned, isWatched) = (SettingKeys.PulseInterval.Names, SettingKeys.AbandonedAfter.Names, Onstart.IsWatched(onstart));
+        if (onstart.PulseInterval > TimeSpan.Zero && !isWatched)
+        {
+            reader.Warn(
+                $"{pulse}: the start script would have {Onstart.LongestWatched(onstart)} characters with the watch, and Vast takes "
+                + $"{Onstart.MaxLength}; it is sent without, so no Contemplant is started anew and none reports; shorten ssh_authorized_keys or the names");
+        }
+
+        if (onstart.AbandonedAfter == TimeSpan.Zero) return;
+        if (!isWatched) reader.Warn($"{abandoned}: no instance destroys itself, since none has a watch ({pulse})");
+        else if (onstart.AbandonedAfter < LeastPulses * onstart.PulseInterval)
+        {
+            reader.Reject(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{abandoned}: instances would destroy themselves after {onstart.AbandonedAfter.TotalSeconds:0.#} s without an answer; wanted is the time of {LeastPulses} pulses at least ({pulse}: {onstart.PulseInterval.TotalSeconds:0} s)"));
+        }
     }
 }

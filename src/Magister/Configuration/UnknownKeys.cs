@@ -10,8 +10,8 @@ internal static class UnknownKeys
         foreach (var path in reader.Sources.FileKeys)
         {
             if (IsKnown(path)) continue;
-            var nearest = KnownNames().MinBy(name => Distance(name, path))!;
-            var guess = Distance(nearest, path) <= FurthestGuess ? $"; did you mean {nearest.Replace(':', '.')}?" : "";
+            var nearest = KnownNames().MinBy(name => Spelling.Distance(name, path))!;
+            var guess = Spelling.Distance(nearest, path) <= FurthestGuess ? $"; did you mean {nearest.Replace(':', '.')}?" : "";
             reader.Warn($"{reader.Sources.OriginOfKey(path)}: nothing is known of {path.Replace(':', '.')}{guess}");
         }
     }
@@ -26,23 +26,4 @@ internal static class UnknownKeys
     }
 
     private static IEnumerable<string> KnownNames() => SettingKeys.All.Select(key => key.Path);
-
-    /// <summary>How many letters must be added, taken out or changed to make one name of the other (Levenshtein's distance).</summary>
-    private static int Distance(string one, string other)
-    {
-        var row = Enumerable.Range(0, other.Length + 1).ToArray();
-        for (var i = 1; i <= one.Length; i++)
-        {
-            var diagonal = row[0];
-            row[0] = i;
-            for (var j = 1; j <= other.Length; j++)
-            {
-                var substitution = diagonal + (one[i - 1] == other[j - 1] ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.Min(substitution, Math.Min(row[j], row[j - 1]) + 1);
-            }
-        }
-
-        return row[^1];
-    }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using Magister.Configuration;
+using Magister.Vast.Sending;
 using Polly;
 using Polly.Retry;
 using Polly.Timeout;
@@ -40,7 +41,7 @@ internal sealed class Webhook(IHttpClientFactory clients, NotificationSettings s
         }
         catch (TimeoutRejectedException)
         {
-            return new Delivery("no answer within 10 s", true, null);
+            return new Delivery($"no answer within 10 s{Through}", true, null);
         }
     }
 
@@ -60,9 +61,11 @@ internal sealed class Webhook(IHttpClientFactory clients, NotificationSettings s
         catch (HttpRequestException failed)
         {
             // Its own words name the host.
-            return new Delivery($"it could not be reached ({failed.HttpRequestError})", true, null);
+            return new Delivery($"it could not be reached{Through} ({failed.HttpRequestError})", true, null);
         }
     }
+
+    private string Through => ProxyInUse.Words(settings.Url);
 
     private Delivery OfStatus(HttpResponseMessage answer)
     {

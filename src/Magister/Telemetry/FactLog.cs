@@ -31,6 +31,7 @@ internal sealed class FactLog(ILogger<FactLog> log, Func<Lease, DateTimeOffset?>
         switch (fact)
         {
             case RentIntended rent: Log.RentIntended(line, rent.Offer.Id, hardware); break;
+            case RentRefused { WasNotSent: true } rent: Log.RentNotSent(line, rent.OfferId, rent.Reason, hardware); break;
             case RentRefused rent: Log.RentRefused(line, rent.OfferId, rent.Reason, hardware); break;
             case RentUncertain rent: Log.RentUncertain(line, rent.OfferId, rent.Reason, hardware); break;
             case RentNeverHappened rent: Log.RentNeverHappened(line, rent.OfferId, hardware); break;

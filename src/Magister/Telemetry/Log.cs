@@ -25,6 +25,9 @@ internal static partial class Log
     [LoggerMessage(1005, LogLevel.Information, "The uncertain rent of offer {Offer} never happened: no complete list has it; {Hardware}")]
     public static partial void RentNeverHappened(ILogger log, long offer, HardwareText hardware);
 
+    [LoggerMessage(1006, LogLevel.Warning, "The rent of offer {Offer} was not sent to Vast: {Reason}; {Hardware}")]
+    public static partial void RentNotSent(ILogger log, long offer, string reason, HardwareText hardware);
+
     [LoggerMessage(1100, LogLevel.Information, "Verified instance {Instance} of offer {Offer}: {Hardware}")]
     public static partial void Verified(ILogger log, long instance, long offer, HardwareText hardware);
 

@@ -200,6 +200,7 @@ public sealed class RentingTests
         var one = new Scenario(Settings(1)).StartWith([], Many(2)).RentRefused(1, RefusalKind.NotSent);
 
         Assert.Equal([1], one.Renting);
+        Assert.True(one.Journal.OfType<RentRefused>().Single().WasNotSent);
     }
 
     [Fact]

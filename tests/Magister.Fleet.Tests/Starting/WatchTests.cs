@@ -67,6 +67,34 @@ public sealed class WatchTests
     public Task Contemplant_WhoseMagisterHasNoAddress_IsStartedAnew() => IsStartedAnewAtAsync("http://magister.invalid:80", python: true);
 
     [ShellFact("tmux")]
+    public Task Contemplant_WhoseMagisterHasNoAddressAndWithoutPython_IsStartedAnew() => IsStartedAnewAtAsync("http://magister.invalid:80", python: false);
+
+    [ShellFact("tmux")]
+    public Task Contemplant_WhoseMagisterHangs_IsStartedAnewAndReported() => IsStartedAnewBesideAHangAsync(python: true);
+
+    [ShellFact("tmux")]
+    public Task Contemplant_WhoseMagisterHangsAndWithoutPython_IsStartedAnewAndReported() => IsStartedAnewBesideAHangAsync(python: false);
+
+    [ShellFact("tmux")]
+    public async Task Contemplant_WhoseMagisterSignedItsOwnCertificate_IsStartedAnew_AndTellsItNothing()
+    {
+        using var magister = new SilentMagister(tls: true);
+        using var instance = new WatchedInstance();
+        instance.Start("dash", instance.Settings(magister.Address));
+        await instance.UntilAsync(() => instance.Starts >= 2 && magister.Connections >= 2);
+        Assert.Equal(0, magister.Requests);
+    }
+
+    [ShellFact("tmux")]
+    public async Task Instance_WhoseMagisterSignedItsOwnCertificate_IsAbandoned()
+    {
+        using var magister = new SilentMagister(tls: true);
+        using var instance = new WatchedInstance("sleep 600");
+        instance.Start("dash", instance.Settings(magister.Address) with { AbandonedAfter = TimeSpan.FromSeconds(3) });
+        await instance.HearsAsync("DELETE /api/v0/instances/123/  Bearer key");
+    }
+
+    [ShellFact("tmux")]
     public Task Contemplant_WhoseMagisterSpeaksNoTls_IsStartedAnew() => IsStartedAnewAtAsync("https://127.0.0.1", python: true);
 
     [ShellFact("tmux")]
@@ -88,6 +116,33 @@ public sealed class WatchTests
         await instance.UntilAsync(() => instance.Requests.Count >= 8);
         Assert.DoesNotContain(instance.Requests, request => request.StartsWith("DELETE", StringComparison.Ordinal));
         Assert.DoesNotContain(instance.Requests, request => request.Contains("Bearer", StringComparison.Ordinal));
+    }
+
+    [ShellFact("tmux")]
+    public async Task Instance_WhoseContainerRestarts_CountsFromTheLastAnswerBefore()
+    {
+        using var instance = new WatchedInstance("sleep 600");
+        var settings = instance.Settings() with { AbandonedAfter = TimeSpan.FromHours(1) };
+        var answered = Path.Combine(instance.Folder, ".magister");
+        instance.Start("dash", settings);
+        await instance.HearsAsync("GET /pulse/7?state=working");
+        await instance.UntilAsync(() => File.Exists(answered));
+        instance.Stop();
+        File.SetLastWriteTimeUtc(answered, DateTime.UnixEpoch);
+        instance.Status = 410;
+        instance.Start("dash", settings);
+        await instance.HearsAsync("DELETE /api/v0/instances/123/  Bearer key");
+    }
+
+    [ShellFact("dash")]
+    public async Task Contemplant_ThatEndsAgainAndAgain_IsStartedAfterEverLongerWaits_UntilOneLived()
+    {
+        using var instance = new WatchedInstance();
+        instance.StartInItsOwnTime(instance.Settings() with { PulseInterval = TimeSpan.FromHours(1) });
+        var log = Path.Combine(instance.Folder, "log");
+        int[] Seconds(string what) => [.. File.ReadLines(log).Where(line => line.StartsWith(what, StringComparison.Ordinal)).Select(line => int.Parse(line.Split(' ')[1], CultureInfo.InvariantCulture))];
+        await instance.UntilAsync(() => File.Exists(log) && Seconds("started").Length >= 9);
+        Assert.Equal([5, 10, 20, 40, 60, 60, 5, 10], Seconds("started").Skip(1).Zip(Seconds("ended"), (started, ended) => started - ended).Take(8));
     }
 
     [EntrypointFact]
@@ -153,6 +208,14 @@ public sealed class WatchTests
         await instance.HearsAsync("GET /pulse/7?state=working&every=1&restarts=0");
         await instance.HearsAsync("POST /pulse/7?state=down&every=1&restarts=0 up\nlast words");
         await instance.HearsAsync("GET /pulse/7?state=working&every=1&restarts=1");
+    }
+
+    private static async Task IsStartedAnewBesideAHangAsync(bool python)
+    {
+        using var magister = new SilentMagister();
+        using var instance = new WatchedInstance();
+        instance.Start("dash", instance.Settings(magister.Address), python);
+        await instance.UntilAsync(() => instance.Starts >= 2 && magister.Requests >= 4);
     }
 
     private static async Task IsStartedAnewAtAsync(string address, bool python)

@@ -30,6 +30,7 @@ internal sealed class WatchedInstance : IDisposable
 
     public WatchedInstance(string life = "sleep 2", int status = 200)
     {
+        Status = status;
         Port = FreePort();
         name = $"c{Port.ToString(CultureInfo.InvariantCulture)}";
         Folder = Directory.CreateTempSubdirectory("magister-watch-").FullName;
@@ -42,8 +43,11 @@ internal sealed class WatchedInstance : IDisposable
         Write("entrypoint", StandIn.Replace("@name@", name, StringComparison.Ordinal));
         listener.Prefixes.Add($"http://*:{Port.ToString(CultureInfo.InvariantCulture)}/");
         listener.Start();
-        _ = AnswerAsync(status);
+        _ = AnswerAsync();
     }
+
+    /// <summary>What everything but <c>/health</c> is answered with.</summary>
+    public int Status { get; set; }
 
     public int Port { get; }
 
@@ -69,14 +73,48 @@ internal sealed class WatchedInstance : IDisposable
         .Replace("/usr/bin/supervisord", $"{Folder}/bin/supervisord", StringComparison.Ordinal)
         .Replace(" contemplant 2>&1", $" {name} 2>&1", StringComparison.Ordinal));
 
-    public void Start(string shell, OnstartSettings settings, bool python = true)
+    public void Start(string shell, OnstartSettings settings, bool python = true) => Start(
+        shell, settings, python,
+        ("sleep 3\n", "sleep 0.2\n"), ("w=5 n=-1", "w=1 n=-1"), ("c+120", "c+3"), ("timeout 10 python3", "timeout 3 python3"), ("timeout 10 bash", "timeout 3 bash"));
+
+    /// <summary>
+    /// Starts the watch with its own waits, in a time that goes on by a second for each of its looks: <c>log</c> tells at which second it
+    /// ended what the entrypoint had left and at which it started it. The seventh start lives for five minutes, the others end at once.
+    /// </summary>
+    public void StartInItsOwnTime(OnstartSettings settings)
+    {
+        Write("uptime", "1000.00 1\n");
+        Write("entrypoint", "#!/bin/bash\n");
+        Write("bin/tmux", "#!/bin/sh\nread -r now _ <uptime\necho ended ${now%.*} >>log\n");
+        Write("bin/rm", "#!/bin/sh\nread -r now _ <uptime\necho started ${now%.*} >>log\n[ $(grep -c started log) != 7 ] || touch long\n");
+        Write("look", """
+            #!/bin/sh
+            read -r now _ <uptime
+            step=1
+            [ -f long ] && [ ! -f lived ] && touch lived && step=301
+            echo "$((${now%.*} + step)).00 1" >uptime
+
+            """);
+        Start("dash", settings, python: false, ("sleep 3\n", "./look\n"), ("/proc/uptime", "uptime"));
+    }
+
+    /// <summary>Ends everything that runs, as a container's restart does.</summary>
+    public void Stop()
+    {
+        process?.Kill();
+        foreach (var each in Process.GetProcesses().Where(IsOfThis)) each.Kill();
+        process?.WaitForExit();
+        process?.Dispose();
+        process = null;
+    }
+
+    private void Start(string shell, OnstartSettings settings, bool python, params ReadOnlySpan<(string From, string To)> times)
     {
         Write("bin/su", $"#!/bin/sh\nexec {Shells.PathOf(shell)} -c \"$3\"\n");
         (string From, string To)[] changes =
         [
             ("HOME=/home/contemplant", $"HOME={Folder}"), ("TMUX_TMPDIR=/home/contemplant/", $"TMUX_TMPDIR={Folder}/"),
-            ("/usr/local/bin/contemplant-entrypoint.sh", $"{Folder}/entrypoint"), ("(contemplant)", $"({name})"),
-            ("sleep 3\n", "sleep 0.2\n"), ("w=5 n=-1", "w=1 n=-1"), ("c+120", "c+3"), ("timeout 10 python3", "timeout 3 python3"), ("timeout 10 bash", "timeout 3 bash"),
+            ("/usr/local/bin/contemplant-entrypoint.sh", $"{Folder}/entrypoint"), ("(contemplant)", $"({name})"), .. times,
         ];
         var script = Onstart.For(settings, 7);
         foreach (var (from, to) in changes)
@@ -104,9 +142,7 @@ internal sealed class WatchedInstance : IDisposable
 
     public void Dispose()
     {
-        process?.Kill();
-        foreach (var each in Process.GetProcesses().Where(IsOfThis)) each.Kill();
-        process?.Dispose();
+        Stop();
         listener.Close();
         Directory.Delete(Folder, recursive: true);
     }
@@ -123,7 +159,7 @@ internal sealed class WatchedInstance : IDisposable
         }
     }
 
-    private async Task AnswerAsync(int status)
+    private async Task AnswerAsync()
     {
         try
         {
@@ -134,7 +170,7 @@ internal sealed class WatchedInstance : IDisposable
                 var body = await reader.ReadToEndAsync();
                 var isHealth = context.Request.RawUrl is "/health";
                 if (!isHealth) Requests.Enqueue($"{context.Request.HttpMethod} {context.Request.RawUrl} {body} {context.Request.Headers["Authorization"]}");
-                context.Response.StatusCode = isHealth ? 200 : status;
+                context.Response.StatusCode = isHealth ? 200 : Status;
                 context.Response.Close(isHealth ? "true"u8.ToArray() : "<html>"u8.ToArray(), willBlock: false);
             }
         }

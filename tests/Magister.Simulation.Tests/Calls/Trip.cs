@@ -1,5 +1,3 @@
-using System.Net;
-using System.Text;
 using Magister.Simulation.Tests.Lives;
 using Magister.Simulation.Tests.Truth;
 using Magister.Simulator.Market;
@@ -28,8 +26,7 @@ internal sealed class Trip(Life life, Sending sending, HttpRequestMessage reques
         if (sending.Endpoint is VastEndpoint.Create or VastEndpoint.Destroy) life.Run(() => life.Pass(CrashMoment.AfterLeaving));
     }
 
-    public void Succeed(int status, string body) =>
-        End(() => answer.TrySetResult(new HttpResponseMessage((HttpStatusCode)status) { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body)) }));
+    public void Succeed(HttpResponseMessage response) => End(() => answer.TrySetResult(response));
 
     public void Fail(Exception failure) => End(() => answer.TrySetException(failure));
 

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.IO.Compression;
+using System.Net;
 using System.Text;
 using Magister.Simulation.Tests.Truth;
 using Magister.Simulation.Tests.Worlds;
@@ -125,12 +127,32 @@ internal sealed class VirtualWire(World world, Random random)
         }
         else if (reply.Status is { } status)
         {
-            world.Time.After(back, () => trip.Succeed(status, BodyOf(reply)));
+            var response = ResponseOf(status, reply);
+            world.Time.After(back, () => trip.Succeed(response));
         }
         else
         {
             world.Time.After(back, () => trip.Fail(new HttpRequestException("it was reset")));
         }
+    }
+
+    // As a connection brings it: with Vast's clock of now, and unpacked where it claims to be packed.
+    private HttpResponseMessage ResponseOf(int status, VastReply reply)
+    {
+        var body = Encoding.UTF8.GetBytes(BodyOf(reply));
+        var isPacked = reply.Headers.GetValueOrDefault("Content-Encoding") is "gzip";
+        var response = new HttpResponseMessage((HttpStatusCode)status)
+        {
+            Content = isPacked ? new StreamContent(new GZipStream(new MemoryStream(body), CompressionMode.Decompress)) : new ByteArrayContent(body),
+        };
+        response.Headers.TryAddWithoutValidation("Date", (world.Time.Now + world.Desk.Options.ClockSkew).ToString("R", CultureInfo.InvariantCulture));
+        response.Content.Headers.TryAddWithoutValidation("Content-Type", reply.ContentType);
+        foreach (var (name, value) in reply.Headers)
+        {
+            if (!response.Headers.TryAddWithoutValidation(name, value)) response.Content.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        return response;
     }
 
     private string BodyOf(VastReply reply) => world.Plan.QuotesSecrets

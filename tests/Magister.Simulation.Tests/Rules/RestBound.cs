@@ -1,5 +1,6 @@
 using Magister.Fleet.Planning;
 using Magister.Simulation.Tests.Worlds;
+using Magister.Simulator.Faults;
 using Magister.Vast.Sending;
 
 namespace Magister.Simulation.Tests.Rules;
@@ -29,7 +30,10 @@ internal static class RestBound
     private const double SecondsOfLongestThreshold = 12;
 
     public static TimeSpan Of(WorldPlan plan) => TimeSpan.FromSeconds(
-        Restart(plan) + (2 * Look(plan)) + Settling(plan) + Finding(plan) + Waiting(plan) + Destroying(plan) + Renting(plan) + Booting(plan) + Labelling(plan) + Working(plan) + Trial(plan) + SecondsOfSlack);
+        Restart(plan) + (2 * Look(plan)) + Settling(plan) + Finding(plan) + Waiting(plan) + Destroying(plan) + Renting(plan) + Booting(plan) + Labelling(plan) + Working(plan) + Trial(plan) + Postponed(plan) + SecondsOfSlack);
+
+    /// <summary>Vast said at the end of the trouble how long to stay away.</summary>
+    private static double Postponed(WorldPlan plan) => plan.Faults.Where(fault => fault.Kind is FaultKind.RetryLater).Select(fault => fault.RetryAfter.TotalSeconds).DefaultIfEmpty().Max();
 
     private static double Restart(WorldPlan plan) => Math.Max(20, plan.Crashes.MaxPause.TotalSeconds) + plan.Crashes.LatestTurn.TotalSeconds;
 

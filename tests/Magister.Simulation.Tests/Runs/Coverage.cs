@@ -12,7 +12,7 @@ internal static class Coverage
 {
     public static ImmutableArray<string> Wanted { get; } =
     [
-        .. Worlds.FaultDraw.Kinds.Select(kind => $"fault: {kind}"),
+        .. Worlds.FaultDraw.Kinds.Concat(Worlds.HeaderDraw.Kinds).Select(kind => $"fault: {kind}"),
         .. Enum.GetNames<CrashMoment>().Select(moment => $"crash: {moment}"),
         .. FactKinds.All.Select(kind => $"fact: {kind.TypeDiscriminator}"),
         .. Enum.GetNames<DestroyCause>().Select(cause => $"destroy: {cause}"),

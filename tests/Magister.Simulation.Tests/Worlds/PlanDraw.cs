@@ -43,7 +43,7 @@ internal static class PlanDraw
             ClockError = random.SometimesSeconds(0.15, 1, 1500) ?? TimeSpan.Zero,
             QuotesSecrets = random.Hits(0.3),
         };
-        return WithRoomForRest(WorkerDraw.Apply(OddityDraw.Apply(HidingFilter(plan))));
+        return WithRoomForRest(HeaderDraw.Apply(WorkerDraw.Apply(OddityDraw.Apply(HidingFilter(plan)))));
     }
 
     // It goes on in the calm: a fleet is to be at rest with it.

@@ -167,6 +167,17 @@ public sealed class SchemaTests : HostedTests
     }
 
     [SharedFact]
+    public async Task GpuTypes_Asked_HasEachNameThatOffersHave_Once()
+    {
+        var body = await VastCaller.BodyAsync(await Vast.GetAsync("api/v0/gpu_types/"));
+        var offers = await VastCaller.BodyAsync(await Vast.SearchAsync());
+        string[] names = [.. body["gpu_types"]!.AsArray().Select(row => row!["canonical_name"]!.ToString())];
+
+        Assert.Equal((names.Length, names.Length), (body["count"]!.GetValue<int>(), names.Distinct().Count()));
+        Assert.Empty(offers["offers"]!.AsArray().Select(offer => offer!["gpu_name"]!.ToString()).Except(names));
+    }
+
+    [SharedFact]
     public async Task Limits_JsonWordings_AreAsDocumented()
     {
         Host.Change(new Dictionary<string, string> { ["limits"] = "on", ["limit-wording"] = "detail" });

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
+using Magister.Simulator.Faults;
 using Magister.Simulator.Http;
+using Magister.Simulator.Market;
 using Magister.Tests.EndToEnd;
 
 namespace Magister.Tests.Cli;
@@ -71,16 +73,16 @@ public sealed class CheckTests : IAsyncLifetime
         var result = await OnlineAsync();
 
         Assert.Equal(0, result.Code);
-        Assert.Equal(["key: ok", "credit: ok", "template: ok", "query: ok", "address: unknown", "hierophant: ok"], Findings(result));
+        Assert.Equal(["key: ok", "rights: ok", "credit: ok", "template: ok", "gpu_name: ok", "query: ok", "address: unknown", "hierophant: ok"], Findings(result));
         Assert.Empty(world.Vast.Market.Alive());
     }
 
     [Theory]
     [InlineData("VAST_API_KEY", "wrong-key", 3, "key: failed,address: unknown,hierophant: ok")]
-    [InlineData("TEMPLATE_HASH", "no-such-template", 2, "key: ok,credit: ok,template: failed,query: ok,address: unknown,hierophant: ok")]
-    [InlineData("HIEROPHANT_HTTP_PORT", "1", 2, "key: ok,credit: ok,template: ok,query: ok,address: unknown,hierophant: failed")]
-    [InlineData("THIS_MAGISTER_ADDR", "http://nowhere.invalid", 2, "key: ok,credit: ok,template: ok,query: ok,address: failed,hierophant: ok")]
-    [InlineData("VAST_QUERY_COST_PER_HOUR", "0.001", 4, "key: ok,credit: ok,template: ok,query: failed,address: unknown,hierophant: ok")]
+    [InlineData("TEMPLATE_HASH", "no-such-template", 2, "key: ok,rights: ok,credit: ok,template: failed,gpu_name: ok,query: ok,address: unknown,hierophant: ok")]
+    [InlineData("HIEROPHANT_HTTP_PORT", "1", 2, "key: ok,rights: ok,credit: ok,template: ok,gpu_name: ok,query: ok,address: unknown,hierophant: failed")]
+    [InlineData("THIS_MAGISTER_ADDR", "http://nowhere.invalid", 2, "key: ok,rights: ok,credit: ok,template: ok,gpu_name: ok,query: ok,address: failed,hierophant: ok")]
+    [InlineData("VAST_QUERY_COST_PER_HOUR", "0.001", 4, "key: ok,rights: ok,credit: ok,template: ok,gpu_name: ok,query: failed,address: unknown,hierophant: ok")]
     public async Task CheckOnline_OfWhatIsRefusedOrNotThere_SaysWhichAndEndsSo(string variable, string value, int code, string findings)
     {
         var result = await OnlineAsync((variable, value));
@@ -103,6 +105,46 @@ public sealed class CheckTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task CheckOnline_AnUnknownGpu_IsNamedWithTheNearest_AndEndsWith2()
+    {
+        var result = await world.RunAsync("check --online", 1, HierophantPort, ("VAST_QUERY_GPU_NAME", "RTX 4900, RTX_3090"));
+
+        Assert.Equal(2, result.Code);
+        Assert.Contains("Vast, gpu_name: failed: Vast has no RTX 4900 (nearest: ", result.Out, StringComparison.Ordinal);
+        Assert.EndsWith("The configuration can be used, but not all of it: failed: gpu_name.\n", result.Out, StringComparison.Ordinal);
+        var alone = await world.RunAsync("check --online", 1, HierophantPort, ("VAST_QUERY_GPU_NAME", "RTX 4900"));
+        Assert.EndsWith("nothing will come of it: failed: gpu_name, query.\n", alone.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task CheckOnline_WithoutTheListOfGpus_SaysSoAndIsOk()
+    {
+        world.Vast.Faults.Add(new FaultRule(FaultKind.InternalError) { Endpoint = VastEndpoint.GpuTypes });
+
+        var result = await world.RunAsync("check --online", 1, HierophantPort);
+
+        Assert.Equal(0, result.Code);
+        Assert.Contains("Vast, gpu_name: note: not compared with Vast's: ", result.Out, StringComparison.Ordinal);
+        Assert.EndsWith("The configuration can be used; not known: address.\n", result.Out, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(VastEndpoint.List, "has user_read (account, template), misc (search); lacks instance_read (list: ", "failed: rights.\n")]
+    [InlineData(VastEndpoint.Search, "has user_read (account, template), instance_read (list); lacks misc (search: ", "failed: rights.\n")]
+    [InlineData(VastEndpoint.User, "has user_read (template), instance_read (list), misc (search); lacks user_read (account: ", "failed: rights.\n")]
+    public async Task CheckOnline_KeyWithoutARight_NamesItAndEndsWith3(VastEndpoint endpoint, string rights, string end)
+    {
+        world.Vast.Faults.Add(new FaultRule(FaultKind.ScopeMissing) { Endpoint = endpoint });
+
+        var result = await world.RunAsync("check --online", 1, HierophantPort);
+
+        Assert.Equal(3, result.Code);
+        Assert.Contains("Vast, key: ok: ", result.Out, StringComparison.Ordinal);
+        Assert.Contains($"Vast, rights: failed: {rights}", result.Out, StringComparison.Ordinal);
+        Assert.EndsWith(end, result.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task CheckOnline_WithoutVast_EndsWith10()
     {
         world.Vast.Desk.Options = world.Vast.Desk.Options with { Down = Downtime.Unavailable };
@@ -110,7 +152,21 @@ public sealed class CheckTests : IAsyncLifetime
         var result = await OnlineAsync(("VAST_HTTP_TIMEOUT_SECS", "1"));
 
         Assert.Equal(10, result.Code);
-        Assert.Equal(["key: unknown", "credit: unknown", "template: unknown", "query: unknown", "address: unknown", "hierophant: ok"], Findings(result));
+        Assert.Equal(["key: unknown", "rights: unknown", "credit: unknown", "template: unknown", "gpu_name: note", "query: unknown", "address: unknown", "hierophant: ok"], Findings(result));
+    }
+
+    [Fact]
+    public async Task CheckOnline_ThroughAProxyThatIsNotThere_NamesTheProxyAndNotItsPassword()
+    {
+        var result = await world.RunAsync("check --online", 1, HierophantPort, ("http_proxy", "http://me:top-secret@127.0.0.1:1"), ("no_proxy", ""));
+
+        Assert.Equal(2, result.Code);
+        foreach (var check in new[] { "Vast, key: unknown", "Vast, query: unknown", "address: unknown", "hierophant: failed" })
+        {
+            Assert.Contains("through the proxy 127.0.0.1:1", result.Out.Split('\n').Single(line => line.StartsWith(check, StringComparison.Ordinal)), StringComparison.Ordinal);
+        }
+
+        Assert.DoesNotContain("top-secret", result.All, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -85,6 +85,13 @@ public sealed class EventWordsTests : IDisposable
     }
 
     [Fact]
+    public void Event_OfARentThatWasNotSent_DoesNotReadAsVastsRefusal()
+    {
+        var told = reporting.Tell(facts.Next(new RentIntended(Facts.Offer(7))), facts.Next(new RentRefused(7, "the journal cannot be written", WasNotSent: true)))[1];
+        Assert.Equal(($"The rent of offer 7 was not sent to Vast: the journal cannot be written; {Hardware}", 7L), (told.Text, told.OfferId));
+    }
+
+    [Fact]
     public void Events_WithTheLogTurnedDown_StillHaveTheirWords()
     {
         using var quiet = new Reporting(LogLevel.Error);

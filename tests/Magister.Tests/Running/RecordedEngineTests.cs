@@ -82,6 +82,7 @@ public sealed class RecordedEngineTests : IDisposable
         Assert.Single(turn.Calls.OfType<EngineCall.List>());
         var facts = journal.Facts.Select(recorded => recorded.Fact).ToArray();
         Assert.Equal([typeof(RentIntended), typeof(RentRefused), typeof(RentIntended)], facts[^3..].Select(fact => fact.GetType()));
+        Assert.Equal(new RentRefused(7, "the journal cannot be written", WasNotSent: true), facts[^2]);
         Assert.Equal(Enumerable.Range(1, facts.Length).Select(number => (long)number), journal.Facts.Select(recorded => recorded.Sequence));
     }
 

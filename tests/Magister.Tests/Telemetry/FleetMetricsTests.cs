@@ -30,11 +30,13 @@ public sealed class FleetMetricsTests : IDisposable
             facts.Next(new RentUncertain(2, "no answer")),
             facts.Next(new RentAccepted(2, 20, FoundInList: true)),
             facts.Next(new RentIntended(Facts.Offer(3))),
-            facts.Next(new RentRefused(3, "gone")));
+            facts.Next(new RentRefused(3, "gone")),
+            facts.Next(new RentIntended(Facts.Offer(4))),
+            facts.Next(new RentRefused(4, "Magister was told to stop", WasNotSent: true)));
         var rents = Read["magister_rents_total"];
         Assert.Equal(
-            [1, 1, 1, 1, 0],
-            new[] { "accepted", "found", "uncertain", "refused", "never_happened" }.Select(outcome => rents[$"outcome=\"{outcome}\""]));
+            [1, 1, 1, 1, 1, 0],
+            new[] { "accepted", "found", "uncertain", "refused", "not_sent", "never_happened" }.Select(outcome => rents[$"outcome=\"{outcome}\""]));
     }
 
     [Fact]

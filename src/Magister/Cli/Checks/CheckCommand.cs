@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using System.Net;
 using Magister.Cli.Output;
 using Magister.Configuration;
 using Magister.Running;
@@ -12,7 +13,7 @@ internal static class CheckCommand
     public static Command Build(Option<string?> config)
     {
         var json = CommonOptions.Json();
-        var online = new Option<bool>("--online") { Description = "Also try key, credit, template and query against Vast, this Magister's address and Hierophant; nothing is rented" };
+        var online = new Option<bool>("--online") { Description = "Also try key, rights, credit, template, GPU names and query against Vast, this Magister's address and Hierophant; nothing is rented" };
         var command = new TaughtCommand(
             "check", "Reads the configuration and shows every setting with where its value came from, and everything that is wrong with it at once.")
         {
@@ -40,20 +41,21 @@ internal static class CheckCommand
                 return (new CheckReport(false, sources?.File, settings, null, null, invalid.Problems, invalid.Warnings, null), ExitCode.Configuration);
             case ConfigurationOutcome.Loaded loaded:
                 var onstart = loaded.Settings.Fleet.Onstart;
-                ImmutableArray<OnlineFinding>? findings = online ? await AskAsync(loaded.Settings, cancellation) : null;
-                var report = new CheckReport(
-                    true, sources?.File, settings, onstart.MagisterAddress, onstart.HierophantAddress, [], loaded.Warnings, findings);
-                return (report, findings is { } found ? OnlineChecks.ExitCodeOf(found) : ExitCode.EndedAsAsked);
+                var report = new CheckReport(true, sources?.File, settings, onstart.MagisterAddress, onstart.HierophantAddress, [], loaded.Warnings, null);
+                if (!online) return (report, ExitCode.EndedAsAsked);
+                var (findings, warnings) = await AskAsync(loaded.Settings, cancellation);
+                return (report with { Online = findings, Warnings = [.. report.Warnings, .. warnings] }, OnlineChecks.ExitCodeOf(findings));
             default:
                 throw new InvalidOperationException("The configuration was neither sound nor not.");
         }
     }
 
-    private static async Task<ImmutableArray<OnlineFinding>> AskAsync(MagisterSettings settings, CancellationToken cancellation)
+    private static async Task<(ImmutableArray<OnlineFinding> Findings, ImmutableArray<string> Warnings)> AskAsync(MagisterSettings settings, CancellationToken cancellation)
     {
         using var reach = new ReachChecks(settings);
         var reached = reach.RunAsync(cancellation);
+        var warnings = new NameChecks(Dns.GetHostAddressesAsync).WarnAsync(settings.Fleet.Onstart.MagisterAddress, settings.Vast.BaseUrl, cancellation);
         await using var vast = VastAccess.Open(settings.Vast);
-        return [.. await new OnlineChecks(settings, vast.Client, TimeProvider.System).RunAsync(cancellation), .. await reached];
+        return ([.. await new OnlineChecks(settings, vast.Client, TimeProvider.System).RunAsync(cancellation), .. await reached], await warnings);
     }
 }

@@ -38,14 +38,15 @@ internal sealed record CheckedSetting(string Name, ImmutableArray<string> Variab
 }
 
 /// <summary>One thing that was asked.</summary>
-/// <param name="Check">Of Vast: <c>key</c>, <c>credit</c>, <c>template</c> or <c>query</c>; of others: <c>address</c> or <c>hierophant</c>.</param>
-/// <param name="Result"><c>ok</c>, <c>failed</c>, or <c>unknown</c> where no answer came that can be used.</param>
+/// <param name="Check">Of Vast: <c>key</c>, <c>rights</c>, <c>credit</c>, <c>template</c>, <c>gpu_name</c> or <c>query</c>; of others: <c>address</c> or <c>hierophant</c>.</param>
+/// <param name="Result"><c>ok</c>, <c>failed</c>, <c>unknown</c> where no answer came that can be used, or <c>note</c> where that does not matter.</param>
 /// <param name="Detail">In words.</param>
 internal sealed record OnlineFinding(string Check, string Result, string Detail)
 {
     public const string Ok = "ok";
     public const string Failed = "failed";
     public const string Unknown = "unknown";
+    public const string Note = "note";
 
     [JsonIgnore]
     public bool IsOfVast => Check is not (ReachChecks.Address or ReachChecks.Hierophant);

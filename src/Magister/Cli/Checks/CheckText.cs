@@ -24,7 +24,10 @@ internal static class CheckText
     {
         if (!report.Usable) return "The configuration cannot be used.";
         string Named(string result) => string.Join(", ", (report.Online ?? []).Where(finding => finding.Result == result).Select(finding => finding.Check));
-        return Named(OnlineFinding.Failed) is { Length: > 0 } failed ? $"The configuration is sound in itself, but nothing will come of it: failed: {failed}."
+        var offersFit = (report.Online ?? []).Any(finding => finding is { Check: OnlineChecks.Query, Result: OnlineFinding.Ok });
+        return Named(OnlineFinding.Failed) is { Length: > 0 } failed
+            ? failed is OnlineChecks.GpuNames && offersFit ? $"The configuration can be used, but not all of it: failed: {failed}."
+            : $"The configuration is sound in itself, but nothing will come of it: failed: {failed}."
             : Named(OnlineFinding.Unknown) is { Length: > 0 } unknown ? $"The configuration can be used; not known: {unknown}."
             : "The configuration can be used.";
     }

@@ -10,46 +10,63 @@ using Magister.Vast.Calls;
 
 namespace Magister.Cli.Checks;
 
-/// <summary>Tries key, credit, template and query against Vast; changes nothing there.</summary>
+/// <summary>Tries key, rights, credit, template, GPU names and query against Vast; changes nothing there.</summary>
 internal sealed class OnlineChecks(MagisterSettings settings, VastClient vast, TimeProvider time)
 {
+    public const string GpuNames = "gpu_name";
+    public const string Query = "query";
+
     private const string Key = "key";
     private const string Credit = "credit";
     private const string Template = "template";
-    private const string Query = "query";
 
     public async Task<ImmutableArray<OnlineFinding>> RunAsync(CancellationToken cancellation)
     {
         var account = await vast.SendAsync(new AccountCall(), cancellation);
-        if (account is Outcome<AccountStanding>.Unauthorised refused) return [new(Key, OnlineFinding.Failed, $"Vast does not accept it: {refused.Reason}")];
+        var list = await vast.SendAsync(new ListCall(FleetSettings.Label), cancellation);
+        if (account is Outcome<AccountStanding>.Unauthorised refused && list is Outcome<InstanceListing>.Unauthorised)
+        {
+            return [new(Key, OnlineFinding.Failed, $"Vast does not accept it: {refused.Reason}")];
+        }
+
+        var template = await vast.SendAsync(new TemplateCall(settings.Fleet.TemplateHash), cancellation);
+        var types = await vast.SendAsync(new GpuTypesCall(), cancellation);
+        var search = await vast.SendAsync(new SearchCall(settings.Fleet.Query), cancellation);
+        var rights = new KeyRights([KeyRight.Of("user_read", "account", account), KeyRight.Of("user_read", "template", template), KeyRight.Of("instance_read", "list", list), KeyRight.Of("misc", "search", search)]);
         return
         [
-            .. OfAccount(account),
-            OfTemplate(await vast.SendAsync(new TemplateCall(settings.Fleet.TemplateHash), cancellation)),
-            await OfQueryAsync(cancellation),
+            rights.IsKeyAccepted ? new(Key, OnlineFinding.Ok, "Vast accepts it") : new(Key, OnlineFinding.Unknown, OutcomeText.Describe(account)),
+            rights.Finding,
+            OfCredit(account),
+            OfTemplate(template),
+            OfGpuNames(types),
+            await OfQueryAsync(search, cancellation),
         ];
     }
 
     /// <summary>The exit code that the findings come to.</summary>
     public static int ExitCodeOf(ImmutableArray<OnlineFinding> findings)
     {
-        bool Has(string check, string result) => findings.Any(finding => finding.Check == check && finding.Result == result);
-        return Has(Key, OnlineFinding.Failed) ? ExitCode.KeyRefused
-            : Has(Template, OnlineFinding.Failed) || findings.Any(finding => finding is { Result: OnlineFinding.Failed, IsOfVast: false }) ? ExitCode.Configuration
-            : Has(Credit, OnlineFinding.Failed) || Has(Query, OnlineFinding.Failed) ? ExitCode.NothingToRent
+        bool Failed(params ReadOnlySpan<string> checks)
+        {
+            foreach (var check in checks)
+            {
+                if (findings.Any(finding => finding.Check == check && finding.Result is OnlineFinding.Failed)) return true;
+            }
+
+            return false;
+        }
+
+        return Failed(Key, KeyRights.Check) ? ExitCode.KeyRefused
+            : Failed(Template, GpuNames, ReachChecks.Address, ReachChecks.Hierophant) ? ExitCode.Configuration
+            : Failed(Credit, Query) ? ExitCode.NothingToRent
             : findings.Any(finding => finding is { Result: OnlineFinding.Unknown, IsOfVast: true }) ? ExitCode.VastNotReachable
             : ExitCode.EndedAsAsked;
     }
 
-    private static OnlineFinding[] OfAccount(Outcome<AccountStanding> account) => account switch
-    {
-        Outcome<AccountStanding>.Done(var standing) =>
-        [
-            new(Key, OnlineFinding.Ok, "Vast accepts it"),
-            new(Credit, standing.CanPay ? OnlineFinding.Ok : OnlineFinding.Failed, string.Create(CultureInfo.InvariantCulture, $"{standing.Credit:0.00} USD left")),
-        ],
-        _ => [new(Key, OnlineFinding.Unknown, OutcomeText.Describe(account)), new(Credit, OnlineFinding.Unknown, "not told")],
-    };
+    private static OnlineFinding OfCredit(Outcome<AccountStanding> account) => account is Outcome<AccountStanding>.Done(var standing)
+        ? new(Credit, standing.CanPay ? OnlineFinding.Ok : OnlineFinding.Failed, string.Create(CultureInfo.InvariantCulture, $"{standing.Credit:0.00} USD left"))
+        : new(Credit, OnlineFinding.Unknown, "not told");
 
     private OnlineFinding OfTemplate(Outcome<TemplateStanding> template) => template switch
     {
@@ -60,9 +77,20 @@ internal sealed class OnlineChecks(MagisterSettings settings, VastClient vast, T
         _ => new(Template, OnlineFinding.Unknown, OutcomeText.Describe(template)),
     };
 
-    private async Task<OnlineFinding> OfQueryAsync(CancellationToken cancellation)
+    private OnlineFinding OfGpuNames(Outcome<ImmutableArray<string>> types)
     {
-        var search = await vast.SendAsync(new SearchCall(settings.Fleet.Query), cancellation);
+        if (types is not Outcome<ImmutableArray<string>>.Done(var known)) return new(GpuNames, OnlineFinding.Note, $"not compared with Vast's: {OutcomeText.Describe(types)}");
+        string[] unknown = [.. settings.Fleet.Query.GpuNames.Where(name => !known.Any(other => GpuName.IsSame(name, other)))];
+        return unknown is []
+            ? new(GpuNames, OnlineFinding.Ok, $"Vast has {string.Join(", ", settings.Fleet.Query.GpuNames)}")
+            : new(GpuNames, OnlineFinding.Failed, $"Vast has no {string.Join("; no ", unknown.Select(name => $"{name} (nearest: {string.Join(", ", Nearest(name, known))})"))}; set {SettingKeys.GpuName.Names}");
+    }
+
+    private static IEnumerable<string> Nearest(string name, ImmutableArray<string> known) =>
+        known.OrderBy(other => Spelling.Distance(other.ToUpperInvariant(), name.ToUpperInvariant())).ThenBy(other => other, StringComparer.Ordinal).Take(3);
+
+    private async Task<OnlineFinding> OfQueryAsync(Outcome<ImmutableArray<Offer>> search, CancellationToken cancellation)
+    {
         if (search is not Outcome<ImmutableArray<Offer>>.Done(var offers)) return new(Query, OnlineFinding.Unknown, OutcomeText.Describe(search));
         var ranked = OfferRanking.Rank(offers, FleetState.Empty, settings.Fleet, time.GetUtcNow());
         if (ranked.Usable.IsEmpty)

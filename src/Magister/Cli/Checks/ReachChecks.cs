@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Net;
 using Magister.Configuration;
+using Magister.Vast.Sending;
 
 namespace Magister.Cli.Checks;
 
@@ -52,13 +53,17 @@ internal sealed class ReachChecks(MagisterSettings settings) : IDisposable
             using var response = await http.GetAsync(new Uri(address), HttpCompletionOption.ResponseHeadersRead, cancellation);
             return (response.StatusCode, null);
         }
+        catch (HttpRequestException failure) when (ProxyInUse.Words(new Uri(address)) is { Length: > 0 } through)
+        {
+            return (default, new HttpRequestException(failure.HttpRequestError, $"{failure.Message},{through}", failure));
+        }
         catch (HttpRequestException failure)
         {
             return (default, failure);
         }
         catch (OperationCanceledException late) when (!cancellation.IsCancellationRequested)
         {
-            return (default, new HttpRequestException(HttpRequestError.ConnectionError, $"no answer within {http.Timeout.TotalSeconds:0} s", late));
+            return (default, new HttpRequestException(HttpRequestError.ConnectionError, $"no answer within {http.Timeout.TotalSeconds:0} s{ProxyInUse.Words(new Uri(address))}", late));
         }
     }
 }

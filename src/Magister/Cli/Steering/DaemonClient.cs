@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
+using Magister.Vast.Sending;
 
 namespace Magister.Cli.Steering;
 
@@ -29,6 +30,8 @@ internal sealed class DaemonClient : IDisposable
         if (access.Token is { } token) http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         http.DefaultRequestHeaders.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
     }
+
+    private string Through => Address.IsLoopback ? "" : ProxyInUse.Words(Address);
 
     /// <summary>Where it asks.</summary>
     public Uri Address => http.BaseAddress!;
@@ -62,11 +65,11 @@ internal sealed class DaemonClient : IDisposable
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return new DaemonAnswer.NotReachable(string.Create(CultureInfo.InvariantCulture, $"no answer within {Timeout.TotalSeconds:0} s"));
+            return new DaemonAnswer.NotReachable(string.Create(CultureInfo.InvariantCulture, $"no answer within {Timeout.TotalSeconds:0} s{Through}"));
         }
         catch (HttpRequestException failure)
         {
-            return new DaemonAnswer.NotReachable(Reason(failure));
+            return new DaemonAnswer.NotReachable(Reason(failure) + Through);
         }
     }
 

@@ -9,7 +9,7 @@ namespace Magister.Telemetry.Metrics;
 /// <summary>What happens to the fleet, counted and measured fact by fact.</summary>
 internal sealed class FleetMetrics
 {
-    private static readonly string[] RentOutcomes = ["accepted", "found", "refused", "uncertain", "never_happened"];
+    private static readonly string[] RentOutcomes = ["accepted", "found", "refused", "not_sent", "uncertain", "never_happened"];
     private static readonly string[] DestroyOutcomes = ["done", "gone_already", "failed"];
 
     private readonly Replacements replacements = new();
@@ -47,6 +47,7 @@ internal sealed class FleetMetrics
     {
         RentAccepted { FoundInList: true } => "found",
         RentAccepted => "accepted",
+        RentRefused { WasNotSent: true } => "not_sent",
         RentRefused => "refused",
         RentUncertain => "uncertain",
         RentNeverHappened => "never_happened",

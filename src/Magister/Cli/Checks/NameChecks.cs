@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using System.Net;
+using System.Net.Sockets;
+using Magister.Configuration;
+
+namespace Magister.Cli.Checks;
+
+/// <summary>Warns of a name for this Magister that leads where only neighbours reach it, as the configuration's reading does of an address.</summary>
+/// <param name="resolve">The addresses of a name.</param>
+internal sealed class NameChecks(Func<string, CancellationToken, Task<IPAddress[]>> resolve)
+{
+    public async Task<ImmutableArray<string>> WarnAsync(string magister, Uri vast, CancellationToken cancellation)
+    {
+        var host = new Uri(magister).IdnHost;
+        if (IPAddress.TryParse(host, out _) || AddressKind.WhyClosed(host) is not null) return [];
+        if (await ClosedAsync(host, cancellation) is not { Length: > 0 } closed || AddressKind.WhyClosed(vast.Host) is not null) return [];
+        if (await ClosedAsync(vast.IdnHost, cancellation) is { Length: > 0 }) return [];
+        return
+        [
+            $"{SettingKeys.ThisMagisterAddr.Names}: {host} leads from here to {closed}: no instance of Vast's reaches that, and where it leads there too, none will verify; "
+            + "set what this machine is reached at from elsewhere",
+        ];
+    }
+
+    // A name without an address is told of where the address is tried.
+    private async Task<string> ClosedAsync(string host, CancellationToken cancellation)
+    {
+        try
+        {
+            return string.Join(", ", (await resolve(host, cancellation)).Select(address => (address, Kind: AddressKind.WhyClosed(address))).Where(one => one.Kind is not null).Select(one => $"{one.address} ({one.Kind})"));
+        }
+        catch (SocketException)
+        {
+            return "";
+        }
+    }
+}
