@@ -20,6 +20,16 @@ public sealed class SteeringTests() : SettledFleetTests(2)
     }
 
     [Fact]
+    public async Task Status_ThroughAProxyThatIsNotThere_NamesTheProxyAndNotItsPassword()
+    {
+        var result = await world.RunAsync("status", 2, ("MAGISTER_URL", "http://magister.example:8555"), ("http_proxy", "http://me:top-secret@127.0.0.1:1"), ("no_proxy", ""));
+
+        Assert.Equal(7, result.Code);
+        Assert.Contains("asked through the proxy 127.0.0.1:1: nobody listens there", result.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("top-secret", result.All, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Scale_ChangesTheNumber_AndWhatIsNoNumberSaysWhatToDoInstead()
     {
         var scaled = await world.RunAsync("scale 3");

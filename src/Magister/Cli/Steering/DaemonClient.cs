@@ -69,7 +69,7 @@ internal sealed class DaemonClient : IDisposable
         }
         catch (HttpRequestException failure)
         {
-            return new DaemonAnswer.NotReachable(Reason(failure) + Through);
+            return new DaemonAnswer.NotReachable(Through is { Length: > 0 } through ? $"asked{through}: {Reason(failure)}" : Reason(failure));
         }
     }
 
