@@ -17,7 +17,7 @@ public abstract record JournalOpening
     /// <summary>It can be read and written.</summary>
     /// <param name="Journal">To be disposed of by the caller.</param>
     /// <param name="State">The fold of every fact in it.</param>
-    /// <param name="Repair">What a crash had left at its end, now mended; null when there was nothing.</param>
+    /// <param name="Repair">What a crash had left at its end, now repaired; null when there was nothing.</param>
     public sealed record Opened(FactJournal Journal, FleetState State, JournalRepair? Repair) : JournalOpening
     {
         public override string Message => $"{Journal.Path} is open and ends with fact {State.LastSequence}.";

@@ -23,7 +23,7 @@ public sealed record CallerOptions
     /// <summary>Mean time between the Hierophant's restarts: every connection ends, and with it every Contemplant. The default value is null: never.</summary>
     public TimeSpan? HierophantRestarts { get; init; }
 
-    /// <summary>How long the Hierophant is away at a restart by chance. The default value is 20 to 60 seconds.</summary>
+    /// <summary>How long the Hierophant is away at a random restart. The default value is 20 to 60 seconds.</summary>
     public DurationRange HierophantAway { get; init; } = DurationRange.Seconds(20, 60);
 
     /// <summary>Mean time until the Hierophant loses a worker's connection, without a drop. The default value is null: it loses none.</summary>

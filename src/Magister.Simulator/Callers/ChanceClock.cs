@@ -2,7 +2,7 @@ using Magister.Simulator.Market;
 
 namespace Magister.Simulator.Callers;
 
-/// <summary>When something happens that comes by chance.</summary>
+/// <summary>When something happens that comes at random.</summary>
 internal sealed class ChanceClock(Random random)
 {
     public DateTimeOffset? NextAt { get; private set; }

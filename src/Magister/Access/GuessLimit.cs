@@ -43,7 +43,7 @@ internal sealed class GuessLimit : IDisposable
             QueueLimit = 0,
         }));
 
-    /// <summary>The place of an address: by chance, and other with each run. Of IPv6 the network counts, of which whoever has one address has all.</summary>
+    /// <summary>The place of an address: random, and different in each run. Of IPv6 the network counts, of which whoever has one address has all.</summary>
     internal static int PlaceOf(IPAddress? address)
     {
         if (address is null) return 0;

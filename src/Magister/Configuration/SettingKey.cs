@@ -5,7 +5,7 @@ namespace Magister.Configuration;
 /// <summary>One setting: how it is named in both places, and what it takes.</summary>
 internal sealed record SettingKey
 {
-    /// <summary>The path in <c>magister.toml</c>, tables parted by <c>:</c> as configuration does.</summary>
+    /// <summary>The path in <c>magister.toml</c>, tables separated by <c>:</c> as configuration does.</summary>
     public required string Path { get; init; }
 
     /// <summary>The environment variables, the first that is set counts.</summary>
@@ -32,7 +32,7 @@ internal sealed record SettingKey
     /// <summary>The variable that names a file which holds the value; null where there is none. Only secrets have one.</summary>
     public string? FileVariable { get; init; }
 
-    /// <summary>Several values: a list in TOML, parted by commas in the variable.</summary>
+    /// <summary>Several values: a list in TOML, comma-separated in the variable.</summary>
     public bool IsList { get; init; }
 
     /// <summary>The path as TOML writes it.</summary>

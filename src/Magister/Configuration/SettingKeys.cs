@@ -51,8 +51,8 @@ internal static class SettingKeys
     public static readonly SettingKey LogLevel = Simple("log_level", "trace, debug, info, warn or error", "info");
     public static readonly SettingKey LogFormat = Simple("log_format", "text or json", "text");
 
-    public static readonly SettingKey EndpointSecret = Secret("endpoint_secret", "at least 16 printable characters without blanks, by chance");
-    public static readonly SettingKey OperatorToken = Secret("operator_token", "at least 16 printable characters without blanks, by chance");
+    public static readonly SettingKey EndpointSecret = Secret("endpoint_secret", "at least 16 random printable characters without blanks");
+    public static readonly SettingKey OperatorToken = Secret("operator_token", "at least 16 random printable characters without blanks");
     public static readonly SettingKey AdminAddr = Simple("admin_addr", "host:port, ip:port, [ipv6]:port or :port, with another port than http_port's");
     public static readonly SettingKey DropAllowedFrom =
         Simple("drop_allowed_from", "a list of IP addresses, networks such as 203.0.113.0/24 and the word hierophant") with { IsList = true };
