@@ -50,11 +50,12 @@ internal sealed class Sightings(FleetSettings settings)
     public Due ListDue(FleetState fleet, DateTimeOffset now) => isListing ? Due.Never : Due.At(ListDueAt(fleet), now);
 
     /// <summary>
-    /// Whether a list of all labels is wanted now: of ours one may be without, seen so or missing before its label was ever seen, and before
-    /// a rent is given up nobody may have its instance.
+    /// Whether a list of all labels is wanted now: of ours one may be without, seen so, or missing (at the first look, perhaps) before its
+    /// label was ever seen; and before a rent is given up nobody may have its instance.
     /// </summary>
     public bool IsToListAllLabels(FleetState fleet, DateTimeOffset now) =>
         !fleet.Index.Unlabelled.IsEmpty
+        || (LookedAt is null && fleet.Index.KeptAwaitingLabel > 0)
         || fleet.Index.Missing.Any(missing => fleet.Leases[missing.Id].Labelling is not null)
         || fleet.Rents.Values.Any(rent => LackNotBefore(rent) <= now);
 

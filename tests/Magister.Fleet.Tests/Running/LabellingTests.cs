@@ -80,6 +80,14 @@ public sealed class LabellingTests
     }
 
     [Fact]
+    public void Restart_WithOneWhoseLabelWasNeverSeen_LooksAtAllLabelsFirst()
+    {
+        var one = new Scenario(Settings(1)).StartWith([], Offer(1)).Rented(1, 10).Verify(1).Kill();
+
+        Assert.True(one.Open.OfType<EngineCall.List>().Single().IsOfAllLabels);
+    }
+
+    [Fact]
     public void Unlabelled_NeverSeenAndInNoListOfAllLabels_IsReplaced()
     {
         var one = new Scenario(Settings(1)) { ShowsAtOnce = false }.StartWith([], Offer(1)).Rented(1, 10).Verify(1).Listing(60).Shown(10, null);

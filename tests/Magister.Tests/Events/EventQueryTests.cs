@@ -53,7 +53,7 @@ public sealed class EventQueryTests
     {
         var problems = Read("?instance=a&kind=verifed,adopted&limit=x").Problems.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(3, problems.Length);
-        Assert.StartsWith("there is no kind \"verifed\"; there are account_checked, adopted, breaker_opened, confirmed_gone, ", problems[1], StringComparison.Ordinal);
+        Assert.StartsWith("there is no kind \"verifed\"; there are absent_from_hierophant, account_checked, adopted, back_at_hierophant, ", problems[1], StringComparison.Ordinal);
     }
 
     [Fact]
