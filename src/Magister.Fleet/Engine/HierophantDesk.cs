@@ -15,6 +15,9 @@ namespace Magister.Fleet;
 /// </summary>
 internal sealed class HierophantDesk(FleetSettings settings, StepBuilder step)
 {
+    // One list that says nothing must not be an alarm until the next one, however rarely lists are read.
+    private static readonly TimeSpan TroubledWatch = TimeSpan.FromSeconds(15);
+
     private readonly Dictionary<long, DateTimeOffset> absentSince = [];
     private DateTimeOffset nextAt = DateTimeOffset.MinValue;
     private DateTimeOffset? troubledSince;
@@ -39,13 +42,13 @@ internal sealed class HierophantDesk(FleetSettings settings, StepBuilder step)
 
     public void Ended(EngineCall.Contemplants call, Outcome<HierophantListing> outcome, DateTimeOffset now)
     {
-        (isAsking, nextAt) = (false, call.BegunAt + settings.HierophantWatch);
         var trouble = outcome is Outcome<HierophantListing>.Done(var listing)
             ? Take(listing, call.BegunAt, now)
             : $"Hierophant's list of Contemplants cannot be read: {OutcomeText.Describe(outcome)}";
         troubledSince = trouble is null ? null : troubledSince ?? now;
         if (trouble is not null) absentSince.Clear();
         Look = Look with { Trouble = trouble };
+        (isAsking, nextAt) = (false, call.BegunAt + (trouble is not null && settings.HierophantWatch > TroubledWatch ? TroubledWatch : settings.HierophantWatch));
     }
 
     /// <summary>The alarm once Hierophant has been in trouble for as long as an absence is borne: a restart of it is over by then.</summary>

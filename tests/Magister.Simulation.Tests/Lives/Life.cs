@@ -93,6 +93,8 @@ internal sealed class Life
     /// <summary>All that it knows is on disk.</summary>
     public bool IsRecorded => engine.JournalFailure is null;
 
+    public bool IsHierophantsListSound => engine.View.Hierophant.Trouble is null;
+
     public bool IsReady => engine.View.NotReadyReason is null;
 
     public void Begin()

@@ -12,10 +12,9 @@ namespace Magister.Simulation.Tests.Rules;
 /// </summary>
 internal sealed class ComesToRest(World world) : Rule(world)
 {
-    private static readonly TimeSpan Slack = TimeSpan.FromSeconds(60);
-
     private readonly TimeSpan bound = RestBound.Of(world.Plan);
     private readonly Dictionary<long, DateTimeOffset> heardAt = [];
+    private readonly Dictionary<long, DateTimeOffset> troubledAt = [];
     private DateTimeOffset? disturbedAt;
     private DateTimeOffset? restingSince;
 
@@ -49,6 +48,7 @@ internal sealed class ComesToRest(World world) : Rule(world)
 
     public override void Turned(Life life)
     {
+        NoteTrouble();
         if (disturbedAt is not { } since) return;
         var unrest = Unrest(life);
         if (unrest is null) restingSince ??= Now;
@@ -67,6 +67,7 @@ internal sealed class ComesToRest(World world) : Rule(world)
     {
         var (state, wanted) = (life.State, life.NumberInstances);
         if (!life.IsReady) return "it has not looked at Vast yet";
+        if (!life.IsHierophantsListSound) return "Hierophant's list says nothing yet";
         if (state.Steering.Mode is not Fleet.SteeringMode.Running) return $"it is {state.Steering.Mode}";
         if (World.Books.Ours.FirstOrDefault(IsIll) is { } ill) return $"instance {ill.Id} is {ill.Truth.Status} in truth";
         if (World.Books.Ours.FirstOrDefault(book => IsIdle(book, state)) is { } idle) return $"instance {idle.Id} does not work, or is not heard";
@@ -79,13 +80,18 @@ internal sealed class ComesToRest(World world) : Rule(world)
     private static bool IsIll(InstanceBook book) =>
         Fleet.InstanceStatus.IsUnhealthy(book.Truth.Status) || (book.VerifiedAt is not null && book.Truth.Status is not Fleet.InstanceStatus.Running);
 
-    // A watch that hung before it was ever heard is none, and whom nobody could hear until now is silent until its next pulse.
+    private void NoteTrouble()
+    {
+        if (World.Plan.PulseInterval is null) return;
+        foreach (var book in World.Books.Ours.Where(book => World.Callers.IsInTrouble(book.Id))) troubledAt[book.Id] = Now;
+    }
+
+    // A watch that hung before it was ever heard is none, and who was in trouble is so for Magister until its next pulse.
     private bool IsIdle(InstanceBook book, Fleet.FleetState state)
     {
         var work = state.Leases.GetValueOrDefault(book.Id)?.Work;
         if (World.Callers.IsInTrouble(book.Id)) return work is not null || World.Callers.Schedule.Find(book.Id) is { IsSilent: false };
-        return work is not null && World.Plan.PulseInterval is { } interval
-            && Now - Moments.Later(work.Since, heardAt.GetValueOrDefault(book.Id)) > (1.1 * interval) + Slack;
+        return work is not null && troubledAt.TryGetValue(book.Id, out var at) && at >= Moments.Later(work.Since, heardAt.GetValueOrDefault(book.Id));
     }
 
     private static string? Unrest(Fleet.Lease lease) =>
