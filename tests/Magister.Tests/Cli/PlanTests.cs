@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Magister.Simulator.Faults;
 using Magister.Simulator.Http;
 using Magister.Simulator.Market;
 using Magister.Tests.EndToEnd;
@@ -98,11 +99,13 @@ public sealed class PlanTests : IAsyncLifetime
     {
         var magister = await world.StartAsync(2);
         await world.SettlesAsync(magister, 2);
-        world.Vast.Desk.Options = world.Vast.Desk.Options with { Down = Downtime.Unavailable };
+        world.Vast.Faults.Add(new FaultRule(FaultKind.Hang) { Endpoint = VastEndpoint.Destroy });
         var dropped = world.Ours().First();
         await magister.DropAsync(dropped.OfferId!.Value, "too [slow]");
+
+        // What has left a program that is killed still arrives, so it is killed only once that is settled.
+        await Eventually.IsTrueAsync("the destroy hangs", () => world.Vast.Market.Truth().To(VastEndpoint.Destroy).Any(call => call.Outcome is "hang"));
         await magister.KillAsync();
-        world.Vast.Desk.Options = world.Vast.Desk.Options with { Down = Downtime.None };
 
         var result = await world.RunAsync("plan");
 
