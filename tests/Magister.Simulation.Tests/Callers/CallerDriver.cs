@@ -43,11 +43,15 @@ internal sealed class CallerDriver
     /// <summary>Where most are in trouble, which nobody can tell from trouble of Magister's own, somebody boots them anew.</summary>
     public void Mend()
     {
-        var troubled = world.Books.Ours.Where(book => IsInTrouble(book.Id)).ToArray();
+        var troubled = world.Books.Ours.Where(book => IsInTrouble(book.Id) || IsLacked(book.Id)).ToArray();
         if (2 * troubled.Length <= world.Books.Ours.Count) return;
         foreach (var book in troubled) schedule.Reboot(book.Id, world.Time.Now);
         Drive();
     }
+
+    // Without a watch that was ever heard, only Hierophant's list tells that it ended.
+    private bool IsLacked(long instanceId) =>
+        world.Plan.Fleet.HierophantWatch > TimeSpan.Zero && schedule.Find(instanceId) is not null && !schedule.Ask(hierophant => hierophant.Has(instanceId));
 
     public void Make(CallerCall call)
     {

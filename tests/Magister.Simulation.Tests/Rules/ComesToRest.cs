@@ -50,6 +50,9 @@ internal sealed class ComesToRest(World world) : Rule(world)
     {
         NoteTrouble();
         if (disturbedAt is not { } since) return;
+
+        // The answer to what was asked in the trouble may come after it.
+        if (!life.IsHierophantsListSound) restingSince = null;
         var unrest = Unrest(life);
         if (unrest is null) restingSince ??= Now;
         else if (restingSince is not null) Broken($"the fleet was at rest and is not any more: {unrest}");
