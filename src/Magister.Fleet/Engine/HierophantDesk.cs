@@ -55,6 +55,9 @@ internal sealed class HierophantDesk(FleetSettings settings, StepBuilder step)
     public Hold.Alarm? AlarmAt(DateTimeOffset now)
     {
         if (Look.Trouble is not { } trouble || troubledSince is not { } since) return null;
+
+        // Hierophant is there for some: renting must go on in the end, or a fleet that is short stays as it is for ever.
+        if (!Look.Workers.IsEmpty && now >= since + (3 * settings.HierophantAbsence)) return null;
         var due = Due.At(since + settings.HierophantAbsence, now);
         return step.IsDue(due) ? new Hold.Alarm(trouble, "a list of Hierophant's that has most of the fleet") : null;
     }

@@ -61,7 +61,7 @@ public sealed class HierophantTests
         Assert.Equal([1, 2], half.Destroying);
 
         var most = Four();
-        for (var at = 10; at <= 300; at += 10) most.Has(at, 4);
+        for (var at = 10; at <= 150; at += 10) most.Has(at, 4);
         Assert.Empty(most.Destroying);
         Assert.Equal("Hierophant's list of Contemplants lacks 3 of 4 verified instances", most.Engine.View.NotReadyReason);
         Assert.Equal(most.Engine.View.NotReadyReason, most.Engine.View.Hierophant.Trouble);
