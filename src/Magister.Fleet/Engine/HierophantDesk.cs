@@ -23,6 +23,8 @@ internal sealed class HierophantDesk(FleetSettings settings, StepBuilder step)
     private DateTimeOffset? troubledSince;
     private bool isAsking;
 
+    private FleetState State => step.State;
+
     /// <summary>What the last list said.</summary>
     public HierophantLook Look { get; private set; } = HierophantLook.None;
 
@@ -80,8 +82,6 @@ internal sealed class HierophantDesk(FleetSettings settings, StepBuilder step)
         foreach (var lease in lacked) Lacked(lease, begunAt, now);
         return null;
     }
-
-    private FleetState State => step.State;
 
     private ImmutableDictionary<long, WorkerStanding> OursIn(HierophantListing listing)
     {

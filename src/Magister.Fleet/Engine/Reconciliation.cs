@@ -20,7 +20,7 @@ internal sealed class Reconciliation(FleetSettings settings, Sightings sightings
         var ours = found.Instances.Where(IsOurs).ToArray();
         var ahead = found.VastTime - now is { } skew && skew.Duration() > SkewBorne ? skew : TimeSpan.Zero;
         foreach (var row in ours) TakeRow(ahead == TimeSpan.Zero ? row : row with { StartDate = row.StartDate - ahead }, list.BegunAt, now);
-        foreach (var row in found.Instances.Where(row => !IsOurs(row))) TakeOther(row, list.BegunAt, now);
+        foreach (var row in found.Instances) TakeOtherLabel(row, list.BegunAt, now);
         TakeAbsences([.. ours.Select(row => row.Id)], list, now);
     }
 
@@ -42,9 +42,9 @@ internal sealed class Reconciliation(FleetSettings settings, Sightings sightings
     private long? OfferIdOf(ListedInstance row) => Onstart.OfferIdOf(row.Onstart, settings.Onstart.MagisterAddress);
 
     // A list without labels may be a mistake of Vast's, and what lacks its label there is asked for; nobody invents another label.
-    private void TakeOther(ListedInstance row, DateTimeOffset begunAt, DateTimeOffset now)
+    private void TakeOtherLabel(ListedInstance row, DateTimeOffset begunAt, DateTimeOffset now)
     {
-        if (string.IsNullOrWhiteSpace(row.Label)) return;
+        if (row.Label is FleetSettings.Label || string.IsNullOrWhiteSpace(row.Label)) return;
         if (State.Leases.TryGetValue(row.Id, out var lease) && sightings.IsNews(lease, begunAt)) Release(row, now);
     }
 

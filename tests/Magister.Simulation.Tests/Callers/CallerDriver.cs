@@ -49,10 +49,6 @@ internal sealed class CallerDriver
         Drive();
     }
 
-    // Without a watch that was ever heard, only Hierophant's list tells that it ended.
-    private bool IsLacked(long instanceId) =>
-        world.Plan.Fleet.HierophantWatch > TimeSpan.Zero && schedule.Find(instanceId) is not null && !schedule.Ask(hierophant => hierophant.Has(instanceId));
-
     public void Make(CallerCall call)
     {
         var (isOver, directory) = (false, world.Lives.Directory);
@@ -73,6 +69,10 @@ internal sealed class CallerDriver
             world.Rules.CallAnswered(call, status, directory);
         }
     }
+
+    // Without a watch that was ever heard, only Hierophant's list tells that it ended.
+    private bool IsLacked(long instanceId) =>
+        world.Plan.Fleet.HierophantWatch > TimeSpan.Zero && schedule.Find(instanceId) is not null && !schedule.Ask(hierophant => hierophant.Has(instanceId));
 
     private void Arrive(CallerCall call, Action<int?> answer)
     {

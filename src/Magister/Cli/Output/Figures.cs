@@ -20,6 +20,9 @@ internal static class Figures
     /// <summary>An id.</summary>
     public static string? Id(long? id) => id?.ToString(CultureInfo.InvariantCulture);
 
+    /// <summary><c>1 rent</c>, <c>2 rents</c>.</summary>
+    public static string Count(long count, string noun) => Text($"{count} {noun}{(count == 1 ? "" : "s")}");
+
     /// <summary>How long, in the two largest units: <c>2 h 5 min</c>.</summary>
     public static string Span(TimeSpan span)
     {

@@ -43,9 +43,7 @@ internal static class DrainCommand
 
     private static string Question(StatusAnswer status) => string.Create(
         CultureInfo.InvariantCulture,
-        $"Destroy {Count(status.Instances.Count, "instance")} ({status.CostPerHour ?? 0:0.00} USD an hour){Rents(status)}, and rent nothing until magister resume?");
+        $"Destroy {Figures.Count(status.Instances.Count, "instance")} ({status.CostPerHour ?? 0:0.00} USD an hour){Rents(status)}, and rent nothing until magister resume?");
 
-    private static string Rents(StatusAnswer status) => status.Rents.Count > 0 ? $" and what becomes of {Count(status.Rents.Count, "rent")} without an answer" : "";
-
-    private static string Count(int count, string noun) => string.Create(CultureInfo.InvariantCulture, $"{count} {noun}{(count == 1 ? "" : "s")}");
+    private static string Rents(StatusAnswer status) => status.Rents.Count > 0 ? $" and what becomes of {Figures.Count(status.Rents.Count, "rent")} without an answer" : "";
 }

@@ -77,7 +77,7 @@ internal static class StatusPage
     private static string About(StatusWorker worker)
     {
         var pace = worker.MeanProofMinutes is { } minutes ? string.Create(CultureInfo.InvariantCulture, $" of {minutes:0.0} min") : "";
-        var strikes = worker.Strikes == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {worker.Strikes} {(worker.Strikes == 1 ? "strike" : "strikes")}");
-        return string.Create(CultureInfo.InvariantCulture, $"{(worker.Busy ? "busy" : "idle")}, {worker.Proofs} {(worker.Proofs == 1 ? "proof" : "proofs")}{pace}{strikes}");
+        var strikes = worker.Strikes == 0 ? "" : $", {Figures.Count(worker.Strikes, "strike")}";
+        return $"{(worker.Busy ? "busy" : "idle")}, {Figures.Count(worker.Proofs, "proof")}{pace}{strikes}";
     }
 }
