@@ -156,7 +156,7 @@ internal static class DefectList
         new(
             "adopt-anybodys", "Instances are taken over without looking whose drop endpoint they have", Fleet + "Onstart/Onstart.cs",
             "        if (!value.StartsWith(magisterAddress, StringComparison.Ordinal)) return null;\n        value = value[magisterAddress.Length..];",
-            "        var path = value.IndexOf(DropPath, StringComparison.Ordinal);\n        if (PLANTED ? path < 0 : !value.StartsWith(magisterAddress, StringComparison.Ordinal)) return null;\n        value = value[(PLANTED ? path : magisterAddress.Length)..];"),
+            "        var found = value.IndexOf(path, StringComparison.Ordinal);\n        if (PLANTED ? found < 0 : !value.StartsWith(magisterAddress, StringComparison.Ordinal)) return null;\n        value = value[(PLANTED ? found : magisterAddress.Length)..];"),
         new(
             "believe-one-empty-list", "A single empty list ends an uncertain rent", Fleet + "Engine/Sightings.cs",
             "        var listsWanted = listed.Any(fleet.Leases.ContainsKey) ? 1 : ListsThatProveAbsence;",
