@@ -12,7 +12,7 @@ internal sealed class Teeth(DefectiveBuild build, int seed, int runsMost, int tr
     private readonly Lock gate = new();
 
     /// <summary>Writes one line a defect.</summary>
-    /// <param name="only">The name of the one defect to try; null for all.</param>
+    /// <param name="only">The names of the defects to try, with spaces between them; null for all.</param>
     /// <returns>Whether each was found in each trial, and nothing where nothing was planted.</returns>
     public bool Bite(string? only)
     {
@@ -21,7 +21,7 @@ internal sealed class Teeth(DefectiveBuild build, int seed, int runsMost, int tr
         to.WriteLine();
         to.WriteLine("| planted | caught | runs until then: median, most | by the rule |");
         to.WriteLine("|---|---|---|---|");
-        var isCaught = DefectList.All.Where(defect => only is null || defect.Name == only)
+        var isCaught = DefectList.All.Where(defect => only is null || only.Split(' ').Contains(defect.Name, StringComparer.Ordinal))
             .AsParallel().WithDegreeOfParallelism(Environment.ProcessorCount).Select(Try).ToArray();
         return isSound && isCaught.Length > 0 && Array.TrueForAll(isCaught, caught => caught);
     }
