@@ -9,10 +9,10 @@ public sealed partial class FactJournal
     internal const long CompactionFloor = 512 * 1024;
 
     /// <summary>
-    /// Above this a file is compacted, unless its snapshot alone is nearly as long: a fleet of a hundred stays under a mebibyte, with room
+    /// Above this a file is compacted, unless its snapshot alone is nearly as long: a fleet of a hundred stays under two mebibytes, with room
     /// for what one append brings.
     /// </summary>
-    internal const long CompactionCeiling = 960 * 1024;
+    internal const long CompactionCeiling = (2048 - 64) * 1024;
 
     /// <summary>By how much a file grows before a compaction that failed is tried again.</summary>
     internal const long CompactionRetryGrowth = 64 * 1024;

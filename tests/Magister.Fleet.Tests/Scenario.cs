@@ -152,6 +152,13 @@ internal sealed class Scenario
 
     public Scenario Credit(double credit) => AccountEnds(Done(new AccountStanding(credit)));
 
+    public DateOnly? AskingForBillOf => Open.OfType<EngineCall.Charges>().SingleOrDefault()?.Day;
+
+    public Scenario Billed(params (long Instance, double Usd)[] charges) =>
+        BillEnds(Done(new DayBill(charges.ToImmutableSortedDictionary(charge => charge.Instance, charge => charge.Usd))));
+
+    public Scenario BillEnds(Outcome<DayBill> outcome) => Tell(Answer<EngineCall.Charges>().Ended(outcome));
+
     public Scenario ListEnds(Outcome<InstanceListing> outcome) => Tell(Answer<EngineCall.List>().Ended(outcome));
 
     public Scenario ContemplantsEnd(Outcome<HierophantListing> outcome) => Tell(Answer<EngineCall.Contemplants>().Ended(outcome));

@@ -25,12 +25,16 @@ internal sealed class ContractWatch(FleetSettings settings, StepBuilder step)
 
     private static ContractSeen? News(ListedInstance row, Offer known)
     {
-        var (price, gpu) = (row.Hardware.DphTotal is { } perHour && Offer.IsPrice(perHour) ? row.Hardware.DphTotal : null, row.Hardware.GpuName);
+        var (price, storage, gpu) = (Sound(row.Hardware.DphTotal), Sound(row.Hardware.StorageTotalCost), row.Hardware.GpuName);
         var gpus = row.Hardware.NumGpus is > 0 ? row.Hardware.NumGpus : null;
-        var isNews = (price is { } told && !(Math.Abs(told - (known.DphTotal ?? double.NaN)) <= LeastDifference))
+        var isNews = IsOther(price, known.DphTotal) || IsOther(storage, known.StorageTotalCost)
             || (gpu is not null && (known.GpuName is not { } other || !GpuName.IsSame(gpu, other)))
             || (gpus is not null && gpus != known.NumGpus)
             || (row.Hardware.MachineId is { } machine && machine != known.MachineId);
-        return isNews ? new ContractSeen(row.Id, price, gpu, gpus, row.Hardware.MachineId) : null;
+        return isNews ? new ContractSeen(row.Id, price, gpu, gpus, row.Hardware.MachineId, storage) : null;
     }
+
+    private static double? Sound(double? price) => price is { } told && Offer.IsPrice(told) ? price : null;
+
+    private static bool IsOther(double? price, double? known) => price is { } told && !(Math.Abs(told - (known ?? double.NaN)) <= LeastDifference);
 }

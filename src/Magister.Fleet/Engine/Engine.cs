@@ -36,6 +36,7 @@ public sealed class Engine
     private readonly LookDesk looking;
     private readonly EvidenceDesk evidence;
     private readonly HierophantDesk hierophant;
+    private readonly BillDesk bills;
 
     // Rents and destroys that wait for their turn. One of each at most: what is intended is intended right before it is sent, so that a
     // kill leaves little in doubt and a decision is never older than the wait for one turn.
@@ -55,6 +56,7 @@ public sealed class Engine
         looking = new LookDesk(settings, sightings, account, offers, new Reconciliation(settings, sightings, offers, labels, step), step);
         evidence = new EvidenceDesk(settings, step);
         hierophant = new HierophantDesk(settings, step);
+        bills = new BillDesk(step);
     }
 
     /// <summary>The fleet with every fact handed out so far.</summary>
@@ -108,6 +110,7 @@ public sealed class Engine
         DecideAsks(plan, due, now);
         looking.Decide(now);
         hierophant.Decide(now);
+        bills.Decide(now);
         labels.Decide(now);
         if (step.IsDue(account.AskDue(State, now))) DoAskAccount();
         DecideRent(plan, now);
@@ -245,6 +248,7 @@ public sealed class Engine
             case EngineInput.CallEnded<LabelConfirmation>(EngineCall.Label label, var outcome): labels.Ended(label.InstanceId, outcome, now); break;
             case EngineInput.CallEnded<AccountStanding>(EngineCall.Account, var outcome): AccountEnded(outcome, now); break;
             case EngineInput.CallEnded<InstanceLogs>(EngineCall.Logs logs, var outcome): evidence.Ended(logs.InstanceId, outcome); break;
+            case EngineInput.CallEnded<DayBill>(EngineCall.Charges charges, var outcome): bills.Ended(charges.Day, outcome, now); break;
             case EngineInput.CallEnded<HierophantListing>(EngineCall.Contemplants list, var outcome): hierophant.Ended(list, outcome, now); break;
             default: throw new InvalidOperationException($"The end of a call of the kind {ended.GetType().Name} is not handled.");
         }

@@ -51,6 +51,9 @@ public abstract record EngineCall
 
     public sealed record Account : For<AccountStanding>;
 
+    /// <summary>Vast's bill of a day that is over: USD by instance.</summary>
+    public sealed record Charges(DateOnly Day) : For<DayBill>;
+
     /// <summary>Hierophant's list of Contemplants.</summary>
     /// <param name="BegunAt">When it was asked for: it speaks of no earlier moment.</param>
     public sealed record Contemplants(DateTimeOffset BegunAt) : For<HierophantListing>;

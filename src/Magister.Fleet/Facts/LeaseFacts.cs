@@ -52,7 +52,9 @@ public sealed record StatusChanged(long InstanceId, string? Status, string? Mess
 
 /// <summary>By Vast's list the contract has another price or stands on other hardware than was known. What the list does not tell is null.</summary>
 /// <param name="PricePerHour">USD.</param>
-public sealed record ContractSeen(long InstanceId, double? PricePerHour, string? GpuName, long? NumGpus, long? MachineId) : Fact;
+/// <param name="StoragePerHour">USD, of that price, for its storage, which is charged before it runs, too.</param>
+public sealed record ContractSeen(
+    long InstanceId, double? PricePerHour, string? GpuName, long? NumGpus, long? MachineId, double? StoragePerHour = null) : Fact;
 
 /// <summary>The instance is not Magister's any more, for instance because somebody changed its label. It is left alone.</summary>
 public sealed record Released(long InstanceId, string Reason) : Fact;

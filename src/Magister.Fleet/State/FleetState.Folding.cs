@@ -34,7 +34,7 @@ public sealed partial record FleetState
         Released released => EndLease(released.InstanceId, LeaseEnd.Released, at),
         SeenMissing missing => ChangeLease(missing.InstanceId, lease => lease with { MissingSince = at }),
         SeenAgain seen => ChangeLease(seen.InstanceId, lease => lease with { MissingSince = null }),
-        StatusChanged status => ChangeLease(status.InstanceId, lease => WithStatus(lease, status, at)),
+        StatusChanged status => WithCostOf(status.InstanceId, at).ChangeLease(status.InstanceId, lease => WithStatus(lease, status, at)),
         SeenLabelled seen => ChangeLease(seen.InstanceId, lease => (lease with { Labelling = null, IsSeen = true }).WithHealth(at)),
         SeenUnlabelled seen => ChangeLease(seen.InstanceId, lease => (lease with { Labelling = (lease.Labelling ?? Labelling.NotSeen) with { LackedSince = at }, IsSeen = true }).WithHealth(at)),
         LabelFailed failed => ChangeLease(failed.InstanceId, lease => lease with { Labelling = FailedLabelling(lease.Labelling, at) }),
@@ -44,8 +44,11 @@ public sealed partial record FleetState
         BackAtHierophant back => ChangeLease(back.InstanceId, lease => lease with { AbsentSince = null }),
         BreakerOpened opened => this with { FailedRents = FailedRents with { OpenedAt = at, Cause = opened.Cause } },
         FailedRentsKept kept => this with { FailedRents = kept.Failed },
-        ContractSeen seen => ChangeLease(seen.InstanceId, lease => lease with { Offer = WithContract(lease.Offer, seen) }),
+        ContractSeen seen => WithCostOf(seen.InstanceId, at).ChangeLease(seen.InstanceId, lease => lease with { Offer = WithContract(lease.Offer, seen) }),
         AccountChecked account => this with { Account = new AccountSeen(account.Credit, account.CanPay, at) },
+        BillRead bill => WithBill(bill, at),
+        CostKept kept => this with { Costs = Costs.With(kept.Row) },
+        BillKept kept => this with { Costs = Costs.WithBilled(kept.Day) },
         Paused => this with { Steering = Steering with { Mode = SteeringMode.Paused, Since = at } },
         DrainBegun => this with { Steering = Steering with { Mode = SteeringMode.Draining, Since = at } },
         Resumed => this with { Steering = Steering with { Mode = SteeringMode.Running, Since = at } },
@@ -142,6 +145,7 @@ public sealed partial record FleetState
     private FleetState WithAdopted(Adopted adopted, DateTimeOffset at)
     {
         var early = EarlyVerifies.TryGetValue(adopted.OfferId, out var verifiedAt) && at - verifiedAt <= EarlyVerifyMemory;
+        var ended = Ended.GetValueOrDefault(adopted.InstanceId);
         var lease = new Lease
         {
             InstanceId = adopted.InstanceId,
@@ -151,10 +155,11 @@ public sealed partial record FleetState
             StartedAt = adopted.StartedAt,
             IsSeen = true,
             WaitingSince = adopted.AwaitsVerification ? adopted.StartedAt : null,
-            VerifiedAt = early ? verifiedAt : Ended.GetValueOrDefault(adopted.InstanceId)?.VerifiedAt ?? (adopted.AwaitsVerification ? null : at),
+            VerifiedAt = early ? verifiedAt : ended?.VerifiedAt ?? (adopted.AwaitsVerification ? null : at),
             Drop = adopted.DropReason is { } reason ? new DropRequest(at, reason) : EarlyDropOf(adopted.OfferId, at),
             SignatureDigest = adopted.SignatureDigest,
             PulseDigest = adopted.PulseDigest,
+            CostedUntil = ended is { End: LeaseEnd.Released } ? at : ended?.At,
         };
         var changed = this with
         {
@@ -167,7 +172,7 @@ public sealed partial record FleetState
 
     // What was known of it before somebody took its label away, with what the list tells now.
     private Offer Remembered(Adopted adopted) => Ended.GetValueOrDefault(adopted.InstanceId) is { Offer: { } known } ended && ended.OfferId == adopted.OfferId
-        ? WithContract(known, new ContractSeen(adopted.InstanceId, adopted.Offer.DphTotal, adopted.Offer.GpuName, adopted.Offer.NumGpus, adopted.Offer.MachineId))
+        ? WithContract(known, new ContractSeen(adopted.InstanceId, adopted.Offer.DphTotal, adopted.Offer.GpuName, adopted.Offer.NumGpus, adopted.Offer.MachineId, adopted.Offer.StorageTotalCost))
         : adopted.Offer;
 
     private DropRequest? EarlyDropOf(long offerId, DateTimeOffset at) =>
@@ -216,6 +221,7 @@ public sealed partial record FleetState
         GpuName = seen.GpuName ?? offer.GpuName,
         NumGpus = seen.NumGpus ?? offer.NumGpus,
         MachineId = seen.MachineId ?? offer.MachineId,
+        StorageTotalCost = seen.StoragePerHour ?? offer.StorageTotalCost,
     };
 
     private static Destruction? FailedTry(Lease lease, string failure, DateTimeOffset at) =>
@@ -300,10 +306,11 @@ public sealed partial record FleetState
     private FleetState EndLease(long instanceId, LeaseEnd end, DateTimeOffset at)
     {
         if (!Leases.TryGetValue(instanceId, out var lease)) return this;
-        return this with
+        var closed = WithCostsClosed(lease, end, at);
+        return closed with
         {
             Leases = Leases.Remove(instanceId),
-            Index = Index.Changed(lease, null),
+            Index = closed.Index.Changed(closed.Leases[instanceId], null),
             InstancesByOffer = Without(lease),
             Ended = Ended.Since(at - EndedMemory).WithRoom(MaxEnded)
                 .SetItem(instanceId, new EndedLease(

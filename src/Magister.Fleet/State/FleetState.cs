@@ -106,6 +106,8 @@ public sealed partial record FleetState
             .Concat(Account is { } account ? [new AccountKept(account)] : Enumerable.Empty<Fact>())
             .Append(new BeginningKept(Beginning))
             .Concat(Steering == Steering.None ? Enumerable.Empty<Fact>() : [new SteeringKept(Steering)])
+            .Concat(Costs.Sums.Values.Concat(Costs.Rows.Values).Select(row => new CostKept(row)))
+            .Concat(Costs.Billed.Select(day => new BillKept(day)))
             .Concat(Rents.Values.Select(rent => new RentKept(rent)))
             .Concat(Leases.Values.Select(lease => new LeaseKept(lease)))
             .Concat(FailedRents.Row.IsEmpty ? Enumerable.Empty<Fact>() : [new FailedRentsKept(FailedRents)]);

@@ -22,6 +22,9 @@ public static class InstanceStatus
     /// <summary>It is on its way to run, for the first time or again.</summary>
     public static bool IsBooting(string? status) => status is null or "created" or "loading" or "scheduling" or "rebooting";
 
+    /// <summary>The GPU is charged: from <c>running</c> on; before that, and while it is stopped, its storage alone.</summary>
+    public static bool ChargesGpu(string? status) => status is not (null or "created" or Loading or Stopped or "scheduling");
+
     /// <summary>Docker says that this container will never start (the list is from Vast's own client).</summary>
     public static bool IsFinalFailure(string? status, string? message) =>
         status is not Running && message is not null

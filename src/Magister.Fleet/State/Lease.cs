@@ -84,11 +84,22 @@ public sealed record Lease
     /// <summary>Since when Hierophant's list has lacked it for too long; null where it has not.</summary>
     public DateTimeOffset? AbsentSince { get; init; }
 
+    /// <summary>Until when its cost is in the ledger; null where nothing of it is, from its start on.</summary>
+    public DateTimeOffset? CostedUntil { get; init; }
+
+    /// <summary>USD an hour that Vast charges for it as it is: for its storage alone until it runs.</summary>
+    public double ChargedPerHour => Finite(InstanceStatus.ChargesGpu(Status) ? Offer.DphTotal : Offer.StorageTotalCost);
+
+    /// <summary>From when on its cost is not in the ledger.</summary>
+    internal DateTimeOffset CostedFrom => CostedUntil ?? StartedAt;
+
     /// <summary>Renting it was not in vain: it is verified and, where a watch tells, has worked.</summary>
     public bool IsProven => VerifiedAt is not null && Work is not { HasWorked: false };
 
     /// <summary>It stands badly: not merely verified a little before Vast shows it running.</summary>
     public bool IsFailing => UnhealthySince is not null && (HasRun || !InstanceStatus.IsBooting(Status));
+
+    private static double Finite(double? price) => price is { } told && Offer.IsPrice(told) ? told : 0;
 
     // Without a status it may not have been seen at all.
     private bool HasLeftRunning => VerifiedAt is not null && Status is not InstanceStatus.Running && (IsSeen || Status is not null);

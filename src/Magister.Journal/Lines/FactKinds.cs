@@ -53,6 +53,9 @@ internal static class FactKinds
         Kind<AccountKept>(),
         Kind<SteeringKept>(),
         Kind<FailedRentsKept>(),
+        Kind<BillRead>(),
+        Kind<CostKept>(),
+        Kind<BillKept>(),
     ];
 
     public static bool Has(string? name) =>

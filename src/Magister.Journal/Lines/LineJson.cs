@@ -62,4 +62,7 @@ namespace Magister.Journal.Lines;
 [JsonSerializable(typeof(BackAtHierophant))]
 [JsonSerializable(typeof(BreakerOpened))]
 [JsonSerializable(typeof(FailedRentsKept))]
+[JsonSerializable(typeof(BillRead))]
+[JsonSerializable(typeof(CostKept))]
+[JsonSerializable(typeof(BillKept))]
 internal sealed partial class LineJson : JsonSerializerContext;

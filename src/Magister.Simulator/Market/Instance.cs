@@ -22,6 +22,9 @@ internal sealed class Instance
     public required long BornStep { get; init; }
     public required DateTimeOffset ListedFrom { get; init; }
 
+    /// <summary>What it costs an hour from when on, GPU and storage apart.</summary>
+    public List<(DateTimeOffset From, double Gpu, double Disk)> Rates { get; } = [];
+
     public string? Label { get; set; }
     public string? Status { get; set; }
     public string? StatusMessage { get; set; }
@@ -41,6 +44,22 @@ internal sealed class Instance
     public bool IsAlive => GoneAt is null;
     public double StoragePrice => Offer.StoragePrice(Request.Disk);
     public double TotalPrice => Math.Round(BasePrice + StoragePrice, 6);
+
+    /// <summary>USD for its GPU and for its storage within a span.</summary>
+    public (double Gpu, double Disk) Charged(DateTimeOffset from, DateTimeOffset until)
+    {
+        var (gpu, disk) = (0.0, 0.0);
+        for (var place = 0; place < Rates.Count; place++)
+        {
+            var begun = Rates[place].From > from ? Rates[place].From : from;
+            var end = place + 1 < Rates.Count && Rates[place + 1].From < until ? Rates[place + 1].From : until;
+            if (end <= begun) continue;
+            gpu += Rates[place].Gpu * (end - begun).TotalHours;
+            disk += Rates[place].Disk * (end - begun).TotalHours;
+        }
+
+        return (gpu, disk);
+    }
 
     public InstanceRecord Record(DateTimeOffset now) => new()
     {

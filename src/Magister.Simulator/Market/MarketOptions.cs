@@ -24,6 +24,9 @@ public sealed record MarketOptions
     /// <summary>Fraction of deaths that end in <c>loading</c> with a Docker error, <c>created</c>, no status, <c>scheduling</c>, <c>frozen</c> or <c>rebooting</c>. The default value is 0.</summary>
     public double OddDeaths { get; init; }
 
+    /// <summary>Fraction of instances that a day's bill names late, up to ten hours after the day, and of those that it names twice. The default value is 0.</summary>
+    public double OddBills { get; init; }
+
     /// <summary>Fraction of rents whose label does not stick; a label that is set later does. The default value is 0.</summary>
     public double LostLabels { get; init; }
 

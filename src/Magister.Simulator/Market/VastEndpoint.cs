@@ -42,6 +42,9 @@ public enum VastEndpoint
     /// <summary><c>GET /api/v0/instances/pending-price-increases/</c>, accepted and rejected.</summary>
     PriceIncreases,
 
+    /// <summary><c>GET /api/v0/charges/</c></summary>
+    Charges,
+
     /// <summary>Any other path under <c>/api/</c>, answered with 404.</summary>
     Other,
 }

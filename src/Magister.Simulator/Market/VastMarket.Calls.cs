@@ -4,6 +4,8 @@ namespace Magister.Simulator.Market;
 
 public sealed partial class VastMarket
 {
+    private static readonly TimeSpan BillsLate = TimeSpan.FromHours(10);
+
     /// <summary>Searches the offers, as <c>POST /api/v0/bundles/</c>.</summary>
     public MarketAnswer Search(JsonObject? body)
     {
@@ -128,6 +130,33 @@ public sealed partial class VastMarket
                 ["ssh_key"] = "",
                 ["sid"] = "simulated",
             });
+        }
+    }
+
+    /// <summary>The bill of a span of days, as <c>GET /api/v0/charges/</c>.</summary>
+    public MarketAnswer Charges(ListRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        lock (_gate)
+        {
+            var now = CatchUp();
+            var (charges, problem) = Market.Charges.Parse(request);
+            var midnight = new DateTimeOffset(now.UtcDateTime.Date, TimeSpan.Zero);
+            return problem ?? charges!.Run(
+                _instances,
+                now,
+                instance => IsStruck(instance.Id, Purpose.LateBill, _options.OddBills) && now < midnight + (BillsLate * Chance.Of(instance.Id, 1)),
+                instance => IsStruck(instance.Id, Purpose.DoubleBill, _options.OddBills));
+        }
+    }
+
+    /// <summary>USD that an instance was charged within a span, whatever a bill says so far.</summary>
+    public double ChargedFor(long instanceId, DateTimeOffset from, DateTimeOffset until)
+    {
+        lock (_gate)
+        {
+            CatchUp();
+            return _instances.Find(instance => instance.Id == instanceId)?.Charged(from, until) is var (gpu, disk) ? gpu + disk : 0;
         }
     }
 

@@ -98,6 +98,8 @@ public sealed partial class VastMarket
         Gpu,
         Host,
         Death,
+        LateBill,
+        DoubleBill,
     }
 
     private static bool IsStruck(long id, Purpose purpose, double fraction) => Chance.Of(id, 100 + (int)purpose) < fraction;
@@ -193,6 +195,8 @@ public sealed partial class VastMarket
 
     private void Charge(Instance instance, double rate)
     {
+        var disk = Math.Min(rate, instance.StoragePrice);
+        instance.Rates.Add((_now, rate - disk, disk));
         _account.ChangeRate(rate - instance.Meter.Rate, _now);
         instance.Meter.Change(rate, _now);
     }

@@ -33,6 +33,7 @@ internal static class SettingTable
         new("boot-failures", Part, "boots that end in a Docker error (0)", (o, v) => Market(o, m => m with { BootFailures = Fraction(v) })),
         new("bad-hosts", Part, "hosts on whose machines nothing boots (0)", (o, v) => Market(o, m => m with { BadHosts = Fraction(v) })),
         new("mean-life", Span, "mean time until a running instance dies (none)", (o, v) => Market(o, m => m with { MeanLife = Optional(v, Duration) })),
+        new("odd-bills", Part, "instances that a day's bill names late or twice (0)", (o, v) => Market(o, m => m with { OddBills = Fraction(v) })),
         new("odd-deaths", Part, "deaths that end in loading, created, frozen, ... (0)", (o, v) => Market(o, m => m with { OddDeaths = Fraction(v) })),
         new("lost-labels", Part, "rents whose label does not stick (0)", (o, v) => Market(o, m => m with { LostLabels = Fraction(v) })),
         new("dearer-contracts", Part, "rents that cost three times what the offer said (0)", (o, v) => Market(o, m => m with { DearerContracts = Fraction(v) })),

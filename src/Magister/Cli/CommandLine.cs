@@ -65,6 +65,7 @@ internal static class CommandLine
         root.Add(PauseCommand.Build(config));
         root.Add(ResumeCommand.Build(config));
         root.Add(LogsCommand.Build(config));
+        root.Add(CostsCommand.Build(config));
         root.Add(JournalCommand.Build(config));
         root.Add(CompletionCommand.Build());
         TeachingHelp.Teach(root);

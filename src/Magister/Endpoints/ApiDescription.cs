@@ -21,6 +21,7 @@ internal static class ApiDescription
             options.SerializerOptions.TypeInfoResolverChain.Add(StatusJson.Default);
             options.SerializerOptions.TypeInfoResolverChain.Add(EventJson.Default);
             options.SerializerOptions.TypeInfoResolverChain.Add(HistoryJson.Default);
+            options.SerializerOptions.TypeInfoResolverChain.Add(CostsJson.Default);
             options.SerializerOptions.TypeInfoResolverChain.Add(ProblemJson.Default);
         });
         services.AddOpenApi(options => options.AddDocumentTransformer((document, _, _) =>

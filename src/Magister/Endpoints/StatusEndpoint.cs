@@ -2,7 +2,6 @@ using Magister.Access;
 using Magister.Fleet;
 using Magister.Fleet.Planning;
 using Magister.Running;
-using Magister.Telemetry.Metrics;
 
 namespace Magister.Endpoints;
 
@@ -12,8 +11,8 @@ internal static class StatusEndpoint
     public static void MapStatus(this IEndpointRouteBuilder routes, FleetSettings settings)
     {
         var startedAt = routes.ServiceProvider.GetRequiredService<SteadyClock>().Now;
-        routes.MapGet("/status", (FleetSnapshot snapshot, SteadyClock clock, RunningCost cost) =>
-            Results.Json(Status(snapshot, cost, settings, startedAt, clock.Now), StatusJson.Default.StatusResponse))
+        routes.MapGet("/status", (FleetSnapshot snapshot, SteadyClock clock) =>
+            Results.Json(Status(snapshot, settings, startedAt, clock.Now), StatusJson.Default.StatusResponse))
             .For(Audience.Readers).Told<StatusResponse>("Everything at a glance, as the dashboard shows it");
     }
 
@@ -32,11 +31,11 @@ internal static class StatusEndpoint
         view.State.Steering.Scaled?.At);
 
     private static StatusResponse Status(
-        FleetSnapshot snapshot, RunningCost cost, FleetSettings settings, DateTimeOffset startedAt, DateTimeOffset now)
+        FleetSnapshot snapshot, FleetSettings settings, DateTimeOffset startedAt, DateTimeOffset now)
     {
         var view = snapshot.Current;
         var leases = view.State.Leases.Values;
-        var (today, since) = cost.Today;
+        var spending = Spending.Of(view.State, now);
         return new StatusResponse(
             BuildVersion.Full,
             now,
@@ -53,8 +52,10 @@ internal static class StatusEndpoint
             view.State.Index.Working.Count,
             view.State.Occupied,
             Math.Round(view.State.CostPerHour, 9),
-            Math.Round(today, 6),
-            since,
+            Math.Round(spending.Today, 6),
+            CostTime.StartOf(CostTime.DayOf(now)),
+            Math.Round(spending.Month, 6),
+            Math.Round(spending.MonthForecast, 6),
             [.. leases.Select(lease => Row(lease, view.Hierophant, settings))],
             [.. view.State.Rents.Values.Select(Row)],
             [.. view.State.Machines.Values.Select(machine => Row(machine, settings)).Where(machine => machine.CoolingUntil > now)]);

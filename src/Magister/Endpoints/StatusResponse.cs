@@ -21,7 +21,9 @@ internal sealed partial class StatusJson : JsonSerializerContext;
 /// <param name="Working">Those of them whose watch says that their Contemplant works.</param>
 /// <param name="Occupied">What counts against the number: every instance, and every rent without an answer.</param>
 /// <param name="CostPerHour">Of every instance, those about to go included.</param>
-/// <param name="CostToday">The same added up since <paramref name="CostTodaySince"/>; of before this run only what is alive still.</param>
+/// <param name="CostToday">What was spent since <paramref name="CostTodaySince"/>, midnight, from the journal.</param>
+/// <param name="CostMonth">The same since the first of the month.</param>
+/// <param name="CostMonthForecast">The same by the end of the month if the fleet stays as it is.</param>
 internal sealed record StatusResponse(
     string Version,
     DateTimeOffset Now,
@@ -40,6 +42,8 @@ internal sealed record StatusResponse(
     double CostPerHour,
     double CostToday,
     DateTimeOffset CostTodaySince,
+    double CostMonth,
+    double CostMonthForecast,
     InstanceStatusRow[] Instances,
     RentStatusRow[] Rents,
     MachineStatusRow[] Machines);

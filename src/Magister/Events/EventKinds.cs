@@ -39,6 +39,7 @@ internal static class EventKinds
         Name(nameof(BackAtHierophant)),
         Name(nameof(BreakerOpened)),
         Name(nameof(AccountChecked)),
+        Name(nameof(BillRead)),
         Name(nameof(Paused)),
         Name(nameof(DrainBegun)),
         Name(nameof(Resumed)),

@@ -100,6 +100,7 @@ internal static class Daemon
         app.MapStatus(settings.Fleet);
         app.MapSteering();
         app.MapLogs();
+        app.MapCosts();
         app.MapVerify();
         app.MapDrop();
         app.MapPulse();

@@ -90,6 +90,7 @@ internal sealed class FactLog(ILogger<FactLog> log, Func<Lease, DateTimeOffset?>
             case Resumed: Log.Resumed(line); break;
             case Scaled scaled: Log.Scaled(line, scaled.NumberInstances, scaled.Configured); break;
             case AccountChecked account: Log.AccountChecked(line, account.Credit, account.CanPay ? "can" : "cannot"); break;
+            case BillRead bill: Log.BillRead(line, bill.Day, bill.Charges.Count, bill.Charges.Values.Sum()); break;
             case Verified { InstanceId: null } verified: Log.VerifyRemembered(line, verified.OfferId); break;
             default: Log.OfNothingKnown(line, EventKinds.Of(fact)); break;
         }

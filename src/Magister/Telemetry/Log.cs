@@ -91,6 +91,9 @@ internal static partial class Log
     [LoggerMessage(1306, LogLevel.Information, "Vast says that the account has {Credit:0.##} USD left and {CanOrCannot} pay for instances")]
     public static partial void AccountChecked(ILogger log, double credit, string canOrCannot);
 
+    [LoggerMessage(1314, LogLevel.Information, "Vast's bill of {Day} was read: {Instances} instances of this fleet cost {Cost:0.000} USD")]
+    public static partial void BillRead(ILogger log, DateOnly day, int instances, double cost);
+
     [LoggerMessage(1307, LogLevel.Debug, "A {Kind} was recorded of something that is not known any more")]
     public static partial void OfNothingKnown(ILogger log, string kind);
 

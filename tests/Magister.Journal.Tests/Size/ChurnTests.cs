@@ -40,7 +40,7 @@ public sealed class ChurnTests(ITestOutputHelper output) : SizeTests(output)
     }
 
     [Fact]
-    public void Day_OfAHundredInstancesReplacedEveryTenMinutes_StaysUnderAMebibyteAndNeverNeedsTwo()
+    public void Day_OfAHundredInstancesReplacedEveryTenMinutes_StaysUnderTwoMebibytesAndNeverNeedsFour()
     {
         var fleet = new BusyFleet(10, 100, TimeSpan.FromMinutes(8));
         AssertStaysSmall(fleet, TimeSpan.FromDays(1));

@@ -6,7 +6,7 @@ namespace Magister.Journal.Tests.Size;
 public sealed class YearTests(ITestOutputHelper output) : SizeTests(output)
 {
     [Fact]
-    public void Year_OfAHundredInstancesReplacedTwiceADay_StaysUnderAMebibyteAndNeverNeedsTwo()
+    public void Year_OfAHundredInstancesReplacedTwiceADay_StaysUnderTwoMebibytesAndNeverNeedsFour()
     {
         var fleet = new BusyFleet(2026, 100, TimeSpan.FromHours(12));
         AssertStaysSmall(fleet, TimeSpan.FromDays(365));

@@ -60,6 +60,12 @@ internal sealed class FilledFacts(Random random, bool leaveOptionalOut)
         if (type == typeof(DateTimeOffset)) return new DateTimeOffset(random.NextInt64(DateTime.MaxValue.Ticks), TimeSpan.Zero);
         if (type == typeof(TimeSpan)) return new TimeSpan(random.NextInt64(TimeSpan.TicksPerDay));
         if (type == typeof(ImmutableArray<FailedRent>)) return Enumerable.Range(0, random.Next(3)).Select(_ => (FailedRent)MakeObject(typeof(FailedRent))).ToImmutableArray();
+        if (type == typeof(DateOnly)) return DateOnly.FromDayNumber(random.Next(DateOnly.MaxValue.DayNumber));
+        if (type == typeof(ImmutableSortedDictionary<long, double>))
+        {
+            return Enumerable.Range(0, random.Next(3)).ToImmutableSortedDictionary(number => number + random.NextInt64(1L << 40), _ => (double)Value(typeof(double), false)!);
+        }
+
         if (type.IsEnum) return Enum.GetValues(type).GetValue(random.Next(Enum.GetValues(type).Length));
         return type.IsClass && !typeof(IEnumerable).IsAssignableFrom(type)
             ? MakeObject(type)

@@ -23,6 +23,7 @@ internal static class OddityDraw
             BadHosts = random.SometimesShare(0.3, 0.7),
             OtherGpus = random.SometimesShare(0.3, 0.4),
             OddDeaths = random.SometimesShare(0.6, 1),
+            OddBills = plan.Seed % 2 == 0 ? 0.3 : 0,
             MeanLife = plan.Market.MeanLife ?? random.SometimesSeconds(0.5, 1200, 40_000),
         };
         FaultRule[] drawn =

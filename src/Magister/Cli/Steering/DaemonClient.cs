@@ -53,6 +53,13 @@ internal sealed class DaemonClient : IDisposable
     public Task<DaemonAnswer> LogsAsync(long instanceId, CancellationToken cancellation) =>
         SendAsync(HttpMethod.Get, string.Create(CultureInfo.InvariantCulture, $"instances/{instanceId}/logs"), null, cancellation);
 
+    /// <param name="by">What to group by.</param>
+    /// <param name="since">The first day that counts; null for the daemon's own choice.</param>
+    /// <param name="format"><c>json</c> or <c>csv</c>.</param>
+    /// <param name="cancellation">Ends the call.</param>
+    public Task<DaemonAnswer> CostsAsync(string by, string? since, string format, CancellationToken cancellation) =>
+        SendAsync(HttpMethod.Get, $"costs?by={by}&format={format}{(since is null ? "" : $"&since={since}")}", null, cancellation);
+
     private async Task<DaemonAnswer> SendAsync(HttpMethod method, string path, string? json, CancellationToken cancellation)
     {
         using var request = new HttpRequestMessage(method, path);

@@ -6,6 +6,7 @@ namespace Magister.Cli.Steering;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(StatusAnswer))]
 [JsonSerializable(typeof(SteeringAnswer))]
+[JsonSerializable(typeof(CostsAnswer))]
 [JsonSerializable(typeof(ProblemAnswer))]
 [JsonSerializable(typeof(System.Text.Json.JsonElement))]
 internal sealed partial class SteeringJson : JsonSerializerContext;
@@ -40,6 +41,10 @@ internal sealed record StatusAnswer
     public double? CostPerHour { get; init; }
 
     public double? CostToday { get; init; }
+
+    public double? CostMonth { get; init; }
+
+    public double? CostMonthForecast { get; init; }
 
     public IReadOnlyList<StatusInstance> Instances { get; init; } = [];
 

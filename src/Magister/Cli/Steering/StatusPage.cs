@@ -34,7 +34,10 @@ internal static class StatusPage
         yield return SteeringText.Of(status.Steering);
         yield return string.Create(
             CultureInfo.InvariantCulture,
-            $"{status.Alive} alive, {status.Verified} verified, {status.Working} working, {status.Occupied} occupied; {status.CostPerHour ?? 0:0.00} USD an hour, {status.CostToday ?? 0:0.00} USD today");
+            $"{status.Alive} alive, {status.Verified} verified, {status.Working} working, {status.Occupied} occupied");
+        yield return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{status.CostPerHour ?? 0:0.00} USD an hour, {status.CostToday ?? 0:0.00} today, {status.CostMonth ?? 0:0.00} this month, about {status.CostMonthForecast ?? 0:0.00} by its end");
         yield return status.NotReadyReason is { } notReady ? $"Not ready: {notReady}" : null;
         yield return status.RentsHeldBack is { } held && held != status.NotReadyReason ? $"Nothing is rented for now: {held}" : null;
         yield return status.HierophantTrouble is { } trouble && trouble != status.NotReadyReason ? trouble : null;

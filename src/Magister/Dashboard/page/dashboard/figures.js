@@ -20,6 +20,8 @@ export function showFigures(status, now) {
   write("cost-per-hour", money(status.cost_per_hour));
   write("cost-today", money(status.cost_today));
   write("cost-since", status.cost_today_since ? `since ${when(status.cost_today_since, now)}` : "");
+  write("cost-month", money(status.cost_month));
+  write("cost-forecast", `about ${money(status.cost_month_forecast)} by its end`);
   write("mode", MODES[steering.mode] ?? steering.mode);
   byId("mode").dataset.mode = steering.mode;
   byId("mode").hidden = false;

@@ -4,7 +4,7 @@ const KINDS = [
   "started", "rent_intended", "rent_accepted", "rent_refused", "rent_uncertain", "rent_never_happened", "verified", "drop_requested", "adopted",
   "destroy_intended", "destroy_failed", "destroyed", "seen_missing", "seen_again", "confirmed_gone", "status_changed", "contract_seen", "seen_labelled", "seen_unlabelled", "label_failed", "released",
   "work_reported", "went_silent", "absent_from_hierophant", "back_at_hierophant", "breaker_opened",
-  "account_checked", "paused", "resumed", "drain_begun", "scaled",
+  "account_checked", "bill_read", "paused", "resumed", "drain_begun", "scaled",
 ];
 const RETRY_LEAST_MS = 500;
 const RETRY_MOST_MS = 5_000;

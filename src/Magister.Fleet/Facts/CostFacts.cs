@@ -1,0 +1,19 @@
+using System.Collections.Immutable;
+
+namespace Magister.Fleet.Facts;
+
+/// <summary>Vast's bill of a day that is over was read: what it says of our instances counts from here on.</summary>
+/// <param name="Day">UTC.</param>
+/// <param name="Charges">USD of each of them.</param>
+public sealed record BillRead(DateOnly Day, ImmutableSortedDictionary<long, double> Charges) : Fact
+{
+    public bool Equals(BillRead? other) => other is not null && Day == other.Day && Charges.SequenceEqual(other.Charges);
+
+    public override int GetHashCode() => HashCode.Combine(Day, Charges.Count);
+}
+
+/// <summary>What an instance cost on a day, carried over by compaction.</summary>
+public sealed record CostKept(CostRow Row) : Fact;
+
+/// <summary>That a day's bill was read, carried over by compaction.</summary>
+public sealed record BillKept(DateOnly Day) : Fact;

@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using System.Globalization;
+
+namespace Magister.Fleet;
+
+/// <summary>Costs by what they have in common.</summary>
+public static class CostGrouping
+{
+    /// <summary>The one pool that there is.</summary>
+    private const string Pool = "default";
+
+    /// <summary>What stands for instances that are too many to be told apart, and for what Vast does not tell.</summary>
+    private const string Other = "other";
+
+    /// <summary>By what costs can be grouped, each with how a row's group is called.</summary>
+    public static readonly ImmutableSortedDictionary<string, Func<CostRow, string>> All = new Dictionary<string, Func<CostRow, string>>(StringComparer.Ordinal)
+    {
+        ["day"] = row => row.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        ["instance"] = row => row.Several is null ? Id(row.InstanceId) : Other,
+        ["machine"] = row => Id(row.MachineId),
+        ["host"] = row => Id(row.HostId),
+        ["gpu"] = row => row.Gpu ?? Other,
+        ["pool"] = _ => Pool,
+        ["outcome"] = row => OutcomeWord(row.Outcome),
+    }.ToImmutableSortedDictionary(StringComparer.Ordinal);
+
+    /// <summary>The rows from a day on.</summary>
+    public static IEnumerable<CostRow> Since(this CostLedger costs, DateOnly since) =>
+        costs.Sums.Values.Concat(costs.Rows.Values).Where(row => row.Day >= since);
+
+    /// <summary>Days in their order, everything else with the dearest first.</summary>
+    public static ImmutableArray<CostGroup> Of(IEnumerable<CostRow> rows, string by)
+    {
+        var groups = rows.GroupBy(All[by], (key, those) => CostGroup.Of(key, [.. those]), StringComparer.Ordinal);
+        return [.. by == "day" ? groups.OrderBy(group => group.Key, StringComparer.Ordinal) : groups.OrderByDescending(group => group.Usd)];
+    }
+
+    private static string OutcomeWord(LeaseOutcome? outcome) => outcome switch
+    {
+        null => "alive",
+        LeaseOutcome.Worked => "worked",
+        LeaseOutcome.NeverWorked => "never_worked",
+        LeaseOutcome.Dropped => "dropped",
+        LeaseOutcome.Surplus => "surplus",
+        LeaseOutcome.Drained => "drained",
+        _ => "released",
+    };
+
+    private static string Id(long? id) => id?.ToString(CultureInfo.InvariantCulture) ?? Other;
+}
+
+/// <summary>What several rows cost together.</summary>
+/// <param name="Key">What they have in common.</param>
+/// <param name="Usd">The bill's word where there is one, else the count.</param>
+/// <param name="CountedUsd">By Magister's own count.</param>
+/// <param name="BilledUsd">By Vast's bills; null where none of it is billed.</param>
+/// <param name="Instances">How many instances.</param>
+public sealed record CostGroup(string Key, double Usd, double CountedUsd, double? BilledUsd, int Instances)
+{
+    public static CostGroup Of(string key, ImmutableArray<CostRow> rows) => new(
+        key,
+        rows.Sum(row => row.Usd),
+        rows.Sum(row => row.CountedUsd),
+        rows.Any(row => row.BilledUsd is not null) ? rows.Sum(row => row.BilledUsd ?? 0) : null,
+        rows.Where(row => row.Several is null).Select(row => row.InstanceId).Distinct().Count() + rows.Sum(row => row.Several ?? 0));
+}

@@ -1,0 +1,134 @@
+using System.Collections.Immutable;
+
+namespace Magister.Fleet;
+
+/// <summary>
+/// What everything cost, by day (UTC) and instance, as far as it is settled: what a living instance cost since then is worked out from its
+/// lease when somebody asks. Bounded and immutable.
+/// </summary>
+public sealed record CostLedger
+{
+    /// <summary>How many days are kept.</summary>
+    public const int MaxDays = 400;
+
+    /// <summary>How many rows tell instances apart at most; the oldest days become one row an outcome.</summary>
+    public const int MaxRows = 2000;
+
+    /// <summary>How many days back a bill is asked for.</summary>
+    public const int BillableDays = 7;
+
+    private const double MaxUsd = 1e12;
+
+    public static readonly CostLedger Empty = new();
+
+    /// <summary>What each instance cost, in the order of the days.</summary>
+    public ImmutableSortedDictionary<(DateOnly Day, long InstanceId), CostRow> Rows { get; private init; } =
+        ImmutableSortedDictionary<(DateOnly, long), CostRow>.Empty;
+
+    /// <summary>What instances of which too many are remembered cost together, by the number below 0 that stands for their outcome.</summary>
+    public ImmutableSortedDictionary<(DateOnly Day, long Outcome), CostRow> Sums { get; private init; } =
+        ImmutableSortedDictionary<(DateOnly, long), CostRow>.Empty;
+
+    /// <summary>USD of each day. Decimal, so that it does not depend on the order in which it was added up.</summary>
+    public ImmutableSortedDictionary<DateOnly, decimal> Days { get; private init; } = ImmutableSortedDictionary<DateOnly, decimal>.Empty;
+
+    /// <summary>The days whose bill was taken.</summary>
+    public ImmutableSortedSet<DateOnly> Billed { get; private init; } = [];
+
+    /// <summary>What a span of a lease's life cost, added to its days.</summary>
+    internal CostLedger Add(Lease lease, DateTimeOffset from, DateTimeOffset until)
+    {
+        var ledger = this;
+        foreach (var (day, hours) in CostTime.Days(from, until))
+        {
+            var row = ledger.Rows.GetValueOrDefault((day, lease.InstanceId)) ?? new CostRow { Day = day, InstanceId = lease.InstanceId };
+            ledger = ledger.With(row with
+            {
+                MachineId = lease.Offer.MachineId,
+                HostId = lease.Offer.HostId,
+                Gpu = lease.Offer.GpuName,
+                CountedUsd = row.CountedUsd + (lease.ChargedPerHour * hours),
+            });
+        }
+
+        return ledger.Bounded();
+    }
+
+    /// <summary>Says of all days of an instance how its rent ended.</summary>
+    internal CostLedger Close(Lease lease, LeaseOutcome outcome, DateTimeOffset at)
+    {
+        var ledger = this;
+        foreach (var (day, _) in CostTime.Days(lease.StartedAt, at))
+        {
+            if (!ledger.Rows.TryGetValue((day, lease.InstanceId), out var row)) continue;
+            ledger = ledger.With(row with { Outcome = outcome, WasGivenAway = outcome is LeaseOutcome.Released && day == CostTime.DayOf(at) ? true : row.WasGivenAway });
+        }
+
+        return ledger;
+    }
+
+    /// <summary>What of a bill is ours: instances with a row of that day, or of the days beside it where clocks disagree about midnight.</summary>
+    internal IEnumerable<KeyValuePair<long, double>> OursOf(DateOnly day, IEnumerable<KeyValuePair<long, double>> charges) =>
+        charges.Where(charge => RowFor(day, charge.Key) is { WasGivenAway: not true });
+
+    /// <summary>Takes a day's bill. What it does not name keeps the count.</summary>
+    internal CostLedger Bill(DateOnly day, IEnumerable<KeyValuePair<long, double>> charges)
+    {
+        var ledger = this;
+        foreach (var (instanceId, usd) in OursOf(day, charges)) ledger = ledger.With(RowFor(day, instanceId)! with { BilledUsd = usd });
+        return ledger.WithBilled(day);
+    }
+
+    private CostRow? RowFor(DateOnly day, long instanceId) => Rows.GetValueOrDefault((day, instanceId)) ?? RowBeside(day, instanceId);
+
+    private CostRow? RowBeside(DateOnly day, long instanceId) =>
+        (Rows.GetValueOrDefault((day.AddDays(-1), instanceId)) ?? Rows.GetValueOrDefault((day.AddDays(1), instanceId))) is { WasGivenAway: not true } row
+            ? row with { Day = day, CountedUsd = 0, BilledUsd = null }
+            : null;
+
+    internal CostLedger WithBilled(DateOnly day)
+    {
+        var days = Billed.Add(day);
+        return this with { Billed = days.Count > BillableDays ? days.Remove(days.Min) : days };
+    }
+
+    /// <summary>Puts a row in place of the one before it.</summary>
+    internal CostLedger With(CostRow row)
+    {
+        var rows = row.Several is null ? Rows : Sums;
+        var was = Money(rows.GetValueOrDefault((row.Day, row.InstanceId))?.Usd ?? 0);
+        var changed = rows.SetItem((row.Day, row.InstanceId), row);
+        return this with
+        {
+            Rows = row.Several is null ? changed : Rows,
+            Sums = row.Several is null ? Sums : changed,
+            Days = Days.SetItem(row.Day, Days.GetValueOrDefault(row.Day) + Money(row.Usd) - was),
+        };
+    }
+
+    // What no sum of money is counts nothing, rather than to make the day nonsense.
+    private static decimal Money(double usd) => Math.Abs(usd) < MaxUsd ? (decimal)usd : 0;
+
+    private CostLedger Bounded()
+    {
+        var ledger = this;
+        while (ledger.Days.Count > MaxDays) ledger = ledger.Without(ledger.Days.Keys.First());
+        while (ledger.Rows.Count > MaxRows) ledger = ledger.Merge(ledger.Rows.Values.First());
+        return ledger;
+    }
+
+    private CostLedger Without(DateOnly day) => this with
+    {
+        Days = Days.Remove(day),
+        Rows = Rows.RemoveRange(Rows.Keys.TakeWhile(key => key.Day <= day)),
+        Sums = Sums.RemoveRange(Sums.Keys.TakeWhile(key => key.Day <= day)),
+    };
+
+    private CostLedger Merge(CostRow row)
+    {
+        var outcome = row.Outcome ?? LeaseOutcome.Worked;
+        var sum = Sums.GetValueOrDefault((row.Day, -1 - (long)outcome)) ?? new CostRow { Day = row.Day, InstanceId = -1 - (long)outcome, Outcome = outcome, Several = 0 };
+        var merged = With(sum with { CountedUsd = sum.CountedUsd + row.Usd, Several = sum.Several + 1 });
+        return merged with { Rows = Rows.Remove((row.Day, row.InstanceId)), Days = Days };
+    }
+}

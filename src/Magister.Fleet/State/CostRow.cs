@@ -1,0 +1,74 @@
+using Magister.Fleet.Facts;
+
+namespace Magister.Fleet;
+
+/// <summary>What one instance cost on one day (UTC).</summary>
+public sealed record CostRow
+{
+    public required DateOnly Day { get; init; }
+
+    /// <summary>The instance; of several that are too old to be told apart, a number below 0 that stands for their outcome.</summary>
+    public required long InstanceId { get; init; }
+
+    public long? MachineId { get; init; }
+
+    public long? HostId { get; init; }
+
+    public string? Gpu { get; init; }
+
+    /// <summary>How its rent ended; null while it goes on.</summary>
+    public LeaseOutcome? Outcome { get; init; }
+
+    /// <summary>USD by Magister's own count: prices times the hours between what it saw of the instance.</summary>
+    public double CountedUsd { get; init; }
+
+    /// <summary>USD by Vast's bill of that day; null until that was read.</summary>
+    public double? BilledUsd { get; init; }
+
+    /// <summary>It was given away that day: the bill has what it cost afterwards, too, and is not taken.</summary>
+    public bool? WasGivenAway { get; init; }
+
+    /// <summary>How many instances the row stands for, where not one.</summary>
+    public int? Several { get; init; }
+
+    /// <summary>USD: the bill's word where there is one.</summary>
+    public double Usd => BilledUsd ?? CountedUsd;
+
+    public int Contracts => Several ?? 1;
+}
+
+/// <summary>How a rent ended, as to what was had for its money.</summary>
+public enum LeaseOutcome
+{
+    /// <summary>It worked, until it failed or disappeared.</summary>
+    Worked,
+
+    /// <summary>It never worked.</summary>
+    NeverWorked,
+
+    /// <summary>It worked until somebody dropped it.</summary>
+    Dropped,
+
+    /// <summary>There were more than wanted.</summary>
+    Surplus,
+
+    /// <summary>An operator drained the fleet.</summary>
+    Drained,
+
+    /// <summary>It is somebody else's now.</summary>
+    Released,
+}
+
+/// <summary>Tells outcomes.</summary>
+internal static class LeaseOutcomes
+{
+    public static LeaseOutcome Of(Lease lease, LeaseEnd end) => (end, lease.Destruction?.Cause) switch
+    {
+        (LeaseEnd.Released, _) => LeaseOutcome.Released,
+        (_, DestroyCause.Surplus) => LeaseOutcome.Surplus,
+        (_, DestroyCause.Drained) => LeaseOutcome.Drained,
+        _ when !lease.IsProven => LeaseOutcome.NeverWorked,
+        (_, DestroyCause.Dropped) => LeaseOutcome.Dropped,
+        _ => LeaseOutcome.Worked,
+    };
+}

@@ -1,0 +1,26 @@
+namespace Magister.Fleet;
+
+/// <summary>Days as costs are counted: UTC.</summary>
+public static class CostTime
+{
+    public static DateOnly DayOf(DateTimeOffset at) => DateOnly.FromDateTime(at.UtcDateTime);
+
+    public static DateTimeOffset StartOf(DateOnly day) => new(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
+
+    /// <summary>The first day of that day's month.</summary>
+    public static DateOnly MonthOf(DateOnly day) => new(day.Year, day.Month, 1);
+
+    /// <summary>The days that a span touches, each with how many hours of it; of more than are kept, the last. None when it ends before it begins.</summary>
+    internal static IEnumerable<(DateOnly Day, double Hours)> Days(DateTimeOffset from, DateTimeOffset until)
+    {
+        var earliest = StartOf(DayOf(until)).AddDays(1 - CostLedger.MaxDays);
+        var at = Moments.Later(from, earliest);
+        while (at < until)
+        {
+            var day = DayOf(at);
+            var next = Moments.Earlier(StartOf(day.AddDays(1)), until);
+            yield return (day, (next - at).TotalHours);
+            at = next;
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using System.CommandLine;
+using System.Globalization;
+using Magister.Cli.Output;
+using Magister.Fleet;
+using Magister.Running;
+
+namespace Magister.Cli.Steering;
+
+/// <summary>Shows what was spent.</summary>
+internal static class CostsCommand
+{
+    public static Command Build(Option<string?> config)
+    {
+        var by = new Option<string>("--by") { Description = "What to group by", DefaultValueFactory = _ => "day", HelpName = "group" };
+        by.AcceptOnlyFromAmong([.. CostGrouping.All.Keys]);
+        var since = new Option<string?>("--since") { Description = "The first day that counts (UTC); the first of this month where it is left out", HelpName = "yyyy-mm-dd" };
+        since.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: var given }] && !DateOnly.TryParseExact(given, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)) result.AddError($"--since must be a day such as 2026-11-28, not {given}");
+        });
+        var check = new Option<bool>("--check") { Description = "Compare each instance's count with Vast's bills" };
+        var csv = new Option<bool>("--csv") { Description = "Print CSV" };
+        var (json, daemon) = (CommonOptions.Json(), DaemonAccess.Option());
+        var command = new TaughtCommand("costs", "Shows what the running daemon's fleet has cost, by day, instance, machine, host, GPU, pool or outcome, and what Vast's bills say.")
+        {
+            Examples = ["magister costs", "magister costs --by outcome", "magister costs --by machine --since 2026-11-01 --csv > costs.csv", "magister costs --check"],
+            ExitCodes = [ExitCode.DaemonNotReachable, ExitCode.DaemonRefused],
+            Options = { by, since, check, csv, json, daemon },
+        };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            using var client = DaemonCall.Open(parsed, daemon, config);
+            if (client is null) return ExitCode.Configuration;
+            var isCheck = parsed.GetValue(check);
+            var format = parsed.GetValue(csv) ? "csv" : "json";
+            var answer = await client.CostsAsync(isCheck ? "instance" : parsed.GetValue(by)!, parsed.GetValue(since), format, cancellation);
+            return answer is DaemonAnswer.Done(var text) && format == "csv" ? Print(text) : Show(client, answer, isCheck, parsed.GetValue(json));
+        });
+        return command;
+    }
+
+    private static int Print(string csv)
+    {
+        foreach (var line in csv.TrimEnd().Split("\r\n")) Printer.Standard.Line(line);
+        return ExitCode.EndedAsAsked;
+    }
+
+    private static int Show(DaemonClient client, DaemonAnswer answer, bool isCheck, bool json)
+    {
+        if (DaemonCall.Read(client, answer, SteeringJson.Default.CostsAnswer, out var exitCode) is not { } costs) return exitCode;
+        if (json) DaemonCall.PrintJson(answer);
+        else if (isCheck) CostsText.Check(costs, Printer.Standard);
+        else CostsText.Print(costs, Printer.Standard);
+        return ExitCode.EndedAsAsked;
+    }
+}

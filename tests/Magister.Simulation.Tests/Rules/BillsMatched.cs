@@ -1,0 +1,47 @@
+using Magister.Fleet;
+using Magister.Fleet.Facts;
+using Magister.Simulation.Tests.Lives;
+using Magister.Simulation.Tests.Worlds;
+
+namespace Magister.Simulation.Tests.Rules;
+
+/// <summary>Once a day's bill was read, what Magister says that each instance cost on that day is what the market took for it.</summary>
+internal sealed class BillsMatched(World world) : Rule(world)
+{
+    /// <summary>USD for one instance and day: a bill is rounded to a tenth of a cent.</summary>
+    private const double Rounding = 0.001;
+
+    private readonly HashSet<DateOnly> billed = [];
+    private FleetState? last;
+
+    public override void LostDirectory()
+    {
+        billed.Clear();
+        last = null;
+    }
+
+    public override void Turned(Life life) => last = life.State;
+
+    public override void Recorded(Recorded recorded)
+    {
+        if (recorded.Fact is BillRead bill) billed.Add(bill.Day);
+    }
+
+    public override void WorldEnded()
+    {
+        if (last is null) return;
+        foreach (var day in billed)
+        {
+            var (from, until) = (CostTime.StartOf(day), CostTime.StartOf(day.AddDays(1)));
+            foreach (var row in last.Costs.Rows.Values.Where(row => row.Day == day && row.WasGivenAway is not true)) Compare(row, World.Market.ChargedFor(row.InstanceId, from, until));
+            World.Tally.Count("bill: days matched", 1);
+        }
+    }
+
+    private void Compare(CostRow row, double charged)
+    {
+        World.Tally.Count("bill: USD charged", charged);
+        World.Tally.Count("bill: USD counted wrongly before it was read", Math.Abs(row.CountedUsd - charged));
+        Demand(Math.Abs(row.Usd - charged) <= Rounding, $"instance {row.InstanceId} cost {row.Usd:0.0000} USD on {row.Day:yyyy-MM-dd} by Magister's account, and the market took {charged:0.0000}");
+    }
+}
