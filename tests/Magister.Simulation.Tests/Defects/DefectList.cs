@@ -158,6 +158,14 @@ internal static class DefectList
             "        if (!value.StartsWith(magisterAddress, StringComparison.Ordinal)) return null;\n        value = value[magisterAddress.Length..];",
             "        var found = value.IndexOf(path, StringComparison.Ordinal);\n        if (PLANTED ? found < 0 : !value.StartsWith(magisterAddress, StringComparison.Ordinal)) return null;\n        value = value[(PLANTED ? found : magisterAddress.Length)..];"),
         new(
+            "believe-an-early-bill", "A bill that lacks instances is taken as it is", Fleet + "Engine/BillDesk.cs",
+            "        if (lacking.Length > 0 && now <",
+            "        if (!PLANTED && lacking.Length > 0 && now <"),
+        new(
+            "forget-what-ended-cost", "What an instance cost is lost with its end", Fleet + "State/FleetState.Folding.cs",
+            "        var closed = WithCostsClosed(lease, end, at);",
+            "        var closed = PLANTED ? this : WithCostsClosed(lease, end, at);"),
+        new(
             "believe-one-empty-list", "A single empty list ends an uncertain rent", Fleet + "Engine/Sightings.cs",
             "        var listsWanted = listed.Any(fleet.Leases.ContainsKey) ? 1 : ListsThatProveAbsence;",
             "        var listsWanted = listed.Any(fleet.Leases.ContainsKey) || PLANTED ? 1 : ListsThatProveAbsence;"),

@@ -5,18 +5,24 @@ using Magister.Simulation.Tests.Worlds;
 
 namespace Magister.Simulation.Tests.Rules;
 
-/// <summary>Once a day's bill was read, what Magister says that each instance cost on that day is what the market took for it.</summary>
+/// <summary>
+/// Once a day's bill was read, what Magister says that each instance cost on that day is what the market took for it, and none that it knew is
+/// left out.
+/// </summary>
 internal sealed class BillsMatched(World world) : Rule(world)
 {
     /// <summary>USD for one instance and day: a bill is rounded to a tenth of a cent.</summary>
     private const double Rounding = 0.001;
 
     private readonly HashSet<DateOnly> billed = [];
+    private readonly HashSet<long> known = [];
+    private readonly HashSet<long> givenAway = [];
     private FleetState? last;
 
     public override void LostDirectory()
     {
         billed.Clear();
+        known.Clear();
         last = null;
     }
 
@@ -24,7 +30,14 @@ internal sealed class BillsMatched(World world) : Rule(world)
 
     public override void Recorded(Recorded recorded)
     {
-        if (recorded.Fact is BillRead bill) billed.Add(bill.Day);
+        switch (recorded.Fact)
+        {
+            case BillRead bill: billed.Add(bill.Day); break;
+            case RentAccepted rent: known.Add(rent.InstanceId); break;
+            case Adopted adopted: known.Add(adopted.InstanceId); break;
+            case Released released: givenAway.Add(released.InstanceId); break;
+            default: break;
+        }
     }
 
     public override void WorldEnded()
@@ -34,6 +47,7 @@ internal sealed class BillsMatched(World world) : Rule(world)
         {
             var (from, until) = (CostTime.StartOf(day), CostTime.StartOf(day.AddDays(1)));
             foreach (var row in last.Costs.Rows.Values.Where(row => row.Day == day && row.WasGivenAway is not true)) Compare(row, World.Market.ChargedFor(row.InstanceId, from, until));
+            foreach (var instanceId in known.Except(givenAway)) Demand(last.Costs.Rows.ContainsKey((day, instanceId)) || World.Market.ChargedFor(instanceId, from, until) <= Rounding, $"instance {instanceId} is missing from Magister's account of {day:yyyy-MM-dd}");
             World.Tally.Count("bill: days matched", 1);
         }
     }

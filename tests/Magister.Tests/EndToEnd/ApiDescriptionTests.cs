@@ -12,7 +12,7 @@ public sealed class ApiDescriptionTests() : SettledFleetTests(1)
 
         Assert.Equal(
             [
-                "delete /drop/{offerId}", "delete /instances/{instanceId}", "get /events", "get /events/stream", "get /healthz", "get /history",
+                "delete /drop/{offerId}", "delete /instances/{instanceId}", "get /costs", "get /events", "get /events/stream", "get /healthz", "get /history",
                 "get /instances", "get /instances/{instanceId}/logs", "get /metrics", "get /pulse/{offerId}", "get /readyz", "get /status",
                 "get /summary", "get /verify/{offerId}", "post /drain", "post /pause", "post /pulse/{offerId}", "post /resume", "post /scale",
             ],
