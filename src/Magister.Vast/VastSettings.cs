@@ -50,7 +50,11 @@ public sealed record VastSettings
     /// <value><c>logs_secs</c>, <c>VAST_RATE_LIMIT_LOGS_SECS</c>. 0 is no gap.</value>
     public required TimeSpan LogsGap { get; init; }
 
-    /// <summary>Least time between two questions for one instance, or for the account; raised by what a 429 says.</summary>
+    /// <summary>Least time between two questions for the account, or for its bills; raised by what a 429 says.</summary>
+    /// <value><c>account_secs</c>, <c>VAST_RATE_LIMIT_ACCOUNT_SECS</c>. 0 is no gap.</value>
+    public required TimeSpan AccountGap { get; init; }
+
+    /// <summary>Least time between two questions for one instance; raised by what a 429 says.</summary>
     /// <value>Twice <see cref="ListGap"/>, as Vast's own limits stand to each other; 0 stays 0.</value>
     public TimeSpan ShowGap => ListGap * 2;
 

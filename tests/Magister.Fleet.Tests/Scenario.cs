@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Magister.Fleet.Facts;
 using Magister.Fleet.Market;
+using Magister.Fleet.Planning;
 using static Magister.Fleet.Tests.Build;
 
 namespace Magister.Fleet.Tests;
@@ -50,6 +51,11 @@ internal sealed class Scenario
 
     /// <summary>Whether logs that are asked for are refused at once; without it, the test answers.</summary>
     public bool RefusesLogs { get; init; } = true;
+
+    /// <summary>
+    /// What the account has, told at once whenever it is asked for merely to be known; null where the test answers.
+    /// </summary>
+    public double? CreditAtOnce { get; init; } = 1000;
 
     /// <summary>Calls that were asked for and not answered.</summary>
     public IEnumerable<EngineCall> Open => open;
@@ -220,9 +226,13 @@ internal sealed class Scenario
             foreach (var show in shown) ShowAsSeenLast(show.InstanceId);
             var refused = RefusesLogs ? step.Calls.OfType<EngineCall.Logs>().ToArray() : [];
             foreach (var logs in refused) Absorb(Engine.Take(Answer<EngineCall.Logs>(call => call == logs).NotMade("no logs in this test"), Now));
-            if (sent.Length + shown.Length + refused.Length == 0) return this;
+            var told = CreditAtOnce is not null && !IsCreditInDoubt ? step.Calls.OfType<EngineCall.Account>().ToArray() : [];
+            foreach (var _ in told) Absorb(Engine.Take(Answer<EngineCall.Account>().Ended(Done(new AccountStanding(CreditAtOnce!.Value))), Now));
+            if (sent.Length + shown.Length + refused.Length + told.Length == 0) return this;
         }
     }
+
+    private bool IsCreditInDoubt => CreditRule.AllStopped(Fleet) && Fleet.Account is not { CanPay: true };
 
     private bool IsInNoDoubt(EngineCall.Show show) => Fleet.Leases[show.InstanceId].MissingSince is null;
 

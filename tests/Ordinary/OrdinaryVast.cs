@@ -18,6 +18,7 @@ internal static class OrdinaryVast
         SearchGap = TimeSpan.FromSeconds(6),
         LabelGap = TimeSpan.FromSeconds(1),
         LogsGap = TimeSpan.FromSeconds(2),
+        AccountGap = TimeSpan.FromSeconds(2),
     };
 
     /// <summary>The same without gaps between calls.</summary>

@@ -9,12 +9,21 @@ internal sealed class AccountWatch(FleetSettings settings)
 {
     private static readonly TimeSpan RefusalsApart = TimeSpan.FromSeconds(3);
 
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan LookWhileAmple = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan AskAgainAfter = TimeSpan.FromMinutes(1);
+    private const double AmpleHours = 72;
+
     private DateTimeOffset notBefore = DateTimeOffset.MinValue;
+    private DateTimeOffset lookAt = DateTimeOffset.MinValue;
     private DateTimeOffset? keyRefusedSince;
     private bool isAsking;
 
     /// <summary>What Vast said when it last refused the API key; null once it has done what it was asked since.</summary>
     public string? KeyRefusal { get; private set; }
+
+    /// <summary>What is left, as far as Vast told.</summary>
+    public CreditLook Look { get; private set; } = CreditLook.None;
 
     /// <summary>Any call that Vast answered tells whether it accepts the key.</summary>
     public void Hear(EngineInput.CallEnded ended, DateTimeOffset now)
@@ -26,13 +35,29 @@ internal sealed class AccountWatch(FleetSettings settings)
     /// <summary>Whether the key is refused for good: once may be a slip of Vast's, so it takes a second time, some seconds later.</summary>
     public bool IsKeyRefusedAgain(DateTimeOffset now) => now - keyRefusedSince >= RefusalsApart;
 
-    /// <summary>Whether to ask now: while every instance is stopped and it is not known that the account can pay.</summary>
-    public Due AskDue(FleetState fleet, DateTimeOffset now) =>
-        isAsking || !CreditRule.AllStopped(fleet) || fleet.Account is { CanPay: true } && CreditRule.IsSettled(fleet) ? Due.Never : Due.At(notBefore, now);
+    /// <summary>
+    /// Whether to ask now: often while every instance is stopped and it is not known that the account can pay, else now and then.
+    /// </summary>
+    /// <param name="hasLooked">Something is known of the fleet.</param>
+    public Due AskDue(FleetState fleet, bool hasLooked, DateTimeOffset now)
+    {
+        if (isAsking) return Due.Never;
+        var isUnsettled = CreditRule.AllStopped(fleet) && !(fleet.Account is { CanPay: true } && CreditRule.IsSettled(fleet));
+        return isUnsettled ? Due.At(notBefore, now) : hasLooked ? Due.At(lookAt, now) : Due.Never;
+    }
 
-    public void Asking() => isAsking = true;
+    public void Asking(DateTimeOffset now)
+    {
+        isAsking = true;
+        Look = Look with { At = Look.At ?? now };
+    }
 
-    public void AskEnded(DateTimeOffset now) => (isAsking, notBefore) = (false, now + settings.PollingInterval);
+    public void AskEnded(double? credit, FleetState fleet, DateTimeOffset now)
+    {
+        (isAsking, notBefore) = (false, now + settings.PollingInterval);
+        if (credit is not null) Look = new CreditLook(credit, now);
+        lookAt = now + (credit is null ? AskAgainAfter : Look.HoursLeftAt(fleet, now) is not <= AmpleHours ? LookWhileAmple : LookEvery);
+    }
 
     /// <summary>What the account's standing adds to what is known; null where it is no news.</summary>
     public static AccountChecked? News(AccountStanding standing, FleetState fleet)

@@ -68,6 +68,7 @@ public sealed class Engine
         KeyRefusal = account.KeyRefusal,
         Looks = looking.Looks,
         Hierophant = hierophant.Look,
+        Credit = account.Look,
     };
 
     /// <summary>Begins a run. Once, before anything else.</summary>
@@ -112,7 +113,7 @@ public sealed class Engine
         hierophant.Decide(now);
         bills.Decide(now);
         labels.Decide(now);
-        if (step.IsDue(account.AskDue(State, now))) DoAskAccount();
+        if (step.IsDue(account.AskDue(State, sightings.LookedAt is not null, now))) DoAskAccount(now);
         DecideRent(plan, now);
         KeepPromises(now);
         return step.Flush(isStopping);
@@ -147,9 +148,9 @@ public sealed class Engine
         step.Notice(new Notice.PromiseBroken(what));
     }
 
-    private void DoAskAccount()
+    private void DoAskAccount(DateTimeOffset now)
     {
-        account.Asking();
+        account.Asking(now);
         step.Call(new EngineCall.Account());
     }
 
@@ -193,7 +194,7 @@ public sealed class Engine
             return;
         }
 
-        holds = HoldsInForce.Find(State, settings, sightings, refusals, plan.Rent is not null, now);
+        holds = HoldsInForce.Find(State, settings, sightings, refusals, account.Look, plan.Rent is not null, now);
         if (hierophant.AlarmAt(now) is { } away) holds = holds.Add(away);
         if (promises.At(now) is { } broken) holds = holds.Insert(0, broken);
         TellOfHolds();
@@ -296,7 +297,7 @@ public sealed class Engine
 
     private void AccountEnded(Outcome<AccountStanding> outcome, DateTimeOffset now)
     {
-        account.AskEnded(now);
+        account.AskEnded((outcome as Outcome<AccountStanding>.Done)?.Value.Credit, State, now);
         if (outcome is not Outcome<AccountStanding>.Done(var standing)) step.Notice(new Notice.CallFailed("account", OutcomeText.Describe(outcome)));
         else if (AccountWatch.News(standing, State) is { } news) step.Record(news, now);
     }

@@ -76,6 +76,14 @@ public abstract record Hold(string Reason, string LiftedBy)
         public override bool MeansNotReady => true;
     }
 
+    /// <summary>The account has less than it is to keep, or it is not known yet what it has.</summary>
+    /// <param name="KnownBy">When it is no longer waited for; null where it is known.</param>
+    public sealed record Credit(string Reason, DateTimeOffset? KnownBy) : Hold(
+        Reason, KnownBy is null ? "credit above credit_floor" : "Vast's word on the account")
+    {
+        public override DateTimeOffset? Until => KnownBy;
+    }
+
     /// <summary>An operator wants nothing rented.</summary>
     public sealed record Operator(string Wish) : Hold($"an operator {Wish}; resume it to rent again", "resume");
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Magister.Fleet.Planning;
 
 namespace Magister.Fleet.Holds;
@@ -6,15 +7,17 @@ namespace Magister.Fleet.Holds;
 /// <summary>Finds every reason not to rent.</summary>
 internal static class HoldsInForce
 {
+    private static readonly TimeSpan LongestUnknownCredit = TimeSpan.FromMinutes(5);
+
     /// <param name="isShort">Something would be rented.</param>
     public static ImmutableArray<Hold> Find(
-        FleetState fleet, FleetSettings settings, Sightings sightings, RefusalPause refusals, bool isShort, DateTimeOffset now)
+        FleetState fleet, FleetSettings settings, Sightings sightings, RefusalPause refusals, CreditLook credit, bool isShort, DateTimeOffset now)
     {
         if (sightings.LookedAt is null) return [new Hold.FirstLook(sightings.ListFailure) { IsFelt = isShort }, .. Operator(fleet, settings)];
         Hold? lost = isShort && sightings.CertainAfterLostJournalAt(fleet) is not null ? new Hold.LostJournal() : null;
         Hold? wrong = isShort && ContractRule.Pause(fleet, now) is var (count, until) ? new Hold.WrongContracts(count, until) : null;
         Hold? released = isShort ? ReleaseAlarm.At(fleet, now) : null;
-        return [.. new[] { lost, Alarm(fleet, settings, now), isShort ? Breaker(fleet, settings, now) : null, released, isShort ? refusals.At(now) : null, wrong }.OfType<Hold>(), .. Operator(fleet, settings)];
+        return [.. new[] { lost, Alarm(fleet, settings, now), isShort ? Breaker(fleet, settings, now) : null, released, isShort ? refusals.At(now) : null, wrong, isShort ? Credit(fleet, settings, credit, now) : null }.OfType<Hold>(), .. Operator(fleet, settings)];
     }
 
     private static Hold.Alarm? Alarm(FleetState fleet, FleetSettings settings, DateTimeOffset now) =>
@@ -29,6 +32,19 @@ internal static class HoldsInForce
         FleetTrouble.NetworkDoubt(fleet, settings).HoldsAt(now) || FleetTrouble.HierophantDoubt(fleet, settings).HoldsAt(now)
             ? new(FleetTrouble.Describe(fleet.Index), "instances that report that they work")
             : null;
+
+    // A Vast that does not tell must not keep a fleet short for ever.
+    private static Hold.Credit? Credit(FleetState fleet, FleetSettings settings, CreditLook look, DateTimeOffset now)
+    {
+        if (settings.CreditFloor is not { } floor) return null;
+        if (look.LeftAt(fleet, now) is { } left)
+        {
+            return left < floor ? new(string.Create(CultureInfo.InvariantCulture, $"the account has {left:0.00} USD left, below credit_floor ({floor:0.##})"), null) : null;
+        }
+
+        var by = (look.At ?? now) + LongestUnknownCredit;
+        return now < by ? new("what credit the account has left is not known yet", by) : null;
+    }
 
     private static Hold.Breaker? Breaker(FleetState fleet, FleetSettings settings, DateTimeOffset now)
     {

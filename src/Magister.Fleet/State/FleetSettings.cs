@@ -51,6 +51,9 @@ public sealed record FleetSettings
     /// <summary>How long Vast may take to load it, and twice that while it makes progress; null as above.</summary>
     public TimeSpan? LoadingTimeout { get; init; }
 
+    /// <summary>USD of credit below which nothing is rented; null for no such limit.</summary>
+    public double? CreditFloor { get; init; }
+
     /// <summary>How often Hierophant's own list of Contemplants is read; zero, the default, for never.</summary>
     public TimeSpan HierophantWatch { get; init; }
 

@@ -25,6 +25,9 @@ public sealed record FleetView(FleetState State, int NumberInstances, int Config
     /// <summary>What Hierophant's own list said last.</summary>
     public HierophantLook Hierophant { get; init; } = HierophantLook.None;
 
+    /// <summary>What the account had left when Vast last told.</summary>
+    public CreditLook Credit { get; init; } = CreditLook.None;
+
     /// <summary>What Vast said when it last refused the API key; null once it has done what it was asked since.</summary>
     public string? KeyRefusal { get; init; }
 }

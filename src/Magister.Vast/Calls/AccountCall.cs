@@ -8,7 +8,7 @@ namespace Magister.Vast.Calls;
 /// <summary>Asks what the account has left (<c>show_user.yaml</c>).</summary>
 public sealed class AccountCall : VastCall<AccountStanding>
 {
-    internal static readonly Endpoint Account = new("account", settings => settings.ShowGap);
+    internal static readonly Endpoint Account = new("account", settings => settings.AccountGap);
 
     internal override Endpoint Endpoint => Account;
 

@@ -15,7 +15,7 @@ namespace Magister.Vast.Calls;
 /// <param name="day">UTC.</param>
 public sealed class ChargesCall(DateOnly day) : VastCall<DayBill>
 {
-    internal static readonly Endpoint Charges = new("charges", settings => settings.ShowGap);
+    internal static readonly Endpoint Charges = new("charges", settings => settings.AccountGap);
 
     private const int RowsPerPage = 500;
     private const int MaxPages = 200;

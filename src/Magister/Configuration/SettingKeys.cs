@@ -42,6 +42,7 @@ internal static class SettingKeys
     public static readonly SettingKey ContemplantDown = Number("contemplant_down_secs", Seconds, 1, Day, "180");
     public static readonly SettingKey HierophantWatch = Number("hierophant_watch_secs", "a whole number of seconds (0: never)", 0, Day, "0");
     public static readonly SettingKey HierophantAbsence = Number("hierophant_absence_secs", Seconds, 1, Day, "180");
+    public static readonly SettingKey CreditFloor = Number("credit_floor", "USD, a number", 0, 1_000_000);
     public static readonly SettingKey BreakerFailures = Number("breaker_failures", "a whole number", 0, 1000, "3");
     public static readonly SettingKey BreakerLongestPause = Number("breaker_longest_pause_secs", Seconds, 60, Day, "1800");
     public static readonly SettingKey ProvisioningTimeout = Number("provisioning_timeout_secs", Seconds, 1, Day);
@@ -80,6 +81,7 @@ internal static class SettingKeys
     public static readonly SettingKey SearchGap = Gap("search_secs", "6.0");
     public static readonly SettingKey LabelGap = Gap("label_secs", "1.0");
     public static readonly SettingKey LogsGap = Gap("logs_secs", "2.0");
+    public static readonly SettingKey AccountGap = Gap("account_secs", "2.0");
 
     public static readonly SettingKey ContemplantName = Contemplant(
         "CONTEMPLANT_NAME", Simple("contemplant_name", "the name that Contemplants give themselves"));
@@ -105,10 +107,10 @@ internal static class SettingKeys
         HttpPort, ThisMagisterAddr, HierophantIp, HierophantHttpPort, VastApiKey, VastApiCallBackoff, TemplateHash, NumberInstances,
         TaskPollingInterval, VerificationTimeout, BadHosts, BadMachines, GoodHosts, GoodMachines, VastBaseUrl, VastHttpTimeout,
         ConsistencyWindow, MachineCooldown, UnhealthyGrace, PulseInterval, ContemplantSilence, ContemplantDown, AbandonedAfter, HierophantWatch,
-        HierophantAbsence, BreakerFailures, BreakerLongestPause, ProvisioningTimeout, LoadingTimeout, EndpointSecret, OperatorToken, AdminAddr, DropAllowedFrom,
+        HierophantAbsence, CreditFloor, BreakerFailures, BreakerLongestPause, ProvisioningTimeout, LoadingTimeout, EndpointSecret, OperatorToken, AdminAddr, DropAllowedFrom,
         NotifyUrl, NotifyShortAfter, NotifyCreditBelow, StateDir, EvidenceMib, LogLevel, LogFormat,
         GpuName, CostPerHour, DiskSpace, AllocatedStorage, Reliability, MinCudaVersion, GpuRam, Duration,
-        CreateGap, DestroyGap, ListGap, SearchGap, LabelGap, LogsGap,
+        CreateGap, DestroyGap, ListGap, SearchGap, LabelGap, LogsGap, AccountGap,
         ContemplantName, ContemplantHttpPort, Heartbeat, MaxProofsStored, MoongateLogPath, WatcherPolling, SshAuthorizedKeys, ProverType,
         MoongateEndpoint,
     ];

@@ -80,6 +80,7 @@ internal static class SettingsConversion
         ContemplantDown = reader.Seconds(SettingKeys.ContemplantDown),
         HierophantWatch = TimeSpan.FromSeconds(reader.Integer(SettingKeys.HierophantWatch)),
         HierophantAbsence = reader.Seconds(SettingKeys.HierophantAbsence),
+        CreditFloor = reader.Number(SettingKeys.CreditFloor),
         BreakerFailures = reader.Integer(SettingKeys.BreakerFailures),
         BreakerLongestPause = reader.Seconds(SettingKeys.BreakerLongestPause),
         ProvisioningTimeout = reader.SecondsIfSet(SettingKeys.ProvisioningTimeout),

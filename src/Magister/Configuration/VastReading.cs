@@ -20,6 +20,7 @@ internal static class VastReading
         SearchGap = reader.Seconds(SettingKeys.SearchGap),
         LabelGap = reader.Seconds(SettingKeys.LabelGap),
         LogsGap = reader.Seconds(SettingKeys.LogsGap),
+        AccountGap = reader.Seconds(SettingKeys.AccountGap),
     };
 
     public static OfferQuery Query(SettingsReader reader)

@@ -56,6 +56,8 @@ internal static class StatusEndpoint
             CostTime.StartOf(CostTime.DayOf(now)),
             Math.Round(spending.Month, 6),
             Math.Round(spending.MonthForecast, 6),
+            view.Credit.LeftAt(view.State, now) is { } left ? Math.Round(left, 2) : null,
+            view.Credit.HoursLeftAt(view.State, now) is { } hours ? Math.Round(hours, 1) : null,
             [.. leases.Select(lease => Row(lease, view.Hierophant, settings))],
             [.. view.State.Rents.Values.Select(Row)],
             [.. view.State.Machines.Values.Select(machine => Row(machine, settings)).Where(machine => machine.CoolingUntil > now)]);

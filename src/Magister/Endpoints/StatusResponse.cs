@@ -24,6 +24,8 @@ internal sealed partial class StatusJson : JsonSerializerContext;
 /// <param name="CostToday">What was spent since <paramref name="CostTodaySince"/>, midnight, from the journal.</param>
 /// <param name="CostMonth">The same since the first of the month.</param>
 /// <param name="CostMonthForecast">The same by the end of the month if the fleet stays as it is.</param>
+/// <param name="Credit">What the account has left, less what the fleet has cost since Vast told; null as long as it did not.</param>
+/// <param name="CreditHours">How many hours that lasts; null where it is not known, or nothing is spent.</param>
 internal sealed record StatusResponse(
     string Version,
     DateTimeOffset Now,
@@ -44,6 +46,8 @@ internal sealed record StatusResponse(
     DateTimeOffset CostTodaySince,
     double CostMonth,
     double CostMonthForecast,
+    double? Credit,
+    double? CreditHours,
     InstanceStatusRow[] Instances,
     RentStatusRow[] Rents,
     MachineStatusRow[] Machines);

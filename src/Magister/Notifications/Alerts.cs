@@ -12,6 +12,9 @@ internal static class Alerts
     /// <summary>From how many failures in a row on a machine is told.</summary>
     public const int MinStrikes = 3;
 
+    /// <summary>For how many hours the credit is to last at least, the sharpest first.</summary>
+    private static readonly int[] HoursOfCredit = [6, 24];
+
     /// <summary>How long a destroy may fail.</summary>
     public static readonly TimeSpan DestroyGrace = TimeSpan.FromMinutes(5);
 
@@ -21,13 +24,12 @@ internal static class Alerts
     /// <summary>How long the key may be refused: a single answer may be an error of Vast's.</summary>
     public static readonly TimeSpan KeyGrace = TimeSpan.FromMinutes(1);
 
-    /// <param name="credit">USD that the account has left, where Vast was asked.</param>
-    public static IEnumerable<Alert> Find(FleetView view, double? credit, NotificationSettings settings, FleetSettings fleet, DateTimeOffset now) =>
+    public static IEnumerable<Alert> Find(FleetView view, NotificationSettings settings, FleetSettings fleet, DateTimeOffset now) =>
         [
             .. Short(view, settings),
             .. Troubled(view),
             .. Key(view),
-            .. Credit(view, credit, settings),
+            .. Credit(view, settings, fleet, now),
             .. view.State.Machines.Values.Where(machine => machine.Strikes >= MinStrikes && OfferRanking.CooldownEnd(machine, fleet) > now).Select(machine => Failing(machine, fleet)),
             .. view.State.Leases.Values.Where(lease => lease.Destruction is { FailedAt: not null }).Select(Failing),
         ];
@@ -67,13 +69,19 @@ internal static class Alerts
         ? [new Alert(AlertKind.KeyRefused, 0, $"Vast refuses the API key ({refusal}); nothing can be rented or destroyed", "Vast accepts the API key again", null, KeyGrace)]
         : [];
 
-    private static IEnumerable<Alert> Credit(FleetView view, double? credit, NotificationSettings settings)
+    private static IEnumerable<Alert> Credit(FleetView view, NotificationSettings settings, FleetSettings fleet, DateTimeOffset now)
     {
         const string over = "the account has credit again";
         if (CreditRule.IsUsedUp(view.State)) return [new Alert(AlertKind.CreditLow, 0, CreditRule.Describe(view.State), over, null, TimeSpan.Zero)];
-        return credit < settings.CreditBelow
-            ? [new Alert(AlertKind.CreditLow, 0, Words($"the account's credit is low: {credit:0.00} USD are left"), over, null, TimeSpan.Zero)]
-            : [];
+        var (left, hours) = (view.Credit.LeftAt(view.State, now), view.Credit.HoursLeftAt(view.State, now));
+        var floor = left < fleet.CreditFloor ? Words($"the account has {left:0.00} USD left, below credit_floor ({fleet.CreditFloor:0.##}): nothing is rented") : null;
+        var below = left < settings.CreditBelow ? Words($"the account's credit is low: {left:0.00} USD are left") : null;
+        return
+        [
+            .. new[] { floor ?? below }.OfType<string>().Select(words => new Alert(AlertKind.CreditLow, 0, words, over, null, TimeSpan.Zero)),
+            .. HoursOfCredit.Where(least => hours < least).Take(1).Select(least => new Alert(
+                AlertKind.CreditLow, least, Words($"the account's credit ends within {least} hours: {left:0.00} USD are left, and the fleet costs {view.State.CostPerHour:0.00} an hour"), over, null, TimeSpan.Zero)),
+        ];
     }
 
     private static Alert Failing(MachineRecord machine, FleetSettings fleet) => new(

@@ -1,11 +1,8 @@
 using System.Threading.Channels;
 using Magister.Configuration;
 using Magister.Fleet;
-using Magister.Fleet.Market;
 using Magister.Running;
 using Magister.Telemetry;
-using Magister.Vast;
-using Magister.Vast.Calls;
 
 namespace Magister.Notifications;
 
@@ -17,7 +14,6 @@ internal sealed class Notifier(
     SteadyClock clock,
     TimeProvider time,
     Webhook webhook,
-    VastClient vast,
     ProgramEnd end,
     Vitals vitals,
     NotificationMetrics metrics,
@@ -28,7 +24,6 @@ internal sealed class Notifier(
     public const int MaxQueue = 32;
 
     public static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(5);
-    public static readonly TimeSpan AskForCreditEvery = TimeSpan.FromMinutes(15);
 
     /// <summary>How long the end may wait for its own message.</summary>
     private static readonly TimeSpan EndGrace = TimeSpan.FromSeconds(5);
@@ -37,7 +32,6 @@ internal sealed class Notifier(
     private const string Sending = "the sending of notifications";
 
     private NoticeMemory memory = NoticeMemory.Empty;
-    private double? credit;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -46,7 +40,6 @@ internal sealed class Notifier(
             lost => Report(lost, new Delivery("too many messages wait", false, null), NotificationMetrics.Lost));
         using var sending = new CancellationTokenSource();
         var sender = SendAsync(queue.Reader, sending.Token);
-        var creditWatch = settings.CreditBelow is null ? Task.CompletedTask : WatchCreditAsync(stoppingToken);
         try
         {
             while (true)
@@ -66,13 +59,13 @@ internal sealed class Notifier(
         }
 
         await sending.CancelAsync();
-        await Task.WhenAll(sender, creditWatch);
+        await sender;
     }
 
     private Task LookAsync(ChannelWriter<Notification> queue)
     {
         var now = clock.Now;
-        (var messages, memory) = NotificationPolicy.Decide(Alerts.Find(snapshot.Current, credit, settings, fleet, now), now, memory);
+        (var messages, memory) = NotificationPolicy.Decide(Alerts.Find(snapshot.Current, settings, fleet, now), now, memory);
         foreach (var message in messages) queue.TryWrite(message);
         return Task.CompletedTask;
     }
@@ -108,27 +101,6 @@ internal sealed class Notifier(
         var delivery = await webhook.SendAsync(body, cancellation);
         if (delivery.Failure is null) NotificationLog.Notified(log, body.Kind, body.State, body.Text);
         Report(message, delivery, delivery.Failure is null ? NotificationMetrics.Sent : NotificationMetrics.Failed);
-    }
-
-    private async Task AskForCreditAsync(CancellationToken stopping)
-    {
-        if (await vast.SendAsync(new AccountCall(), stopping) is Outcome<AccountStanding>.Done(var standing)) credit = standing.Credit;
-    }
-
-    private async Task WatchCreditAsync(CancellationToken stopping)
-    {
-        try
-        {
-            while (true)
-            {
-                await Vitals.TurnAsync("the watch of the credit", () => AskForCreditAsync(stopping), log, stopping);
-                await Task.Delay(AskForCreditEvery, time, stopping);
-            }
-        }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
-        {
-            // Magister ends.
-        }
     }
 
     private void Report(Notification message, Delivery delivery, string outcome)

@@ -95,6 +95,7 @@ internal static class PlanDraw
             SearchGap = TimeSpan.FromSeconds(6 * pace),
             LabelGap = TimeSpan.FromSeconds(pace),
             LogsGap = TimeSpan.FromSeconds(2 * pace),
+            AccountGap = TimeSpan.FromSeconds(2 * pace),
         };
     }
 

@@ -45,6 +45,17 @@ public sealed class AlertsTests
         Assert.Equal("", Kinds(wanted: 1, credit: credit, settings: Settings with { CreditBelow = null }));
     }
 
+    [Theory]
+    [InlineData(12.5, "")]
+    [InlineData(11.9, "the account's credit ends within 24 hours: 11.90 USD are left, and the fleet costs 0.50 an hour")]
+    [InlineData(2.9, "the account's credit ends within 6 hours: 2.90 USD are left, and the fleet costs 0.50 an hour")]
+    public void Credit_ThatLastsForHoursOnly_IsToldOnceForEachLimit(double credit, string expected)
+    {
+        Record(new RentIntended(new Offer { Id = 109, DphTotal = 0.5 }), new RentAccepted(109, 9, false), new Verified(109, 9));
+        var told = Of(Start, 1, credit, null, Settings with { CreditBelow = null }).Where(alert => alert.Kind is AlertKind.CreditLow);
+        Assert.Equal(expected, string.Join('|', told.Select(alert => alert.Text)));
+    }
+
     [Fact]
     public void Credit_ThatIsUsedUp_IsToldWithoutALimit()
     {
@@ -116,5 +127,5 @@ public sealed class AlertsTests
         string.Join(',', Of(Start, wanted, credit, keyRefusal, settings ?? Settings).Select(trouble => trouble.Kind));
 
     private IEnumerable<Alert> Of(DateTimeOffset now, int wanted, double? credit, string? keyRefusal, NotificationSettings settings) => Alerts.Find(
-        new FleetView(state, wanted, wanted, []) { KeyRefusal = keyRefusal }, credit, settings, Configured.Settings("").Fleet, now);
+        new FleetView(state, wanted, wanted, []) { KeyRefusal = keyRefusal, Credit = new CreditLook(credit, now) }, settings, Configured.Settings("").Fleet, now);
 }

@@ -46,6 +46,10 @@ internal sealed record StatusAnswer
 
     public double? CostMonthForecast { get; init; }
 
+    public double? Credit { get; init; }
+
+    public double? CreditHours { get; init; }
+
     public IReadOnlyList<StatusInstance> Instances { get; init; } = [];
 
     public IReadOnlyList<StatusRent> Rents { get; init; } = [];

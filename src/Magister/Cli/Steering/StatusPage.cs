@@ -7,6 +7,8 @@ namespace Magister.Cli.Steering;
 /// <summary>A daemon's status for people.</summary>
 internal static class StatusPage
 {
+    private const double MaxHours = 1_000_000;
+
     public static ImmutableArray<PagePart> Of(StatusAnswer status) =>
     [
         .. Lines(status).OfType<string>().Select(line => new PagePart.Line(line)),
@@ -38,6 +40,9 @@ internal static class StatusPage
         yield return string.Create(
             CultureInfo.InvariantCulture,
             $"{status.CostPerHour ?? 0:0.00} USD an hour, {status.CostToday ?? 0:0.00} today, {status.CostMonth ?? 0:0.00} this month, about {status.CostMonthForecast ?? 0:0.00} by its end");
+        yield return status.Credit is { } credit
+            ? string.Create(CultureInfo.InvariantCulture, $"{credit:0.00} USD of credit left{(status.CreditHours is { } hours ? $", enough for {Figures.Span(TimeSpan.FromHours(Math.Min(hours, MaxHours)))}" : "")}")
+            : null;
         yield return status.NotReadyReason is { } notReady ? $"Not ready: {notReady}" : null;
         yield return status.RentsHeldBack is { } held && held != status.NotReadyReason ? $"Nothing is rented for now: {held}" : null;
         yield return status.HierophantTrouble is { } trouble && trouble != status.NotReadyReason ? trouble : null;

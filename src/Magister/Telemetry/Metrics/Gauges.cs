@@ -21,6 +21,7 @@ internal sealed class Gauges
         CreateOfFleet(meter, () => snapshot.NotReadyReason(clock.Now, settings) is null);
         CreateOfHierophant(meter);
         CreateOfMoney(meter, cost, () => Spending.Of(Fleet, clock.Now));
+        CreateOfCredit(meter, clock);
         CreateOfProgram(meter, streams, journal, clock.Now);
     }
 
@@ -72,6 +73,16 @@ internal sealed class Gauges
         meter.CreateObservableGauge("magister.cost.today", () => spending().Today, "USD", "What was spent since midnight (UTC), from the journal.");
         meter.CreateObservableGauge("magister.cost.month", () => spending().Month, "USD", "What was spent since the first of the month (UTC), from the journal.");
     }
+
+    private void CreateOfCredit(Meter meter, SteadyClock clock)
+    {
+        meter.CreateObservableGauge(
+            "magister.credit", () => Known(snapshot.Current.Credit.LeftAt(Fleet, clock.Now)), "USD", "What the account has left, less what the fleet has cost since Vast told; absent before it did.");
+        meter.CreateObservableGauge(
+            "magister.credit.duration", () => Known(snapshot.Current.Credit.HoursLeftAt(Fleet, clock.Now) * 3600), "s", "How long that lasts as the fleet is; absent while nothing is spent.");
+    }
+
+    private static IEnumerable<Measurement<double>> Known(double? value) => value is { } known ? [new(known)] : [];
 
     private static void CreateOfProgram(Meter meter, EventStreams streams, FactJournal journal, DateTimeOffset startedAt)
     {

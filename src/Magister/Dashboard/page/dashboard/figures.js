@@ -5,6 +5,8 @@ import { money, when } from "./words.js";
 const MODES = { running: "running", paused: "paused", draining: "draining" };
 const byId = id => document.getElementById(id);
 
+const lasting = hours => hours >= 48 ? `${Math.floor(hours / 24)} days` : `${Math.floor(hours)} h`;
+
 function write(id, text) {
   const element = byId(id);
   if (element.textContent !== text) element.textContent = text;
@@ -22,6 +24,8 @@ export function showFigures(status, now) {
   write("cost-since", status.cost_today_since ? `since ${when(status.cost_today_since, now)}` : "");
   write("cost-month", money(status.cost_month));
   write("cost-forecast", `about ${money(status.cost_month_forecast)} by its end`);
+  write("credit", status.credit === null ? "–" : money(status.credit));
+  write("credit-hours", status.credit_hours === null ? "" : `enough for ${lasting(status.credit_hours)}`);
   write("mode", MODES[steering.mode] ?? steering.mode);
   byId("mode").dataset.mode = steering.mode;
   byId("mode").hidden = false;
