@@ -20,7 +20,7 @@ public sealed class SearchCall(OfferQuery query, SetAside? without = null) : Vas
     internal override VastRequest Next { get; } = new(HttpMethod.Post, "api/v0/bundles/", Body(query, without ?? SetAside.None));
 
     internal override Outcome<ImmutableArray<Offer>> Take(Exchange exchange, Reading reading) => Questions.Interpret(
-        exchange, body => new OfferReader(Filtered(query), reading.Log).ReadAll(body));
+        exchange, body => new OfferReader(Filtered(query), [.. query.Further.Select(filter => filter.Field).Distinct()], reading.Log).ReadAll(body));
 
     // Whoever lacks a filter does not care what the field holds.
     private static IReadOnlyCollection<string> Filtered(OfferQuery query) =>
@@ -43,6 +43,7 @@ public sealed class SearchCall(OfferQuery query, SetAside? without = null) : Vas
         writer.WriteFilter("rentable", "eq", true);
         writer.WriteFilter("cuda_max_good", "gte", query.MinCudaVersion);
         writer.WriteFilter("gpu_name", "in", query.GpuNames.IsDefault ? [] : query.GpuNames);
+        foreach (var field in query.Further.Where(filter => filter.IsAsked).GroupBy(filter => filter.Field)) writer.WriteFilters(field.Key, field);
         writer.WriteFilter("machine_id", "notin", without.Machines);
         writer.WriteFilter("host_id", "notin", without.Hosts);
         writer.WriteFilter("score", "lt", without.ScoreBelow);

@@ -74,6 +74,16 @@ internal static class SettingKeys
     public static readonly SettingKey GpuRam = Query(Number("gpu_ram", "GB of memory a GPU has,", 1, 100_000));
     public static readonly SettingKey Duration = Query(Number("duration", "seconds that the machine is available,", 0, 1_000_000_000));
 
+    public static readonly SettingKey NumGpus = Query(Number("num_gpus", "the least number of GPUs, or a list of numbers,", 1, 1000)) with { IsList = true };
+    public static readonly SettingKey Geolocation = Query(Simple("geolocation", "a list of country codes of two letters")) with { IsList = true };
+    public static readonly SettingKey InetDown = Query(Number("inet_down", "Mb/s", 0, 1_000_000));
+    public static readonly SettingKey InetUp = Query(Number("inet_up", "Mb/s", 0, 1_000_000));
+    public static readonly SettingKey CpuRam = Query(Number("cpu_ram", "GB of memory the machine has,", 1, 100_000));
+    public static readonly SettingKey ComputeCap = Query(Number("compute_cap", "the least compute capability times 100 (890 for 8.9),", 100, 10_000));
+    public static readonly SettingKey StaticIp = Query(Simple("static_ip", "true or false"));
+    public static readonly SettingKey Also =
+        Query(Simple("also", "a table of Vast's fields with a comparison each, in the variable as JSON: {\"dlperf\": {\"gte\": 20}}")) with { IsTable = true };
+
     public static readonly SettingKey CreateGap = Gap("create_secs", "4.5");
     public static readonly SettingKey DestroyGap = Gap("destroy_secs", "3.0");
     public static readonly SettingKey ListGap = Gap("list_secs", "1.0");
@@ -108,6 +118,7 @@ internal static class SettingKeys
         HierophantAbsence, BreakerFailures, BreakerLongestPause, ProvisioningTimeout, LoadingTimeout, EndpointSecret, OperatorToken, AdminAddr, DropAllowedFrom,
         NotifyUrl, NotifyShortAfter, NotifyCreditBelow, StateDir, EvidenceMib, LogLevel, LogFormat,
         GpuName, CostPerHour, DiskSpace, AllocatedStorage, Reliability, MinCudaVersion, GpuRam, Duration,
+        NumGpus, Geolocation, InetDown, InetUp, CpuRam, ComputeCap, StaticIp, Also,
         CreateGap, DestroyGap, ListGap, SearchGap, LabelGap, LogsGap,
         ContemplantName, ContemplantHttpPort, Heartbeat, MaxProofsStored, MoongateLogPath, WatcherPolling, SshAuthorizedKeys, ProverType,
         MoongateEndpoint,

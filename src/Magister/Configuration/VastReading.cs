@@ -43,6 +43,7 @@ internal static class VastReading
             MinCudaVersion = CudaVersion(reader),
             GpuRam = reader.Number(SettingKeys.GpuRam),
             Duration = reader.Number(SettingKeys.Duration) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+            Further = FilterReading.Read(reader),
         };
     }
 
