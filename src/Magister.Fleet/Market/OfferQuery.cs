@@ -29,6 +29,9 @@ public sealed record OfferQuery
     /// <summary>How long the machine must be available at least.</summary>
     public TimeSpan? Duration { get; init; }
 
+    /// <summary>Which offers come first; by default those of the best score.</summary>
+    public OfferOrder Order { get; init; }
+
     /// <summary>All other conditions; none by default.</summary>
     public ImmutableArray<OfferFilter> Further { get; init; } = [];
 

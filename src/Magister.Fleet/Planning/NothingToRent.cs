@@ -15,6 +15,7 @@ public static class NothingToRent
         CostPerHour = double.PositiveInfinity,
         DiskSpace = 0,
         AllocatedStorage = query.AllocatedStorage,
+        Order = query.Order,
         Further = query.WithoutAsking().Further,
     };
 

@@ -5,7 +5,7 @@ using Magister.Fleet.Market;
 namespace Magister.Fleet.Planning;
 
 /// <summary>Offers sorted into those to rent, the best first, and those left out with the reason.</summary>
-/// <param name="Usable">Good hosts and machines first; within each group Vast's order stays.</param>
+/// <param name="Usable">Good hosts and machines first; within each group by <c>offer_order</c>: as Vast sent them, or the cheapest first.</param>
 /// <param name="LeftOut">The others.</param>
 public sealed record RankedOffers(ImmutableArray<Offer> Usable, ImmutableArray<LeftOutOffer> LeftOut);
 
@@ -90,7 +90,10 @@ public static class OfferRanking
     }
 
     private static ImmutableArray<Offer> GoodFirst(IEnumerable<Offer> offers, FleetSettings settings) =>
-        [.. offers.OrderBy(offer => !IsGood(offer, settings))];
+        [.. offers.OrderBy(offer => !IsGood(offer, settings)).ThenBy(offer => Place(offer, settings.Query))];
+
+    private static double Place(Offer offer, OfferQuery query) =>
+        query.Order is OfferOrder.Price ? OfferPrice.PerHourAndGpu(offer, query) ?? double.PositiveInfinity : 0;
 
     /// <summary>Whether its host or machine is one to rent from first.</summary>
     public static bool IsGood(Offer offer, FleetSettings settings) =>

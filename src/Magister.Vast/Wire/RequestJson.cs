@@ -54,7 +54,22 @@ internal static class RequestJson
         });
     }
 
-    /// <summary>Several conditions on one field.</summary>
+    /// <summary>Several conditions on one field; those without a value are left out, and the field where none has one.</summary>
+    public static void WriteFilters(this Utf8JsonWriter writer, string field, ReadOnlySpan<(string Comparison, double? Value)> conditions)
+    {
+        var isOpen = false;
+        foreach (var (comparison, value) in conditions)
+        {
+            if (value is not { } number) continue;
+            if (!isOpen) writer.WriteStartObject(field);
+            isOpen = true;
+            writer.WriteNumber(comparison, number);
+        }
+
+        if (isOpen) writer.WriteEndObject();
+    }
+
+    /// <summary>All conditions of one field.</summary>
     public static void WriteFilters(this Utf8JsonWriter writer, string field, IEnumerable<OfferFilter> filters)
     {
         writer.WriteStartObject(field);

@@ -22,6 +22,28 @@ public sealed class OfferRankingTests
     }
 
     [Fact]
+    public void Rank_ByPrice_HasTheCheapestGpuWithItsDiskFirst_BehindGoodOnes()
+    {
+        var settings = Settings() with { Query = Query with { Order = OfferOrder.Price, CostPerHour = 10, AllocatedStorage = 8, DiskSpace = 80 }, GoodHosts = [77] };
+        Offer[] offers =
+        [
+            Offer(1, price: 0.30) with { StorageCost = 0.1 },
+            Offer(2, price: 0.29) with { StorageCost = 0.9 },
+            Offer(3, price: 1.00) with { StorageCost = 0.1, NumGpus = 4 },
+            Offer(4, price: 0.20) with { StorageCost = 0.1, NumGpus = 0 },
+            Offer(5, price: null) with { StorageCost = 0.1 },
+            Offer(6, price: 0.10),
+            Offer(7, price: 0.50, host: 77) with { StorageCost = 0.1 },
+            Offer(8, price: 0.30) with { StorageCost = 0.1 },
+        ];
+
+        var ranked = Rank(offers, settings);
+
+        Assert.Equal([7, 4, 3, 1, 8, 2], Usable(ranked));
+        Assert.Equal([5, 6], ranked.LeftOut.Select(left => left.Offer.Id));
+    }
+
+    [Fact]
     public void Rank_BadHostsAndMachines_AreLeftOutForGood()
     {
         var settings = Settings() with { BadHosts = [7], BadMachines = [8], GoodHosts = [7], GoodMachines = [8] };

@@ -50,6 +50,14 @@ public sealed class RequestsTests
         new SearchCall(OrdinaryFleet.Query, new SetAside([5, 6], [7], 12.5)).Next.Body);
 
     [Fact]
+    public void SearchBody_ByPrice_AsksForTheCheapest_AndForWhatIsDearerThanThoseSetAside() => AssertSame(
+        """
+        {"disk_space":{"gte":16},"verified":{"eq":true},"dph_total":{"lte":0.5,"gt":0.25},"rentable":{"eq":true},"gpu_name":{"in":["RTX 4090"]},
+         "allocated_storage":16,"order":[["dph_total","asc"]],"sort_option":{"0":["dph_total","asc"]},"type":"ask"}
+        """,
+        new SearchCall(OrdinaryFleet.Query with { Order = OfferOrder.Price }, new SetAside([], [], 0.25)).Next.Body);
+
+    [Fact]
     public void SearchBody_FurtherFilters_AreEachSentAsWhatTheyAre_ButForThoseNotAskedFor()
     {
         var query = OrdinaryFleet.Query with
