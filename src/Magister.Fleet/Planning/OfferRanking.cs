@@ -59,7 +59,18 @@ public static class OfferRanking
     {
         if (fleet.LivingOf(offer.Id) is { } lease) return new(ObjectionKind.Rented, Invariant($"it is rented already, as instance {lease.InstanceId}"));
         if (fleet.Rents.ContainsKey(offer.Id)) return new(ObjectionKind.RentUnderWay, "its rent is under way");
-        return MachineObjection(offer, fleet, settings, now) ?? HostObjection(offer, fleet, now);
+        return TermObjection(offer, fleet, settings, now) ?? MachineObjection(offer, fleet, settings, now) ?? HostObjection(offer, fleet, now);
+    }
+
+    // Of what is told in two ways the shorter one counts, and what is over already tells nothing.
+    private static OfferObjection? TermObjection(Offer offer, FleetState fleet, FleetSettings settings, DateTimeOffset now)
+    {
+        if (settings.ReplaceBeforeEnd == TimeSpan.Zero) return null;
+        var least = ExpiryRule.LeastTerm(fleet, settings).TotalSeconds;
+        var left = new[] { offer.Duration, (Moments.OfUnixSeconds(offer.EndDate) - now)?.TotalSeconds }.Where(seconds => seconds > 0).Min();
+        return left < least
+            ? new(ObjectionKind.EndsSoon, Invariant($"its contract would end in {left:0} s, and {least:0} s are wanted for replace_before_end_secs and verification"))
+            : null;
     }
 
     private static OfferObjection? HostObjection(Offer offer, FleetState fleet, DateTimeOffset now) =>

@@ -33,6 +33,7 @@ internal static class SettingKeys
     public static readonly SettingKey BadMachines = Ids("bad_machines", "machine");
     public static readonly SettingKey GoodHosts = Ids("good_hosts", "host");
     public static readonly SettingKey GoodMachines = Ids("good_machines", "machine");
+    public static readonly SettingKey ReplaceBeforeEnd = Number("replace_before_end_secs", "a number of seconds (0: never)", 0, 7 * Day, "600");
     public static readonly SettingKey OfferOrder = Simple("offer_order", "score or price", "score");
     public static readonly SettingKey VastBaseUrl = Simple("vast_base_url", "an http or https address", "https://console.vast.ai");
     public static readonly SettingKey VastHttpTimeout = Number("vast_http_timeout_secs", Seconds, 0.1, 600, "30");
@@ -114,7 +115,7 @@ internal static class SettingKeys
     public static readonly ImmutableArray<SettingKey> All =
     [
         HttpPort, ThisMagisterAddr, HierophantIp, HierophantHttpPort, VastApiKey, VastApiCallBackoff, TemplateHash, NumberInstances,
-        TaskPollingInterval, VerificationTimeout, BadHosts, BadMachines, GoodHosts, GoodMachines, OfferOrder, VastBaseUrl, VastHttpTimeout,
+        TaskPollingInterval, VerificationTimeout, BadHosts, BadMachines, GoodHosts, GoodMachines, OfferOrder, ReplaceBeforeEnd, VastBaseUrl, VastHttpTimeout,
         ConsistencyWindow, MachineCooldown, UnhealthyGrace, PulseInterval, ContemplantSilence, ContemplantDown, AbandonedAfter, HierophantWatch,
         HierophantAbsence, BreakerFailures, BreakerLongestPause, ProvisioningTimeout, LoadingTimeout, EndpointSecret, OperatorToken, AdminAddr, DropAllowedFrom,
         NotifyUrl, NotifyShortAfter, NotifyCreditBelow, StateDir, EvidenceMib, LogLevel, LogFormat,

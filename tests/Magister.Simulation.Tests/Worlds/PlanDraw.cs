@@ -44,7 +44,7 @@ internal static class PlanDraw
             ClockError = random.SometimesSeconds(0.15, 1, 1500) ?? TimeSpan.Zero,
             QuotesSecrets = random.Hits(0.3),
         };
-        return WithRoomForRest(HeaderDraw.Apply(WorkerDraw.Apply(OddityDraw.Apply(HidingFilter(FurtherFilters(plan))))));
+        return WithRoomForRest(HeaderDraw.Apply(WorkerDraw.Apply(OddityDraw.Apply(HidingFilter(FurtherFilters(ShortTerms(plan)))))));
     }
 
     // It goes on in the calm: a fleet is to be at rest with it.
@@ -53,6 +53,16 @@ internal static class PlanDraw
         Fleet = plan.Fleet with { Query = plan.Fleet.Query with { MinCudaVersion = "11.0" } },
         Market = plan.Market with { HidingFilter = "cuda_max_good" },
     };
+
+    private static WorldPlan ShortTerms(WorldPlan plan)
+    {
+        var random = new Random(plan.Seed ^ 0xe4d5);
+        return !random.Hits(0.25) ? plan : plan with
+        {
+            Fleet = plan.Fleet with { ReplaceBeforeEnd = random.AnySeconds(300, 1800) },
+            Market = plan.Market with { Terms = new DurationRange(TimeSpan.FromHours(4), TimeSpan.FromHours(random.Between(4, 40))), HiddenEnds = random.SometimesShare(0.4, 0.6) },
+        };
+    }
 
     // Mild ones, since a fleet is to be whole with them; Vast misapplies one at times.
     private static WorldPlan FurtherFilters(WorldPlan plan)

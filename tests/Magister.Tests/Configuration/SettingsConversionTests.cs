@@ -27,6 +27,7 @@ public sealed class SettingsConversionTests
         Assert.Equal("state", settings.StateDirectory);
         Assert.Equal(new LogSettings(LogLevel.Information, false), settings.Log);
         Assert.Equal((16.0, 16.0), (settings.Fleet.Query.DiskSpace, settings.Fleet.Query.AllocatedStorage));
+        Assert.Equal(TimeSpan.FromSeconds(600), settings.Fleet.ReplaceBeforeEnd);
         Assert.Equal(OfferOrder.Score, settings.Fleet.Query.Order);
         Assert.Equal(OfferOrder.Price, Configured.Settings("offer_order = \"price\"").Fleet.Query.Order);
         Assert.Null(settings.Fleet.Query.Reliability);
@@ -114,6 +115,7 @@ public sealed class SettingsConversionTests
     [InlineData("MACHINE_COOLDOWN_SECS", "86401")]
     [InlineData("UNHEALTHY_GRACE_SECS", "x")]
     [InlineData("OFFER_ORDER", "value")]
+    [InlineData("REPLACE_BEFORE_END_SECS", "-1")]
     [InlineData("LOG_LEVEL", "loud")]
     [InlineData("LOG_FORMAT", "xml")]
     [InlineData("CONTEMPLANT_HTTP_PORT", "0")]
