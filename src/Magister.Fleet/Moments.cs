@@ -10,5 +10,9 @@ public static class Moments
 
     public static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 
+    /// <summary>The moment that Vast tells in seconds since 1970; null where it tells none that can be meant.</summary>
+    public static DateTimeOffset? OfUnixSeconds(double? told) =>
+        told is { } seconds && seconds >= 0 && seconds < DateTimeOffset.MaxValue.ToUnixTimeSeconds() ? DateTimeOffset.UnixEpoch.AddSeconds(seconds) : null;
+
     public static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
 }

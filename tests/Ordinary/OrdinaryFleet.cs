@@ -30,6 +30,7 @@ internal static class OrdinaryFleet
         ContemplantDown = TimeSpan.FromSeconds(180),
         KeepsEvidence = true,
         BreakerFailures = 3,
+        ReplaceBeforeEnd = TimeSpan.FromSeconds(600),
         BreakerLongestPause = TimeSpan.FromSeconds(1800),
     };
 }

@@ -4,11 +4,14 @@ using Magister.Fleet.Planning;
 
 namespace Magister.Fleet;
 
-/// <summary>Reads from the list what contracts cost and stand on, and tells of those above the cap that are kept.</summary>
+/// <summary>Reads from the list what contracts cost and stand on and when they end, and tells of those above the cap that are kept.</summary>
 internal sealed class ContractWatch(FleetSettings settings, StepBuilder step)
 {
     /// <summary>USD an hour: less is a rounding.</summary>
     private const double LeastDifference = 1e-6;
+
+    /// <summary>An end that is told anew in each list, and so wavers, is no news each time.</summary>
+    private const double LeastSecondsOfShift = 10;
 
     // Which of them were told to be above the cap.
     private readonly HashSet<long> told = [];
@@ -27,11 +30,13 @@ internal sealed class ContractWatch(FleetSettings settings, StepBuilder step)
     {
         var (price, storage, gpu) = (Sound(row.Hardware.DphTotal), Sound(row.Hardware.StorageTotalCost), row.Hardware.GpuName);
         var gpus = row.Hardware.NumGpus is > 0 ? row.Hardware.NumGpus : null;
+        var end = Moments.OfUnixSeconds(row.Hardware.EndDate) is null ? null : row.Hardware.EndDate;
         var isNews = IsOther(price, known.DphTotal) || IsOther(storage, known.StorageTotalCost)
             || (gpu is not null && (known.GpuName is not { } other || !GpuName.IsSame(gpu, other)))
             || (gpus is not null && gpus != known.NumGpus)
+            || (end is { } endsAt && !(Math.Abs(endsAt - (known.EndDate ?? double.NaN)) <= LeastSecondsOfShift))
             || (row.Hardware.MachineId is { } machine && machine != known.MachineId);
-        return isNews ? new ContractSeen(row.Id, price, gpu, gpus, row.Hardware.MachineId, storage) : null;
+        return isNews ? new ContractSeen(row.Id, price, gpu, gpus, row.Hardware.MachineId, storage, end) : null;
     }
 
     private static double? Sound(double? price) => price is { } told && Offer.IsPrice(told) ? price : null;

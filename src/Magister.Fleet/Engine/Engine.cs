@@ -163,12 +163,13 @@ public sealed class Engine
     }
 
     // Before the first look, and after a standstill, what is known of statuses, labels, numbers and calls may be long out of date; a wish or a
-    // destruction that was begun is not.
+    // destruction that was begun is not. What nothing would be rented for keeps its last minutes.
     private bool MayGoNow(PlannedAction.Destroy destroy, DateTimeOffset now)
     {
         var lease = State.Leases[destroy.InstanceId];
         var isCurrent = !destroy.Cause.IsOfWork() || (destroy.Cause is DestroyCause.Absent ? hierophant.Lacks(lease.InstanceId) : pulses.IsCurrent(lease, now));
-        return lease.ShouldDrop || (sightings.IsCurrent && isCurrent);
+        var hasSuccessor = destroy.Cause is not DestroyCause.Expiring || holds.IsEmpty;
+        return lease.ShouldDrop || (sightings.IsCurrent && isCurrent && hasSuccessor);
     }
 
     // A drop means this very instance, whatever its label.

@@ -10,7 +10,7 @@ internal sealed class FurtherSearch(FleetSettings settings)
     /// <summary>Vast shows about 64: an answer of fewer than this has all there is.</summary>
     private const int FullAnswer = 40;
 
-    /// <summary>How many ids a search names at most; beyond that it looks below the last score.</summary>
+    /// <summary>How many ids a search names at most; beyond that it looks behind the last score or price.</summary>
     private const int MostIds = 300;
 
     /// <summary>How long what is left out stays left out: much of it can be rented again by then.</summary>
@@ -39,6 +39,9 @@ internal sealed class FurtherSearch(FleetSettings settings)
         ImmutableArray<long> machines = [.. known.Machines.Union(others.Select(offer => offer.MachineId).OfType<long>())];
         var named = hosts.Length + machines.Length;
         if (named > known.Hosts.Length + known.Machines.Length && named <= MostIds) return known with { Hosts = hosts, Machines = machines };
-        return brought.Min(offer => offer.Score) is { } last && !(last >= known.ScoreBelow) ? SetAside.None with { ScoreBelow = last } : SetAside.None;
+        var isByPrice = settings.Query.Order is OfferOrder.Price;
+        var last = isByPrice ? brought.Max(offer => offer.DphTotal) : brought.Min(offer => offer.Score);
+        var goesNoFurther = last is null || (isByPrice ? last <= known.Behind : last >= known.Behind);
+        return goesNoFurther ? SetAside.None : SetAside.None with { Behind = last };
     }
 }

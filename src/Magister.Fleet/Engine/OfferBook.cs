@@ -56,7 +56,7 @@ internal sealed class OfferBook(FleetSettings settings)
     {
         if (now >= searchedAt + CandidatesExpireAfter || Best(Rentable(fleet, now), fleet) is not { } next) return null;
         hasTriedSinceSearch = true;
-        return next with { DphTotal = OfferPrice.PerHour(next, settings.Query) };
+        return next.Telling(null) with { DphTotal = OfferPrice.PerHour(next, settings.Query) };
     }
 
     /// <summary>Whether to search now.</summary>

@@ -19,10 +19,16 @@ internal sealed class Reconciliation(FleetSettings settings, Sightings sightings
         sightings.Looked(list.BegunAt, State);
         var ours = found.Instances.Where(IsOurs).ToArray();
         var ahead = found.VastTime - now is { } skew && skew.Duration() > SkewBorne ? skew : TimeSpan.Zero;
-        foreach (var row in ours) TakeRow(ahead == TimeSpan.Zero ? row : row with { StartDate = row.StartDate - ahead }, list.BegunAt, now);
+        foreach (var row in ours) TakeRow(ahead == TimeSpan.Zero ? row : ByOurClock(row, ahead), list.BegunAt, now);
         foreach (var row in found.Instances) TakeOtherLabel(row, list.BegunAt, now);
         TakeAbsences([.. ours.Select(row => row.Id)], list, now);
     }
+
+    private static ListedInstance ByOurClock(ListedInstance row, TimeSpan ahead) => row with
+    {
+        StartDate = row.StartDate - ahead,
+        Hardware = row.Hardware with { EndDate = row.Hardware.EndDate - ahead.TotalSeconds },
+    };
 
     /// <summary>Takes the answer to asking for one instance.</summary>
     public void TakeShown(long instanceId, ShownInstance shown, DateTimeOffset now)

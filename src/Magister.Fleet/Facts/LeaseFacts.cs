@@ -50,11 +50,12 @@ public sealed record ConfirmedGone(long InstanceId) : Fact;
 /// <summary>Vast reports another status than before.</summary>
 public sealed record StatusChanged(long InstanceId, string? Status, string? Message) : Fact;
 
-/// <summary>By Vast's list the contract has another price or stands on other hardware than was known. What the list does not tell is null.</summary>
+/// <summary>By Vast's list the contract has another price or end, or stands on other hardware, than was known. What the list does not tell is null.</summary>
 /// <param name="PricePerHour">USD.</param>
 /// <param name="StoragePerHour">USD, of that price, for its storage, which is charged before it runs, too.</param>
+/// <param name="EndDate">Unix seconds; older journals do not tell.</param>
 public sealed record ContractSeen(
-    long InstanceId, double? PricePerHour, string? GpuName, long? NumGpus, long? MachineId, double? StoragePerHour = null) : Fact;
+    long InstanceId, double? PricePerHour, string? GpuName, long? NumGpus, long? MachineId, double? StoragePerHour = null, double? EndDate = null) : Fact;
 
 /// <summary>The instance is not Magister's any more, for instance because somebody changed its label. It is left alone.</summary>
 public sealed record Released(long InstanceId, string Reason) : Fact;
@@ -94,6 +95,9 @@ public enum DestroyCause
 
     /// <summary>An operator drains the fleet.</summary>
     Drained,
+
+    /// <summary>Its contract is about to end, and Vast would stop it.</summary>
+    Expiring,
 }
 
 /// <summary>What causes have in common.</summary>
@@ -102,6 +106,10 @@ public static class DestroyCauses
     /// <summary>The instance itself failed; nobody wanted it gone, and nothing is wrong with what was rented.</summary>
     public static bool IsFailure(this DestroyCause cause) =>
         cause is DestroyCause.MissedDeadline or DestroyCause.Unhealthy or DestroyCause.BootFailed || cause.IsOfWork();
+
+    /// <summary>The machine is not to be rented again for a while.</summary>
+    public static bool IsHeldAgainstMachine(this DestroyCause cause) =>
+        cause is not (DestroyCause.Surplus or DestroyCause.Drained or DestroyCause.Unlabelled or DestroyCause.Expiring);
 
     /// <summary>It is judged by what is heard of its Contemplant.</summary>
     public static bool IsOfWork(this DestroyCause cause) => cause is DestroyCause.NotWorking or DestroyCause.Silent or DestroyCause.Absent;

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Magister.Fleet.Market;
 
 /// <summary>
@@ -137,6 +139,15 @@ public sealed record Offer
 
     /// <summary><c>verified</c>, <c>unverified</c> or <c>deverified</c>: Vast's word on the machine, nothing to do with a Contemplant's.</summary>
     public string? Verification { get; init; }
+
+    // What a search filters on besides, as it was told. Of no use once it is rented, and never written down.
+    private ImmutableDictionary<string, string>? ToldFields { get; init; }
+
+    /// <summary>What Vast told of a field that a further filter names; null where it did not, or told what makes no sense.</summary>
+    public string? Told(string field) => ToldFields?.GetValueOrDefault(field);
+
+    /// <summary>The same offer with what Vast told of the fields that further filters name; null for nothing.</summary>
+    public Offer Telling(ImmutableDictionary<string, string>? fields) => this with { ToldFields = fields };
 
     /// <summary>Whether so many USD an hour can be a price at all.</summary>
     public static bool IsPrice(double perHour) => perHour is > 0 and < 1e6;

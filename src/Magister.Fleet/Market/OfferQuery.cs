@@ -28,4 +28,16 @@ public sealed record OfferQuery
 
     /// <summary>How long the machine must be available at least.</summary>
     public TimeSpan? Duration { get; init; }
+
+    /// <summary>Which offers come first; by default those of the best score.</summary>
+    public OfferOrder Order { get; init; }
+
+    /// <summary>All other conditions; none by default.</summary>
+    public ImmutableArray<OfferFilter> Further { get; init; } = [];
+
+    /// <summary>The same without Vast being asked for the further conditions of a setting, or for any; they are checked here all the same.</summary>
+    public OfferQuery WithoutAsking(string? setting = null) => this with
+    {
+        Further = ImmutableArray.CreateRange(Further, filter => setting is null || filter.Setting == setting ? filter with { IsAsked = false } : filter),
+    };
 }

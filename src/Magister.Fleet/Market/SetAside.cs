@@ -5,8 +5,8 @@ namespace Magister.Fleet.Market;
 /// <summary>What a search leaves out besides its filters, since Vast shows only the best offers and all of them were set aside here.</summary>
 /// <param name="Machines">Ids of machines.</param>
 /// <param name="Hosts">Ids of hosts.</param>
-/// <param name="ScoreBelow">Only offers of a lower score are wanted; null for all.</param>
-public sealed record SetAside(ImmutableArray<long> Machines, ImmutableArray<long> Hosts, double? ScoreBelow)
+/// <param name="Behind">Only offers that come later are wanted: of a lower score or a higher price, by the query's order; null for all.</param>
+public sealed record SetAside(ImmutableArray<long> Machines, ImmutableArray<long> Hosts, double? Behind)
 {
     public static readonly SetAside None = new([], [], null);
 }

@@ -28,6 +28,7 @@ internal static class DueDestroys
         DestroyCause.Drained when rules.Fleet.Steering.Mode is SteeringMode.Draining =>
             Decided(rules.Fleet.Index.Spare.Select(spare => spare.InstanceId), cause, rules),
         DestroyCause.Drained => [],
+        DestroyCause.Expiring => ExpiryRule.Propose(rules),
         _ => throw new InvalidOperationException($"Nothing is said of destroys because of {cause}."),
     };
 

@@ -46,6 +46,13 @@ internal sealed class LeaseRules(FleetState fleet, FleetSettings settings, DateT
     public static IEnumerable<long> UpTo(ImmutableSortedSet<TimedId> dated, DateTimeOffset moment) =>
         dated.TakeWhile(one => one.UtcTicks <= moment.UtcTicks).Select(one => one.Id);
 
+    /// <summary>Those whose moment comes after this one, the first one first.</summary>
+    public static IEnumerable<TimedId> After(ImmutableSortedSet<TimedId> dated, DateTimeOffset moment)
+    {
+        var place = dated.IndexOf(new TimedId(moment, long.MaxValue));
+        for (var next = place < 0 ? ~place : place + 1; next < dated.Count; next++) yield return dated[next];
+    }
+
     public LeaseDecision Of(long instanceId) => Of(fleet.Leases[instanceId]);
 
     public LeaseDecision Of(Lease lease)

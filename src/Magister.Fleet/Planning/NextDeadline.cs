@@ -11,6 +11,7 @@ internal static class NextDeadline
         DateTimeOffset? next = null;
         foreach (var retries in index.Retries.Values) next = Moments.Earlier(next, FirstAfter(retries, rules.Now, rules));
         if (rules.IsCreditUsedUp || rules.Fleet.Steering.Mode is SteeringMode.Draining) return next;
+        next = Moments.Earlier(next, ExpiryRule.LookAgainAt(rules));
         if (!rules.IsAnyDoubt) next = Moments.Earlier(next, FirstUnverified(rules));
         if (!rules.HierophantDoubt.IsOfMost) next = Moments.Earlier(next, FirstAfter(index.Idle, rules.Now - rules.Settings.ContemplantDown, rules));
         foreach (var doubt in new[] { rules.NetworkDoubt, rules.HierophantDoubt })
@@ -46,14 +47,6 @@ internal static class NextDeadline
     }
 
     // Of those that wait for a moment after this one. One that goes now for another reason waits for nothing; such are few.
-    private static DateTimeOffset? FirstAfter(ImmutableSortedSet<TimedId> dated, DateTimeOffset moment, LeaseRules rules)
-    {
-        var place = dated.IndexOf(new TimedId(moment, long.MaxValue));
-        for (var next = place < 0 ? ~place : place + 1; next < dated.Count; next++)
-        {
-            if (rules.Of(dated[next].Id).LookAgainAt is { } at) return at;
-        }
-
-        return null;
-    }
+    private static DateTimeOffset? FirstAfter(ImmutableSortedSet<TimedId> dated, DateTimeOffset moment, LeaseRules rules) =>
+        LeaseRules.After(dated, moment).Select(one => rules.Of(one.Id).LookAgainAt).FirstOrDefault(at => at is not null);
 }

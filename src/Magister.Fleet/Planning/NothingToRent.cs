@@ -15,11 +15,14 @@ public static class NothingToRent
         CostPerHour = double.PositiveInfinity,
         DiskSpace = 0,
         AllocatedStorage = query.AllocatedStorage,
+        Order = query.Order,
+        Further = query.WithoutAsking().Further,
     };
 
     /// <summary>The query with each of its filters but the GPU's name left out in turn, by the filter's key.</summary>
     internal static IEnumerable<(string Key, OfferQuery Query)> WithoutEach(OfferQuery query)
     {
+        foreach (var setting in FurtherSettings(query)) yield return (setting, query.WithoutAsking(setting));
         if (query.MinCudaVersion is not null) yield return ("min_cuda_version", query with { MinCudaVersion = null });
         if (query.GpuRam is not null) yield return ("gpu_ram", query with { GpuRam = null });
         if (query.Duration is not null) yield return ("duration", query with { Duration = null });
@@ -39,7 +42,11 @@ public static class NothingToRent
             text.Append(CultureInfo.InvariantCulture, $"Of the {found.LeftOut.Length} it sent, none may be used, for instance because {found.LeftOut[0].Reason}. ");
         }
 
-        if (loosened is not { } others) return text.Append("Loosen cost_per_hour, reliability, gpu_ram, duration or disk_space, or name another gpu_name.").ToString();
+        if (loosened is not { } others)
+        {
+            return text.Append(CultureInfo.InvariantCulture, $"Loosen {string.Concat(FurtherSettings(settings.Query).Select(setting => $"{setting}, "))}cost_per_hour, reliability, gpu_ram, duration or disk_space, or name another gpu_name.").ToString();
+        }
+
         if (others.IsEmpty)
         {
             return text.Append(CultureInfo.InvariantCulture, $"Nothing at all is on offer for gpu_name {string.Join(", ", settings.Query.GpuNames)}: loosen gpu_name (Vast writes names like \"RTX 4090\").").ToString();
@@ -62,6 +69,8 @@ public static class NothingToRent
             ? text.AppendJoin(", ", failing).Append('.')
             : text.Append("bad_hosts or bad_machines, or try again: what is on offer changes.");
     }
+
+    private static IEnumerable<string> FurtherSettings(OfferQuery query) => query.Further.Select(filter => filter.Setting).Distinct(StringComparer.Ordinal);
 
     private static string Nearest(string key, ImmutableArray<Offer> others, OfferQuery query) =>
         key is "cost_per_hour" && others.Min(offer => OfferPrice.PerHour(offer, query)) is { } cheapest

@@ -26,6 +26,9 @@ public enum ObjectionKind
 
     /// <summary>Machines of its host failed, and one instance there is tried at a time.</summary>
     HostOnTrial,
+
+    /// <summary>Its contract would end too soon: an instance there would have to be replaced once it is verified.</summary>
+    EndsSoon,
 }
 
 /// <summary>Why an offer is not rented.</summary>

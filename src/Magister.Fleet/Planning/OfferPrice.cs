@@ -19,4 +19,7 @@ public static class OfferPrice
             ? offer.DphTotal
             : offer.DphTotal + (offer.StorageCost / HoursOfMonth * (query.DiskSpace - query.AllocatedStorage));
     }
+
+    /// <summary>The same for one GPU; of an offer that does not tell how many it has, for all.</summary>
+    public static double? PerHourAndGpu(Offer offer, OfferQuery query) => PerHour(offer, query) / (offer.NumGpus is > 0 and var gpus ? gpus : 1);
 }

@@ -5,7 +5,7 @@ using Magister.Fleet.Market;
 namespace Magister.Fleet.Planning;
 
 /// <summary>Offers sorted into those to rent, the best first, and those left out with the reason.</summary>
-/// <param name="Usable">Good hosts and machines first; within each group Vast's order stays.</param>
+/// <param name="Usable">Good hosts and machines first; within each group by <c>offer_order</c>: as Vast sent them, or the cheapest first.</param>
 /// <param name="LeftOut">The others.</param>
 public sealed record RankedOffers(ImmutableArray<Offer> Usable, ImmutableArray<LeftOutOffer> LeftOut);
 
@@ -59,7 +59,18 @@ public static class OfferRanking
     {
         if (fleet.LivingOf(offer.Id) is { } lease) return new(ObjectionKind.Rented, Invariant($"it is rented already, as instance {lease.InstanceId}"));
         if (fleet.Rents.ContainsKey(offer.Id)) return new(ObjectionKind.RentUnderWay, "its rent is under way");
-        return MachineObjection(offer, fleet, settings, now) ?? HostObjection(offer, fleet, now);
+        return TermObjection(offer, fleet, settings, now) ?? MachineObjection(offer, fleet, settings, now) ?? HostObjection(offer, fleet, now);
+    }
+
+    // Of what is told in two ways the shorter one counts, and what is over already tells nothing.
+    private static OfferObjection? TermObjection(Offer offer, FleetState fleet, FleetSettings settings, DateTimeOffset now)
+    {
+        if (settings.ReplaceBeforeEnd == TimeSpan.Zero) return null;
+        var least = ExpiryRule.LeastTerm(fleet, settings).TotalSeconds;
+        var left = new[] { offer.Duration, (Moments.OfUnixSeconds(offer.EndDate) - now)?.TotalSeconds }.Where(seconds => seconds > 0).Min();
+        return left < least
+            ? new(ObjectionKind.EndsSoon, Invariant($"its contract would end in {left:0} s, and {least:0} s are wanted for replace_before_end_secs and verification"))
+            : null;
     }
 
     private static OfferObjection? HostObjection(Offer offer, FleetState fleet, DateTimeOffset now) =>
@@ -90,7 +101,10 @@ public static class OfferRanking
     }
 
     private static ImmutableArray<Offer> GoodFirst(IEnumerable<Offer> offers, FleetSettings settings) =>
-        [.. offers.OrderBy(offer => !IsGood(offer, settings))];
+        [.. offers.OrderBy(offer => !IsGood(offer, settings)).ThenBy(offer => Place(offer, settings.Query))];
+
+    private static double Place(Offer offer, OfferQuery query) =>
+        query.Order is OfferOrder.Price ? OfferPrice.PerHourAndGpu(offer, query) ?? double.PositiveInfinity : 0;
 
     /// <summary>Whether its host or machine is one to rent from first.</summary>
     public static bool IsGood(Offer offer, FleetSettings settings) =>

@@ -5,7 +5,7 @@ namespace Magister.Fleet.Planning;
 
 /// <summary>
 /// The search's filters once more on this side: Vast does not always apply the numeric ones. A field that the offer leaves out is left
-/// to Vast, but for the price: what has no price is not rented.
+/// to Vast, but for the price (what has no price is not rented) and the further filters.
 /// </summary>
 internal static class QueryFilter
 {
@@ -24,7 +24,18 @@ internal static class QueryFilter
             ?? FailingMinimum("reliability", offer.Reliability2 ?? offer.Reliability, query.Reliability, "reliability")
             ?? FailingMinimum("duration", offer.Duration, query.Duration?.TotalSeconds, "s of availability")
             ?? FailingMinimum("gpu_ram", offer.GpuRam, query.GpuRam * 1000, "MB of GPU memory")
-            ?? FailingMinimum("min_cuda_version", offer.CudaMaxGood, CudaVersion(query), "as newest CUDA version");
+            ?? FailingMinimum("min_cuda_version", offer.CudaMaxGood, CudaVersion(query), "as newest CUDA version")
+            ?? FailingFurther(offer, query);
+    }
+
+    private static (string Key, string Words)? FailingFurther(Offer offer, OfferQuery query)
+    {
+        foreach (var filter in query.Further)
+        {
+            if (filter.Objection(offer) is { } words) return (filter.Setting, words);
+        }
+
+        return null;
     }
 
     private static (string Key, string Words)? FailingMinimum(string key, double? given, double? wanted, string unit) =>

@@ -60,6 +60,9 @@ public sealed record FleetSettings
     /// <summary>How long that list may lack a verified instance.</summary>
     public TimeSpan HierophantAbsence { get; init; } = TimeSpan.FromSeconds(180);
 
+    /// <summary>An instance whose contract ends sooner is replaced, before Vast stops it; zero for never.</summary>
+    public TimeSpan ReplaceBeforeEnd { get; init; }
+
     /// <summary>Whether the logs of what failed are asked for before it is destroyed.</summary>
     public bool KeepsEvidence { get; init; }
 

@@ -172,7 +172,7 @@ public sealed partial record FleetState
 
     // What was known of it before somebody took its label away, with what the list tells now.
     private Offer Remembered(Adopted adopted) => Ended.GetValueOrDefault(adopted.InstanceId) is { Offer: { } known } ended && ended.OfferId == adopted.OfferId
-        ? WithContract(known, new ContractSeen(adopted.InstanceId, adopted.Offer.DphTotal, adopted.Offer.GpuName, adopted.Offer.NumGpus, adopted.Offer.MachineId, adopted.Offer.StorageTotalCost))
+        ? WithContract(known, new ContractSeen(adopted.InstanceId, adopted.Offer.DphTotal, adopted.Offer.GpuName, adopted.Offer.NumGpus, adopted.Offer.MachineId, adopted.Offer.StorageTotalCost, adopted.Offer.EndDate))
         : adopted.Offer;
 
     private DropRequest? EarlyDropOf(long offerId, DateTimeOffset at) =>
@@ -212,7 +212,7 @@ public sealed partial record FleetState
         var destruction = lease.Destruction ?? new Destruction(intended.Cause, intended.Reason, at, 0, false, null, null);
         var changed = Changed(lease, lease with { Destruction = destruction with { Attempts = destruction.Attempts + 1, UnderWay = true } });
         if (first && intended.Cause.IsFailure()) changed = changed.WithFailed(lease, at);
-        return first && intended.Cause is not (DestroyCause.Surplus or DestroyCause.Drained or DestroyCause.Unlabelled) ? changed.Strike(lease, intended.Reason, at) : changed;
+        return first && intended.Cause.IsHeldAgainstMachine() ? changed.Strike(lease, intended.Reason, at) : changed;
     }
 
     private static Offer WithContract(Offer offer, ContractSeen seen) => offer with
@@ -222,6 +222,7 @@ public sealed partial record FleetState
         NumGpus = seen.NumGpus ?? offer.NumGpus,
         MachineId = seen.MachineId ?? offer.MachineId,
         StorageTotalCost = seen.StoragePerHour ?? offer.StorageTotalCost,
+        EndDate = seen.EndDate ?? offer.EndDate,
     };
 
     private static Destruction? FailedTry(Lease lease, string failure, DateTimeOffset at) =>

@@ -93,6 +93,9 @@ public sealed record Lease
     /// <summary>From when on its cost is not in the ledger.</summary>
     internal DateTimeOffset CostedFrom => CostedUntil ?? StartedAt;
 
+    /// <summary>When its contract ends and Vast stops it, as agreed at its rent or told by the list; null where that is not known.</summary>
+    public DateTimeOffset? EndsAt => Moments.OfUnixSeconds(Offer.EndDate);
+
     /// <summary>Renting it was not in vain: it is verified and, where a watch tells, has worked.</summary>
     public bool IsProven => VerifiedAt is not null && Work is not { HasWorked: false };
 

@@ -85,6 +85,9 @@ public sealed record LeaseIndex
     /// <summary>Since when Hierophant's list has lacked them for too long, of the same, unless they work by their watches.</summary>
     public ImmutableSortedSet<TimedId> Absent { get; private init; } = [];
 
+    /// <summary>When their contracts end, of those that are to stay and that Vast has shown.</summary>
+    public ImmutableSortedSet<TimedId> Ending { get; private init; } = [];
+
     /// <summary>USD an hour for all of them. Decimal, so that what is added and taken away again leaves nothing behind.</summary>
     public decimal CostPerHour { get; private init; }
 
@@ -127,6 +130,7 @@ public sealed record LeaseIndex
             Idle = Moved(Idle, old.Idle, next.Idle),
             Silent = Moved(Silent, old.Silent, next.Silent),
             Absent = Moved(Absent, old.Absent, next.Absent),
+            Ending = Moved(Ending, old.Ending, next.Ending),
             CostPerHour = CostPerHour + next.CostPerHour - old.CostPerHour,
         };
     }

@@ -58,6 +58,8 @@ internal readonly record struct LeaseMarks
 
     public TimedId? Absent { get; private init; }
 
+    public TimedId? Ending { get; private init; }
+
     public decimal CostPerHour { get; private init; }
 
     /// <param name="lease">Null for none.</param>
@@ -96,6 +98,7 @@ internal readonly record struct LeaseMarks
             Working = lease is { VerifiedAt: not null, Work: { State: WorkState.Working } works } ? new TimedId(works.Since, lease.InstanceId) : null,
             Idle = lease is { VerifiedAt: { } verifiedAt, Work: { IsIdle: true, IdleSince: { } idleSince } } ? new TimedId(Moments.Later(idleSince, verifiedAt), lease.InstanceId) : null,
             Silent = lease is { VerifiedAt: not null, Work: { State: WorkState.Silent } silent } ? new TimedId(silent.Since, lease.InstanceId) : null,
+            Ending = lease.IsSeen ? TimedIdOf(lease.EndsAt, lease.InstanceId) : null,
             Absent = HierophantAbsenceRule.Applies(lease) ? TimedIdOf(lease.AbsentSince, lease.InstanceId) : null,
         };
         if (BootFailureRule.Applies(lease)) return staying with { BootFailed = lease.InstanceId };

@@ -1,6 +1,6 @@
 namespace Magister.Simulator.Market;
 
-/// <summary>How the market is furnished and how it behaves. All but <see cref="Offers"/> can be changed while it runs.</summary>
+/// <summary>How the market is furnished and how it behaves. All but <see cref="Offers"/>, <see cref="Terms"/> and <see cref="HiddenEnds"/> can be changed while it runs.</summary>
 public sealed record MarketOptions
 {
     /// <summary>The most that <see cref="Offers"/> may be.</summary>
@@ -62,6 +62,12 @@ public sealed record MarketOptions
 
     /// <summary>A search that names this field finds nothing, such as <c>cuda_max_good</c>. The default value is null: none does.</summary>
     public string? HidingFilter { get; init; }
+
+    /// <summary>For how long hosts promise their machines; a contract ends with the promise in which it was made. The default value is 3 to 60 days.</summary>
+    public DurationRange Terms { get; init; } = new(TimeSpan.FromDays(3), TimeSpan.FromDays(60));
+
+    /// <summary>Fraction of offers that, as their contracts, do not show when they end. The default value is 0.</summary>
+    public double HiddenEnds { get; init; }
 
     /// <summary>Fraction of offers that are shown broken: a wrong type, or not an object at all. The default value is 0.</summary>
     public double BrokenOffers { get; init; }

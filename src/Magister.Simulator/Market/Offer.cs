@@ -20,6 +20,7 @@ internal sealed record Offer
     /// <summary>When the host first offered it, and how long each such promise runs; it is renewed for as long again.</summary>
     public required DateTimeOffset ListedAt { get; init; }
     public required TimeSpan Term { get; init; }
+    public required bool HidesEnd { get; init; }
     public required FrozenSet<string> Blanks { get; init; }
     public required FrozenSet<string> Missing { get; init; }
 

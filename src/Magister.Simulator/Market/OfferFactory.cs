@@ -13,14 +13,18 @@ internal sealed class OfferFactory
         "credit_discount_max", "reliability_mult", "cluster_id", "inet_up_cost", "avail_vol_dph", "avail_vol_size", "bw_nvlink",
     ];
 
+    private const int HiddenEnd = 200;
+
     private readonly Random _random;
+    private readonly MarketOptions _options;
     private readonly MachineFactory _machines;
     private long _lastOfferId = 20_000_000;
 
-    public OfferFactory(Random random, int offers)
+    public OfferFactory(Random random, MarketOptions options)
     {
         _random = random;
-        _machines = new MachineFactory(random, Math.Max(4, offers / 8));
+        _options = options;
+        _machines = new MachineFactory(random, Math.Max(4, options.Offers / 8));
     }
 
     public IEnumerable<Offer> Make(int count, DateTimeOffset now)
@@ -65,7 +69,8 @@ internal sealed class OfferFactory
             ListedPrice = Math.Round(machine.Gpu.PricePerHour * gpus * _random.Between(0.75, 1.4), 6),
             Phase = _random.NextDouble(),
             ListedAt = now - TimeSpan.FromHours(_random.Between(1, 40)),
-            Term = TimeSpan.FromDays(_random.Between(3, 60)),
+            Term = _options.Terms.Draw(_random),
+            HidesEnd = Chance.Of(_lastOfferId, HiddenEnd) < _options.HiddenEnds,
             Blanks = Draw(0.5),
             Missing = Draw(0.15),
             Temper = _random.NextDouble(),

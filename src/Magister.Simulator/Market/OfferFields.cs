@@ -118,8 +118,8 @@ internal static class OfferFields
 
     private static Field<OfferQuote>[] State() =>
     [
-        F("duration", q => (q.Offer.EndDate(q.Now) - q.Now).TotalSeconds),
-        F("end_date", q => Seconds(q.Offer.EndDate(q.Now))),
+        F("duration", q => q.Offer.HidesEnd ? null : (double?)(q.Offer.EndDate(q.Now) - q.Now).TotalSeconds),
+        F("end_date", q => q.Offer.HidesEnd ? null : (double?)Seconds(q.Offer.EndDate(q.Now))),
         F("start_date", q => Seconds(q.Offer.ListedAt)),
         F("external", _ => false),
         F("is_bid", q => q.Bid),

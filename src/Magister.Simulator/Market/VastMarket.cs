@@ -42,7 +42,7 @@ public sealed partial class VastMarket
         _time = time;
         _now = time.GetUtcNow();
         _random = new Random(seed);
-        _offers = new OfferBook(new OfferFactory(_random, options.Offers), Math.Clamp(options.Offers, 0, MarketOptions.MaxOffers), _now);
+        _offers = new OfferBook(new OfferFactory(_random, options), Math.Clamp(options.Offers, 0, MarketOptions.MaxOffers), _now);
         _account = new Account(options.Credit, _now);
     }
 

@@ -53,6 +53,8 @@ internal static class SettingTable
         new("price-period", Span, "time of one swing (1h)", (o, v) => Market(o, m => m with { PricePeriod = Duration(v) })),
         new("skip-numeric-filters", Part, "searches without gt gte lt lte (0)", (o, v) => Market(o, m => m with { SkipNumericFilters = Fraction(v) })),
         new("hiding-filter", "FIELD", "searches that name this field find nothing (none)", (o, v) => Market(o, m => m with { HidingFilter = v is "" or "none" ? null : v })),
+        new("terms", Spans, "for how long hosts promise their machines (3d-60d)", (o, v) => Market(o, m => m with { Terms = Range(v) })) { AtStartOnly = true },
+        new("hidden-ends", Part, "offers and contracts that do not show their end (0)", (o, v) => Market(o, m => m with { HiddenEnds = Fraction(v) })) { AtStartOnly = true },
         new("broken-offers", Part, "offers that are shown broken (0)", (o, v) => Market(o, m => m with { BrokenOffers = Fraction(v) })),
         new("accept-taken-offers", Part, "second rents of an offer that are accepted (0)", (o, v) => Market(o, m => m with { AcceptTakenOffers = Fraction(v) })),
     ];

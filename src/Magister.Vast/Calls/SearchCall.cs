@@ -20,7 +20,7 @@ public sealed class SearchCall(OfferQuery query, SetAside? without = null) : Vas
     internal override VastRequest Next { get; } = new(HttpMethod.Post, "api/v0/bundles/", Body(query, without ?? SetAside.None));
 
     internal override Outcome<ImmutableArray<Offer>> Take(Exchange exchange, Reading reading) => Questions.Interpret(
-        exchange, body => new OfferReader(Filtered(query), reading.Log).ReadAll(body));
+        exchange, body => new OfferReader(Filtered(query), [.. query.Further.Select(filter => filter.Field).Distinct()], reading.Log).ReadAll(body));
 
     // Whoever lacks a filter does not care what the field holds.
     private static IReadOnlyCollection<string> Filtered(OfferQuery query) =>
@@ -32,27 +32,31 @@ public sealed class SearchCall(OfferQuery query, SetAside? without = null) : Vas
         .. query.MinCudaVersion is null ? [] : (string[])["cuda_max_good"],
     ];
 
+    // Vast knows no price of one GPU; among offers of one size it is the same order.
     private static byte[] Body(OfferQuery query, SetAside without) => RequestJson.Body(writer =>
     {
+        var isByPrice = query.Order is OfferOrder.Price;
+        string[] order = isByPrice ? ["dph_total", "asc"] : ["score", "desc"];
         writer.WriteFilter("disk_space", "gte", query.DiskSpace > 0 ? query.DiskSpace : null);
         writer.WriteFilter("reliability2", "gte", query.Reliability);
         writer.WriteFilter("duration", "gte", query.Duration?.TotalSeconds);
         writer.WriteFilter("verified", "eq", true);
-        writer.WriteFilter("dph_total", "lte", double.IsFinite(query.CostPerHour) ? query.CostPerHour : null);
+        writer.WriteFilters("dph_total", [("lte", double.IsFinite(query.CostPerHour) ? query.CostPerHour : null), ("gt", isByPrice ? without.Behind : null)]);
         writer.WriteFilter("gpu_ram", "gte", query.GpuRam is { } gigabytes ? Math.Round(gigabytes * 1000, 3) : null);
         writer.WriteFilter("rentable", "eq", true);
         writer.WriteFilter("cuda_max_good", "gte", query.MinCudaVersion);
         writer.WriteFilter("gpu_name", "in", query.GpuNames.IsDefault ? [] : query.GpuNames);
+        foreach (var field in query.Further.Where(filter => filter.IsAsked).GroupBy(filter => filter.Field)) writer.WriteFilters(field.Key, field);
         writer.WriteFilter("machine_id", "notin", without.Machines);
         writer.WriteFilter("host_id", "notin", without.Hosts);
-        writer.WriteFilter("score", "lt", without.ScoreBelow);
+        writer.WriteFilter("score", "lt", isByPrice ? null : without.Behind);
         writer.WriteNumber("allocated_storage", query.AllocatedStorage);
         writer.WriteStartArray("order");
-        writer.WriteTexts(["score", "desc"]);
+        writer.WriteTexts(order);
         writer.WriteEndArray();
         writer.WriteStartObject("sort_option");
         writer.WritePropertyName("0");
-        writer.WriteTexts(["score", "desc"]);
+        writer.WriteTexts(order);
         writer.WriteEndObject();
         writer.WriteString("type", "ask");
     });

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Magister.Fleet;
 using Magister.Fleet.Market;
 
 namespace Magister.Vast.Wire;
@@ -29,13 +30,8 @@ internal sealed class InstanceReader(ForeignText text)
             NextState = fields.ShortText("next_state"),
             StatusMessage = fields.Text("status_msg") is { } message ? text.Clean(message) : null,
             Onstart = fields.Text("onstart"),
-            StartDate = Moment(fields.Number("start_date")),
+            StartDate = Moments.OfUnixSeconds(fields.Number("start_date")),
             Hardware = OfferFields.Read(fields, id: 0),
         };
     }
-
-    private static DateTimeOffset? Moment(double? unixSeconds) =>
-        unixSeconds is { } seconds && seconds >= 0 && seconds < DateTimeOffset.MaxValue.ToUnixTimeSeconds()
-            ? DateTimeOffset.UnixEpoch.AddSeconds(seconds)
-            : null;
 }

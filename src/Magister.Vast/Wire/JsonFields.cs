@@ -84,6 +84,14 @@ internal sealed class JsonFields(JsonElement element)
         var text => SharedText.Of(text),
     };
 
+    /// <summary>A text, a number, <c>true</c> or <c>false</c> as text; null for what was found to be broken.</summary>
+    public string? Scalar(string name) => IsBroken(name) ? null : Value(name)?.ValueKind switch
+    {
+        JsonValueKind.True => "true",
+        JsonValueKind.False => "false",
+        _ => ShortText(name),
+    };
+
     public double? Number(string name)
     {
         if (Value(name) is not { } value) return null;

@@ -17,6 +17,15 @@ internal static class OfferFields
         "static_ip", "storage_cost", "storage_total_cost", "webpage", "reliability2", "rentable", "verification",
     ];
 
+    /// <summary>What an answer tells of a field that a search may name, as text: of the place its country alone, as the search does.</summary>
+    public static string? Told(JsonFields fields, string name) => name switch
+    {
+        "geolocation" => fields.ShortText(name) is { } place ? place[(place.LastIndexOf(',') + 1)..].Trim() : null,
+        "datacenter" => fields.Scalar("hosting_type"),
+        "ubuntu_version" => fields.Scalar("os_version"),
+        _ => fields.Scalar(name),
+    };
+
     public static Offer Read(JsonFields fields, long id) => new()
     {
         Id = id,

@@ -10,7 +10,8 @@ namespace Magister.Vast.Wire;
 /// other field that does not is null.
 /// </summary>
 /// <param name="filtered">The fields that the search filters on.</param>
-internal sealed class OfferReader(IReadOnlyCollection<string> filtered, ILogger log)
+/// <param name="told">The fields whose values are kept as they are told; one that makes no sense is left out.</param>
+internal sealed class OfferReader(IReadOnlyCollection<string> filtered, IReadOnlyCollection<string> told, ILogger log)
 {
     /// <summary>So many are named in the log; of the others only the number.</summary>
     public const int MaxSkippedNamed = 10;
@@ -55,9 +56,12 @@ internal sealed class OfferReader(IReadOnlyCollection<string> filtered, ILogger 
         }
 
         var fields = new JsonFields(row);
-        offer = OfferFields.Read(fields, id);
+        offer = OfferFields.Read(fields, id).Telling(Told(fields));
         var needed = filtered.Append(Price).FirstOrDefault(fields.IsBroken) ?? (offer.DphTotal is not { } perHour || Offer.IsPrice(perHour) ? null : Price);
         brokenField = needed ?? string.Empty;
         return needed is null;
     }
+
+    private ImmutableDictionary<string, string>? Told(JsonFields fields) => told.Count == 0 ? null
+        : told.Select(name => (name, Text: OfferFields.Told(fields, name))).Where(one => one.Text is not null).ToImmutableDictionary(one => one.name, one => one.Text!);
 }

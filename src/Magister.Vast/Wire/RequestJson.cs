@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
+using Magister.Fleet.Market;
 
 namespace Magister.Vast.Wire;
 
@@ -53,11 +54,48 @@ internal static class RequestJson
         });
     }
 
+    /// <summary>Several conditions on one field; those without a value are left out, and the field where none has one.</summary>
+    public static void WriteFilters(this Utf8JsonWriter writer, string field, ReadOnlySpan<(string Comparison, double? Value)> conditions)
+    {
+        var isOpen = false;
+        foreach (var (comparison, value) in conditions)
+        {
+            if (value is not { } number) continue;
+            if (!isOpen) writer.WriteStartObject(field);
+            isOpen = true;
+            writer.WriteNumber(comparison, number);
+        }
+
+        if (isOpen) writer.WriteEndObject();
+    }
+
+    /// <summary>All conditions of one field.</summary>
+    public static void WriteFilters(this Utf8JsonWriter writer, string field, IEnumerable<OfferFilter> filters)
+    {
+        writer.WriteStartObject(field);
+        foreach (var filter in filters)
+        {
+            writer.WritePropertyName(filter.Operator);
+            if (filter.TakesList) writer.WriteStartArray();
+            foreach (var value in filter.Values) writer.WriteScalar(value);
+            if (filter.TakesList) writer.WriteEndArray();
+        }
+
+        writer.WriteEndObject();
+    }
+
     public static void WriteTexts(this Utf8JsonWriter writer, ReadOnlySpan<string> texts)
     {
         writer.WriteStartArray();
         foreach (var text in texts) writer.WriteStringValue(text);
         writer.WriteEndArray();
+    }
+
+    private static void WriteScalar(this Utf8JsonWriter writer, string value)
+    {
+        if (bool.TryParse(value, out var flag)) writer.WriteBooleanValue(flag);
+        else if (OfferFilter.Number(value) is { } number) writer.WriteNumberValue(number);
+        else writer.WriteStringValue(value);
     }
 
     private static void WriteFilter(this Utf8JsonWriter writer, string field, string comparison, Action writeValue)

@@ -56,7 +56,7 @@ internal static class SettingsInForce
 
     private static string? Given(SettingKey key, SettingsSources sources) => key.IsList
         ? string.Join(", ", sources.Items(key).Select(item => item.Text))
-        : sources.Value(key.Path);
+        : sources.Value(key.Path) ?? (key.IsTable ? string.Join(", ", sources.Children(key.Path).Select(field => field.Key)) : null);
 
     private static string? Default(SettingKey key, SettingsSources sources) =>
         key == SettingKeys.AllocatedStorage ? Of(SettingKeys.DiskSpace, sources).Value : key.Default;

@@ -35,6 +35,12 @@ internal sealed record SettingKey
     /// <summary>Several values: a list in TOML, comma-separated in the variable.</summary>
     public bool IsList { get; init; }
 
+    /// <summary>Names that the user chooses, with values: a table in TOML, JSON in the variable.</summary>
+    public bool IsTable { get; init; }
+
+    /// <summary>The last part of the path.</summary>
+    public string Name => Path[(Path.LastIndexOf(':') + 1)..];
+
     /// <summary>The path as TOML writes it.</summary>
     public string TomlName => Path.Replace(':', '.');
 

@@ -33,6 +33,8 @@ internal static class SettingKeys
     public static readonly SettingKey BadMachines = Ids("bad_machines", "machine");
     public static readonly SettingKey GoodHosts = Ids("good_hosts", "host");
     public static readonly SettingKey GoodMachines = Ids("good_machines", "machine");
+    public static readonly SettingKey ReplaceBeforeEnd = Number("replace_before_end_secs", "a number of seconds (0: never)", 0, 7 * Day, "600");
+    public static readonly SettingKey OfferOrder = Simple("offer_order", "score or price", "score");
     public static readonly SettingKey VastBaseUrl = Simple("vast_base_url", "an http or https address", "https://console.vast.ai");
     public static readonly SettingKey VastHttpTimeout = Number("vast_http_timeout_secs", Seconds, 0.1, 600, "30");
     public static readonly SettingKey ConsistencyWindow = Number("vast_consistency_window_secs", Seconds, 0, Hour, "30");
@@ -75,6 +77,16 @@ internal static class SettingKeys
     public static readonly SettingKey GpuRam = Query(Number("gpu_ram", "GB of memory a GPU has,", 1, 100_000));
     public static readonly SettingKey Duration = Query(Number("duration", "seconds that the machine is available,", 0, 1_000_000_000));
 
+    public static readonly SettingKey NumGpus = Query(Number("num_gpus", "the least number of GPUs, or a list of numbers,", 1, 1000)) with { IsList = true };
+    public static readonly SettingKey Geolocation = Query(Simple("geolocation", "a list of country codes of two letters")) with { IsList = true };
+    public static readonly SettingKey InetDown = Query(Number("inet_down", "Mb/s", 0, 1_000_000));
+    public static readonly SettingKey InetUp = Query(Number("inet_up", "Mb/s", 0, 1_000_000));
+    public static readonly SettingKey CpuRam = Query(Number("cpu_ram", "GB of memory the machine has,", 1, 100_000));
+    public static readonly SettingKey ComputeCap = Query(Number("compute_cap", "the least compute capability times 100 (890 for 8.9),", 100, 10_000));
+    public static readonly SettingKey StaticIp = Query(Simple("static_ip", "true or false"));
+    public static readonly SettingKey Also =
+        Query(Simple("also", "a table of Vast's fields with a comparison each, in the variable as JSON: {\"dlperf\": {\"gte\": 20}}")) with { IsTable = true };
+
     public static readonly SettingKey CreateGap = Gap("create_secs", "4.5");
     public static readonly SettingKey DestroyGap = Gap("destroy_secs", "3.0");
     public static readonly SettingKey ListGap = Gap("list_secs", "1.0");
@@ -105,11 +117,12 @@ internal static class SettingKeys
     public static readonly ImmutableArray<SettingKey> All =
     [
         HttpPort, ThisMagisterAddr, HierophantIp, HierophantHttpPort, VastApiKey, VastApiCallBackoff, TemplateHash, NumberInstances,
-        TaskPollingInterval, VerificationTimeout, BadHosts, BadMachines, GoodHosts, GoodMachines, VastBaseUrl, VastHttpTimeout,
+        TaskPollingInterval, VerificationTimeout, BadHosts, BadMachines, GoodHosts, GoodMachines, OfferOrder, ReplaceBeforeEnd, VastBaseUrl, VastHttpTimeout,
         ConsistencyWindow, MachineCooldown, UnhealthyGrace, PulseInterval, ContemplantSilence, ContemplantDown, AbandonedAfter, HierophantWatch,
         HierophantAbsence, CreditFloor, BreakerFailures, BreakerLongestPause, ProvisioningTimeout, LoadingTimeout, EndpointSecret, OperatorToken, AdminAddr, DropAllowedFrom,
         NotifyUrl, NotifyShortAfter, NotifyCreditBelow, StateDir, EvidenceMib, LogLevel, LogFormat,
         GpuName, CostPerHour, DiskSpace, AllocatedStorage, Reliability, MinCudaVersion, GpuRam, Duration,
+        NumGpus, Geolocation, InetDown, InetUp, CpuRam, ComputeCap, StaticIp, Also,
         CreateGap, DestroyGap, ListGap, SearchGap, LabelGap, LogsGap, AccountGap,
         ContemplantName, ContemplantHttpPort, Heartbeat, MaxProofsStored, MoongateLogPath, WatcherPolling, SshAuthorizedKeys, ProverType,
         MoongateEndpoint,

@@ -85,6 +85,7 @@ internal static class SettingsConversion
         BreakerLongestPause = reader.Seconds(SettingKeys.BreakerLongestPause),
         ProvisioningTimeout = reader.SecondsIfSet(SettingKeys.ProvisioningTimeout),
         LoadingTimeout = reader.SecondsIfSet(SettingKeys.LoadingTimeout),
+        ReplaceBeforeEnd = reader.Seconds(SettingKeys.ReplaceBeforeEnd),
         BadHosts = reader.Ids(SettingKeys.BadHosts),
         BadMachines = reader.Ids(SettingKeys.BadMachines),
         GoodHosts = reader.Ids(SettingKeys.GoodHosts),

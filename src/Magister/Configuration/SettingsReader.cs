@@ -37,7 +37,7 @@ internal sealed class SettingsReader(SettingsSources sources)
     public string? Text(SettingKey key)
     {
         if (sources.Value(key.Path) is { Length: > 0 } value) return IsQuoted(key, value) ? key.Default : value;
-        if (sources.Children(key.Path).Any()) Reject(key, null, key.Path);
+        if (!key.IsTable && sources.Children(key.Path).Any()) Reject(key, null, key.Path);
         else if (key.IsRequired) problems.Add($"{key.Names}: is not set; wanted is {key.Wanted}");
         return key.Default;
     }

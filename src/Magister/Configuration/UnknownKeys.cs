@@ -21,7 +21,7 @@ internal static class UnknownKeys
         var parts = path.Split(':');
         if (parts is ["contemplant", "provers"]) return true;
         if (parts is ["contemplant", "provers", _, var field]) return ProverKeys.Fields.Contains(field);
-        return SettingKeys.All.Any(key => key.Path == path || (key.IsList && path.StartsWith(key.Path + ":", StringComparison.Ordinal)))
+        return SettingKeys.All.Any(key => key.Path == path || ((key.IsList || key.IsTable) && path.StartsWith(key.Path + ":", StringComparison.Ordinal)))
             || SettingKeys.All.Any(key => key.Path.StartsWith(path + ":", StringComparison.Ordinal));
     }
 

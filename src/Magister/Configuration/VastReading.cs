@@ -44,6 +44,8 @@ internal static class VastReading
             MinCudaVersion = CudaVersion(reader),
             GpuRam = reader.Number(SettingKeys.GpuRam),
             Duration = reader.Number(SettingKeys.Duration) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+            Order = reader.Word(SettingKeys.OfferOrder, ["score", "price"]) is "price" ? OfferOrder.Price : OfferOrder.Score,
+            Further = FilterReading.Read(reader),
         };
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Magister.Events;
 using Magister.Fleet;
 using Magister.Fleet.Facts;
@@ -65,7 +66,7 @@ internal sealed class FactLog(ILogger<FactLog> log, Func<Lease, DateTimeOffset?>
             case SeenLabelled: Log.SeenLabelled(line, instance, offer, hardware); break;
             case SeenUnlabelled: Log.SeenUnlabelled(line, instance, offer, hardware); break;
             case LabelFailed failed: Log.LabelFailed(line, instance, offer, failed.Reason, hardware); break;
-            case ContractSeen: Log.ContractSeen(line, instance, offer, hardware); break;
+            case ContractSeen seen: Log.ContractSeen(line, instance, offer, hardware, Until(seen)); break;
             case WorkReported { State: WorkState.Working }: Log.Works(line, instance, offer, hardware); break;
             case WorkReported { State: WorkState.Starting } report: Log.Starts(line, instance, offer, report.Restarts, hardware); break;
             case WorkReported report:
@@ -104,6 +105,9 @@ internal sealed class FactLog(ILogger<FactLog> log, Func<Lease, DateTimeOffset?>
     };
 
     private static string Words(string reason) => reason.Length > 0 ? reason : "no reason given";
+
+    private static string Until(ContractSeen seen) =>
+        Moments.OfUnixSeconds(seen.EndDate) is { } end ? string.Create(CultureInfo.InvariantCulture, $", until {end:u}") : "";
 
     private static string LastWords(string? words) => words is null ? "" : $", last words: {words}";
 }

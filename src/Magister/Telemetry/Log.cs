@@ -97,8 +97,8 @@ internal static partial class Log
     [LoggerMessage(1307, LogLevel.Debug, "A {Kind} was recorded of something that is not known any more")]
     public static partial void OfNothingKnown(ILogger log, string kind);
 
-    [LoggerMessage(1311, LogLevel.Information, "By its contract instance {Instance} of offer {Offer} is: {Hardware}")]
-    public static partial void ContractSeen(ILogger log, long instance, long offer, HardwareText hardware);
+    [LoggerMessage(1311, LogLevel.Information, "By its contract instance {Instance} of offer {Offer} is: {Hardware}{Until}")]
+    public static partial void ContractSeen(ILogger log, long instance, long offer, HardwareText hardware, string until);
 
     [LoggerMessage(1400, LogLevel.Information, "First complete look at Vast: {Listed} instances labelled magister, {Ours} of them ours")]
     public static partial void LookedAtVast(ILogger log, int listed, int ours);

@@ -46,6 +46,9 @@ public sealed class IndexTests
                 Assert.Equal(leases.Sum(lease => lease.Offer.DphTotal ?? 0), fleet.CostPerHour, 9);
                 Assert.Equal(leases.Where(lease => lease.Destruction is { UnderWay: true }).Select(lease => lease.InstanceId).ToArray(), index.BeingDestroyed.ToArray());
                 Assert.Equal(leases.Count(lease => lease.Status == "stopped"), index.Stopped.Count);
+                Assert.Equal(
+                    kept.Where(lease => lease is { MissingSince: null, IsSeen: true, EndsAt: not null }).OrderBy(lease => lease.EndsAt).Select(lease => lease.EndsAt!.Value),
+                    index.Ending.Select(one => one.At));
                 Assert.Equal(leases.Where(lease => lease.MissingSince is not null).OrderBy(lease => lease.MissingSince).Select(lease => lease.InstanceId), index.Missing.Select(one => one.Id));
             }
         }
@@ -100,10 +103,11 @@ public sealed class IndexTests
         var destroys = plan.Destroys.ToArray();
         Assert.True(destroys.Select(destroy => destroy.Cause).SequenceEqual(destroys.Select(destroy => destroy.Cause).Order()), $"{when}: not by cause");
         var surplus = Surplus(fleet, settings, [.. verdicts.Where(one => one.FatalReason.Destroy is null).Select(one => one.Lease)]);
-        var own = destroys.Where(destroy => destroy.Cause is not DestroyCause.Surplus || fleet.Leases[destroy.InstanceId].Destruction is not null);
+        var own = destroys.Where(destroy => destroy.Cause is not (DestroyCause.Surplus or DestroyCause.Expiring) || fleet.Leases[destroy.InstanceId].Destruction is not null);
         Assert.True(expected.SequenceEqual(own.OrderBy(destroy => destroy.InstanceId)), $"{when}: other destroys");
-        Assert.True(surplus.SequenceEqual(destroys.Except(own).Select(destroy => destroy.InstanceId)), $"{when}: another surplus");
-        var next = verdicts.Min(one => one.FatalReason.LookAgainAt);
+        Assert.True(surplus.SequenceEqual(destroys.Except(own).Where(destroy => destroy.Cause is DestroyCause.Surplus).Select(destroy => destroy.InstanceId)), $"{when}: another surplus");
+        var endsAnyway = rules.IsCreditUsedUp || fleet.Steering.Mode is SteeringMode.Draining;
+        var next = Moments.Earlier(verdicts.Min(one => one.FatalReason.LookAgainAt), endsAnyway ? null : ExpiryRule.LookAgainAt(rules));
         Assert.True(next == plan.NextDeadline, $"{when}: {plan.NextDeadline} where {next} is next");
     }
 

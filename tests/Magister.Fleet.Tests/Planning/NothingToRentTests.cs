@@ -20,7 +20,11 @@ public sealed class NothingToRentTests
         { "duration", Query with { Duration = TimeSpan.FromDays(9) }, Offer(1) with { Duration = 60 } },
         { "gpu_ram", Query with { GpuRam = 48 }, Offer(1) with { GpuRam = 24_000 } },
         { "min_cuda_version", Query with { MinCudaVersion = "13.0" }, Offer(1) with { CudaMaxGood = 12.8 } },
+        { "num_gpus", Query with { Further = [new("num_gpus", "num_gpus", "gte", ["4"])] }, Offer(1).Telling(Told("num_gpus", "2")) },
+        { "also.gpu_frac", Query with { Further = [new("also.gpu_frac", "gpu_frac", "eq", ["1"])] }, Offer(1) },
     };
+
+    private static ImmutableDictionary<string, string> Told(string field, string text) => ImmutableDictionary<string, string>.Empty.Add(field, text);
 
     [Theory]
     [MemberData(nameof(Keys))]
@@ -54,6 +58,12 @@ public sealed class NothingToRentTests
             ["cost_per_hour", "reliability", "gpu_ram", "duration", "disk_space", "gpu_name"],
             key => Assert.Contains(key, text, StringComparison.Ordinal));
     }
+
+    [Fact]
+    public void Explain_WithoutALoosenedSearch_NamesTheFurtherFiltersThatAreSet() => Assert.Contains(
+        "Loosen also.gpu_frac, cost_per_hour",
+        Explain(null, Settings() with { Query = Query with { Further = [new("also.gpu_frac", "gpu_frac", "gte", ["1"]), new("also.gpu_frac", "gpu_frac", "lt", ["2"])] } }),
+        StringComparison.Ordinal);
 
     [Fact]
     public void Explain_OnlyBadHosts_NamesThem()

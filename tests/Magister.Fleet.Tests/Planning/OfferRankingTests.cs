@@ -22,6 +22,46 @@ public sealed class OfferRankingTests
     }
 
     [Fact]
+    public void Rank_ByPrice_HasTheCheapestGpuWithItsDiskFirst_BehindGoodOnes()
+    {
+        var settings = Settings() with { Query = Query with { Order = OfferOrder.Price, CostPerHour = 10, AllocatedStorage = 8, DiskSpace = 80 }, GoodHosts = [77] };
+        Offer[] offers =
+        [
+            Offer(1, price: 0.30) with { StorageCost = 0.1 },
+            Offer(2, price: 0.29) with { StorageCost = 0.9 },
+            Offer(3, price: 1.00) with { StorageCost = 0.1, NumGpus = 4 },
+            Offer(4, price: 0.20) with { StorageCost = 0.1, NumGpus = 0 },
+            Offer(5, price: null) with { StorageCost = 0.1 },
+            Offer(6, price: 0.10),
+            Offer(7, price: 0.50, host: 77) with { StorageCost = 0.1 },
+            Offer(8, price: 0.30) with { StorageCost = 0.1 },
+        ];
+
+        var ranked = Rank(offers, settings);
+
+        Assert.Equal([7, 4, 3, 1, 8, 2], Usable(ranked));
+        Assert.Equal([5, 6], ranked.LeftOut.Select(left => left.Offer.Id));
+    }
+
+    [Fact]
+    public void Rank_OffersThatEndTooSoon_AreLeftOutForNow()
+    {
+        double End(double seconds) => Epoch.ToUnixTimeSeconds() + seconds;
+        Offer[] offers =
+        [
+            Offer(1) with { Duration = 779 }, Offer(2) with { Duration = 780 }, Offer(3) with { EndDate = End(800) }, Offer(4) with { EndDate = End(900) },
+            Offer(5), Offer(6) with { Duration = -5 }, Offer(7) with { EndDate = End(-5) }, Offer(8) with { Duration = 800, EndDate = End(0) },
+        ];
+
+        var ranked = Rank(offers, Settings(1), now: 60);
+
+        Assert.Equal([2, 4, 5, 6, 7, 8], Usable(ranked));
+        Assert.Equal([ObjectionKind.EndsSoon, ObjectionKind.EndsSoon], ranked.LeftOut.Select(left => left.Objection.Kind));
+        Assert.Equal("its contract would end in 779 s, and 780 s are wanted for replace_before_end_secs and verification", ranked.LeftOut[0].Reason);
+        Assert.Equal(8, Rank(offers, Settings() with { ReplaceBeforeEnd = TimeSpan.Zero }, now: 60).Usable.Length);
+    }
+
+    [Fact]
     public void Rank_BadHostsAndMachines_AreLeftOutForGood()
     {
         var settings = Settings() with { BadHosts = [7], BadMachines = [8], GoodHosts = [7], GoodMachines = [8] };

@@ -70,6 +70,50 @@ public sealed class ContractTests
         Assert.Equal([10], one.Listing(30, row with { Hardware = row.Hardware with { NumGpus = 1 } }).Destroying);
     }
 
+    private static ListedInstance EndingAt(double? seconds) =>
+        Row(10, 1) is var row ? row with { Hardware = row.Hardware with { EndDate = Epoch.ToUnixTimeSeconds() + seconds } } : null!;
+
+    [Fact]
+    public void Contract_ThatEndsAtAnotherTimeThanWasKnown_IsRecordedWhereThatChanges()
+    {
+        var one = Rented().Listing(30, EndingAt(9000)).Listing(60, EndingAt(9009)).Listing(90, EndingAt(null)).Listing(120, EndingAt(-1e15)).Listing(150, EndingAt(7000));
+
+        Assert.Equal([9000, 7000], one.Journal.OfType<ContractSeen>().Select(seen => seen.EndDate!.Value - Epoch.ToUnixTimeSeconds()));
+        Assert.Equal(At(7000), one.Fleet.Leases[10].EndsAt);
+    }
+
+    [Fact]
+    public void Contract_AboutToEnd_IsReplaced_AndWhatIsTakenOverHasItsEndToo()
+    {
+        var one = Rented().Verify(1).Listing(30, EndingAt(700));
+        Assert.Empty(one.At(99).Destroying);
+        Assert.Equal([10], one.At(100).Destroying);
+        Assert.Equal(DestroyCause.Expiring, one.Journal.OfType<DestroyIntended>().Single().Cause);
+        Assert.Equal([2], one.Destroyed(10).Offered(Offer(2)).Renting);
+
+        var anew = new Scenario(Settings(1)).StartWith([EndingAt(700) with { StartDate = At(-1000) }]);
+        Assert.Equal(At(700), anew.Fleet.Leases[10].EndsAt);
+        Assert.Equal([10], anew.At(100).Destroying);
+    }
+
+    [Fact]
+    public void Contract_AboutToEnd_IsKeptWhileRentsAreHeldBack()
+    {
+        var one = Rented().Verify(1).Listing(30, EndingAt(700)).At(90);
+        one.Tell(new EngineInput.PauseReceived());
+
+        Assert.Empty(one.At(100).Destroying);
+        Assert.Equal([10], one.Tell(new EngineInput.ResumeReceived()).Destroying);
+    }
+
+    [Fact]
+    public void Contract_ByAVastWhoseClockIsAhead_EndsByOurClock()
+    {
+        var one = Rented().Verify(1).At(30).ListedAtVastTime(At(1030), EndingAt(10_000));
+
+        Assert.Equal(At(9000), one.Fleet.Leases[10].EndsAt);
+    }
+
     [Fact]
     public void Contract_OnAnotherMachine_RestsBoth()
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Magister.Fleet.Market;
 using Magister.Fleet.Planning;
 using static Magister.Fleet.Tests.Build;
@@ -37,6 +38,26 @@ public sealed class FilterTrialTests
         two.Offered(Fitting(2));
         Assert.Equal(new Notice.FilterMisapplied("reliability", 1), two.Notices[^1]);
         Assert.Equal([2], two.Renting);
+    }
+
+    [Fact]
+    public void FurtherFilter_ToBlame_IsFoundAndLeftOutOfTheSearch_AndCheckedHereStill()
+    {
+        var query = Query with { Further = [new("inet_up", "inet_up", "gte", ["50"]), new("geolocation", "geolocation", "in", ["SE"])] };
+        var told = ImmutableDictionary<string, string>.Empty.Add("inet_up", "80").Add("geolocation", "SE");
+        var two = new Scenario(Settings(2) with { Query = query }).Start().Listed().Offered();
+        Assert.All(two.Searching!.Query.Further, filter => Assert.False(filter.IsAsked));
+
+        two.Offered(Offer(1).Telling(told), Offer(2).Telling(told.SetItem("inet_up", "20"))).Rented(1, 10);
+        Assert.Equal(
+            "one of inet_up, geolocation, disk_space, cost_per_hour", Assert.Single(two.Notices.OfType<Notice.FilterMisapplied>()).Filters);
+        Assert.Equal([("inet_up", false), ("geolocation", true)], two.Searching!.Query.Further.Select(filter => (filter.Setting, filter.IsAsked)));
+        two.Offered();
+        Assert.Equal([("inet_up", true), ("geolocation", false)], two.Searching!.Query.Further.Select(filter => (filter.Setting, filter.IsAsked)));
+        two.Offered(Offer(3).Telling(told));
+        Assert.Equal(new Notice.FilterMisapplied("geolocation", 1), two.Notices[^1]);
+        Assert.Equal([3], two.Renting);
+        Assert.Null(Assert.Single(two.Fleet.Rents.Values, rent => rent.Offer.Id == 3).Offer.Told("inet_up"));
     }
 
     [Fact]

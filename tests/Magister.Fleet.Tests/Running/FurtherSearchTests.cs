@@ -59,8 +59,20 @@ public sealed class FurtherSearchTests
         var one = new Scenario(Settings(1), Struck(all)).Start().Listed();
         for (var page = 0; page < 5; page++) one.Offered(all[(page * 64)..((page + 1) * 64)]);
 
-        Assert.Equal(all[319].Score, one.Searching!.Without!.ScoreBelow);
+        Assert.Equal(all[319].Score, one.Searching!.Without!.Behind);
         Assert.Empty(one.Searching.Without.Machines);
+        Assert.Equal([500], one.Offered(Offer(500)).Renting);
+    }
+
+    [Fact]
+    public void TooManyToName_AreLeftOutByTheirPrice_WhereThatIsTheOrder()
+    {
+        Offer[] all = [.. Many(400).Select((offer, at) => offer with { DphTotal = 0.1 + (at * 0.001) })];
+        var settings = Settings(1) with { Query = Query with { Order = OfferOrder.Price } };
+        var one = new Scenario(settings, Struck(all)).Start().Listed();
+        for (var page = 0; page < 5; page++) one.Offered(all[(page * 64)..((page + 1) * 64)]);
+
+        Assert.Equal(all[319].DphTotal, one.Searching!.Without!.Behind);
         Assert.Equal([500], one.Offered(Offer(500)).Renting);
     }
 

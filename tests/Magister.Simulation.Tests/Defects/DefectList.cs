@@ -122,6 +122,18 @@ internal static class DefectList
             "        if (lease.VerifiedAt is not null || lease.WaitingSince is not { } waitingSince) return null;",
             "        if ((lease.VerifiedAt is not null && !PLANTED) || lease.WaitingSince is not { } waitingSince) return null;"),
         new(
+            "let-contracts-run-out", "An instance is kept until Vast stops it at the end of its contract", Planning + "ExpiryRule.cs",
+            "        if (before == TimeSpan.Zero) return null;",
+            "        if (before == TimeSpan.Zero || PLANTED) return null;"),
+        new(
+            "replace-what-has-no-end", "An instance whose contract tells no end is replaced", Fleet + "State/LeaseMarks.cs",
+            "            Ending = lease.IsSeen ? TimedIdOf(lease.EndsAt, lease.InstanceId)",
+            "            Ending = lease.IsSeen ? TimedIdOf(lease.EndsAt ?? (PLANTED ? lease.KnownSince.AddHours(1) : null), lease.InstanceId)"),
+        new(
+            "replace-all-that-end", "All whose contracts end together are replaced at once", Planning + "ExpiryRule.cs",
+            "rules.Now < due || rules.Now < TurnAt(rules) || !MayBeReplaced(rules)) return [];",
+            "rules.Now < due || (!PLANTED && (rules.Now < TurnAt(rules) || !MayBeReplaced(rules)))) return [];"),
+        new(
             "keep-a-relabelled-instance", "An instance that somebody labelled otherwise is kept, and destroyed some day", Fleet + "Engine/Reconciliation.cs",
             "        else if (IsOurs(row)) Look(row, now, now);",
             "        else if (IsOurs(row) || PLANTED) Look(row, now, now);"),

@@ -95,6 +95,8 @@ internal sealed class Life
 
     public bool IsHierophantsListSound => engine.View.Hierophant.Trouble is null;
 
+    public bool IsHeld => !engine.View.Holds.IsEmpty;
+
     public bool IsReady => engine.View.NotReadyReason is null;
 
     public void Begin()

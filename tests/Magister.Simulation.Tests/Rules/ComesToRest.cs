@@ -1,4 +1,5 @@
 using Magister.Fleet;
+using Magister.Fleet.Facts;
 using Magister.Simulation.Tests.Lives;
 using Magister.Simulation.Tests.Truth;
 using Magister.Simulation.Tests.Worlds;
@@ -8,7 +9,7 @@ namespace Magister.Simulation.Tests.Rules;
 
 /// <summary>
 /// Rule 6: once nothing goes wrong any more, the fleet is at its number within the run's bound, all of it known and verified, nothing
-/// uncertain or about to be destroyed; and so it stays. What the market does to an instance of ours even then starts the clock anew.
+/// uncertain or about to be destroyed; and so it stays. What the market does to an instance of ours even then, or the end of its contract, starts the clock anew.
 /// </summary>
 internal sealed class ComesToRest(World world) : Rule(world)
 {
@@ -29,6 +30,11 @@ internal sealed class ComesToRest(World world) : Rule(world)
     {
         if (!book.IsOurs || disturbedAt is null) return;
         if (book.IsAlive ? IsIll(book) : book.Truth.GoneBy is not Simulator.Market.EndedBy.Call) Disturb();
+    }
+
+    public override void Recorded(Recorded recorded)
+    {
+        if (recorded.Fact is DestroyIntended { Cause: DestroyCause.Expiring } && disturbedAt is not null) Disturb();
     }
 
     public override void CallArrived(CallerCall call, long offerId)

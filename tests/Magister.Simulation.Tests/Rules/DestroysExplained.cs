@@ -82,10 +82,18 @@ internal sealed class DestroysExplained(World world) : Rule(world)
             DestroyCause.Unlabelled => World.Facts.HasLabelFailed(book.Id),
             DestroyCause.WrongContract => IsWrong(book),
             DestroyCause.Surplus => IsSurplus(),
+            DestroyCause.Expiring => IsAboutToEnd(book),
             DestroyCause.Drained => World.Facts.Steering.Mode is Fleet.SteeringMode.Draining,
             _ => false,
         };
         Demand(isTrue, $"instance {book.Id} is destroyed for {intended.Cause} ({intended.Reason}), and that is not so");
+    }
+
+    // Of several that end together the first ones go sooner.
+    private bool IsAboutToEnd(InstanceBook book)
+    {
+        var (fleet, left) = (World.Plan.Fleet, book.Truth.EndDate - Now);
+        return !book.Truth.Offer.HidesEnd && (IsClockWrong || (left > -RoundedStart && left <= fleet.ReplaceBeforeEnd + (World.Books.Ours.Count * fleet.VerificationTimeout) + RoundedStart));
     }
 
     private bool IsUnhealthy(InstanceBook book) => !CountsAsVerified(book)

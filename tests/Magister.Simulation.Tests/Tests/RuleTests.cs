@@ -45,6 +45,26 @@ public sealed class RuleTests
     }
 
     [Fact]
+    public void DestroysExplained_OneWhoseContractGoesOn_OrTellsNoEnd_Breaks()
+    {
+        var (known, hidden) = (Ending(0), Ending(1));
+        var book = known.Rent();
+        var early = known.Record(new DestroyIntended(book.Id, DestroyCause.Expiring, "ends"));
+        Breaks<DestroysExplained>(() => new DestroysExplained(known.World).Recorded(early));
+        known.Wait((book.Truth.EndDate - known.World.Time.Now - known.World.Plan.Fleet.ReplaceBeforeEnd).TotalSeconds + 1);
+        new DestroysExplained(known.World).Recorded(early);
+
+        var other = hidden.Rent();
+        hidden.Wait((other.Truth.EndDate - hidden.World.Time.Now).TotalSeconds - 5);
+        Breaks<DestroysExplained>(() => new DestroysExplained(hidden.World).Recorded(hidden.Record(new DestroyIntended(other.Id, DestroyCause.Expiring, "ends"))));
+
+        static RuleBench Ending(double hiddenEnds) => new(plan => plan with
+        {
+            Market = plan.Market with { Terms = DurationRange.Exactly(TimeSpan.FromDays(3)), HiddenEnds = hiddenEnds },
+        });
+    }
+
+    [Fact]
     public void CallersHeard_MissedDeadlineOfOneWhoseVerifyArrived_Breaks()
     {
         var book = bench.Rent();

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Magister.Fleet;
+using Magister.Fleet.Market;
 using Magister.Ordinary;
 using Magister.Simulation.Tests.Lives;
 using Magister.Simulator.Callers;
@@ -43,7 +44,7 @@ internal static class PlanDraw
             ClockError = random.SometimesSeconds(0.15, 1, 1500) ?? TimeSpan.Zero,
             QuotesSecrets = random.Hits(0.3),
         };
-        return WithRoomForRest(HeaderDraw.Apply(WorkerDraw.Apply(OddityDraw.Apply(HidingFilter(plan)))));
+        return WithRoomForRest(HeaderDraw.Apply(WorkerDraw.Apply(OddityDraw.Apply(HidingFilter(FurtherFilters(ShortTerms(plan)))))));
     }
 
     // It goes on in the calm: a fleet is to be at rest with it.
@@ -52,6 +53,29 @@ internal static class PlanDraw
         Fleet = plan.Fleet with { Query = plan.Fleet.Query with { MinCudaVersion = "11.0" } },
         Market = plan.Market with { HidingFilter = "cuda_max_good" },
     };
+
+    private static WorldPlan ShortTerms(WorldPlan plan)
+    {
+        var random = new Random(plan.Seed ^ 0xe4d5);
+        return !random.Hits(0.25) ? plan : plan with
+        {
+            Fleet = plan.Fleet with { ReplaceBeforeEnd = random.AnySeconds(300, 1800) },
+            Market = plan.Market with { Terms = new DurationRange(TimeSpan.FromHours(4), TimeSpan.FromHours(random.Between(4, 40))), HiddenEnds = random.SometimesShare(0.4, 0.6) },
+        };
+    }
+
+    // Mild ones, since a fleet is to be whole with them; Vast misapplies one at times.
+    private static WorldPlan FurtherFilters(WorldPlan plan)
+    {
+        var random = new Random(plan.Seed ^ 0xa150);
+        if (!random.Hits(0.15)) return plan;
+        OfferFilter[] filters = [new("inet_down", "inet_down", "gte", ["1"]), new("num_gpus", "num_gpus", "in", ["1", "2", "4", "8"]), new("also.gpu_frac", "gpu_frac", "gt", ["0.01"])];
+        return plan with
+        {
+            Fleet = plan.Fleet with { Query = plan.Fleet.Query with { Further = [.. filters.Where(_ => random.Hits(0.7))] } },
+            Market = random.Hits(0.3) ? plan.Market with { HidingFilter = random.Pick(filters).Field } : plan.Market,
+        };
+    }
 
     // The calm must last longer than the fleet may take to come to rest, or a run would promise nothing.
     private static WorldPlan WithRoomForRest(WorldPlan plan)

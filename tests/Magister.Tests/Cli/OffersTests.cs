@@ -28,6 +28,33 @@ public sealed class OffersTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Offers_ByPrice_HaveTheCheapestGpuFirst_AndSaySo()
+    {
+        (string, string)[] byPrice = [("OFFER_ORDER", "price"), ("VAST_QUERY_COST_PER_HOUR", "20")];
+        var report = (await world.RunAsync("offers --json", 2, byPrice)).Json;
+        var prices = report.GetProperty("offers").EnumerateArray().Select(row => row.GetProperty("offer"))
+            .Select(offer => offer.GetProperty("cost_per_hour").GetDouble() / offer.GetProperty("num_gpus").GetInt64()).ToArray();
+
+        Assert.Equal("Price", report.GetProperty("order").GetString());
+        Assert.True(prices.Length > 5);
+        Assert.Equal(prices.Order(), prices);
+        Assert.Contains("best first by price of a GPU", (await world.RunAsync("offers", 2, byPrice)).Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Offers_WithFurtherFilters_AllPassThem_AndWithNoneTheFilterIsNamed()
+    {
+        var some = (await world.RunAsync("offers --json", 2, ("VAST_QUERY_NUM_GPUS", "2"), ("VAST_QUERY_COST_PER_HOUR", "20"), ("VAST_QUERY_ALSO", """{"gpu_frac": {"lte": 0.5}}"""))).Json;
+        Assert.NotEmpty(some.GetProperty("offers").EnumerateArray());
+        Assert.All(some.GetProperty("offers").EnumerateArray(), row => Assert.True(row.GetProperty("offer").GetProperty("num_gpus").GetInt64() >= 2));
+
+        world.Vast.Market.Change(market => market with { SkipNumericFilters = 1 });
+        var left = (await world.RunAsync("offers --json", 2, ("VAST_QUERY_INET_DOWN", "900000"))).Json.GetProperty("left_out").EnumerateArray().ToArray();
+        Assert.NotEmpty(left);
+        Assert.All(left, row => Assert.Equal("inet_down", row.GetProperty("filter").GetString()));
+    }
+
+    [Fact]
     public async Task Offers_LeftOut_SayWhy_AndTheOthersAreInTheDaemonsOrder()
     {
         var all = (await world.RunAsync("offers --json")).Json.GetProperty("offers").EnumerateArray().Select(row => row.GetProperty("offer")).ToArray();

@@ -12,7 +12,7 @@ public sealed class SteeringTests() : SettledFleetTests(2)
         var json = await world.RunAsync("status --json", 2, ("HTTP_PORT", "1"), ("MAGISTER_URL", world.Address));
 
         Assert.Equal((0, 0), (text.Code, json.Code));
-        Assert.StartsWith("2 instances are wanted.\n2 alive, 2 verified, 2 working, 2 occupied; ", text.Out, StringComparison.Ordinal);
+        Assert.StartsWith("2 instances are wanted.\n2 alive, 2 verified, 2 working, 2 occupied\n", text.Out, StringComparison.Ordinal);
         Assert.All(world.Ours(), instance => Assert.Contains($"{instance.InstanceId}  {instance.OfferId}  working", text.Out, StringComparison.Ordinal));
         Assert.DoesNotContain('\u001b', text.Out);
         Assert.Equal(2, json.Json.GetProperty("instances").GetArrayLength());

@@ -1,4 +1,5 @@
 using Magister.Configuration;
+using Magister.Fleet.Market;
 using Microsoft.Extensions.Logging;
 
 namespace Magister.Tests.Configuration;
@@ -26,6 +27,9 @@ public sealed class SettingsConversionTests
         Assert.Equal("state", settings.StateDirectory);
         Assert.Equal(new LogSettings(LogLevel.Information, false), settings.Log);
         Assert.Equal((16.0, 16.0), (settings.Fleet.Query.DiskSpace, settings.Fleet.Query.AllocatedStorage));
+        Assert.Equal(TimeSpan.FromSeconds(600), settings.Fleet.ReplaceBeforeEnd);
+        Assert.Equal(OfferOrder.Score, settings.Fleet.Query.Order);
+        Assert.Equal(OfferOrder.Price, Configured.Settings("offer_order = \"price\"").Fleet.Query.Order);
         Assert.Null(settings.Fleet.Query.Reliability);
         Assert.Null(settings.Fleet.Query.MinCudaVersion);
         Assert.Null(settings.Fleet.Query.GpuRam);
@@ -110,6 +114,8 @@ public sealed class SettingsConversionTests
     [InlineData("VAST_RATE_LIMIT_SEARCH_SECS", "infinity")]
     [InlineData("MACHINE_COOLDOWN_SECS", "86401")]
     [InlineData("UNHEALTHY_GRACE_SECS", "x")]
+    [InlineData("OFFER_ORDER", "value")]
+    [InlineData("REPLACE_BEFORE_END_SECS", "-1")]
     [InlineData("LOG_LEVEL", "loud")]
     [InlineData("LOG_FORMAT", "xml")]
     [InlineData("CONTEMPLANT_HTTP_PORT", "0")]

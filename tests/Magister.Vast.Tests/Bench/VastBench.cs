@@ -67,8 +67,8 @@ internal sealed class VastBench : IAsyncDisposable
     public Task<Outcome<DestroyConfirmation>> DestroyAsync(long id = 312, CancellationToken cancellation = default) =>
         Clock.RunAsync(Client.SendAsync(new DestroyCall(id), Sent, cancellation));
 
-    public Task<Outcome<System.Collections.Immutable.ImmutableArray<Offer>>> SearchAsync(CancellationToken cancellation = default) =>
-        Clock.RunAsync(Client.SendAsync(new SearchCall(Query), cancellation));
+    public Task<Outcome<System.Collections.Immutable.ImmutableArray<Offer>>> SearchAsync(OfferQuery? query = null, CancellationToken cancellation = default) =>
+        Clock.RunAsync(Client.SendAsync(new SearchCall(query ?? Query), cancellation));
 
     public Task<Outcome<InstanceListing>> ListAsync(CancellationToken cancellation = default) =>
         Clock.RunAsync(Client.SendAsync(new ListCall("magister"), cancellation));

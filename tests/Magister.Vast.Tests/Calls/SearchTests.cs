@@ -41,6 +41,39 @@ public sealed class SearchTests
         Assert.Equal(1_000, Assert.IsType<Outcome<ImmutableArray<Offer>>.Done>(await bench.SearchAsync()).Value.Length);
     }
 
+    [Fact]
+    public async Task SearchAsync_FurtherFilters_AreCheckedOnWhatComesBack_AndABrokenFieldFailsItsOwnAlone()
+    {
+        await using var bench = await VastBench.StartAsync();
+        bench.Vast.Then(Replies.Json(200, """
+            {"offers":[
+              {"id":1,"num_gpus":2,"geolocation":"Sweden, SE","hosting_type":1,"gpu_frac":0.5},
+              {"id":2,"num_gpus":"?","geolocation":"Sweden, SE","hosting_type":1,"gpu_frac":0.5},
+              {"id":3,"num_gpus":2,"geolocation":", US","hosting_type":1,"gpu_frac":0.5},
+              {"id":4,"num_gpus":2,"geolocation":null,"hosting_type":1,"gpu_frac":0.5},
+              {"id":5,"num_gpus":2,"geolocation":"SE","hosting_type":0,"gpu_frac":0.5},
+              {"id":6,"num_gpus":2.0,"geolocation":"SE","hosting_type":1,"gpu_frac":{}},
+              {"id":7,"num_gpus":"4","geolocation":"x, y, SE ","hosting_type":"1","gpu_frac":"1"}]}
+            """));
+        var query = VastBench.Query with
+        {
+            Further =
+            [
+                new("num_gpus", "num_gpus", "gte", ["2"]), new("geolocation", "geolocation", "in", ["SE", "DE"]),
+                new("also.datacenter", "datacenter", "eq", ["true"]), new("also.gpu_frac", "gpu_frac", "lte", ["1"]),
+            ],
+        };
+
+        var offers = Assert.IsType<Outcome<ImmutableArray<Offer>>.Done>(await bench.SearchAsync(query)).Value;
+
+        Assert.Equal(
+            [
+                null, "it does not tell its num_gpus", "its geolocation is US, and geolocation wants in SE, DE", "it does not tell its geolocation",
+                "its datacenter is 0, and also.datacenter wants eq true", "it does not tell its gpu_frac", null,
+            ],
+            offers.Select(offer => query.Further.Select(filter => filter.Objection(offer)).FirstOrDefault(words => words is not null)));
+    }
+
     [Theory]
     [InlineData(200, "not json")]
     [InlineData(200, "")]

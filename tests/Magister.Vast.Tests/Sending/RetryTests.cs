@@ -92,7 +92,7 @@ public sealed class RetryTests
     public async Task SearchAsync_CancelledBeforeItsTurn_IsUnknown()
     {
         await using var bench = await VastBench.StartAsync();
-        var outcome = await bench.SearchAsync(new CancellationToken(canceled: true));
+        var outcome = await bench.SearchAsync(cancellation: new CancellationToken(canceled: true));
         Assert.Equal(new Outcome<ImmutableArray<Offer>>.Unknown("cancelled"), outcome);
         Assert.Empty(bench.Vast.Seen);
     }

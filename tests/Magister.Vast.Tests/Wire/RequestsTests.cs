@@ -50,6 +50,37 @@ public sealed class RequestsTests
         new SearchCall(OrdinaryFleet.Query, new SetAside([5, 6], [7], 12.5)).Next.Body);
 
     [Fact]
+    public void SearchBody_ByPrice_AsksForTheCheapest_AndForWhatIsDearerThanThoseSetAside() => AssertSame(
+        """
+        {"disk_space":{"gte":16},"verified":{"eq":true},"dph_total":{"lte":0.5,"gt":0.25},"rentable":{"eq":true},"gpu_name":{"in":["RTX 4090"]},
+         "allocated_storage":16,"order":[["dph_total","asc"]],"sort_option":{"0":["dph_total","asc"]},"type":"ask"}
+        """,
+        new SearchCall(OrdinaryFleet.Query with { Order = OfferOrder.Price }, new SetAside([], [], 0.25)).Next.Body);
+
+    [Fact]
+    public void SearchBody_FurtherFilters_AreEachSentAsWhatTheyAre_ButForThoseNotAskedFor()
+    {
+        var query = OrdinaryFleet.Query with
+        {
+            Further =
+            [
+                new("num_gpus", "num_gpus", "in", ["2", "4"]), new("geolocation", "geolocation", "in", ["SE", "DE"]), new("static_ip", "static_ip", "eq", ["true"]),
+                new("also.dlperf", "dlperf", "gte", ["20.5"]), new("also.dlperf", "dlperf", "lt", ["99"]), new("also.cpu_arch", "cpu_arch", "eq", ["amd64"]),
+            ],
+        };
+        const string before = """{"disk_space":{"gte":16},"verified":{"eq":true},"dph_total":{"lte":0.5},"rentable":{"eq":true},"gpu_name":{"in":["RTX 4090"]},""";
+        const string after = """ "allocated_storage":16,"order":[["score","desc"]],"sort_option":{"0":["score","desc"]},"type":"ask"}""";
+
+        AssertSame(
+            before + """
+            "num_gpus":{"in":[2,4]},"geolocation":{"in":["SE","DE"]},"static_ip":{"eq":true},"dlperf":{"gte":20.5,"lt":99},"cpu_arch":{"eq":"amd64"},
+            """ + after,
+            new SearchCall(query).Next.Body);
+        AssertSame(before + after, new SearchCall(query.WithoutAsking()).Next.Body);
+        Assert.DoesNotContain("dlperf", Encoding.UTF8.GetString(new SearchCall(query.WithoutAsking("also.dlperf")).Next.Body), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void RentBody_Order_IsTheOriginals()
     {
         const string onstart = "export A='it''s \"quoted\"' $B `c`\nprintf '%s' <&1 ü 🚀";

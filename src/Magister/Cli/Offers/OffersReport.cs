@@ -7,15 +7,17 @@ namespace Magister.Cli.Offers;
 
 /// <summary>What <c>magister offers</c> says.</summary>
 /// <param name="DiskSpace">The disk that is rented and priced, GB.</param>
+/// <param name="Order">The setting <c>offer_order</c>.</param>
 /// <param name="Journal">The journal that told of cooling machines; null when there is none.</param>
 /// <param name="Offers">Those that fit, in the order in which they would be rented.</param>
 /// <param name="LeftOut">The others, with the reason.</param>
 internal sealed record OffersReport(
-    DateTimeOffset Now, double DiskSpace, string? Journal, ImmutableArray<RankedOffer> Offers, ImmutableArray<ExcludedOffer> LeftOut)
+    DateTimeOffset Now, double DiskSpace, OfferOrder Order, string? Journal, ImmutableArray<RankedOffer> Offers, ImmutableArray<ExcludedOffer> LeftOut)
 {
     public static OffersReport Of(RankedOffers ranked, FleetSettings settings, string? journal, DateTimeOffset now) => new(
         now,
         settings.Query.DiskSpace,
+        settings.Query.Order,
         journal,
         [.. ranked.Usable.Select((offer, at) => RankedOffer.Of(at + 1, offer, settings))],
         [.. ranked.LeftOut.Select(left => ExcludedOffer.Of(left, settings))]);

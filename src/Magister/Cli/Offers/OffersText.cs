@@ -1,5 +1,6 @@
 using System.Globalization;
 using Magister.Cli.Output;
+using Magister.Fleet.Market;
 
 namespace Magister.Cli.Offers;
 
@@ -10,7 +11,7 @@ internal static class OffersText
     {
         printer.Line(string.Create(
             CultureInfo.InvariantCulture,
-            $"{report.Offers.Length} offers fit, best first; prices are USD an hour with {report.DiskSpace:0.##} GB of disk"));
+            $"{report.Offers.Length} offers fit, best first by {(report.Order is OfferOrder.Price ? "price of a GPU" : "Vast's score")}; prices are USD an hour with {report.DiskSpace:0.##} GB of disk"));
         printer.Table(TableView.Of(
             report.Offers,
             (TableColumn.Number("rank"), ranked => Figures.Id(ranked.Rank)),

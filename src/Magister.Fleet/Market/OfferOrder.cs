@@ -1,0 +1,11 @@
+namespace Magister.Fleet.Market;
+
+/// <summary>Which offers are rented first, after good hosts and machines: <c>offer_order</c>.</summary>
+public enum OfferOrder
+{
+    /// <summary>Vast's own order, by its score. The default.</summary>
+    Score,
+
+    /// <summary>The cheapest first, by USD an hour and GPU with the disk that is rented.</summary>
+    Price,
+}

@@ -1,0 +1,55 @@
+using Magister.Fleet;
+using Magister.Fleet.Facts;
+using Magister.Simulation.Tests.Lives;
+using Magister.Simulation.Tests.Truth;
+using Magister.Simulation.Tests.Worlds;
+using Magister.Simulator.Http;
+using Magister.Simulator.Market;
+using InstanceStatus = Magister.Simulator.Market.InstanceStatus;
+
+namespace Magister.Simulation.Tests.Rules;
+
+/// <summary>
+/// An instance whose end Vast tells is about to be destroyed before Vast stops it, as long as Magister ran, Vast answered, and the fleet was
+/// whole otherwise; and never is more than one on its way out for that.
+/// </summary>
+internal sealed class EndsForeseen(World world) : Rule(world)
+{
+    /// <summary>Until a decision that may be made is on disk: the instance is asked for first, and a list may be under way.</summary>
+    private static readonly TimeSpan Slack = TimeSpan.FromSeconds(120);
+
+    private readonly bool canBeShown = !world.Plan.Faults.Any(fault => fault.Endpoint is null or VastEndpoint.Show or VastEndpoint.List);
+    private DateTimeOffset? wellSince;
+
+    private bool IsVastWell => canBeShown && World.Desk.Options is { Down: Downtime.None, Key: Addresses.ApiKey } && World.Network is { Broken: 0, Lost: 0, Odd: 0 };
+
+    public override void Began(Life life) => wellSince = null;
+
+    public override void Turned(Life life)
+    {
+        var leases = life.State.Leases;
+        var expiring = leases.Values.Count(lease => lease.Destruction is { Cause: DestroyCause.Expiring });
+        Demand(expiring <= 1, $"{expiring} instances are destroyed at once because their contracts end");
+        var isWell = IsVastWell && life is { IsHeld: false, IsRecorded: true, State: { Rents.IsEmpty: true, Steering.Mode: SteeringMode.Running } }
+            && leases.Count == life.NumberInstances && leases.Values.All(IsWhole);
+        wellSince = isWell ? wellSince ?? Now : null;
+        foreach (var lease in leases.Values.Where(IsWhole)) Judge(lease.InstanceId, life);
+    }
+
+    public override void Changed(InstanceBook book)
+    {
+        if (book.Truth is { IsAlive: true, Status: InstanceStatus.Stopped } truth && truth.EndDate == Now && World.Lives.Current is { } life
+            && life.State.Leases.GetValueOrDefault(book.Id) is { } lease && IsWhole(lease)) Judge(book.Id, life);
+    }
+
+    private void Judge(long instanceId, Life life)
+    {
+        if (World.Books.Find(instanceId) is not { Truth: { Offer.HidesEnd: false } truth } || World.Plan.ClockError > TimeSpan.Zero || World.Plan.Fleet.ReplaceBeforeEnd == TimeSpan.Zero) return;
+        if (wellSince is not { } since || since < life.FrozenUntil || Now > truth.EndDate) return;
+        Demand(
+            Now <= Moments.Later(truth.EndDate - World.Plan.Fleet.ReplaceBeforeEnd, since) + Slack,
+            $"the contract of instance {instanceId} ends in {(truth.EndDate - Now).TotalSeconds:0} s, all has been well for {(Now - since).TotalSeconds:0} s, and it is kept");
+    }
+
+    private static bool IsWhole(Lease lease) => lease is { ShouldDrop: false, MissingSince: null, VerifiedAt: not null, UnhealthySince: null, Labelling: null };
+}
