@@ -11,6 +11,9 @@ public abstract record Hold(string Reason, string LiftedBy)
     /// <summary>Magister cannot do its work at all: <c>/readyz</c> says so.</summary>
     public virtual bool MeansNotReady => false;
 
+    /// <summary>Offers are looked at all the same: one of them may end it.</summary>
+    public bool LetsSearch { get; init; }
+
     /// <summary>It is felt: something would be rented but for it, or something is wrong with the whole fleet.</summary>
     public bool IsFelt { get; init; } = true;
 
@@ -75,6 +78,9 @@ public abstract record Hold(string Reason, string LiftedBy)
 
         public override bool MeansNotReady => true;
     }
+
+    /// <summary>One more instance would pass a budget.</summary>
+    public sealed record Budget(string Reason, string LiftedBy) : Hold(Reason, LiftedBy);
 
     /// <summary>An operator wants nothing rented.</summary>
     public sealed record Operator(string Wish) : Hold($"an operator {Wish}; resume it to rent again", "resume");

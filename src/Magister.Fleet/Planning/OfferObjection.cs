@@ -26,6 +26,9 @@ public enum ObjectionKind
 
     /// <summary>Machines of its host failed, and one instance there is tried at a time.</summary>
     HostOnTrial,
+
+    /// <summary>With it the fleet would pass a budget.</summary>
+    OverBudget,
 }
 
 /// <summary>Why an offer is not rented.</summary>

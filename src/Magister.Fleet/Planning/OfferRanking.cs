@@ -59,7 +59,7 @@ public static class OfferRanking
     {
         if (fleet.LivingOf(offer.Id) is { } lease) return new(ObjectionKind.Rented, Invariant($"it is rented already, as instance {lease.InstanceId}"));
         if (fleet.Rents.ContainsKey(offer.Id)) return new(ObjectionKind.RentUnderWay, "its rent is under way");
-        return MachineObjection(offer, fleet, settings, now) ?? HostObjection(offer, fleet, now);
+        return MachineObjection(offer, fleet, settings, now) ?? HostObjection(offer, fleet, now) ?? BudgetRule.Objection(offer, fleet, settings);
     }
 
     private static OfferObjection? HostObjection(Offer offer, FleetState fleet, DateTimeOffset now) =>

@@ -12,6 +12,12 @@ public sealed record FleetSettings
     /// <summary>How many instances are kept alive. At least 1.</summary>
     public required int NumberInstances { get; init; }
 
+    /// <summary>No word of an operator wants more than these; null for no limit.</summary>
+    public int? MaxInstances { get; init; }
+
+    /// <summary>The most that the whole fleet may cost, USD an hour, once something is rented; null for no limit.</summary>
+    public double? MaxCostPerHour { get; init; }
+
     /// <summary>What an offer must fulfil.</summary>
     public required OfferQuery Query { get; init; }
 
