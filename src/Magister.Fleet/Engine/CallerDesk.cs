@@ -1,4 +1,5 @@
 using Magister.Fleet.Facts;
+using Magister.Fleet.Planning;
 
 namespace Magister.Fleet;
 
@@ -79,8 +80,14 @@ internal sealed class CallerDesk(FleetSettings settings, PulseBook pulses, StepB
         return new CallerReply.DropAccepted(lease.OfferId, lease.InstanceId);
     }
 
-    private CallerReply.Steered Steer(EngineInput.SteeringReceived wish, DateTimeOffset now, Func<FleetView> view)
+    private CallerReply Steer(EngineInput.SteeringReceived wish, DateTimeOffset now, Func<FleetView> view)
     {
+        if (wish is EngineInput.ScaleReceived scale)
+        {
+            if (ScaleWish.Refusal(scale.NumberInstances, settings) is { } refusal) return new CallerReply.SteeringRefused(refusal);
+            if (!scale.IsConfirmed && ScaleWish.Question(scale.NumberInstances, State, settings) is var (words, cost)) return new CallerReply.ToConfirm(words, cost);
+        }
+
         if (NewsIn(wish) is { } fact) step.Record(fact, now);
         return new CallerReply.Steered(view());
     }
@@ -91,7 +98,7 @@ internal sealed class CallerDesk(FleetSettings settings, PulseBook pulses, StepB
         EngineInput.PauseReceived => State.Steering.Mode is SteeringMode.Paused ? null : new Paused(),
         EngineInput.DrainReceived => State.Steering.Mode is SteeringMode.Draining ? null : new DrainBegun(),
         EngineInput.ResumeReceived => State.Steering.Mode is SteeringMode.Running ? null : new Resumed(),
-        EngineInput.ScaleReceived scale => scale.NumberInstances == State.NumberWanted(settings) ? null : new Scaled(scale.NumberInstances, settings.NumberInstances),
+        EngineInput.ScaleReceived scale => scale.NumberInstances == (State.Steering.Scaled?.NumberInstances ?? settings.NumberInstances) ? null : new Scaled(scale.NumberInstances, settings.NumberInstances),
         _ => throw new InvalidOperationException($"A wish of the kind {wish.GetType().Name} is not handled."),
     };
 }

@@ -135,7 +135,7 @@ public sealed class Engine
 
     private void KeepPromises(DateTimeOffset now)
     {
-        foreach (var (call, what) in step.TakeBack(call => promises.BrokenBy(call, State)))
+        foreach (var (call, what) in step.TakeBack(call => promises.BrokenBy(call, State, now)))
         {
             Broken(what, now);
             CallEnded((EngineInput.CallEnded)call.NotMade(what), now);
@@ -196,12 +196,13 @@ public sealed class Engine
         }
 
         holds = HoldsInForce.Find(State, settings, sightings, refusals, account.Look, plan.Rent is not null, now);
+        if (plan.Rent is not null && offers.BudgetHold(State, now) is { } budget) holds = holds.Add(budget);
         if (hierophant.AlarmAt(now) is { } away) holds = holds.Add(away);
         if (promises.At(now) is { } broken) holds = holds.Insert(0, broken);
         TellOfHolds();
         foreach (var hold in holds) step.WakeAt(hold.Until);
-        if (plan.Rent is not { } rent || !holds.IsEmpty) return;
-        var intended = RentNext(now) ? 1 : 0;
+        if (plan.Rent is not { } rent || !holds.All(hold => hold.LetsSearch)) return;
+        var intended = holds.IsEmpty && RentNext(now) ? 1 : 0;
         if (step.IsDue(offers.SearchDue(State, rent.Count - intended, now))) Search(now);
     }
 

@@ -39,7 +39,8 @@ public abstract record EngineInput
 
     /// <summary>An operator wants another number.</summary>
     /// <param name="NumberInstances">At least 1.</param>
-    public sealed record ScaleReceived(int NumberInstances) : SteeringReceived;
+    /// <param name="IsConfirmed">The operator knows what it means: nothing is asked.</param>
+    public sealed record ScaleReceived(int NumberInstances, bool IsConfirmed) : SteeringReceived;
 
     /// <summary>
     /// The program did not run for a while (it was stopped, or its machine was): what came meanwhile may not be heard yet, so no deadline is

@@ -52,6 +52,13 @@ public abstract record CallerReply
     /// <summary>It is as the operator wants it.</summary>
     /// <param name="View">The fleet right afterwards.</param>
     public sealed record Steered(FleetView View) : CallerReply;
+
+    /// <summary>It cannot be as the operator wants it.</summary>
+    public sealed record SteeringRefused(string Reason) : CallerReply;
+
+    /// <summary>It is done once it is confirmed.</summary>
+    /// <param name="CostPerHour">USD for the whole fleet then.</param>
+    public sealed record ToConfirm(string Question, double CostPerHour) : CallerReply;
 }
 
 /// <summary>Why the program ends by itself. A closed family.</summary>

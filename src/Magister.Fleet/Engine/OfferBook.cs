@@ -59,6 +59,10 @@ internal sealed class OfferBook(FleetSettings settings)
         return next.Telling(null) with { DphTotal = OfferPrice.PerHour(next, settings.Query) };
     }
 
+    /// <summary>Why a budget keeps all that is known from being rented; null where none does.</summary>
+    public Hold.Budget? BudgetHold(FleetState fleet, DateTimeOffset now) => !settings.HasBudget ? null : BudgetRule.Hold(
+        fleet, settings, Rentable(fleet, now, settings.WithoutBudgets()).Min(offer => OfferPrice.PerHour(offer, settings.Query)), now);
+
     /// <summary>Whether to search now.</summary>
     public Due SearchDue(FleetState fleet, int needed, DateTimeOffset now)
     {
@@ -133,7 +137,9 @@ internal sealed class OfferBook(FleetSettings settings)
         return best;
     }
 
-    private IEnumerable<Offer> Rentable(FleetState fleet, DateTimeOffset now)
+    private IEnumerable<Offer> Rentable(FleetState fleet, DateTimeOffset now) => Rentable(fleet, now, settings);
+
+    private IEnumerable<Offer> Rentable(FleetState fleet, DateTimeOffset now, FleetSettings limits)
     {
         while (rentedInFront < candidates.Length && fleet.IsRented(candidates[rentedInFront].Id)) rentedInFront++;
 
@@ -141,7 +147,7 @@ internal sealed class OfferBook(FleetSettings settings)
         return candidates.Skip(rentedInFront).Where(offer =>
             !fleet.IsRented(offer.Id)
             && (!refusedUntil.TryGetValue(offer.Id, out var until) || until <= now)
-            && OfferRanking.PassingObjection(offer, fleet, settings, now) is null);
+            && OfferRanking.PassingObjection(offer, fleet, limits, now) is null);
     }
 
     private void Remember(long offerId, DateTimeOffset until, DateTimeOffset now)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Magister.Fleet.Holds;
+using Magister.Fleet.Planning;
 
 namespace Magister.Fleet;
 
@@ -21,10 +22,10 @@ internal sealed class Promises(FleetSettings settings)
     public Hold? At(DateTimeOffset now) => now < last?.TriedAgainAt ? last : null;
 
     /// <summary>What a call whose intent is recorded would break, with the facts around it; null for one that may be made.</summary>
-    public string? BrokenBy(EngineCall call, FleetState fleet) => call switch
+    public string? BrokenBy(EngineCall call, FleetState fleet, DateTimeOffset now) => call switch
     {
         EngineCall.Rent(var order) when !fleet.Rents.ContainsKey(order.OfferId) || fleet.Steering.Mode is not SteeringMode.Running
-            || fleet.Occupied > fleet.NumberWanted(settings) => Words(fleet, $"offer {order.OfferId} was about to be rented beside {fleet.Occupied} of {fleet.NumberWanted(settings)}"),
+            || fleet.Occupied > fleet.NumberWanted(settings) || BudgetRule.IsPassed(fleet, settings, now) => Words(fleet, $"offer {order.OfferId} was about to be rented beside {fleet.Occupied} of {fleet.NumberWanted(settings)}"),
         EngineCall.Destroy(var instanceId) when fleet.Leases.GetValueOrDefault(instanceId) is not { Destruction.UnderWay: true, MissingSince: null } =>
             Words(fleet, $"instance {instanceId} was about to be destroyed, which is not known as ours to destroy"),
         _ => null,

@@ -11,6 +11,9 @@ public abstract record Hold(string Reason, string LiftedBy)
     /// <summary>Magister cannot do its work at all: <c>/readyz</c> says so.</summary>
     public virtual bool MeansNotReady => false;
 
+    /// <summary>Offers are looked at all the same: one of them may end it.</summary>
+    public bool LetsSearch { get; init; }
+
     /// <summary>It is felt: something would be rented but for it, or something is wrong with the whole fleet.</summary>
     public bool IsFelt { get; init; } = true;
 
@@ -82,6 +85,13 @@ public abstract record Hold(string Reason, string LiftedBy)
         Reason, KnownBy is null ? "credit above credit_floor" : "Vast's word on the account")
     {
         public override DateTimeOffset? Until => KnownBy;
+    }
+
+    /// <summary>One more instance would pass a budget.</summary>
+    /// <param name="PeriodEndsAt">When the day or the month of that budget ends; null for that of an hour.</param>
+    public sealed record Budget(string Reason, string LiftedBy, DateTimeOffset? PeriodEndsAt) : Hold(Reason, LiftedBy)
+    {
+        public override DateTimeOffset? Until => PeriodEndsAt;
     }
 
     /// <summary>An operator wants nothing rented.</summary>

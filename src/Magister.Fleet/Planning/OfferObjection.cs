@@ -29,6 +29,9 @@ public enum ObjectionKind
 
     /// <summary>Its contract would end too soon: an instance there would have to be replaced once it is verified.</summary>
     EndsSoon,
+
+    /// <summary>With it the fleet would pass a budget.</summary>
+    OverBudget,
 }
 
 /// <summary>Why an offer is not rented.</summary>

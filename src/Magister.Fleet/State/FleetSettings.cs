@@ -12,6 +12,24 @@ public sealed record FleetSettings
     /// <summary>How many instances are kept alive. At least 1.</summary>
     public required int NumberInstances { get; init; }
 
+    /// <summary>No word of an operator wants more than these; null for no limit.</summary>
+    public int? MaxInstances { get; init; }
+
+    /// <summary>The most that the whole fleet may cost, USD an hour, once something is rented; null for no limit.</summary>
+    public double? MaxCostPerHour { get; init; }
+
+    /// <summary>USD that a day (UTC) may cost: nothing is rented that would pass it by its end; null for no such limit.</summary>
+    public double? MaxCostPerDay { get; init; }
+
+    /// <summary>The same of a month.</summary>
+    public double? MaxCostPerMonth { get; init; }
+
+    /// <summary>Whether anything limits what the fleet may cost.</summary>
+    public bool HasBudget => this is not { MaxCostPerHour: null, MaxCostPerDay: null, MaxCostPerMonth: null };
+
+    /// <summary>The same without such limits.</summary>
+    public FleetSettings WithoutBudgets() => this with { MaxCostPerHour = null, MaxCostPerDay = null, MaxCostPerMonth = null };
+
     /// <summary>What an offer must fulfil.</summary>
     public required OfferQuery Query { get; init; }
 

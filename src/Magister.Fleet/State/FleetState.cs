@@ -76,8 +76,9 @@ public sealed partial record FleetState
     /// <summary>USD an hour for every instance, those about to go included; a price that Vast did not tell counts 0.</summary>
     public double CostPerHour => (double)Index.CostPerHour;
 
-    /// <summary>How many are to be alive: the operator's number, else the configuration's.</summary>
-    public int NumberWanted(FleetSettings settings) => Steering.Scaled?.NumberInstances ?? settings.NumberInstances;
+    /// <summary>How many are to be alive: the operator's number, as far as <c>max_instances</c> allows it, else the configuration's.</summary>
+    public int NumberWanted(FleetSettings settings) =>
+        Steering.Scaled is { NumberInstances: var number } ? Math.Min(number, settings.MaxInstances ?? number) : settings.NumberInstances;
 
     /// <summary>The living instance that a caller means by an offer id; the newest where an id stands for several.</summary>
     public Lease? LivingOf(long offerId) =>

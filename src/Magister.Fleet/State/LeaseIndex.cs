@@ -91,6 +91,9 @@ public sealed record LeaseIndex
     /// <summary>USD an hour for all of them. Decimal, so that what is added and taken away again leaves nothing behind.</summary>
     public decimal CostPerHour { get; private init; }
 
+    /// <summary>How many of them have no price that is known.</summary>
+    public int Unpriced { get; private init; }
+
     /// <summary>Whether a host has an instance that nobody verified yet.</summary>
     internal bool IsOnTrial(long hostId)
     {
@@ -132,6 +135,7 @@ public sealed record LeaseIndex
             Absent = Moved(Absent, old.Absent, next.Absent),
             Ending = Moved(Ending, old.Ending, next.Ending),
             CostPerHour = CostPerHour + next.CostPerHour - old.CostPerHour,
+            Unpriced = Unpriced + next.Unpriced - old.Unpriced,
         };
     }
 

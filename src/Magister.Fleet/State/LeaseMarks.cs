@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Magister.Fleet.Facts;
+using Magister.Fleet.Market;
 using Magister.Fleet.Planning;
 
 namespace Magister.Fleet;
@@ -8,8 +9,6 @@ namespace Magister.Fleet;
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct LeaseMarks
 {
-    private const double MaxPrice = 1e12;
-
     public long? Dropped { get; private init; }
 
     public long? BootFailed { get; private init; }
@@ -62,6 +61,8 @@ internal readonly record struct LeaseMarks
 
     public decimal CostPerHour { get; private init; }
 
+    public int Unpriced { get; private init; }
+
     /// <param name="lease">Null for none.</param>
     public static LeaseMarks Read(Lease? lease)
     {
@@ -83,6 +84,7 @@ internal readonly record struct LeaseMarks
             KeptUnproven = lease is { ShouldDrop: false, IsProven: false } ? 1 : 0,
             KeptLabelFailing = lease is { ShouldDrop: false, Labelling.Failures: > 0 } ? 1 : 0,
             CostPerHour = Price(lease),
+            Unpriced = Price(lease) == 0 ? 1 : 0,
         };
         return isMissing || lease.ShouldDrop ? marks : marks.Staying(lease);
     }
@@ -122,5 +124,5 @@ internal readonly record struct LeaseMarks
     private static TimedId? TimedIdOf(DateTimeOffset? at, long id) => at is { } known ? new TimedId(known, id) : null;
 
     // What no price is counts nothing, rather than to make the sum of all others nonsense.
-    private static decimal Price(Lease lease) => lease.Offer.DphTotal is { } price && Math.Abs(price) < MaxPrice ? (decimal)price : 0;
+    private static decimal Price(Lease lease) => lease.Offer.DphTotal is { } price && Offer.IsPrice(price) ? (decimal)price : 0;
 }

@@ -27,6 +27,10 @@ internal static class SettingKeys
     public static readonly SettingKey TemplateHash =
         Simple("template_hash", "the hash of the Vast template to rent", required: true) with { Variables = ["TEMPLATE_HASH", "VAST_TEMPLATE_HASH"] };
     public static readonly SettingKey NumberInstances = Number("number_instances", "a whole number", 1, 100_000, required: true);
+    public static readonly SettingKey MaxInstances = Number("max_instances", "a whole number of instances", 1, 100_000);
+    public static readonly SettingKey MaxCostPerDay = Number("max_cost_per_day", "USD a day for the whole fleet,", 0.001, 1_000_000);
+    public static readonly SettingKey MaxCostPerMonth = Number("max_cost_per_month", "USD a month for the whole fleet,", 0.001, 10_000_000);
+    public static readonly SettingKey MaxCostPerHour = Number("max_cost_per_hour", "USD an hour for the whole fleet,", 0.001, 1_000_000);
     public static readonly SettingKey TaskPollingInterval = Number("task_polling_interval_secs", Seconds, 0.1, Day, "30");
     public static readonly SettingKey VerificationTimeout = Number("contemplant_verification_timeout_secs", Seconds, 1, Day, "180");
     public static readonly SettingKey BadHosts = Ids("bad_hosts", "host");
@@ -116,7 +120,7 @@ internal static class SettingKeys
     /// <summary>The settings that stand once in the file, in the order of the examples.</summary>
     public static readonly ImmutableArray<SettingKey> All =
     [
-        HttpPort, ThisMagisterAddr, HierophantIp, HierophantHttpPort, VastApiKey, VastApiCallBackoff, TemplateHash, NumberInstances,
+        HttpPort, ThisMagisterAddr, HierophantIp, HierophantHttpPort, VastApiKey, VastApiCallBackoff, TemplateHash, NumberInstances, MaxInstances, MaxCostPerHour, MaxCostPerDay, MaxCostPerMonth,
         TaskPollingInterval, VerificationTimeout, BadHosts, BadMachines, GoodHosts, GoodMachines, OfferOrder, ReplaceBeforeEnd, VastBaseUrl, VastHttpTimeout,
         ConsistencyWindow, MachineCooldown, UnhealthyGrace, PulseInterval, ContemplantSilence, ContemplantDown, AbandonedAfter, HierophantWatch,
         HierophantAbsence, CreditFloor, BreakerFailures, BreakerLongestPause, ProvisioningTimeout, LoadingTimeout, EndpointSecret, OperatorToken, AdminAddr, DropAllowedFrom,

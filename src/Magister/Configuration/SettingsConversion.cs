@@ -49,7 +49,7 @@ internal static class SettingsConversion
         var settings = new MagisterSettings
         {
             HttpPort = port,
-            Fleet = ReadFleet(reader, port, secrets) with { KeepsEvidence = evidence > 0 },
+            Fleet = BudgetReading.Read(reader, ReadFleet(reader, port, secrets)) with { KeepsEvidence = evidence > 0 },
             Notifications = secrets.Notifications,
             Access = AccessReading.Read(reader, secrets.OperatorToken, secrets.EndpointSecret is not null, port),
             Vast = VastReading.Read(reader, secrets),

@@ -6,6 +6,7 @@ namespace Magister.Endpoints;
 [JsonSerializable(typeof(StatusResponse))]
 [JsonSerializable(typeof(SteeringStatus))]
 [JsonSerializable(typeof(ScaleRequest))]
+[JsonSerializable(typeof(ConfirmationWanted))]
 internal sealed partial class StatusJson : JsonSerializerContext;
 
 /// <summary>The answer to <c>GET /status</c>: everything an operator wants to see at a glance. Times are UTC, money is USD.</summary>
@@ -113,4 +114,10 @@ internal sealed record MachineStatusRow(long MachineId, int Strikes, DateTimeOff
 
 /// <summary>The body of <c>POST /scale</c>.</summary>
 /// <param name="NumberInstances">1 to 100,000.</param>
-internal sealed record ScaleRequest(int? NumberInstances);
+/// <param name="Confirm">What it means is known: nothing is asked.</param>
+internal sealed record ScaleRequest(int? NumberInstances, bool Confirm = false);
+
+/// <summary>The problem of a wish that is not small: nothing has changed.</summary>
+/// <param name="Question">What to ask whoever wants it.</param>
+/// <param name="CostPerHour">USD for the whole fleet, once it is so.</param>
+internal sealed record ConfirmationWanted(string Title, int Status, string Detail, string Question, double CostPerHour);

@@ -27,34 +27,40 @@ internal static class SteeringEndpoints
             SteerAsync(mailbox, new EngineInput.DrainReceived(), cancellation))
             .For(Audience.Operators).Told<SteeringStatus>("Destroy every instance and rent nothing until resumed").OrProblem(401, 403, 503);
         routes.MapPost("/scale", ScaleAsync).Accepts<ScaleRequest>("application/json")
-            .For(Audience.Operators).Told<SteeringStatus>("Keep another number than the configuration's").OrProblem(400, 401, 403, 503);
+            .For(Audience.Operators).Told<SteeringStatus>("Keep another number than the configuration's").OrProblem(400, 401, 403, 409, 503);
         routes.MapDelete("/instances/{instanceId}", DropAsync)
             .For(Audience.Operators).Told("Destroy one instance; the body is the reason").OrProblem(401, 403, 404, 503);
     }
 
     private static async Task<IResult> SteerAsync(Mailbox mailbox, EngineInput.SteeringReceived wish, CancellationToken cancellation) =>
-        await mailbox.AskAsync(wish, cancellation) is CallerReply.Steered steered
-            ? Results.Json(StatusEndpoint.Steering(steered.View), StatusJson.Default.SteeringStatus)
-            : NotRecordedProblem.Problem;
+        await mailbox.AskAsync(wish, cancellation) switch
+        {
+            CallerReply.Steered steered => Results.Json(StatusEndpoint.Steering(steered.View), StatusJson.Default.SteeringStatus),
+            CallerReply.SteeringRefused refused => Problems.Of(StatusCodes.Status400BadRequest, "Not allowed", refused.Reason),
+            CallerReply.ToConfirm(var question, var cost) => Results.Json(
+                new ConfirmationWanted(
+                    "To be confirmed", StatusCodes.Status409Conflict, $"{question} Nothing was changed; send the same with \"confirm\": true to do it", question, Math.Round(cost, 6)),
+                StatusJson.Default.ConfirmationWanted, Problems.ContentType, StatusCodes.Status409Conflict),
+            _ => NotRecordedProblem.Problem,
+        };
 
     private static async Task<IResult> ScaleAsync(HttpRequest request, Mailbox mailbox, CancellationToken cancellation)
     {
-        if (await NumberOfAsync(request, cancellation) is not { } number)
+        if (await ReadScaleAsync(request, cancellation) is not { NumberInstances: >= 1 and <= MaxNumber and var number, Confirm: var isConfirmed })
         {
             return Problems.Of(
                 StatusCodes.Status400BadRequest, "No number of instances",
-                "the body is a JSON object with number_instances, a whole number from 1 to 100000; to have none at all, drain");
+                "the body is a JSON object with number_instances, a whole number from 1 to 100000, and confirm, true or false (the default); to have none at all, drain");
         }
 
-        return await SteerAsync(mailbox, new EngineInput.ScaleReceived(number), cancellation);
+        return await SteerAsync(mailbox, new EngineInput.ScaleReceived(number, isConfirmed), cancellation);
     }
 
-    private static async Task<int?> NumberOfAsync(HttpRequest request, CancellationToken cancellation)
+    private static async Task<ScaleRequest?> ReadScaleAsync(HttpRequest request, CancellationToken cancellation)
     {
         try
         {
-            var scale = await JsonSerializer.DeserializeAsync(request.Body, StatusJson.Default.ScaleRequest, cancellation);
-            return scale?.NumberInstances is >= 1 and <= MaxNumber ? scale.NumberInstances : null;
+            return await JsonSerializer.DeserializeAsync(request.Body, StatusJson.Default.ScaleRequest, cancellation);
         }
         catch (JsonException)
         {

@@ -165,7 +165,7 @@ internal static class Daemon
         if (opened.Repair is { } repair) Log.JournalRepaired(log, repair.Message);
         if (opened.State.LastAt - TimeProvider.System.GetUtcNow() is var ahead && ahead > JournalAheadBorne) Log.JournalAhead(log, opened.State.LastAt, ahead.TotalSeconds);
         if (opened.State.LastSequence > 0) Log.Restarted(log, opened.State.Leases.Count, opened.State.Rents.Count);
-        foreach (var words in SteeringText.OfRestart(opened.State.Steering, settings.Fleet.NumberInstances)) Log.SteeredStill(log, words);
+        foreach (var words in SteeringText.OfRestart(opened.State.Steering, settings.Fleet)) Log.SteeredStill(log, words);
     }
 
     private static void Elsewhere(Action work) => ThreadPool.UnsafeQueueUserWorkItem(run => run(), work, preferLocal: false);

@@ -6,12 +6,15 @@ namespace Magister.Telemetry;
 /// <summary>What a start says of what an operator told an earlier run.</summary>
 internal static class SteeringText
 {
-    public static IEnumerable<string> OfRestart(Steering steering, int configured)
+    public static IEnumerable<string> OfRestart(Steering steering, FleetSettings settings)
     {
+        var configured = settings.NumberInstances;
         if (steering.Mode is SteeringMode.Paused) yield return "renting is paused until somebody resumes";
         if (steering.Mode is SteeringMode.Draining) yield return "the fleet is drained until somebody resumes";
         if (steering.Scaled is not { } scaled) yield break;
-        yield return scaled.Configured == configured
+        yield return scaled.Configured == configured && scaled.NumberInstances > settings.MaxInstances
+            ? string.Create(CultureInfo.InvariantCulture, $"an operator wanted {scaled.NumberInstances} instances, and max_instances allows {settings.MaxInstances}: so many are kept alive")
+            : scaled.Configured == configured
             ? string.Create(CultureInfo.InvariantCulture, $"{scaled.NumberInstances} instances are kept alive, not the {configured} of the configuration")
             : string.Create(
                 CultureInfo.InvariantCulture,

@@ -51,6 +51,14 @@ public sealed class SteeringTests(Chromium chromium)
         await Expect(visit.Rows).ToHaveCountAsync(3);
         await Expect(visit.Page.Locator("#alarms")).ToContainTextAsync("Scaled to 3");
 
+        await visit.Button("Scale…").ClickAsync();
+        await visit.Page.GetByLabel("Number of instances").FillAsync("2");
+        await visit.ConfirmAsync("Scale");
+        await Expect(visit.Dialog).ToContainTextAsync("Scale from 3 to 2 instances? Instances are destroyed until 2 are left; the fleet may then cost");
+        await visit.ShootAsync("scale-question");
+        await visit.ConfirmAsync("Cancel");
+        await Expect(visit.Rows).ToHaveCountAsync(3);
+
         await visit.Button("Pause…").ClickAsync();
         await visit.ConfirmAsync("Pause");
         await Expect(visit.Page.Locator("#mode")).ToHaveTextAsync("paused");

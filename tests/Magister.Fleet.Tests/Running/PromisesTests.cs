@@ -10,18 +10,18 @@ public sealed class PromisesTests
     private readonly Promises promises = new(Settings(2));
 
     [Fact]
-    public void Rent_WithinTheNumber_MayBeMade() => Assert.Null(promises.BrokenBy(Rent(8), Fleet(new RentIntended(Offer(7)), new RentIntended(Offer(8)))));
+    public void Rent_WithinTheNumber_MayBeMade() => Assert.Null(BrokenBy(Rent(8), Fleet(new RentIntended(Offer(7)), new RentIntended(Offer(8)))));
 
     [Fact]
     public void Rent_BeyondTheNumber_IsTakenBackWithTheFactsAroundIt() => Assert.Equal(
         "offer 9 was about to be rented beside 3 of 2 (after fact 4, Running; instances 70; rents 8, 9)",
-        promises.BrokenBy(Rent(9), Fleet(new RentIntended(Offer(7)), new RentAccepted(7, 70, false), new RentIntended(Offer(8)), new RentIntended(Offer(9)))));
+        BrokenBy(Rent(9), Fleet(new RentIntended(Offer(7)), new RentAccepted(7, 70, false), new RentIntended(Offer(8)), new RentIntended(Offer(9)))));
 
     [Fact]
     public void Rent_WithoutItsIntent_OrAgainstAnOperatorsWord_IsTakenBack()
     {
-        Assert.NotNull(promises.BrokenBy(Rent(7), Fleet(new RentIntended(Offer(8)))));
-        Assert.NotNull(promises.BrokenBy(Rent(7), Fleet(new RentIntended(Offer(7)), new Paused())));
+        Assert.NotNull(BrokenBy(Rent(7), Fleet(new RentIntended(Offer(8)))));
+        Assert.NotNull(BrokenBy(Rent(7), Fleet(new RentIntended(Offer(7)), new Paused())));
     }
 
     [Fact]
@@ -29,10 +29,10 @@ public sealed class PromisesTests
     {
         Fact[] rented = [new RentIntended(Offer(7)), new RentAccepted(7, 70, false)];
         Fact[] intended = [.. rented, new DestroyIntended(70, DestroyCause.Dropped, "dropped")];
-        Assert.Null(promises.BrokenBy(new EngineCall.Destroy(70), Fleet(intended)));
-        Assert.NotNull(promises.BrokenBy(new EngineCall.Destroy(71), Fleet(intended)));
-        Assert.NotNull(promises.BrokenBy(new EngineCall.Destroy(70), Fleet(rented)));
-        Assert.NotNull(promises.BrokenBy(new EngineCall.Destroy(70), Fleet([.. intended, new SeenMissing(70)])));
+        Assert.Null(BrokenBy(new EngineCall.Destroy(70), Fleet(intended)));
+        Assert.NotNull(BrokenBy(new EngineCall.Destroy(71), Fleet(intended)));
+        Assert.NotNull(BrokenBy(new EngineCall.Destroy(70), Fleet(rented)));
+        Assert.NotNull(BrokenBy(new EngineCall.Destroy(70), Fleet([.. intended, new SeenMissing(70)])));
     }
 
     [Fact]
@@ -49,6 +49,8 @@ public sealed class PromisesTests
     [Fact]
     public void Counts_OfAnOrdinaryFleet_Agree() =>
         Assert.Null(Promises.Disagreement(Fleet(new RentIntended(Offer(7)), new RentAccepted(7, 70, false), new Verified(7, 70))));
+
+    private string? BrokenBy(EngineCall call, FleetState fleet) => promises.BrokenBy(call, fleet, Epoch);
 
     private static EngineCall.Rent Rent(long offer) => new(new RentOrder(offer, "template", FleetSettings.Label, 16, "onstart"));
 

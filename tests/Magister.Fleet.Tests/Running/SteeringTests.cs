@@ -85,7 +85,7 @@ public sealed class SteeringTests
     [Fact]
     public void Scale_Up_RentsTheRest()
     {
-        var one = Running(2).Tell(new EngineInput.ScaleReceived(3)).Offered(Offer(7));
+        var one = Running(2).Tell(new EngineInput.ScaleReceived(3, IsConfirmed: true)).Offered(Offer(7));
 
         Assert.Equal([7], one.Renting);
         Assert.Equal((3, 2), (one.Engine.View.NumberInstances, one.Engine.View.ConfiguredNumberInstances));
@@ -94,7 +94,7 @@ public sealed class SteeringTests
     [Fact]
     public void Scale_Down_DestroysTheSurplus()
     {
-        var one = Running(2).Tell(new EngineInput.ScaleReceived(1));
+        var one = Running(2).Tell(new EngineInput.ScaleReceived(1, IsConfirmed: true));
 
         Assert.Single(one.Destroying);
     }
@@ -102,7 +102,7 @@ public sealed class SteeringTests
     [Fact]
     public void Scale_OutlivesAKill_UntilTheConfigurationSaysAnotherNumber()
     {
-        var one = Running(2).Tell(new EngineInput.ScaleReceived(5)).Kill();
+        var one = Running(2).Tell(new EngineInput.ScaleReceived(5, IsConfirmed: true)).Kill();
         Assert.Equal(5, one.Engine.View.NumberInstances);
 
         one.Kill(Settings(3));
@@ -115,7 +115,7 @@ public sealed class SteeringTests
     [Fact]
     public void Scale_ToTheConfigurationsNumber_ForgetsTheOperators()
     {
-        var one = Running(2).Tell(new EngineInput.ScaleReceived(5)).Tell(new EngineInput.ScaleReceived(2));
+        var one = Running(2).Tell(new EngineInput.ScaleReceived(5, IsConfirmed: true)).Tell(new EngineInput.ScaleReceived(2, IsConfirmed: true));
 
         Assert.Equal(Steering.None, one.Fleet.Steering);
     }
@@ -123,7 +123,7 @@ public sealed class SteeringTests
     [Fact]
     public void Steering_SaidTwice_IsRecordedOnce()
     {
-        var scale = new EngineInput.ScaleReceived(5);
+        var scale = new EngineInput.ScaleReceived(5, IsConfirmed: true);
         var one = Running(2).Tell(Resume).Tell(scale).Tell(scale).Tell(Pause).Tell(Pause).Tell(Drain).Tell(Drain).Tell(Resume).Tell(Resume);
 
         Assert.Equal(
@@ -134,7 +134,7 @@ public sealed class SteeringTests
     [Fact]
     public void Steering_OutlivesCompaction()
     {
-        var one = Running(2).Tell(new EngineInput.ScaleReceived(5)).Tell(Pause);
+        var one = Running(2).Tell(new EngineInput.ScaleReceived(5, IsConfirmed: true)).Tell(Pause);
         var compacted = one.Fleet.ToFacts().Aggregate(
             FleetState.Empty, (state, fact) => state.Apply(new Recorded(state.LastSequence + 1, one.Now, fact)));
 

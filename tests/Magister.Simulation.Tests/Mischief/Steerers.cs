@@ -16,14 +16,14 @@ internal sealed class Steerers(World world, Random random)
         {
             case 0: Ask(new EngineInput.DrainReceived()); break;
             case 1: Ask(new EngineInput.PauseReceived()); break;
-            case 2 or 3: Ask(new EngineInput.ScaleReceived(random.Next(1, world.Plan.MaxNumber + 1))); break;
+            case 2 or 3: Ask(new EngineInput.ScaleReceived(random.Next(1, world.Plan.MaxNumber + 1), IsConfirmed: true)); break;
             case 4: DropByHand(); break;
             default: Ask(new EngineInput.ResumeReceived()); break;
         }
     }
 
     /// <summary>From now on the configuration alone says what is wanted.</summary>
-    public void LetGo() => Ask(new EngineInput.ResumeReceived(), () => Ask(new EngineInput.ScaleReceived(world.Lives.ConfiguredNumber), () => { }, LetGo), LetGo);
+    public void LetGo() => Ask(new EngineInput.ResumeReceived(), () => Ask(new EngineInput.ScaleReceived(world.Lives.ConfiguredNumber, IsConfirmed: true), () => { }, LetGo), LetGo);
 
     private void DropByHand()
     {

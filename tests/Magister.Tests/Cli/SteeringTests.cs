@@ -45,9 +45,11 @@ public sealed class SteeringTests() : SettledFleetTests(2)
 
         var much = await world.RunAsync("scale 100000");
         Assert.Equal(2, much.Code);
+        Assert.Contains("Scale from 3 to 100000 instances? That is more than twice as many", much.Error, StringComparison.Ordinal);
         Assert.Contains("--yes", much.Error, StringComparison.Ordinal);
         Assert.Equal(3, (await world.RunAsync("status --json")).Json.GetProperty("steering").GetProperty("number_instances").GetInt32());
-        Assert.Equal(0, (await world.RunAsync("scale 2 --json")).Code);
+        Assert.Equal(2, (await world.RunAsync("scale 2 --json")).Code);
+        Assert.Equal(0, (await world.RunAsync("scale 2 --json --yes")).Code);
         await world.SettlesAsync(magister, 2);
     }
 

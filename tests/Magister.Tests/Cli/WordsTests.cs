@@ -74,17 +74,6 @@ public sealed class WordsTests
     }
 
     [Theory]
-    [InlineData(22, 2, false)]
-    [InlineData(23, 2, true)]
-    [InlineData(40, 20, false)]
-    [InlineData(41, 20, true)]
-    [InlineData(200, 100, false)]
-    [InlineData(201, 100, true)]
-    [InlineData(1, 100, false)]
-    public void ScaleNumber_FarAboveTheCurrent_WantsConfirmation(int number, int current, bool wants) =>
-        Assert.Equal(wants, ScaleNumber.WantsConfirmation(number, current));
-
-    [Theory]
     [InlineData(5, "5 s")]
     [InlineData(65, "1 min 5 s")]
     [InlineData(7_500, "2 h 5 min")]

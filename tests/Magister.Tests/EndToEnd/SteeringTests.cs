@@ -61,13 +61,43 @@ public sealed class SteeringTests() : SettledFleetTests(2)
         await magister.KillAsync();
         magister = await world.StartAsync(2);
         await world.SettlesAsync(magister, 4);
-        await PostAsync("scale", """{"number_instances":1}""");
+        await PostAsync("scale", """{"number_instances":1,"confirm":true}""");
         await world.SettlesAsync(magister, 1);
 
         await magister.KillAsync();
         magister = await world.StartAsync(3);
         await world.SettlesAsync(magister, 3);
         Assert.Contains("number_instances is 3 now, no longer 2", magister.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Scale_ThatIsNotSmall_IsAskedAbout_AndDoneOnceConfirmed()
+    {
+        using var content = new StringContent("""{"number_instances":1}""", Encoding.UTF8, "application/json");
+        using var response = await magister.Http.PostAsync("scale", content);
+        var problem = JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement;
+
+        Assert.Equal((HttpStatusCode.Conflict, MediaTypeHeaderValue.Parse("application/problem+json")), (response.StatusCode, response.Content.Headers.ContentType));
+        Assert.StartsWith("Scale from 2 to 1 instances? Instances are destroyed until 1 are left; ", problem.GetProperty("question").GetString(), StringComparison.Ordinal);
+        Assert.Contains("\"confirm\": true", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.InRange(problem.GetProperty("cost_per_hour").GetDouble(), 0.01, 100);
+        Assert.Equal(2, Number((await StatusAsync()).GetProperty("steering"), "number_instances"));
+        Assert.Equal(("running", 1, 2), Steering(await PostAsync("scale", """{"number_instances":1,"confirm":true}""")));
+    }
+
+    [Fact]
+    public async Task Scale_AboveMaxInstances_IsRefused_AndAnEarlierNumberAboveItCountsAsIt()
+    {
+        await PostAsync("scale", """{"number_instances":4}""");
+        await magister.KillAsync();
+        magister = await world.StartAsync(2, ("MAX_INSTANCES", "3"));
+        using var content = new StringContent("""{"number_instances":4,"confirm":true}""", Encoding.UTF8, "application/json");
+        using var response = await magister.Http.PostAsync("scale", content);
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Contains("4 instances are more than max_instances, 3, allows", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal(("running", 3, 2), Steering((await StatusAsync()).GetProperty("steering")));
+        Assert.Contains("an operator wanted 4 instances, and max_instances allows 3: so many are kept alive", magister.Output, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -80,6 +110,7 @@ public sealed class SteeringTests() : SettledFleetTests(2)
     [InlineData("""{"number_instances":2.5}""")]
     [InlineData("""{"number_instances":"4"}""")]
     [InlineData("""{"number_instances":4""")]
+    [InlineData("""{"number_instances":4,"confirm":"yes"}""")]
     public async Task Scale_ToNoNumber_IsAProblemThatSaysWhatIsWanted(string body)
     {
         using var content = new StringContent(body, Encoding.UTF8, "application/json");

@@ -12,7 +12,8 @@ internal abstract record DaemonAnswer
     public sealed record Done(string Body) : DaemonAnswer;
 
     /// <summary>It said no.</summary>
-    public sealed record Refused(int Status, string Reason) : DaemonAnswer;
+    /// <param name="Question">What it wants confirmed; null where it is nothing of the kind.</param>
+    public sealed record Refused(int Status, string Reason, string? Question) : DaemonAnswer;
 
     /// <summary>Nobody answered.</summary>
     public sealed record NotReachable(string Reason) : DaemonAnswer;

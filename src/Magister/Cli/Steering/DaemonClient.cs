@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text;
-using System.Text.Json;
 using Magister.Vast.Sending;
 
 namespace Magister.Cli.Steering;
@@ -47,8 +46,9 @@ internal sealed class DaemonClient : IDisposable
 
     public Task<DaemonAnswer> DrainAsync(CancellationToken cancellation) => SendAsync(HttpMethod.Post, "drain", null, cancellation);
 
-    public Task<DaemonAnswer> ScaleAsync(int number, CancellationToken cancellation) =>
-        SendAsync(HttpMethod.Post, "scale", string.Create(CultureInfo.InvariantCulture, $"{{\"number_instances\":{number}}}"), cancellation);
+    /// <param name="isConfirmed">Whatever it means is known: nothing is to be asked.</param>
+    public Task<DaemonAnswer> ScaleAsync(int number, bool isConfirmed, CancellationToken cancellation) => SendAsync(
+        HttpMethod.Post, "scale", string.Create(CultureInfo.InvariantCulture, $"{{\"number_instances\":{number},\"confirm\":{(isConfirmed ? "true" : "false")}}}"), cancellation);
 
     public Task<DaemonAnswer> LogsAsync(long instanceId, CancellationToken cancellation) =>
         SendAsync(HttpMethod.Get, string.Create(CultureInfo.InvariantCulture, $"instances/{instanceId}/logs"), null, cancellation);
@@ -68,7 +68,7 @@ internal sealed class DaemonClient : IDisposable
         {
             using var response = await http.SendAsync(request, cancellation);
             var body = await response.Content.ReadAsStringAsync(cancellation);
-            return response.IsSuccessStatusCode ? new DaemonAnswer.Done(body) : new DaemonAnswer.Refused((int)response.StatusCode, Reason((int)response.StatusCode, body));
+            return response.IsSuccessStatusCode ? new DaemonAnswer.Done(body) : Refusal((int)response.StatusCode, body);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
@@ -80,29 +80,19 @@ internal sealed class DaemonClient : IDisposable
         }
     }
 
-    private static string Reason(int status, string body)
+    private static DaemonAnswer.Refused Refusal(int status, string body)
     {
-        var problem = Problem(body);
+        var answer = Problem(body);
+        var words = string.Join(": ", new[] { answer?.Title, answer?.Detail }.Where(word => !string.IsNullOrWhiteSpace(word)));
+        var problem = words.Length > 0 ? words : null;
         var said = problem ?? (body.Length > MaxReasonLength ? body[..MaxReasonLength] + "…" : body);
         var hint = status is 401 or 403 ? "; set OPERATOR_TOKEN to the daemon's operator_token"
             : status is 404 or 405 && problem is null ? "; is it a Magister that can be steered?"
             : "";
-        return string.Create(CultureInfo.InvariantCulture, $"{status}{(string.IsNullOrWhiteSpace(said) ? "" : $" {said}")}{hint}");
+        return new(status, string.Create(CultureInfo.InvariantCulture, $"{status}{(string.IsNullOrWhiteSpace(said) ? "" : $" {said}")}{hint}"), answer?.Question);
     }
 
-    private static string? Problem(string body)
-    {
-        try
-        {
-            if (JsonSerializer.Deserialize(body, SteeringJson.Default.ProblemAnswer) is not { } problem) return null;
-            var words = string.Join(": ", new[] { problem.Title, problem.Detail }.Where(word => !string.IsNullOrWhiteSpace(word)));
-            return words.Length > 0 ? words : null;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
+    private static ProblemAnswer? Problem(string body) => DaemonCall.Parse(body, SteeringJson.Default.ProblemAnswer);
 
     // Why not simply the exception's message: it can be a bare resource key in a trimmed program, and says more of sockets than of daemons.
     private static string Reason(HttpRequestException failure) => failure.InnerException is SocketException socket

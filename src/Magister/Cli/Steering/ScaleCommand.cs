@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Magister.Running;
 
 namespace Magister.Cli.Steering;
@@ -16,7 +15,7 @@ internal static class ScaleCommand
         var command = new TaughtCommand(
             "scale", "Gives the running daemon another number of instances to keep alive, also after a restart, until the configuration's own number is changed.")
         {
-            Examples = ["magister scale 8", "magister scale 200 --yes    # so many more than now want a yes"],
+            Examples = ["magister scale 8", "magister scale 200 --yes    # fewer, or many more, want a yes"],
             ExitCodes = [ExitCode.DaemonNotReachable, ExitCode.DaemonRefused, ExitCode.NotConfirmed],
             Arguments = { number },
             Options = { yes, daemon, json },
@@ -31,20 +30,15 @@ internal static class ScaleCommand
 
             using var client = DaemonCall.Open(parsed, daemon, config);
             if (client is null) return ExitCode.Configuration;
-            return await MayAsync(client, wanted, parsed.GetValue(yes), cancellation)
-                ?? SteerCommand.Show(client, await client.ScaleAsync(wanted, cancellation), parsed.GetValue(json));
+            var answer = await client.ScaleAsync(wanted, parsed.GetValue(yes), cancellation);
+            if (answer is DaemonAnswer.Refused { Question: { } question })
+            {
+                if (await Confirmation.AskAsync(question, yes: false, cancellation) is { } unconfirmed) return unconfirmed;
+                answer = await client.ScaleAsync(wanted, isConfirmed: true, cancellation);
+            }
+
+            return SteerCommand.Show(client, answer, parsed.GetValue(json));
         });
         return command;
-    }
-
-    private static async Task<int?> MayAsync(DaemonClient client, int wanted, bool yes, CancellationToken cancellation)
-    {
-        if (yes) return null;
-        var answer = await client.StatusAsync(cancellation);
-        if (DaemonCall.Read(client, answer, SteeringJson.Default.StatusAnswer, out var exitCode) is not { } status) return exitCode;
-        var now = status.Steering.NumberInstances;
-        return ScaleNumber.WantsConfirmation(wanted, now)
-            ? await Confirmation.AskAsync(string.Create(CultureInfo.InvariantCulture, $"Rent up to {wanted} instances instead of {now}?"), yes, cancellation)
-            : null;
     }
 }

@@ -7,9 +7,6 @@ internal static class ScaleNumber
 {
     public const int Most = 100_000;
 
-    /// <summary>So many more than now may be asked for without a question, and as many again as there are.</summary>
-    private const int FreelyMore = 20;
-
     /// <summary>The number; null when it is none, with what to do instead.</summary>
     public static int? Parse(string text, out string? problem)
     {
@@ -19,7 +16,4 @@ internal static class ScaleNumber
             : null;
         return problem is null ? (int)number : null;
     }
-
-    /// <summary>Whether it is so much more than now that it wants a second look.</summary>
-    public static bool WantsConfirmation(int number, int now) => number > 2L * now && number - now > FreelyMore;
 }

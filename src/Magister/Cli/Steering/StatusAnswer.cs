@@ -137,7 +137,7 @@ internal sealed record StatusMachine
 }
 
 /// <summary>An error as <c>problem+json</c> tells it.</summary>
-internal sealed record ProblemAnswer(string? Title, string? Detail);
+internal sealed record ProblemAnswer(string? Title, string? Detail, string? Question);
 
 /// <summary>What Hierophant's own list says of a Contemplant.</summary>
 internal sealed record StatusWorker

@@ -37,6 +37,7 @@ function asksFor(name, status) {
           ? null : `A whole number from 1 to ${NUMBER_MOST} is wanted.`),
         yes: "Scale",
         act: given => server.scale(Number(given)),
+        confirmed: given => ({ yes: `Scale to ${given}`, danger: true, act: () => server.scale(Number(given), true), done: `Scaled to ${given}.` }),
         done: given => `Scaled to ${given}.`,
       };
     default:
@@ -153,6 +154,12 @@ export class Actions {
       setTimeout(() => (byId("said").textContent = ""), 6_000);
       this.#after();
     } catch (failure) {
+      if (failure.question && asked.confirmed) {
+        this.#dialog.close();
+        this.#ask({ title: asked.title, text: inert(failure.question), ...asked.confirmed(given) });
+        return;
+      }
+
       this.#problem.textContent = failure instanceof server.Refused
         ? `That was refused: ${inert(failure.message)}` : "Magister did not answer; whether it was done shows in the events.";
     } finally {

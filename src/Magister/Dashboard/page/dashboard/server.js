@@ -2,9 +2,11 @@
 
 /** An answer that is not the wanted one, in words for a person. */
 export class Refused extends Error {
-  constructor(status, words) {
+  /** @param question what is done once somebody says yes to it */
+  constructor(status, { words, question }) {
     super(words);
     this.status = status;
+    this.question = question;
   }
 }
 
@@ -21,9 +23,9 @@ async function problemOf(answer) {
   const text = await answer.text();
   try {
     const problem = JSON.parse(text);
-    return [problem.title, problem.detail].filter(Boolean).join(": ") || `status ${answer.status}`;
+    return { words: [problem.title, problem.detail].filter(Boolean).join(": ") || `status ${answer.status}`, question: problem.question };
   } catch {
-    return text.slice(0, 300) || `status ${answer.status}`;
+    return { words: text.slice(0, 300) || `status ${answer.status}` };
   }
 }
 
@@ -46,7 +48,7 @@ export const resume = () => change("/resume", "POST");
 
 export const drain = () => change("/drain", "POST");
 
-export const scale = number => change("/scale", "POST", "application/json", JSON.stringify({ number_instances: number }));
+export const scale = (number, confirm = false) => change("/scale", "POST", "application/json", JSON.stringify({ number_instances: number, confirm }));
 
 export const drop = (instance, reason) => change(`/instances/${instance}`, "DELETE", "text/plain; charset=utf-8", reason);
 

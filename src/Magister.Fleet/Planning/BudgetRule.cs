@@ -1,0 +1,84 @@
+using System.Globalization;
+using Magister.Fleet.Holds;
+using Magister.Fleet.Market;
+
+namespace Magister.Fleet.Planning;
+
+/// <summary>What the tightest budget leaves for one more instance.</summary>
+/// <param name="PerHour">The most that it may cost, USD an hour; nothing is rented where it is not positive.</param>
+/// <param name="Words">Which budget it is, and what it is used for now.</param>
+/// <param name="RaisedBy">The setting to raise.</param>
+/// <param name="Until">When its period ends; null where it has none.</param>
+internal sealed record BudgetRoom(double PerHour, string Words, string RaisedBy, DateTimeOffset? Until);
+
+/// <summary>Nothing is rented that would pass a budget. What is alive stays, whatever it costs by now.</summary>
+internal static class BudgetRule
+{
+    /// <summary>USD an hour: less is a rounding.</summary>
+    private const double Rounding = 1e-9;
+
+    // A second, so that a period's last moment divides nothing by nothing.
+    private const double LeastHours = 1 / 3600.0;
+
+    /// <summary>What the tightest budget leaves; null where there is none.</summary>
+    public static BudgetRoom? Room(FleetState fleet, FleetSettings settings, DateTimeOffset now)
+    {
+        if (!settings.HasBudget) return null;
+        var (committed, day) = (Committed(fleet, settings), CostTime.DayOf(now));
+        var month = CostTime.MonthOf(day);
+        return new[]
+        {
+            settings.MaxCostPerHour is { } most
+                ? new BudgetRoom(most - committed, Text($"max_cost_per_hour is {most:0.####} USD, and {fleet.Occupied} that are alive or on their way cost {committed:0.####}"), "max_cost_per_hour", null)
+                : null,
+            Room("max_cost_per_day", settings.MaxCostPerDay, (day, day.AddDays(1)), committed, fleet, now),
+            Room("max_cost_per_month", settings.MaxCostPerMonth, (month, month.AddMonths(1)), committed, fleet, now),
+        }.OfType<BudgetRoom>().MinBy(room => room.PerHour);
+    }
+
+    // What is spent, and what goes on until the period's end, must fit.
+    private static BudgetRoom? Room(string name, double? budget, (DateOnly Begin, DateOnly End) period, double committed, FleetState fleet, DateTimeOffset now)
+    {
+        if (budget is not { } most) return null;
+        var (spent, end) = (fleet.CostSince(period.Begin, now), CostTime.StartOf(period.End));
+        var hours = Math.Max((end - now).TotalHours, LeastHours);
+        return new(
+            ((most - spent) / hours) - committed,
+            Text($"{name} is {most:0.##} USD, {spent:0.00} are spent, and what is alive or on its way will cost {committed * hours:0.00} more until {end:yyyy-MM-dd HH:mm} UTC"),
+            name,
+            end);
+    }
+
+    /// <summary>
+    /// USD an hour for what is alive, by its contracts, and for rents without an answer, by their offers. What has no price counts as the dearest
+    /// that is rented.
+    /// </summary>
+    public static double Committed(FleetState fleet, FleetSettings settings) =>
+        fleet.CostPerHour + (fleet.Index.Unpriced * settings.Query.CostPerHour) + fleet.Rents.Values.Sum(rent => Price(rent.Offer.DphTotal, settings));
+
+    /// <summary>Whether the fleet costs more than a budget allows.</summary>
+    public static bool IsPassed(FleetState fleet, FleetSettings settings, DateTimeOffset now) => Room(fleet, settings, now)?.PerHour < -2 * Rounding;
+
+    /// <summary>Why an offer is too dear for what is left; null where it is not.</summary>
+    public static OfferObjection? Objection(Offer offer, FleetState fleet, FleetSettings settings, DateTimeOffset now) =>
+        Room(fleet, settings, now) is { } room && !Fits(Price(OfferPrice.PerHour(offer, settings.Query), settings), room)
+            ? new(ObjectionKind.OverBudget, Text($"it costs {OfferPrice.PerHour(offer, settings.Query):0.####} USD an hour, over what the budget leaves: {room.Words}"))
+            : null;
+
+    /// <summary>Why nothing is rented; null where a budget is not the reason.</summary>
+    /// <param name="cheapest">The least that would be rented but for a budget costs, USD an hour; null where nothing else is known to be on offer.</param>
+    public static Hold.Budget? Hold(FleetState fleet, FleetSettings settings, double? cheapest, DateTimeOffset now)
+    {
+        if (Room(fleet, settings, now) is not { } room) return null;
+        var hasRoom = room.PerHour > Rounding;
+        if (hasRoom && (cheapest is null || Fits(cheapest, room))) return null;
+        var offer = cheapest is { } price && hasRoom ? Text($"; the cheapest offer costs {price:0.####}") : "";
+        return new Hold.Budget($"{room.Words}{offer}", $"{(hasRoom ? "a cheaper offer, " : "")}an instance that ends, {(room.Until is null ? "" : "the end of that time, ")}or more for {room.RaisedBy}", room.Until) { LetsSearch = hasRoom };
+    }
+
+    private static double Price(double? told, FleetSettings settings) => told is { } price && Offer.IsPrice(price) ? price : settings.Query.CostPerHour;
+
+    private static bool Fits(double? price, BudgetRoom room) => price <= room.PerHour + Rounding;
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,37 @@
+using System.Globalization;
+using Magister.Fleet.Market;
+
+namespace Magister.Fleet.Planning;
+
+/// <summary>What is asked before an operator's number is taken.</summary>
+/// <param name="Words">The question, with what it may cost.</param>
+/// <param name="CostPerHour">USD for the whole fleet, once it is at that number.</param>
+internal sealed record ScaleQuestion(string Words, double CostPerHour);
+
+/// <summary>Another number that an operator wants: what cannot be, and what wants a second look.</summary>
+internal static class ScaleWish
+{
+    /// <summary>So many more than are wanted now may be had without a question.</summary>
+    private const int FreelyMore = 20;
+
+    /// <summary>Why it cannot be; null where it can.</summary>
+    public static string? Refusal(int number, FleetSettings settings) =>
+        number > settings.MaxInstances ? Text($"{number} instances are more than max_instances, {settings.MaxInstances}, allows") : null;
+
+    /// <summary>What is asked before; null where it is small.</summary>
+    public static ScaleQuestion? Question(int number, FleetState fleet, FleetSettings settings)
+    {
+        var (wanted, cost) = (fleet.NumberWanted(settings), number * AveragePrice(fleet, settings));
+        var why = number < wanted ? Text($"Instances are destroyed until {number} are left")
+            : number > 2L * wanted ? "That is more than twice as many"
+            : number - wanted > FreelyMore ? Text($"That is {number - wanted} more")
+            : number > wanted && cost > settings.MaxCostPerHour ? Text($"That passes max_cost_per_hour, {settings.MaxCostPerHour:0.##} USD, beyond which nothing is rented")
+            : null;
+        return why is null ? null : new ScaleQuestion(Text($"Scale from {wanted} to {number} instances? {why}; the fleet may then cost {cost:0.00} USD an hour."), cost);
+    }
+
+    private static double AveragePrice(FleetState fleet, FleetSettings settings) => fleet.Leases.Values
+        .Select(lease => lease.Offer.DphTotal ?? 0).Where(Offer.IsPrice).DefaultIfEmpty(settings.Query.CostPerHour).Average();
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}
