@@ -13,6 +13,9 @@ namespace Magister.Simulation.Tests.Rules;
 /// </summary>
 internal sealed class ComesToRest(World world) : Rule(world)
 {
+    /// <summary>Pulses come a little sooner or later than their interval; one that is lost leaves twice that.</summary>
+    private const double PulsesApart = 1.5;
+
     private readonly TimeSpan bound = RestBound.Of(world.Plan);
     private readonly Dictionary<long, DateTimeOffset> heardAt = [];
     private readonly Dictionary<long, DateTimeOffset> troubledAt = [];
@@ -95,11 +98,12 @@ internal sealed class ComesToRest(World world) : Rule(world)
         foreach (var book in World.Books.Ours.Where(book => World.Callers.IsInTrouble(book.Id))) troubledAt[book.Id] = Now;
     }
 
-    // A watch that hung before it was ever heard is none, and who was in trouble is so for Magister until its next pulse.
+    // A watch that hung before it was ever heard is none, and who was in trouble, or whose pulses were lost, is so for Magister until its next one.
     private bool IsIdle(InstanceBook book, Fleet.FleetState state)
     {
         var work = state.Leases.GetValueOrDefault(book.Id)?.Work;
         if (World.Callers.IsInTrouble(book.Id)) return work is not null || World.Callers.Schedule.Find(book.Id) is { IsSilent: false };
+        if (work is not null && Now - heardAt.GetValueOrDefault(book.Id, work.Since) > PulsesApart * World.Plan.PulseInterval) return true;
         return work is not null && troubledAt.TryGetValue(book.Id, out var at) && at >= Moments.Later(work.Since, heardAt.GetValueOrDefault(book.Id));
     }
 

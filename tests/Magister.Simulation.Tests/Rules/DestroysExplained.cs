@@ -93,7 +93,8 @@ internal sealed class DestroysExplained(World world) : Rule(world)
     private bool IsAboutToEnd(InstanceBook book)
     {
         var (fleet, left) = (World.Plan.Fleet, book.Truth.EndDate - Now);
-        return !book.Truth.Offer.HidesEnd && (IsClockWrong || (left > -RoundedStart && left <= fleet.ReplaceBeforeEnd + (World.Books.Ours.Count * fleet.VerificationTimeout) + RoundedStart));
+        var inexact = RoundedStart + World.Plan.Desk.ClockSkew.Duration();
+        return !book.Truth.Offer.HidesEnd && (IsClockWrong || (left > -inexact && left <= fleet.ReplaceBeforeEnd + (World.Books.Ours.Count * fleet.VerificationTimeout) + inexact));
     }
 
     private bool IsUnhealthy(InstanceBook book) => !CountsAsVerified(book)
