@@ -85,7 +85,7 @@ internal sealed class CallerDesk(FleetSettings settings, PulseBook pulses, StepB
         if (wish is EngineInput.ScaleReceived scale)
         {
             if (ScaleWish.Refusal(scale.NumberInstances, settings) is { } refusal) return new CallerReply.SteeringRefused(refusal);
-            if (!scale.IsConfirmed && ScaleWish.Question(scale.NumberInstances, State, settings) is var (words, cost)) return new CallerReply.ToConfirm(words, cost);
+            if (!scale.IsConfirmed && ScaleWish.Question(scale.NumberInstances, State, settings, now) is var (words, cost)) return new CallerReply.ToConfirm(words, cost);
         }
 
         if (NewsIn(wish) is { } fact) step.Record(fact, now);

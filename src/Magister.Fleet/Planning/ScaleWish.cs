@@ -19,13 +19,14 @@ internal static class ScaleWish
         number > settings.MaxInstances ? Text($"{number} instances are more than max_instances, {settings.MaxInstances}, allows") : null;
 
     /// <summary>What is asked before; null where it is small.</summary>
-    public static ScaleQuestion? Question(int number, FleetState fleet, FleetSettings settings)
+    public static ScaleQuestion? Question(int number, FleetState fleet, FleetSettings settings, DateTimeOffset now)
     {
         var (wanted, cost) = (fleet.NumberWanted(settings), number * AveragePrice(fleet, settings));
         var why = number < wanted ? Text($"Instances are destroyed until {number} are left")
             : number > 2L * wanted ? "That is more than twice as many"
             : number - wanted > FreelyMore ? Text($"That is {number - wanted} more")
-            : number > wanted && cost > settings.MaxCostPerHour ? Text($"That passes max_cost_per_hour, {settings.MaxCostPerHour:0.##} USD, beyond which nothing is rented")
+            : number > wanted && BudgetRule.Room(fleet, settings, now) is { } room && (number - fleet.Occupied) * AveragePrice(fleet, settings) > room.PerHour
+                ? $"That passes {room.RaisedBy}, beyond which nothing is rented"
             : null;
         return why is null ? null : new ScaleQuestion(Text($"Scale from {wanted} to {number} instances? {why}; the fleet may then cost {cost:0.00} USD an hour."), cost);
     }

@@ -11,8 +11,11 @@ public sealed record CostLedger
     /// <summary>How many days are kept.</summary>
     public const int MaxDays = 400;
 
-    /// <summary>How many rows tell instances apart at most; the oldest days become one row an outcome.</summary>
+    /// <summary>How many rows tell instances apart, unless the fleet has a third of that; the oldest days become one row an outcome.</summary>
     public const int MaxRows = 2000;
+
+    // What is alive has its last days at least, so that their bills find it.
+    private const int RowsOfEach = 3;
 
     /// <summary>How many days back a bill is asked for.</summary>
     public const int BillableDays = 7;
@@ -36,7 +39,8 @@ public sealed record CostLedger
     public ImmutableSortedSet<DateOnly> Billed { get; private init; } = [];
 
     /// <summary>What a span of a lease's life cost, added to its days.</summary>
-    internal CostLedger Add(Lease lease, DateTimeOffset from, DateTimeOffset until)
+    /// <param name="alive">How many instances the fleet has.</param>
+    internal CostLedger Add(Lease lease, DateTimeOffset from, DateTimeOffset until, int alive)
     {
         var ledger = this;
         foreach (var (day, hours) in CostTime.Days(from, until))
@@ -51,7 +55,7 @@ public sealed record CostLedger
             });
         }
 
-        return ledger.Bounded();
+        return ledger.Bounded(Math.Max(MaxRows, RowsOfEach * alive));
     }
 
     /// <summary>Says of all days of an instance how its rent ended.</summary>
@@ -109,11 +113,11 @@ public sealed record CostLedger
     // What no sum of money is counts nothing, rather than to make the day nonsense.
     private static decimal Money(double usd) => Math.Abs(usd) < MaxUsd ? (decimal)usd : 0;
 
-    private CostLedger Bounded()
+    private CostLedger Bounded(int most)
     {
         var ledger = this;
         while (ledger.Days.Count > MaxDays) ledger = ledger.Without(ledger.Days.Keys.First());
-        while (ledger.Rows.Count > MaxRows) ledger = ledger.Merge(ledger.Rows.Values.First());
+        while (ledger.Rows.Count > most) ledger = ledger.Merge(ledger.Rows.Values.First());
         return ledger;
     }
 

@@ -16,11 +16,11 @@ public sealed partial record FleetState
     }
 
     /// <summary>The ledger with what the living instances cost until now.</summary>
-    public CostLedger CostsAt(DateTimeOffset now) => Leases.Values.Aggregate(Costs, (costs, lease) => costs.Add(lease, lease.CostedFrom, now));
+    public CostLedger CostsAt(DateTimeOffset now) => Leases.Values.Aggregate(Costs, (costs, lease) => costs.Add(lease, lease.CostedFrom, now, Leases.Count));
 
     // Until here its price was what it was.
     private FleetState WithCostOf(long instanceId, DateTimeOffset until) => Leases.TryGetValue(instanceId, out var lease) && until > lease.CostedFrom
-        ? (this with { Costs = Costs.Add(lease, lease.CostedFrom, until) }).Changed(lease, lease with { CostedUntil = until })
+        ? (this with { Costs = Costs.Add(lease, lease.CostedFrom, until, Leases.Count) }).Changed(lease, lease with { CostedUntil = until })
         : this;
 
     private FleetState WithBill(BillRead bill, DateTimeOffset at)

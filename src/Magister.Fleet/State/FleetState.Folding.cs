@@ -183,7 +183,7 @@ public sealed partial record FleetState
         if (verified.InstanceId is { } instanceId)
         {
             // Who reports works at that moment, whatever Vast shows: what is held against its status begins anew.
-            return ChangeLease(instanceId, lease => (lease with { VerifiedAt = lease.VerifiedAt ?? at, UnhealthySince = null }).WithHealth(at));
+            return WithCostOf(instanceId, at).ChangeLease(instanceId, lease => (lease with { VerifiedAt = lease.VerifiedAt ?? at, UnhealthySince = null }).WithHealth(at));
         }
 
         return Rents.ContainsKey(verified.OfferId)

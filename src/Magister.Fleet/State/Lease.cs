@@ -87,8 +87,8 @@ public sealed record Lease
     /// <summary>Until when its cost is in the ledger; null where nothing of it is, from its start on.</summary>
     public DateTimeOffset? CostedUntil { get; init; }
 
-    /// <summary>USD an hour that Vast charges for it as it is: for its storage alone until it runs.</summary>
-    public double ChargedPerHour => Finite(InstanceStatus.ChargesGpu(Status) ? Offer.DphTotal : Offer.StorageTotalCost);
+    /// <summary>USD an hour that Vast charges for it as it is: for its storage alone until it runs. Who reports runs, before a list shows it.</summary>
+    public double ChargedPerHour => Finite(InstanceStatus.ChargesGpu(Status) || (VerifiedAt is not null && !HasRun) ? Offer.DphTotal : Offer.StorageTotalCost);
 
     /// <summary>From when on its cost is not in the ledger.</summary>
     internal DateTimeOffset CostedFrom => CostedUntil ?? StartedAt;

@@ -15,6 +15,7 @@ internal sealed partial class ResponseJson : JsonSerializerContext;
 /// <param name="TotalCostPerHour">USD.</param>
 /// <param name="FailingDestroys">Instances that Vast would not destroy so far, and that cost money still; they are tried again.</param>
 /// <param name="UncertainRents">Rents whose answer was lost: each may have become an instance, which a list will show.</param>
+/// <param name="MissingInstances">Instances that lists lack, and of which Vast has not said yet that they are gone: they count as alive.</param>
 /// <param name="RentsHeldBack">Why nothing is rented although something is missing; null when nothing holds it back.</param>
 internal sealed record SummaryResponse(
     double TotalCostPerHour,
@@ -22,6 +23,7 @@ internal sealed record SummaryResponse(
     InstanceOverview[] InstanceOverview,
     FailingDestroy[] FailingDestroys,
     UncertainRent[] UncertainRents,
+    MissingInstance[] MissingInstances,
     string? RentsHeldBack);
 
 /// <summary>One living instance in the summary.</summary>
@@ -36,6 +38,10 @@ internal sealed record InstanceOverview(
 /// <param name="Failure">How the last try failed.</param>
 internal sealed record FailingDestroy(
     long InstanceId, long OfferId, double FailingForSeconds, int Attempts, string Reason, string? Failure, double? CostPerHour);
+
+/// <summary>An instance that lists lack.</summary>
+/// <param name="MissingForSeconds">Since the first list without it.</param>
+internal sealed record MissingInstance(long InstanceId, long OfferId, double MissingForSeconds);
 
 /// <summary>A rent whose answer was lost.</summary>
 /// <param name="UncertainForSeconds">Since the answer was given up.</param>

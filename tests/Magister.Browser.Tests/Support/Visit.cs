@@ -29,9 +29,13 @@ internal sealed class Visit : IAsyncDisposable
 
     public IPage Page { get; }
 
-    /// <summary>What the browser complained of, but for a server that was not there and a route that this Magister does not have.</summary>
+    /// <summary>
+    /// What the browser complained of, but for a server that was not there, a route that this Magister does not have, and a change that is asked
+    /// about first.
+    /// </summary>
     public IEnumerable<string> Complaints => complaints.Where(text =>
-        !text.Contains("net::ERR_", StringComparison.Ordinal) && !text.Contains("status of 404", StringComparison.Ordinal));
+        !text.Contains("net::ERR_", StringComparison.Ordinal) && !text.Contains("status of 404", StringComparison.Ordinal)
+        && !text.Contains("status of 409", StringComparison.Ordinal));
 
     /// <summary>Every address that was asked for.</summary>
     public IEnumerable<string> Asked => asked;

@@ -21,6 +21,14 @@ public sealed class CostTests
     }
 
     [Fact]
+    public void Costs_OfWhatReportsBeforeAListShowsItRunning_ChargeTheGpuFromThenOn()
+    {
+        var history = new History().Lease(1, Offer(100, price: 0.5) with { StorageTotalCost = 0.02 });
+        history.At(Hour).Record(new Verified(100, 1)).At(2 * Hour).Status(1, "running");
+        Assert.Equal(0.02 + 0.5 + 0.5, Usd(history, 3 * Hour), 9);
+    }
+
+    [Fact]
     public void Costs_PriceChanges_CountFromThenOn()
     {
         var history = new History().Lease(1, Offer(100, price: 0.5)).Status(1, "running");

@@ -16,7 +16,7 @@ public sealed class ScaleWishTests
     [InlineData(100_000, 100_000, null)]
     public void Question_IsAskedOfWhatIsNotSmall(int wanted, int number, string? why)
     {
-        var question = ScaleWish.Question(number, FleetState.Empty, Settings(wanted));
+        var question = ScaleWish.Question(number, FleetState.Empty, Settings(wanted), At(0));
 
         Assert.Equal(why is null, question is null);
         if (why is not null) Assert.Contains(why, question!.Words, StringComparison.Ordinal);
@@ -28,9 +28,9 @@ public sealed class ScaleWishTests
         var history = new History().Verified(1, 2);
         history.Record(new ContractSeen(1, 0.1, null, null, null), new ContractSeen(2, 0.2, null, null, null));
 
-        Assert.Equal(1.5, ScaleWish.Question(10, history.Fleet, Settings(2))!.CostPerHour, 9);
-        Assert.Equal(5, ScaleWish.Question(10, FleetState.Empty, Settings(2))!.CostPerHour, 9);
-        Assert.Contains("may then cost 1.50 USD an hour", ScaleWish.Question(10, history.Fleet, Settings(2))!.Words, StringComparison.Ordinal);
+        Assert.Equal(1.5, ScaleWish.Question(10, history.Fleet, Settings(2), At(0))!.CostPerHour, 9);
+        Assert.Equal(5, ScaleWish.Question(10, FleetState.Empty, Settings(2), At(0))!.CostPerHour, 9);
+        Assert.Contains("may then cost 1.50 USD an hour", ScaleWish.Question(10, history.Fleet, Settings(2), At(0))!.Words, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -38,9 +38,9 @@ public sealed class ScaleWishTests
     {
         var budget = Settings(2) with { MaxCostPerHour = 1 };
 
-        Assert.Contains("That passes max_cost_per_hour, 1 USD", ScaleWish.Question(3, FleetState.Empty, budget)!.Words, StringComparison.Ordinal);
-        Assert.Null(ScaleWish.Question(2, FleetState.Empty, budget));
-        Assert.Null(ScaleWish.Question(3, FleetState.Empty, budget with { MaxCostPerHour = 1.5 }));
+        Assert.Contains("That passes max_cost_per_hour, beyond", ScaleWish.Question(3, FleetState.Empty, budget, At(0))!.Words, StringComparison.Ordinal);
+        Assert.Null(ScaleWish.Question(2, FleetState.Empty, budget, At(0)));
+        Assert.Null(ScaleWish.Question(3, FleetState.Empty, budget with { MaxCostPerHour = 1.5 }, At(0)));
     }
 
     [Fact]
@@ -56,4 +56,11 @@ public sealed class ScaleWishTests
     [Fact]
     public void NumberWanted_OfAnEarlierWordAboveTheMost_IsTheMost() =>
         Assert.Equal(5, new History().Record(new Scaled(9, 2)).Fleet.NumberWanted(Settings(2) with { MaxInstances = 5 }));
+
+    [Fact]
+    public void Question_OfANumberThatADayCannotPay_NamesTheDaysBudget()
+    {
+        var question = ScaleWish.Question(3, FleetState.Empty, Settings(2) with { MaxCostPerDay = 30 }, At(0));
+        Assert.Contains("That passes max_cost_per_day, beyond", question!.Words, StringComparison.Ordinal);
+    }
 }

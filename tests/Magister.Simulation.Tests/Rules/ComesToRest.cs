@@ -103,7 +103,7 @@ internal sealed class ComesToRest(World world) : Rule(world)
     {
         var work = state.Leases.GetValueOrDefault(book.Id)?.Work;
         if (World.Callers.IsInTrouble(book.Id)) return work is not null || World.Callers.Schedule.Find(book.Id) is { IsSilent: false };
-        if (work is not null && Now - heardAt.GetValueOrDefault(book.Id, work.Since) > PulsesApart * World.Plan.PulseInterval) return true;
+        if (restingSince is null && work is not null && Now - heardAt.GetValueOrDefault(book.Id, work.Since) > PulsesApart * World.Plan.PulseInterval) return true;
         return work is not null && troubledAt.TryGetValue(book.Id, out var at) && at >= Moments.Later(work.Since, heardAt.GetValueOrDefault(book.Id));
     }
 

@@ -11,6 +11,8 @@ public sealed class CostsTests() : SettledFleetTests(2)
     public async Task Costs_AfterADropAndARestart_AreStillThere()
     {
         var dropped = world.Ours().First();
+        await Eventually.IsTrueAsync("it has cost something", async () =>
+            (await CostsAsync("costs?by=instance")).GetProperty("rows").EnumerateArray().All(row => row.GetProperty("usd").GetDouble() > 1e-5));
         await magister.DropAsync(dropped.OfferId!.Value);
         await Eventually.IsTrueAsync("it is gone", () => world.Ours().All(instance => instance.InstanceId != dropped.InstanceId));
         await world.SettlesAsync(magister, 2);

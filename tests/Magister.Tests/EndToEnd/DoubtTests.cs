@@ -82,6 +82,23 @@ public sealed class DoubtTests
     }
 
     [Fact]
+    public async Task MissingInstance_IsShownUntilVastSaysThatItIsGone()
+    {
+        await using var world = await World.CreateAsync();
+        var magister = await world.StartAsync(3);
+        await world.SettlesAsync(magister, 3);
+        world.Vast.Faults.Add(new FaultRule(FaultKind.Unavailable) { Endpoint = VastEndpoint.Show });
+        var lost = world.Ours().First();
+        world.Vast.Market.Delete(lost.InstanceId);
+        await Eventually.IsTrueAsync("it is shown", async () => (await magister.SummaryAsync()).GetProperty("missing_instances").GetArrayLength() == 1);
+        Assert.Equal(lost.InstanceId, (await magister.SummaryAsync()).GetProperty("missing_instances")[0].GetProperty("instance_id").GetInt64());
+
+        world.Vast.Faults.Clear();
+        await world.SettlesAsync(magister, 3);
+        Assert.Equal(0, (await magister.SummaryAsync()).GetProperty("missing_instances").GetArrayLength());
+    }
+
+    [Fact]
     public async Task RentWithoutAnAnswer_IsShownUntilItIsSettled()
     {
         await using var world = await World.CreateAsync();

@@ -24,7 +24,7 @@ internal sealed class FleetAnswers(FleetSnapshot snapshot, SteadyClock clock)
     public StoredAnswer Summary => Current(ref summary, static (answers, view, now) =>
     {
         var response = FleetResponses.Summary(view, now);
-        return new Made(view, now, response.FailingDestroys.Length + response.UncertainRents.Length > 0, new StoredAnswer(answers.Rendered(response)));
+        return new Made(view, now, response.FailingDestroys.Length + response.UncertainRents.Length + response.MissingInstances.Length > 0, new StoredAnswer(answers.Rendered(response)));
     });
 
     public StoredAnswer Instances => Current(ref instances, static (answers, view, now) =>

@@ -15,6 +15,7 @@ internal static class FleetResponses
             overview,
             [.. view.State.Leases.Values.Select(lease => Failing(lease, now)).OfType<FailingDestroy>()],
             [.. view.State.Rents.Values.Select(rent => Uncertain(rent, now)).OfType<UncertainRent>()],
+            [.. view.State.Index.Missing.Select(missing => new MissingInstance(missing.Id, view.State.Leases[missing.Id].OfferId, Seconds(now - missing.At)))],
             view.RentsHeldBackReason);
     }
 
