@@ -91,7 +91,7 @@ public sealed class CostTests
     {
         var history = new History().Lease(1, Offer(100, price: 1)).Status(1, "running").At(Hour).Record(new ConfirmedGone(1));
         history.At(2 * Hour).Record(new Adopted { InstanceId = 1, OfferId = 100, Offer = Offer(100, price: 1), StartedAt = Epoch }).Status(1, "running");
-        Assert.Equal(1 + 1, Usd(history, 3 * Hour), 9);
+        Assert.Equal(1 + 2, Usd(history, 3 * Hour), 9);
     }
 
     [Fact]
