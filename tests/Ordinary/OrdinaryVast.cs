@@ -23,5 +23,5 @@ internal static class OrdinaryVast
 
     /// <summary>The same without gaps between calls.</summary>
     public static VastSettings WithoutGaps(this VastSettings settings) =>
-        settings with { CreateGap = TimeSpan.Zero, DestroyGap = TimeSpan.Zero, ListGap = TimeSpan.Zero, SearchGap = TimeSpan.Zero, LabelGap = TimeSpan.Zero, LogsGap = TimeSpan.Zero };
+        settings with { CreateGap = TimeSpan.Zero, DestroyGap = TimeSpan.Zero, ListGap = TimeSpan.Zero, SearchGap = TimeSpan.Zero, LabelGap = TimeSpan.Zero, LogsGap = TimeSpan.Zero, AccountGap = TimeSpan.Zero };
 }
