@@ -28,7 +28,7 @@ internal sealed class ContractWatch(FleetSettings settings, StepBuilder step)
 
     private static ContractSeen? News(ListedInstance row, Offer known)
     {
-        var (price, storage, gpu) = (Sound(row.Hardware.DphTotal), Sound(row.Hardware.StorageTotalCost), row.Hardware.GpuName);
+        var (price, storage, gpu) = (Offer.SoundPrice(row.Hardware.DphTotal), Offer.SoundPrice(row.Hardware.StorageTotalCost), row.Hardware.GpuName);
         var gpus = row.Hardware.NumGpus is > 0 ? row.Hardware.NumGpus : null;
         var end = Moments.OfUnixSeconds(row.Hardware.EndDate) is null ? null : row.Hardware.EndDate;
         var isNews = IsOther(price, known.DphTotal) || IsOther(storage, known.StorageTotalCost)
@@ -38,8 +38,6 @@ internal sealed class ContractWatch(FleetSettings settings, StepBuilder step)
             || (row.Hardware.MachineId is { } machine && machine != known.MachineId);
         return isNews ? new ContractSeen(row.Id, price, gpu, gpus, row.Hardware.MachineId, storage, end) : null;
     }
-
-    private static double? Sound(double? price) => price is { } told && Offer.IsPrice(told) ? price : null;
 
     private static bool IsOther(double? price, double? known) => price is { } told && !(Math.Abs(told - (known ?? double.NaN)) <= LeastDifference);
 }

@@ -61,7 +61,7 @@ internal sealed class OfferBook(FleetSettings settings)
 
     /// <summary>Why a budget keeps all that is known from being rented; null where none does.</summary>
     public Hold.Budget? BudgetHold(FleetState fleet, DateTimeOffset now) => !settings.HasBudget ? null : BudgetRule.Hold(
-        fleet, settings, Rentable(fleet, now, settings.WithoutBudgets()).Min(offer => OfferPrice.PerHour(offer, settings.Query)), now);
+        fleet, settings, Unobjected(fleet, now).Min(offer => OfferPrice.PerHour(offer, settings.Query)), now);
 
     /// <summary>Whether to search now.</summary>
     public Due SearchDue(FleetState fleet, int needed, DateTimeOffset now)
@@ -137,9 +137,14 @@ internal sealed class OfferBook(FleetSettings settings)
         return best;
     }
 
-    private IEnumerable<Offer> Rentable(FleetState fleet, DateTimeOffset now) => Rentable(fleet, now, settings);
+    private IEnumerable<Offer> Rentable(FleetState fleet, DateTimeOffset now)
+    {
+        var room = BudgetRule.Room(fleet, settings, now);
+        return Unobjected(fleet, now).Where(offer => BudgetRule.Objection(offer, room, settings) is null);
+    }
 
-    private IEnumerable<Offer> Rentable(FleetState fleet, DateTimeOffset now, FleetSettings limits)
+    // What may be rented but for a budget.
+    private IEnumerable<Offer> Unobjected(FleetState fleet, DateTimeOffset now)
     {
         while (rentedInFront < candidates.Length && fleet.IsRented(candidates[rentedInFront].Id)) rentedInFront++;
 
@@ -147,7 +152,7 @@ internal sealed class OfferBook(FleetSettings settings)
         return candidates.Skip(rentedInFront).Where(offer =>
             !fleet.IsRented(offer.Id)
             && (!refusedUntil.TryGetValue(offer.Id, out var until) || until <= now)
-            && OfferRanking.PassingObjection(offer, fleet, limits, now) is null);
+            && OfferRanking.PassingObjection(offer, fleet, settings, now) is null);
     }
 
     private void Remember(long offerId, DateTimeOffset until, DateTimeOffset now)

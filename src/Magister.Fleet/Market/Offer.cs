@@ -151,4 +151,7 @@ public sealed record Offer
 
     /// <summary>Whether so many USD an hour can be a price at all.</summary>
     public static bool IsPrice(double perHour) => perHour is > 0 and < 1e6;
+
+    /// <summary>A price as it was told; null where none was, or none that can be.</summary>
+    public static double? SoundPrice(double? perHour) => perHour is { } told && IsPrice(told) ? told : null;
 }

@@ -60,8 +60,9 @@ internal static class BudgetRule
     public static bool IsPassed(FleetState fleet, FleetSettings settings, DateTimeOffset now) => Room(fleet, settings, now)?.PerHour < -2 * Rounding;
 
     /// <summary>Why an offer is too dear for what is left; null where it is not.</summary>
-    public static OfferObjection? Objection(Offer offer, FleetState fleet, FleetSettings settings, DateTimeOffset now) =>
-        Room(fleet, settings, now) is { } room && !Fits(Price(OfferPrice.PerHour(offer, settings.Query), settings), room)
+    /// <param name="left">Null where there is no budget.</param>
+    public static OfferObjection? Objection(Offer offer, BudgetRoom? left, FleetSettings settings) =>
+        left is { } room && !Fits(Price(OfferPrice.PerHour(offer, settings.Query), settings), room)
             ? new(ObjectionKind.OverBudget, Text($"it costs {OfferPrice.PerHour(offer, settings.Query):0.####} USD an hour, over what the budget leaves: {room.Words}"))
             : null;
 
@@ -76,7 +77,7 @@ internal static class BudgetRule
         return new Hold.Budget($"{room.Words}{offer}", $"{(hasRoom ? "a cheaper offer, " : "")}an instance that ends, {(room.Until is null ? "" : "the end of that time, ")}or more for {room.RaisedBy}", room.Until) { LetsSearch = hasRoom };
     }
 
-    private static double Price(double? told, FleetSettings settings) => told is { } price && Offer.IsPrice(price) ? price : settings.Query.CostPerHour;
+    private static double Price(double? told, FleetSettings settings) => Offer.SoundPrice(told) ?? settings.Query.CostPerHour;
 
     private static bool Fits(double? price, BudgetRoom room) => price <= room.PerHour + Rounding;
 

@@ -32,9 +32,10 @@ public static class OfferRanking
     {
         var usable = ImmutableArray.CreateBuilder<Offer>();
         var leftOut = ImmutableArray.CreateBuilder<LeftOutOffer>();
+        var room = BudgetRule.Room(fleet, settings, now);
         foreach (var offer in offers)
         {
-            var objection = LastingObjection(offer, settings) ?? PassingObjection(offer, fleet, settings, now);
+            var objection = LastingObjection(offer, settings) ?? PassingObjection(offer, fleet, settings, now) ?? BudgetRule.Objection(offer, room, settings);
             if (objection is null) usable.Add(offer);
             else leftOut.Add(new LeftOutOffer(offer, objection));
         }
@@ -54,12 +55,12 @@ public static class OfferRanking
         return machine.LastStrikeAt + TimeSpan.FromSeconds(seconds);
     }
 
-    /// <summary>Why an offer may not be rented just now; null when it may.</summary>
+    /// <summary>Why an offer may not be rented just now, whatever it costs; null when it may.</summary>
     public static OfferObjection? PassingObjection(Offer offer, FleetState fleet, FleetSettings settings, DateTimeOffset now)
     {
         if (fleet.LivingOf(offer.Id) is { } lease) return new(ObjectionKind.Rented, Invariant($"it is rented already, as instance {lease.InstanceId}"));
         if (fleet.Rents.ContainsKey(offer.Id)) return new(ObjectionKind.RentUnderWay, "its rent is under way");
-        return TermObjection(offer, fleet, settings, now) ?? MachineObjection(offer, fleet, settings, now) ?? HostObjection(offer, fleet, now) ?? BudgetRule.Objection(offer, fleet, settings, now);
+        return TermObjection(offer, fleet, settings, now) ?? MachineObjection(offer, fleet, settings, now) ?? HostObjection(offer, fleet, now);
     }
 
     // Of what is told in two ways the shorter one counts, and what is over already tells nothing.

@@ -21,18 +21,19 @@ internal static class ScaleWish
     /// <summary>What is asked before; null where it is small.</summary>
     public static ScaleQuestion? Question(int number, FleetState fleet, FleetSettings settings, DateTimeOffset now)
     {
-        var (wanted, cost) = (fleet.NumberWanted(settings), number * AveragePrice(fleet, settings));
+        var (wanted, price) = (fleet.NumberWanted(settings), AveragePrice(fleet, settings));
+        var cost = number * price;
         var why = number < wanted ? Text($"Instances are destroyed until {number} are left")
             : number > 2L * wanted ? "That is more than twice as many"
             : number - wanted > FreelyMore ? Text($"That is {number - wanted} more")
-            : number > wanted && BudgetRule.Room(fleet, settings, now) is { } room && (number - fleet.Occupied) * AveragePrice(fleet, settings) > room.PerHour
+            : number > wanted && BudgetRule.Room(fleet, settings, now) is { } room && (number - fleet.Occupied) * price > room.PerHour
                 ? $"That passes {room.RaisedBy}, beyond which nothing is rented"
             : null;
         return why is null ? null : new ScaleQuestion(Text($"Scale from {wanted} to {number} instances? {why}; the fleet may then cost {cost:0.00} USD an hour."), cost);
     }
 
     private static double AveragePrice(FleetState fleet, FleetSettings settings) => fleet.Leases.Values
-        .Select(lease => lease.Offer.DphTotal ?? 0).Where(Offer.IsPrice).DefaultIfEmpty(settings.Query.CostPerHour).Average();
+        .Select(lease => Offer.SoundPrice(lease.Offer.DphTotal)).OfType<double>().DefaultIfEmpty(settings.Query.CostPerHour).Average();
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -15,7 +15,7 @@ public static class CostGrouping
     /// <summary>By what costs can be grouped, each with how a row's group is called.</summary>
     public static readonly ImmutableSortedDictionary<string, Func<CostRow, string>> All = new Dictionary<string, Func<CostRow, string>>(StringComparer.Ordinal)
     {
-        ["day"] = row => row.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        ["day"] = row => CostTime.Text(row.Day),
         ["instance"] = row => row.Several is null ? Id(row.InstanceId) : Other,
         ["machine"] = row => Id(row.MachineId),
         ["host"] = row => Id(row.HostId),

@@ -73,22 +73,27 @@ public sealed record CostLedger
 
     /// <summary>What of a bill is ours: instances with a row of that day, or of the days beside it where clocks disagree about midnight.</summary>
     internal IEnumerable<KeyValuePair<long, double>> OursOf(DateOnly day, IEnumerable<KeyValuePair<long, double>> charges) =>
-        charges.Where(charge => RowFor(day, charge.Key) is { WasGivenAway: not true });
+        charges.Where(charge => RowFor(day, charge.Key) is not null);
 
     /// <summary>Takes a day's bill. What it does not name keeps the count.</summary>
     internal CostLedger Bill(DateOnly day, IEnumerable<KeyValuePair<long, double>> charges)
     {
         var ledger = this;
-        foreach (var (instanceId, usd) in OursOf(day, charges)) ledger = ledger.With(RowFor(day, instanceId)! with { BilledUsd = usd });
+        foreach (var (instanceId, usd) in charges)
+        {
+            if (RowFor(day, instanceId) is { } row) ledger = ledger.With(row with { BilledUsd = usd });
+        }
+
         return ledger.WithBilled(day);
     }
 
-    private CostRow? RowFor(DateOnly day, long instanceId) => Rows.GetValueOrDefault((day, instanceId)) ?? RowBeside(day, instanceId);
-
-    private CostRow? RowBeside(DateOnly day, long instanceId) =>
-        (Rows.GetValueOrDefault((day.AddDays(-1), instanceId)) ?? Rows.GetValueOrDefault((day.AddDays(1), instanceId))) is { WasGivenAway: not true } row
-            ? row with { Day = day, CountedUsd = 0, BilledUsd = null }
-            : null;
+    // The row that a bill of that day is for; null where the instance is not ours, or was not for all of that day.
+    private CostRow? RowFor(DateOnly day, long instanceId)
+    {
+        var ofDay = Rows.GetValueOrDefault((day, instanceId));
+        var row = ofDay ?? Rows.GetValueOrDefault((day.AddDays(-1), instanceId)) ?? Rows.GetValueOrDefault((day.AddDays(1), instanceId));
+        return row is not { WasGivenAway: not true } ? null : ofDay ?? row with { Day = day, CountedUsd = 0, BilledUsd = null };
+    }
 
     internal CostLedger WithBilled(DateOnly day)
     {

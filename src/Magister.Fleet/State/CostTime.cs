@@ -1,8 +1,18 @@
+using System.Globalization;
+
 namespace Magister.Fleet;
 
 /// <summary>Days as costs are counted: UTC.</summary>
 public static class CostTime
 {
+    private const string Format = "yyyy-MM-dd";
+
+    /// <summary>Reads a day such as <c>2026-11-28</c>.</summary>
+    public static bool TryRead(string text, out DateOnly day) => DateOnly.TryParseExact(text, Format, CultureInfo.InvariantCulture, DateTimeStyles.None, out day);
+
+    /// <summary>The same the other way round.</summary>
+    public static string Text(DateOnly day) => day.ToString(Format, CultureInfo.InvariantCulture);
+
     public static DateOnly DayOf(DateTimeOffset at) => DateOnly.FromDateTime(at.UtcDateTime);
 
     public static DateTimeOffset StartOf(DateOnly day) => new(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);

@@ -27,9 +27,6 @@ public sealed record FleetSettings
     /// <summary>Whether anything limits what the fleet may cost.</summary>
     public bool HasBudget => this is not { MaxCostPerHour: null, MaxCostPerDay: null, MaxCostPerMonth: null };
 
-    /// <summary>The same without such limits.</summary>
-    public FleetSettings WithoutBudgets() => this with { MaxCostPerHour = null, MaxCostPerDay = null, MaxCostPerMonth = null };
-
     /// <summary>What an offer must fulfil.</summary>
     public required OfferQuery Query { get; init; }
 

@@ -18,22 +18,23 @@ public sealed partial record FleetState
     /// <summary>The ledger with what the living instances cost until now.</summary>
     public CostLedger CostsAt(DateTimeOffset now) => Leases.Values.Aggregate(Costs, (costs, lease) => costs.Add(lease, lease.CostedFrom, now, Leases.Count));
 
-    // Until here its price was what it was.
-    private FleetState WithCostOf(long instanceId, DateTimeOffset until) => Leases.TryGetValue(instanceId, out var lease) && until > lease.CostedFrom
-        ? (this with { Costs = Costs.Add(lease, lease.CostedFrom, until, Leases.Count) }).Changed(lease, lease with { CostedUntil = until })
-        : this;
+    // What may change its price: until here it was what it was. A clock that was set back takes nothing back.
+    private FleetState ChangeCosted(long instanceId, DateTimeOffset at, Func<Lease, Lease> change)
+    {
+        if (!Leases.TryGetValue(instanceId, out var lease)) return this;
+        var costed = at > lease.CostedFrom ? lease with { CostedUntil = at } : lease;
+        return (this with { Costs = CostsWith(lease, at) }).Changed(lease, change(costed));
+    }
+
+    private CostLedger CostsWith(Lease lease, DateTimeOffset until) => Costs.Add(lease, lease.CostedFrom, until, Leases.Count);
 
     private FleetState WithBill(BillRead bill, DateTimeOffset at)
     {
-        var settled = Leases.Keys.Aggregate(this, (state, instanceId) => state.WithCostOf(instanceId, at));
+        var settled = Leases.Keys.Aggregate(this, (state, instanceId) => state.ChangeCosted(instanceId, at, lease => lease));
         return settled with { Costs = settled.Costs.Bill(bill.Day, bill.Charges) };
     }
 
-    private FleetState WithCostsClosed(Lease lease, LeaseEnd end, DateTimeOffset at)
-    {
-        // One that disappeared cost nothing any more since lists lacked it.
-        var until = end is LeaseEnd.Gone ? lease.MissingSince ?? at : at;
-        var settled = WithCostOf(lease.InstanceId, until);
-        return settled with { Costs = settled.Costs.Close(lease, LeaseOutcomes.Of(lease, end), at) };
-    }
+    // One that disappeared cost nothing any more since lists lacked it.
+    private CostLedger CostsAfter(Lease lease, LeaseEnd end, DateTimeOffset at) =>
+        CostsWith(lease, end is LeaseEnd.Gone ? lease.MissingSince ?? at : at).Close(lease, LeaseOutcomes.Of(lease, end), at);
 }

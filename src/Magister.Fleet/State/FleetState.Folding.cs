@@ -34,7 +34,7 @@ public sealed partial record FleetState
         Released released => EndLease(released.InstanceId, LeaseEnd.Released, at),
         SeenMissing missing => ChangeLease(missing.InstanceId, lease => lease with { MissingSince = at }),
         SeenAgain seen => ChangeLease(seen.InstanceId, lease => lease with { MissingSince = null }),
-        StatusChanged status => WithCostOf(status.InstanceId, at).ChangeLease(status.InstanceId, lease => WithStatus(lease, status, at)),
+        StatusChanged status => ChangeCosted(status.InstanceId, at, lease => WithStatus(lease, status, at)),
         SeenLabelled seen => ChangeLease(seen.InstanceId, lease => (lease with { Labelling = null, IsSeen = true }).WithHealth(at)),
         SeenUnlabelled seen => ChangeLease(seen.InstanceId, lease => (lease with { Labelling = (lease.Labelling ?? Labelling.NotSeen) with { LackedSince = at }, IsSeen = true }).WithHealth(at)),
         LabelFailed failed => ChangeLease(failed.InstanceId, lease => lease with { Labelling = FailedLabelling(lease.Labelling, at) }),
@@ -44,7 +44,7 @@ public sealed partial record FleetState
         BackAtHierophant back => ChangeLease(back.InstanceId, lease => lease with { AbsentSince = null }),
         BreakerOpened opened => this with { FailedRents = FailedRents with { OpenedAt = at, Cause = opened.Cause } },
         FailedRentsKept kept => this with { FailedRents = kept.Failed },
-        ContractSeen seen => WithCostOf(seen.InstanceId, at).ChangeLease(seen.InstanceId, lease => lease with { Offer = WithContract(lease.Offer, seen) }),
+        ContractSeen seen => ChangeCosted(seen.InstanceId, at, lease => lease with { Offer = WithContract(lease.Offer, seen) }),
         AccountChecked account => this with { Account = new AccountSeen(account.Credit, account.CanPay, at) },
         BillRead bill => WithBill(bill, at),
         CostKept kept => this with { Costs = Costs.With(kept.Row) },
@@ -183,7 +183,7 @@ public sealed partial record FleetState
         if (verified.InstanceId is { } instanceId)
         {
             // Who reports works at that moment, whatever Vast shows: what is held against its status begins anew.
-            return WithCostOf(instanceId, at).ChangeLease(instanceId, lease => (lease with { VerifiedAt = lease.VerifiedAt ?? at, UnhealthySince = null }).WithHealth(at));
+            return ChangeCosted(instanceId, at, lease => (lease with { VerifiedAt = lease.VerifiedAt ?? at, UnhealthySince = null }).WithHealth(at));
         }
 
         return Rents.ContainsKey(verified.OfferId)
@@ -307,11 +307,11 @@ public sealed partial record FleetState
     private FleetState EndLease(long instanceId, LeaseEnd end, DateTimeOffset at)
     {
         if (!Leases.TryGetValue(instanceId, out var lease)) return this;
-        var closed = WithCostsClosed(lease, end, at);
-        return closed with
+        return this with
         {
+            Costs = CostsAfter(lease, end, at),
             Leases = Leases.Remove(instanceId),
-            Index = closed.Index.Changed(closed.Leases[instanceId], null),
+            Index = Index.Changed(lease, null),
             InstancesByOffer = Without(lease),
             Ended = Ended.Since(at - EndedMemory).WithRoom(MaxEnded)
                 .SetItem(instanceId, new EndedLease(

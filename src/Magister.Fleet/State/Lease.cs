@@ -88,7 +88,8 @@ public sealed record Lease
     public DateTimeOffset? CostedUntil { get; init; }
 
     /// <summary>USD an hour that Vast charges for it as it is: for its storage alone until it runs. Who reports runs, before a list shows it.</summary>
-    public double ChargedPerHour => Finite(InstanceStatus.ChargesGpu(Status) || (VerifiedAt is not null && !HasRun) ? Offer.DphTotal : Offer.StorageTotalCost);
+    public double ChargedPerHour =>
+        Offer.SoundPrice(InstanceStatus.ChargesGpu(Status) || (VerifiedAt is not null && !HasRun) ? Offer.DphTotal : Offer.StorageTotalCost) ?? 0;
 
     /// <summary>From when on its cost is not in the ledger.</summary>
     internal DateTimeOffset CostedFrom => CostedUntil ?? StartedAt;
@@ -101,8 +102,6 @@ public sealed record Lease
 
     /// <summary>It stands badly: not merely verified a little before Vast shows it running.</summary>
     public bool IsFailing => UnhealthySince is not null && (HasRun || !InstanceStatus.IsBooting(Status));
-
-    private static double Finite(double? price) => price is { } told && Offer.IsPrice(told) ? told : 0;
 
     // Without a status it may not have been seen at all.
     private bool HasLeftRunning => VerifiedAt is not null && Status is not InstanceStatus.Running && (IsSeen || Status is not null);

@@ -124,5 +124,5 @@ internal readonly record struct LeaseMarks
     private static TimedId? TimedIdOf(DateTimeOffset? at, long id) => at is { } known ? new TimedId(known, id) : null;
 
     // What no price is counts nothing, rather than to make the sum of all others nonsense.
-    private static decimal Price(Lease lease) => lease.Offer.DphTotal is { } price && Offer.IsPrice(price) ? (decimal)price : 0;
+    private static decimal Price(Lease lease) => (decimal)(Offer.SoundPrice(lease.Offer.DphTotal) ?? 0);
 }

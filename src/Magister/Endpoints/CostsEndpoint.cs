@@ -25,7 +25,7 @@ internal static class CostsEndpoint
         if (parameters.Keys.FirstOrDefault(name => !Names.Contains(name, StringComparer.OrdinalIgnoreCase)) is { } unknown) return Bad("parameter", unknown, Names);
         if (!CostGrouping.All.ContainsKey(by)) return Bad("by", by, CostGrouping.All.Keys);
         if (!Formats.Contains(format, StringComparer.Ordinal)) return Bad("format", format, Formats);
-        if (since is not null && !DateOnly.TryParseExact(since, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day)) return Bad("since", since, ["a day such as 2026-11-28"]);
+        if (since is not null && !CostTime.TryRead(since, out day)) return Bad("since", since, ["a day such as 2026-11-28"]);
         var answer = CostsResponse.Of(fleet, by, day, now);
         return format == "csv"
             ? Results.Text(Csv(answer), "text/csv", Encoding.UTF8)

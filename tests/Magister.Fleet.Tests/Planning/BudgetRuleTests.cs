@@ -34,10 +34,10 @@ public sealed class BudgetRuleTests
         var fleet = new History().Lease(1, Offer(100, price: 0.5)).Lease(2, Offer(200, price: 0.2)).Fleet;
         var disk = OneDollar with { Query = OneDollar.Query with { DiskSpace = 736 } };
 
-        Assert.Null(BudgetRule.Objection(Offer(7, price: 0.3), fleet, OneDollar, At(0)));
-        Assert.Null(BudgetRule.Objection(Offer(7, price: 9), fleet, Settings(9), At(0)));
-        Assert.NotNull(BudgetRule.Objection(Offer(7, price: 0.2) with { StorageCost = 0.2 }, fleet, disk, At(0)));
-        var objection = BudgetRule.Objection(Offer(7, price: 0.31), fleet, OneDollar, At(0))!;
+        Assert.Null(BudgetRule.Objection(Offer(7, price: 0.3), BudgetRule.Room(fleet, OneDollar, At(0)), OneDollar));
+        Assert.Null(BudgetRule.Objection(Offer(7, price: 9), BudgetRule.Room(fleet, Settings(9), At(0)), Settings(9)));
+        Assert.NotNull(BudgetRule.Objection(Offer(7, price: 0.2) with { StorageCost = 0.2 }, BudgetRule.Room(fleet, disk, At(0)), disk));
+        var objection = BudgetRule.Objection(Offer(7, price: 0.31), BudgetRule.Room(fleet, OneDollar, At(0)), OneDollar)!;
         Assert.Equal(
             (ObjectionKind.OverBudget, false, "it costs 0.31 USD an hour, over what the budget leaves: max_cost_per_hour is 1 USD, and 2 that are alive or on their way cost 0.7"),
             (objection.Kind, objection.IsLasting, objection.Words));

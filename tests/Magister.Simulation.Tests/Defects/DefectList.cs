@@ -175,8 +175,8 @@ internal static class DefectList
             "        if (!PLANTED && lacking.Length > 0 && now <"),
         new(
             "forget-what-ended-cost", "What an instance cost is lost with its end", Fleet + "State/FleetState.Folding.cs",
-            "        var closed = WithCostsClosed(lease, end, at);",
-            "        var closed = PLANTED ? this : WithCostsClosed(lease, end, at);"),
+            "            Costs = CostsAfter(lease, end, at),",
+            "            Costs = PLANTED ? Costs : CostsAfter(lease, end, at),"),
         new(
             "believe-one-empty-list", "A single empty list ends an uncertain rent", Fleet + "Engine/Sightings.cs",
             "        var listsWanted = listed.Any(fleet.Leases.ContainsKey) ? 1 : ListsThatProveAbsence;",

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Magister.Cli.Output;
 using Magister.Fleet;
 using Magister.Running;
@@ -16,7 +15,7 @@ internal static class CostsCommand
         var since = new Option<string?>("--since") { Description = "The first day that counts (UTC); the first of this month where it is left out", HelpName = "yyyy-mm-dd" };
         since.Validators.Add(result =>
         {
-            if (result.Tokens is [{ Value: var given }] && !DateOnly.TryParseExact(given, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)) result.AddError($"--since must be a day such as 2026-11-28, not {given}");
+            if (result.Tokens is [{ Value: var given }] && !CostTime.TryRead(given, out _)) result.AddError($"--since must be a day such as 2026-11-28, not {given}");
         });
         var check = new Option<bool>("--check") { Description = "Compare each instance's count with Vast's bills" };
         var csv = new Option<bool>("--csv") { Description = "Print CSV" };

@@ -20,7 +20,7 @@ internal sealed class Gauges
         var meter = meters.Create(Meters.Magister);
         CreateOfFleet(meter, () => snapshot.NotReadyReason(clock.Now, settings) is null);
         CreateOfHierophant(meter);
-        CreateOfMoney(meter, cost, () => Spending.Of(Fleet, clock.Now));
+        CreateOfMoney(meter, cost, () => clock.Now);
         CreateOfCredit(meter, clock);
         CreateOfProgram(meter, streams, journal, clock.Now);
     }
@@ -63,15 +63,21 @@ internal sealed class Gauges
             "magister.hierophant.troubled", () => Flag(snapshot.Current.Hierophant.Trouble is not null), null, "1 while Hierophant's list cannot be read, is empty or lacks most of the fleet, else 0.");
     }
 
-    private static void CreateOfMoney(Meter meter, RunningCost cost, Func<Spending> spending)
+    private void CreateOfMoney(Meter meter, RunningCost cost, Func<DateTimeOffset> now)
     {
         meter.CreateObservableGauge(
             "magister.cost.rate", () => cost.PerHour, "USD/h", "What the living instances cost, those about to go included.");
         meter.CreateObservableCounter(
             "magister.cost", () => cost.Total, "USD",
             "The same added up over time since this run began; a price that Vast did not tell counts 0.");
-        meter.CreateObservableGauge("magister.cost.today", () => spending().Today, "USD", "What was spent since midnight (UTC), from the journal.");
-        meter.CreateObservableGauge("magister.cost.month", () => spending().Month, "USD", "What was spent since the first of the month (UTC), from the journal.");
+        meter.CreateObservableGauge("magister.cost.today", () => SpentSince(day => day), "USD", "What was spent since midnight (UTC), from the journal.");
+        meter.CreateObservableGauge("magister.cost.month", () => SpentSince(CostTime.MonthOf), "USD", "What was spent since the first of the month (UTC), from the journal.");
+
+        double SpentSince(Func<DateOnly, DateOnly> first)
+        {
+            var at = now();
+            return Fleet.CostSince(first(CostTime.DayOf(at)), at);
+        }
     }
 
     private void CreateOfCredit(Meter meter, SteadyClock clock)
