@@ -7,7 +7,7 @@ ARG BUILD_TYPE=source
 FROM ${BUILD_IMAGE} AS source
 WORKDIR /magister
 RUN command -v clang >/dev/null || { apt-get update && apt-get install -y --no-install-recommends clang; }
-COPY .editorconfig .
+COPY .editorconfig magister.example.toml .env.example ./
 COPY src src
 ARG REVISION=
 ARG SOURCE_DATE_EPOCH=

@@ -12,7 +12,7 @@ ENGINE := $(shell for engine in docker podman; do $$engine info >/dev/null 2>&1 
 # Where the sources are, for the image's label: the workflow's repository, else this clone's origin where that is an address.
 IMAGE_SOURCE = $(or $(if $(GITHUB_REPOSITORY),$(GITHUB_SERVER_URL)/$(GITHUB_REPOSITORY)),$(filter https://%,$(shell git remote get-url origin 2>/dev/null | sed 's|//[^/@]*@|//|')))
 RID := $(if $(filter aarch64 arm64,$(shell uname -m)),linux-arm64,linux-x64)
-SOURCES := $(shell find src -type f \( -name '*.cs' -o -name '*.csproj' -o -name '*.props' -o -name '*.targets' -o -name '*.txt' -o -name 'packages.lock.json' -o -path '*/Dashboard/*' \) -not -path '*/bin/*' -not -path '*/obj/*')
+SOURCES := $(shell find src -type f \( -name '*.cs' -o -name '*.csproj' -o -name '*.props' -o -name '*.targets' -o -name '*.txt' -o -name 'packages.lock.json' -o -path '*/Dashboard/*' \) -not -path '*/bin/*' -not -path '*/obj/*') magister.example.toml .env.example
 # The day of a build is its commit's.
 SOURCE_DATE_EPOCH := $(or $(SOURCE_DATE_EPOCH),$(shell git log -1 --format=%ct 2>/dev/null))
 export SOURCE_DATE_EPOCH
@@ -26,13 +26,12 @@ help: ## Show this list
 .PHONY: init
 init: ## Write .env and magister.toml from the examples, with fresh secrets, never over existing ones
 	@secret() { local digits; digits=$$(head -c 4096 /dev/urandom | LC_ALL=C tr -dc 0-9a-f); echo "$${digits:0:64}"; }; \
-	umask 077; \
 	if [ -e .env ]; then echo ".env is there already; left as it is"; \
-	else sed -e "s/^ENDPOINT_SECRET=$$/&$$(secret)/" -e "s/^OPERATOR_TOKEN=$$/&$$(secret)/" .env.example >.env; \
+	else umask 077; sed -e "s/^ENDPOINT_SECRET=$$/&$$(secret)/" -e "s/^OPERATOR_TOKEN=$$/&$$(secret)/" .env.example >.env; \
 		echo ".env written, with a fresh ENDPOINT_SECRET and OPERATOR_TOKEN; fill in what is empty"; fi; \
 	if [ -e magister.toml ]; then echo "magister.toml is there already; left as it is"; \
-	elif grep -qE '^(ENDPOINT_SECRET|OPERATOR_TOKEN)(_FILE)?=.' .env; then cp magister.example.toml magister.toml; echo "magister.toml written; fill in what is empty"; \
-	else sed -e "s/^# endpoint_secret = .*/endpoint_secret = \"$$(secret)\"/" -e "s/^# operator_token = .*/operator_token = \"$$(secret)\"/" magister.example.toml >magister.toml; \
+	elif grep -qE '^(ENDPOINT_SECRET|OPERATOR_TOKEN)(_FILE)?=.' .env; then umask 022; cp magister.example.toml magister.toml; echo "magister.toml written; fill in what is empty, and keep secrets in .env"; \
+	else umask 077; sed -e "s/^# endpoint_secret = .*/endpoint_secret = \"$$(secret)\"/" -e "s/^# operator_token = .*/operator_token = \"$$(secret)\"/" magister.example.toml >magister.toml; \
 		echo "magister.toml written, with a fresh endpoint_secret and operator_token; fill in what is empty"; fi
 
 .PHONY: build
@@ -74,7 +73,7 @@ demo: ## Watch Magister keep five workers alive on a simulated Vast; Ctrl-C ends
 run: ## Run Magister with .env and magister.toml: in a container where there is an engine, else natively
 ifeq ($(ENGINE),)
 	@$(MAKE) --no-print-directory out/magister
-	@if [ -f .env ]; then while IFS= read -r line; do if [[ $$line =~ ^[A-Z][A-Z0-9_]*=. ]]; then export "$$line"; fi; done <.env; fi; exec out/magister
+	@exec out/magister
 else
 	@$(MAKE) --no-print-directory docker
 	@mkdir -p state
@@ -121,6 +120,12 @@ simulate: ## Live through simulated days of trouble: SEED= RUNS= DAYS= SECONDS=,
 	@$(BUILD) tests/Magister.Simulation.Tests
 	@dotnet tests/Magister.Simulation.Tests/bin/Release/net10.0/Magister.Simulation.Tests.dll \
 		"seed=$(SEED)" "runs=$(RUNS)" "days=$(DAYS)" "seconds=$(SECONDS)"
+
+.PHONY: orders
+orders: ## Live through markets once for each offer_order and compare the working hours a dollar: SEED= RUNS= DAYS=, each optional
+	@$(BUILD) tests/Magister.Simulation.Tests
+	@dotnet tests/Magister.Simulation.Tests/bin/Release/net10.0/Magister.Simulation.Tests.dll orders \
+		"seed=$(or $(SEED),1)" "runs=$(or $(RUNS),20)" "days=$(or $(DAYS),7)"
 
 .PHONY: teeth
 teeth: ## Plant defects in a copy of the sources and count the runs until the simulation finds each: SEED= RUNS= TRIALS= ONLY=

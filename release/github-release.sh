@@ -13,7 +13,7 @@ case $command-$# in
     draft-4 | fetch-3 | publish-2) ;;
     *) usage "${how[@]}" ;;
 esac
-is_version "$version" || fail "'$version' is no version; wanted is one like 1.2.3"
+is_version "$version" || fail "'$version' is no version; it must be one like 1.2.3"
 
 if [ "$command" = plan ] && [ -n "${ACT:-}" ]; then
     printf 'version=%s\nneeded=yes\n' "$version"

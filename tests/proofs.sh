@@ -22,7 +22,7 @@ everyone+='|.*/packages\.lock\.json|tests/StandIn/.*|\.\./shared/(toml-test|vast
 declare -A reads=([format]='src/.*|tests/[^/]*/.*' [build]='src/.*|tests/[^/]*/.*' [lint]='.*\.(sh|ya?ml)|\.ci/.*'
     [program]='src/.*' [checks]='(src|tests)/.*\.csproj|tests/.*\.(sh|cs)'
     [magister]='docs/(metrics|events|cli)\.md|docs/monitoring/.*|magister\.example\.toml|\.env\.example' [simulation]='src/.*')
-declare -A starts=([fleet]='bash dash' [journal]='flock' [magister]='bash dash ps script promtool' [browser]='chromium' [program]='clang'
+declare -A starts=([fleet]='bash dash' [journal]='flock' [magister]='bash dash ps script promtool node npm' [browser]='chromium' [program]='clang'
     [lint]='shellcheck yamllint npm' [checks]='ssh-keygen')
 
 # sums: the sum and the path of every file that some part sees. Settings of whoever works here, and what was built, are not among them.

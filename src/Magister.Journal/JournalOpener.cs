@@ -93,7 +93,7 @@ internal static class JournalOpener
         }
     }
 
-    // What was read may never have reached the disk: whoever wrote it may have been killed before its flush, or after one that failed,
+    // What was read may never have reached the disk: the program that wrote it may have been killed before its flush, or after one that failed,
     // which leaves pages in memory that no later flush writes. Decisions are about to rest on it, so it is written again: what follows the
     // snapshot, which was on disk before the file had its name.
     private static long MakeDurable(IJournalStorage storage, IJournalFile file, ReadOnlySpan<byte> content, int snapshotLength, TornEnd? torn)

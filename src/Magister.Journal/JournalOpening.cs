@@ -34,7 +34,7 @@ public abstract record JournalOpening
     public sealed record Unwritable(string Directory, string Reason) : JournalOpening
     {
         public override string Message =>
-            $"The state directory {Directory} cannot be used: {Reason}. Mend that, or set state_dir to a directory that can be written.";
+            $"The state directory {Directory} cannot be used: {Reason}. Fix that, or set state_dir to a directory that can be written.";
     }
 
     /// <summary>The file is not as it was written, in a way that no crash leaves behind. Nothing in it was changed.</summary>

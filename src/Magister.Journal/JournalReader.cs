@@ -4,7 +4,7 @@ using Magister.Journal.Storage;
 namespace Magister.Journal;
 
 /// <summary>
-/// Reads the journal of a state directory beside whoever writes it: takes no lock, repairs nothing, creates nothing, writes nothing.
+/// Reads the journal of a state directory beside the program that writes it: takes no lock, repairs nothing, creates nothing, writes nothing.
 /// </summary>
 public static class JournalReader
 {

@@ -25,7 +25,7 @@ public sealed class VastClient
         transport = new Transport(http, new Elsewhere(elsewhere, settings.BaseUrl), TimeLimit.Create(settings.HttpTimeout, time), pacing, reading.Text, new SecretMask(settings.Secrets), metrics, time);
         safeCalls = new SafeCalls(transport, time, chance, log);
         observer = new CallObserver(metrics, log, time);
-        remarks = new AnswerRemarks(time, log);
+        remarks = new AnswerRemarks(log);
         LongestRequest = settings.HttpTimeout;
     }
 
@@ -65,7 +65,7 @@ public sealed class VastClient
                     : await transport.SendAsync(call.Endpoint, request, sent, cancellation);
                 using var answer = (exchange as Exchange.Answered)?.Answer;
                 remarks.Take(call.Endpoint, answer);
-                if (call.Take(exchange, reading) is { } outcome) return outcome;
+                if (call.Take(exchange, reading with { VastAhead = answer?.Headers.VastAhead ?? TimeSpan.Zero }) is { } outcome) return outcome;
             }
         });
     }

@@ -134,9 +134,6 @@ internal sealed class Scenario
 
     public Scenario Listed(params ListedInstance[] rows) => ListEnds(Done(new InstanceListing([.. rows])));
 
-    /// <summary>The same with what Vast's own clock says.</summary>
-    public Scenario ListedAtVastTime(DateTimeOffset vastTime, params ListedInstance[] rows) => ListEnds(Done(new InstanceListing([.. rows], vastTime)));
-
     /// <summary>A list that nobody waits for here, with the moment of which it speaks.</summary>
     public Scenario ListedAsOf(double begun, params ListedInstance[] rows) =>
         Tell(new EngineCall.List(Build.At(begun), IsOfAllLabels: true).Ended(Done(new InstanceListing([.. rows]))));

@@ -44,7 +44,7 @@ public sealed class CrashTests
     [Fact]
     public void Kill_InAFailedAppendAndAPowerCutLater_LoseNothingRecorded()
     {
-        // A flush that failed leaves bytes that can be read but are not on disk. Whoever opens the journal next must not trust them.
+        // A flush that failed leaves bytes that can be read but are not on disk. Anyone who opens the journal next must not trust them.
         var disk = new MemoryDisk();
         using var run = new CrashRun(1, disk);
         Assert.True(run.TryOpen());

@@ -106,7 +106,7 @@ public sealed class OpeningTests : IDisposable
         var refused = Assert.IsType<JournalOpening.Unwritable>(FactJournal.Open(Path.Combine(State, "deeper")));
         Assert.Equal(
             $"The state directory {State}/deeper cannot be used: {State} is a file, not a directory. "
-            + "Mend that, or set state_dir to a directory that can be written.",
+            + "Fix that, or set state_dir to a directory that can be written.",
             refused.Message);
         Assert.IsType<JournalOpening.Unwritable>(FactJournal.Open(State));
     }

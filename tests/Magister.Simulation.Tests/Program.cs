@@ -4,7 +4,7 @@ using Magister.Simulation.Tests.Runs;
 
 namespace Magister.Simulation.Tests;
 
-/// <summary>The program behind <c>make simulate</c>, <c>make teeth</c> and <c>make large</c>.</summary>
+/// <summary>The program behind <c>make simulate</c>, <c>make teeth</c>, <c>make orders</c> and <c>make large</c>.</summary>
 internal static class Program
 {
     private const string Only = "only=";
@@ -20,6 +20,7 @@ internal static class Program
 
         return arguments.FirstOrDefault() switch
         {
+            OrderTrial.Name => Compare(orders),
             Hunt.Name => HuntDown(orders),
             Teeth.Name => Bite(orders, arguments.FirstOrDefault(argument => argument.StartsWith(Only, StringComparison.Ordinal))?[Only.Length..]),
             _ => Simulate(orders),
@@ -39,6 +40,12 @@ internal static class Program
         foreach (var failure in campaign.Failures) Console.WriteLine(Report.OfFailure(failure, orders.Days));
         Console.Write(Report.OfCampaign(campaign));
         return campaign.Failures.Count == 0 ? 0 : 1;
+    }
+
+    private static int Compare(Orders orders)
+    {
+        Console.Write(new OrderTrial(orders).Run());
+        return 0;
     }
 
     private static int HuntDown(Orders orders)

@@ -7,6 +7,9 @@ namespace Magister.StandIns;
 /// <summary>The answers that tests ask for again and again.</summary>
 internal static class Replies
 {
+    /// <summary>The header of an answer that says how many seconds its clock is ahead.</summary>
+    public const string ClockAhead = "Clock-Ahead";
+
     public static IResponseBuilder Json(int status, string body) => Text(status, body, "application/json");
 
     public static IResponseBuilder Text(int status, string body, string contentType = "text/plain") =>
@@ -27,6 +30,9 @@ internal static class Replies
             gzip.Write(Encoding.UTF8.GetBytes(body.PadRight(body.Length + padding)));
         return Status(200).WithHeader("Content-Encoding", "gzip").WithBody(compressed.ToArray());
     }
+
+    /// <summary>A reply of a server whose clock is ahead.</summary>
+    public static IResponseBuilder Ahead(this IResponseBuilder reply, int seconds) => reply.WithHeader(ClockAhead, $"{seconds}");
 
     public static IResponseBuilder Status(int status) => Response.Create().WithStatusCode(status);
 }

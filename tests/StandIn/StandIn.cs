@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using WireMock;
 using WireMock.RequestBuilders;
 using WireMock.ResponseBuilders;
@@ -22,16 +24,17 @@ internal sealed class StandIn : IAsyncDisposable
     private readonly WireMockServer server;
     private int scripted;
 
-    /// <param name="time">The clock by which requests arrive.</param>
+    /// <param name="time">The clock by which requests arrive, and which answers tell, as far as a reply is not ahead of it.</param>
     public StandIn(TimeProvider? time = null)
     {
+        time ??= TimeProvider.System;
         server = WireMockServer.Start(new WireMockServerSettings
         {
             Urls = ["http://127.0.0.1:0"],
             AllowBodyForAllHttpMethods = true,
-            PreWireMockMiddlewareInit = app => ((IApplicationBuilder)app).Use(Broken.BreakAsync),
+            PreWireMockMiddlewareInit = app => ((IApplicationBuilder)app).Use((context, next) => Dated(context, next, time)).Use(Broken.BreakAsync),
         });
-        server.LogEntriesChanged += (_, _) => arrivals.Enqueue((time ?? TimeProvider.System).GetUtcNow());
+        server.LogEntriesChanged += (_, _) => arrivals.Enqueue(time.GetUtcNow());
         Otherwise(Replies.Json(500, """{"msg":"not in the script"}"""));
     }
 
@@ -63,6 +66,17 @@ internal sealed class StandIn : IAsyncDisposable
     {
         server.Given(Request.Create()).AtPriority(2).WithGuid(Rule).RespondWith(reply);
         return this;
+    }
+
+    private static Task Dated(HttpContext context, RequestDelegate next, TimeProvider time)
+    {
+        context.Response.OnStarting(() =>
+        {
+            var ahead = context.Response.Headers[Replies.ClockAhead].ToString() is { Length: > 0 } seconds ? int.Parse(seconds, CultureInfo.InvariantCulture) : 0;
+            context.Response.Headers.Date = time.GetUtcNow().AddSeconds(ahead).ToString("R", CultureInfo.InvariantCulture);
+            return Task.CompletedTask;
+        });
+        return next(context);
     }
 
     public ValueTask DisposeAsync()

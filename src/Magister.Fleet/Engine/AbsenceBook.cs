@@ -1,8 +1,7 @@
 namespace Magister.Fleet;
 
 /// <summary>What speaks for the end of instances: complete lists that lack them, and Vast's answers to asking for them.</summary>
-/// <param name="window">How far the lists must reach before hints count.</param>
-internal sealed class AbsenceBook(TimeSpan window)
+internal sealed class AbsenceBook(LiveSettings settings)
 {
     /// <summary>
     /// Where Vast never says in its own words that an instance is gone, so many answers that hint at it and so many lists that lack it,
@@ -34,7 +33,7 @@ internal sealed class AbsenceBook(TimeSpan window)
     {
         var absence = absences.GetValueOrDefault(instanceId, Absence.None);
         absences[instanceId] = isHint
-            ? absence with { Hints = absence.Hints + 1, AskNotBefore = now + window }
+            ? absence with { Hints = absence.Hints + 1, AskNotBefore = now + settings.Now.ConsistencyWindow }
             : absence with { IsSaid = true };
     }
 
@@ -52,7 +51,7 @@ internal sealed class AbsenceBook(TimeSpan window)
     private bool IsProved(Absence absence, Lease lease) =>
         absence.Lists > 0
         && (absence.IsSaid
-            || (absence is { Hints: >= HintsThatProve, Lists: >= HintsThatProve } && absence.LackedAt >= lease.MissingSince + (HintsThatProve * window)));
+            || (absence is { Hints: >= HintsThatProve, Lists: >= HintsThatProve } && absence.LackedAt >= lease.MissingSince + (HintsThatProve * settings.Now.ConsistencyWindow)));
 
     private sealed record Absence(int Lists, DateTimeOffset LackedAt, bool IsSaid, int Hints, DateTimeOffset AskNotBefore)
     {

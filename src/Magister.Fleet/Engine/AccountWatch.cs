@@ -5,7 +5,7 @@ using Magister.Fleet.Planning;
 namespace Magister.Fleet;
 
 /// <summary>How the key and the account stand, and when Vast is asked for the account.</summary>
-internal sealed class AccountWatch(FleetSettings settings)
+internal sealed class AccountWatch(LiveSettings settings)
 {
     private static readonly TimeSpan RefusalsApart = TimeSpan.FromSeconds(3);
 
@@ -52,11 +52,11 @@ internal sealed class AccountWatch(FleetSettings settings)
         Look = Look with { At = Look.At ?? now };
     }
 
-    public void AskEnded(double? credit, FleetState fleet, DateTimeOffset now)
+    public void AskEnded(AccountStanding? standing, FleetState fleet, DateTimeOffset now)
     {
-        (isAsking, notBefore) = (false, now + settings.PollingInterval);
-        if (credit is not null) Look = new CreditLook(credit, now);
-        lookAt = now + (credit is null ? AskAgainAfter : Look.HoursLeftAt(fleet, now) is not <= AmpleHours ? LookWhileAmple : LookEvery);
+        (isAsking, notBefore) = (false, now + settings.Now.PollingInterval);
+        if (standing is not null) Look = new CreditLook(standing.Credit, now, standing.AccountId);
+        lookAt = now + (standing is null ? AskAgainAfter : Look.HoursLeftAt(fleet, now) is not <= AmpleHours ? LookWhileAmple : LookEvery);
     }
 
     /// <summary>What the account's standing adds to what is known; null where it is no news.</summary>

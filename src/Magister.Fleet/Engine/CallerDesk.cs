@@ -4,7 +4,7 @@ using Magister.Fleet.Planning;
 namespace Magister.Fleet;
 
 /// <summary>Takes down what Contemplants, Hierophant and operators want, and says what they are answered.</summary>
-internal sealed class CallerDesk(FleetSettings settings, PulseBook pulses, StepBuilder step)
+internal sealed class CallerDesk(LiveSettings settings, PulseBook pulses, StepBuilder step)
 {
     private FleetState State => step.State;
 
@@ -39,7 +39,7 @@ internal sealed class CallerDesk(FleetSettings settings, PulseBook pulses, StepB
         return new CallerReply.VerifyAccepted(false);
     }
 
-    // Whoever works is registered with Hierophant, and so has verified itself, whether that was heard or not.
+    // Anyone who works is registered with Hierophant, and so has verified itself, whether that was heard or not.
     private CallerReply Pulse(EngineInput.PulseReceived pulse, DateTimeOffset now)
     {
         if (State.LivingOf(pulse.OfferId) is not { } lease) return State.Rents.ContainsKey(pulse.OfferId) ? new CallerReply.PulseAccepted() : new CallerReply.PulseOfUnknown();
@@ -57,13 +57,13 @@ internal sealed class CallerDesk(FleetSettings settings, PulseBook pulses, StepB
     {
         if (State.LivingOf(drop.OfferId) is { } lease)
         {
-            if (lease.Drop is null) step.Record(new DropRequested(drop.OfferId, lease.InstanceId, drop.Reason), now);
+            if (lease.Drop is null) step.Record(new DropRequested(drop.OfferId, lease.InstanceId, drop.Reason, drop.By), now);
             return new CallerReply.DropAccepted(drop.OfferId, lease.InstanceId);
         }
 
         if (State.Rents.TryGetValue(drop.OfferId, out var rent))
         {
-            if (rent.Drop is null) step.Record(new DropRequested(drop.OfferId, null, drop.Reason), now);
+            if (rent.Drop is null) step.Record(new DropRequested(drop.OfferId, null, drop.Reason, drop.By), now);
             return new CallerReply.DropAccepted(drop.OfferId, null);
         }
 
@@ -76,7 +76,7 @@ internal sealed class CallerDesk(FleetSettings settings, PulseBook pulses, StepB
     private CallerReply DropInstance(EngineInput.InstanceDropReceived drop, DateTimeOffset now)
     {
         if (!State.Leases.TryGetValue(drop.InstanceId, out var lease)) return new CallerReply.InstanceUnknown(drop.InstanceId);
-        if (lease.Drop is null) step.Record(new DropRequested(lease.OfferId, lease.InstanceId, drop.Reason), now);
+        if (lease.Drop is null) step.Record(new DropRequested(lease.OfferId, lease.InstanceId, drop.Reason, drop.By), now);
         return new CallerReply.DropAccepted(lease.OfferId, lease.InstanceId);
     }
 
@@ -84,8 +84,13 @@ internal sealed class CallerDesk(FleetSettings settings, PulseBook pulses, StepB
     {
         if (wish is EngineInput.ScaleReceived scale)
         {
-            if (ScaleWish.Refusal(scale.NumberInstances, settings) is { } refusal) return new CallerReply.SteeringRefused(refusal);
-            if (!scale.IsConfirmed && ScaleWish.Question(scale.NumberInstances, State, settings, now) is var (words, cost)) return new CallerReply.ToConfirm(words, cost);
+            if (ScaleWish.Refusal(scale.NumberInstances, settings.Now) is { } refusal) return new CallerReply.SteeringRefused(refusal);
+            if (!scale.IsConfirmed && ScaleWish.Question(scale.NumberInstances, State, settings.Now, now) is var (words, cost)) return new CallerReply.ToConfirm(words, cost);
+        }
+
+        if (wish is EngineInput.JudgementReceived { Judgement: not Judgement.Cleared } word && State.Judgements.Count >= FleetState.MaxJudgements && !State.Judgements.ContainsKey((word.IsHost, word.Id)))
+        {
+            return new CallerReply.SteeringRefused($"{FleetState.MaxJudgements} machines and hosts are barred or preferred already; clear some, or use bad_machines and bad_hosts");
         }
 
         if (NewsIn(wish) is { } fact) step.Record(fact, now);
@@ -95,10 +100,14 @@ internal sealed class CallerDesk(FleetSettings settings, PulseBook pulses, StepB
     // What is so already is not written down again.
     private Fact? NewsIn(EngineInput.SteeringReceived wish) => wish switch
     {
-        EngineInput.PauseReceived => State.Steering.Mode is SteeringMode.Paused ? null : new Paused(),
-        EngineInput.DrainReceived => State.Steering.Mode is SteeringMode.Draining ? null : new DrainBegun(),
-        EngineInput.ResumeReceived => State.Steering.Mode is SteeringMode.Running ? null : new Resumed(),
-        EngineInput.ScaleReceived scale => scale.NumberInstances == (State.Steering.Scaled?.NumberInstances ?? settings.NumberInstances) ? null : new Scaled(scale.NumberInstances, settings.NumberInstances),
+        EngineInput.PauseReceived => State.Steering.Mode is SteeringMode.Paused ? null : new Paused(wish.By),
+        EngineInput.DrainReceived => State.Steering.Mode is SteeringMode.Draining ? null : new DrainBegun(wish.By),
+        EngineInput.ResumeReceived => State.Steering.Mode is SteeringMode.Running ? null : new Resumed(wish.By),
+        EngineInput.ScaleReceived scale => scale.NumberInstances == (State.Steering.Scaled?.NumberInstances ?? settings.Now.NumberInstances) ? null : new Scaled(scale.NumberInstances, settings.Now.NumberInstances, wish.By),
+        EngineInput.JudgementReceived word => IsSaid(word) ? null : new MachineJudged(word.Id, word.IsHost, word.Judgement, word.Reason is { } reason ? TextBeginning.Of(reason, FleetState.MaxMachineReason) : null, wish.By),
         _ => throw new InvalidOperationException($"A wish of the kind {wish.GetType().Name} is not handled."),
     };
+
+    private bool IsSaid(EngineInput.JudgementReceived word) =>
+        State.Judgements.GetValueOrDefault((word.IsHost, word.Id)) is var said && (said?.Judgement ?? Judgement.Cleared) == word.Judgement && (word.Reason is null || word.Reason == said?.Reason);
 }

@@ -5,7 +5,7 @@ using Magister.Fleet.Planning;
 namespace Magister.Fleet;
 
 /// <summary>Reads from the list what contracts cost and stand on and when they end, and tells of those above the cap that are kept.</summary>
-internal sealed class ContractWatch(FleetSettings settings, StepBuilder step)
+internal sealed class ContractWatch(LiveSettings settings, StepBuilder step)
 {
     /// <summary>USD an hour: less is a rounding.</summary>
     private const double LeastDifference = 1e-6;
@@ -21,7 +21,7 @@ internal sealed class ContractWatch(FleetSettings settings, StepBuilder step)
     {
         if (News(row, step.State.Leases[row.Id].Offer) is { } news) step.Record(news, now);
         var lease = step.State.Leases[row.Id];
-        var cap = settings.Query.CostPerHour;
+        var cap = settings.Now.Query.CostPerHour;
         if (!ContractRule.IsAbove(lease.Offer.DphTotal, cap) || lease.ShouldDrop || ContractRule.Mismatch(lease) is not null) told.Remove(row.Id);
         else if (told.Add(row.Id)) step.Notice(new Notice.DearerThanCap(row.Id, lease.Offer.DphTotal!.Value, cap));
     }

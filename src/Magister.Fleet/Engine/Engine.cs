@@ -8,7 +8,7 @@ namespace Magister.Fleet;
 
 /// <summary>
 /// The loop's logic without the loop: fed with inputs and the time at which they came, it hands back the facts to write and the calls
-/// to make. Synchronous, with no thread, clock, randomness or I/O, so that a simulation can run it step by step.
+/// to make. Synchronous, with no thread, clock, chance or I/O of its own, so that a simulation can run it step by step.
 /// </summary>
 /// <remarks>
 /// Only <see cref="FleetState"/> survives a restart. What is kept here beside it (which calls are under way, what the last search
@@ -22,7 +22,7 @@ public sealed class Engine
     // Of those that are to be destroyed, how many are looked at for one that may go now.
     private const int LookAhead = 256;
 
-    private readonly FleetSettings settings;
+    private readonly LiveSettings settings;
     private readonly OfferBook offers;
     private readonly Sightings sightings;
     private readonly AccountWatch account;
@@ -45,10 +45,11 @@ public sealed class Engine
     private string? toldOfHold;
     private bool isStopping;
 
-    public Engine(FleetSettings settings, FleetState state)
+    /// <param name="chance">From 0 to below 1, for the trial of machines where offers go by value; null where they go by the mean.</param>
+    public Engine(FleetSettings first, FleetState state, Func<double>? chance = null)
     {
-        this.settings = settings;
-        (offers, sightings, account, refusals, promises, pulses) = (new(settings), new(settings), new(settings), new(settings), new(settings), new(settings));
+        settings = new LiveSettings(first);
+        (offers, sightings, account, refusals, promises, pulses) = (new(settings, chance), new(settings), new(settings), new(settings), new(settings), new(settings));
         step = new StepBuilder(state, offers.LeaseEnded);
         rents = new RentAnswers(offers, refusals, step);
         callers = new CallerDesk(settings, pulses, step);
@@ -63,10 +64,11 @@ public sealed class Engine
     public FleetState State => step.State;
 
     /// <summary>What the endpoints show.</summary>
-    public FleetView View => new(State, State.NumberWanted(settings), settings.NumberInstances, holds)
+    public FleetView View => new(State, State.NumberWanted(settings.Now), settings.Now, holds)
     {
         KeyRefusal = account.KeyRefusal,
         Looks = looking.Looks,
+        FewOffers = offers.Few(State),
         Hierophant = hierophant.Look,
         Credit = account.Look,
     };
@@ -76,7 +78,7 @@ public sealed class Engine
     {
         sightings.Start(now);
         pulses.Listen(now);
-        step.Record(new Started(settings.NumberInstances), now);
+        step.Record(new Started(settings.Now.NumberInstances), now);
         return step.Flush(isStopping);
     }
 
@@ -89,6 +91,7 @@ public sealed class Engine
         CallerReply? reply = null;
         switch (input)
         {
+            case EngineInput.ReloadReceived reload: reply = Reload(reload, now); break;
             case EngineInput.FromCaller caller: reply = callers.Answer(caller, now, () => View); break;
             case EngineInput.StoodStill: StoodStill(now); break;
             case EngineInput.CallSent sent: unsent.Remove(sent.Call); break;
@@ -103,10 +106,12 @@ public sealed class Engine
     public EngineStep Decide(DateTimeOffset now)
     {
         if (isStopping || step.Fatal is not null) return step.Flush(isStopping);
+        if (DrainRule.News(State, settings.Now) is { } budgets) step.Record(budgets, now);
         DecideWork(now);
-        var plan = Planner.Plan(State, settings, now);
+        var plan = Planner.Plan(State, settings.Now, now);
         step.WakeAt(plan.NextDeadline);
         var due = evidence.Ready([.. plan.Destroys.Take(LookAhead).Where(destroy => MayGoNow(destroy, now))], now);
+        if (due.IsEmpty && plan.Rent is null && offers.Cheaper(State, now) is { } replaced && MayGoNow(replaced, now)) due = [replaced];
         DecideDestroys(due, now);
         DecideAsks(plan, due, now);
         looking.Decide(now);
@@ -117,6 +122,17 @@ public sealed class Engine
         DecideRent(plan, now);
         KeepPromises(now);
         return step.Flush(isStopping);
+    }
+
+    private CallerReply Reload(EngineInput.ReloadReceived reload, DateTimeOffset now)
+    {
+        var fact = new ConfigurationReloaded(reload.Settings.NumberInstances, reload.Changes, reload.By);
+        if (!reload.IsConfirmed && ReloadWish.Question(fact, State, settings.Now, reload.Settings, now) is var (words, cost)) return new CallerReply.ToConfirm(words, cost);
+        settings.Now = reload.Settings;
+        step.Record(fact, now);
+        offers.Reloaded();
+        hierophant.Reloaded();
+        return new CallerReply.Steered(View);
     }
 
     private void StoodStill(DateTimeOffset now)
@@ -130,7 +146,7 @@ public sealed class Engine
     {
         foreach (var silent in pulses.Silent(State, now)) step.Record(silent, now);
         step.WakeAt(pulses.NextLookAt);
-        if (BreakerRule.Opens(State, settings) is { } cause) step.Record(new BreakerOpened(cause), now);
+        if (BreakerRule.Opens(State, settings.Now) is { } cause) step.Record(new BreakerOpened(cause), now);
     }
 
     private void KeepPromises(DateTimeOffset now)
@@ -168,7 +184,7 @@ public sealed class Engine
     {
         var lease = State.Leases[destroy.InstanceId];
         var isCurrent = !destroy.Cause.IsOfWork() || (destroy.Cause is DestroyCause.Absent ? hierophant.Lacks(lease.InstanceId) : pulses.IsCurrent(lease, now));
-        var hasSuccessor = destroy.Cause is not DestroyCause.Expiring || holds.IsEmpty;
+        var hasSuccessor = !destroy.Cause.IsReplacement() || holds.IsEmpty;
         return lease.ShouldDrop || (sightings.IsCurrent && isCurrent && hasSuccessor);
     }
 
@@ -195,12 +211,13 @@ public sealed class Engine
             return;
         }
 
-        holds = HoldsInForce.Find(State, settings, sightings, refusals, account.Look, plan.Rent is not null, now);
-        if (plan.Rent is not null && offers.BudgetHold(State, now) is { } budget) holds = holds.Add(budget);
+        holds = HoldsInForce.Find(State, settings.Now, sightings, refusals, account.Look, plan.Rent is not null, now);
+        if ((DrainRule.Hold(State, now) ?? (plan.Rent is null ? null : offers.BudgetHold(State, now))) is { } budget) holds = holds.Add(budget);
         if (hierophant.AlarmAt(now) is { } away) holds = holds.Add(away);
         if (promises.At(now) is { } broken) holds = holds.Insert(0, broken);
         TellOfHolds();
         foreach (var hold in holds) step.WakeAt(hold.Until);
+        if (plan.Rent is null && holds.IsEmpty && step.IsDue(offers.LookDue(State, now))) Search(now);
         if (plan.Rent is not { } rent || !holds.All(hold => hold.LetsSearch)) return;
         var intended = holds.IsEmpty && RentNext(now) ? 1 : 0;
         if (step.IsDue(offers.SearchDue(State, rent.Count - intended, now))) Search(now);
@@ -211,9 +228,9 @@ public sealed class Engine
         var underWay = State.Rents.Values.Count(rent => !rent.IsUncertain);
         if (underWay >= MaxCallsAtOnce || unsent.Any(call => call is EngineCall.Rent)) return false;
         if (offers.TakeNext(State, now) is not { } offer) return false;
-        step.Record(new RentIntended(offer, Onstart.SignatureDigest(settings.Onstart, offer.Id), settings.Query.CostPerHour, Onstart.PulseDigest(settings.Onstart, offer.Id)), now);
+        step.Record(new RentIntended(offer, Onstart.SignatureDigest(settings.Now.Onstart, offer.Id), settings.Now.Query.CostPerHour, Onstart.PulseDigest(settings.Now.Onstart, offer.Id)), now);
         Send(new EngineCall.Rent(new RentOrder(
-            offer.Id, settings.TemplateHash, FleetSettings.Label, settings.Query.DiskSpace, Onstart.For(settings.Onstart, offer.Id))));
+            offer.Id, settings.Now.TemplateHash, FleetSettings.Label, settings.Now.Query.DiskSpace, Onstart.For(settings.Now.Onstart, offer.Id))));
         return true;
     }
 
@@ -287,7 +304,7 @@ public sealed class Engine
     {
         offers.SearchEnded();
         var found = outcome is Outcome<ImmutableArray<Offer>>.Done(var those) ? those : (ImmutableArray<Offer>?)null;
-        if (offers.IsDiagnosing && !offers.TakeLoosened(found)) step.End(new FatalReason.NothingOnOffer(offers.Explain(found)));
+        if (offers.IsDiagnosing && !offers.TakeLoosened(found, State)) step.End(new FatalReason.NothingOnOffer(offers.Explain(found)));
         else if (found is { } brought) step.Notice(offers.Take(brought, State, now));
         else
         {
@@ -299,7 +316,7 @@ public sealed class Engine
 
     private void AccountEnded(Outcome<AccountStanding> outcome, DateTimeOffset now)
     {
-        account.AskEnded((outcome as Outcome<AccountStanding>.Done)?.Value.Credit, State, now);
+        account.AskEnded((outcome as Outcome<AccountStanding>.Done)?.Value, State, now);
         if (outcome is not Outcome<AccountStanding>.Done(var standing)) step.Notice(new Notice.CallFailed("account", OutcomeText.Describe(outcome)));
         else if (AccountWatch.News(standing, State) is { } news) step.Record(news, now);
     }

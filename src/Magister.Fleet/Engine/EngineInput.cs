@@ -1,3 +1,4 @@
+using Magister.Fleet.Facts;
 using Magister.Fleet.Market;
 
 namespace Magister.Fleet;
@@ -10,7 +11,11 @@ public abstract record EngineInput
     }
 
     /// <summary>A wish that somebody waits to be told is recorded.</summary>
-    public abstract record FromCaller : EngineInput;
+    public abstract record FromCaller : EngineInput
+    {
+        /// <summary>The name of the token that came along; null where none did.</summary>
+        public string? By { get; init; }
+    }
 
     /// <summary>A Contemplant called <c>/verify</c>.</summary>
     public sealed record VerifyReceived(long OfferId) : FromCaller;
@@ -41,6 +46,16 @@ public abstract record EngineInput
     /// <param name="NumberInstances">At least 1.</param>
     /// <param name="IsConfirmed">The operator knows what it means: nothing is asked.</param>
     public sealed record ScaleReceived(int NumberInstances, bool IsConfirmed) : SteeringReceived;
+
+    /// <summary>An operator had the configuration read again.</summary>
+    /// <param name="Changes">What is different in it, in words.</param>
+    /// <param name="IsConfirmed">The operator knows what it means: nothing is asked.</param>
+    public sealed record ReloadReceived(FleetSettings Settings, string Changes, bool IsConfirmed) : SteeringReceived;
+
+    /// <summary>An operator judges a machine or a host.</summary>
+    /// <param name="IsHost">A host is meant, with all its machines.</param>
+    /// <param name="Reason">Null where none is given.</param>
+    public sealed record JudgementReceived(long Id, bool IsHost, Judgement Judgement, string? Reason) : SteeringReceived;
 
     /// <summary>
     /// The program did not run for a while (it was stopped, or its machine was): what came meanwhile may not be heard yet, so no deadline is

@@ -9,7 +9,7 @@ namespace Magister.Fleet;
 /// Has the logs of those that are to be destroyed for a failure brought before they go: a few at once, in the order of their going, each once.
 /// Nobody waits for longer than <see cref="LongestWait"/>, whether asked for or not. Lost at a restart without harm.
 /// </summary>
-internal sealed class EvidenceDesk(FleetSettings settings, StepBuilder step)
+internal sealed class EvidenceDesk(LiveSettings settings, StepBuilder step)
 {
     /// <summary>More would keep each other from getting their texts in time.</summary>
     public const int MaxAtOnce = 2;
@@ -21,7 +21,7 @@ internal sealed class EvidenceDesk(FleetSettings settings, StepBuilder step)
     /// <summary>Those that may go now.</summary>
     public ImmutableArray<PlannedAction.Destroy> Ready(ImmutableArray<PlannedAction.Destroy> due, DateTimeOffset now)
     {
-        if (!settings.KeepsEvidence) return due;
+        if (!settings.Now.KeepsEvidence) return due;
         Forget(due);
         return [.. due.Where(destroy => IsReady(destroy, now))];
     }

@@ -5,7 +5,7 @@ using Magister.Fleet.Planning;
 namespace Magister.Fleet;
 
 /// <summary>Looks behind the offers that Vast shows, where all of them are set aside here: bad, cooling down, rented or refused.</summary>
-internal sealed class FurtherSearch(FleetSettings settings)
+internal sealed class FurtherSearch(LiveSettings settings)
 {
     /// <summary>Vast shows about 64: an answer of fewer than this has all there is.</summary>
     private const int FullAnswer = 40;
@@ -26,20 +26,23 @@ internal sealed class FurtherSearch(FleetSettings settings)
     /// <returns>Whether the next search is to look further; else there is nothing more.</returns>
     public bool Continue(ImmutableArray<Offer> brought, DateTimeOffset now)
     {
-        var isSetAside = brought.Length >= FullAnswer && brought.Any(offer => QueryFilter.Objection(offer, settings.Query) is null);
+        var isSetAside = brought.Length >= FullAnswer && brought.Any(offer => QueryFilter.Objection(offer, settings.Now.Query) is null);
         without = isSetAside ? Behind(brought, At(now)) : SetAside.None;
         until = now + GoodFor;
         return without != SetAside.None;
     }
 
+    /// <summary>The settings are others now.</summary>
+    public void Reloaded() => without = SetAside.None;
+
     private SetAside Behind(ImmutableArray<Offer> brought, SetAside known)
     {
-        ImmutableArray<long> hosts = [.. known.Hosts.Union(brought.Select(offer => offer.HostId).OfType<long>().Where(settings.BadHosts.Contains))];
+        ImmutableArray<long> hosts = [.. known.Hosts.Union(brought.Select(offer => offer.HostId).OfType<long>().Where(settings.Now.BadHosts.Contains))];
         var others = brought.Where(offer => offer.HostId is not { } host || !hosts.Contains(host)).ToArray();
         ImmutableArray<long> machines = [.. known.Machines.Union(others.Select(offer => offer.MachineId).OfType<long>())];
         var named = hosts.Length + machines.Length;
         if (named > known.Hosts.Length + known.Machines.Length && named <= MostIds) return known with { Hosts = hosts, Machines = machines };
-        var isByPrice = settings.Query.Order is OfferOrder.Price;
+        var isByPrice = settings.Now.Query.AsksForCheapest;
         var last = isByPrice ? brought.Max(offer => offer.DphTotal) : brought.Min(offer => offer.Score);
         var goesNoFurther = last is null || (isByPrice ? last <= known.Behind : last >= known.Behind);
         return goesNoFurther ? SetAside.None : SetAside.None with { Behind = last };

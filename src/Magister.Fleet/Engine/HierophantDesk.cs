@@ -13,7 +13,7 @@ namespace Magister.Fleet;
 /// that cannot be read, is empty or lacks most of the fleet speaks of Hierophant and not of its Contemplants, and then every absence begins
 /// anew; so it does after a restart.
 /// </summary>
-internal sealed class HierophantDesk(FleetSettings settings, StepBuilder step)
+internal sealed class HierophantDesk(LiveSettings settings, StepBuilder step)
 {
     // One list that says nothing must not be an alarm until the next one, however rarely lists are read.
     private static readonly TimeSpan TroubledWatch = TimeSpan.FromSeconds(15);
@@ -29,15 +29,23 @@ internal sealed class HierophantDesk(FleetSettings settings, StepBuilder step)
     public HierophantLook Look { get; private set; } = HierophantLook.None;
 
     /// <summary>Whether lists have lacked an instance for too long, one after another and up to the last one.</summary>
-    public bool Lacks(long instanceId) => absentSince.TryGetValue(instanceId, out var since) && Look.At - since >= settings.HierophantAbsence;
+    public bool Lacks(long instanceId) => absentSince.TryGetValue(instanceId, out var since) && Look.At - since >= settings.Now.HierophantAbsence;
 
     /// <summary>Nothing was read for a while.</summary>
     public void StoodStill() => absentSince.Clear();
 
+    /// <summary>The settings are others now.</summary>
+    public void Reloaded()
+    {
+        nextAt = DateTimeOffset.MinValue;
+        absentSince.Clear();
+        if (settings.Now.HierophantWatch == TimeSpan.Zero) (Look, troubledSince) = (HierophantLook.None, null);
+    }
+
     /// <summary>Asks for a list where one is due.</summary>
     public void Decide(DateTimeOffset now)
     {
-        if (settings.HierophantWatch == TimeSpan.Zero || isAsking || !step.IsDue(Due.At(nextAt, now))) return;
+        if (settings.Now.HierophantWatch == TimeSpan.Zero || isAsking || !step.IsDue(Due.At(nextAt, now))) return;
         isAsking = true;
         step.Call(new EngineCall.Contemplants(now));
     }
@@ -50,17 +58,17 @@ internal sealed class HierophantDesk(FleetSettings settings, StepBuilder step)
         troubledSince = trouble is null ? null : troubledSince ?? now;
         if (trouble is not null) absentSince.Clear();
         Look = Look with { Trouble = trouble };
-        (isAsking, nextAt) = (false, call.BegunAt + (trouble is not null && settings.HierophantWatch > TroubledWatch ? TroubledWatch : settings.HierophantWatch));
+        (isAsking, nextAt) = (false, call.BegunAt + (trouble is not null && settings.Now.HierophantWatch > TroubledWatch ? TroubledWatch : settings.Now.HierophantWatch));
     }
 
-    /// <summary>The alarm once Hierophant has been in trouble for as long as an absence is borne: a restart of it is over by then.</summary>
+    /// <summary>The alarm once Hierophant has been in trouble for as long as an absence is tolerated: a restart of it is over by then.</summary>
     public Hold.Alarm? AlarmAt(DateTimeOffset now)
     {
         if (Look.Trouble is not { } trouble || troubledSince is not { } since) return null;
 
         // Hierophant is there for some: renting must go on in the end, or a fleet that is short stays as it is for ever.
-        if (!Look.Workers.IsEmpty && now >= since + (3 * settings.HierophantAbsence)) return null;
-        var due = Due.At(since + settings.HierophantAbsence, now);
+        if (!Look.Workers.IsEmpty && now >= since + (3 * settings.Now.HierophantAbsence)) return null;
+        var due = Due.At(since + settings.Now.HierophantAbsence, now);
         return step.IsDue(due) ? new Hold.Alarm(trouble, "a list of Hierophant's that has most of the fleet") : null;
     }
 
@@ -88,15 +96,15 @@ internal sealed class HierophantDesk(FleetSettings settings, StepBuilder step)
         var ours = ImmutableDictionary.CreateBuilder<long, WorkerStanding>();
         foreach (var row in listing.Rows)
         {
-            if (Onstart.EndpointIn(row.DropEndpoint, settings.Onstart.MagisterAddress) is not { } endpoint) continue;
-            if (EndpointSignature.Judge(State, settings.Onstart.Secret, endpoint.OfferId, endpoint.Signature) is not SignatureVerdict.Accepted) continue;
+            if (Onstart.EndpointIn(row.DropEndpoint, settings.Now.Onstart.MagisterAddress) is not { } endpoint) continue;
+            if (EndpointSignature.Judge(State, settings.Now.Onstart.Secret, endpoint.OfferId, endpoint.Signature) is not SignatureVerdict.Accepted) continue;
             if (State.LivingOf(endpoint.OfferId) is { } lease) ours[lease.InstanceId] = row.Standing;
         }
 
         return ours.ToImmutable();
     }
 
-    // Whoever is registered has verified itself, whether that was heard or not.
+    // Anyone who is registered has verified itself, whether that was heard or not.
     private void Found(Lease lease, DateTimeOffset now)
     {
         if (lease.VerifiedAt is null) step.Record(new Verified(lease.OfferId, lease.InstanceId), now);
@@ -107,6 +115,6 @@ internal sealed class HierophantDesk(FleetSettings settings, StepBuilder step)
     {
         absentSince.TryAdd(lease.InstanceId, begunAt);
         var absence = begunAt - absentSince[lease.InstanceId];
-        if (lease.AbsentSince is null && absence >= settings.HierophantAbsence) step.Record(new AbsentFromHierophant(lease.InstanceId, absence.TotalSeconds), now);
+        if (lease.AbsentSince is null && absence >= settings.Now.HierophantAbsence) step.Record(new AbsentFromHierophant(lease.InstanceId, absence.TotalSeconds), now);
     }
 }

@@ -4,7 +4,7 @@ using Magister.Fleet.Market;
 namespace Magister.Fleet;
 
 /// <summary>Sets the label of instances that Vast shows without one, one at a time.</summary>
-internal sealed class LabelDesk(FleetSettings settings, StepBuilder step)
+internal sealed class LabelDesk(LiveSettings settings, StepBuilder step)
 {
     private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(5);
@@ -33,7 +33,7 @@ internal sealed class LabelDesk(FleetSettings settings, StepBuilder step)
         if (lease.Labelling is not { } labelling) return;
         if (isLabelled) step.Record(new SeenLabelled(lease.InstanceId), now);
         else if (labelling.LackedSince is null) step.Record(new SeenUnlabelled(lease.InstanceId), now);
-        else if (takenAt.TryGetValue(lease.InstanceId, out var at) && seenAt >= at + settings.ConsistencyWindow)
+        else if (takenAt.TryGetValue(lease.InstanceId, out var at) && seenAt >= at + settings.Now.ConsistencyWindow)
         {
             takenAt.Remove(lease.InstanceId);
             step.Record(new LabelFailed(lease.InstanceId, "Vast accepted the label and does not show it"), now);

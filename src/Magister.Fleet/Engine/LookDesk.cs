@@ -5,7 +5,7 @@ namespace Magister.Fleet;
 
 /// <summary>Asks Vast what there is, and takes what it shows: complete lists, and single instances.</summary>
 internal sealed class LookDesk(
-    FleetSettings settings, Sightings sightings, AccountWatch account, OfferBook offers, Reconciliation reconciliation, StepBuilder step)
+    LiveSettings settings, Sightings sightings, AccountWatch account, OfferBook offers, Reconciliation reconciliation, StepBuilder step)
 {
     private FleetState State => step.State;
 
@@ -62,7 +62,7 @@ internal sealed class LookDesk(
         if (!isFirstLook) return false;
 
         // Nothing is missing: the start is over without a search, and whatever a search brings later ends no program.
-        offers.HasSearched = RentRule.Missing(State, settings) <= 0;
+        offers.HasSearched = RentRule.Missing(State, settings.Now) <= 0;
         step.Notice(new Notice.LookedAtVast(found.Instances.Length, State.Leases.Count));
         return true;
     }

@@ -6,7 +6,8 @@ using Magister.Fleet.Planning;
 namespace Magister.Fleet;
 
 /// <summary>What searches brought and what was refused of it: which offer may be rented next, and when to search again.</summary>
-internal sealed class OfferBook(FleetSettings settings)
+/// <param name="chance">From 0 to below 1, for the trial of machines; null where none is to be made.</param>
+internal sealed class OfferBook(LiveSettings settings, Func<double>? chance)
 {
     /// <summary>How long a refused offer rests, longer than any pause, and how long it comes after those that were not tried.</summary>
     private static readonly TimeSpan RefusedRests = 1.5 * RefusalPause.LongestPause;
@@ -17,9 +18,11 @@ internal sealed class OfferBook(FleetSettings settings)
     private static readonly TimeSpan CandidatesExpireAfter = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan CandidatesRefreshAfter = TimeSpan.FromSeconds(30);
 
+    private static readonly TimeSpan LooksForCheaperEvery = TimeSpan.FromMinutes(5);
+
     private readonly Dictionary<long, DateTimeOffset> refusedUntil = [];
     private readonly FurtherSearch further = new(settings);
-    private readonly FilterTrials trials = new(settings.Query);
+    private FilterTrials trials = new(settings.Now.Query);
     private ImmutableArray<Offer> candidates = [];
 
     // What the searches before the last one brought, where that looks further.
@@ -32,6 +35,7 @@ internal sealed class OfferBook(FleetSettings settings)
     private int searchFailures;
     private bool isSearching;
     private bool hasTriedSinceSearch;
+    private long? preferred;
     private RankedOffers? diagnosed;
     private (int Usable, int Needed) toldOfFew;
 
@@ -41,13 +45,17 @@ internal sealed class OfferBook(FleetSettings settings)
     /// <summary>Nothing fitted at the start: a loosened search is to tell which filter keeps everything out.</summary>
     public bool IsDiagnosing => diagnosed is not null;
 
+    /// <summary>What the last search lacked, for as long as more are to be rented; null where it lacked nothing.</summary>
+    public Notice.FewOffers? Few(FleetState fleet) =>
+        toldOfFew.Needed > 0 && RentRule.Missing(fleet, settings.Now) > 0 ? new Notice.FewOffers(toldOfFew.Usable, toldOfFew.Needed) : null;
+
     /// <summary>The search to send now, where nothing is being searched for; null otherwise.</summary>
     public EngineCall.Search? Search(DateTimeOffset now)
     {
         if (isSearching) return null;
         isSearching = true;
         return IsDiagnosing
-            ? new EngineCall.Search(NothingToRent.Loosened(settings.Query), SetAside.None)
+            ? new EngineCall.Search(NothingToRent.Loosened(settings.Now.Query), SetAside.None)
             : new EngineCall.Search(trials.Query(now), further.At(now));
     }
 
@@ -55,13 +63,32 @@ internal sealed class OfferBook(FleetSettings settings)
     public Offer? TakeNext(FleetState fleet, DateTimeOffset now)
     {
         if (now >= searchedAt + CandidatesExpireAfter || Best(Rentable(fleet, now), fleet) is not { } next) return null;
-        hasTriedSinceSearch = true;
-        return next.Telling(null) with { DphTotal = OfferPrice.PerHour(next, settings.Query) };
+        (hasTriedSinceSearch, preferred) = (true, null);
+        return next.Telling(null) with { DphTotal = OfferPrice.PerHour(next, settings.Now.Query) };
     }
 
+    /// <summary>
+    /// The instance that the cheapest of the offers that may be rented is to replace; null where there is none. That offer is rented next, before
+    /// all others.
+    /// </summary>
+    public PlannedAction.Destroy? Cheaper(FleetState fleet, DateTimeOffset now)
+    {
+        if (now >= searchedAt + CandidatesRefreshAfter || !CheaperRule.Applies(fleet, settings.Now)) return null;
+        var cheapest = Unobjected(fleet, now)
+            .Where(offer => !refusedUntil.ContainsKey(offer.Id) && Offer.SoundPrice(OfferPrice.PerHour(offer, settings.Now.Query)) is not null)
+            .MinBy(offer => OfferPrice.PerHour(offer, settings.Now.Query));
+        if (cheapest is null || CheaperRule.Propose(cheapest, fleet, settings.Now, now) is not { } replaced || !FitsInPlaceOf(replaced.InstanceId, cheapest, fleet, now)) return null;
+        preferred = cheapest.Id;
+        return replaced;
+    }
+
+    /// <summary>Whether to look for cheaper offers now, although nothing is missing.</summary>
+    public Due LookDue(FleetState fleet, DateTimeOffset now) =>
+        isSearching || !CheaperRule.Applies(fleet, settings.Now) ? Due.Never : Due.At(Moments.Later(searchNotBefore, searchedAt + LooksForCheaperEvery), now);
+
     /// <summary>Why a budget keeps all that is known from being rented; null where none does.</summary>
-    public Hold.Budget? BudgetHold(FleetState fleet, DateTimeOffset now) => !settings.HasBudget ? null : BudgetRule.Hold(
-        fleet, settings, Unobjected(fleet, now).Min(offer => OfferPrice.PerHour(offer, settings.Query)), now);
+    public Hold.Budget? BudgetHold(FleetState fleet, DateTimeOffset now) => !settings.Now.HasBudget ? null : BudgetRule.Hold(
+        fleet, settings.Now, Unobjected(fleet, now).Min(offer => OfferPrice.PerHour(offer, settings.Now.Query)), now);
 
     /// <summary>Whether to search now.</summary>
     public Due SearchDue(FleetState fleet, int needed, DateTimeOffset now)
@@ -77,45 +104,54 @@ internal sealed class OfferBook(FleetSettings settings)
     public void SearchEnded() => isSearching = false;
 
     public void SearchFailed(DateTimeOffset now) =>
-        searchNotBefore = now + Backoff.After(searchFailures++, FirstSearchBackoff, settings.PollingInterval);
+        searchNotBefore = now + Backoff.After(searchFailures++, FirstSearchBackoff, settings.Now.PollingInterval);
 
     /// <summary>Takes what a search brought.</summary>
     /// <returns>Set where Vast misapplies a filter, or fewer may be rented than are needed, and that is news.</returns>
     public Notice? Take(ImmutableArray<Offer> offers, FleetState fleet, DateTimeOffset now)
     {
         (searchFailures, searchedAt, hasTriedSinceSearch) = (0, now, false);
-        var (wasTrying, fitting) = (trials.IsTrying, OfferRanking.RankForLater(offers, settings));
+        var (wasTrying, fitting) = (trials.IsTrying, OfferRanking.RankForLater(offers, fleet, settings.Now, now, Trial()));
         var misapplied = further.At(now) == SetAside.None ? trials.Take(offers.Length, fitting.Length, now) : null;
 
         // What the trial of a filter does not bring is not gone.
         if (!wasTrying || !fitting.IsEmpty) candidates = fitting;
         rentedInFront = 0;
-        var (usable, needed) = (Rentable(fleet, now).Count(), RentRule.Missing(fleet, settings));
+        var (usable, needed) = (Rentable(fleet, now).Count(), RentRule.Missing(fleet, settings.Now));
         var goesFurther = usable == 0 && needed > 0 && further.Continue(offers, now);
-        searchNotBefore = goesFurther || trials.IsClose ? now : now + settings.PollingInterval;
+        searchNotBefore = goesFurther || trials.IsClose ? now : now + settings.Now.PollingInterval;
         var all = passedOver.AddRange(offers);
         passedOver = goesFurther ? all : [];
         if (goesFurther) return misapplied;
         var isFirst = !HasSearched;
         HasSearched = true;
-        if (!isFirst || OfferRanking.RankForLater(all, settings).Any() || needed <= 0 || fleet.Occupied > 0) return misapplied ?? TellOfFew(usable, needed);
-        diagnosed = OfferRanking.Rank(all, fleet, settings, now);
+        if (!isFirst || OfferRanking.Lasting(all, fleet, settings.Now).Any() || needed <= 0 || fleet.Occupied > 0) return misapplied ?? TellOfFew(usable, needed);
+        diagnosed = OfferRanking.Rank(all, fleet, settings.Now, now);
         return null;
     }
 
     /// <summary>Takes what the loosened search brought, where that can be rented after all.</summary>
-    public bool TakeLoosened(ImmutableArray<Offer>? loosened) =>
-        loosened is { } brought && !OfferRanking.RankForLater(brought, settings).IsEmpty && (diagnosed = null) is null;
+    public bool TakeLoosened(ImmutableArray<Offer>? loosened, FleetState fleet) =>
+        loosened is { } brought && OfferRanking.Lasting(brought, fleet, settings.Now).Any() && (diagnosed = null) is null;
 
     /// <summary>Why nothing may be rented at all.</summary>
     /// <param name="loosened">What the loosened search brought; null when it could not be made.</param>
-    public string Explain(ImmutableArray<Offer>? loosened) => NothingToRent.Explain(diagnosed!, loosened, settings);
+    public string Explain(ImmutableArray<Offer>? loosened) => NothingToRent.Explain(diagnosed!, loosened, settings.Now);
 
     /// <summary>An offer is not tried again for a while, and then after those that were not tried.</summary>
     public void Refuse(long offerId, DateTimeOffset now) => Remember(offerId, now + RefusedRests, now);
 
     /// <summary>An offer comes after those that were not tried: it was refused for a reason that is not its own.</summary>
     public void PutLast(long offerId, DateTimeOffset now) => Remember(offerId, now, now);
+
+    /// <summary>The settings are others now: what is known of the market was asked for with the old ones.</summary>
+    public void Reloaded()
+    {
+        (candidates, passedOver, rentedInFront) = ([], [], 0);
+        (searchedAt, searchNotBefore, searchFailures) = (DateTimeOffset.MinValue, DateTimeOffset.MinValue, 0);
+        trials = new FilterTrials(settings.Now.Query);
+        further.Reloaded();
+    }
 
     /// <summary>An instance has ended: what was passed over as rented may be rentable again.</summary>
     public void LeaseEnded() => rentedInFront = 0;
@@ -127,11 +163,12 @@ internal sealed class OfferBook(FleetSettings settings)
         var least = int.MaxValue;
         foreach (var offer in rentable)
         {
-            var place = OfferRanking.IsGood(offer, settings) ? 0 : 2;
-            var hasFailed = offer.MachineId is { } machine && BreakerRule.Covers(machine, fleet, settings);
+            if (offer.Id == preferred) return offer;
+            var place = OfferRanking.IsGood(offer, fleet, settings.Now) ? 0 : 2;
+            var hasFailed = offer.MachineId is { } machine && BreakerRule.Covers(machine, fleet, settings.Now);
             var handicap = place + (hasFailed ? 8 : 0) + (refusedUntil.ContainsKey(offer.Id) ? 4 : 0) + (offer.HostId is { } host && fleet.IsOnTrial(host) ? 1 : 0);
             if (handicap < least) (best, least) = (offer, handicap);
-            if (least <= place) break;
+            if (least <= place && preferred is null) break;
         }
 
         return best;
@@ -139,9 +176,12 @@ internal sealed class OfferBook(FleetSettings settings)
 
     private IEnumerable<Offer> Rentable(FleetState fleet, DateTimeOffset now)
     {
-        var room = BudgetRule.Room(fleet, settings, now);
-        return Unobjected(fleet, now).Where(offer => BudgetRule.Objection(offer, room, settings) is null);
+        var room = BudgetRule.Room(fleet, settings.Now, now);
+        return Unobjected(fleet, now).Where(offer => BudgetRule.Objection(offer, room, settings.Now) is null);
     }
+
+    private bool FitsInPlaceOf(long instanceId, Offer offer, FleetState fleet, DateTimeOffset now) =>
+        BudgetRule.Room(fleet, settings.Now, now) is not { } room || OfferPrice.PerHour(offer, settings.Now.Query) <= room.PerHour + (Offer.SoundPrice(fleet.Leases[instanceId].Offer.DphTotal) ?? 0);
 
     // What may be rented but for a budget.
     private IEnumerable<Offer> Unobjected(FleetState fleet, DateTimeOffset now)
@@ -152,8 +192,10 @@ internal sealed class OfferBook(FleetSettings settings)
         return candidates.Skip(rentedInFront).Where(offer =>
             !fleet.IsRented(offer.Id)
             && (!refusedUntil.TryGetValue(offer.Id, out var until) || until <= now)
-            && OfferRanking.PassingObjection(offer, fleet, settings, now) is null);
+            && OfferRanking.PassingObjection(offer, fleet, settings.Now, now) is null);
     }
+
+    private Random? Trial() => chance is not null && settings.Now.Query.Order is OfferOrder.Value ? new Random((int)(chance() * int.MaxValue)) : null;
 
     private void Remember(long offerId, DateTimeOffset until, DateTimeOffset now)
     {

@@ -8,7 +8,7 @@ namespace Magister.Fleet;
 /// What must never happen, whatever the rules got wrong: looked at once more between a decision and its calls. A promise that would be broken
 /// is a defect; nothing is rented for a while then.
 /// </summary>
-internal sealed class Promises(FleetSettings settings)
+internal sealed class Promises(LiveSettings settings)
 {
     public static readonly TimeSpan Pause = TimeSpan.FromMinutes(10);
 
@@ -25,7 +25,7 @@ internal sealed class Promises(FleetSettings settings)
     public string? BrokenBy(EngineCall call, FleetState fleet, DateTimeOffset now) => call switch
     {
         EngineCall.Rent(var order) when !fleet.Rents.ContainsKey(order.OfferId) || fleet.Steering.Mode is not SteeringMode.Running
-            || fleet.Occupied > fleet.NumberWanted(settings) || BudgetRule.IsPassed(fleet, settings, now) => Words(fleet, $"offer {order.OfferId} was about to be rented beside {fleet.Occupied} of {fleet.NumberWanted(settings)}"),
+            || fleet.Occupied > fleet.NumberWanted(settings.Now) || BudgetRule.IsPassed(fleet, settings.Now, now) => Words(fleet, $"offer {order.OfferId} was about to be rented beside {fleet.Occupied} of {fleet.NumberWanted(settings.Now)}"),
         EngineCall.Destroy(var instanceId) when fleet.Leases.GetValueOrDefault(instanceId) is not { Destruction.UnderWay: true, MissingSince: null } =>
             Words(fleet, $"instance {instanceId} was about to be destroyed, which is not known as ours to destroy"),
         _ => null,

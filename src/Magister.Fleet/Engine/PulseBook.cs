@@ -3,7 +3,7 @@ using Magister.Fleet.Facts;
 namespace Magister.Fleet;
 
 /// <summary>When each watch was heard last. Lost at a restart, and then each is given its whole time again.</summary>
-internal sealed class PulseBook(FleetSettings settings)
+internal sealed class PulseBook(LiveSettings settings)
 {
     private readonly Dictionary<long, DateTimeOffset> heardAt = [];
     private DateTimeOffset listeningSince;
@@ -37,7 +37,7 @@ internal sealed class PulseBook(FleetSettings settings)
             if (lease is not { ShouldDrop: false, Work: { } work }) continue;
             var due = SilentAt(lease.InstanceId, work);
             if (now < due) nextLookAt = Moments.Earlier(nextLookAt, due);
-            else if (work.State is not WorkState.Silent) yield return new WentSilent(lease.InstanceId, work.SilenceBorne(settings.ContemplantSilence).TotalSeconds);
+            else if (work.State is not WorkState.Silent) yield return new WentSilent(lease.InstanceId, work.SilenceBorne(settings.Now.ContemplantSilence).TotalSeconds);
         }
     }
 
@@ -45,5 +45,5 @@ internal sealed class PulseBook(FleetSettings settings)
     public DateTimeOffset? NextLookAt => nextLookAt == DateTimeOffset.MaxValue ? null : nextLookAt;
 
     private DateTimeOffset SilentAt(long instanceId, Work work) =>
-        heardAt.GetValueOrDefault(instanceId, listeningSince) + work.SilenceBorne(settings.ContemplantSilence);
+        heardAt.GetValueOrDefault(instanceId, listeningSince) + work.SilenceBorne(settings.Now.ContemplantSilence);
 }

@@ -4,11 +4,8 @@ using Magister.Fleet.Market;
 namespace Magister.Fleet;
 
 /// <summary>Compares what Vast shows with what is known, and records the difference.</summary>
-internal sealed class Reconciliation(FleetSettings settings, Sightings sightings, OfferBook offers, LabelDesk labels, StepBuilder step)
+internal sealed class Reconciliation(LiveSettings settings, Sightings sightings, OfferBook offers, LabelDesk labels, StepBuilder step)
 {
-    /// <summary>Vast tells its time in whole seconds, and an answer takes a while.</summary>
-    private static readonly TimeSpan SkewBorne = TimeSpan.FromSeconds(5);
-
     private readonly ContractWatch contracts = new(settings, step);
 
     private FleetState State => step.State;
@@ -18,17 +15,10 @@ internal sealed class Reconciliation(FleetSettings settings, Sightings sightings
     {
         sightings.Looked(list.BegunAt, State);
         var ours = found.Instances.Where(IsOurs).ToArray();
-        var ahead = found.VastTime - now is { } skew && skew.Duration() > SkewBorne ? skew : TimeSpan.Zero;
-        foreach (var row in ours) TakeRow(ahead == TimeSpan.Zero ? row : ByOurClock(row, ahead), list.BegunAt, now);
+        foreach (var row in ours) TakeRow(row, list.BegunAt, now);
         foreach (var row in found.Instances) TakeOtherLabel(row, list.BegunAt, now);
         TakeAbsences([.. ours.Select(row => row.Id)], list, now);
     }
-
-    private static ListedInstance ByOurClock(ListedInstance row, TimeSpan ahead) => row with
-    {
-        StartDate = row.StartDate - ahead,
-        Hardware = row.Hardware with { EndDate = row.Hardware.EndDate - ahead.TotalSeconds },
-    };
 
     /// <summary>Takes the answer to asking for one instance.</summary>
     public void TakeShown(long instanceId, ShownInstance shown, DateTimeOffset now)
@@ -45,7 +35,7 @@ internal sealed class Reconciliation(FleetSettings settings, Sightings sightings
             && (State.Leases.TryGetValue(row.Id, out var lease) ? lease.Labelling is not null
                 : OfferIdOf(row) is { } offerId && State.Rents.TryGetValue(offerId, out var rent) && rent.IsUncertain && !State.Ended.ContainsKey(row.Id)));
 
-    private long? OfferIdOf(ListedInstance row) => Onstart.OfferIdOf(row.Onstart, settings.Onstart.MagisterAddress);
+    private long? OfferIdOf(ListedInstance row) => Onstart.OfferIdOf(row.Onstart, settings.Now.Onstart.MagisterAddress);
 
     // A list without labels may be a mistake of Vast's, and what lacks its label there is asked for; nobody invents another label.
     private void TakeOtherLabel(ListedInstance row, DateTimeOffset begunAt, DateTimeOffset now)
@@ -95,7 +85,7 @@ internal sealed class Reconciliation(FleetSettings settings, Sightings sightings
     // A list that was under way while an instance ended still has it; one that was begun well afterwards proves Vast wrong.
     private Adopted? AdoptionAfter(EndedLease ended, ListedInstance row, DateTimeOffset begunAt, DateTimeOffset now)
     {
-        if (begunAt < ended.At + settings.ConsistencyWindow) return null;
+        if (begunAt < ended.At + settings.Now.ConsistencyWindow) return null;
         var offerId = ended.End is LeaseEnd.Released ? OfferIdOf(row) : ended.OfferId;
         var dropReason = ended.End is LeaseEnd.Destroyed || ended.WasDropped ? "Vast confirmed its end but lists it still" : null;
         return offerId is { } id ? Adoption(row, id, dropReason, now) : null;
@@ -112,10 +102,10 @@ internal sealed class Reconciliation(FleetSettings settings, Sightings sightings
             OfferId = offerId,
             Offer = row.Hardware with { Id = offerId },
             StartedAt = rentedAt,
-            AwaitsVerification = rentedAt + settings.VerificationTimeout > now && !(isOfTheFuture && row.Status is InstanceStatus.Running),
+            AwaitsVerification = rentedAt + settings.Now.VerificationTimeout > now && !(isOfTheFuture && row.Status is InstanceStatus.Running),
             DropReason = dropReason,
-            SignatureDigest = Onstart.EndpointOf(row.Onstart, settings.Onstart.MagisterAddress)?.SignatureDigest,
-            PulseDigest = Onstart.PulseEndpointOf(row.Onstart, settings.Onstart.MagisterAddress)?.SignatureDigest,
+            SignatureDigest = Onstart.EndpointOf(row.Onstart, settings.Now.Onstart.MagisterAddress)?.SignatureDigest,
+            PulseDigest = Onstart.PulseEndpointOf(row.Onstart, settings.Now.Onstart.MagisterAddress)?.SignatureDigest,
         };
     }
 

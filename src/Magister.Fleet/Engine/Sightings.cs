@@ -4,7 +4,7 @@ using Magister.Fleet.Planning;
 namespace Magister.Fleet;
 
 /// <summary>What Vast showed and when: complete lists, and the answers to asking for single instances.</summary>
-internal sealed class Sightings(FleetSettings settings)
+internal sealed class Sightings(LiveSettings settings)
 {
     /// <summary>How many lists must lack an uncertain rent's instance, if they show no other instance of ours, and how far apart.</summary>
     private const int ListsThatProveAbsence = 3;
@@ -19,7 +19,7 @@ internal sealed class Sightings(FleetSettings settings)
     // When Vast last showed an instance with our label.
     private readonly Dictionary<long, DateTimeOffset> seenOursAt = [];
 
-    private readonly AbsenceBook absences = new(settings.ConsistencyWindow);
+    private readonly AbsenceBook absences = new(settings);
     private readonly HashSet<long> asking = [];
     private readonly Dictionary<long, (int Lists, DateTimeOffset BegunAt)> rentLackedBy = [];
     private DateTimeOffset startedAt;
@@ -92,7 +92,7 @@ internal sealed class Sightings(FleetSettings settings)
     /// </summary>
     public bool WasLacked(Lease lease) =>
         lease.MissingSince is null
-        && LookedAt >= lease.KnownSince + settings.ConsistencyWindow
+        && LookedAt >= lease.KnownSince + settings.Now.ConsistencyWindow
         && !(seenOursAt.TryGetValue(lease.InstanceId, out var seen) && seen >= LookedAt);
 
     /// <summary>
@@ -100,8 +100,8 @@ internal sealed class Sightings(FleetSettings settings)
     /// journal was lost, and with it perhaps a rent that no list shows yet.
     /// </summary>
     public DateTimeOffset? CertainAfterLostJournalAt(FleetState fleet) =>
-        fleet.Beginning is { HasRented: false, AdoptedAt: { } adoptedAt } && !(LookedAt >= adoptedAt + settings.ConsistencyWindow)
-            ? adoptedAt + settings.ConsistencyWindow
+        fleet.Beginning is { HasRented: false, AdoptedAt: { } adoptedAt } && !(LookedAt >= adoptedAt + settings.Now.ConsistencyWindow)
+            ? adoptedAt + settings.Now.ConsistencyWindow
             : null;
 
     /// <summary>Whether to ask for an instance now.</summary>
@@ -134,7 +134,7 @@ internal sealed class Sightings(FleetSettings settings)
     {
         foreach (var lease in fleet.Leases.Values)
         {
-            if (begunAt < lease.KnownSince + settings.ConsistencyWindow || listed.Contains(lease.InstanceId)) continue;
+            if (begunAt < lease.KnownSince + settings.Now.ConsistencyWindow || listed.Contains(lease.InstanceId)) continue;
             if (lease.MissingSince is null && lease.Destruction is { UnderWay: true }) continue;
             if (isOfAllLabels || lease.Labelling is null) absences.Lacked(lease.InstanceId, begunAt);
             if (lease.MissingSince is null) yield return new SeenMissing(lease.InstanceId);
@@ -150,7 +150,7 @@ internal sealed class Sightings(FleetSettings settings)
         var isSuspicious = AbsenceRule.IsSuspicious(fleet);
         return
             from lease in absences.Proved(fleet)
-            where !isSuspicious || lease.ShouldDrop || LookedAt >= lease.MissingSince + settings.ConsistencyWindow
+            where !isSuspicious || lease.ShouldDrop || LookedAt >= lease.MissingSince + settings.Now.ConsistencyWindow
             select new ConfirmedGone(lease.InstanceId);
     }
 
@@ -177,7 +177,7 @@ internal sealed class Sightings(FleetSettings settings)
     private DateTimeOffset ListDueAt(FleetState fleet)
     {
         if (LookedAt is not { } looked || !IsCurrent) return listNotBefore;
-        var due = looked + settings.PollingInterval;
+        var due = looked + settings.Now.PollingInterval;
         foreach (var rent in fleet.Rents.Values)
         {
             if (LackNotBefore(rent) is { } from) due = Moments.Earlier(due, looked < rent.UncertainSince ? rent.UncertainSince.Value : from);
@@ -185,7 +185,7 @@ internal sealed class Sightings(FleetSettings settings)
 
         if (fleet.Index.Missing.Any(missing => !absences.IsLacked(missing.Id))) due = Moments.Earlier(due, looked + ListsApart);
         if (CertainAfterLostJournalAt(fleet) is { } certainAt) due = Moments.Earlier(due, certainAt);
-        if (AbsenceRule.IsSuspicious(fleet)) due = Moments.Earlier(due, fleet.Index.Missing.Max.At + settings.ConsistencyWindow);
+        if (AbsenceRule.IsSuspicious(fleet)) due = Moments.Earlier(due, fleet.Index.Missing.Max.At + settings.Now.ConsistencyWindow);
         return Moments.Later(due, listNotBefore);
     }
 
@@ -196,5 +196,5 @@ internal sealed class Sightings(FleetSettings settings)
     private DateTimeOffset? LackNotBefore(PendingRent rent) =>
         rent.UncertainSince is not { } since ? null
         : rentLackedBy.TryGetValue(rent.Offer.Id, out var lacked) ? lacked.BegunAt + ListsApart
-        : Moments.Later(since, startedAt) + settings.ConsistencyWindow;
+        : Moments.Later(since, startedAt) + settings.Now.ConsistencyWindow;
 }

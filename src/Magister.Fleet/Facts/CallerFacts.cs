@@ -9,4 +9,4 @@ public sealed record Verified(long OfferId, long? InstanceId) : Fact;
 /// <param name="OfferId">The offer that it was rented from.</param>
 /// <param name="InstanceId">The living instance; null while the rent has no answer yet.</param>
 /// <param name="Reason">The words that came along; may be empty.</param>
-public sealed record DropRequested(long OfferId, long? InstanceId, string Reason) : Fact;
+public sealed record DropRequested(long OfferId, long? InstanceId, string Reason, string? By = null) : Fact, IOperatorsWord;

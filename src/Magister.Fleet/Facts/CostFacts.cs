@@ -12,6 +12,14 @@ public sealed record BillRead(DateOnly Day, ImmutableSortedDictionary<long, doub
     public override int GetHashCode() => HashCode.Combine(Day, Charges.Count);
 }
 
+/// <summary>The configuration has other budgets that drain the fleet than before.</summary>
+/// <param name="PerDay">USD; null for none.</param>
+/// <param name="PerMonth">The same of a month.</param>
+public sealed record DrainBudgetsSet(double? PerDay, double? PerMonth) : Fact;
+
+/// <summary>The budgets that drain the fleet, carried over by compaction.</summary>
+public sealed record DrainBudgetsKept(DrainBudgets Budgets) : Fact;
+
 /// <summary>What an instance cost on a day, carried over by compaction.</summary>
 public sealed record CostKept(CostRow Row) : Fact;
 

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Magister.Fleet.Facts;
 
 // Compaction writes the fleet as it is: one of these for each thing it holds, which fold back to the same fleet.
@@ -13,6 +15,15 @@ public sealed record EndedKept(EndedLease Ended) : Fact;
 
 /// <summary>A machine's record, carried over by compaction.</summary>
 public sealed record MachineKept(MachineRecord Machine) : Fact;
+
+/// <summary>What is known of machines, carried over by compaction.</summary>
+/// <param name="All">What is known of all together; told once.</param>
+public sealed record MachineHistoriesKept(ImmutableArray<MachineHistory> Machines, MachineHistory? All) : Fact
+{
+    public bool Equals(MachineHistoriesKept? other) => other is not null && Machines.SequenceEqual(other.Machines) && All == other.All;
+
+    public override int GetHashCode() => HashCode.Combine(Machines.Length, All);
+}
 
 /// <summary>A verify for an offer that is not known yet, carried over by compaction.</summary>
 public sealed record EarlyVerifyKept(long OfferId, DateTimeOffset At) : Fact;

@@ -98,6 +98,9 @@ public enum DestroyCause
 
     /// <summary>Its contract is about to end, and Vast would stop it.</summary>
     Expiring,
+
+    /// <summary>An offer costs so much less that it takes its place.</summary>
+    Cheaper,
 }
 
 /// <summary>What causes have in common.</summary>
@@ -109,7 +112,10 @@ public static class DestroyCauses
 
     /// <summary>The machine is not to be rented again for a while.</summary>
     public static bool IsHeldAgainstMachine(this DestroyCause cause) =>
-        cause is not (DestroyCause.Surplus or DestroyCause.Drained or DestroyCause.Unlabelled or DestroyCause.Expiring);
+        cause is not (DestroyCause.Surplus or DestroyCause.Drained or DestroyCause.Unlabelled) && !cause.IsReplacement();
+
+    /// <summary>Nothing is wrong with it: it goes only where something else can take its place.</summary>
+    public static bool IsReplacement(this DestroyCause cause) => cause is DestroyCause.Expiring or DestroyCause.Cheaper;
 
     /// <summary>It is judged by what is heard of its Contemplant.</summary>
     public static bool IsOfWork(this DestroyCause cause) => cause is DestroyCause.NotWorking or DestroyCause.Silent or DestroyCause.Absent;

@@ -92,6 +92,9 @@ public abstract record Hold(string Reason, string LiftedBy)
     public sealed record Budget(string Reason, string LiftedBy, DateTimeOffset? PeriodEndsAt) : Hold(Reason, LiftedBy)
     {
         public override DateTimeOffset? Until => PeriodEndsAt;
+
+        /// <summary>What is alive is destroyed for it.</summary>
+        public bool Drains { get; init; }
     }
 
     /// <summary>An operator wants nothing rented.</summary>

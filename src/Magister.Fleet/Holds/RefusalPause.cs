@@ -1,7 +1,7 @@
 namespace Magister.Fleet.Holds;
 
 /// <summary>The pause after a refusal that is not about the offer: it would meet every other offer too. It grows as long as they go on.</summary>
-internal sealed class RefusalPause(FleetSettings settings)
+internal sealed class RefusalPause(LiveSettings settings)
 {
     public static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(10);
 
@@ -18,7 +18,7 @@ internal sealed class RefusalPause(FleetSettings settings)
     public void Begin(string why, DateTimeOffset now, bool isOfKey = false)
     {
         isKeyRefused = isOfKey;
-        until = now + Backoff.After(pauses, settings.PollingInterval, LongestPause);
+        until = now + Backoff.After(pauses, settings.Now.PollingInterval, LongestPause);
         reason = why;
         pauses++;
     }

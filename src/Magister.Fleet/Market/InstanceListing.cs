@@ -7,5 +7,4 @@ namespace Magister.Fleet.Market;
 /// <see cref="Outcome{T}.Unknown"/>.
 /// </summary>
 /// <param name="Instances">The instances that carry the label asked for, or all of the account where none was.</param>
-/// <param name="VastTime">Vast's own clock when it answered; null where it did not say.</param>
-public sealed record InstanceListing(ImmutableArray<ListedInstance> Instances, DateTimeOffset? VastTime = null);
+public sealed record InstanceListing(ImmutableArray<ListedInstance> Instances);

@@ -35,7 +35,7 @@ public sealed record ListedInstance
     /// <summary>The start script, in which the offer id is found again.</summary>
     public string? Onstart { get; init; }
 
-    /// <summary>When the rent began.</summary>
+    /// <summary>When the rent began, by this machine's clock.</summary>
     public DateTimeOffset? StartDate { get; init; }
 
     /// <summary>

@@ -32,6 +32,9 @@ public sealed record OfferQuery
     /// <summary>Which offers come first; by default those of the best score.</summary>
     public OfferOrder Order { get; init; }
 
+    /// <summary>Vast is asked for the cheapest, rather than for the best score.</summary>
+    public bool AsksForCheapest => Order is not OfferOrder.Score;
+
     /// <summary>All other conditions; none by default.</summary>
     public ImmutableArray<OfferFilter> Further { get; init; } = [];
 

@@ -24,28 +24,27 @@ internal static class BudgetRule
     public static BudgetRoom? Room(FleetState fleet, FleetSettings settings, DateTimeOffset now)
     {
         if (!settings.HasBudget) return null;
-        var (committed, day) = (Committed(fleet, settings), CostTime.DayOf(now));
-        var month = CostTime.MonthOf(day);
+        var committed = Committed(fleet, settings);
         return new[]
         {
             settings.MaxCostPerHour is { } most
                 ? new BudgetRoom(most - committed, Text($"max_cost_per_hour is {most:0.####} USD, and {fleet.Occupied} that are alive or on their way cost {committed:0.####}"), "max_cost_per_hour", null)
                 : null,
-            Room("max_cost_per_day", settings.MaxCostPerDay, (day, day.AddDays(1)), committed, fleet, now),
-            Room("max_cost_per_month", settings.MaxCostPerMonth, (month, month.AddMonths(1)), committed, fleet, now),
+            Room(BudgetPeriod.DayOf(now), settings.MaxCostPerDay, committed, fleet, now),
+            Room(BudgetPeriod.MonthOf(now), settings.MaxCostPerMonth, committed, fleet, now),
         }.OfType<BudgetRoom>().MinBy(room => room.PerHour);
     }
 
     // What is spent, and what goes on until the period's end, must fit.
-    private static BudgetRoom? Room(string name, double? budget, (DateOnly Begin, DateOnly End) period, double committed, FleetState fleet, DateTimeOffset now)
+    private static BudgetRoom? Room(BudgetPeriod period, double? budget, double committed, FleetState fleet, DateTimeOffset now)
     {
         if (budget is not { } most) return null;
-        var (spent, end) = (fleet.CostSince(period.Begin, now), CostTime.StartOf(period.End));
+        var (spent, end) = (period.Spent(fleet, now), period.EndsAt);
         var hours = Math.Max((end - now).TotalHours, LeastHours);
         return new(
             ((most - spent) / hours) - committed,
-            Text($"{name} is {most:0.##} USD, {spent:0.00} are spent, and what is alive or on its way will cost {committed * hours:0.00} more until {end:yyyy-MM-dd HH:mm} UTC"),
-            name,
+            Text($"{period.Setting} is {most:0.##} USD, {spent:0.00} are spent, and what is alive or on its way will cost {committed * hours:0.00} more until {end:yyyy-MM-dd HH:mm} UTC"),
+            period.Setting,
             end);
     }
 

@@ -1,11 +1,77 @@
+using System.Globalization;
 using Magister.Fleet.Facts;
+using Magister.Fleet.Holds;
 
 namespace Magister.Fleet.Planning;
 
-/// <summary>While the fleet is drained, every instance goes.</summary>
+/// <summary>
+/// While the fleet is drained, every instance goes: by an operator's word, or because a budget is spent where <c>over_budget</c> is
+/// <c>drain</c>, until that budget's period ends.
+/// </summary>
 internal static class DrainRule
 {
-    public static LeaseDecision? Decide(Lease lease, Steering steering) => steering.Mode is SteeringMode.Draining
-        ? LeaseDecision.End(lease, DestroyCause.Drained, "an operator drains the fleet")
-        : null;
+    /// <summary>USD: less is a rounding.</summary>
+    private const double Rounding = 1e-6;
+
+    private const string LiftedBy = "the end of that time, or more for ";
+
+    public static LeaseDecision? Decide(Lease lease, LeaseRules rules) =>
+        rules.DrainReason is { } reason ? LeaseDecision.End(lease, DestroyCause.Drained, reason) : null;
+
+    /// <summary>Why every instance goes; null where the fleet is not drained.</summary>
+    public static string? Reason(FleetState fleet, DateTimeOffset now) => fleet.Steering.Mode is SteeringMode.Draining
+        ? "an operator drains the fleet"
+        : Hold(fleet, now) is { Drains: true } hold ? hold.Reason : null;
+
+    /// <summary>The budget that is spent and for which the fleet is drained, or would be had it not been set too late; null where there is none.</summary>
+    public static Hold.Budget? Hold(FleetState fleet, DateTimeOffset now)
+    {
+        var holds = Budgets(fleet, now).Where(budget => budget.Left <= 0).Select(Hold).ToArray();
+        return holds.FirstOrDefault(hold => hold.Drains) ?? holds.FirstOrDefault();
+    }
+
+    /// <summary>When the first of these budgets will be spent, unless its period ends before or it drains nothing.</summary>
+    public static DateTimeOffset? NextAt(FleetState fleet, DateTimeOffset now)
+    {
+        DateTimeOffset? next = null;
+        foreach (var budget in Budgets(fleet, now).Where(budget => budget.Drains))
+        {
+            var hours = budget.Left / fleet.ChargedPerHour;
+            if (hours > 0 && hours < (budget.Period.EndsAt - now).TotalHours) next = Moments.Earlier(next, now + TimeSpan.FromHours(hours) + TimeSpan.FromSeconds(1));
+        }
+
+        return next;
+    }
+
+    /// <summary>What the journal is to know of the configuration, before anything is decided by it; null where it does.</summary>
+    public static DrainBudgetsSet? News(FleetState fleet, FleetSettings settings)
+    {
+        var configured = settings.DrainsOverBudget ? new DrainBudgetsSet(settings.MaxCostPerDay, settings.MaxCostPerMonth) : new DrainBudgetsSet(null, null);
+        return configured == new DrainBudgetsSet(fleet.DrainBudgets.Day?.Usd, fleet.DrainBudgets.Month?.Usd) ? null : configured;
+    }
+
+    private static Hold.Budget Hold(SpentBudget budget)
+    {
+        var (period, consequence) = (budget.Period, budget.Drains
+            ? Text($"every instance is destroyed, and none rented until {budget.Period.EndsAt:yyyy-MM-dd HH:mm} UTC")
+            : "that was so when it was set, so nothing is rented and nothing destroyed; magister drain destroys what runs");
+        return new(Text($"{period.Setting} is {budget.Budget.Usd:0.##} USD, and {budget.Spent:0.00} are spent: {consequence}"), LiftedBy + period.Setting, period.EndsAt) { Drains = budget.Drains };
+    }
+
+    private static IEnumerable<SpentBudget> Budgets(FleetState fleet, DateTimeOffset now)
+    {
+        if (fleet.DrainBudgets.Day is { } ofDay) yield return Of(BudgetPeriod.DayOf(now), ofDay);
+        if (fleet.DrainBudgets.Month is { } ofMonth) yield return Of(BudgetPeriod.MonthOf(now), ofMonth);
+
+        SpentBudget Of(BudgetPeriod period, DrainBudget budget) => new(period, budget, period.Spent(fleet, now));
+    }
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+
+    private sealed record SpentBudget(BudgetPeriod Period, DrainBudget Budget, double Spent)
+    {
+        public bool Drains => Budget.SpentWhenSet != Period.Begin;
+
+        public double Left => Budget.Usd - Rounding - Spent;
+    }
 }

@@ -25,10 +25,11 @@ internal static class DueDestroys
         DestroyCause.Absent => Decided(rules.Absent, cause, rules),
         DestroyCause.Unlabelled => Decided(rules.Fleet.Index.Unlabelled, cause, rules),
         DestroyCause.Surplus => SurplusRule.Propose(rules),
-        DestroyCause.Drained when rules.Fleet.Steering.Mode is SteeringMode.Draining =>
-            Decided(rules.Fleet.Index.Spare.Select(spare => spare.InstanceId), cause, rules),
-        DestroyCause.Drained => [],
+        DestroyCause.Drained => rules.DrainReason is null ? [] : Decided(rules.Fleet.Index.Spare.Select(spare => spare.InstanceId), cause, rules),
         DestroyCause.Expiring => ExpiryRule.Propose(rules),
+
+        // What is on offer is not known here: the engine asks that rule once nothing else is due.
+        DestroyCause.Cheaper => [],
         _ => throw new InvalidOperationException($"Nothing is said of destroys because of {cause}."),
     };
 

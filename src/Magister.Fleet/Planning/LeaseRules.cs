@@ -17,6 +17,9 @@ internal sealed class LeaseRules(FleetState fleet, FleetSettings settings, DateT
     /// <summary>Then hardly the instances failed.</summary>
     public bool IsMassFailure { get; } = MassFailureRule.Applies(fleet);
 
+    /// <summary>Why every instance goes; null where the fleet is not drained.</summary>
+    public string? DrainReason { get; } = DrainRule.Reason(fleet, now);
+
     /// <summary>Whether Magister itself may not be reachable.</summary>
     public Doubt NetworkDoubt { get; } = FleetTrouble.NetworkDoubt(fleet, settings);
 
@@ -64,7 +67,7 @@ internal sealed class LeaseRules(FleetState fleet, FleetSettings settings, DateT
         return Ending(DropRule.Decide(lease))
             ?? Ending(bootFailure)
             ?? Ending(ContractRule.Decide(lease))
-            ?? Ending(DrainRule.Decide(lease, fleet.Steering))
+            ?? Ending(DrainRule.Decide(lease, this))
             ?? UnlabelledRule.Decide(lease, fleet)
             ?? (IsCreditUsedUp ? LeaseDecision.Keep : bootFailure ?? OfTime(lease));
     }

@@ -10,7 +10,8 @@ internal static class NextDeadline
         var index = rules.Fleet.Index;
         DateTimeOffset? next = null;
         foreach (var retries in index.Retries.Values) next = Moments.Earlier(next, FirstAfter(retries, rules.Now, rules));
-        if (rules.IsCreditUsedUp || rules.Fleet.Steering.Mode is SteeringMode.Draining) return next;
+        if (rules.IsCreditUsedUp || rules.DrainReason is not null) return next;
+        next = Moments.Earlier(next, DrainRule.NextAt(rules.Fleet, rules.Now));
         next = Moments.Earlier(next, ExpiryRule.LookAgainAt(rules));
         if (!rules.IsAnyDoubt) next = Moments.Earlier(next, FirstUnverified(rules));
         if (!rules.HierophantDoubt.IsOfMost) next = Moments.Earlier(next, FirstAfter(index.Idle, rules.Now - rules.Settings.ContemplantDown, rules));

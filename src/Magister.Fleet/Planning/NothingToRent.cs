@@ -67,7 +67,7 @@ public static class NothingToRent
             .ToArray();
         return failing.Length > 0
             ? text.AppendJoin(", ", failing).Append('.')
-            : text.Append("bad_hosts or bad_machines, or try again: what is on offer changes.");
+            : text.Append("bad_hosts or bad_machines, what operators barred (magister machines), or try again: what is on offer changes.");
     }
 
     private static IEnumerable<string> FurtherSettings(OfferQuery query) => query.Further.Select(filter => filter.Setting).Distinct(StringComparer.Ordinal);

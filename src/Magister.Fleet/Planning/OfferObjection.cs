@@ -9,6 +9,9 @@ public enum ObjectionKind
     /// <summary>Its machine is in <c>bad_machines</c>.</summary>
     BadMachine,
 
+    /// <summary>An operator barred its host or machine.</summary>
+    Barred,
+
     /// <summary>It does not pass a filter of the search, which Vast had not applied.</summary>
     Filter,
 
@@ -39,7 +42,7 @@ public enum ObjectionKind
 public sealed record OfferObjection(ObjectionKind Kind, string Words)
 {
     /// <summary>Time alone changes nothing: a setting or the offer itself would have to be another one.</summary>
-    public bool IsLasting => Kind is ObjectionKind.BadHost or ObjectionKind.BadMachine or ObjectionKind.Filter;
+    public bool IsLasting => Kind is ObjectionKind.BadHost or ObjectionKind.BadMachine or ObjectionKind.Barred or ObjectionKind.Filter;
 
     /// <summary>The filter's key, for <see cref="ObjectionKind.Filter"/>.</summary>
     public string? Filter { get; init; }

@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Magister.Fleet.Facts;
 using Magister.Fleet.Market;
 
 namespace Magister.Fleet.Planning;
 
 /// <summary>Offers sorted into those to rent, the best first, and those left out with the reason.</summary>
-/// <param name="Usable">Good hosts and machines first; within each group by <c>offer_order</c>: as Vast sent them, or the cheapest first.</param>
+/// <param name="Usable">Good hosts and machines first; within each group by <c>offer_order</c>: as Vast sent them, or what costs least first.</param>
 /// <param name="LeftOut">The others.</param>
 public sealed record RankedOffers(ImmutableArray<Offer> Usable, ImmutableArray<LeftOutOffer> LeftOut);
 
@@ -35,17 +36,22 @@ public static class OfferRanking
         var room = BudgetRule.Room(fleet, settings, now);
         foreach (var offer in offers)
         {
-            var objection = LastingObjection(offer, settings) ?? PassingObjection(offer, fleet, settings, now) ?? BudgetRule.Objection(offer, room, settings);
+            var objection = LastingObjection(offer, fleet, settings) ?? PassingObjection(offer, fleet, settings, now) ?? BudgetRule.Objection(offer, room, settings);
             if (objection is null) usable.Add(offer);
             else leftOut.Add(new LeftOutOffer(offer, objection));
         }
 
-        return new RankedOffers(GoodFirst(usable, settings), leftOut.DrainToImmutable());
+        return new RankedOffers(InOrder(usable, fleet, settings, now, null), leftOut.DrainToImmutable());
     }
 
     /// <summary>What may be rented once nothing passing stands in the way, in the same order.</summary>
-    internal static ImmutableArray<Offer> RankForLater(IEnumerable<Offer> offers, FleetSettings settings) =>
-        GoodFirst(offers.Where(offer => LastingObjection(offer, settings) is null), settings);
+    /// <param name="trial">As <see cref="Valuation"/> has it.</param>
+    internal static ImmutableArray<Offer> RankForLater(IEnumerable<Offer> offers, FleetState fleet, FleetSettings settings, DateTimeOffset now, Random? trial = null) =>
+        InOrder(Lasting(offers, fleet, settings), fleet, settings, now, trial);
+
+    /// <summary>What may be rented once nothing passing stands in the way.</summary>
+    internal static IEnumerable<Offer> Lasting(IEnumerable<Offer> offers, FleetState fleet, FleetSettings settings) =>
+        offers.Where(offer => LastingObjection(offer, fleet, settings) is null);
 
     /// <summary>Until when a machine is not rented again: doubles with each strike, to a day.</summary>
     public static DateTimeOffset CooldownEnd(MachineRecord machine, FleetSettings settings)
@@ -60,16 +66,18 @@ public static class OfferRanking
     {
         if (fleet.LivingOf(offer.Id) is { } lease) return new(ObjectionKind.Rented, Invariant($"it is rented already, as instance {lease.InstanceId}"));
         if (fleet.Rents.ContainsKey(offer.Id)) return new(ObjectionKind.RentUnderWay, "its rent is under way");
-        return TermObjection(offer, fleet, settings, now) ?? MachineObjection(offer, fleet, settings, now) ?? HostObjection(offer, fleet, now);
+        return BarObjection(offer, fleet) ?? TermObjection(offer, fleet, settings, now) ?? MachineObjection(offer, fleet, settings, now) ?? HostObjection(offer, fleet, now);
     }
 
-    // Of what is told in two ways the shorter one counts, and what is over already tells nothing.
+    /// <summary>For how long it can be had. Of what is told in two ways the shorter one counts, and what is over already tells nothing.</summary>
+    internal static double? SecondsLeft(Offer offer, DateTimeOffset now) =>
+        new[] { offer.Duration, (Moments.OfUnixSeconds(offer.EndDate) - now)?.TotalSeconds }.Where(seconds => seconds > 0).Min();
+
     private static OfferObjection? TermObjection(Offer offer, FleetState fleet, FleetSettings settings, DateTimeOffset now)
     {
         if (settings.ReplaceBeforeEnd == TimeSpan.Zero) return null;
         var least = ExpiryRule.LeastTerm(fleet, settings).TotalSeconds;
-        var left = new[] { offer.Duration, (Moments.OfUnixSeconds(offer.EndDate) - now)?.TotalSeconds }.Where(seconds => seconds > 0).Min();
-        return left < least
+        return SecondsLeft(offer, now) is { } left && left < least
             ? new(ObjectionKind.EndsSoon, Invariant($"its contract would end in {left:0} s, and {least:0} s are wanted for replace_before_end_secs and verification"))
             : null;
     }
@@ -94,23 +102,36 @@ public static class OfferRanking
         return new(ObjectionKind.CoolingDown, words) { Until = until };
     }
 
-    private static OfferObjection? LastingObjection(Offer offer, FleetSettings settings)
+    // It is heard at once, whatever the last search brought.
+    private static OfferObjection? BarObjection(Offer offer, FleetState fleet) => fleet.JudgedAs(Judgement.Barred, offer) is { } word
+        ? new(ObjectionKind.Barred, Invariant($"{(word.IsHost ? "host" : "machine")} {word.Id} is barred by an operator{(word.Reason is { } reason ? $": {reason}" : "")}"))
+        : null;
+
+    private static OfferObjection? LastingObjection(Offer offer, FleetState fleet, FleetSettings settings)
     {
         if (offer.HostId is { } host && settings.BadHosts.Contains(host)) return new(ObjectionKind.BadHost, $"host {host} is in bad_hosts");
         if (offer.MachineId is { } machine && settings.BadMachines.Contains(machine)) return new(ObjectionKind.BadMachine, $"machine {machine} is in bad_machines");
-        return QueryFilter.Failing(offer, settings.Query) is var (key, words) ? new(ObjectionKind.Filter, words) { Filter = key } : null;
+        return BarObjection(offer, fleet) ?? (QueryFilter.Failing(offer, settings.Query) is var (key, words) ? new(ObjectionKind.Filter, words) { Filter = key } : null);
     }
 
-    private static ImmutableArray<Offer> GoodFirst(IEnumerable<Offer> offers, FleetSettings settings) =>
-        [.. offers.OrderBy(offer => !IsGood(offer, settings)).ThenBy(offer => Place(offer, settings.Query))];
+    private static Func<Offer, double?> ByValue(Valuation valuation) => offer => valuation.Of(offer)?.UsdPerWorkingHour;
 
-    private static double Place(Offer offer, OfferQuery query) =>
-        query.Order is OfferOrder.Price ? OfferPrice.PerHourAndGpu(offer, query) ?? double.PositiveInfinity : 0;
+    private static ImmutableArray<Offer> InOrder(IEnumerable<Offer> offers, FleetState fleet, FleetSettings settings, DateTimeOffset now, Random? trial)
+    {
+        Func<Offer, double?> place = settings.Query.Order switch
+        {
+            OfferOrder.Price => offer => OfferPrice.PerHourAndGpu(offer, settings.Query),
+            OfferOrder.Value => ByValue(new Valuation(fleet, settings, now, trial)),
+            _ => _ => 0,
+        };
+        return [.. offers.OrderBy(offer => !IsGood(offer, fleet, settings)).ThenBy(offer => place(offer) ?? double.PositiveInfinity)];
+    }
 
-    /// <summary>Whether its host or machine is one to rent from first.</summary>
-    public static bool IsGood(Offer offer, FleetSettings settings) =>
+    /// <summary>Whether its host or machine is one to rent from first: by the configuration, or by an operator.</summary>
+    public static bool IsGood(Offer offer, FleetState fleet, FleetSettings settings) =>
         (offer.HostId is { } host && settings.GoodHosts.Contains(host))
-        || (offer.MachineId is { } machine && settings.GoodMachines.Contains(machine));
+        || (offer.MachineId is { } machine && settings.GoodMachines.Contains(machine))
+        || fleet.JudgedAs(Judgement.Preferred, offer) is not null;
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -3,7 +3,7 @@ namespace Magister.Fleet.Planning;
 /// <summary>Says what to do next. Pure and total: any fleet gives a plan, and the same fleet at the same time the same plan.</summary>
 public static class Planner
 {
-    /// <summary>What follows from the fleet as it is. It costs what is to be done, not what there is.</summary>
+    /// <summary>What follows from the fleet as it is. Its cost is proportional to pending work, not to the size of the fleet.</summary>
     public static Plan Plan(FleetState fleet, FleetSettings settings, DateTimeOffset now)
     {
         var rules = new LeaseRules(fleet, settings, now);

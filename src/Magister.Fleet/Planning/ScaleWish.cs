@@ -19,10 +19,14 @@ internal static class ScaleWish
         number > settings.MaxInstances ? Text($"{number} instances are more than max_instances, {settings.MaxInstances}, allows") : null;
 
     /// <summary>What is asked before; null where it is small.</summary>
-    public static ScaleQuestion? Question(int number, FleetState fleet, FleetSettings settings, DateTimeOffset now)
+    public static ScaleQuestion? Question(int number, FleetState fleet, FleetSettings settings, DateTimeOffset now) => Question(number, fleet, settings, settings, now);
+
+    /// <inheritdoc cref="Question(int, FleetState, FleetSettings, DateTimeOffset)"/>
+    /// <param name="old">What says how many are wanted as yet.</param>
+    public static ScaleQuestion? Question(int number, FleetState fleet, FleetSettings old, FleetSettings settings, DateTimeOffset now)
     {
-        var (wanted, price) = (fleet.NumberWanted(settings), AveragePrice(fleet, settings));
-        var cost = number * price;
+        var (wanted, price) = (fleet.NumberWanted(old), AveragePrice(fleet, settings));
+        var cost = CostOf(number, fleet, settings);
         var why = number < wanted ? Text($"Instances are destroyed until {number} are left")
             : number > 2L * wanted ? "That is more than twice as many"
             : number - wanted > FreelyMore ? Text($"That is {number - wanted} more")
@@ -31,6 +35,9 @@ internal static class ScaleWish
             : null;
         return why is null ? null : new ScaleQuestion(Text($"Scale from {wanted} to {number} instances? {why}; the fleet may then cost {cost:0.00} USD an hour."), cost);
     }
+
+    /// <summary>USD an hour that so many may cost.</summary>
+    public static double CostOf(int number, FleetState fleet, FleetSettings settings) => number * AveragePrice(fleet, settings);
 
     private static double AveragePrice(FleetState fleet, FleetSettings settings) => fleet.Leases.Values
         .Select(lease => Offer.SoundPrice(lease.Offer.DphTotal)).OfType<double>().DefaultIfEmpty(settings.Query.CostPerHour).Average();

@@ -12,7 +12,7 @@ internal static class SurplusRule
         // nobody else goes in its place.
         var (fleet, settings) = (rules.Fleet, rules.Settings);
         var surplus = fleet.Index.Spare.Count - fleet.NumberWanted(settings);
-        if (surplus <= 0 || fleet.Steering.Mode is SteeringMode.Draining) return [];
+        if (surplus <= 0 || rules.DrainReason is not null) return [];
 
         // One that is missing may be gone, and then nothing is too many.
         if (!fleet.Index.Missing.IsEmpty) return [];

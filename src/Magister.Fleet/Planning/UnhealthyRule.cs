@@ -4,7 +4,7 @@ using Magister.Fleet.Facts;
 namespace Magister.Fleet.Planning;
 
 /// <summary>
-/// A status from which an instance does not recover by itself is borne for a grace, one on the way to running for as long as a boot may
+/// A status from which an instance does not recover by itself is tolerated for a grace, one on the way to running for as long as a boot may
 /// take; then the instance is replaced.
 /// </summary>
 internal static class UnhealthyRule

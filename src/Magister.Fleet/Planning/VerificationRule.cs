@@ -26,13 +26,13 @@ internal static class VerificationRule
 
     private static (DateTimeOffset Due, string Words) Deadline(Lease lease, DateTimeOffset waitingSince, FleetSettings settings) => HasPhases(settings)
         ? Phase(lease, waitingSince, settings)
-        : (waitingSince + settings.VerificationTimeout, Text("nobody verified it", settings.VerificationTimeout));
+        : (waitingSince + settings.VerificationTimeout, Text("its Contemplant did not report", settings.VerificationTimeout));
 
     private static bool HasPhases(FleetSettings settings) => settings.ProvisioningTimeout is not null || settings.LoadingTimeout is not null;
 
     private static (DateTimeOffset Due, string Words) Phase(Lease lease, DateTimeOffset waitingSince, FleetSettings settings)
     {
-        if (lease.RanFirstAt is { } ranAt) return (Moments.Later(waitingSince, ranAt) + settings.VerificationTimeout, Text("it runs, and nobody verified it", settings.VerificationTimeout));
+        if (lease.RanFirstAt is { } ranAt) return (Moments.Later(waitingSince, ranAt) + settings.VerificationTimeout, Text("it runs, and its Contemplant did not report", settings.VerificationTimeout));
         if (lease.LoadingSince is not { } loadingSince)
         {
             var provisioning = settings.ProvisioningTimeout ?? settings.VerificationTimeout;

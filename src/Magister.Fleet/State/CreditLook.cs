@@ -3,7 +3,8 @@ namespace Magister.Fleet;
 /// <summary>What the account had left when Vast last told. Memory of a run: nothing of it is decided for good.</summary>
 /// <param name="Credit">USD; null as long as Vast has not told since the start.</param>
 /// <param name="At">When it was told; while it never was, since when it is asked for.</param>
-public sealed record CreditLook(double? Credit, DateTimeOffset? At)
+/// <param name="AccountId">Whose credit it is; null where that is not known.</param>
+public sealed record CreditLook(double? Credit, DateTimeOffset? At, long? AccountId = null)
 {
     public static readonly CreditLook None = new(null, null);
 

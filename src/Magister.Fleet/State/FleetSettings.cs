@@ -24,6 +24,9 @@ public sealed record FleetSettings
     /// <summary>The same of a month.</summary>
     public double? MaxCostPerMonth { get; init; }
 
+    /// <summary>Whether a day's or a month's budget, once it is spent, drains the fleet until that time ends.</summary>
+    public bool DrainsOverBudget { get; init; }
+
     /// <summary>Whether anything limits what the fleet may cost.</summary>
     public bool HasBudget => this is not { MaxCostPerHour: null, MaxCostPerDay: null, MaxCostPerMonth: null };
 
@@ -45,7 +48,7 @@ public sealed record FleetSettings
     /// <summary>How long a new instance may be missing from the list.</summary>
     public required TimeSpan ConsistencyWindow { get; init; }
 
-    /// <summary>How long a status is borne from which an instance does not recover by itself.</summary>
+    /// <summary>How long a status is tolerated from which an instance does not recover by itself.</summary>
     public required TimeSpan UnhealthyGrace { get; init; }
 
     /// <summary>How long an instance that has reported may be silent; three of its own intervals at least.</summary>
@@ -77,6 +80,9 @@ public sealed record FleetSettings
 
     /// <summary>An instance whose contract ends sooner is replaced, before Vast stops it; zero for never.</summary>
     public TimeSpan ReplaceBeforeEnd { get; init; }
+
+    /// <summary>By which fraction an offer must be cheaper to replace a verified instance; null for never.</summary>
+    public double? ReplaceWhenCheaper { get; init; }
 
     /// <summary>Whether the logs of what failed are asked for before it is destroyed.</summary>
     public bool KeepsEvidence { get; init; }

@@ -7,6 +7,12 @@ public sealed partial record FleetState
     /// <summary>What everything cost until the last fact that changed a price.</summary>
     public CostLedger Costs { get; private init; } = CostLedger.Empty;
 
+    /// <summary>The budgets that drain the fleet, as the configuration had them last.</summary>
+    public DrainBudgets DrainBudgets { get; private init; } = DrainBudgets.None;
+
+    /// <summary>USD an hour that are charged now: what is not running pays for its disk alone.</summary>
+    public double ChargedPerHour => Leases.Values.Sum(lease => lease.ChargedPerHour);
+
     /// <summary>USD of all days from one on, until now.</summary>
     public double CostSince(DateOnly day, DateTimeOffset now)
     {
@@ -23,10 +29,20 @@ public sealed partial record FleetState
     {
         if (!Leases.TryGetValue(instanceId, out var lease)) return this;
         var costed = at > lease.CostedFrom ? lease with { CostedUntil = at } : lease;
-        return (this with { Costs = CostsWith(lease, at) }).Changed(lease, change(costed));
+        return Settled(lease, at).Changed(lease, change(costed));
     }
 
-    private CostLedger CostsWith(Lease lease, DateTimeOffset until) => Costs.Add(lease, lease.CostedFrom, until, Leases.Count);
+    private FleetState Settled(Lease lease, DateTimeOffset until) =>
+        (this with { Costs = Costs.Add(lease, lease.CostedFrom, until, Leases.Count) }).WithTime(lease, until);
+
+    private FleetState WithDrainBudgets(DrainBudgetsSet set, DateTimeOffset at)
+    {
+        var day = CostTime.DayOf(at);
+        return this with { DrainBudgets = new(Budget(set.PerDay, DrainBudgets.Day, day, at), Budget(set.PerMonth, DrainBudgets.Month, CostTime.MonthOf(day), at)) };
+    }
+
+    private DrainBudget? Budget(double? usd, DrainBudget? was, DateOnly period, DateTimeOffset at) =>
+        usd is not { } most ? null : was?.Usd == most ? was : new(most, CostSince(period, at) >= most ? period : null);
 
     private FleetState WithBill(BillRead bill, DateTimeOffset at)
     {
@@ -35,6 +51,9 @@ public sealed partial record FleetState
     }
 
     // One that disappeared cost nothing any more since lists lacked it.
-    private CostLedger CostsAfter(Lease lease, LeaseEnd end, DateTimeOffset at) =>
-        CostsWith(lease, end is LeaseEnd.Gone ? lease.MissingSince ?? at : at).Close(lease, LeaseOutcomes.Of(lease, end), at);
+    private FleetState SettledAtEnd(Lease lease, LeaseEnd end, DateTimeOffset at)
+    {
+        var settled = Settled(lease, end is LeaseEnd.Gone ? lease.MissingSince ?? at : at);
+        return settled with { Costs = settled.Costs.Close(lease, LeaseOutcomes.Of(lease, end), at) };
+    }
 }

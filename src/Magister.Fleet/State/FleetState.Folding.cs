@@ -47,15 +47,21 @@ public sealed partial record FleetState
         ContractSeen seen => ChangeCosted(seen.InstanceId, at, lease => lease with { Offer = WithContract(lease.Offer, seen) }),
         AccountChecked account => this with { Account = new AccountSeen(account.Credit, account.CanPay, at) },
         BillRead bill => WithBill(bill, at),
+        DrainBudgetsSet budgets => WithDrainBudgets(budgets, at),
+        DrainBudgetsKept kept => this with { DrainBudgets = kept.Budgets },
         CostKept kept => this with { Costs = Costs.With(kept.Row) },
         BillKept kept => this with { Costs = Costs.WithBilled(kept.Day) },
-        Paused => this with { Steering = Steering with { Mode = SteeringMode.Paused, Since = at } },
-        DrainBegun => this with { Steering = Steering with { Mode = SteeringMode.Draining, Since = at } },
-        Resumed => this with { Steering = Steering with { Mode = SteeringMode.Running, Since = at } },
+        Paused paused => this with { Steering = Steering with { Mode = SteeringMode.Paused, Since = at, By = paused.By } },
+        DrainBegun drain => this with { Steering = Steering with { Mode = SteeringMode.Draining, Since = at, By = drain.By } },
+        Resumed resumed => this with { Steering = Steering with { Mode = SteeringMode.Running, Since = at, By = resumed.By } },
+        ConfigurationReloaded reloaded => this with { Steering = Steering.Under(reloaded.NumberInstances) },
         Scaled scaled => this with { Steering = Steering with { Scaled = Number(scaled, at) } },
-        LeaseKept kept => WithLease(kept.Lease.WithHealth(at)),
+        LeaseKept kept => WithLease(kept.Lease.WithHealth(at)) with { MachineBook = MachineBook },
         RentKept kept => WithRent(kept.Rent),
         EndedKept kept => this with { Ended = Ended.SetItem(kept.Ended.InstanceId, kept.Ended) },
+        MachineJudged word => WithJudgement(new MachineJudgement(word.Id, word.IsHost, word.Judgement, word.Reason, at)),
+        JudgementKept kept => WithJudgement(kept.Judgement),
+        MachineHistoriesKept kept => this with { MachineBook = MachineBook.With(kept.All, kept.Machines) },
         MachineKept kept => this with { Machines = Machines.SetItem(kept.Machine.MachineId, kept.Machine) },
         EarlyVerifyKept kept => this with { EarlyVerifies = EarlyVerifies.SetItem(kept.OfferId, kept.At) },
         EarlyDropKept kept => this with { EarlyDrops = EarlyDrops.SetItem(kept.OfferId, kept.Drop) },
@@ -67,7 +73,7 @@ public sealed partial record FleetState
 
     private FleetState AfterRestart(Started started, DateTimeOffset at) => WithoutCallsUnderWay().WithClocksAnew(at) with
     {
-        Steering = Steering.Scaled?.Configured == started.NumberInstances ? Steering : Steering with { Scaled = null },
+        Steering = Steering.Under(started.NumberInstances),
         Rents = Rents.SetItems(Rents.Where(rent => !rent.Value.IsUncertain).Select(rent => KeyValuePair.Create(
             rent.Key,
             rent.Value with { UncertainSince = at, UncertainReason = "Magister ended before the answer came" }))),
@@ -88,9 +94,9 @@ public sealed partial record FleetState
         }));
 
     private static ScaledNumber? Number(Scaled scaled, DateTimeOffset at) =>
-        scaled.NumberInstances == scaled.Configured ? null : new ScaledNumber(scaled.NumberInstances, scaled.Configured, at);
+        scaled.NumberInstances == scaled.Configured ? null : new ScaledNumber(scaled.NumberInstances, scaled.Configured, at) { By = scaled.By };
 
-    // Whoever rents an offer anew means the new instance by its drops.
+    // Anyone who rents an offer anew means the new instance by its drops.
     private FleetState WithIntended(RentIntended intended, DateTimeOffset at) =>
         WithRent(new PendingRent { Offer = intended.Offer, IntendedAt = at, SignatureDigest = intended.SignatureDigest, PulseDigest = intended.PulseDigest, CostCap = intended.CostCap }) with
         {
@@ -111,7 +117,7 @@ public sealed partial record FleetState
         return rent.VerifiedAt is { } verifiedAt ? without.RememberVerify(offerId, verifiedAt) : without;
     }
 
-    // What was promised to whoever dropped it holds also when the instance turns up after all.
+    // What was promised to the one who dropped it holds also when the instance turns up after all.
     private FleetState WithGivenUp(long offerId, DateTimeOffset at)
     {
         var without = WithoutRent(offerId);
@@ -139,7 +145,7 @@ public sealed partial record FleetState
             Labelling = accepted.AwaitsLabel is true ? Labelling.NotSeen : null,
             IsSeen = accepted.FoundInList,
         };
-        return (this with { Rents = Rents.Remove(accepted.OfferId) }).WithLease(lease.WithHealth(at));
+        return (this with { Rents = Rents.Remove(accepted.OfferId) }).Remember(lease, new MachineFigures { Rents = 1 }, at).WithLease(lease.WithHealth(at));
     }
 
     private FleetState WithAdopted(Adopted adopted, DateTimeOffset at)
@@ -276,7 +282,9 @@ public sealed partial record FleetState
     private FleetState Changed(Lease? was, Lease now)
     {
         var changed = this with { Leases = Leases.SetItem(now.InstanceId, now), Index = Index.Changed(was, now) };
-        return now is { IsProven: true, Terms: not null } && was is not { IsProven: true } ? changed.WithRentsThatWork() : changed;
+        var wasProven = was is { IsProven: true };
+        if (now.Terms is null || now.IsProven == wasProven) return changed;
+        return now.IsProven ? changed.WithRentsThatWork().WithWorked(now, 1) : changed.WithWorked(was!, -1);
     }
 
     // Of what was rented by this journal: what was taken over says nothing of renting.
@@ -307,9 +315,8 @@ public sealed partial record FleetState
     private FleetState EndLease(long instanceId, LeaseEnd end, DateTimeOffset at)
     {
         if (!Leases.TryGetValue(instanceId, out var lease)) return this;
-        return this with
+        return SettledAtEnd(lease, end, at) with
         {
-            Costs = CostsAfter(lease, end, at),
             Leases = Leases.Remove(instanceId),
             Index = Index.Changed(lease, null),
             InstancesByOffer = Without(lease),
@@ -320,10 +327,10 @@ public sealed partial record FleetState
         };
     }
 
-    // The machine that it stands on, and the one that was offered: whoever offers one and brings another does so again.
+    // The machine that it stands on, and the one that was offered: a host that offers one and brings another does so again.
     private FleetState Strike(Lease lease, string reason, DateTimeOffset at) =>
         new[] { lease.Offer.MachineId, lease.Terms?.MachineId }.OfType<long>().Distinct()
-            .Aggregate(this, (state, machineId) => state.Strike(machineId, lease.Offer.HostId, reason, at));
+            .Aggregate(WithFault(lease, at), (state, machineId) => state.Strike(machineId, lease.Offer.HostId, reason, at));
 
     private FleetState Strike(long machineId, long? hostId, string reason, DateTimeOffset at)
     {

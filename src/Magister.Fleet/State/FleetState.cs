@@ -73,6 +73,9 @@ public sealed partial record FleetState
     /// <summary>How many instances cost money because of us, or may: what is alive, under way or uncertain.</summary>
     public int Occupied => Leases.Count + Rents.Count;
 
+    /// <summary>How many instances work, as far as anyone can tell.</summary>
+    public int NumberWorking => Leases.Values.Count(lease => lease.Works);
+
     /// <summary>USD an hour for every instance, those about to go included; a price that Vast did not tell counts 0.</summary>
     public double CostPerHour => (double)Index.CostPerHour;
 
@@ -101,6 +104,7 @@ public sealed partial record FleetState
     /// <summary>The facts that fold back to this very state: what compaction writes.</summary>
     public IEnumerable<Fact> ToFacts() =>
         Machines.Values.Select(Fact (machine) => new MachineKept(machine))
+            .Concat(MachineFacts())
             .Concat(Ended.Values.Select(ended => new EndedKept(ended)))
             .Concat(EarlyVerifies.Select(early => new EarlyVerifyKept(early.Key, early.Value)))
             .Concat(EarlyDrops.Select(early => new EarlyDropKept(early.Key, early.Value)))
@@ -109,6 +113,7 @@ public sealed partial record FleetState
             .Concat(Steering == Steering.None ? Enumerable.Empty<Fact>() : [new SteeringKept(Steering)])
             .Concat(Costs.Sums.Values.Concat(Costs.Rows.Values).Select(row => new CostKept(row)))
             .Concat(Costs.Billed.Select(day => new BillKept(day)))
+            .Concat(DrainBudgets == DrainBudgets.None ? Enumerable.Empty<Fact>() : [new DrainBudgetsKept(DrainBudgets)])
             .Concat(Rents.Values.Select(rent => new RentKept(rent)))
             .Concat(Leases.Values.Select(lease => new LeaseKept(lease)))
             .Concat(FailedRents.Row.IsEmpty ? Enumerable.Empty<Fact>() : [new FailedRentsKept(FailedRents)]);

@@ -6,9 +6,9 @@ namespace Magister.Fleet;
 /// <summary>What the endpoints show: the fleet at one moment, never changed afterwards.</summary>
 /// <param name="State">The fleet.</param>
 /// <param name="NumberInstances">How many are wanted: an operator's number, else the configuration's.</param>
-/// <param name="ConfiguredNumberInstances">The configuration's number.</param>
+/// <param name="Settings">What it is to be now.</param>
 /// <param name="Holds">Every reason not to rent, as the last decision found them.</param>
-public sealed record FleetView(FleetState State, int NumberInstances, int ConfiguredNumberInstances, ImmutableArray<Hold> Holds)
+public sealed record FleetView(FleetState State, int NumberInstances, FleetSettings Settings, ImmutableArray<Hold> Holds)
 {
     /// <summary>
     /// Why Magister cannot do its work: the first complete look at Vast is not done, or something is wrong with the whole fleet at once. Null
@@ -21,6 +21,9 @@ public sealed record FleetView(FleetState State, int NumberInstances, int Config
 
     /// <summary>Why nothing is rented although something is missing; null otherwise.</summary>
     public string? RentsHeldBackReason => Holds.FirstOrDefault(hold => hold.IsFelt)?.Reason;
+
+    /// <summary>The last search brought fewer offers than are needed; null where it did not, or no more are needed.</summary>
+    public Notice.FewOffers? FewOffers { get; init; }
 
     /// <summary>What Hierophant's own list said last.</summary>
     public HierophantLook Hierophant { get; init; } = HierophantLook.None;

@@ -100,6 +100,10 @@ public sealed record Lease
     /// <summary>Renting it was not in vain: it is verified and, where a watch tells, has worked.</summary>
     public bool IsProven => VerifiedAt is not null && Work is not { HasWorked: false };
 
+    /// <summary>It does its work as far as anyone can tell: verified, there, to stay, and neither its watch nor Hierophant says otherwise.</summary>
+    public bool Works => VerifiedAt is not null && !ShouldDrop && MissingSince is null && !IsFailing
+        && (Work is { } work ? work.State is WorkState.Working : AbsentSince is null);
+
     /// <summary>It stands badly: not merely verified a little before Vast shows it running.</summary>
     public bool IsFailing => UnhealthySince is not null && (HasRun || !InstanceStatus.IsBooting(Status));
 
@@ -195,7 +199,7 @@ public enum LeaseEnd
 /// <param name="VerifiedAt">
 /// When it was verified, where it was not destroyed: it may come back while it is young, for instance when somebody gives its label back.
 /// </param>
-/// <param name="SignatureDigest">Of the signature that it was given: whoever has it may repeat what they said.</param>
+/// <param name="SignatureDigest">Of the signature that it was given: anyone who has it may repeat what they said.</param>
 /// <param name="Cause">Why it was destroyed; null where that was not begun.</param>
 /// <param name="Offer">What was known of it, where it was not destroyed: a list tells less.</param>
 public sealed record EndedLease(
@@ -213,7 +217,7 @@ public sealed record MachineRecord(long MachineId, int Strikes, DateTimeOffset L
 /// <summary>How the journal began, which tells whether an earlier one was lost.</summary>
 /// <param name="HasRented">A rent was intended: what this journal does not know, it never intended.</param>
 /// <param name="AdoptedAt">
-/// When the first instance was taken over before any rent was intended: whoever rented it had a journal, and may have rented more.
+/// When the first instance was taken over before any rent was intended: its renter had a journal, and may have rented more.
 /// </param>
 public sealed record JournalBeginning(bool HasRented, DateTimeOffset? AdoptedAt);
 

@@ -29,6 +29,8 @@ public sealed class RecentDictionary<T> : IReadOnlyDictionary<long, T>
 
     public IEnumerable<T> Values => byId.Values;
 
+    public IEnumerable<T> OldestFirst => byAge.Select(age => byId[age.Id]);
+
     /// <summary>What happened last comes first.</summary>
     public IEnumerable<T> NewestFirst => byAge.Reverse().Select(age => byId[age.Id]);
 

@@ -8,6 +8,12 @@ public sealed record Steering(SteeringMode Mode, DateTimeOffset? Since, ScaledNu
 {
     /// <summary>Nobody steers: the configuration alone says what is wanted.</summary>
     public static readonly Steering None = new(SteeringMode.Running, null, null);
+
+    /// <summary>Who told so, by the name of their token; null where that is not known.</summary>
+    public string? By { get; init; }
+
+    /// <summary>The same under a configuration: an operator's number counts as long as the configuration's is the one that it replaced.</summary>
+    internal Steering Under(int configured) => Scaled?.Configured == configured ? this : this with { Scaled = null };
 }
 
 /// <summary>What Magister does altogether.</summary>
@@ -27,4 +33,8 @@ public enum SteeringMode
 /// <param name="NumberInstances">At least 1.</param>
 /// <param name="Configured">The configuration's number then: when it is changed, the newer word counts and this one is forgotten.</param>
 /// <param name="At">When.</param>
-public sealed record ScaledNumber(int NumberInstances, int Configured, DateTimeOffset At);
+public sealed record ScaledNumber(int NumberInstances, int Configured, DateTimeOffset At)
+{
+    /// <inheritdoc cref="Steering.By"/>
+    public string? By { get; init; }
+}

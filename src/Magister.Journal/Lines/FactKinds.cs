@@ -43,10 +43,14 @@ internal static class FactKinds
         Kind<DrainBegun>(),
         Kind<Resumed>(),
         Kind<Scaled>(),
+        Kind<ConfigurationReloaded>(),
         Kind<LeaseKept>(),
         Kind<RentKept>(),
         Kind<EndedKept>(),
         Kind<MachineKept>(),
+        Kind<MachineHistoriesKept>(),
+        Kind<MachineJudged>(),
+        Kind<JudgementKept>(),
         Kind<EarlyVerifyKept>(),
         Kind<EarlyDropKept>(),
         Kind<BeginningKept>(),
@@ -56,6 +60,8 @@ internal static class FactKinds
         Kind<BillRead>(),
         Kind<CostKept>(),
         Kind<BillKept>(),
+        Kind<DrainBudgetsSet>(),
+        Kind<DrainBudgetsKept>(),
     ];
 
     public static bool Has(string? name) =>

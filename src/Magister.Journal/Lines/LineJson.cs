@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Magister.Fleet.Facts;
 
@@ -18,7 +19,7 @@ namespace Magister.Journal.Lines;
     IgnoreReadOnlyProperties = true,
     RespectNullableAnnotations = true,
     UseStringEnumConverter = true,
-    Converters = [typeof(UtcTimeConverter), typeof(SharedTextConverter)])]
+    Converters = [typeof(UtcTimeConverter), typeof(SharedTextConverter), typeof(MachineHistoryConverter)])]
 [JsonSerializable(typeof(JournalHeader))]
 [JsonSerializable(typeof(FactLine))]
 [JsonSerializable(typeof(Started))]
@@ -47,10 +48,15 @@ namespace Magister.Journal.Lines;
 [JsonSerializable(typeof(DrainBegun))]
 [JsonSerializable(typeof(Resumed))]
 [JsonSerializable(typeof(Scaled))]
+[JsonSerializable(typeof(ConfigurationReloaded))]
 [JsonSerializable(typeof(LeaseKept))]
 [JsonSerializable(typeof(RentKept))]
 [JsonSerializable(typeof(EndedKept))]
 [JsonSerializable(typeof(MachineKept))]
+[JsonSerializable(typeof(MachineHistoriesKept))]
+[JsonSerializable(typeof(MachineJudged))]
+[JsonSerializable(typeof(JudgementKept))]
+[JsonSerializable(typeof(ImmutableArray<decimal?>))]
 [JsonSerializable(typeof(EarlyVerifyKept))]
 [JsonSerializable(typeof(EarlyDropKept))]
 [JsonSerializable(typeof(BeginningKept))]
@@ -65,4 +71,6 @@ namespace Magister.Journal.Lines;
 [JsonSerializable(typeof(BillRead))]
 [JsonSerializable(typeof(CostKept))]
 [JsonSerializable(typeof(BillKept))]
+[JsonSerializable(typeof(DrainBudgetsSet))]
+[JsonSerializable(typeof(DrainBudgetsKept))]
 internal sealed partial class LineJson : JsonSerializerContext;

@@ -1,6 +1,4 @@
-using System.Buffers.Binary;
 using System.Globalization;
-using System.Numerics;
 
 namespace Magister.Journal.Lines;
 
@@ -45,19 +43,7 @@ internal static class LineSeal
     public static void Write(ReadOnlySpan<byte> body, Span<byte> seal)
     {
         Prefix.CopyTo(seal);
-        Checksum(body).TryFormat(seal[DigitsAt..], out _, "x8", CultureInfo.InvariantCulture);
+        Crc32C.Of(body).TryFormat(seal[DigitsAt..], out _, "x8", CultureInfo.InvariantCulture);
         Suffix.CopyTo(seal[(DigitsAt + Digits)..]);
-    }
-
-    internal static uint Checksum(ReadOnlySpan<byte> bytes)
-    {
-        var crc = uint.MaxValue;
-        for (; bytes.Length >= sizeof(ulong); bytes = bytes[sizeof(ulong)..])
-        {
-            crc = BitOperations.Crc32C(crc, BinaryPrimitives.ReadUInt64LittleEndian(bytes));
-        }
-
-        foreach (var single in bytes) crc = BitOperations.Crc32C(crc, single);
-        return ~crc;
     }
 }

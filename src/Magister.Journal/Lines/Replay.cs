@@ -9,7 +9,7 @@ internal abstract record ReplayResult
     /// <param name="State">The fold.</param>
     /// <param name="Length">How many bytes are to be kept.</param>
     /// <param name="SnapshotLength">How many of them are header and snapshot.</param>
-    /// <param name="Torn">Set when something is left to mend at the end.</param>
+    /// <param name="Torn">Set when something is left to repair at the end.</param>
     public sealed record Whole(FleetState State, int Length, int SnapshotLength, TornEnd? Torn) : ReplayResult;
 
     public sealed record Broken(long Line, string Reason) : ReplayResult;

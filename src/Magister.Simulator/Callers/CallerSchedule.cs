@@ -4,7 +4,7 @@ using Magister.Simulator.Market;
 namespace Magister.Simulator.Callers;
 
 /// <summary>
-/// Who calls Magister, and when. Synchronous and without a clock: whoever drives it, over HTTP or in virtual time, feeds it the
+/// Who calls Magister, and when. Synchronous and without a clock: anyone who drives it, over HTTP or in virtual time, feeds it the
 /// market's events, gives each started Contemplant its environment, makes the calls that are due and says how they went.
 /// </summary>
 public sealed partial class CallerSchedule

@@ -1,6 +1,6 @@
 namespace Magister.Simulator.Callers;
 
-/// <summary>What is true of the Contemplant in a running instance, whoever knows.</summary>
+/// <summary>What is true of the Contemplant in a running instance, known to anyone or not.</summary>
 /// <param name="InstanceId">The instance.</param>
 /// <param name="State">How it is.</param>
 /// <param name="WorksSince">Since when its process lives and the Hierophant has it, without a break; null where that is not so.</param>

@@ -21,6 +21,12 @@ public sealed record MarketOptions
     /// <summary>Fraction of hosts on whose machines every boot ends in a Docker error. The default value is 0.</summary>
     public double BadHosts { get; init; }
 
+    /// <summary>Fraction of machines that take ten times as long to boot. The default value is 0.</summary>
+    public double SlowMachines { get; init; }
+
+    /// <summary>Fraction of machines whose instances live a thirtieth of <see cref="MeanLife"/>. The default value is 0.</summary>
+    public double FrailMachines { get; init; }
+
     /// <summary>Fraction of deaths that end in <c>loading</c> with a Docker error, <c>created</c>, no status, <c>scheduling</c>, <c>frozen</c> or <c>rebooting</c>. The default value is 0.</summary>
     public double OddDeaths { get; init; }
 

@@ -46,7 +46,7 @@ public sealed partial class VastMarket
     {
         var instance = Add(entry.Offer, request, call, isTenant: false, now);
         OfferBook.Take(entry, now);
-        var boot = _options.Boot.Draw(_random);
+        var boot = _options.Boot.Draw(_random) * (IsStruck(entry.Offer.Machine.Id, Purpose.Slow, _options.SlowMachines) ? 10 : 1);
         _life.Plan(instance, now + (0.1 * boot), LifeChange.Created);
         _life.Plan(instance, now + (0.2 * boot), LifeChange.Loading);
         _life.Plan(instance, now + boot, FailsToBoot(entry.Offer.Machine) ? LifeChange.BootFailed : LifeChange.Booted);
@@ -100,6 +100,8 @@ public sealed partial class VastMarket
         Death,
         LateBill,
         DoubleBill,
+        Slow,
+        Frail,
     }
 
     private static bool IsStruck(long id, Purpose purpose, double fraction) => Chance.Of(id, 100 + (int)purpose) < fraction;
@@ -147,7 +149,7 @@ public sealed partial class VastMarket
     {
         instance.StatusMessage = $"success, running {instance.Request.Image ?? "contemplant"}/{instance.Request.Runtype}";
         SetStatus(instance, InstanceStatus.Running);
-        if (_options.MeanLife is { } mean) _life.Plan(instance, _now + _random.Wait(mean), LifeChange.Died);
+        if (_options.MeanLife is { } mean) _life.Plan(instance, _now + _random.Wait(IsStruck(instance.Machine.Id, Purpose.Frail, _options.FrailMachines) ? mean / 30 : mean), LifeChange.Died);
     }
 
     private void DieOddly(Instance instance, (string? Status, bool FinalMessage) death)

@@ -32,6 +32,8 @@ internal static class SettingTable
         new("boot", Spans, "from a rent to running (2s-6s)", (o, v) => Market(o, m => m with { Boot = Range(v) })),
         new("boot-failures", Part, "boots that end in a Docker error (0)", (o, v) => Market(o, m => m with { BootFailures = Fraction(v) })),
         new("bad-hosts", Part, "hosts on whose machines nothing boots (0)", (o, v) => Market(o, m => m with { BadHosts = Fraction(v) })),
+        new("slow-machines", Part, "machines that take ten times as long to boot (0)", (o, v) => Market(o, m => m with { SlowMachines = Fraction(v) })),
+        new("frail-machines", Part, "machines whose instances live a thirtieth as long (0)", (o, v) => Market(o, m => m with { FrailMachines = Fraction(v) })),
         new("mean-life", Span, "mean time until a running instance dies (none)", (o, v) => Market(o, m => m with { MeanLife = Optional(v, Duration) })),
         new("odd-bills", Part, "instances that a day's bill names late or twice (0)", (o, v) => Market(o, m => m with { OddBills = Fraction(v) })),
         new("odd-deaths", Part, "deaths that end in loading, created, frozen, ... (0)", (o, v) => Market(o, m => m with { OddDeaths = Fraction(v) })),

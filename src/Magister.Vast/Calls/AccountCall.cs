@@ -21,6 +21,6 @@ public sealed class AccountCall : VastCall<AccountStanding>
     {
         var fields = new JsonFields(body);
         double?[] sums = [fields.Number("balance"), fields.Number("credit")];
-        return fields.FirstBroken is null && sums.Max() is { } highest ? new Outcome<AccountStanding>.Done(new AccountStanding(highest)) : null;
+        return fields.FirstBroken is null && sums.Max() is { } highest ? new Outcome<AccountStanding>.Done(new AccountStanding(highest, JsonFields.TryId(body, "id", out var id) ? id : null)) : null;
     }
 }

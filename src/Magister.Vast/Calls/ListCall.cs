@@ -24,9 +24,8 @@ public sealed class ListCall(string? label) : VastCall<InstanceListing>
 
     internal override Outcome<InstanceListing>? Take(Exchange exchange, Reading reading)
     {
-        var reader = new InstanceReader(reading.Text);
+        var reader = new InstanceReader(reading);
         var part = Questions.Interpret(exchange, body => InstancePage.Read(body, reader) is { } page ? new Outcome<InstancePage>.Done(page) : null);
-        assembly.VastTime = (exchange as Exchange.Answered)?.Answer.Headers.Date;
         return part is Outcome<InstancePage>.Done(var next) ? assembly.Add(next) : Questions.FailureOf<InstancePage, InstanceListing>(part);
     }
 

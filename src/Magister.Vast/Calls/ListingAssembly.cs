@@ -15,9 +15,6 @@ internal sealed class ListingAssembly(string? label)
     private int pages;
     private int unreadable;
 
-    /// <summary>Vast's clock at the last page.</summary>
-    public DateTimeOffset? VastTime { get; set; }
-
     /// <summary>Where the next page starts.</summary>
     public string? Token { get; private set; }
 
@@ -44,7 +41,7 @@ internal sealed class ListingAssembly(string? label)
 
         // The filter is Vast's; whether it was applied is seen only here. Rows with another label count, but are nobody's business.
         var ours = instances.Values.Where(instance => label is null || string.Equals(instance.Label, label, StringComparison.Ordinal));
-        return new Outcome<InstanceListing>.Done(new InstanceListing([.. ours.OrderBy(instance => instance.Id)], VastTime));
+        return new Outcome<InstanceListing>.Done(new InstanceListing([.. ours.OrderBy(instance => instance.Id)]));
     }
 
     private Outcome<InstanceListing>.Unknown Incomplete(string cause, long? total)

@@ -20,9 +20,9 @@ public sealed class SearchCall(OfferQuery query, SetAside? without = null) : Vas
     internal override VastRequest Next { get; } = new(HttpMethod.Post, "api/v0/bundles/", Body(query, without ?? SetAside.None));
 
     internal override Outcome<ImmutableArray<Offer>> Take(Exchange exchange, Reading reading) => Questions.Interpret(
-        exchange, body => new OfferReader(Filtered(query), [.. query.Further.Select(filter => filter.Field).Distinct()], reading.Log).ReadAll(body));
+        exchange, body => new OfferReader(Filtered(query), [.. query.Further.Select(filter => filter.Field).Distinct()], reading).ReadAll(body));
 
-    // Whoever lacks a filter does not care what the field holds.
+    // Anyone who lacks a filter does not care what the field holds.
     private static IReadOnlyCollection<string> Filtered(OfferQuery query) =>
     [
         "gpu_name", "disk_space", "rentable", "verification",
@@ -35,7 +35,7 @@ public sealed class SearchCall(OfferQuery query, SetAside? without = null) : Vas
     // Vast knows no price of one GPU; among offers of one size it is the same order.
     private static byte[] Body(OfferQuery query, SetAside without) => RequestJson.Body(writer =>
     {
-        var isByPrice = query.Order is OfferOrder.Price;
+        var isByPrice = query.AsksForCheapest;
         string[] order = isByPrice ? ["dph_total", "asc"] : ["score", "desc"];
         writer.WriteFilter("disk_space", "gte", query.DiskSpace > 0 ? query.DiskSpace : null);
         writer.WriteFilter("reliability2", "gte", query.Reliability);

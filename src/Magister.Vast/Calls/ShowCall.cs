@@ -21,7 +21,7 @@ public sealed class ShowCall(long instanceId) : VastCall<ShownInstance>
     internal override Outcome<ShownInstance> Take(Exchange exchange, Reading reading) =>
         exchange is Exchange.Answered(var answer) && answer.Class() == AnswerClass.Refused && AbsenceIn(answer) is { } absence
             ? absence
-            : Questions.Interpret(exchange, body => Read(body, new InstanceReader(reading.Text)));
+            : Questions.Interpret(exchange, body => Read(body, new InstanceReader(reading)));
 
     // A 404 or 410 in other words can be about the address as well.
     private static Outcome<ShownInstance>.Done? AbsenceIn(Answer answer) =>

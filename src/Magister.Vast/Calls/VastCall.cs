@@ -1,7 +1,6 @@
 using Magister.Fleet.Market;
 using Magister.Vast.Sending;
 using Magister.Vast.Wire;
-using Microsoft.Extensions.Logging;
 
 namespace Magister.Vast.Calls;
 
@@ -33,8 +32,3 @@ public abstract class VastCall<T>
     /// <summary>How the call ended; null where the answer leads to another request.</summary>
     internal abstract Outcome<T>? Take(Exchange exchange, Reading reading);
 }
-
-/// <summary>What reading an answer takes.</summary>
-/// <param name="Text">Makes what Vast says fit for a log.</param>
-/// <param name="Log">Told of what had to be left out.</param>
-internal sealed record Reading(ForeignText Text, ILogger Log);

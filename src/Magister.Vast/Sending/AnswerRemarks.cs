@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace Magister.Vast.Sending;
 
 /// <summary>Tells once of what is odd about answers that are used all the same.</summary>
-internal sealed class AnswerRemarks(TimeProvider time, ILogger<VastClient> log)
+internal sealed class AnswerRemarks(ILogger<VastClient> log)
 {
     private static readonly TimeSpan SkewBorne = TimeSpan.FromMinutes(1);
 
@@ -16,7 +16,7 @@ internal sealed class AnswerRemarks(TimeProvider time, ILogger<VastClient> log)
     {
         if (answer is null) return;
         if (answer.HasBareNumbers && toldOfNumbers.TryAdd(endpoint, true)) Log.BareNumbers(log, endpoint.Name);
-        if (answer.Headers.Date - time.GetUtcNow() is { } ahead && ahead.Duration() > SkewBorne && Interlocked.Exchange(ref toldOfSkew, 1) == 0)
+        if (answer.Headers.VastAhead is var ahead && ahead.Duration() > SkewBorne && Interlocked.Exchange(ref toldOfSkew, 1) == 0)
         {
             Log.ClockSkew(log, ahead.TotalSeconds);
         }

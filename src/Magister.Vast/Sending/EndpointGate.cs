@@ -2,7 +2,7 @@ namespace Magister.Vast.Sending;
 
 /// <summary>
 /// Lets the callers of one endpoint through one at a time, first come first served, at its <see cref="EndpointPace"/>. A slot is taken only
-/// when its moment has come, so whoever gives up takes none along.
+/// when its moment has come, so anyone who gives up takes none along.
 /// </summary>
 internal sealed class EndpointGate
 {

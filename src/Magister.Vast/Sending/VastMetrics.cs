@@ -1,5 +1,7 @@
 using System.Diagnostics.Metrics;
 using System.Globalization;
+using System.Net;
+using Magister.Vast.Calls;
 
 namespace Magister.Vast.Sending;
 
@@ -14,7 +16,17 @@ internal sealed class VastMetrics
     private static readonly InstrumentAdvice<double> WaitBounds =
         new() { HistogramBucketBoundaries = [0.01, 0.1, 0.5, 1, 2.5, 5, 10, 20, 30, 60, 120, 300] };
 
+    private static readonly string[] Outcomes = ["done", "refused", "not_sent", "limited", "unauthorised", "unknown"];
+
+    // Those that a daemon calls; magister check asks for more, and ends.
+    private static readonly Endpoint[] Endpoints =
+    [
+        SearchCall.Search, RentCall.Create, ListCall.List, ShowCall.Show, DestroyCall.Destroy, LabelCall.Label, LogsCall.Logs, LogsCall.Texts,
+        AccountCall.Account, ChargesCall.Charges,
+    ];
+
     private readonly Counter<long> calls;
+    private readonly Counter<long> limits;
     private readonly Histogram<double> requestDuration;
     private readonly Histogram<double> pacingWait;
 
@@ -23,19 +35,34 @@ internal sealed class VastMetrics
         var meter = meters.Create(MeterName);
         calls = meter.CreateCounter<long>(
             "magister.vast.calls", description: "Calls to Vast, each with all its tries and pages, by endpoint and outcome.");
+        limits = meter.CreateCounter<long>("magister.vast.limited", description: "Answers of 429 from Vast, by endpoint: a call that is tried again may have several.");
         requestDuration = meter.CreateHistogram(
             "magister.vast.request.duration", "s", "From a request's start to the end of its answer, by endpoint and status.", null, RequestBounds);
         pacingWait = meter.CreateHistogram(
             "magister.vast.pacing.wait", "s", "How long a request waited for its turn, by endpoint.", null, WaitBounds);
+        BeginAtZero();
     }
 
     public void CallEnded(Endpoint endpoint, string outcome) => calls.Add(1, Of(endpoint), new("outcome", outcome));
 
     /// <summary>A request that left has its answer, or none: then the status is 0.</summary>
-    public void RequestEnded(Endpoint endpoint, int status, TimeSpan duration) => requestDuration.Record(
-        duration.TotalSeconds, Of(endpoint), new("status", status == 0 ? "none" : status.ToString(CultureInfo.InvariantCulture)));
+    public void RequestEnded(Endpoint endpoint, int status, TimeSpan duration)
+    {
+        requestDuration.Record(duration.TotalSeconds, Of(endpoint), new("status", status == 0 ? "none" : status.ToString(CultureInfo.InvariantCulture)));
+        if (status == (int)HttpStatusCode.TooManyRequests) limits.Add(1, Of(endpoint));
+    }
 
     public void PacingWaited(Endpoint endpoint, TimeSpan wait) => pacingWait.Record(wait.TotalSeconds, Of(endpoint));
+
+    // Anyone who watches for an increase misses the first one of a series that was not there before.
+    private void BeginAtZero()
+    {
+        foreach (var endpoint in Endpoints)
+        {
+            limits.Add(0, Of(endpoint));
+            foreach (var outcome in Outcomes) calls.Add(0, Of(endpoint), new("outcome", outcome));
+        }
+    }
 
     private static KeyValuePair<string, object?> Of(Endpoint endpoint) => new("endpoint", endpoint.Name);
 }

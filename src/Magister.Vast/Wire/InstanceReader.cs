@@ -9,7 +9,7 @@ namespace Magister.Vast.Wire;
 /// Reads an instance from a row of the list or from the answer to asking for one. Without an id it is none; any other field that makes no
 /// sense is null, since an instance that is charged must not vanish over a field.
 /// </summary>
-internal sealed class InstanceReader(ForeignText text)
+internal sealed class InstanceReader(Reading reading)
 {
     public static ImmutableArray<string> Columns { get; } =
     [
@@ -19,7 +19,7 @@ internal sealed class InstanceReader(ForeignText text)
     public ListedInstance? Read(JsonElement row)
     {
         if (!JsonFields.TryId(row, "id", out var id)) return null;
-        var fields = new JsonFields(row);
+        var fields = new JsonFields(row, reading.VastAhead);
         return new ListedInstance
         {
             Id = id,
@@ -28,9 +28,9 @@ internal sealed class InstanceReader(ForeignText text)
             IntendedStatus = fields.ShortText("intended_status"),
             CurState = fields.ShortText("cur_state"),
             NextState = fields.ShortText("next_state"),
-            StatusMessage = fields.Text("status_msg") is { } message ? text.Clean(message) : null,
+            StatusMessage = fields.Text("status_msg") is { } message ? reading.Text.Clean(message) : null,
             Onstart = fields.Text("onstart"),
-            StartDate = Moments.OfUnixSeconds(fields.Number("start_date")),
+            StartDate = Moments.OfUnixSeconds(fields.Moment("start_date")),
             Hardware = OfferFields.Read(fields, id: 0),
         };
     }

@@ -10,7 +10,8 @@ namespace Magister.Vast.Wire;
 /// Reads the fields of one object leniently where that is harmless: what is missing or null is null, <c>12.0</c> is a whole number, a
 /// number may be written as text and text as a number. The first field that cannot be what it should be is remembered by its name.
 /// </summary>
-internal sealed class JsonFields(JsonElement element)
+/// <param name="vastAhead">How far the clock that its moments are told by is ahead of ours.</param>
+internal sealed class JsonFields(JsonElement element, TimeSpan vastAhead = default)
 {
     public const int MaxShortText = 1000;
 
@@ -99,6 +100,9 @@ internal sealed class JsonFields(JsonElement element)
         return value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) && double.IsFinite(number) ? number
             : BrokenValue<double>(name);
     }
+
+    /// <summary>A moment in seconds since 1970, by our clock.</summary>
+    public double? Moment(string name) => Number(name) - vastAhead.TotalSeconds;
 
     public long? Whole(string name)
     {

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Magister.Fleet.Market;
-using Microsoft.Extensions.Logging;
 
 namespace Magister.Vast.Wire;
 
@@ -11,7 +10,7 @@ namespace Magister.Vast.Wire;
 /// </summary>
 /// <param name="filtered">The fields that the search filters on.</param>
 /// <param name="told">The fields whose values are kept as they are told; one that makes no sense is left out.</param>
-internal sealed class OfferReader(IReadOnlyCollection<string> filtered, IReadOnlyCollection<string> told, ILogger log)
+internal sealed class OfferReader(IReadOnlyCollection<string> filtered, IReadOnlyCollection<string> told, Reading reading)
 {
     /// <summary>So many are named in the log; of the others only the number.</summary>
     public const int MaxSkippedNamed = 10;
@@ -36,11 +35,11 @@ internal sealed class OfferReader(IReadOnlyCollection<string> filtered, IReadOnl
             else if (++skipped <= MaxSkippedNamed)
             {
                 firstBroken ??= brokenField;
-                Log.OfferSkipped(log, offer.Id > 0 ? $"offer {offer.Id}" : $"the offer at position {position}", brokenField);
+                Log.OfferSkipped(reading.Log, offer.Id > 0 ? $"offer {offer.Id}" : $"the offer at position {position}", brokenField);
             }
         }
 
-        if (skipped > MaxSkippedNamed) Log.MoreOffersSkipped(log, skipped - MaxSkippedNamed);
+        if (skipped > MaxSkippedNamed) Log.MoreOffersSkipped(reading.Log, skipped - MaxSkippedNamed);
         return offers.Count == 0 && skipped > 0
             ? new Outcome<ImmutableArray<Offer>>.Unknown($"none of the {skipped} offers could be read, for instance because {firstBroken} is missing or impossible")
             : new Outcome<ImmutableArray<Offer>>.Done(offers.DrainToImmutable());
@@ -55,7 +54,7 @@ internal sealed class OfferReader(IReadOnlyCollection<string> filtered, IReadOnl
             return false;
         }
 
-        var fields = new JsonFields(row);
+        var fields = new JsonFields(row, reading.VastAhead);
         offer = OfferFields.Read(fields, id).Telling(Told(fields));
         var needed = filtered.Append(Price).FirstOrDefault(fields.IsBroken) ?? (offer.DphTotal is not { } perHour || Offer.IsPrice(perHour) ? null : Price);
         brokenField = needed ?? string.Empty;

@@ -9,7 +9,8 @@ internal sealed class AccessControl(AccessSettings settings, CredentialsOfReques
     public Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
         SecurityHeaders.Set(context.Response);
-        var refused = AccessPolicy.Decide(AudienceOf(context.GetEndpoint()), visitors.Of(context), settings) switch
+        var audience = AudienceOf(context.GetEndpoint());
+        var refused = AccessPolicy.Decide(audience, visitors.Of(context), settings) switch
         {
             Admission.Admitted => null,
             Admission.NotHere => Problems.Of(404, "Not found", "this port has no such route"),
@@ -17,10 +18,13 @@ internal sealed class AccessControl(AccessSettings settings, CredentialsOfReques
             Admission.ForeignPage => refusals.Of(context, Refusal.ForeignPage),
             Admission.MissingToken => refusals.Of(context, Refusal.MissingToken),
             Admission.WrongToken => refusals.Of(context, Refusal.WrongToken),
+            Admission.ReadOnly => refusals.Of(context, Refusal.ReadOnly),
             Admission.NotLocal => refusals.Of(context, Refusal.NotLocal),
             var other => throw new InvalidOperationException($"{other} is no way to end at the door."),
         };
-        return refused is null ? next(context) : refused.ExecuteAsync(context);
+        return refused is not null ? refused.ExecuteAsync(context)
+            : audience is null ? NoRoute.AnswerAsync(context, next)
+            : next(context);
     }
 
     // A route that forgot to say whom it is for is for operators. What is no route (404, 405) has nothing to hide.

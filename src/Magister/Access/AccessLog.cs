@@ -11,6 +11,12 @@ internal static partial class AccessLog
     [LoggerMessage(1801, LogLevel.Information, "Access: drops and verifies are {Signed}; {Steering}; {Where}")]
     public static partial void AccessStands(ILogger log, string signed, string steering, string where);
 
+    [LoggerMessage(1803, LogLevel.Warning, "{Words}; the tokens that were read last count on")]
+    public static partial void TokensNotRead(ILogger log, string words);
+
+    [LoggerMessage(1804, LogLevel.Warning, "The file {Path} cannot be used ({Reason}): sessions of the page end with this run")]
+    public static partial void SessionKeyNotKept(ILogger log, string path, string reason);
+
     [LoggerMessage(1802, LogLevel.Warning, "drop_allowed_from: the name {Name} of Hierophant cannot be found ({Reason}); what was found last counts on")]
     public static partial void HierophantNotFound(ILogger log, string name, string reason);
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using Magister.Access.Tokens;
 using Magister.Configuration;
 using Magister.Running;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -11,6 +12,10 @@ internal static class AccessRegistration
     public static void AddAccess(this IServiceCollection services, MagisterSettings settings)
     {
         services.AddSingleton(settings.Access);
+        services.AddSingleton<OngoingVisits>();
+        services.AddSingleton<TokenBook>();
+        services.AddHostedService(provider => provider.GetRequiredService<TokenBook>());
+        services.AddSingleton(provider => SessionKey.In(settings.StateDirectory, provider.GetRequiredService<ILogger<SessionKey>>()));
         services.AddSingleton<Sessions>();
         services.AddSingleton<CredentialsOfRequests>();
         services.AddSingleton<GuessLimit>();

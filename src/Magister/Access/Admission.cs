@@ -10,7 +10,7 @@ internal enum Admission
     /// <summary>This port has no such route.</summary>
     NotHere,
 
-    /// <summary>A web page of somebody else wants to change something in the name of whoever looks at it.</summary>
+    /// <summary>A web page of somebody else wants to change something in the name of the person looking at it.</summary>
     ForeignPage,
 
     /// <summary>It is to be sent to the page to log in at.</summary>
@@ -19,6 +19,9 @@ internal enum Admission
     MissingToken,
 
     WrongToken,
+
+    /// <summary>Its token is for reading, and this changes something.</summary>
+    ReadOnly,
 
     /// <summary>No token is configured, and it does not come from this machine.</summary>
     NotLocal,
@@ -37,15 +40,17 @@ internal static class AccessPolicy
         {
             Audience.Callers => Admission.Admitted,
             Audience.Strangers => visitor.HasWrongToken ? Admission.WrongToken : Admission.Admitted,
-            _ when settings.Token is not null => WithToken(visitor),
+            _ when visitor.IsTokenRequired => WithToken(audience.Value, visitor),
             Audience.Operators when !visitor.IsLocal => Admission.NotLocal,
             _ => Admission.Admitted,
         };
     }
 
-    private static Admission WithToken(RequestCredentials visitor) => visitor switch
+    private static Admission WithToken(Audience audience, RequestCredentials visitor) => visitor switch
     {
-        { HasToken: true } => Admission.Admitted,
+        { HasOperatorsToken: true } => Admission.Admitted,
+        { Token: not null, IsChange: true } when audience is Audience.Operators => Admission.ReadOnly,
+        { Token: not null } => Admission.Admitted,
         { HasWrongToken: true } => Admission.WrongToken,
         { WantsPage: true } => Admission.LogIn,
         _ => Admission.MissingToken,

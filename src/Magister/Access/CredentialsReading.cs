@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Net;
-using Magister.Configuration;
 
 namespace Magister.Access;
 
@@ -11,12 +10,6 @@ internal static class CredentialsReading
 
     private static readonly ImmutableArray<string> SignsOfAProxy =
         ["Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP", "Via"];
-
-    public static bool HasToken(HttpContext context, AccessSettings settings, Sessions sessions) => settings.Token is not null
-        && (HasBearer(context, settings) || (SessionCookie.Of(context) is { } session && sessions.Has(session)));
-
-    public static bool HasBearer(HttpContext context, AccessSettings settings) =>
-        settings.Token is { } token && Bearer(context.Request) is { } bearer && token.Is(bearer);
 
     public static string? Bearer(HttpRequest request)
     {

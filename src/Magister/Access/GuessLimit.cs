@@ -5,7 +5,7 @@ using System.Threading.RateLimiting;
 namespace Magister.Access;
 
 /// <summary>
-/// How often an address may be wrong: ten times at once, then once in six seconds. Asked only for what is wrong, so that whoever is right
+/// How often an address may be wrong: ten times at once, then once in six seconds. Asked only for what is wrong, so that anyone who is right
 /// is never held up by a neighbour who is not.
 /// </summary>
 internal sealed class GuessLimit : IDisposable
@@ -43,7 +43,7 @@ internal sealed class GuessLimit : IDisposable
             QueueLimit = 0,
         }));
 
-    /// <summary>The place of an address: random, and different in each run. Of IPv6 the network counts, of which whoever has one address has all.</summary>
+    /// <summary>The place of an address: random, and different in each run. Of IPv6 the network counts, of which anyone who has one address has all.</summary>
     internal static int PlaceOf(IPAddress? address)
     {
         if (address is null) return 0;

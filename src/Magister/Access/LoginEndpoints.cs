@@ -1,52 +1,52 @@
 using System.Text.Json.Serialization;
-using Magister.Configuration;
+using Magister.Access.Tokens;
 using Magister.Telemetry.Metrics;
 
 namespace Magister.Access;
 
-/// <summary><c>/login</c>, <c>/logout</c> and <c>/session</c>: how a person at a browser becomes an operator.</summary>
+/// <summary><c>/login</c>, <c>/logout</c> and <c>/session</c>: how a person at a browser is let in.</summary>
 internal static class LoginEndpoints
 {
     public static void MapLogin(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/login", (HttpContext context, AccessSettings settings, CredentialsOfRequests visitors) => Show(context, settings, visitors)).For(Audience.Strangers);
+        routes.MapGet("/login", (HttpContext context, CredentialsOfRequests visitors) => Show(context, visitors.Of(context))).For(Audience.Strangers);
         routes.MapPost("/login", LogInAsync).For(Audience.Strangers);
-        routes.MapPost("/logout", (HttpContext context, Sessions sessions) => LogOut(context, sessions)).For(Audience.Strangers);
+        routes.MapPost("/logout", (HttpContext context, Sessions sessions, CredentialsOfRequests visitors) => LogOut(context, sessions, visitors.Of(context).Session)).For(Audience.Strangers);
         routes.MapGet("/login.css", (HttpContext context) => Style(context)).For(Audience.Strangers);
-        routes.MapGet("/session", (HttpContext context, AccessSettings settings, CredentialsOfRequests visitors) => Tell(visitors.Of(context), settings)).For(Audience.Strangers);
+        routes.MapGet("/session", (HttpContext context, CredentialsOfRequests visitors) => Tell(visitors.Of(context))).For(Audience.Strangers);
     }
 
-    private static IResult Show(HttpContext context, AccessSettings settings, CredentialsOfRequests visitors)
+    private static IResult Show(HttpContext context, RequestCredentials visitor)
     {
         var next = LocalPath.OrHome(context.Request.Query["next"]);
-        if (settings.Token is null) return Page(context, LoginPage.WithoutToken, StatusCodes.Status200OK);
-        return visitors.Of(context).HasToken ? Results.Redirect(next) : Page(context, LoginPage.Form(next, null), StatusCodes.Status200OK);
+        if (!visitor.IsTokenRequired) return Page(context, LoginPage.WithoutToken, StatusCodes.Status200OK);
+        return visitor.Token is not null ? Results.Redirect(next) : Page(context, LoginPage.Form(next, null), StatusCodes.Status200OK);
     }
 
     private static async Task<IResult> LogInAsync(
-        HttpContext context, AccessSettings settings, Sessions sessions, Refusals refusals, CancellationToken cancellation)
+        HttpContext context, TokenBook tokens, Sessions sessions, Refusals refusals, CancellationToken cancellation)
     {
-        if (settings.Token is not { } token) return Page(context, LoginPage.WithoutToken, StatusCodes.Status403Forbidden);
+        if (!tokens.AreRequired) return Page(context, LoginPage.WithoutToken, StatusCodes.Status403Forbidden);
         if (await FormAsync(context.Request, cancellation) is not { } form)
         {
             return Problems.Of(StatusCodes.Status400BadRequest, "No form", "send the token as a form: token=…&next=/");
         }
 
         var next = LocalPath.OrHome(form["next"]);
-        if (!token.Is(form["token"].ToString().Trim()))
+        if (tokens.Find(form["token"].ToString().Trim()) is not { } token)
         {
             return refusals.Count(context, Refusal.WrongToken) is Refusal.Limited
                 ? Page(context, LoginPage.Form(next, "Too many wrong tokens came from this address. Wait a little and try again."), StatusCodes.Status429TooManyRequests)
                 : Page(context, LoginPage.Form(next, "That is not the token."), StatusCodes.Status401Unauthorized);
         }
 
-        SessionCookie.Set(context, sessions.Begin());
+        SessionCookie.Set(context, sessions.Begin(token));
         return SeeOther(context, next);
     }
 
-    private static IResult LogOut(HttpContext context, Sessions sessions)
+    private static IResult LogOut(HttpContext context, Sessions sessions, Session? session)
     {
-        if (SessionCookie.Of(context) is { } session) sessions.End(session);
+        if (session is not null) sessions.End(session);
         SessionCookie.Remove(context);
         return SeeOther(context, "/login");
     }
@@ -57,11 +57,13 @@ internal static class LoginEndpoints
         return Results.Text(LoginPage.Style, "text/css; charset=utf-8");
     }
 
-    private static IResult Tell(RequestCredentials visitor, AccessSettings settings)
+    private static IResult Tell(RequestCredentials visitor)
     {
-        var isConfigured = settings.Token is not null;
-        var isOperator = isConfigured ? visitor.HasToken : visitor.IsLocal;
-        return Results.Json(new SessionResponse(isOperator, isConfigured, isConfigured && !isOperator), SessionJson.Default.SessionResponse);
+        var role = visitor.IsTokenRequired ? visitor.Token?.Role : visitor.IsLocal ? TokenRole.Operate : TokenRole.Read;
+        return Results.Json(
+            new SessionResponse(
+                role is TokenRole.Operate, visitor.IsTokenRequired, visitor.IsTokenRequired && visitor.Token is null, visitor.Token?.Name, role is { } known ? TokenRoles.Word(known) : null),
+            SessionJson.Default.SessionResponse);
     }
 
     private static async Task<IFormCollection?> FormAsync(HttpRequest request, CancellationToken cancellation)
@@ -93,9 +95,11 @@ internal static class LoginEndpoints
 
 /// <summary>The answer to <c>GET /session</c>.</summary>
 /// <param name="Operator">Whether calls that change something would be let through as this one was.</param>
-/// <param name="TokenConfigured">Whether this Magister has an operator's token.</param>
-/// <param name="CanLogIn">Whether logging in would make an operator of this caller.</param>
-internal sealed record SessionResponse(bool Operator, bool TokenConfigured, bool CanLogIn);
+/// <param name="TokenConfigured">Whether this Magister has tokens, and so requires one.</param>
+/// <param name="CanLogIn">Whether logging in would let this caller in.</param>
+/// <param name="Name">What its token is called; null where it has none.</param>
+/// <param name="Role"><c>read</c> or <c>operate</c>; null where it may not even look.</param>
+internal sealed record SessionResponse(bool Operator, bool TokenConfigured, bool CanLogIn, string? Name, string? Role);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(SessionResponse))]

@@ -27,8 +27,8 @@ internal static class LoginPage
 
     public static string WithoutToken { get; } = Page("""
         <h1>Magister</h1>
-        <p>This Magister has no operator's token, so there is nothing to log in with: everybody who reaches it may look, and whoever uses it on its own machine, by way of localhost, may steer it.</p>
-        <p>Set <code>operator_token</code> (<code>OPERATOR_TOKEN</code>) to change that.</p>
+        <p>This Magister has no operator's token, so there is nothing to log in with: everybody who reaches it may look, and anyone who uses it on its own machine, by way of localhost, may steer it.</p>
+        <p>Set <code>operator_token</code> (<code>OPERATOR_TOKEN</code>), or make a named token with <code>magister token add</code>, to change that.</p>
         """);
 
     /// <param name="next">Where to go afterwards.</param>
@@ -38,7 +38,7 @@ internal static class LoginPage
         {(trouble is null ? "" : $"<p class=\"bad\" role=\"alert\">{HtmlEncoder.Default.Encode(trouble)}</p>")}
         <form method="post" action="/login">
         <input type="hidden" name="next" value="{HtmlEncoder.Default.Encode(next)}">
-        <label for="token">Operator's token</label>
+        <label for="token">Token</label>
         <input id="token" name="token" type="password" autocomplete="current-password" required autofocus>
         <button type="submit">Log in</button>
         </form>

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Magister.Configuration;
 
 namespace Magister.Access;
 
@@ -12,7 +13,7 @@ internal static class Problems
     /// <param name="title">What kind of problem it is: the same words each time.</param>
     /// <param name="detail">What was given, and what to do. Texts of callers in it are to be shortened with <see cref="GivenText"/>.</param>
     public static IResult Of(int status, string title, string detail) =>
-        Results.Json(new Problem(title, status, detail), ProblemJson.Default.Problem, ContentType, status);
+        Results.Json(new Problem(title, status, detail), ProblemJson.Readable.Problem, ContentType, status);
 }
 
 /// <summary>What a problem's answer says.</summary>
@@ -20,4 +21,7 @@ internal sealed record Problem(string Title, int Status, string Detail);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(Problem))]
-internal sealed partial class ProblemJson : JsonSerializerContext;
+internal sealed partial class ProblemJson : JsonSerializerContext
+{
+    public static ProblemJson Readable => field ??= new(ReadableJson.Of(Default));
+}

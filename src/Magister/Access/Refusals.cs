@@ -1,4 +1,5 @@
 using System.Globalization;
+using Magister.Access.Tokens;
 using Magister.Telemetry;
 using Magister.Telemetry.Metrics;
 
@@ -14,17 +15,18 @@ internal sealed class Refusals(GuessLimit guesses, CallerMetrics metrics, Sparse
         if (counted is Refusal.MissingToken or Refusal.WrongToken) context.Response.Headers.WWWAuthenticate = "Bearer";
         return counted switch
         {
-            Refusal.MissingToken => Problems.Of(401, "A token is wanted", "send the operator's token (operator_token, OPERATOR_TOKEN) as Authorization: Bearer <token>"),
-            Refusal.WrongToken => Problems.Of(401, "The token is wrong", "it is not the operator_token (OPERATOR_TOKEN) that this Magister was started with"),
+            Refusal.MissingToken => Problems.Of(401, "A token is wanted", "send operator_token (OPERATOR_TOKEN), or a token that magister token add made, as Authorization: Bearer <token>"),
+            Refusal.WrongToken => Problems.Of(401, "The token is wrong", "it is neither the operator_token (OPERATOR_TOKEN) that this Magister was started with nor one that magister token add made"),
             Refusal.MissingSignature => Problems.Of(403, "A signature is wanted", "call the address with the signature that the instance was given; or, to drop it, send the operator's token"),
             Refusal.WrongSignature => Problems.Of(403, "The signature is wrong", "it is not the one of this offer"),
+            Refusal.ReadOnly => Problems.Of(403, "This token may only read", $"it has the role {TokenRoles.Word(TokenRole.Read)}, and to change something takes a token of the role {TokenRoles.Word(TokenRole.Operate)}"),
             Refusal.ForeignPage => Problems.Of(
                 403, "Another site's page asks for this", "only Magister's own pages may change something; if a reverse proxy stands in front, let it pass on Host as it came"),
             Refusal.ForeignAddress => Problems.Of(
                 403, "Not from there", "drops are taken from the addresses in drop_allowed_from (DROP_ALLOWED_FROM) alone; this one is none of them; or send the operator's token"),
             Refusal.NotLocal => Problems.Of(
                 403, "No token is configured", "so only this machine may change something, by way of localhost; set operator_token (OPERATOR_TOKEN) to allow it from elsewhere"),
-            _ => Problems.Of(429, "Wrong too often", "too many wrong tokens or signatures came from this address; what is right is answered at once all the same"),
+            _ => Problems.Of(429, "Wrong too often", "too many wrong tokens or signatures came from this address; correct ones are still answered at once"),
         };
     }
 

@@ -1,22 +1,39 @@
+using Magister.Access.Tokens;
 using Magister.Configuration;
+
 namespace Magister.Access;
 
-/// <summary>What a request shows of who sends it. Read when it is asked for: most requests are answered whoever sends them.</summary>
-internal sealed class RequestCredentials(HttpContext context, AccessSettings settings, Sessions sessions)
+/// <summary>What a request shows of who sends it. Read when it is asked for: most requests are answered regardless of who sends them.</summary>
+internal sealed class RequestCredentials(HttpContext context, AccessSettings settings, TokenBook tokens, Sessions sessions)
 {
-    private bool? hasToken;
+    private bool isRead;
+    private AccessToken? token;
 
-    /// <summary>It has the operator's token, or a session that was begun with it.</summary>
-    public bool HasToken => hasToken ??= CredentialsReading.HasToken(context, settings, sessions);
+    /// <summary>Anyone who is not a caller must show a token.</summary>
+    public bool IsTokenRequired => tokens.AreRequired;
 
-    /// <summary>Cancelled when what lets it in holds no longer: the end of its session. What comes with the token itself is never over.</summary>
-    public CancellationToken Over =>
-        settings.Token is not null && !CredentialsReading.HasBearer(context, settings) && SessionCookie.Of(context) is { } session
-            ? sessions.EndOf(session) ?? new CancellationToken(canceled: true)
-            : CancellationToken.None;
+    /// <summary>The token that it shows, or that its session was begun with; null where there is none.</summary>
+    public AccessToken? Token
+    {
+        get
+        {
+            if (!isRead) token = Bearer ?? Session?.Token;
+            isRead = true;
+            return token;
+        }
+    }
 
-    /// <summary>It has a token that is not the operator's, and nothing better.</summary>
-    public bool HasWrongToken => settings.Token is not null && !HasToken && CredentialsReading.Bearer(context.Request) is not null;
+    /// <summary>The token that it shows itself.</summary>
+    public AccessToken? Bearer => CredentialsReading.Bearer(context.Request) is { } bearer ? tokens.Find(bearer) : null;
+
+    /// <summary>It shows the token of somebody who may steer.</summary>
+    public bool HasOperatorsToken => Token is { Role: TokenRole.Operate };
+
+    /// <summary>The session that its cookie tells of.</summary>
+    public Session? Session => SessionCookie.Of(context) is { } cookie ? sessions.Find(cookie) : null;
+
+    /// <summary>It has a token that is none of ours, and nothing better.</summary>
+    public bool HasWrongToken => IsTokenRequired && Token is null && CredentialsReading.Bearer(context.Request) is not null;
 
     /// <summary>It comes from this machine and means this machine.</summary>
     public bool IsLocal => CredentialsReading.IsLocal(context);
@@ -35,9 +52,22 @@ internal sealed class RequestCredentials(HttpContext context, AccessSettings set
 }
 
 /// <summary>Who sends which request.</summary>
-internal sealed class CredentialsOfRequests(AccessSettings settings, Sessions sessions)
+internal sealed class CredentialsOfRequests(AccessSettings settings, TokenBook tokens, Sessions sessions, OngoingVisits visits)
 {
-    public RequestCredentials Of(HttpContext context) => new(context, settings, sessions);
+    public RequestCredentials Of(HttpContext context) => new(context, settings, tokens, sessions);
+
+    /// <summary>The name of the token that a request shows; null where it shows none.</summary>
+    public string? NameOf(HttpContext context) => Of(context).Token?.Name;
+
+    /// <summary>Notes that a request goes on.</summary>
+    /// <returns>Cancelled when what lets it in holds no longer: the end of its session, or of its token.</returns>
+    public CancellationToken Over(HttpContext context)
+    {
+        var visitor = Of(context);
+        return visitor.Bearer is { } shown ? visits.Begin(context, shown, null)
+            : visitor.Session is { } session ? visits.Begin(context, session.Token, session)
+            : visits.Begin(context, null, null);
+    }
 }
 
 /// <summary>Which web page a request comes from, as far as the browser says.</summary>

@@ -26,7 +26,7 @@ internal static class SessionCookie
         IsEssential = true,
     };
 
-    // A reverse proxy does the TLS. Whoever claims it falsely only hides the cookie from themselves.
+    // A reverse proxy does the TLS. Anyone who claims it falsely only hides the cookie from themselves.
     private static bool IsHttps(HttpRequest request) =>
         request.IsHttps || string.Equals(request.Headers["X-Forwarded-Proto"], "https", StringComparison.OrdinalIgnoreCase);
 }

@@ -1,59 +1,70 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Magister.Access.Tokens;
 
 namespace Magister.Access;
 
-/// <summary>Who has logged in: random ids in memory, gone with the program.</summary>
-internal sealed class Sessions(TimeProvider time)
+/// <summary>
+/// Who has logged in. A session is what its cookie says, signed: nothing is kept of it, so that it outlives a restart, and none is good
+/// once its token is not. Those that were ended before their time are remembered while this program runs.
+/// </summary>
+internal sealed class Sessions(TokenBook tokens, SessionKey key, OngoingVisits visits, TimeProvider time)
 {
-    /// <summary>How many there are at most; one more ends the oldest.</summary>
-    public const int Most = 256;
+    /// <summary>How many ended ones are remembered at most; one more forgets the one that would be over first.</summary>
+    public const int MostEnded = 4096;
 
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(12);
 
+    private const int NonceBytes = 16;
+    private const int MaxLength = 256;
+
     private readonly Lock gate = new();
+    private readonly Dictionary<string, DateTimeOffset> ended = new(StringComparer.Ordinal);
 
-    // By the digest of their ids, so that looking one up tells nothing of another.
-    private readonly Dictionary<string, Session> begun = new(StringComparer.Ordinal);
-
-    /// <summary>Begins a session and gives its id.</summary>
-    public string Begin()
+    /// <summary>Begins a session and gives what its cookie says.</summary>
+    public string Begin(AccessToken token)
     {
-        var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
-        Session? oldest = null;
+        var nonce = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(NonceBytes));
+        var said = string.Create(CultureInfo.InvariantCulture, $"{token.Name}~{(time.GetUtcNow() + Lifetime).ToUnixTimeSeconds()}~{nonce}");
+        return $"{said}~{Convert.ToHexStringLower(key.Sign(Encoding.UTF8.GetBytes(said), token))}";
+    }
+
+    /// <summary>The session of a cookie; null where there is none, or no longer.</summary>
+    public Session? Find(string cookie)
+    {
+        if (cookie.Length > MaxLength || cookie.Split('~') is not [var name, var until, var nonce, var signature]) return null;
+        if (tokens.Named(name) is not { } token || !IsSigned(cookie[..^(signature.Length + 1)], signature, token)) return null;
+        var session = new Session(token, DateTimeOffset.FromUnixTimeSeconds(long.Parse(until, CultureInfo.InvariantCulture)), nonce);
+        return session.Until > time.GetUtcNow() && !IsEnded(session) ? session : null;
+    }
+
+    public void End(Session session)
+    {
         lock (gate)
         {
-            foreach (var over in begun.Where(session => session.Value.Over.IsCancellationRequested).Select(session => session.Key).ToArray()) begun.Remove(over);
-            if (begun.Count >= Most) begun.Remove(begun.MinBy(session => session.Value.Since).Key, out oldest);
-            begun[DigestOf(id)] = new Session(time);
+            foreach (var over in ended.Where(one => one.Value <= time.GetUtcNow()).Select(one => one.Key).ToArray()) ended.Remove(over);
+            if (ended.Count >= MostEnded) ended.Remove(ended.MinBy(one => one.Value).Key);
+            ended[session.Nonce] = session.Until;
         }
 
-        oldest?.Over.Cancel();
-        return id;
+        visits.End(session);
     }
 
-    /// <summary>Whether a session of this id lives.</summary>
-    public bool Has(string id) => EndOf(id) is { IsCancellationRequested: false };
-
-    /// <summary>Cancelled when the session of this id ends; null where there is none.</summary>
-    public CancellationToken? EndOf(string id)
+    private bool IsEnded(Session session)
     {
-        lock (gate) return begun.GetValueOrDefault(DigestOf(id))?.Over.Token;
+        lock (gate) return ended.ContainsKey(session.Nonce);
     }
 
-    public void End(string id)
+    private bool IsSigned(string said, string signature, AccessToken token)
     {
-        Session? ended;
-        lock (gate) begun.Remove(DigestOf(id), out ended);
-        ended?.Over.Cancel();
-    }
-
-    private static string DigestOf(string id) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(id)));
-
-    private sealed class Session(TimeProvider time)
-    {
-        public long Since { get; } = time.GetTimestamp();
-
-        public CancellationTokenSource Over { get; } = new(Lifetime, time);
+        var expected = Convert.ToHexStringLower(key.Sign(Encoding.UTF8.GetBytes(said), token));
+        return CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(expected), Encoding.UTF8.GetBytes(signature));
     }
 }
+
+/// <summary>Somebody who has logged in.</summary>
+/// <param name="Token">With what.</param>
+/// <param name="Until">When it is over.</param>
+/// <param name="Nonce">Random, so that one session can be ended and no other.</param>
+internal sealed record Session(AccessToken Token, DateTimeOffset Until, string Nonce);

@@ -18,8 +18,8 @@ internal sealed class SignatureGate(FleetSnapshot snapshot, EndpointSecret? secr
 
     /// <summary>The same for a drop, which an operator may do without a signature and from anywhere.</summary>
     public IResult? ObjectionToDrop(HttpContext context, long? offerId) =>
-        visitors.Of(context).HasToken ? null
-        : Objection(context, offerId) is { } unsigned ? unsigned
+        visitors.Of(context).HasOperatorsToken ? null
+        : Objection(context, offerId) is { } unsigned ? (visitors.Of(context).Token is null ? unsigned : refusals.Of(context, Refusal.ReadOnly))
         : sources.Allows(context.Connection.RemoteIpAddress) ? null
         : refusals.Of(context, Refusal.ForeignAddress);
 

@@ -1,7 +1,11 @@
+using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Magister.Cli.Checks;
 using Magister.Cli.DryRuns;
 using Magister.Cli.Offers;
+using Magister.Cli.Steering;
+using Magister.Cli.Tokens;
+using Magister.Configuration;
 using Magister.Events;
 
 namespace Magister.Cli;
@@ -12,4 +16,10 @@ namespace Magister.Cli;
 [JsonSerializable(typeof(OffersReport))]
 [JsonSerializable(typeof(PlanReport))]
 [JsonSerializable(typeof(FleetEvent))]
-internal sealed partial class CliJson : JsonSerializerContext;
+[JsonSerializable(typeof(InstanceLife))]
+[JsonSerializable(typeof(ImmutableArray<ShownToken>))]
+[JsonSerializable(typeof(ImmutableArray<DropOutcome>))]
+internal sealed partial class CliJson : JsonSerializerContext
+{
+    public static CliJson Readable => field ??= new(ReadableJson.Of(Default));
+}

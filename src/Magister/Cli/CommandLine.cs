@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using Magister.Cli.Checks;
@@ -7,6 +8,8 @@ using Magister.Cli.History;
 using Magister.Cli.Offers;
 using Magister.Cli.Output;
 using Magister.Cli.Steering;
+using Magister.Cli.Tokens;
+using Magister.Configuration;
 using Magister.Running;
 
 namespace Magister.Cli;
@@ -17,20 +20,26 @@ internal static class CommandLine
     /// <summary>How long a command may take to end after Ctrl-C.</summary>
     private static readonly TimeSpan EndGrace = TimeSpan.FromSeconds(2);
 
+    private static readonly ImmutableArray<string> Destroying = ["drain", "drop"];
+
     /// <returns>The exit code.</returns>
     public static Task<int> RunAsync(string[] arguments) => arguments switch
     {
         // A daemon is started so, and need not wait until every other command is known.
-        [] => RunCommand.RunAsync(null, CancellationToken.None),
-        [CommonOptions.ConfigName, { Length: > 0 } file] when file[0] is not ('-' or '@') => RunCommand.RunAsync(file, CancellationToken.None),
+        [] => RunDaemonAsync(null),
+        [CommonOptions.ConfigName, { Length: > 0 } file] when file[0] is not ('-' or '@') => RunDaemonAsync(file),
         _ => ParseAsync(arguments),
     };
+
+    private static Task<int> RunDaemonAsync(string? configFile) =>
+        HasVariables(configFile) ? RunCommand.RunAsync(configFile, CancellationToken.None) : Task.FromResult(ExitCode.Configuration);
 
     private static async Task<int> ParseAsync(string[] arguments)
     {
         var root = Build();
         var parsed = root.Parse(arguments);
         if (parsed.Action is ParseErrorAction) return Report(parsed);
+        if (ReadsVariables(parsed) && !HasVariables(parsed.GetValue<string?>(CommonOptions.ConfigName))) return ExitCode.Configuration;
 
         // The daemon's host hears signals by itself.
         var runsDaemon = parsed.CommandResult.Command is RootCommand or { Name: "run" };
@@ -45,14 +54,27 @@ internal static class CommandLine
         }
     }
 
+    private static bool ReadsVariables(ParseResult parsed) =>
+        parsed.Action == parsed.CommandResult.Command.Action
+        && parsed.CommandResult.Command is not TaughtCommand { IsConfigured: false }
+        && !parsed.GetValue<bool>(CommonOptions.NoEnvFileName);
+
+    private static bool HasVariables(string? configFile)
+    {
+        var problems = ProcessEnvironment.Fill(configFile);
+        foreach (var problem in problems) Console.Error.WriteLine(InertText.Of($"magister: {problem}"));
+        return problems.IsEmpty;
+    }
+
     /// <summary>Every command there is.</summary>
     public static RootCommand Build()
     {
         var config = CommonOptions.Config();
         var root = new RootCommand("Keeps a constant number of GPU workers alive on Vast for a Hierophant. "
-            + "Settings come from magister.toml and from environment variables, which win.")
+            + "Settings come from magister.toml and from environment variables, which win; variables that are not set are read from .env beside magister.toml.")
         {
             config,
+            CommonOptions.NoEnvFile(),
         };
         root.SetAction((parsed, cancellation) => RunCommand.RunAsync(parsed.GetValue(config), cancellation));
         root.Add(RunCommand.Build(config));
@@ -60,14 +82,23 @@ internal static class CommandLine
         root.Add(OffersCommand.Build(config));
         root.Add(PlanCommand.Build(config));
         root.Add(StatusCommand.Build(config));
+        root.Add(InstanceCommand.Build(config));
+        root.Add(EventsCommand.Build(config));
         root.Add(DrainCommand.Build(config));
+        root.Add(DropCommand.Build(config));
         root.Add(ScaleCommand.Build(config));
+        root.Add(ReloadCommand.Build(config));
         root.Add(PauseCommand.Build(config));
         root.Add(ResumeCommand.Build(config));
         root.Add(LogsCommand.Build(config));
         root.Add(CostsCommand.Build(config));
+        root.Add(MachinesCommand.Build(config));
         root.Add(JournalCommand.Build(config));
+        root.Add(TokenCommand.Build(config));
+        root.Add(InitCommand.Build(config));
         root.Add(CompletionCommand.Build());
+        root.Add(VersionAnswer.Command());
+        root.Add(HelpCommand.Build(root));
         TeachingHelp.Teach(root);
         VersionAnswer.Teach(root);
         return root;
@@ -79,9 +110,17 @@ internal static class CommandLine
         var (errors, guesses) = (new StringWriter(), new StringWriter());
         if (parsed.Action is ParseErrorAction action) action.ShowHelp = false;
         parsed.Invoke(new InvocationConfiguration { Output = guesses, Error = errors });
-        var lines = $"{errors}\n{guesses}".Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        foreach (var line in lines) Console.Error.WriteLine($"magister: {InertText.Of(line)}");
+        var typed = parsed.UnmatchedTokens is [var first, ..] ? first : "";
+        string[] hints = [.. LinesOf(guesses).Where(line => !Destroying.Contains(line) || IsSurelyMeant(line, typed))];
+        var isHelped = Array.Exists(hints, line => !line.EndsWith('?'));
+        foreach (var line in LinesOf(errors).Concat(isHelped ? hints : [])) Console.Error.WriteLine($"magister: {InertText.Of(line)}");
         Console.Error.WriteLine("Try: magister --help");
         return ExitCode.Configuration;
     }
+
+    private static string[] LinesOf(StringWriter text) => text.ToString().Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
+    // What destroys is suggested only where one letter is wrong, or letters are out of order.
+    private static bool IsSurelyMeant(string command, string typed) =>
+        Spelling.Distance(command, typed) <= 1 || command.Order().SequenceEqual(typed.Order());
 }

@@ -29,6 +29,19 @@ internal static class Configured
         return loaded.Settings;
     }
 
+    /// <summary>Where it was read, to be read again.</summary>
+    public static ConfigurationSource Source(string? configFile)
+    {
+        var file = configFile ?? SettingsConversion.DefaultFile;
+        return new(() => ReadAgain(configFile), [file, DotEnvFile.Beside(file)]);
+    }
+
+    private static ConfigurationOutcome ReadAgain(string? configFile)
+    {
+        var problems = ProcessEnvironment.Refill(configFile);
+        return problems.IsEmpty ? SettingsConversion.Load(configFile, ProcessEnvironment.Read()) : new ConfigurationOutcome.Invalid(problems, []);
+    }
+
     private static void Report(ConfigurationOutcome.Invalid invalid)
     {
         Console.Error.WriteLine("magister: the configuration cannot be used, nothing was rented:");

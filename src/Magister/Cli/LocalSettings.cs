@@ -9,10 +9,11 @@ namespace Magister.Cli;
 /// </summary>
 /// <param name="DaemonAddress">Where the daemon of this configuration answers operators, from this machine.</param>
 /// <param name="VerificationTimeout">How long an instance may take until somebody verifies it.</param>
+/// <param name="Tokens">Where the named tokens are.</param>
 /// <param name="OperatorToken">Null when there is none.</param>
 /// <param name="TokenProblem">What is wrong with it; null when nothing is.</param>
 internal sealed record LocalSettings(
-    string StateDirectory, string DaemonAddress, TimeSpan VerificationTimeout, string? OperatorToken, string? TokenProblem, SecretTexts Secrets)
+    string StateDirectory, string DaemonAddress, TimeSpan VerificationTimeout, TokensPath Tokens, string? OperatorToken, string? TokenProblem, SecretTexts Secrets)
 {
     private const string ThisMachine = "127.0.0.1";
 
@@ -25,10 +26,12 @@ internal sealed record LocalSettings(
         sources ??= SettingsSources.OfEnvironment(environment);
         var (reader, tokenReader) = (new SettingsReader(sources), new SettingsReader(sources));
         var token = AccessReading.OperatorToken(tokenReader);
+        var stateDirectory = reader.Text(SettingKeys.StateDir)!;
         return new LocalSettings(
-            reader.Text(SettingKeys.StateDir)!,
+            stateDirectory,
             Address(reader),
             reader.Seconds(SettingKeys.VerificationTimeout),
+            AccessReading.TokensFile(reader, stateDirectory),
             token,
             tokenReader.Problems is [var first, ..] ? first : null,
             SecretSettings.Read(reader).Texts);

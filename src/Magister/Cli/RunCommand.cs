@@ -23,7 +23,7 @@ internal static class RunCommand
         if (Configured.Load(configFile) is not { } loaded) return ExitCode.Configuration;
         try
         {
-            return await Daemon.RunAsync(loaded.Settings, loaded.Warnings, cancellation);
+            return await Daemon.RunAsync(loaded.Settings, loaded.Warnings, Configured.Source(configFile), cancellation);
         }
         catch (Exception defect) when (defect is not OperationCanceledException)
         {

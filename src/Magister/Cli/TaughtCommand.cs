@@ -6,6 +6,9 @@ namespace Magister.Cli;
 /// <summary>A command whose help ends with what one would type, and with what its exit codes mean.</summary>
 internal sealed class TaughtCommand(string name, string description) : Command(name, description)
 {
+    /// <summary>It reads settings, and so the variables of <c>.env</c>.</summary>
+    public bool IsConfigured { get; init; } = true;
+
     /// <summary>What one would type.</summary>
     public ImmutableArray<string> Examples { get; init; } = [];
 

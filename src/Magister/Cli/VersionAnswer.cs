@@ -4,7 +4,7 @@ using Magister.Running;
 
 namespace Magister.Cli;
 
-/// <summary><c>--version</c>: version, commit and build date on one line.</summary>
+/// <summary><c>--version</c> and <c>magister version</c>: version, commit and build date on one line.</summary>
 internal sealed class VersionAnswer : SynchronousCommandLineAction
 {
     public override bool ClearsParseErrors => true;
@@ -15,9 +15,19 @@ internal sealed class VersionAnswer : SynchronousCommandLineAction
         foreach (var version in root.Options.OfType<VersionOption>()) version.Action = new VersionAnswer();
     }
 
-    public override int Invoke(ParseResult parseResult)
+    /// <summary>The same as a command.</summary>
+    public static Command Command()
     {
-        parseResult.InvocationConfiguration.Output.WriteLine($"magister {BuildVersion.Words}");
+        var command = new TaughtCommand("version", "Shows version, commit and build date on one line, as --version does.") { IsConfigured = false, Examples = ["magister version"] };
+        command.SetAction(Print);
+        return command;
+    }
+
+    public override int Invoke(ParseResult parseResult) => Print(parseResult);
+
+    private static int Print(ParseResult parsed)
+    {
+        parsed.InvocationConfiguration.Output.WriteLine($"magister {BuildVersion.Words}");
         return ExitCode.EndedAsAsked;
     }
 }

@@ -8,9 +8,10 @@ namespace Magister.Configuration;
 /// <summary>Who may ask for what, and where.</summary>
 internal static class AccessReading
 {
-    public static AccessSettings Read(SettingsReader reader, string? operatorToken, bool isSigned, int httpPort) => new()
+    public static AccessSettings Read(SettingsReader reader, string? operatorToken, bool isSigned, int httpPort, string stateDirectory) => new()
     {
         Token = operatorToken is null ? null : new OperatorToken(operatorToken),
+        TokensFile = TokensFile(reader, stateDirectory),
         Admin = Admin(reader, httpPort),
         DropAllowedFrom = Origins(reader, isSigned),
     };
@@ -20,6 +21,11 @@ internal static class AccessReading
 
     public static string? OperatorToken(SettingsReader reader) =>
         SecretReading.ReadChosen(reader, SettingKeys.OperatorToken, Configuration.OperatorToken.MinLength);
+
+    /// <summary>Where named tokens are: beside the journal, unless another place is named.</summary>
+    public static TokensPath TokensFile(SettingsReader reader, string stateDirectory) => reader.Text(SettingKeys.TokensFile) is { } named
+        ? new TokensPath(named, IsNamed: true)
+        : new TokensPath(Path.Combine(stateDirectory, "tokens.json"), IsNamed: false);
 
     private static DropOrigins? Origins(SettingsReader reader, bool isSigned)
     {

@@ -37,7 +37,7 @@ internal static class AddressReading
         if (uri.Host.Length == 0 || Uri.CheckHostName(uri.Host.Trim('[', ']')) is UriHostNameType.Unknown) return "it has no host";
         if (uri.AbsolutePath is not "/" || uri.Query.Length > 0 || uri.Fragment.Length > 0) return "nothing may follow the host and port";
         if (uri.UserInfo.Length > 0) return "it must not carry a user name";
-        return address.Any(character => char.IsWhiteSpace(character) || char.IsControl(character)) ? "it has blanks in it" : null;
+        return address.Any(character => char.IsWhiteSpace(character) || char.IsControl(character)) ? "it has spaces in it" : null;
     }
 
     // Not Uri.IsDefaultPort: a port that is written out counts, be it the scheme's own.

@@ -19,7 +19,9 @@ internal static class BudgetReading
         var (perDay, perMonth) = (reader.Number(SettingKeys.MaxCostPerDay), reader.Number(SettingKeys.MaxCostPerMonth));
         WarnOfLittle(reader, SettingKeys.MaxCostPerDay, perDay, fleet.Query.CostPerHour * HoursOfDay, "day");
         WarnOfLittle(reader, SettingKeys.MaxCostPerMonth, perMonth, fleet.Query.CostPerHour * HoursOfMonth, "month");
-        return fleet with { MaxInstances = most > 0 ? most : null, MaxCostPerHour = perHour, MaxCostPerDay = perDay, MaxCostPerMonth = perMonth };
+        var drains = reader.Word(SettingKeys.OverBudget, ["hold", "drain"]) is "drain";
+        if (drains && perDay is null && perMonth is null) reader.Warn(Text($"{SettingKeys.OverBudget.Names} is drain, and there is neither {SettingKeys.MaxCostPerDay.Names} nor {SettingKeys.MaxCostPerMonth.Names}: nothing is ever drained for it"));
+        return fleet with { MaxInstances = most > 0 ? most : null, MaxCostPerHour = perHour, MaxCostPerDay = perDay, MaxCostPerMonth = perMonth, DrainsOverBudget = drains };
     }
 
     private static void WarnOfLittle(SettingsReader reader, SettingKey key, double? budget, double one, string period)

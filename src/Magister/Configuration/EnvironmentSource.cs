@@ -17,6 +17,9 @@ internal sealed class EnvironmentSource(IReadOnlyDictionary<string, string> envi
     {
         private readonly Dictionary<string, string> variableByPath = new(StringComparer.OrdinalIgnoreCase);
 
+        /// <summary>Every variable that is set, whether anything reads it or not.</summary>
+        public IEnumerable<string> Names => environment.Where(variable => variable.Value.Length > 0).Select(variable => variable.Key);
+
         /// <summary>The variable that a path was read from.</summary>
         public string? VariableOf(string path) => variableByPath.GetValueOrDefault(path);
 

@@ -98,14 +98,14 @@ internal static class FilterReading
     private static string? ProblemOf(string field, IConfigurationSection[] comparisons) =>
         Taken.Contains(field) ? "is Magister's own to ask for; set what [vast_query] has for it"
         : field.Length > MaxFieldName || !field.All(character => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character) || character is '_') ? "is no field's name"
-        : comparisons.Length == 0 ? "wants a comparison, such as { gte = 1 }"
+        : comparisons.Length == 0 ? "needs a comparison, such as { gte = 1 }"
         : null;
 
     private static string? ProblemOf(OfferFilter filter, IConfigurationSection comparison) =>
         !OfferFilter.Operators.Contains(filter.Operator) ? $"is no comparison; there are {string.Join(", ", OfferFilter.Operators)}"
         : filter.TakesList == comparison.Value is { Length: > 0 } || filter.Values is [] || filter.Values.Any(value => value.Length is 0 or > MaxValue)
-            ? filter.TakesList ? "wants a list of values" : "wants one value"
-        : filter.ComparesSizes && OfferFilter.Number(filter.Values[0]) is null ? $"wants a number, not \"{filter.Values[0]}\""
+            ? filter.TakesList ? "needs a list of values" : "needs one value"
+        : filter.ComparesSizes && OfferFilter.Number(filter.Values[0]) is null ? $"needs a number, not \"{filter.Values[0]}\""
         : null;
 
     private static void Reject(SettingsReader reader, string field, string what, string problem)

@@ -27,8 +27,14 @@ internal sealed record MagisterSettings
     /// <summary>The most that the kept logs of failed instances take, MiB; 0 where none are kept.</summary>
     public required int EvidenceMib { get; init; }
 
+    /// <summary>Whether the configuration is read again when its files change.</summary>
+    public bool WatchesConfiguration { get; init; }
+
     /// <summary>How logs are written.</summary>
     public required LogSettings Log { get; init; }
+
+    /// <summary>What each of them was read as.</summary>
+    public required SettingValues Values { get; init; }
 
     /// <summary>Texts that no log line may show, whatever happens.</summary>
     public required SecretTexts Secrets { get; init; }

@@ -3,18 +3,17 @@ using System.Text;
 
 namespace Magister.Configuration;
 
-/// <summary>The secret by which an operator is known.</summary>
+/// <summary>The one secret of the configuration by which an operator is known.</summary>
 internal sealed class OperatorToken(string text)
 {
     public const int MinLength = 16;
 
-    private readonly byte[] digest = DigestOf(text);
+    /// <summary>All that is kept of it.</summary>
+    public byte[] Digest { get; } = DigestOf(text);
 
-    /// <summary>Whether it is the same, in a time that tells nothing of how much of it is.</summary>
-    public bool Is(string given) => CryptographicOperations.FixedTimeEquals(digest, DigestOf(given));
+    /// <summary>What is kept of a token, or of another secret, to know it again.</summary>
+    public static byte[] DigestOf(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));
 
     /// <summary>Says what it is and not what is in it.</summary>
     public override string ToString() => nameof(OperatorToken);
-
-    private static byte[] DigestOf(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));
 }

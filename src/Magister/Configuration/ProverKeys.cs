@@ -9,6 +9,9 @@ namespace Magister.Configuration;
 internal static class ProverKeys
 {
     public const string Table = "contemplant:provers";
+    /// <summary>As messages name them all together.</summary>
+    public const string Setting = "contemplant.provers";
+
     public const string Vm = "vm";
     public const string Backend = "backend";
     public const string MoongateEndpoint = "moongate_endpoint";

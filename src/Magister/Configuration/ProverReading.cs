@@ -60,7 +60,7 @@ internal static class ProverReading
     {
         if (given is null && byDefault is not null) return byDefault;
         if (given is not null && words.Contains(given.Trim().ToLowerInvariant())) return given.Trim().ToLowerInvariant();
-        RejectField(reader, name, $"{(given is null ? "is not set" : $"is \"{given}\"")}; wanted is {string.Join(" or ", words)}");
+        RejectField(reader, name, $"{(given is null ? "is not set" : $"is \"{given}\"")}; it must be {string.Join(" or ", words)}");
         return null;
     }
 
@@ -68,7 +68,7 @@ internal static class ProverReading
     {
         if (given is null) return null;
         if (bool.TryParse(given.Trim(), out var flag)) return flag;
-        RejectField(reader, name, $"is \"{given}\"; wanted is true or false");
+        RejectField(reader, name, $"is \"{given}\"; it must be true or false");
         return null;
     }
 

@@ -3,7 +3,7 @@ namespace Magister.Configuration;
 /// <summary>Reads secrets, whose values never stand in a message.</summary>
 internal static class SecretReading
 {
-    /// <summary>A secret without blanks around it, from the file that its <c>…_FILE</c> names if no variable has it; null where it is not set.</summary>
+    /// <summary>A secret without spaces around it, from the file that its <c>…_FILE</c> names if no variable has it; null where it is not set.</summary>
     public static string? Read(SettingsReader reader, SettingKey key)
     {
         var secret = !IsInEnvironment(reader, key) && key.FileVariable is { } variable && reader.Sources.Variable(variable) is { } file
@@ -11,7 +11,7 @@ internal static class SecretReading
             : reader.Text(key);
         if (secret is null) return null;
         secret = secret.Trim();
-        if (secret.Any(character => character is <= ' ' or >= (char)127)) reader.Reject(key, secret, key.Path, "it has blanks or characters in it that do not belong there");
+        if (secret.Any(character => character is <= ' ' or >= (char)127)) reader.Reject(key, secret, key.Path, "it has spaces or characters that do not belong there");
         return secret;
     }
 
@@ -36,9 +36,10 @@ internal static class SecretReading
     {
         try
         {
+            if (Directory.Exists(file)) throw new IOException("it is a directory");
             var secret = File.ReadAllText(file).Trim();
             if (ProblemOf(secret, key) is not { } problem) return secret;
-            reader.Reject($"{variable}: the file {file} {problem}; wanted is {key.Wanted}, and nothing else");
+            reader.Reject($"{variable}: the file {file} {problem}; it must be {key.Wanted}, and nothing else");
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or ArgumentException)
         {

@@ -1,7 +1,7 @@
 
 namespace Magister.Configuration;
 
-/// <summary>Every setting that is a secret or holds one, read in one place, so that whoever masks texts masks all of them.</summary>
+/// <summary>Every setting that is a secret or holds one, read in one place, so that masking one text masks all of them.</summary>
 /// <param name="ApiKey">Empty where it is not set, which is a problem of its own.</param>
 internal sealed record SecretSettings(
     string? SshKeys, string ApiKey, string? EndpointSecret, string? OperatorToken, NotificationSettings? Notifications)
@@ -9,6 +9,15 @@ internal sealed record SecretSettings(
     /// <summary>What no text may show.</summary>
     public SecretTexts Texts => new(
         SshKeys, ApiKey, EndpointSecret, OperatorToken, Notifications?.Url.OriginalString, Notifications?.Url.PathAndQuery);
+
+    /// <summary>The value of a setting; null where it is not set, or no secret.</summary>
+    public string? Of(SettingKey key) =>
+        key == SettingKeys.SshAuthorizedKeys ? SshKeys
+        : key == SettingKeys.VastApiKey ? ApiKey
+        : key == SettingKeys.EndpointSecret ? EndpointSecret
+        : key == SettingKeys.OperatorToken ? OperatorToken
+        : key == SettingKeys.NotifyUrl ? Notifications?.Url.OriginalString
+        : null;
 
     public static SecretSettings Read(SettingsReader reader) => new(
         ContemplantReading.SshKeys(reader),

@@ -69,6 +69,6 @@ internal static class SettingsInForce
         var (origin, place) = isFromFile ? (SettingOrigin.File, sources.OriginOf(ProverKeys.Table) ?? sources.File)
             : provers.IsEmpty ? (SettingOrigin.Unset, null)
             : (SettingOrigin.Variable, ProverKeys.VmsVariable);
-        return new("contemplant.provers", ProverKeys.Variables, words.Length > 0 ? words : null, origin, place);
+        return new(ProverKeys.Setting, ProverKeys.Variables, words.Length > 0 ? words : null, origin, place);
     }
 }

@@ -38,6 +38,9 @@ internal sealed record SettingKey
     /// <summary>Names that the user chooses, with values: a table in TOML, JSON in the variable.</summary>
     public bool IsTable { get; init; }
 
+    /// <summary>Read at the start alone: another value takes a restart.</summary>
+    public bool IsFixed { get; init; }
+
     /// <summary>The last part of the path.</summary>
     public string Name => Path[(Path.LastIndexOf(':') + 1)..];
 

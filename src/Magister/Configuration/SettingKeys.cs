@@ -16,14 +16,14 @@ internal static class SettingKeys
     private const int Hour = 3600;
     private const int Day = 86400;
 
-    public static readonly SettingKey HttpPort = Number("http_port", "a port", 1, MaxPort, "8555");
-    public static readonly SettingKey ThisMagisterAddr = Simple(
+    public static readonly SettingKey HttpPort = Fixed(Number("http_port", "a port", 1, MaxPort, "8555"));
+    public static readonly SettingKey ThisMagisterAddr = Fixed(Simple(
         "this_magister_addr", "http(s)://host, optionally with a port, as Contemplants and Hierophant reach this Magister, without the word drop",
-        required: true);
-    public static readonly SettingKey HierophantIp = Simple("hierophant_ip", "the host name or IP address of Hierophant", required: true);
-    public static readonly SettingKey HierophantHttpPort = Number("hierophant_http_port", "a port", 1, MaxPort, required: true);
-    public static readonly SettingKey VastApiKey = Secret("vast_api_key", "the account's API key, without blanks") with { IsRequired = true };
-    public static readonly SettingKey VastApiCallBackoff = Number("vast_api_call_backoff_secs", Seconds, 0.1, Hour, "10");
+        required: true));
+    public static readonly SettingKey HierophantIp = Fixed(Simple("hierophant_ip", "the host name or IP address of Hierophant", required: true));
+    public static readonly SettingKey HierophantHttpPort = Fixed(Number("hierophant_http_port", "a port", 1, MaxPort, required: true));
+    public static readonly SettingKey VastApiKey = Secret("vast_api_key", "the account's API key, without spaces") with { IsRequired = true };
+    public static readonly SettingKey VastApiCallBackoff = Fixed(Number("vast_api_call_backoff_secs", Seconds, 0.1, Hour, "10"));
     public static readonly SettingKey TemplateHash =
         Simple("template_hash", "the hash of the Vast template to rent", required: true) with { Variables = ["TEMPLATE_HASH", "VAST_TEMPLATE_HASH"] };
     public static readonly SettingKey NumberInstances = Number("number_instances", "a whole number", 1, 100_000, required: true);
@@ -31,6 +31,7 @@ internal static class SettingKeys
     public static readonly SettingKey MaxCostPerDay = Number("max_cost_per_day", "USD a day for the whole fleet,", 0.001, 1_000_000);
     public static readonly SettingKey MaxCostPerMonth = Number("max_cost_per_month", "USD a month for the whole fleet,", 0.001, 10_000_000);
     public static readonly SettingKey MaxCostPerHour = Number("max_cost_per_hour", "USD an hour for the whole fleet,", 0.001, 1_000_000);
+    public static readonly SettingKey OverBudget = Simple("over_budget", "hold or drain", "hold");
     public static readonly SettingKey TaskPollingInterval = Number("task_polling_interval_secs", Seconds, 0.1, Day, "30");
     public static readonly SettingKey VerificationTimeout = Number("contemplant_verification_timeout_secs", Seconds, 1, Day, "180");
     public static readonly SettingKey BadHosts = Ids("bad_hosts", "host");
@@ -38,9 +39,10 @@ internal static class SettingKeys
     public static readonly SettingKey GoodHosts = Ids("good_hosts", "host");
     public static readonly SettingKey GoodMachines = Ids("good_machines", "machine");
     public static readonly SettingKey ReplaceBeforeEnd = Number("replace_before_end_secs", "a number of seconds (0: never)", 0, 7 * Day, "600");
-    public static readonly SettingKey OfferOrder = Simple("offer_order", "score or price", "score");
-    public static readonly SettingKey VastBaseUrl = Simple("vast_base_url", "an http or https address", "https://console.vast.ai");
-    public static readonly SettingKey VastHttpTimeout = Number("vast_http_timeout_secs", Seconds, 0.1, 600, "30");
+    public static readonly SettingKey ReplaceWhenCheaper = Number("replace_when_cheaper", "a fraction (0.2: a fifth)", 0.01, 0.9);
+    public static readonly SettingKey OfferOrder = Simple("offer_order", "score, price or value", "score");
+    public static readonly SettingKey VastBaseUrl = Fixed(Simple("vast_base_url", "an http or https address", "https://console.vast.ai"));
+    public static readonly SettingKey VastHttpTimeout = Fixed(Number("vast_http_timeout_secs", Seconds, 0.1, 600, "30"));
     public static readonly SettingKey ConsistencyWindow = Number("vast_consistency_window_secs", Seconds, 0, Hour, "30");
     public static readonly SettingKey MachineCooldown = Number("machine_cooldown_secs", Seconds, 0, Day, "600");
     public static readonly SettingKey UnhealthyGrace = Number("unhealthy_grace_secs", Seconds, 0, Day, "120");
@@ -53,16 +55,18 @@ internal static class SettingKeys
     public static readonly SettingKey BreakerLongestPause = Number("breaker_longest_pause_secs", Seconds, 60, Day, "1800");
     public static readonly SettingKey ProvisioningTimeout = Number("provisioning_timeout_secs", Seconds, 1, Day);
     public static readonly SettingKey LoadingTimeout = Number("loading_timeout_secs", Seconds, 1, Day);
-    public static readonly SettingKey StateDir = Simple("state_dir", "a directory", "state");
-    public static readonly SettingKey EvidenceMib = Number("evidence_mib", "a whole number of MiB (0: none is kept)", 0, 10_000, "64");
+    public static readonly SettingKey StateDir = Fixed(Simple("state_dir", "a directory", "state"));
+    public static readonly SettingKey EvidenceMib = Fixed(Number("evidence_mib", "a whole number of MiB (0: none is kept)", 0, 10_000, "64"));
+    public static readonly SettingKey WatchConfig = Fixed(Simple("watch_config", "true or false", "false"));
     public static readonly SettingKey LogLevel = Simple("log_level", "trace, debug, info, warn or error", "info");
-    public static readonly SettingKey LogFormat = Simple("log_format", "text or json", "text");
+    public static readonly SettingKey LogFormat = Fixed(Simple("log_format", "text or json", "text"));
 
-    public static readonly SettingKey EndpointSecret = Secret("endpoint_secret", "at least 16 random printable characters without blanks");
-    public static readonly SettingKey OperatorToken = Secret("operator_token", "at least 16 random printable characters without blanks");
-    public static readonly SettingKey AdminAddr = Simple("admin_addr", "host:port, ip:port, [ipv6]:port or :port, with another port than http_port's");
+    public static readonly SettingKey EndpointSecret = Secret("endpoint_secret", "at least 16 random printable characters without spaces");
+    public static readonly SettingKey OperatorToken = Secret("operator_token", "at least 16 random printable characters without spaces");
+    public static readonly SettingKey TokensFile = Fixed(Simple("tokens_file", "the path of the file that magister token writes"));
+    public static readonly SettingKey AdminAddr = Fixed(Simple("admin_addr", "host:port, ip:port, [ipv6]:port or :port, with another port than http_port's"));
     public static readonly SettingKey DropAllowedFrom =
-        Simple("drop_allowed_from", "a list of IP addresses, networks such as 203.0.113.0/24 and the word hierophant") with { IsList = true };
+        Fixed(Simple("drop_allowed_from", "a list of IP addresses, networks such as 203.0.113.0/24 and the word hierophant") with { IsList = true });
 
     public static readonly SettingKey PulseInterval = Number("contemplant_pulse_secs", "a whole number of seconds (0: no watch)", 0, Hour, "60");
     public static readonly SettingKey AbandonedAfter = Number("abandoned_after_hours", "a number of hours (0: never)", 0, 720, "0");
@@ -110,9 +114,9 @@ internal static class SettingKeys
         "CONTEMPLANT_MOONGATE_LOG_PATH", Simple("moongate_log_path", "a path on the instance", "./moongate.log"));
     public static readonly SettingKey WatcherPolling = Contemplant(
         "CONTEMPLANT_WATCHER_POLLING_INTERVAL_MS", Number("watcher_polling_interval_ms", "a whole number of milliseconds", 1, 1000 * Day, "2000"));
-    public static readonly SettingKey SshAuthorizedKeys = Contemplant(
+    public static readonly SettingKey SshAuthorizedKeys = Fixed(Contemplant(
         "CONTEMPLANT_SSH_AUTHORIZED_KEYS",
-        Simple("ssh_authorized_keys", "public keys, one a line (in the variable a literal \\n is a line break)") with { IsSecret = true });
+        Simple("ssh_authorized_keys", "public keys, one a line (in the variable a literal \\n is a line break)") with { IsSecret = true }));
     public static readonly SettingKey ProverType = Contemplant("CONTEMPLANT_PROVER_TYPE", Simple("prover_type", "what an older Contemplant proves with", "cpu"));
     public static readonly SettingKey MoongateEndpoint =
         Contemplant("", Simple("moongate_endpoint", "the address of a moongate server")) with { Variables = ["CONTEMPLANT_MOONGATE_ENDPOINT", "MOONGATE_ENDPOINT"] };
@@ -120,11 +124,11 @@ internal static class SettingKeys
     /// <summary>The settings that stand once in the file, in the order of the examples.</summary>
     public static readonly ImmutableArray<SettingKey> All =
     [
-        HttpPort, ThisMagisterAddr, HierophantIp, HierophantHttpPort, VastApiKey, VastApiCallBackoff, TemplateHash, NumberInstances, MaxInstances, MaxCostPerHour, MaxCostPerDay, MaxCostPerMonth,
-        TaskPollingInterval, VerificationTimeout, BadHosts, BadMachines, GoodHosts, GoodMachines, OfferOrder, ReplaceBeforeEnd, VastBaseUrl, VastHttpTimeout,
+        HttpPort, ThisMagisterAddr, HierophantIp, HierophantHttpPort, VastApiKey, VastApiCallBackoff, TemplateHash, NumberInstances, MaxInstances, MaxCostPerHour, MaxCostPerDay, MaxCostPerMonth, OverBudget,
+        TaskPollingInterval, VerificationTimeout, BadHosts, BadMachines, GoodHosts, GoodMachines, OfferOrder, ReplaceBeforeEnd, ReplaceWhenCheaper, VastBaseUrl, VastHttpTimeout,
         ConsistencyWindow, MachineCooldown, UnhealthyGrace, PulseInterval, ContemplantSilence, ContemplantDown, AbandonedAfter, HierophantWatch,
-        HierophantAbsence, CreditFloor, BreakerFailures, BreakerLongestPause, ProvisioningTimeout, LoadingTimeout, EndpointSecret, OperatorToken, AdminAddr, DropAllowedFrom,
-        NotifyUrl, NotifyShortAfter, NotifyCreditBelow, StateDir, EvidenceMib, LogLevel, LogFormat,
+        HierophantAbsence, CreditFloor, BreakerFailures, BreakerLongestPause, ProvisioningTimeout, LoadingTimeout, EndpointSecret, OperatorToken, TokensFile, AdminAddr, DropAllowedFrom,
+        NotifyUrl, NotifyShortAfter, NotifyCreditBelow, StateDir, EvidenceMib, WatchConfig, LogLevel, LogFormat,
         GpuName, CostPerHour, DiskSpace, AllocatedStorage, Reliability, MinCudaVersion, GpuRam, Duration,
         NumGpus, Geolocation, InetDown, InetUp, CpuRam, ComputeCap, StaticIp, Also,
         CreateGap, DestroyGap, ListGap, SearchGap, LabelGap, LogsGap, AccountGap,
@@ -145,15 +149,17 @@ internal static class SettingKeys
         Simple(path, $"{what} from {min} to {max}", byDefault, required) with { Min = min, Max = max };
 
     private static SettingKey Secret(string path, string wanted) =>
-        Simple(path, wanted) with { IsSecret = true, FileVariable = $"{path.ToUpperInvariant()}_FILE" };
+        Simple(path, wanted) with { IsSecret = true, IsFixed = true, FileVariable = $"{path.ToUpperInvariant()}_FILE" };
 
     private static SettingKey Ids(string path, string what) => Simple(path, $"a list of {what} ids, whole numbers of at least 0") with { IsList = true };
 
     private static SettingKey Query(SettingKey key) => Below("vast_query", $"VAST_QUERY_{key.Variables[0]}", key);
 
-    private static SettingKey Gap(string name, string byDefault) => Below(
+    private static SettingKey Gap(string name, string byDefault) => Fixed(Below(
         "vast_rate_limits", $"VAST_RATE_LIMIT_{name.ToUpperInvariant()}",
-        Number(name, "the least number of seconds between two calls (0: no limit),", 0, Hour, byDefault));
+        Number(name, "the least number of seconds between two calls (0: no limit),", 0, Hour, byDefault)));
+
+    private static SettingKey Fixed(SettingKey key) => key with { IsFixed = true };
 
     private static SettingKey Contemplant(string variable, SettingKey key) => Below("contemplant", variable, key);
 

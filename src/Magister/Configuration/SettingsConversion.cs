@@ -23,6 +23,7 @@ internal static class SettingsConversion
     public static ConfigurationReading Read(string? namedFile, IReadOnlyDictionary<string, string> environment)
     {
         var path = namedFile ?? DefaultFile;
+        if (Directory.Exists(path)) return Invalid($"{path}: is a directory, and must be a file");
         try
         {
             var sources = SettingsSources.Load(path, namedFile is null, environment);
@@ -45,18 +46,21 @@ internal static class SettingsConversion
         var reader = new SettingsReader(sources);
         var port = reader.Integer(SettingKeys.HttpPort);
         var secrets = SecretSettings.Read(reader);
+        var stateDirectory = reader.Text(SettingKeys.StateDir) ?? "";
         var evidence = reader.Integer(SettingKeys.EvidenceMib);
         var settings = new MagisterSettings
         {
             HttpPort = port,
             Fleet = BudgetReading.Read(reader, ReadFleet(reader, port, secrets)) with { KeepsEvidence = evidence > 0 },
             Notifications = secrets.Notifications,
-            Access = AccessReading.Read(reader, secrets.OperatorToken, secrets.EndpointSecret is not null, port),
+            Access = AccessReading.Read(reader, secrets.OperatorToken, secrets.EndpointSecret is not null, port, stateDirectory),
             Vast = VastReading.Read(reader, secrets),
-            StateDirectory = reader.Text(SettingKeys.StateDir) ?? "",
+            StateDirectory = stateDirectory,
             EvidenceMib = evidence,
+            WatchesConfiguration = reader.Word(SettingKeys.WatchConfig, ["true", "false"]) is "true",
             Log = LogReading.Read(reader),
             Secrets = secrets.Texts,
+            Values = SettingValues.Of(sources, secrets),
         };
         UnknownKeys.Warn(reader);
         Foresight.Tell(reader, settings.Fleet.Onstart, settings.Vast.BaseUrl);
@@ -86,6 +90,7 @@ internal static class SettingsConversion
         ProvisioningTimeout = reader.SecondsIfSet(SettingKeys.ProvisioningTimeout),
         LoadingTimeout = reader.SecondsIfSet(SettingKeys.LoadingTimeout),
         ReplaceBeforeEnd = reader.Seconds(SettingKeys.ReplaceBeforeEnd),
+        ReplaceWhenCheaper = reader.Number(SettingKeys.ReplaceWhenCheaper),
         BadHosts = reader.Ids(SettingKeys.BadHosts),
         BadMachines = reader.Ids(SettingKeys.BadMachines),
         GoodHosts = reader.Ids(SettingKeys.GoodHosts),
@@ -126,7 +131,7 @@ internal static class SettingsConversion
         {
             reader.Warn(
                 $"{pulse}: the start script would have {Onstart.LongestWatched(onstart)} characters with the watch, and Vast takes "
-                + $"{Onstart.MaxLength}; it is sent without, so no Contemplant is started anew and none reports; shorten ssh_authorized_keys or the names");
+                + $"{Onstart.MaxLength}; it is sent without, so no Contemplant is restarted and none reports; shorten ssh_authorized_keys or the names");
         }
 
         if (onstart.AbandonedAfter == TimeSpan.Zero) return;
@@ -135,7 +140,7 @@ internal static class SettingsConversion
         {
             reader.Reject(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{abandoned}: instances would destroy themselves after {onstart.AbandonedAfter.TotalSeconds:0.#} s without an answer; wanted is the time of {LeastPulses} pulses at least ({pulse}: {onstart.PulseInterval.TotalSeconds:0} s)"));
+                $"{abandoned}: instances would destroy themselves after {onstart.AbandonedAfter.TotalSeconds:0.#} s without an answer; it must be at least the time of {LeastPulses} pulses ({pulse}: {onstart.PulseInterval.TotalSeconds:0} s)"));
         }
     }
 }

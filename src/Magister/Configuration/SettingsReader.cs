@@ -38,7 +38,7 @@ internal sealed class SettingsReader(SettingsSources sources)
     {
         if (sources.Value(key.Path) is { Length: > 0 } value) return IsQuoted(key, value) ? key.Default : value;
         if (!key.IsTable && sources.Children(key.Path).Any()) Reject(key, null, key.Path);
-        else if (key.IsRequired) problems.Add($"{key.Names}: is not set; wanted is {key.Wanted}");
+        else if (key.IsRequired) problems.Add($"{key.Names}: is not set; it must be {key.Wanted}");
         return key.Default;
     }
 
@@ -86,7 +86,7 @@ internal sealed class SettingsReader(SettingsSources sources)
             else if (item.Text is not { Length: > 0 }) Reject(key, item.Text, item.Path);
         }
 
-        if (texts.Count == 0 && key.IsRequired && problems.Count == before) problems.Add($"{key.Names}: is not set; wanted is {key.Wanted}");
+        if (texts.Count == 0 && key.IsRequired && problems.Count == before) problems.Add($"{key.Names}: is not set; it must be {key.Wanted}");
         return texts.DrainToImmutable();
     }
 

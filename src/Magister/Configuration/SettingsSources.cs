@@ -24,6 +24,9 @@ internal sealed class SettingsSources
     /// <summary>The keys of the file in its order.</summary>
     public IReadOnlyList<string> FileKeys => file?.Keys ?? [];
 
+    /// <summary>The variables that are set, known or not.</summary>
+    public IEnumerable<string> VariableNames => environment.Names;
+
     /// <summary>Reads both.</summary>
     /// <exception cref="TomlFileException">The file does not parse.</exception>
     /// <exception cref="IOException">The file cannot be read, or is missing although it was named.</exception>
@@ -49,7 +52,7 @@ internal sealed class SettingsSources
 
     /// <summary>
     /// The values of a list. A single value, which is all that the environment can have, counts before the items of the file and is
-    /// parted at commas.
+    /// split at commas.
     /// </summary>
     public ImmutableArray<SettingItem> Items(SettingKey key)
     {

@@ -1,9 +1,20 @@
+using System.Collections.Immutable;
+
 namespace Magister.Configuration;
 
-/// <summary>Warns of keys in the file that nothing reads, with the nearest name that something does.</summary>
+/// <summary>Warns of keys in the file and of variables that nothing reads, with the nearest name that something does.</summary>
 internal static class UnknownKeys
 {
     private const int FurthestGuess = 5;
+    private const int FurthestSlip = 2;
+
+    // What begins so is meant for Magister, however far it is from any name.
+    private static readonly ImmutableArray<string> Prefixes = ["VAST_QUERY_", "VAST_RATE_LIMIT_", "VAST_RATE_LIMITS_", "CONTEMPLANT_"];
+
+    private static readonly ImmutableArray<string> KnownVariables =
+    [
+        .. SettingKeys.All.SelectMany(key => key.FileVariable is { } file ? key.Variables.Add(file) : key.Variables), .. ProverKeys.Variables, EnvironmentSource.RustLogVariable,
+    ];
 
     public static void Warn(SettingsReader reader)
     {
@@ -14,6 +25,19 @@ internal static class UnknownKeys
             var guess = Spelling.Distance(nearest, path) <= FurthestGuess ? $"; did you mean {nearest.Replace(':', '.')}?" : "";
             reader.Warn($"{reader.Sources.OriginOfKey(path)}: nothing is known of {path.Replace(':', '.')}{guess}");
         }
+
+        foreach (var name in reader.Sources.VariableNames.Order(StringComparer.Ordinal)) WarnOfVariable(reader, name);
+    }
+
+    private static void WarnOfVariable(SettingsReader reader, string name)
+    {
+        if (KnownVariables.Contains(name)) return;
+        var capitals = name.ToUpperInvariant();
+        var isOurs = Prefixes.Any(prefix => capitals.StartsWith(prefix, StringComparison.Ordinal));
+        var furthest = isOurs ? FurthestGuess : FurthestSlip;
+        var nearest = KnownVariables.Where(known => Math.Abs(known.Length - name.Length) <= furthest).MinBy(known => Spelling.Distance(known, capitals));
+        var isNear = nearest is not null && Spelling.Distance(nearest, capitals) <= furthest;
+        if (isNear || isOurs) reader.Warn($"{name}: no setting has this variable{(isNear ? $"; did you mean {nearest}?" : "")}");
     }
 
     private static bool IsKnown(string path)

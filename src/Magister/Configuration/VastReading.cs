@@ -44,7 +44,7 @@ internal static class VastReading
             MinCudaVersion = CudaVersion(reader),
             GpuRam = reader.Number(SettingKeys.GpuRam),
             Duration = reader.Number(SettingKeys.Duration) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
-            Order = reader.Word(SettingKeys.OfferOrder, ["score", "price"]) is "price" ? OfferOrder.Price : OfferOrder.Score,
+            Order = Enum.TryParse<OfferOrder>(reader.Word(SettingKeys.OfferOrder, ["score", "price", "value"]), ignoreCase: true, out var order) ? order : OfferOrder.Score,
             Further = FilterReading.Read(reader),
         };
     }

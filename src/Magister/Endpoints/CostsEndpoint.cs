@@ -3,8 +3,10 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json.Serialization;
 using Magister.Access;
+using Magister.Configuration;
 using Magister.Fleet;
 using Magister.Running;
+using Microsoft.OpenApi;
 
 namespace Magister.Endpoints;
 
@@ -16,7 +18,10 @@ internal static class CostsEndpoint
 
     public static void MapCosts(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/costs", (HttpRequest request, FleetSnapshot snapshot, SteadyClock clock) => Answer(request.Query, snapshot.Current.State, clock.Now))
-            .For(Audience.Operators).Told<CostsResponse>("What was spent; parameters: by, since, format").OrProblem(400, 401, 403);
+            .For(Audience.Operators).Told<CostsResponse>("What was spent").OrText("text/csv")
+            .Asks("by", JsonSchemaType.String, "What to group by; day where it is left out", [.. CostGrouping.All.Keys])
+            .Asks("since", JsonSchemaType.String, "The first day (UTC) that counts, such as 2026-11-28; by default the first of this month")
+            .Asks("format", JsonSchemaType.String, "json where it is left out", [.. Formats]).OrProblem(400);
 
     private static IResult Answer(IQueryCollection parameters, FleetState fleet, DateTimeOffset now)
     {
@@ -29,7 +34,7 @@ internal static class CostsEndpoint
         var answer = CostsResponse.Of(fleet, by, day, now);
         return format == "csv"
             ? Results.Text(Csv(answer), "text/csv", Encoding.UTF8)
-            : Results.Json(answer, CostsJson.Default.CostsResponse);
+            : Results.Json(answer, CostsJson.Readable.CostsResponse);
     }
 
     private static string? Text(IQueryCollection parameters, string name) => parameters.TryGetValue(name, out var given) ? given.ToString() : null;
@@ -54,7 +59,10 @@ internal static class CostsEndpoint
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(CostsResponse))]
-internal sealed partial class CostsJson : JsonSerializerContext;
+internal sealed partial class CostsJson : JsonSerializerContext
+{
+    public static CostsJson Readable => field ??= new(ReadableJson.Of(Default));
+}
 
 /// <summary>The answer to <c>GET /costs</c>. Money is USD, days are UTC.</summary>
 /// <param name="By">What the rows are grouped by.</param>

@@ -14,16 +14,16 @@ internal static class DropEndpoint
 {
     public static void MapDrop(this IEndpointRouteBuilder routes) =>
         routes.MapDelete("/drop/{offerId}", HandleAsync)
-        .For(Audience.Callers).Told("An instance is to be destroyed; the body is the reason").OrProblem(400, 403, 503);
+        .For(Audience.Callers).Told("An instance is to be destroyed").TakesText("The reason").Signed(orToken: true).OrProblem(400, 503);
 
     private static async Task<IResult> HandleAsync(
-        string offerId, HttpRequest request, Mailbox mailbox, SignatureGate gate, CallerMetrics metrics, SecretTexts secrets, CancellationToken cancellation)
+        string offerId, HttpRequest request, Mailbox mailbox, SignatureGate gate, CallerMetrics metrics, SecretTexts secrets, CredentialsOfRequests visitors, CancellationToken cancellation)
     {
         if (!OfferId.TryParse(offerId, out var parsed)) return OfferId.NotANumber(offerId);
         if (gate.ObjectionToDrop(request.HttpContext, parsed) is { } objection) return objection;
         var reason = await CallerText.ReadReasonAsync(request, secrets, cancellation);
         if (parsed is not { } id) return OfferId.NotKnown(offerId);
-        var reply = await mailbox.AskAsync(new EngineInput.DropReceived(id, reason), cancellation);
+        var reply = await mailbox.AskAsync(new EngineInput.DropReceived(id, reason) { By = visitors.NameOf(request.HttpContext) }, cancellation);
         metrics.CountDrop(reply is CallerReply.DropAccepted);
         return reply switch
         {

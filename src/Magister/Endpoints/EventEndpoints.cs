@@ -1,6 +1,7 @@
 using System.Globalization;
 using Magister.Access;
 using Magister.Events;
+using Microsoft.OpenApi;
 
 namespace Magister.Endpoints;
 
@@ -12,10 +13,18 @@ internal static class EventEndpoints
     public static void MapEvents(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/events", (HttpRequest request, EventHistory history) => List(request.Query, history))
-            .For(Audience.Readers).Told<EventsResponse>("What happened; parameters: instance, offer, machine, kind, after, limit").OrProblem(400);
+            .For(Audience.Readers).Told<EventsResponse>("What happened, oldest first").Filtered()
+            .Asks("limit", JsonSchemaType.Integer, "How many at most: the newest, or with after the next ones").OrProblem(400);
         routes.MapGet("/events/stream", StreamAsync)
-            .For(Audience.Readers).Told("The same as it happens, as server-sent events", "text/event-stream").OrProblem(400, 503);
+            .For(Audience.Readers).Told("The same as it happens, as server-sent events", "text/event-stream").Filtered().OrProblem(400, 503);
     }
+
+    private static RouteHandlerBuilder Filtered(this RouteHandlerBuilder route) => route
+        .Asks("instance", JsonSchemaType.Integer, "Only what is about this instance")
+        .Asks("offer", JsonSchemaType.Integer, "Only what is about this offer")
+        .Asks("machine", JsonSchemaType.Integer, "Only what is about this machine")
+        .Asks("kind", JsonSchemaType.String, "Only events of these kinds, comma-separated")
+        .Asks("after", JsonSchemaType.Integer, "Only events with a higher id");
 
     private static IResult List(IQueryCollection parameters, EventHistory history)
     {
@@ -24,9 +33,9 @@ internal static class EventEndpoints
         var wanted = history.After(query.After ?? 0).Where(query.Filter.Wants);
         var limit = query.Limit ?? EventHistory.Capacity;
 
-        // Whoever names where to go on from reads on from there; whoever does not wants the news.
+        // Anyone who names where to go on from reads on from there; anyone who does not wants the news.
         FleetEvent[] events = [.. query.After is null ? wanted.TakeLast(limit) : wanted.Take(limit)];
-        return Results.Json(new EventsResponse(history.Oldest, history.Newest, events), EventJson.Default.EventsResponse);
+        return Results.Json(new EventsResponse(history.Oldest, history.Newest, events), EventJson.Readable.EventsResponse);
     }
 
     private static async Task<IResult> StreamAsync(HttpContext context, EventStreams streams, CredentialsOfRequests visitors)
@@ -41,7 +50,8 @@ internal static class EventEndpoints
             after = id;
         }
 
-        return await streams.FollowAsync(context, after, query.Filter, visitors.Of(context).Over) ? Results.Empty : TooMany;
+        if (HeadRequests.IsHead(context)) return Results.Text("", "text/event-stream");
+        return await streams.FollowAsync(context, after, query.Filter, visitors.Over(context)) ? Results.Empty : TooMany;
     }
 
     private static IResult TooMany => Problems.Of(

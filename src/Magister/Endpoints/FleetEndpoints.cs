@@ -3,6 +3,7 @@ using Magister.Access;
 using Magister.Endpoints.Answers;
 using Magister.Fleet;
 using Magister.Running;
+using Microsoft.OpenApi;
 
 namespace Magister.Endpoints;
 
@@ -21,6 +22,8 @@ internal static class FleetEndpoints
             limit is null && after is null ? Serving.WriteAsync(context, answers.Instances)
                 : WritePageAsync(limit, after, context, snapshot.Current.State))
             .For(Audience.Readers).Told<InstanceResponse[]>("Every instance with the offer that it was rented from, or one page of them")
+            .Asks("limit", JsonSchemaType.Integer, "How many at most; the header Link leads to the next page")
+            .Asks("after", JsonSchemaType.Integer, "Only instances with a higher id")
             .Produces(StatusCodes.Status304NotModified).OrProblem(400);
     }
 

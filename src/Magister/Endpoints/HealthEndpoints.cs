@@ -1,5 +1,4 @@
 using Magister.Access;
-using Magister.Fleet;
 using Magister.Running;
 
 namespace Magister.Endpoints;
@@ -10,14 +9,14 @@ namespace Magister.Endpoints;
 /// </summary>
 internal static class HealthEndpoints
 {
-    public static void MapHealth(this IEndpointRouteBuilder routes, FleetSettings settings)
+    public static void MapHealth(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/healthz", (Vitals vitals, Executor executor) => Health(vitals.StandsStill ?? executor.StandsStill))
             .For(Audience.Callers).Told("Whether the process lives, and which version it is; else 503 with what stands still")
-            .Produces(StatusCodes.Status503ServiceUnavailable, contentType: "text/plain");
-        routes.MapGet("/readyz", (FleetSnapshot snapshot, SteadyClock clock) => Answer(snapshot.NotReadyReason(clock.Now, settings), "ready\n"))
+            .Produces<string>(StatusCodes.Status503ServiceUnavailable, "text/plain");
+        routes.MapGet("/readyz", (FleetSnapshot snapshot, SteadyClock clock) => Answer(snapshot.NotReadyReason(clock.Now), "ready\n"))
             .For(Audience.Callers).Told("Whether Magister can do its work; else 503 with the reason")
-            .Produces(StatusCodes.Status503ServiceUnavailable, contentType: "text/plain");
+            .Produces<string>(StatusCodes.Status503ServiceUnavailable, "text/plain");
     }
 
     private static IResult Health(string? standsStill) => Answer(

@@ -17,6 +17,9 @@ internal sealed record InstanceState(string Word, DateTimeOffset Since, string? 
     public const string Destroying = "destroying";
     public const string DestroyFailing = "destroy_failing";
 
+    /// <summary>Whether its state alone means that something is wrong: not that it boots, restarts or goes.</summary>
+    public static bool IsTrouble(InstanceStatusRow row) => row.State is DestroyFailing or Missing or Unhealthy;
+
     public static InstanceState Of(Lease lease) => lease switch
     {
         { Destruction: { FailedAt: not null } destruction } => new(DestroyFailing, destruction.Since, destruction.Reason),

@@ -9,7 +9,7 @@ namespace Magister.Endpoints;
 internal static class LogsEndpoint
 {
     public static void MapLogs(this IEndpointRouteBuilder routes) => routes.MapGet("/instances/{instanceId}/logs", HandleAsync)
-        .For(Audience.Operators).Told("What is kept of why an instance failed: its logs and last words").OrProblem(401, 403, 404);
+        .For(Audience.Operators).Told("What is kept of why an instance failed: its logs and last words").OrProblem(404);
 
     private static async Task<IResult> HandleAsync(
         string instanceId, EvidenceShelf shelf, EvidenceFiles files, FleetSnapshot snapshot, CancellationToken cancellation)

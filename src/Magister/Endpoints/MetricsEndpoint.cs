@@ -9,7 +9,7 @@ internal static class MetricsEndpoint
 {
     public static void MapMetrics(this IEndpointRouteBuilder routes)
     {
-        // Instruments are listened to from their beginning, and those that are only observed have nobody else to make them.
+        // Those that are only observed have nobody else to make them.
         var store = routes.ServiceProvider.GetRequiredService<MetricStore>();
         routes.ServiceProvider.GetRequiredService<Gauges>();
         routes.MapGet("/metrics", () => Results.Text(store.Read(), PrometheusText.ContentType))

@@ -5,6 +5,7 @@ using Magister.Evidence;
 using Magister.Fleet;
 using Magister.Running;
 using Magister.Telemetry.Metrics;
+using Microsoft.OpenApi;
 
 namespace Magister.Endpoints;
 
@@ -19,7 +20,10 @@ internal static class PulseEndpoint
 
     public static void MapPulse(this IEndpointRouteBuilder routes) =>
         routes.MapMethods("/pulse/{offerId}", [HttpMethods.Get, HttpMethods.Post], HandleAsync)
-        .For(Audience.Callers).Told("The watch in an instance tells how its Contemplant stands").OrProblem(400, 403, 410, 503);
+        .For(Audience.Callers).Told("The watch in an instance tells how its Contemplant stands").TakesText("The end of its output").Signed()
+        .Asks("state", JsonSchemaType.String, "How it stands; required", "starting", "working", "waiting", "down")
+        .Asks("every", JsonSchemaType.Integer, "Seconds between two pulses; 60 where it is left out")
+        .Asks("restarts", JsonSchemaType.Integer, "How often it was started again").OrProblem(400, 410, 503);
 
     private static async Task<IResult> HandleAsync(
         string offerId, HttpRequest request, Mailbox mailbox, SignatureGate gate, CallerMetrics metrics, SecretTexts secrets,

@@ -1,3 +1,4 @@
+using Magister.Access;
 using Magister.Running;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using BadHttpRequestException = Microsoft.AspNetCore.Http.BadHttpRequestException;
@@ -36,10 +37,11 @@ internal static class RequestLimits
         }
         catch (BadHttpRequestException bad) when (!context.Response.HasStarted)
         {
-            context.Response.StatusCode = bad.StatusCode;
             context.Response.Headers.Connection = "close";
-            var tooLarge = bad.StatusCode is StatusCodes.Status413PayloadTooLarge;
-            await context.Response.WriteAsync(tooLarge ? "a body of at most 65536 bytes is accepted\n" : "the request cannot be read\n");
+            var problem = bad.StatusCode is StatusCodes.Status413PayloadTooLarge
+                ? Problems.Of(bad.StatusCode, "Too large", "a body of at most 65536 bytes is accepted")
+                : Problems.Of(bad.StatusCode, "Not readable", "the request is not HTTP as it must be; send it again");
+            await problem.ExecuteAsync(context);
         }
     }
 }

@@ -2,54 +2,64 @@ using Magister.Access;
 using Magister.Fleet;
 using Magister.Fleet.Planning;
 using Magister.Running;
+using Magister.Telemetry;
 
 namespace Magister.Endpoints;
 
 /// <summary><c>GET /status</c>: what the dashboard and <c>magister status</c> show.</summary>
 internal static class StatusEndpoint
 {
-    public static void MapStatus(this IEndpointRouteBuilder routes, FleetSettings settings)
+    /// <summary>The fleet's name; others come with several fleets in one journal.</summary>
+    private const string Fleet = "default";
+
+    public static void MapStatus(this IEndpointRouteBuilder routes)
     {
         var startedAt = routes.ServiceProvider.GetRequiredService<SteadyClock>().Now;
         routes.MapGet("/status", (FleetSnapshot snapshot, SteadyClock clock) =>
-            Results.Json(Status(snapshot, settings, startedAt, clock.Now), StatusJson.Default.StatusResponse))
+            Results.Json(Status(snapshot, startedAt, clock.Now), StatusJson.Readable.StatusResponse))
             .For(Audience.Readers).Told<StatusResponse>("Everything at a glance, as the dashboard shows it");
     }
 
     /// <summary>What an operator told Magister, as the endpoints show it.</summary>
     public static SteeringStatus Steering(FleetView view) => new(
-        view.State.Steering.Mode switch
-        {
-            SteeringMode.Running => "running",
-            SteeringMode.Paused => "paused",
-            SteeringMode.Draining => "draining",
-            _ => throw new InvalidOperationException($"The mode {view.State.Steering.Mode} has no word."),
-        },
+        SteeringText.Of(view.State.Steering.Mode),
         view.State.Steering.Since,
         view.NumberInstances,
-        view.ConfiguredNumberInstances,
-        view.State.Steering.Scaled?.At);
+        view.Settings.NumberInstances,
+        view.State.Steering.Scaled?.At,
+        view.State.Steering.By,
+        view.State.Steering.Scaled?.By);
 
-    private static StatusResponse Status(
-        FleetSnapshot snapshot, FleetSettings settings, DateTimeOffset startedAt, DateTimeOffset now)
+    private static StatusResponse Status(FleetSnapshot snapshot, DateTimeOffset startedAt, DateTimeOffset now)
     {
         var view = snapshot.Current;
+        var settings = view.Settings;
         var leases = view.State.Leases.Values;
         var spending = Spending.Of(view.State, now);
+        InstanceStatusRow[] instances = [.. leases.Select(lease => Row(lease, view.Hierophant, settings))];
+        var working = view.State.NumberWorking;
+        var notReady = snapshot.NotReadyReason(now);
         return new StatusResponse(
             BuildVersion.Full,
+            Fleet,
+            settings.Onstart.MagisterAddress,
+            view.Credit.AccountId,
             now,
             startedAt,
             Steering(view),
-            snapshot.NotReadyReason(now, settings),
+            working >= view.NumberInstances && notReady is null && view.Hierophant.Trouble is null
+                && !instances.Any(InstanceState.IsTrouble) && !view.State.Rents.Values.Any(rent => rent.IsUncertain),
+            notReady,
             snapshot.JournalFailure,
             (now - view.Looks.LastAt)?.TotalSeconds,
+            view.Looks.Staleness(now, settings.PollingInterval),
             (now - view.Hierophant.At)?.TotalSeconds,
             view.Hierophant.Trouble,
             view.RentsHeldBackReason,
+            view.FewOffers is { } few ? new FewOffersStatus(few.Usable, few.Needed) : null,
             view.State.Index.Kept,
             view.State.Index.KeptVerified,
-            view.State.Index.Working.Count,
+            working,
             view.State.Occupied,
             Math.Round(view.State.CostPerHour, 9),
             Math.Round(spending.Today, 6),
@@ -58,7 +68,7 @@ internal static class StatusEndpoint
             Math.Round(spending.MonthForecast, 6),
             view.Credit.LeftAt(view.State, now) is { } left ? Math.Round(left, 2) : null,
             view.Credit.HoursLeftAt(view.State, now) is { } hours ? Math.Round(hours, 1) : null,
-            [.. leases.Select(lease => Row(lease, view.Hierophant, settings))],
+            instances,
             [.. view.State.Rents.Values.Select(Row)],
             [.. view.State.Machines.Values.Select(machine => Row(machine, settings)).Where(machine => machine.CoolingUntil > now)]);
     }
@@ -67,16 +77,20 @@ internal static class StatusEndpoint
     {
         var state = InstanceState.Of(lease);
         return new InstanceStatusRow(
-            lease.InstanceId, lease.OfferId, state.Word, state.Since, lease.StartedAt, lease.VerifyBy(settings), lease.VerifiedAt, lease.Status,
+            lease.InstanceId, lease.OfferId, state.Word, state.Since, lease.StartedAt, lease.VerifyBy(settings), lease.VerifiedAt, BootSecs(lease), lease.Status,
             lease.StatusMessage, state.Reason, lease.Destruction?.Attempts ?? 0, lease.Destruction?.Failure, lease.Offer.GpuName,
-            lease.Offer.NumGpus, lease.Offer.Geolocation, lease.Offer.HostId, lease.Offer.MachineId, lease.Offer.DphTotal, WorkText.Of(lease),
+            lease.Offer.NumGpus, lease.Offer.Geolocation, lease.Offer.HostId, lease.Offer.MachineId, lease.Offer.DphTotal, lease.Offer.Reliability2 ?? lease.Offer.Reliability, WorkText.Of(lease),
             lease.Work?.Restarts ?? 0, lease.Work?.LastWords,
             hierophant.Workers.TryGetValue(lease.InstanceId, out var worker) ? new HierophantStatus(worker.IsBusy, worker.Strikes, worker.Proofs, worker.MeanProofMinutes) : null);
     }
 
+    // One that counted as verified when it was taken over tells nothing of how long it took.
+    private static double? BootSecs(Lease lease) =>
+        lease.WaitingSince is not null && lease.VerifiedAt is { } verified ? Math.Round((verified - lease.StartedAt).TotalSeconds, 1) : null;
+
     private static RentStatusRow Row(PendingRent rent) => new(
         rent.Offer.Id, rent.IsUncertain ? "uncertain" : "renting", rent.UncertainSince ?? rent.IntendedAt, rent.UncertainReason,
-        rent.Offer.GpuName, rent.Offer.Geolocation, rent.Offer.HostId, rent.Offer.MachineId, rent.Offer.DphTotal);
+        rent.Offer.GpuName, rent.Offer.NumGpus, rent.Offer.Geolocation, rent.Offer.HostId, rent.Offer.MachineId, rent.Offer.DphTotal, rent.Offer.Reliability2 ?? rent.Offer.Reliability);
 
     private static MachineStatusRow Row(MachineRecord machine, FleetSettings settings) => new(
         machine.MachineId, machine.Strikes, machine.LastStrikeAt, OfferRanking.CooldownEnd(machine, settings), machine.Reason);

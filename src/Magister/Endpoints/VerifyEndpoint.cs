@@ -14,7 +14,7 @@ internal static class VerifyEndpoint
 {
     public static void MapVerify(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/verify/{offerId}", HandleAsync)
-        .For(Audience.Callers).Told("A Contemplant is up").OrProblem(400, 403, 503);
+        .For(Audience.Callers).Told("A Contemplant is up").Signed().OrProblem(400, 503);
 
     private static async Task<IResult> HandleAsync(
         string offerId, HttpContext context, Mailbox mailbox, SignatureGate gate, CallerMetrics metrics, SparseLog sparse, ILogger<Mailbox> log, CancellationToken cancellation)

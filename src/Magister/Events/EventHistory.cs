@@ -31,7 +31,7 @@ internal sealed class EventHistory(long before)
         Volatile.Write(ref newest, next.Id);
     }
 
-    /// <summary>Wakes whoever follows. Once for all the events of a turn.</summary>
+    /// <summary>Wakes everyone who follows. Once for all the events of a turn.</summary>
     public void Announce() => Interlocked.Exchange(ref arrival, NewArrival()).SetResult();
 
     /// <summary>The event of that number; null when it is not kept any more.</summary>

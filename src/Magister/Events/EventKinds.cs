@@ -40,10 +40,13 @@ internal static class EventKinds
         Name(nameof(BreakerOpened)),
         Name(nameof(AccountChecked)),
         Name(nameof(BillRead)),
+        Name(nameof(DrainBudgetsSet)),
         Name(nameof(Paused)),
         Name(nameof(DrainBegun)),
         Name(nameof(Resumed)),
-        Name(nameof(Scaled)));
+        Name(nameof(Scaled)),
+        Name(nameof(ConfigurationReloaded)),
+        Name(nameof(MachineJudged)));
 
     public static string Of(Fact fact) => Name(fact.GetType().Name);
 

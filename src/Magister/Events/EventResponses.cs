@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Magister.Configuration;
 
 namespace Magister.Events;
 
@@ -6,7 +7,10 @@ namespace Magister.Events;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(EventsResponse))]
 [JsonSerializable(typeof(EventGap))]
-internal sealed partial class EventJson : JsonSerializerContext;
+internal sealed partial class EventJson : JsonSerializerContext
+{
+    public static EventJson Readable => field ??= new(ReadableJson.Of(Default));
+}
 
 /// <summary>The answer to <c>GET /events</c>.</summary>
 /// <param name="OldestId">The oldest event in memory, whatever was asked for; one above the newest when there is none.</param>

@@ -72,13 +72,13 @@ internal sealed class EventStream(EventHistory history, PipeWriter output, TimeP
         var missing = had > newest
             ? string.Create(CultureInfo.InvariantCulture, $"there is no event {had} yet, so it is another journal's; the last one is {newest}")
             : string.Create(CultureInfo.InvariantCulture, $"the events from {had + 1} to {oldest - 1} are not in memory");
-        var gap = JsonSerializer.Serialize(new EventGap(had, oldest, newest, remark + missing), EventJson.Default.EventGap);
+        var gap = JsonSerializer.Serialize(new EventGap(had, oldest, newest, remark + missing), EventJson.Readable.EventGap);
         return WriteAsync($"event: {Gap}\ndata: {gap}\n\n", over);
     }
 
     private static byte[] FrameOf(FleetEvent told)
     {
-        var data = JsonSerializer.Serialize(told, EventJson.Default.FleetEvent);
+        var data = JsonSerializer.Serialize(told, EventJson.Readable.FleetEvent);
         return Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"id: {told.Id}\nevent: {told.Kind}\ndata: {data}\n\n"));
     }
 

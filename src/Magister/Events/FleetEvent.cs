@@ -20,6 +20,9 @@ internal sealed record FleetEvent
 
     public string? Gpu { get; init; }
 
+    /// <summary>The name of the token of the operator who did it; null where it was nobody, or nobody is known.</summary>
+    public string? By { get; init; }
+
     /// <summary>What happened, in the words of the log.</summary>
     public required string Text { get; init; }
 
@@ -34,6 +37,7 @@ internal sealed record FleetEvent
         OfferId = change.OfferId,
         MachineId = change.Offer?.MachineId,
         Gpu = change.Offer?.GpuName,
+        By = change.By,
         Text = text,
     };
 }

@@ -1,67 +1,44 @@
-using Magister.Fleet;
-using Magister.Fleet.Facts;
-using Magister.Journal;
-
 namespace Magister.History;
 
 /// <summary>
-/// The last day, minute by minute, in memory. One writer at a time: the journal as it is read at the start, which tells of the runs
-/// before, then the sampler. Read by anybody.
+/// The last week, minute by minute, in memory. Minutes in which Magister did not run are missing. Written by the sampler alone, read by
+/// anyone.
 /// </summary>
 internal sealed class FleetHistory
 {
-    /// <summary>How many minutes are kept: a day.</summary>
-    public const int MaxMinutes = 1440;
+    /// <summary>How many minutes are kept: a week.</summary>
+    public const int MaxMinutes = 7 * 24 * 60;
 
     private readonly Lock gate = new();
     private readonly FleetMinute[] ring = new FleetMinute[MaxMinutes];
-    private int kept;
-    private long? last;
-    private int? configured;
+    private int newest;
 
-    /// <summary>The minutes that are kept, oldest first.</summary>
-    public FleetMinute[] Minutes
-    {
-        get
-        {
-            lock (gate)
-            {
-                return last is not { } newest ? [] : [.. Enumerable.Range(0, kept).Select(index => ring[Place(newest - kept + 1 + index)])];
-            }
-        }
-    }
-
-    /// <summary>Takes what the journal tells while it is read. What was wanted it tells from the first start that is in it.</summary>
-    public void Replay(ReplayedFact replayed)
-    {
-        Stood(replayed.Before, replayed.Before.Steering.Scaled?.NumberInstances ?? configured, replayed.Recorded.At);
-        if (replayed.Recorded.Fact is Started started) configured = started.NumberInstances;
-    }
-
-    /// <summary>The fleet stood like this from the last time that was told until now.</summary>
-    /// <param name="wanted">How many instances were wanted meanwhile; null where nothing tells.</param>
-    /// <param name="until">A time before the last one changes nothing.</param>
-    public void Stood(FleetState fleet, int? wanted, DateTimeOffset until)
+    /// <summary>Keeps a minute in place of the one a week before it.</summary>
+    /// <returns>False for one that is no later than the last: nothing has changed.</returns>
+    public bool Add(FleetMinute minute)
     {
         lock (gate)
         {
-            var newest = Minute(until);
-            last ??= fleet.LastSequence == 0 ? newest : Math.Min(newest, Minute(fleet.LastAt));
-            if (newest <= last) return;
-            var first = Math.Max(last.Value + 1, newest - MaxMinutes + 1);
-            var standing = FleetMinute.Of(fleet, wanted, default);
-            for (var minute = first; minute <= newest; minute++) ring[Place(minute)] = standing with { At = End(minute) };
-            kept = (int)Math.Min(MaxMinutes, kept + newest - last.Value);
-            last = newest;
+            if (minute.Minute <= newest) return false;
+            ring[PlaceOf(minute.Minute)] = minute;
+            newest = minute.Minute;
+            return true;
         }
     }
 
-    /// <summary>How long it is until the next minute ends.</summary>
-    public static TimeSpan UntilNext(DateTimeOffset now) => End(Minute(now) + 1) - now;
+    /// <summary>The minutes that are kept, oldest first.</summary>
+    /// <param name="most">How many minutes back from the newest.</param>
+    public FleetMinute[] Last(int most)
+    {
+        lock (gate)
+        {
+            var first = newest - Math.Min(most, MaxMinutes) + 1;
+            return newest == 0 ? [] : [.. Enumerable.Range(first, newest - first + 1).Where(IsKept).Select(minute => ring[PlaceOf(minute)])];
+        }
+    }
 
-    private static long Minute(DateTimeOffset at) => at.UtcTicks / TimeSpan.TicksPerMinute;
+    /// <summary>Where a minute has its place, in memory and in the file.</summary>
+    public static int PlaceOf(int minute) => minute % MaxMinutes;
 
-    private static DateTimeOffset End(long minute) => new(minute * TimeSpan.TicksPerMinute, TimeSpan.Zero);
-
-    private static int Place(long minute) => (int)(minute % MaxMinutes);
+    private bool IsKept(int minute) => ring[PlaceOf(minute)].Minute == minute;
 }

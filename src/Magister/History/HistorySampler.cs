@@ -2,24 +2,59 @@ using Magister.Running;
 
 namespace Magister.History;
 
-/// <summary>Writes the history on at the end of every minute, from what the loop published last.</summary>
-internal sealed class HistorySampler(FleetHistory history, FleetSnapshot snapshot, SteadyClock clock, TimeProvider time, ILogger<HistorySampler> log) : BackgroundService
+/// <summary>
+/// Writes the history on at the end of every minute, from what the loop published last: in memory, and in the file that the next run begins
+/// with. It has a turn of its own, so a disk that hangs holds up nothing but the history.
+/// </summary>
+internal sealed class HistorySampler(
+    FleetHistory history, HistoryFile file, FleetSnapshot snapshot, SteadyClock clock, TimeProvider time, ILogger<HistorySampler> log) : BackgroundService
 {
+    private bool isKept = true;
+
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        await Vitals.TurnAsync("the history", ReadAsync, log, stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
         {
             var now = clock.Now;
-            await Vitals.TurnAsync("the history", () => WriteAsync(now), log, stoppingToken);
-            await Task.Delay(FleetHistory.UntilNext(now), time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(FleetMinute.End(FleetMinute.MinuteOf(now) + 1) - now, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (!stoppingToken.IsCancellationRequested) await Vitals.TurnAsync("the history", WriteAsync, log, stoppingToken);
         }
     }
 
-    private Task WriteAsync(DateTimeOffset now)
+    private Task ReadAsync()
     {
-        var view = snapshot.Current;
-        history.Stood(view.State, view.NumberInstances, now);
+        Try(() =>
+        {
+            var (minutes, problem) = file.Read(FleetMinute.MinuteOf(clock.Now));
+            foreach (var minute in minutes) history.Add(minute);
+            if (problem is null) return;
+            HistoryLog.ThrownAway(log, problem);
+            file.Delete();
+        });
         return Task.CompletedTask;
+    }
+
+    private Task WriteAsync()
+    {
+        var minute = FleetMinute.Of(snapshot.Current, clock.Now);
+        if (history.Add(minute)) Try(() => file.Write(minute));
+        return Task.CompletedTask;
+    }
+
+    // Said once for as long as it lasts.
+    private void Try(Action access)
+    {
+        try
+        {
+            access();
+            isKept = true;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            if (isKept) HistoryLog.NotKept(log, failure.Message);
+            isKept = false;
+        }
     }
 }

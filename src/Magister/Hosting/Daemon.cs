@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Magister.Access;
+using Magister.Access.Tokens;
 using Magister.Configuration;
 using Magister.Dashboard;
 using Magister.Endpoints;
@@ -10,6 +11,7 @@ using Magister.Fleet;
 using Magister.History;
 using Magister.Journal;
 using Magister.Notifications;
+using Magister.Reloading;
 using Magister.Running;
 using Magister.Telemetry;
 using Magister.Telemetry.Metrics;
@@ -25,21 +27,24 @@ internal static class Daemon
     /// <summary>Clocks of two machines that a state directory moves between differ a little.</summary>
     private static readonly TimeSpan JournalAheadBorne = TimeSpan.FromMinutes(1);
 
-    public static async Task<int> RunAsync(MagisterSettings settings, ImmutableArray<string> warnings, CancellationToken cancellation)
+    public static async Task<int> RunAsync(MagisterSettings settings, ImmutableArray<string> warnings, ConfigurationSource source, CancellationToken cancellation)
     {
-        var history = new FleetHistory();
-        var reading = Task.Run(() => FactJournal.Open(settings.StateDirectory, history.Replay, Elsewhere), CancellationToken.None);
+        if (settings.Access.TokensFile is { } path && new TokensFile(path).Objection() is { } objection) return Fail(ExitCode.Configuration, objection);
+        var reading = Task.Run(() => FactJournal.Open(settings.StateDirectory, beside: Elsewhere), CancellationToken.None);
         var builder = Prepare(settings);
         var opening = await reading;
         if (opening is not JournalOpening.Opened opened) return Fail(ExitCode.StateUnusable, opening.Message);
 
         using var journal = opened.Journal;
         builder.Services.AddFleet(settings, opened);
-        builder.Services.AddSingleton(history);
+        builder.Services.AddReloading(source, settings.WatchesConfiguration);
         await using var app = builder.Build();
+
+        // Before anything that counts is made: what begins at 0 with nobody listening has no series until it is first counted.
+        app.Services.GetRequiredService<MetricStore>();
         var log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Magister");
-        var greeting = Task.Run(() => Greet(log, settings, warnings, opened), CancellationToken.None);
-        Map(app, settings);
+        var greeting = Task.Run(() => Greet(log, settings, warnings, opened, app.Services.GetRequiredService<TokenBook>().AreRequired), CancellationToken.None);
+        Map(app);
         await greeting;
         using var export = OtlpExport.BeginIfAskedFor(log);
         try
@@ -79,7 +84,8 @@ internal static class Daemon
     private static WebApplicationBuilder Prepare(MagisterSettings settings)
     {
         var builder = NewServer();
-        builder.Logging.AddMagisterLogging(settings.Log, settings.Secrets);
+        builder.Services.AddSingleton(builder.Logging.AddMagisterLogging(settings.Log, settings.Secrets));
+        builder.Services.AddSingleton(new SettingsInUse(settings));
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -92,19 +98,24 @@ internal static class Daemon
         return builder;
     }
 
-    private static void Map(WebApplication app, MagisterSettings settings)
+    private static void Map(WebApplication app)
     {
+        app.Use(new UnthoughtOf(app.Services.GetRequiredService<ILogger<UnthoughtOf>>()).InvokeAsync);
+        app.Use(HeadRequests.TakeAsGetAsync);
+        app.UseRouting();
         app.UseAccess();
         app.Use(RequestLimits.RefuseLargeBodiesAsync);
         app.MapFleet();
-        app.MapStatus(settings.Fleet);
+        app.MapStatus();
         app.MapSteering();
+        app.MapReload();
         app.MapLogs();
         app.MapCosts();
+        app.MapMachines();
         app.MapVerify();
         app.MapDrop();
         app.MapPulse();
-        app.MapHealth(settings.Fleet);
+        app.MapHealth();
         app.MapEvents();
         app.MapMetrics();
         app.MapApiDescription();
@@ -115,7 +126,7 @@ internal static class Daemon
     private static void AddFleet(this IServiceCollection services, MagisterSettings settings, JournalOpening.Opened opened)
     {
         var clock = new SteadyClock(TimeProvider.System, opened.State.LastAt);
-        var engine = new Engine(settings.Fleet, opened.State);
+        var engine = new Engine(settings.Fleet, opened.State, new Random(clock.Now.GetHashCode()).NextDouble);
         services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(15));
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(clock);
@@ -130,20 +141,22 @@ internal static class Daemon
         services.AddSingleton(new EvidenceFiles(settings.StateDirectory, settings.EvidenceMib));
         services.AddHostedService<EvidenceWriter>();
         services.AddSingleton<ProgramEnd>();
-        services.AddTelemetry(opened, settings);
+        services.AddTelemetry(opened, settings.Secrets);
         services.AddVastClient(settings.Vast);
         services.AddHttpClient<HierophantClient>(http => HierophantClient.Configure(http, settings.Fleet)).ConfigurePrimaryHttpMessageHandler(Connections.NewHandler).RemoveAllLoggers();
         services.AddHostedService<FleetLoop>();
+        services.AddSingleton<FleetHistory>();
+        services.AddSingleton(new HistoryFile(settings.StateDirectory));
         services.AddHostedService<HistorySampler>();
     }
 
-    private static void AddTelemetry(this IServiceCollection services, JournalOpening.Opened opened, MagisterSettings settings)
+    private static void AddTelemetry(this IServiceCollection services, JournalOpening.Opened opened, SecretTexts secrets)
     {
-        services.AddSingleton(settings.Secrets);
+        services.AddSingleton(secrets);
         services.AddSingleton(opened.Journal);
         services.AddSingleton(new EventHistory(opened.State.LastSequence));
         services.AddSingleton<EventStreams>();
-        services.AddSingleton(provider => new FactLog(provider.GetRequiredService<ILogger<FactLog>>(), lease => lease.VerifyBy(settings.Fleet)));
+        services.AddSingleton(provider => new FactLog(provider.GetRequiredService<ILogger<FactLog>>(), lease => lease.VerifyBy(provider.GetRequiredService<SettingsInUse>().Now.Fleet)));
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<FactReport>(provider, opened.State));
         services.AddSingleton<ITurnReport, TurnReport>();
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<RunningCost>(provider, opened.State));
@@ -151,17 +164,17 @@ internal static class Daemon
         services.AddSingleton<FleetMetrics>();
         services.AddSingleton<LoopMetrics>();
         services.AddSingleton<SparseLog>();
-        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<Gauges>(provider, settings.Fleet));
+        services.AddSingleton<Gauges>();
         services.AddSingleton<MetricStore>();
     }
 
-    private static void Greet(ILogger log, MagisterSettings settings, ImmutableArray<string> warnings, JournalOpening.Opened opened)
+    private static void Greet(ILogger log, MagisterSettings settings, ImmutableArray<string> warnings, JournalOpening.Opened opened, bool areTokensRequired)
     {
         foreach (var warning in warnings) Log.ConfigurationWarning(log, warning);
         Log.Starting(
             log, BuildVersion.Full, settings.Fleet.NumberInstances, settings.HttpPort, Path.GetFullPath(settings.StateDirectory),
             settings.Fleet.Onstart.MagisterAddress);
-        AccessText.Tell(log, settings);
+        AccessText.Tell(log, settings, areTokensRequired);
         if (opened.Repair is { } repair) Log.JournalRepaired(log, repair.Message);
         if (opened.State.LastAt - TimeProvider.System.GetUtcNow() is var ahead && ahead > JournalAheadBorne) Log.JournalAhead(log, opened.State.LastAt, ahead.TotalSeconds);
         if (opened.State.LastSequence > 0) Log.Restarted(log, opened.State.Leases.Count, opened.State.Rents.Count);

@@ -19,6 +19,9 @@ internal enum AlertKind
     /// <summary>Rents in a row came to nothing.</summary>
     BreakerOpen,
     KeyRefused,
+
+    /// <summary>No complete list has come from Vast for three polling intervals: what is shown is old, and what disappears is not noticed.</summary>
+    VastSilent,
     CreditLow,
     MachineFailing,
     DestroyFailing,

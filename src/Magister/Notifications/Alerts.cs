@@ -21,16 +21,20 @@ internal static class Alerts
     /// <summary>How long something may be wrong with the whole fleet: a restart of Hierophant is over by then.</summary>
     public static readonly TimeSpan TroubleGrace = TimeSpan.FromMinutes(5);
 
+    /// <summary>How old the last complete list is at least, however short the polling interval: one lost answer is no trouble.</summary>
+    public static readonly TimeSpan LookGrace = TimeSpan.FromMinutes(1);
+
     /// <summary>How long the key may be refused: a single answer may be an error of Vast's.</summary>
     public static readonly TimeSpan KeyGrace = TimeSpan.FromMinutes(1);
 
-    public static IEnumerable<Alert> Find(FleetView view, NotificationSettings settings, FleetSettings fleet, DateTimeOffset now) =>
+    public static IEnumerable<Alert> Find(FleetView view, NotificationSettings settings, DateTimeOffset now) =>
         [
             .. Short(view, settings),
             .. Troubled(view),
             .. Key(view),
-            .. Credit(view, settings, fleet, now),
-            .. view.State.Machines.Values.Where(machine => machine.Strikes >= MinStrikes && OfferRanking.CooldownEnd(machine, fleet) > now).Select(machine => Failing(machine, fleet)),
+            .. Silent(view, now),
+            .. Credit(view, settings, now),
+            .. view.State.Machines.Values.Where(machine => machine.Strikes >= MinStrikes && OfferRanking.CooldownEnd(machine, view.Settings) > now).Select(machine => Failing(machine, view.Settings)),
             .. view.State.Leases.Values.Where(lease => lease.Destruction is { FailedAt: not null }).Select(Failing),
         ];
 
@@ -69,12 +73,16 @@ internal static class Alerts
         ? [new Alert(AlertKind.KeyRefused, 0, $"Vast refuses the API key ({refusal}); nothing can be rented or destroyed", "Vast accepts the API key again", null, KeyGrace)]
         : [];
 
-    private static IEnumerable<Alert> Credit(FleetView view, NotificationSettings settings, FleetSettings fleet, DateTimeOffset now)
+    private static IEnumerable<Alert> Silent(FleetView view, DateTimeOffset now) => view.Looks.Staleness(now, view.Settings.PollingInterval) is { } stale
+        ? [new Alert(AlertKind.VastSilent, 0, $"{stale}; what Magister shows is old until the next one", "complete lists come from Vast again", view.Looks.LastAt, LookGrace)]
+        : [];
+
+    private static IEnumerable<Alert> Credit(FleetView view, NotificationSettings settings, DateTimeOffset now)
     {
         const string over = "the account has credit again";
         if (CreditRule.IsUsedUp(view.State)) return [new Alert(AlertKind.CreditLow, 0, CreditRule.Describe(view.State), over, null, TimeSpan.Zero)];
         var (left, hours) = (view.Credit.LeftAt(view.State, now), view.Credit.HoursLeftAt(view.State, now));
-        var floor = left < fleet.CreditFloor ? Words($"the account has {left:0.00} USD left, below credit_floor ({fleet.CreditFloor:0.##}): nothing is rented") : null;
+        var floor = left < view.Settings.CreditFloor ? Words($"the account has {left:0.00} USD left, below credit_floor ({view.Settings.CreditFloor:0.##}): nothing is rented") : null;
         var below = left < settings.CreditBelow ? Words($"the account's credit is low: {left:0.00} USD are left") : null;
         return
         [

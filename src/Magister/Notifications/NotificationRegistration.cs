@@ -11,7 +11,7 @@ internal static class NotificationRegistration
         services.AddSingleton<NotificationMetrics>();
         if (settings.Notifications is not { } notifications) return;
         services.AddWebhook(notifications);
-        services.AddHostedService(provider => ActivatorUtilities.CreateInstance<Notifier>(provider, notifications, settings.Fleet));
+        services.AddHostedService<Notifier>();
     }
 
     public static void AddWebhook(this IServiceCollection services, NotificationSettings settings)

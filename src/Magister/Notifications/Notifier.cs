@@ -1,6 +1,5 @@
 using System.Threading.Channels;
 using Magister.Configuration;
-using Magister.Fleet;
 using Magister.Running;
 using Magister.Telemetry;
 
@@ -8,8 +7,7 @@ namespace Magister.Notifications;
 
 /// <summary>Looks at the published fleet now and then and tells operators of trouble. The loop never waits for it.</summary>
 internal sealed class Notifier(
-    NotificationSettings settings,
-    FleetSettings fleet,
+    SettingsInUse settings,
     FleetSnapshot snapshot,
     SteadyClock clock,
     TimeProvider time,
@@ -65,7 +63,7 @@ internal sealed class Notifier(
     private Task LookAsync(ChannelWriter<Notification> queue)
     {
         var now = clock.Now;
-        (var messages, memory) = NotificationPolicy.Decide(Alerts.Find(snapshot.Current, settings, fleet, now), now, memory);
+        (var messages, memory) = NotificationPolicy.Decide(Alerts.Find(snapshot.Current, settings.Now.Notifications!, now), now, memory);
         foreach (var message in messages) queue.TryWrite(message);
         return Task.CompletedTask;
     }
@@ -97,7 +95,7 @@ internal sealed class Notifier(
 
     private async Task SendAsync(Notification message, CancellationToken cancellation)
     {
-        var body = NotificationBody.Of(message, fleet.Onstart.MagisterAddress, secrets);
+        var body = NotificationBody.Of(message, settings.Now.Fleet.Onstart.MagisterAddress, secrets);
         var delivery = await webhook.SendAsync(body, cancellation);
         if (delivery.Failure is null) NotificationLog.Notified(log, body.Kind, body.State, body.Text);
         Report(message, delivery, delivery.Failure is null ? NotificationMetrics.Sent : NotificationMetrics.Failed);

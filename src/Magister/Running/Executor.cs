@@ -63,7 +63,7 @@ internal sealed class Executor(VastClient vast, HierophantClient hierophant, Mai
         await all;
     }
 
-    // Posted before it is forgotten, so that whoever waits for all calls to end finds every outcome in the mailbox.
+    // Posted before it is forgotten, so that anyone who waits for all calls to end finds every outcome in the mailbox.
     private async Task RunAsync(EngineCall call, OngoingCall state)
     {
         mailbox.Post(await EndOfAsync(call, state));

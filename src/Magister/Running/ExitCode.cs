@@ -1,6 +1,6 @@
 namespace Magister.Running;
 
-/// <summary>What the program's end tells whoever started it. The numbers are a promise; <c>docs/cli.md</c> lists them.</summary>
+/// <summary>What the program's end tells the one who started it. The numbers are a promise; <c>docs/cli.md</c> lists them.</summary>
 internal static class ExitCode
 {
     public const int EndedAsAsked = 0;
@@ -22,7 +22,7 @@ internal static class ExitCode
     /// <summary>The daemon answered no.</summary>
     public const int DaemonRefused = 8;
 
-    /// <summary>Whoever was asked did not say yes; nothing was changed.</summary>
+    /// <summary>The person asked did not say yes; nothing was changed.</summary>
     public const int NotConfirmed = 9;
 
     /// <summary>Vast gave no answer that can be used.</summary>

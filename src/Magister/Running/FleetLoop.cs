@@ -112,7 +112,7 @@ internal sealed class FleetLoop(
         return turn.WakeAt;
     }
 
-    // Whoever called while the program was stopped may still wait in front of the port.
+    // Anyone who called while the program was stopped may still wait in front of the port.
     private DateTimeOffset Now()
     {
         var now = clock.Now;

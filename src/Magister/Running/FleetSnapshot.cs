@@ -14,8 +14,8 @@ internal sealed class FleetSnapshot(FleetView first)
     public string? JournalFailure => journalFailure;
 
     /// <summary>Why Magister cannot do its work now; null when it can.</summary>
-    public string? NotReadyReason(DateTimeOffset now, FleetSettings settings) =>
-        view.NotReadyReason ?? journalFailure ?? view.Looks.Staleness(now, settings.PollingInterval);
+    public string? NotReadyReason(DateTimeOffset now) =>
+        view.NotReadyReason ?? journalFailure ?? view.Looks.Staleness(now, view.Settings.PollingInterval);
 
     public void Publish(FleetView next, string? failure)
     {

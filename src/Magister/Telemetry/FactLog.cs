@@ -37,7 +37,7 @@ internal sealed class FactLog(ILogger<FactLog> log, Func<Lease, DateTimeOffset?>
             case RentUncertain rent: Log.RentUncertain(line, rent.OfferId, rent.Reason, hardware); break;
             case RentNeverHappened rent: Log.RentNeverHappened(line, rent.OfferId, hardware); break;
             case Verified verified: Log.VerifiedEarly(line, verified.OfferId, hardware); break;
-            case DropRequested drop: Log.DropRequestedEarly(line, drop.OfferId, Words(drop.Reason), hardware); break;
+            case DropRequested drop: Log.DropRequestedEarly(line, drop.OfferId, Dropper(drop), Words(drop.Reason), hardware); break;
             default: WriteOther(line, fact); break;
         }
     }
@@ -50,7 +50,7 @@ internal sealed class FactLog(ILogger<FactLog> log, Func<Lease, DateTimeOffset?>
             case RentAccepted { FoundInList: true }: Log.RentFound(line, offer, instance, hardware); break;
             case RentAccepted when verifyBy(lease) is { } by: Log.Rented(line, offer, instance, by, hardware); break;
             case Verified: Log.Verified(line, instance, offer, hardware); break;
-            case DropRequested drop: Log.DropRequested(line, instance, offer, Words(drop.Reason), hardware); break;
+            case DropRequested drop: Log.DropRequested(line, instance, offer, Dropper(drop), Words(drop.Reason), hardware); break;
             case DestroyIntended destroy:
                 Log.DestroyIntended(line, instance, offer, lease.Destruction?.Attempts ?? 1, destroy.Reason, hardware);
                 break;
@@ -61,7 +61,7 @@ internal sealed class FactLog(ILogger<FactLog> log, Func<Lease, DateTimeOffset?>
             case SeenAgain: Log.SeenAgain(line, instance, offer, hardware); break;
             case ConfirmedGone: Log.ConfirmedGone(line, instance, offer, hardware); break;
             case StatusChanged status:
-                Log.StatusChanged(line, instance, offer, status.Status ?? "being provisioned", status.Message ?? "no message", hardware);
+                Log.StatusChanged(line, instance, offer, status.Status ?? "being provisioned", status.Message is { } message ? $" ({message})" : "", hardware);
                 break;
             case SeenLabelled: Log.SeenLabelled(line, instance, offer, hardware); break;
             case SeenUnlabelled: Log.SeenUnlabelled(line, instance, offer, hardware); break;
@@ -86,16 +86,21 @@ internal sealed class FactLog(ILogger<FactLog> log, Func<Lease, DateTimeOffset?>
         {
             case BreakerOpened opened: Log.BreakerOpened(line, opened.Cause); break;
             case Started started: Log.RunBegan(line, started.NumberInstances); break;
-            case Paused: Log.Paused(line); break;
-            case DrainBegun: Log.DrainBegun(line); break;
-            case Resumed: Log.Resumed(line); break;
-            case Scaled scaled: Log.Scaled(line, scaled.NumberInstances, scaled.Configured); break;
+            case Paused paused: Log.Paused(line, Who(paused)); break;
+            case DrainBegun drain: Log.DrainBegun(line, Who(drain)); break;
+            case Resumed resumed: Log.Resumed(line, Who(resumed)); break;
+            case Scaled scaled: Log.Scaled(line, Who(scaled), scaled.NumberInstances, scaled.Configured); break;
+            case ConfigurationReloaded reloaded: Log.ConfigurationReloaded(line, Who(reloaded), Words(reloaded.Changes)); break;
+            case MachineJudged word: Log.MachineJudged(line, word.IsHost ? "Host" : "Machine", word.Id, SteeringText.Of(word.Judgement), Who(word), Words(word.Reason ?? "")); break;
             case AccountChecked account: Log.AccountChecked(line, account.Credit, account.CanPay ? "can" : "cannot"); break;
             case BillRead bill: Log.BillRead(line, bill.Day, bill.Charges.Count, bill.Charges.Values.Sum()); break;
+            case DrainBudgetsSet budgets: Log.DrainBudgetsSet(line, Usd(budgets.PerDay), Usd(budgets.PerMonth)); break;
             case Verified { InstanceId: null } verified: Log.VerifyRemembered(line, verified.OfferId); break;
             default: Log.OfNothingKnown(line, EventKinds.Of(fact)); break;
         }
     }
+
+    private static string Usd(double? budget) => budget is { } usd ? string.Create(CultureInfo.InvariantCulture, $"{usd:0.##} USD") : "any sum";
 
     private static string Standing(Lease lease) => lease switch
     {
@@ -103,6 +108,10 @@ internal sealed class FactLog(ILogger<FactLog> log, Func<Lease, DateTimeOffset?>
         { VerifiedAt: not null } => "which counts as verified",
         _ => "not verified yet",
     };
+
+    private static string Who(IOperatorsWord word) => word.By ?? "an operator";
+
+    private static string Dropper(DropRequested drop) => drop.By is { } name ? $" by {name}" : "";
 
     private static string Words(string reason) => reason.Length > 0 ? reason : "no reason given";
 

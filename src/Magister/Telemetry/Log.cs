@@ -34,19 +34,19 @@ internal static partial class Log
     [LoggerMessage(1101, LogLevel.Information, "Verified offer {Offer} before its rent was answered: {Hardware}")]
     public static partial void VerifiedEarly(ILogger log, long offer, HardwareText hardware);
 
-    [LoggerMessage(1102, LogLevel.Information, "Drop of instance {Instance} of offer {Offer} requested: {Reason}; {Hardware}")]
-    public static partial void DropRequested(ILogger log, long instance, long offer, string reason, HardwareText hardware);
+    [LoggerMessage(1102, LogLevel.Information, "Drop of instance {Instance} of offer {Offer} requested{By}: {Reason}; {Hardware}")]
+    public static partial void DropRequested(ILogger log, long instance, long offer, string by, string reason, HardwareText hardware);
 
-    [LoggerMessage(1103, LogLevel.Information, "Drop of offer {Offer} requested before its rent was answered: {Reason}; {Hardware}")]
-    public static partial void DropRequestedEarly(ILogger log, long offer, string reason, HardwareText hardware);
+    [LoggerMessage(1103, LogLevel.Information, "Drop of offer {Offer} requested{By} before its rent was answered: {Reason}; {Hardware}")]
+    public static partial void DropRequestedEarly(ILogger log, long offer, string by, string reason, HardwareText hardware);
 
-    [LoggerMessage(1104, LogLevel.Warning, "A Contemplant verified offer {Offer}, of which nothing is known; answered 200 all the same")]
+    [LoggerMessage(1104, LogLevel.Warning, "A Contemplant verified offer {Offer}, which is unknown; answered 200")]
     public static partial void VerifyOfUnknown(ILogger log, long offer);
 
-    [LoggerMessage(1105, LogLevel.Warning, "A drop of offer {Offer}, of which nothing is known, was refused")]
+    [LoggerMessage(1105, LogLevel.Warning, "A drop of offer {Offer}, which is unknown, was refused")]
     public static partial void DropOfUnknown(ILogger log, long offer);
 
-    [LoggerMessage(1106, LogLevel.Warning, "A Contemplant verified offer {Offer}, a number beyond every id of Vast's; answered 200 all the same")]
+    [LoggerMessage(1106, LogLevel.Warning, "A Contemplant verified offer {Offer}, which is larger than any id of Vast's; answered 200")]
     public static partial void VerifyBeyondIds(ILogger log, string offer);
 
     [LoggerMessage(1107, LogLevel.Debug, "The verify of offer {Offer} is remembered, in case its instance turns up")]
@@ -73,7 +73,7 @@ internal static partial class Log
     [LoggerMessage(1303, LogLevel.Warning, "Instance {Instance} of offer {Offer} is gone from Vast: {Hardware}")]
     public static partial void ConfirmedGone(ILogger log, long instance, long offer, HardwareText hardware);
 
-    [LoggerMessage(1304, LogLevel.Information, "Instance {Instance} of offer {Offer} is now {Status} ({Message}): {Hardware}")]
+    [LoggerMessage(1304, LogLevel.Information, "Instance {Instance} of offer {Offer} is {Status}{Message}: {Hardware}")]
     public static partial void StatusChanged(ILogger log, long instance, long offer, string status, string message, HardwareText hardware);
 
     [LoggerMessage(1305, LogLevel.Warning, "Instance {Instance} of offer {Offer} is not Magister's any more and is left alone: {Reason}; {Hardware}")]
@@ -93,6 +93,9 @@ internal static partial class Log
 
     [LoggerMessage(1314, LogLevel.Information, "Vast's bill of {Day} was read: {Instances} instances of this fleet cost {Cost:0.000} USD")]
     public static partial void BillRead(ILogger log, DateOnly day, int instances, double cost);
+
+    [LoggerMessage(1315, LogLevel.Information, "The fleet is drained once a day costs {PerDay} or a month {PerMonth}, until it is over")]
+    public static partial void DrainBudgetsSet(ILogger log, string perDay, string perMonth);
 
     [LoggerMessage(1307, LogLevel.Debug, "A {Kind} was recorded of something that is not known any more")]
     public static partial void OfNothingKnown(ILogger log, string kind);
@@ -148,17 +151,29 @@ internal static partial class Log
     [LoggerMessage(1323, LogLevel.Error, "Rents in a row came to nothing: from here on one is tried at a time. Most likely cause: {Cause}")]
     public static partial void BreakerOpened(ILogger log, string cause);
 
-    [LoggerMessage(1700, LogLevel.Warning, "Paused by an operator: nothing is rented until somebody resumes")]
-    public static partial void Paused(ILogger log);
+    [LoggerMessage(1700, LogLevel.Warning, "Paused by {By}: nothing is rented until an operator resumes")]
+    public static partial void Paused(ILogger log, string by);
 
-    [LoggerMessage(1701, LogLevel.Warning, "Drained by an operator: every instance is destroyed, and nothing is rented until somebody resumes")]
-    public static partial void DrainBegun(ILogger log);
+    [LoggerMessage(1701, LogLevel.Warning, "Drained by {By}: every instance is destroyed, and nothing is rented until an operator resumes")]
+    public static partial void DrainBegun(ILogger log, string by);
 
-    [LoggerMessage(1702, LogLevel.Information, "Resumed by an operator: the number is kept again")]
-    public static partial void Resumed(ILogger log);
+    [LoggerMessage(1702, LogLevel.Information, "Resumed by {By}: the number is kept again")]
+    public static partial void Resumed(ILogger log, string by);
 
-    [LoggerMessage(1703, LogLevel.Information, "Scaled by an operator: {Number} instances are kept alive; the configuration says {Configured}")]
-    public static partial void Scaled(ILogger log, int number, int configured);
+    [LoggerMessage(1703, LogLevel.Information, "Scaled by {By}: {Number} instances are kept alive; the configuration says {Configured}")]
+    public static partial void Scaled(ILogger log, string by, int number, int configured);
+
+    [LoggerMessage(1705, LogLevel.Information, "Configuration reloaded by {By}: {Changes}")]
+    public static partial void ConfigurationReloaded(ILogger log, string by, string changes);
+
+    [LoggerMessage(1706, LogLevel.Warning, "Configuration not reloaded, nothing has changed: {Reason}")]
+    public static partial void ConfigurationNotReloaded(ILogger log, string reason);
+
+    [LoggerMessage(1707, LogLevel.Information, "Configuration read again: nothing in it has changed")]
+    public static partial void ConfigurationUnchanged(ILogger log);
+
+    [LoggerMessage(1704, LogLevel.Information, "{What} {Id} is {Judgement}, by {By}: {Reason}")]
+    public static partial void MachineJudged(ILogger log, string what, long id, string judgement, string by, string reason);
 
     [LoggerMessage(1500, LogLevel.Error, "{Failure}; nothing is rented or destroyed, and callers are told to come again, until it can be written")]
     public static partial void JournalUnwritable(ILogger log, string failure);
@@ -178,7 +193,7 @@ internal static partial class Log
     [LoggerMessage(1504, LogLevel.Warning, "The journal could not be compacted and goes on growing: {Reason}")]
     public static partial void JournalNotCompacted(ILogger log, string reason);
 
-    [LoggerMessage(1600, LogLevel.Information, "Magister {Version} keeps {Number} instances alive; port {Port}, state in {StateDirectory}, reached at {Address}")]
+    [LoggerMessage(1600, LogLevel.Information, "Magister {Version} starts: {Number} instances are wanted; port {Port}, state in {StateDirectory}, reached at {Address}")]
     public static partial void Starting(ILogger log, string version, int number, int port, string stateDirectory, string address);
 
     [LoggerMessage(1601, LogLevel.Warning, "Configuration: {Warning}")]
@@ -196,7 +211,7 @@ internal static partial class Log
     [LoggerMessage(1604, LogLevel.Critical, "{Message}")]
     public static partial void EndedBecause(ILogger log, string message);
 
-    [LoggerMessage(1606, LogLevel.Debug, "A run that keeps {Number} instances alive began")]
+    [LoggerMessage(1606, LogLevel.Debug, "A run for {Number} instances began")]
     public static partial void RunBegan(ILogger log, int number);
 
     [LoggerMessage(1607, LogLevel.Information, "Metrics are exported by OTLP too, as OTEL_EXPORTER_OTLP_ENDPOINT asks for")]

@@ -52,5 +52,5 @@ public class JsonBenchmarks
 
     private void Change() => snapshot.Publish(ReferenceEquals(snapshot.Current, before) ? after : before, null);
 
-    private FleetView ViewOf(FleetState fleet) => new(fleet, Instances, Instances, []);
+    private FleetView ViewOf(FleetState fleet) => new(fleet, Instances, Specimens.Settings(Instances), []);
 }

@@ -32,7 +32,7 @@ internal static class CallerProcess
         return JsonSerializer.Deserialize<LoadReport>(await report ?? throw new InvalidOperationException("the callers ended without a report"))!;
     }
 
-    /// <summary>The process itself. It listens to the end, so that whoever tells it something never finds it gone.</summary>
+    /// <summary>The process itself. It listens to the end, so that anyone who tells it something never finds it gone.</summary>
     public static async Task<int> RunAsync(string magister, string bare, string seconds)
     {
         using var magisterHttp = new HttpClient { BaseAddress = new Uri(magister) };

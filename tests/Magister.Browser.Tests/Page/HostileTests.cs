@@ -43,7 +43,9 @@ public sealed class HostileTests(Chromium chromium)
         await Expect(visit.Rows.Last.Locator(".at-place")).ToContainTextAsync(Shown);
         await Expect(visit.Page.Locator("#machines")).ToContainTextAsync("<img");
         await visit.ShootAsync("hostile");
-        await visit.Rows.Last.GetByRole(Microsoft.Playwright.AriaRole.Button).ClickAsync();
+        await visit.Rows.Last.Locator(".opener").ClickAsync();
+        await Expect(visit.Rows.Last.Locator(".at-more")).ToContainTextAsync(Shown);
+        await visit.DropOf(visit.Rows.Last).ClickAsync();
         await Expect(visit.Dialog).ToContainTextAsync(Shown);
         Assert.Equal(0, await visit.Page.Locator("body img, body script").CountAsync());
         Assert.True(await visit.Page.EvaluateAsync<bool>("() => window.hacked === undefined"));

@@ -30,13 +30,19 @@ public sealed class KeyboardTests(Chromium chromium)
         await keyboard.PressAsync("Escape");
         await Expect(visit.Page.Locator(":focus")).ToHaveTextAsync("Pause…");
 
-        await TabToAsync(visit, "alive");
-        await keyboard.PressAsync("Space");
-        await Expect(visit.Page.Locator(":focus")).ToHaveAttributeAsync("aria-pressed", "false");
         await TabToAsync(visit, "Age");
         await keyboard.PressAsync("Enter");
         await Expect(visit.Page.Locator("th[aria-sort]")).ToHaveTextAsync("Age");
 
+        await TabToAsync(visit, "Tick instance");
+        await keyboard.PressAsync("Space");
+        await Expect(visit.Button("Drop 1 ticked…")).ToBeVisibleAsync();
+        await keyboard.PressAsync("Space");
+        await keyboard.PressAsync("Tab");
+        await keyboard.PressAsync("Enter");
+        await Expect(visit.Page.Locator(":focus")).ToHaveAttributeAsync("aria-expanded", "true");
+        await keyboard.PressAsync("Enter");
+        await Expect(visit.Page.Locator(".at-more")).ToHaveCountAsync(0);
         await TabToAsync(visit, "Drop instance");
         var victim = long.Parse((await visit.Page.Locator(":focus").GetAttributeAsync("aria-label"))!.Split(' ')[^1], System.Globalization.CultureInfo.InvariantCulture);
         await keyboard.PressAsync("Enter");

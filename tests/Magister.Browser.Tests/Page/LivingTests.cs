@@ -22,7 +22,7 @@ public sealed class LivingTests(Chromium chromium)
         await Expect(visit.Row(gone)).ToHaveCountAsync(0);
         await world.SettlesAsync(magister, 2);
         var come = world.Ours().Select(instance => instance.InstanceId).Max();
-        await Expect(visit.Row(come).Locator(".at-state")).ToHaveTextAsync("working");
+        await Expect(visit.Row(come).Locator(".at-state b")).ToHaveTextAsync("working");
         await Expect(visit.Page.Locator("#events")).ToContainTextAsync($"{come}");
         await Expect(visit.Page.Locator("#machines li")).ToContainTextAsync("its instance disappeared");
         await visit.ShootAsync("come-and-go");
@@ -35,12 +35,12 @@ public sealed class LivingTests(Chromium chromium)
         await using var world = await World.CreateAsync(options => options with { Callers = options.Callers with { NeverVerify = 1 } });
         await world.StartAsync(1, ("CONTEMPLANT_VERIFICATION_TIMEOUT_SECS", "60"));
         await using var visit = await Visit.BeginAsync(chromium, world.Address);
-        var deadline = visit.Rows.First.Locator(".at-verification");
+        var deadline = visit.Rows.First.Locator(".at-boot");
         await Expect(deadline).ToHaveTextAsync(new Regex("^0:\\d\\d left$|^1:00 left$"));
         var before = await deadline.InnerTextAsync();
         await Expect(deadline).Not.ToHaveTextAsync(before);
         await Expect(deadline).ToHaveTextAsync(new Regex(" left$"));
-        await Expect(visit.Rows.First.Locator(".at-state")).ToHaveTextAsync("booting");
+        await Expect(visit.Rows.First.Locator(".at-state b")).ToHaveTextAsync("booting");
     }
 
     [BrowserFact]
@@ -76,14 +76,14 @@ public sealed class LivingTests(Chromium chromium)
         var magister = await world.StartAsync(3, ("UNHEALTHY_GRACE_SECS", "60"));
         await world.SettlesAsync(magister, 3);
         await using var visit = await Visit.BeginAsync(chromium, world.Address);
-        await Expect(visit.Page.Locator("#calm")).ToBeVisibleAsync();
+        await Expect(visit.Verdict).ToHaveAttributeAsync("data-tone", "good");
         var sick = world.Ours().Last().InstanceId;
         world.Vast.Market.SetStatus(sick, "offline");
         await Expect(visit.Page.Locator("#alarms li")).ToContainTextAsync($"1 instance is unhealthy: {sick}");
-        await Expect(visit.Page.Locator("#calm")).ToBeHiddenAsync();
+        await Expect(visit.Verdict).ToHaveAttributeAsync("data-tone", "bad");
         await Expect(visit.Rows.First).ToHaveAttributeAsync("data-key", $"instance {sick}");
         await visit.ShootAsync("trouble");
         world.Vast.Market.SetStatus(sick, "running");
-        await Expect(visit.Page.Locator("#calm")).ToBeVisibleAsync();
+        await Expect(visit.Verdict).ToHaveAttributeAsync("data-tone", "good");
     }
 }

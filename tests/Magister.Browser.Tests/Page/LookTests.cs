@@ -88,7 +88,7 @@ public sealed class LookTests(Chromium chromium)
     [BrowserTheory]
     [InlineData(ColorScheme.Light)]
     [InlineData(ColorScheme.Dark)]
-    public async Task Phone_ShowsCardsAndNeverScrollsSideways(ColorScheme scheme)
+    public async Task Phone_ShowsEachRowInTwoLinesAndNeverScrollsSideways(ColorScheme scheme)
     {
         await using var world = await TroubledAsync();
         await using var visit = await Visit.BeginAsync(chromium, world.Address, 360, 740, scheme);
@@ -99,7 +99,11 @@ public sealed class LookTests(Chromium chromium)
         await visit.Rows.First.ScrollIntoViewIfNeededAsync();
         await visit.Page.EvaluateAsync("() => document.querySelector('#instances-title').scrollIntoView()");
         await visit.ShootAsync($"phone-cards-{scheme}");
-        await visit.Rows.Last.GetByRole(AriaRole.Button).ClickAsync();
+        await visit.Rows.Last.Locator(".opener").ClickAsync();
+        await Expect(visit.Rows.Last.Locator(".at-more .events li").First).ToBeVisibleAsync();
+        Assert.Empty(await visit.Page.EvaluateAsync<string[]>(StickingOut));
+        await visit.ShootAsync($"phone-opened-{scheme}");
+        await visit.Rows.Last.GetByRole(AriaRole.Button, new() { Name = "Bar this machine…" }).ClickAsync();
         await Expect(visit.Dialog).ToBeVisibleAsync();
         Assert.Empty(await visit.Page.EvaluateAsync<string[]>(StickingOut));
         await visit.ShootAsync($"phone-dialog-{scheme}");
@@ -125,6 +129,6 @@ public sealed class LookTests(Chromium chromium)
         await Expect(visit.Page.Locator("#alarms")).ToContainTextAsync("cannot be destroyed");
         await Expect(visit.Page.Locator("#alarms")).ToContainTextAsync("is unhealthy");
         await Expect(visit.Rows).ToHaveCountAsync(3);
-        await Expect(visit.Page.Locator("#chart canvas")).ToBeVisibleAsync();
+        await Expect(visit.Page.Locator("#chart-workers canvas")).ToBeVisibleAsync();
     }
 }

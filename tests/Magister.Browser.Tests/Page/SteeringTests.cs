@@ -16,13 +16,13 @@ public sealed class SteeringTests(Chromium chromium)
         await using var visit = await Visit.BeginAsync(chromium, world.Address);
         var victim = world.Ours().First().InstanceId;
 
-        await visit.Row(victim).GetByRole(Microsoft.Playwright.AriaRole.Button).ClickAsync();
+        await visit.DropOf(visit.Row(victim)).ClickAsync();
         await Expect(visit.Dialog).ToContainTextAsync($"Drop instance {victim}?");
         await visit.ConfirmAsync("Cancel");
         await Expect(visit.Dialog).ToHaveCountAsync(0);
         Assert.Contains(world.Ours(), instance => instance.InstanceId == victim);
 
-        await visit.Row(victim).GetByRole(Microsoft.Playwright.AriaRole.Button).ClickAsync();
+        await visit.DropOf(visit.Row(victim)).ClickAsync();
         await visit.Page.GetByLabel("Reason (for the journal)").FillAsync("slow as a snail");
         await visit.ShootAsync("drop-dialog");
         await visit.ConfirmAsync("Drop");
@@ -45,7 +45,7 @@ public sealed class SteeringTests(Chromium chromium)
         await visit.Button("Scale…").ClickAsync();
         await visit.Page.GetByLabel("Number of instances").FillAsync("-1");
         await visit.ConfirmAsync("Scale");
-        await Expect(visit.Dialog).ToContainTextAsync("A whole number from 1 to 100000 is wanted.");
+        await Expect(visit.Dialog).ToContainTextAsync("It must be a whole number from 1 to 100000.");
         await visit.Page.GetByLabel("Number of instances").FillAsync("3");
         await visit.ConfirmAsync("Scale");
         await Expect(visit.Rows).ToHaveCountAsync(3);

@@ -1,13 +1,16 @@
+using Magister.Fleet;
 using Magister.Fleet.Facts;
 using Magister.Fleet.Market;
+using Magister.History;
 using Magister.Journal;
+using Magister.Ordinary;
 using Magister.Simulator;
 using Magister.Simulator.Market;
 using Magister.Tests.EndToEnd;
 
 namespace Magister.Browser.Tests.Pictures;
 
-/// <summary>Writes a journal that tells of a day, and puts on the account what is alive at its end: a chart with something in it.</summary>
+/// <summary>Writes a journal and a history that tell of a day, and puts on the account what is alive at its end: a chart with something in it.</summary>
 /// <param name="number">How many instances are kept.</param>
 /// <param name="now">The end of the day.</param>
 internal sealed class DayBefore(World world, int number, DateTimeOffset now)
@@ -28,6 +31,17 @@ internal sealed class DayBefore(World world, int number, DateTimeOffset now)
         if (FactJournal.Open(world.StateDirectory) is not JournalOpening.Opened opened) throw new InvalidOperationException("The journal does not open.");
         using var journal = opened.Journal;
         journal.Append(recorded);
+        WriteHistory(recorded);
+    }
+
+    private void WriteHistory(Recorded[] recorded)
+    {
+        var (file, fleet, told) = (new HistoryFile(world.StateDirectory), FleetState.Empty, 0);
+        for (var at = recorded[0].At; at < now; at += TimeSpan.FromMinutes(1))
+        {
+            for (; told < recorded.Length && recorded[told].At <= at; told++) fleet = fleet.Apply(recorded[told]);
+            file.Write(FleetMinute.Of(new FleetView(fleet, number, OrdinaryFleet.Settings(number), []), at));
+        }
     }
 
     // One after another in the same place of the fleet. At one hour of the day many are lost together.

@@ -26,9 +26,9 @@ internal static class Photographer
         await chromium.InitializeAsync();
         try
         {
-            await ShootAsync(chromium, world, Path.Combine(folder, "dashboard-light.png"), 1120, 1250, ColorScheme.Light);
-            await ShootAsync(chromium, world, Path.Combine(folder, "dashboard-dark.png"), 1120, 1250, ColorScheme.Dark);
-            await ShootAsync(chromium, world, Path.Combine(folder, "dashboard-phone.png"), 360, 780, ColorScheme.Light);
+            await ShootAsync(chromium, world, Path.Combine(folder, "dashboard-light.png"), 1280, 1250, ColorScheme.Light);
+            await ShootAsync(chromium, world, Path.Combine(folder, "dashboard-dark.png"), 1280, 1250, ColorScheme.Dark);
+            await ShootAsync(chromium, world, Path.Combine(folder, "dashboard-phone.png"), 390, 844, ColorScheme.Light);
         }
         finally
         {
@@ -40,8 +40,8 @@ internal static class Photographer
     {
         await using var visit = await Visit.BeginAsync(chromium, world.Address, width, height, scheme);
         await Expect(visit.Rows).ToHaveCountAsync(Number);
-        await Expect(visit.Page.Locator("#instances tbody tr[data-tone='coming'] .at-state").First).ToHaveTextAsync("booting");
-        await Expect(visit.Page.Locator("#chart canvas")).ToBeVisibleAsync();
+        await Expect(visit.Page.Locator("#instances tbody tr[data-tone='coming'] .at-state b").First).ToHaveTextAsync("booting");
+        await Expect(visit.Page.Locator("#chart-workers canvas")).ToBeVisibleAsync();
         await Expect(visit.Page.Locator("#link")).ToHaveTextAsync("live");
         await visit.Page.ScreenshotAsync(new() { Path = path });
         Console.WriteLine($"{path}: {new FileInfo(path).Length / 1024} KiB");

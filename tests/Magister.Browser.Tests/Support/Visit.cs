@@ -9,8 +9,8 @@ internal sealed class Visit : IAsyncDisposable
     /// <summary>Notes when the fleet is to be seen first, in milliseconds since the page was asked for.</summary>
     private const string Watch = """
         new MutationObserver(() => {
-          const alive = document.querySelector("#alive")?.textContent;
-          if (!window.shownAt && alive && alive !== "–" && document.querySelector("#instances tbody tr")) window.shownAt = performance.now();
+          const working = document.querySelector("#working")?.textContent;
+          if (!window.shownAt && working && working !== "–" && document.querySelector("#instances tbody tr")) window.shownAt = performance.now();
         }).observe(document, { subtree: true, childList: true, characterData: true });
         """;
 
@@ -58,6 +58,12 @@ internal sealed class Visit : IAsyncDisposable
 
     /// <summary>The row of an instance.</summary>
     public ILocator Row(long instanceId) => Page.Locator($"#instances tbody tr[data-key='instance {instanceId}']");
+
+    /// <summary>The button that drops an instance, at the end of its row.</summary>
+    public ILocator DropOf(ILocator row) => row.Locator(".at-act button");
+
+    /// <summary>How the fleet stands, in one sentence.</summary>
+    public ILocator Verdict => Page.Locator("#verdict");
 
     public ILocator Rows => Page.Locator("#instances tbody tr[data-key^='instance']");
 

@@ -67,6 +67,10 @@ public sealed class FoldPropertyTests
         Assert.Equal(expected.Rents, actual.Rents);
         Assert.Equal(expected.Ended, actual.Ended);
         Assert.Equal(expected.Machines, actual.Machines);
+        Assert.Equal(expected.Judgements, actual.Judgements);
+        Assert.Equal(expected.MachineBook.Machines, actual.MachineBook.Machines);
+        Assert.Equal(expected.MachineBook.All, actual.MachineBook.All);
+        for (var host = 2000; host < 2006; host++) Assert.Equal(expected.MachineBook.OfHost(host, CostTime.DayOf(expected.LastAt)), actual.MachineBook.OfHost(host, CostTime.DayOf(actual.LastAt)));
         Assert.Equal(expected.EarlyVerifies, actual.EarlyVerifies);
         Assert.Equal(expected.Occupied, actual.Occupied);
         foreach (var offer in Offers)

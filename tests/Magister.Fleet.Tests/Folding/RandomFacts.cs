@@ -47,8 +47,10 @@ internal sealed class RandomFacts(int seed)
         16 => new StatusChanged(Id(), Statuses[random.Next(Statuses.Length)], random.Next(2) == 0 ? "manifest unknown" : null),
         17 when random.Next(2) == 0 => new ContractSeen(Id(), random.Next(4) * 0.3, random.Next(2) == 0 ? "RTX 3090" : null, null, MaybeId(), null, random.Next(2) == 0 ? 1_767_225_600 + random.Next(10_000) : null),
         17 when random.Next(2) == 0 => new BillRead(CostTime.DayOf(Time()), ImmutableSortedDictionary<long, double>.Empty.Add(Id(), random.NextDouble())),
+        17 when random.Next(2) == 0 => new DrainBudgetsSet(random.Next(3) * 0.4, random.Next(2) == 0 ? 1 : null),
         17 => new AccountChecked(random.Next(10), random.Next(2) == 0),
-        18 => random.Next(4) switch { 0 => new DrainBegun(), 1 => new Paused(), 2 => new Scaled(1 + random.Next(3), 2), _ => new Resumed() },
+        18 when random.Next(2) == 0 => new MachineJudged(Id(), random.Next(2) == 0, (Judgement)random.Next(3), random.Next(2) == 0 ? "words" : null),
+        18 => random.Next(5) switch { 0 => new DrainBegun(), 1 => new Paused(), 2 => new Scaled(1 + random.Next(3), 2), 3 => new ConfigurationReloaded(1 + random.Next(3), "something"), _ => new Resumed() },
         19 => random.Next(4) switch { 0 => new SeenLabelled(Id()), 1 => new SeenUnlabelled(Id()), _ => new LabelFailed(Id(), "500") },
         _ => random.Next(3) == 0 ? new Released(Id(), "relabelled") : new Destroyed(Id(), false),
     };

@@ -106,8 +106,9 @@ public sealed class IndexTests
         var own = destroys.Where(destroy => destroy.Cause is not (DestroyCause.Surplus or DestroyCause.Expiring) || fleet.Leases[destroy.InstanceId].Destruction is not null);
         Assert.True(expected.SequenceEqual(own.OrderBy(destroy => destroy.InstanceId)), $"{when}: other destroys");
         Assert.True(surplus.SequenceEqual(destroys.Except(own).Where(destroy => destroy.Cause is DestroyCause.Surplus).Select(destroy => destroy.InstanceId)), $"{when}: another surplus");
-        var endsAnyway = rules.IsCreditUsedUp || fleet.Steering.Mode is SteeringMode.Draining;
-        var next = Moments.Earlier(verdicts.Min(one => one.FatalReason.LookAgainAt), endsAnyway ? null : ExpiryRule.LookAgainAt(rules));
+        var endsAnyway = rules.IsCreditUsedUp || rules.DrainReason is not null;
+        var next = Moments.Earlier(
+            verdicts.Min(one => one.FatalReason.LookAgainAt), endsAnyway ? null : Moments.Earlier(ExpiryRule.LookAgainAt(rules), DrainRule.NextAt(fleet, now)));
         Assert.True(next == plan.NextDeadline, $"{when}: {plan.NextDeadline} where {next} is next");
     }
 

@@ -73,4 +73,61 @@ public sealed class BudgetTests
         one.At(23 * 3600).Offered(Offer(3, price: 0.5));
         Assert.Equal([3], one.Renting);
     }
+
+    private static readonly FleetSettings DrainsAtThreeSixty = Settings(2) with { MaxCostPerDay = 3.6, DrainsOverBudget = true };
+
+    [Fact]
+    public void OverBudgetDrain_DestroysEverythingOnceTheDayHasCostThat_AndRentsAgainOnTheNextDay()
+    {
+        var one = RunningUntil(5.9, DrainsAtThreeSixty);
+        Assert.Empty(one.Destroying);
+
+        one.At(6.01 * 3600).Listed(Row(10, 1), Row(20, 2));
+        var intended = one.Journal.OfType<DestroyIntended>().First();
+        Assert.Equal((DestroyCause.Drained, "max_cost_per_day is 3.6 USD, and 3.61 are spent: every instance is destroyed, and none rented until 2026-01-02 00:00 UTC"), (intended.Cause, intended.Reason));
+        one.Destroyed(10).Destroyed(20).At(8 * 3600).Listed();
+        Assert.Empty(one.Renting);
+        Assert.Equal([At(24 * 3600)], one.Engine.View.Holds.Select(hold => hold.Until));
+
+        one.At(37 * 3600).Listed().Offered(Offer(3, price: 0.3));
+        Assert.Equal([3], one.Renting);
+    }
+
+    [Fact]
+    public void OverBudgetDrain_OfWhatTheJournalKnewWhileItWasDown_DrainsAfterTheStart()
+    {
+        var one = RunningUntil(5, DrainsAtThreeSixty).Kill(DrainsAtThreeSixty).At(7 * 3600).Listed(Row(10, 1), Row(20, 2));
+
+        Assert.NotEmpty(one.Destroying);
+    }
+
+    [Theory]
+    [InlineData(3.0)]
+    [InlineData(0.01)]
+    public void OverBudgetDrain_SetBelowWhatIsSpent_OnlyHolds_UntilTheNextDay(double budget)
+    {
+        var lower = DrainsAtThreeSixty with { NumberInstances = 3, MaxCostPerDay = budget };
+        var one = RunningUntil(5, DrainsAtThreeSixty).Kill(lower).At(6 * 3600).Listed(Row(10, 1), Row(20, 2));
+
+        Assert.Empty(one.Destroying);
+        Assert.Empty(one.Renting);
+        Assert.EndsWith("that was so when it was set, so nothing is rented and nothing destroyed; magister drain destroys what runs", one.Engine.View.RentsHeldBackReason, StringComparison.Ordinal);
+
+        one.At(30 * 3600).Listed(Row(10, 1), Row(20, 2));
+        Assert.NotEmpty(one.Destroying);
+    }
+
+    [Fact]
+    public void OverBudgetHold_DestroysNothing_AndTellsTheJournalNothing()
+    {
+        var one = RunningUntil(9, DrainsAtThreeSixty with { DrainsOverBudget = false });
+
+        Assert.Empty(one.Destroying);
+        Assert.Empty(one.Journal.OfType<DrainBudgetsSet>());
+    }
+
+    // Two that cost 0.6 USD an hour together, rented late on the day before, which had room for them.
+    private static Scenario RunningUntil(double hours, FleetSettings settings) => new Scenario(settings)
+        .Asleep(-4 * 3600).StartWith([], Offer(1, price: 0.3), Offer(2, price: 0.3)).Rented(1, 10).Rented(2, 20).Verify(1).Verify(2)
+        .At(-3600).Listed(Row(10, 1), Row(20, 2)).At(hours * 3600).Listed(Row(10, 1), Row(20, 2));
 }

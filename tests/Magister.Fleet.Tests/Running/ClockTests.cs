@@ -44,17 +44,6 @@ public sealed class ClockTests
     }
 
     [Fact]
-    public void LostJournal_VastsClockIsHoursAhead_AgesAreCountedByVasts()
-    {
-        var (old, young) = (At(7200 - 4000), At(7200 - 20));
-        var two = new Scenario(Settings(2)).Start().ListedAtVastTime(At(7200), Row(1, 100, start: old), Row(2, 200, start: young));
-
-        Assert.NotNull(two.Fleet.Leases[1].VerifiedAt);
-        Assert.Null(two.Fleet.Leases[2].VerifiedAt);
-        Assert.Equal(At(160), two.Fleet.Leases[2].VerifyBy(two.Settings));
-    }
-
-    [Fact]
     public void LostJournal_AStartInTheFuture_CountsAsVerifiedWhereItRuns()
     {
         var two = new Scenario(Settings(2)).StartWith([Row(1, 100, start: At(7200)), Row(2, 200, "loading", At(7200))]);

@@ -107,14 +107,6 @@ public sealed class ContractTests
     }
 
     [Fact]
-    public void Contract_ByAVastWhoseClockIsAhead_EndsByOurClock()
-    {
-        var one = Rented().Verify(1).At(30).ListedAtVastTime(At(1030), EndingAt(10_000));
-
-        Assert.Equal(At(9000), one.Fleet.Leases[10].EndsAt);
-    }
-
-    [Fact]
     public void Contract_OnAnotherMachine_RestsBoth()
     {
         var row = Costing(0.95);

@@ -29,7 +29,7 @@ public sealed class EvidenceTests
 
         late.LogsEnd(10, Brought);
         Assert.Equal([10], late.Destroying);
-        Assert.Equal("nobody verified it within 180 s; its log: panic: no prover", ReasonOf(late));
+        Assert.Equal("its Contemplant did not report within 180 s; its log: panic: no prover", ReasonOf(late));
     }
 
     [Fact]
@@ -38,7 +38,7 @@ public sealed class EvidenceTests
         var late = Late().At(180).LogsEnd(10, new Outcome<InstanceLogs>.Unknown("HTTP 500"));
 
         Assert.Equal([10], late.Destroying);
-        Assert.Equal("nobody verified it within 180 s", ReasonOf(late));
+        Assert.Equal("its Contemplant did not report within 180 s", ReasonOf(late));
     }
 
     [Fact]
@@ -131,6 +131,6 @@ public sealed class EvidenceTests
         var down = new EngineInput.PulseReceived(1, WorkState.Down, TimeSpan.FromSeconds(60), 1, "no VM was given");
         var late = Late().Tell(down).At(180).LogsEnd(10, Brought);
 
-        Assert.Equal("nobody verified it within 180 s; its log: no VM was given", ReasonOf(late));
+        Assert.Equal("its Contemplant did not report within 180 s; its log: no VM was given", ReasonOf(late));
     }
 }

@@ -48,7 +48,7 @@ public sealed class LifeTests
 
         one.At(180);
         Assert.Equal([70], one.Destroying);
-        Assert.Equal("nobody verified it within 180 s", one.Journal.OfType<DestroyIntended>().Single().Reason);
+        Assert.Equal("its Contemplant did not report within 180 s", one.Journal.OfType<DestroyIntended>().Single().Reason);
 
         one.Destroyed(70).Offered(Offer(8, machine: 1007), Offer(9));
         Assert.Equal([9], one.Renting);
@@ -64,7 +64,7 @@ public sealed class LifeTests
         Assert.Empty(one.Destroying);
 
         Assert.Equal([70], one.At(deadline).Destroying);
-        Assert.Equal($"nobody verified it within {timeout} s", one.Journal.OfType<DestroyIntended>().Single().Reason);
+        Assert.Equal($"its Contemplant did not report within {timeout} s", one.Journal.OfType<DestroyIntended>().Single().Reason);
     }
 
     [Fact]

@@ -100,7 +100,7 @@ public sealed class LookAgainTests
         Assert.Empty(one.Destroying);
 
         Assert.Equal([1], one.At(9180).Destroying);
-        Assert.Equal("nobody verified it within 180 s", one.Journal.OfType<DestroyIntended>().Single().Reason);
+        Assert.Equal("its Contemplant did not report within 180 s", one.Journal.OfType<DestroyIntended>().Single().Reason);
     }
 
     [Fact]

@@ -7,7 +7,7 @@ namespace Magister.Fleet.Tests.Running;
 /// <summary>What must never happen is looked at once more before it does; <c>make teeth</c> plants the defects that this refuses.</summary>
 public sealed class PromisesTests
 {
-    private readonly Promises promises = new(Settings(2));
+    private readonly Promises promises = new(new LiveSettings(Settings(2)));
 
     [Fact]
     public void Rent_WithinTheNumber_MayBeMade() => Assert.Null(BrokenBy(Rent(8), Fleet(new RentIntended(Offer(7)), new RentIntended(Offer(8)))));

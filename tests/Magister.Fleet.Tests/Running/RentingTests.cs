@@ -301,10 +301,22 @@ public sealed class RentingTests
 
         Assert.Equal([new Notice.FewOffers(1, 3)], three.Notices.OfType<Notice.FewOffers>());
         Assert.Equal([2], three.Renting);
+        Assert.Equal(new Notice.FewOffers(1, 3), three.Engine.View.FewOffers);
 
         three.Rented(2, 20).Offered();
+        Assert.Equal(new Notice.FewOffers(0, 2), three.Engine.View.FewOffers);
         Assert.Equal([new Notice.FewOffers(1, 3), new Notice.FewOffers(0, 2)], three.Notices.OfType<Notice.FewOffers>());
         Assert.Equal(2, three.Listing(30, Row(20, 2)).Offered().Notices.OfType<Notice.FewOffers>().Count());
+    }
+
+    [Fact]
+    public void FewOffers_AreShownUntilThereAreEnough()
+    {
+        var two = new Scenario(Settings(2)).StartWith([], Offer(1)).Rented(1, 10).Offered();
+        Assert.Equal(new Notice.FewOffers(0, 1), two.Engine.View.FewOffers);
+
+        two.Listing(30, Row(10, 1)).Offered(Offer(2));
+        Assert.Null(two.Engine.View.FewOffers);
     }
 
     [Fact]

@@ -88,7 +88,7 @@ public sealed class SteeringTests
         var one = Running(2).Tell(new EngineInput.ScaleReceived(3, IsConfirmed: true)).Offered(Offer(7));
 
         Assert.Equal([7], one.Renting);
-        Assert.Equal((3, 2), (one.Engine.View.NumberInstances, one.Engine.View.ConfiguredNumberInstances));
+        Assert.Equal((3, 2), (one.Engine.View.NumberInstances, one.Engine.View.Settings.NumberInstances));
     }
 
     [Fact]

@@ -83,7 +83,7 @@ internal sealed class BusyFleet
         yield return After(Seconds(20), new StatusChanged(instance, "loading", pulling));
         if (OneIn(25))
         {
-            foreach (var moment in End(instance, DestroyCause.MissedDeadline, "nobody verified it within 180 s")) yield return moment;
+            foreach (var moment in End(instance, DestroyCause.MissedDeadline, "its Contemplant did not report within 180 s")) yield return moment;
             yield break;
         }
 

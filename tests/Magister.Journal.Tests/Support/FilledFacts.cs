@@ -60,6 +60,8 @@ internal sealed class FilledFacts(Random random, bool leaveOptionalOut)
         if (type == typeof(DateTimeOffset)) return new DateTimeOffset(random.NextInt64(DateTime.MaxValue.Ticks), TimeSpan.Zero);
         if (type == typeof(TimeSpan)) return new TimeSpan(random.NextInt64(TimeSpan.TicksPerDay));
         if (type == typeof(ImmutableArray<FailedRent>)) return Enumerable.Range(0, random.Next(3)).Select(_ => (FailedRent)MakeObject(typeof(FailedRent))).ToImmutableArray();
+        if (type == typeof(ImmutableArray<MachineHistory>)) return Enumerable.Range(0, random.Next(3)).Select(_ => (MachineHistory)MakeObject(typeof(MachineHistory))).ToImmutableArray();
+        if (type == typeof(decimal)) return random.NextInt64(1L << 50) / 10_000m;
         if (type == typeof(DateOnly)) return DateOnly.FromDayNumber(random.Next(DateOnly.MaxValue.DayNumber));
         if (type == typeof(ImmutableSortedDictionary<long, double>))
         {

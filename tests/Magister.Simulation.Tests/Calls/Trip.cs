@@ -15,7 +15,7 @@ internal sealed class Trip(Life life, Sending sending, HttpRequestMessage reques
 
     public Task<HttpResponseMessage> Answer => answer.Task;
 
-    /// <summary>Whoever asked has given it up; a program that was killed has not: what it sent goes its way.</summary>
+    /// <summary>Anyone who asked has given it up; a program that was killed has not: what it sent goes its way.</summary>
     public bool IsGivenUp => answer.Task.IsCanceled;
 
     public void GiveUp(CancellationToken cancellation) => answer.TrySetCanceled(cancellation);

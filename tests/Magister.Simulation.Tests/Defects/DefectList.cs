@@ -79,8 +79,8 @@ internal static class DefectList
             "        if (PLANTED || brought > 0 || now < foundUntil || now < notBefore) return null;"),
         new(
             "give-a-rent-up-too-soon", "An uncertain rent is given up within the consistency window", Fleet + "Engine/Sightings.cs",
-            "        : Moments.Later(since, startedAt) + settings.ConsistencyWindow;",
-            "        : PLANTED ? since : Moments.Later(since, startedAt) + settings.ConsistencyWindow;"),
+            "        : Moments.Later(since, startedAt) + settings.Now.ConsistencyWindow;",
+            "        : PLANTED ? since : Moments.Later(since, startedAt) + settings.Now.ConsistencyWindow;"),
     ];
 
     private static Defect[] Ending() =>
@@ -103,16 +103,16 @@ internal static class DefectList
             "        var surplus = (PLANTED ? fleet.Leases.Count : fleet.Index.Spare.Count) - fleet"),
         new(
             "forget-a-pause", "A pause is forgotten by the next start", Fleet + "State/FleetState.Folding.cs",
-            "        Steering = Steering.Scaled?.Configured == started.NumberInstances ? Steering : Steering with { Scaled = null },",
-            "        Steering = PLANTED ? Steering.None : Steering.Scaled?.Configured == started.NumberInstances ? Steering : Steering with { Scaled = null },"),
+            "        Steering = Steering.Under(started.NumberInstances),",
+            "        Steering = PLANTED ? Steering.None : Steering.Under(started.NumberInstances),"),
         new(
             "judge-before-the-letters", "Deadlines are judged right after a standstill", Fleet + "Engine/Engine.cs",
             "lease.ShouldDrop || (sightings.IsCurrent &&",
             "lease.ShouldDrop || ((PLANTED ? sightings.LookedAt is not null : sightings.IsCurrent) &&"),
         new(
             "count-a-stopped-instance-twice", "A stopped instance counts as two, and another goes for it", Planning + "SurplusRule.cs",
-            "        if (surplus <= 0 || fleet.Steering.Mode is SteeringMode.Draining) return [];",
-            "        if (PLANTED) surplus += fleet.Index.Stopped.Count;\n        if (surplus <= 0 || fleet.Steering.Mode is SteeringMode.Draining) return [];"),
+            "        if (surplus <= 0 || rules.DrainReason is not null) return [];",
+            "        if (PLANTED) surplus += fleet.Index.Stopped.Count;\n        if (surplus <= 0 || rules.DrainReason is not null) return [];"),
         new(
             "believe-an-empty-answer", "An empty answer to a destroy counts as its confirmation", Vast + "Calls/DestroyCall.cs",
             "        AnswerClass.Accepted when answer.IsObject => Done(wasGoneAlready: false),",
@@ -133,6 +133,14 @@ internal static class DefectList
             "replace-all-that-end", "All whose contracts end together are replaced at once", Planning + "ExpiryRule.cs",
             "rules.Now < due || rules.Now < TurnAt(rules) || !MayBeReplaced(rules)) return [];",
             "rules.Now < due || (!PLANTED && (rules.Now < TurnAt(rules) || !MayBeReplaced(rules)))) return [];"),
+        new(
+            "replace-while-not-whole", "An instance goes for a cheaper offer although another is missing", Planning + "CheaperRule.cs",
+            "        && fleet.Occupied == fleet.NumberWanted(settings) && FleetTrouble.MayReplaceOne(fleet, settings)",
+            "        && (PLANTED || (fleet.Occupied == fleet.NumberWanted(settings) && FleetTrouble.MayReplaceOne(fleet, settings)))"),
+        new(
+            "replace-for-any-saving", "Any offer that costs less replaces an instance", Planning + "CheaperRule.cs",
+            "spare.PricePerHour * (1 - fraction))",
+            "spare.PricePerHour * (1 - (PLANTED ? 0 : fraction)))"),
         new(
             "keep-a-relabelled-instance", "An instance that somebody labelled otherwise is kept, and destroyed some day", Fleet + "Engine/Reconciliation.cs",
             "        else if (IsOurs(row)) Look(row, now, now);",
@@ -175,8 +183,24 @@ internal static class DefectList
             "        if (!PLANTED && lacking.Length > 0 && now <"),
         new(
             "forget-what-ended-cost", "What an instance cost is lost with its end", Fleet + "State/FleetState.Folding.cs",
-            "            Costs = CostsAfter(lease, end, at),",
-            "            Costs = PLANTED ? Costs : CostsAfter(lease, end, at),"),
+            "        return SettledAtEnd(lease, end, at) with",
+            "        return (PLANTED ? this : SettledAtEnd(lease, end, at)) with"),
+        new(
+            "budget-without-rents", "A budget forgets the rents that have no answer yet", Planning + "BudgetRule.cs",
+            "fleet.Rents.Values.Sum(rent => Price(rent.Offer.DphTotal, settings));",
+            "(PLANTED ? 0 : fleet.Rents.Values.Sum(rent => Price(rent.Offer.DphTotal, settings)));"),
+        new(
+            "budget-of-what-is-spent", "A day's budget forgets what the fleet goes on costing", Planning + "BudgetRule.cs",
+            "            ((most - spent) / hours) - committed,",
+            "            ((most - spent) / hours) - (PLANTED ? 0 : committed),"),
+        new(
+            "drain-for-what-was-spent-before", "A budget that is set below what is spent drains the fleet", Fleet + "State/FleetState.Costs.cs",
+            "CostSince(period, at) >= most ? period : null);",
+            "!PLANTED && CostSince(period, at) >= most ? period : null);"),
+        new(
+            "hold-after-the-day", "A budget that was spent holds for the day after as well", Planning + "BudgetPeriod.cs",
+            "fleet.CostSince(Begin, now);",
+            "fleet.CostSince(PLANTED ? Begin.AddDays(-1) : Begin, now);"),
         new(
             "believe-one-empty-list", "A single empty list ends an uncertain rent", Fleet + "Engine/Sightings.cs",
             "        var listsWanted = listed.Any(fleet.Leases.ContainsKey) ? 1 : ListsThatProveAbsence;",
@@ -199,12 +223,12 @@ internal static class DefectList
             "            if (rent.VerifiedAt is null && !PLANTED) step.Record(new Verified(offerId, null), now);"),
         new(
             "forget-the-drop", "A drop is answered and not recorded", Fleet + "Engine/CallerDesk.cs",
-            "            if (lease.Drop is null) step.Record(new DropRequested(drop.OfferId, lease.InstanceId, drop.Reason), now);",
-            "            if (lease.Drop is null && !PLANTED) step.Record(new DropRequested(drop.OfferId, lease.InstanceId, drop.Reason), now);"),
+            "            if (lease.Drop is null) step.Record(new DropRequested(drop.OfferId, lease.InstanceId, drop.Reason, drop.By), now);",
+            "            if (lease.Drop is null && !PLANTED) step.Record(new DropRequested(drop.OfferId, lease.InstanceId, drop.Reason, drop.By), now);"),
         new(
             "forget-the-early-drop", "A drop of a rent without an answer is not recorded", Fleet + "Engine/CallerDesk.cs",
-            "            if (rent.Drop is null) step.Record(new DropRequested(drop.OfferId, null, drop.Reason), now);",
-            "            if (rent.Drop is null && !PLANTED) step.Record(new DropRequested(drop.OfferId, null, drop.Reason), now);"),
+            "            if (rent.Drop is null) step.Record(new DropRequested(drop.OfferId, null, drop.Reason, drop.By), now);",
+            "            if (rent.Drop is null && !PLANTED) step.Record(new DropRequested(drop.OfferId, null, drop.Reason, drop.By), now);"),
         new(
             "lose-the-verify-with-the-answer", "The rent's answer wipes out the verify that came before it", Fleet + "State/FleetState.Folding.cs",
             "            VerifiedAt = rent.VerifiedAt,\n            Drop = rent.Drop,",

@@ -29,7 +29,7 @@ internal sealed class DefectiveBuild : IDisposable
     public DefectiveBuild(string root)
     {
         foreach (var folder in new[] { "src", Project, "tests/Magister.Journal.Tests/Support", "tests/Ordinary" }) Copy(root, folder);
-        foreach (var file in new[] { "tests/Directory.Build.props", ".editorconfig" }) CopyFile(root, file);
+        foreach (var file in new[] { "tests/Directory.Build.props", ".editorconfig", "magister.example.toml", ".env.example" }) CopyFile(root, file);
         File.WriteAllText(Path.Combine(directory.FullName, "src/Magister.Fleet/Planted.cs"), Planted);
         foreach (var defect in DefectList.All)
         {

@@ -41,22 +41,21 @@ internal sealed class Life
     private readonly Mailbox mailbox;
     private readonly FleetLoop loop;
     private readonly CancellationTokenSource stopping = new();
-    private readonly int configured;
 
     /// <summary>The one place where the program is put together.</summary>
-    public Life(World world, int number, int numberInstances, JournalOpening.Opened opened, WorkBeside beside, Random random)
+    public Life(World world, int number, FleetSettings settings, JournalOpening.Opened opened, WorkBeside beside, Random random)
     {
         this.world = world;
         this.random = random;
         Number = number;
-        configured = numberInstances;
+        Settings = settings;
         BeganAt = world.Time.Now;
         List = new ListWatch(BeganAt, isOfAllLabels: false);
         beside.Begun = () => After(random.AnySeconds(LeastWriting, LongestWriting), beside.Do);
         var time = new LifeTime(world.Time, world.Plan.ClockError * random.Between(-1, 1), Run);
         journal = new WatchedJournal(opened.Journal, world, this, random);
         clock = new SteadyClock(time, opened.State.LastAt);
-        engine = new RecordedEngine(new Engine(world.Plan.Fleet with { NumberInstances = numberInstances }, opened.State), journal);
+        engine = new RecordedEngine(new Engine(settings, opened.State, new Random(world.Plan.Seed ^ number).NextDouble), journal);
         mailbox = new Mailbox(work => After(Lateness(), work));
         var lifetime = new Lifetime(EndByItself);
         loop = new FleetLoop(
@@ -68,8 +67,11 @@ internal sealed class Life
     /// <summary>Which life it is, from 1.</summary>
     public int Number { get; }
 
+    /// <summary>Its configuration, as it read it last.</summary>
+    public FleetSettings Settings { get; set; }
+
     /// <summary>How many it wants: an operator's number, else its configuration's.</summary>
-    public int NumberInstances => world.Facts.Steering.NumberWanted(configured);
+    public int NumberInstances => world.Facts.Steering.NumberWanted(Settings.NumberInstances);
 
     public DateTimeOffset BeganAt { get; }
 
@@ -94,6 +96,8 @@ internal sealed class Life
     public bool IsRecorded => engine.JournalFailure is null;
 
     public bool IsHierophantsListSound => engine.View.Hierophant.Trouble is null;
+
+    public FleetView View => engine.View;
 
     public bool IsHeld => !engine.View.Holds.IsEmpty;
 

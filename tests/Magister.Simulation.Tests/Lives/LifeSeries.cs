@@ -1,3 +1,5 @@
+using Magister.Fleet;
+using Magister.Fleet.Facts;
 using Magister.Journal;
 using Magister.Journal.Lines;
 using Magister.Journal.Tests.Support;
@@ -18,13 +20,16 @@ internal sealed class LifeSeries
     private readonly DiskTrouble trouble;
     private int count;
     private int deaths;
+    private readonly Dictionary<string, FleetSettings> readings = [];
     private int numberInstances;
+    private int numberInForce;
+    private double budgetShare = 1;
 
     public LifeSeries(World world, Random random)
     {
         this.world = world;
         this.random = random;
-        numberInstances = world.Plan.Fleet.NumberInstances;
+        numberInstances = numberInForce = world.Plan.Fleet.NumberInstances;
         trouble = new DiskTrouble(world, random);
         Disk = trouble.NewDisk();
     }
@@ -38,18 +43,42 @@ internal sealed class LifeSeries
     public int Directory { get; private set; } = 1;
 
     /// <summary>What the present life wants, or the last one did.</summary>
-    public int NumberInstances => world.Facts.Steering.NumberWanted(numberInstances);
+    public int NumberInstances => world.Facts.Steering.NumberWanted(numberInForce);
 
-    /// <summary>What the configuration says.</summary>
+    /// <summary>What the configuration says, whether anybody has read it yet or not.</summary>
     public int ConfiguredNumber => numberInstances;
 
     public DiskTrouble Trouble => trouble;
+
+    /// <summary>An operator changes the configuration.</summary>
+    public void Edit(Random operatorsRandom)
+    {
+        numberInstances = operatorsRandom.Next(1, world.Plan.MaxNumber + 1);
+        if (world.Plan.Fleet.HasBudget) budgetShare = operatorsRandom.Between(0.2, 1.3);
+    }
+
+    /// <summary>The wish to have the configuration read again that counts now.</summary>
+    public EngineInput.ReloadReceived Reading()
+    {
+        var settings = Settings();
+        var name = $"reading {readings.Count + 1}";
+        readings.Add(name, settings);
+        return new EngineInput.ReloadReceived(settings, name, IsConfirmed: true);
+    }
+
+    /// <summary>It counts from now on.</summary>
+    public void Reloaded(ConfigurationReloaded fact)
+    {
+        numberInForce = fact.NumberInstances;
+        if (Current is { } life) life.Settings = readings[fact.Changes];
+    }
 
     public void Begin()
     {
         count++;
         var deathsBefore = deaths;
         if (world.Plan.NumberChanges && world.IsTroubled && count > 1 && random.Hits(0.4)) numberInstances = random.Next(1, world.Plan.MaxNumber + 1);
+        if (world.Plan is { BudgetsChange: true, Fleet.HasBudget: true } && count > 1 && world.IsTroubled && random.Hits(0.3)) budgetShare = random.Between(0.2, 1.3);
         try
         {
             Open();
@@ -142,7 +171,7 @@ internal sealed class LifeSeries
                 if (opened.Repair is not null) world.Tally.Count("disk", "torn end mended");
                 Pass(CrashMoment.Starting);
                 CatchUp(opened);
-                Live(new Life(world, count, numberInstances, opened, beside, random));
+                Live(new Life(world, count, Settings(), opened, beside, random));
                 break;
             case JournalOpening.Unwritable:
                 world.Tally.Count("end", "state directory unusable");
@@ -154,10 +183,18 @@ internal sealed class LifeSeries
         }
     }
 
+    private FleetSettings Settings() => world.Plan.Fleet with
+    {
+        NumberInstances = numberInstances,
+        MaxCostPerHour = world.Plan.Fleet.MaxCostPerHour * budgetShare,
+        MaxCostPerDay = world.Plan.Fleet.MaxCostPerDay * budgetShare,
+    };
+
     private void Live(Life life)
     {
         world.Log.Say($"life {count} begins, for {numberInstances} instances, after fact {life.State.LastSequence}");
         Current = life;
+        numberInForce = life.Settings.NumberInstances;
         world.Rules.Began(life);
         Run(life, life.Begin);
     }

@@ -15,6 +15,7 @@ internal sealed class Everybody
     private readonly Outages outages;
     private readonly StrayCalls strays;
     private readonly Steerers steerers;
+    private readonly Steerers editors;
     private readonly Freezes freezes;
 
     public Everybody(World world, Random random)
@@ -27,6 +28,7 @@ internal sealed class Everybody
         outages = new Outages(world, random);
         strays = new StrayCalls(world, random);
         steerers = new Steerers(world, new Random(world.Plan.Seed ^ 0x57ee8));
+        editors = new Steerers(world, new Random(world.Plan.Seed ^ 0x4e10ae));
         freezes = new Freezes(world, new Random(world.Plan.Seed ^ 0xf2ee2f));
     }
 
@@ -46,6 +48,7 @@ internal sealed class Everybody
         Every(plan.CreditDroughts, outages.DrainCredit);
         Every(plan.StrayCalls, strays.Call);
         Every(plan.Steerers, steerers.Steer);
+        Every(plan.Reloads, editors.Reload);
         Every(plan.Freezes, freezes.Freeze);
     }
 
@@ -60,6 +63,7 @@ internal sealed class Everybody
         world.Callers.Schedule.Options = CalmWorld.Callers(plan);
         world.Callers.Mend();
         outages.RefillCredit();
+        if (plan.Mischief.Reloads is not null) editors.SettleConfiguration();
         if (plan.Mischief.Steerers is not null) steerers.LetGo();
         world.Market.Change(market => CalmWorld.Market(plan) with { Credit = market.Credit });
         foreach (var offer in world.Market.Offers()) world.Market.RemoveOffer(offer.OfferId);

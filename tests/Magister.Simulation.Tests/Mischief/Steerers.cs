@@ -1,7 +1,9 @@
 using Magister.Fleet;
+using Magister.Fleet.Facts;
 using Magister.Simulation.Tests.Truth;
 using Magister.Simulation.Tests.Worlds;
 using Magister.Simulator.Callers;
+using Magister.Simulator.Market;
 
 namespace Magister.Simulation.Tests.Mischief;
 
@@ -12,18 +14,41 @@ internal sealed class Steerers(World world, Random random)
 
     public void Steer()
     {
-        switch (random.Next(8))
+        switch (random.Next(10))
         {
             case 0: Ask(new EngineInput.DrainReceived()); break;
             case 1: Ask(new EngineInput.PauseReceived()); break;
             case 2 or 3: Ask(new EngineInput.ScaleReceived(random.Next(1, world.Plan.MaxNumber + 1), IsConfirmed: true)); break;
             case 4: DropByHand(); break;
+            case 8 or 9: Judge(); break;
             default: Ask(new EngineInput.ResumeReceived()); break;
         }
     }
 
+    /// <summary>Changes the configuration and has it read again.</summary>
+    public void Reload()
+    {
+        world.Lives.Edit(random);
+        Ask(world.Lives.Reading());
+    }
+
+    /// <summary>From now on what the configuration says counts.</summary>
+    public void SettleConfiguration() => Ask(world.Lives.Reading(), failed: SettleConfiguration);
+
     /// <summary>From now on the configuration alone says what is wanted.</summary>
-    public void LetGo() => Ask(new EngineInput.ResumeReceived(), () => Ask(new EngineInput.ScaleReceived(world.Lives.ConfiguredNumber, IsConfirmed: true), () => { }, LetGo), LetGo);
+    public void LetGo() => Ask(new EngineInput.ResumeReceived(), () => Ask(new EngineInput.ScaleReceived(world.Lives.ConfiguredNumber, IsConfirmed: true), Clear, LetGo), LetGo);
+
+    private void Clear()
+    {
+        if (world.Lives.Current?.State.Judgements.Values.FirstOrDefault() is { } word) Ask(new EngineInput.JudgementReceived(word.Id, word.IsHost, Judgement.Cleared, null), Clear, LetGo);
+    }
+
+    private void Judge()
+    {
+        if (world.Market.Offers().ToArray() is not { Length: > 0 } offers) return;
+        var (offer, isHost) = (random.Pick(offers), random.Hits(0.3));
+        Ask(new EngineInput.JudgementReceived(isHost ? offer.HostId : offer.MachineId, isHost, random.Pick(Enum.GetValues<Judgement>()), "seen enough"));
+    }
 
     private void DropByHand()
     {

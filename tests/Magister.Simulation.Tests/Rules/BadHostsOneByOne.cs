@@ -37,7 +37,7 @@ internal sealed class BadHostsOneByOne(World world) : Rule(world)
             case Verified { InstanceId: { } instance }: tried.Remove(instance); break;
             case DropRequested { InstanceId: { } instance }: tried.Remove(instance); break;
             case DestroyIntended intended:
-                if (ending.Add(intended.InstanceId) && intended.Cause is not (DestroyCause.Surplus or DestroyCause.Drained or DestroyCause.Unlabelled or DestroyCause.Expiring)) Fail(intended.InstanceId, recorded.At);
+                if (ending.Add(intended.InstanceId) && IsItsMachines(intended.Cause)) Fail(intended.InstanceId, recorded.At);
                 tried.Remove(intended.InstanceId);
                 break;
             case ConfirmedGone gone:

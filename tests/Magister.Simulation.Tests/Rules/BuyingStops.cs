@@ -38,10 +38,10 @@ internal sealed class BuyingStops(World world) : Rule(world)
         }
     }
 
-    // What ends for another reason is replaced as ever.
+    // What ends for another reason, or has worked, is replaced as ever.
     private void End(long instanceId, bool isFailure)
     {
-        if (!isFailure) rents -= noticeableAt is null ? 0 : 1;
+        if (!isFailure || proven.Contains(instanceId)) rents -= noticeableAt is null ? 0 : 1;
         else if (World.Books.Find(instanceId) is { } book) failedMachines.Add(book.Truth.Machine.Id);
         if (failedMachines.Count >= World.Plan.Fleet.BreakerFailures) noticeableAt ??= Now;
     }

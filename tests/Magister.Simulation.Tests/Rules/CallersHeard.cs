@@ -35,7 +35,7 @@ internal sealed class CallersHeard(World world) : Rule(world)
             // What arrived before the instance was known is another rule's.
             case RentAccepted rent: verified.Remove(rent.InstanceId); break;
             case Adopted adopted: verified.Remove(adopted.InstanceId); break;
-            // One that was begun goes on, whoever calls meanwhile.
+            // One that was begun goes on, anyone who calls meanwhile.
             case DestroyIntended { Cause: DestroyCause.MissedDeadline } intended when begun.Add(intended.InstanceId):
                 Demand(!verified.Contains(intended.InstanceId), $"instance {intended.InstanceId} is destroyed because nobody verified it, and its verify had arrived");
                 break;

@@ -21,6 +21,7 @@ internal sealed class ComesToRest(World world) : Rule(world)
     private readonly Dictionary<long, DateTimeOffset> troubledAt = [];
     private DateTimeOffset? disturbedAt;
     private DateTimeOffset? restingSince;
+    private bool wasHeld;
 
     public TimeSpan Bound => bound;
 
@@ -37,7 +38,9 @@ internal sealed class ComesToRest(World world) : Rule(world)
 
     public override void Recorded(Recorded recorded)
     {
-        if (recorded.Fact is DestroyIntended { Cause: DestroyCause.Expiring } && disturbedAt is not null) Disturb();
+        // A budget lets a fleet grow when its day ends, or when a cheaper offer turns up.
+        var isMoved = recorded.Fact is DestroyIntended { Cause: DestroyCause.Expiring or DestroyCause.Cheaper or DestroyCause.Drained } || (recorded.Fact is RentIntended && World.Plan.Fleet.HasBudget);
+        if (isMoved && disturbedAt is not null) Disturb();
     }
 
     public override void CallArrived(CallerCall call, long offerId)
@@ -58,11 +61,15 @@ internal sealed class ComesToRest(World world) : Rule(world)
     public override void Turned(Life life)
     {
         NoteTrouble();
-        if (disturbedAt is not { } since) return;
+        if (disturbedAt is null) return;
+
+        var isHeld = IsHeldByBudget(life);
+        if (wasHeld && !isHeld) Disturb();
+        wasHeld = isHeld;
 
         // The answer to what was asked in the trouble may come after it.
         if (!life.IsHierophantsListSound) restingSince = null;
-        var unrest = Unrest(life);
+        var (unrest, since) = (Unrest(life), disturbedAt!.Value);
         if (unrest is null) restingSince ??= Now;
         else if (restingSince is not null) Broken($"the fleet was at rest and is not any more: {unrest}");
         else Demand(Now <= since + bound, $"{(Now - since).TotalSeconds:0} s after the last disturbance there is no rest, within {bound.TotalSeconds:0} s: {unrest}");
@@ -83,11 +90,13 @@ internal sealed class ComesToRest(World world) : Rule(world)
         if (state.Steering.Mode is not Fleet.SteeringMode.Running) return $"it is {state.Steering.Mode}";
         if (World.Books.Ours.FirstOrDefault(IsIll) is { } ill) return $"instance {ill.Id} is {ill.Truth.Status} in truth";
         if (World.Books.Ours.FirstOrDefault(book => IsIdle(book, state)) is { } idle) return $"instance {idle.Id} does not work, or is not heard";
-        if (World.Books.Ours.Count != wanted) return $"{World.Books.Ours.Count} are alive, {wanted} are wanted";
+        if (World.Books.Ours.Count != wanted && !(World.Books.Ours.Count < wanted && IsHeldByBudget(life))) return $"{World.Books.Ours.Count} are alive, {wanted} are wanted";
         if (!state.Rents.IsEmpty) return $"rents of {string.Join(' ', state.Rents.Keys)} have no answer";
         if (!World.Books.Ours.Select(book => book.Id).SequenceEqual(state.Leases.Keys)) return $"the leases are {string.Join(' ', state.Leases.Keys)}";
         return state.Leases.Values.Select(Unrest).FirstOrDefault(unrest => unrest is not null);
     }
+
+    private bool IsHeldByBudget(Life life) => life.View.Holds.Any(hold => hold is Fleet.Holds.Hold.Budget) && World.Budgets.MayHold(life);
 
     private static bool IsIll(InstanceBook book) =>
         Fleet.InstanceStatus.IsUnhealthy(book.Truth.Status) || (book.VerifiedAt is not null && book.Truth.Status is not Fleet.InstanceStatus.Running);

@@ -24,7 +24,7 @@ internal sealed class CooldownKept(World world) : Rule(world)
         switch (recorded.Fact)
         {
             case DestroyIntended intended:
-                if (ending.Add(intended.InstanceId) && intended.Cause is not (DestroyCause.Surplus or DestroyCause.Drained or DestroyCause.Unlabelled or DestroyCause.Expiring)) Strike(intended.InstanceId, recorded.At);
+                if (ending.Add(intended.InstanceId) && IsItsMachines(intended.Cause)) Strike(intended.InstanceId, recorded.At);
                 break;
             case ConfirmedGone gone:
                 if (!ending.Remove(gone.InstanceId)) Strike(gone.InstanceId, recorded.At);

@@ -83,7 +83,8 @@ internal sealed class DestroysExplained(World world) : Rule(world)
             DestroyCause.WrongContract => IsWrong(book),
             DestroyCause.Surplus => IsSurplus(),
             DestroyCause.Expiring => IsAboutToEnd(book),
-            DestroyCause.Drained => World.Facts.Steering.Mode is Fleet.SteeringMode.Draining,
+            DestroyCause.Cheaper => World.Plan.Fleet.ReplaceWhenCheaper is not null,
+            DestroyCause.Drained => World.Facts.Steering.Mode is Fleet.SteeringMode.Draining || (World.Lives.Current is Life life && World.Budgets.MayDrain(life)),
             _ => false,
         };
         Demand(isTrue, $"instance {book.Id} is destroyed for {intended.Cause} ({intended.Reason}), and that is not so");

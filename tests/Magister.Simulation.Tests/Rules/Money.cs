@@ -40,7 +40,7 @@ internal sealed class Money(World world) : Rule(world)
 
     public override void Recorded(Recorded recorded)
     {
-        if (recorded.Fact is not (Started or Scaled)) return;
+        if (recorded.Fact is not (Started or ConfigurationReloaded or Scaled)) return;
         Count();
         ceiling = Math.Max(ceiling, World.Lives.NumberInstances);
     }

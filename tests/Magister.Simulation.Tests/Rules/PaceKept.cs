@@ -44,7 +44,9 @@ internal sealed class PaceKept(World world) : Rule(world)
             VastEndpoint.Create => vast.CreateGap,
             VastEndpoint.List => vast.ListGap,
             VastEndpoint.Destroy => vast.DestroyGap,
-            _ => vast.ShowGap,
+            VastEndpoint.Show => vast.ShowGap,
+            VastEndpoint.Manage => vast.LabelGap,
+            _ => TimeSpan.Zero,
         };
         return (configured, World.Plan.Desk.Limits.Gap(endpoint));
     }

@@ -23,6 +23,10 @@ internal abstract class Rule(World world)
 
     protected DateTimeOffset Now => world.Time.Now;
 
+    /// <summary>Whether the machine is to blame for an end of that cause.</summary>
+    protected static bool IsItsMachines(DestroyCause cause) =>
+        cause is not (DestroyCause.Surplus or DestroyCause.Drained or DestroyCause.Unlabelled or DestroyCause.Expiring or DestroyCause.Cheaper);
+
     public virtual void Born(InstanceBook book)
     {
     }

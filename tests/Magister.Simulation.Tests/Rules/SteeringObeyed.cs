@@ -7,7 +7,7 @@ namespace Magister.Simulation.Tests.Rules;
 
 /// <summary>
 /// What an operator was told is so stays so until an operator says otherwise, whatever life it is by then; and nothing is rented while
-/// an operator wants nothing rented. A lost state directory takes the word along.
+/// an operator wants nothing rented, or from what an operator barred. A lost state directory takes the word along.
 /// </summary>
 internal sealed class SteeringObeyed(World world) : Rule(world)
 {
@@ -33,6 +33,8 @@ internal sealed class SteeringObeyed(World world) : Rule(world)
 
     public override void Recorded(Recorded recorded)
     {
-        if (recorded.Fact is RentIntended rent) Demand(World.Facts.Steering.Mode is SteeringMode.Running, $"offer {rent.Offer.Id} is rented while {World.Facts.Steering.Mode}");
+        if (recorded.Fact is not RentIntended rent) return;
+        Demand(World.Facts.Steering.Mode is SteeringMode.Running, $"offer {rent.Offer.Id} is rented while {World.Facts.Steering.Mode}");
+        Demand(!World.Facts.Steering.IsBarred(rent.Offer), $"offer {rent.Offer.Id} is rented on machine {rent.Offer.MachineId} of host {rent.Offer.HostId}, which an operator barred");
     }
 }

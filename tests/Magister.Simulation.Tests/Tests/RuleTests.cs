@@ -349,7 +349,7 @@ public sealed class RuleTests
         var life = bench.Begin();
         var rule = new SteeringObeyed(bench.World);
         rule.SteeringAsked();
-        rule.SteeringAnswered(new FleetView(life.State.Apply(bench.Record(new Paused())), 1, 1, []), 1);
+        rule.SteeringAnswered(new FleetView(life.State.Apply(bench.Record(new Paused())), 1, life.Settings, []), 1);
 
         Breaks<SteeringObeyed>(() => rule.Turned(life));
     }

@@ -105,7 +105,6 @@ public sealed class WorkRuleTests
     public void BuyingStops_RentsGoOnAfterThreeMachinesFailed_Breaks()
     {
         var rule = new BuyingStops(bench.World);
-        rule.Turned(life);
         for (var i = 0; i < 3; i++)
         {
             rule.Recorded(bench.Record(new RentAccepted(i, Ours[i].Id, false)));
@@ -118,6 +117,15 @@ public sealed class WorkRuleTests
 
         bench.Wait(180);
         rule.Recorded(bench.Record(new RentAccepted(9, 900, false)));
+    }
+
+    [Fact]
+    public void BuyingStops_WhatHasWorkedAndFails_IsReplacedAsEver()
+    {
+        var rule = new BuyingStops(bench.World);
+        rule.Turned(life);
+        for (var i = 0; i < 3; i++) rule.Recorded(bench.Record(new DestroyIntended(Ours[i].Id, DestroyCause.Unhealthy, "")));
+        for (var i = 0; i < 9; i++) rule.Recorded(bench.Record(new RentAccepted(i, 100 + i, false)));
     }
 
     private void Hear(WorkersKept rule, InstanceBook book)

@@ -45,7 +45,7 @@ internal sealed class Books
         if (sending.Endpoint is VastEndpoint.Create) rentsByCall[call] = sending;
     }
 
-    /// <summary>Magister wrote down that it saw the label: whoever takes it away from now on means it.</summary>
+    /// <summary>Magister wrote down that it saw the label: anyone who takes it away from now on means it.</summary>
     public void SeenLabelled(long instanceId)
     {
         if (!instances.TryGetValue(instanceId, out var book)) return;

@@ -34,6 +34,7 @@ internal sealed class FactBook(World world)
     {
         if (recorded.Sequence != LastSequence + 1) throw new RuleBrokenException("Journal", $"fact {recorded.Sequence} follows fact {LastSequence}");
         LastSequence = recorded.Sequence;
+        if (recorded.Fact is ConfigurationReloaded reloaded) world.Lives.Reloaded(reloaded);
         Steering.Take(recorded.Fact);
         if (recorded.Fact is RentIntended rent) rents[rent.Offer.Id] = (world.Time.Now, rent.Offer.MachineId, world.Lives.NumberInstances);
         if (recorded.Fact is DestroyIntended destroy) destroys[destroy.InstanceId] = world.Time.Now;

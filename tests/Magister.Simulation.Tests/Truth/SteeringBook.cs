@@ -1,11 +1,13 @@
 using Magister.Fleet;
 using Magister.Fleet.Facts;
+using Magister.Fleet.Market;
 
 namespace Magister.Simulation.Tests.Truth;
 
 /// <summary>What operators told Magister, by the facts that are on disk.</summary>
 internal sealed class SteeringBook
 {
+    private readonly HashSet<(bool IsHost, long? Id)> barred = [];
     private Scaled? scaled;
 
     public SteeringMode Mode { get; private set; }
@@ -18,13 +20,24 @@ internal sealed class SteeringBook
         switch (fact)
         {
             case Started started when started.NumberInstances != scaled?.Configured: scaled = null; break;
+            case ConfigurationReloaded reloaded when reloaded.NumberInstances != scaled?.Configured: scaled = null; break;
             case Scaled word: scaled = word.NumberInstances == word.Configured ? null : word; break;
             case Paused: Mode = SteeringMode.Paused; break;
             case DrainBegun: Mode = SteeringMode.Draining; break;
             case Resumed: Mode = SteeringMode.Running; break;
+            case MachineJudged word:
+                if (word.Judgement is Judgement.Barred) barred.Add((word.IsHost, word.Id));
+                else barred.Remove((word.IsHost, word.Id));
+                break;
             default: break;
         }
     }
 
-    public void Forget() => (scaled, Mode) = (null, SteeringMode.Running);
+    public bool IsBarred(Offer offer) => barred.Contains((true, offer.HostId)) || barred.Contains((false, offer.MachineId));
+
+    public void Forget()
+    {
+        (scaled, Mode) = (null, SteeringMode.Running);
+        barred.Clear();
+    }
 }

@@ -40,11 +40,11 @@ internal static class PlanDraw
             Network = delays.Network(random),
             Faults = FaultDraw.Rules(random, lies, delays.FaultDelay),
             Crashes = crashes,
-            Mischief = Mischief(random) with { Steerers = Steerers(seed), Freezes = Freezes(seed) },
+            Mischief = Mischief(random) with { Steerers = Steerers(seed), Reloads = Reloads(seed), Freezes = Freezes(seed) },
             ClockError = random.SometimesSeconds(0.15, 1, 1500) ?? TimeSpan.Zero,
             QuotesSecrets = random.Hits(0.3),
         };
-        return WithRoomForRest(HeaderDraw.Apply(WorkerDraw.Apply(OddityDraw.Apply(HidingFilter(FurtherFilters(ShortTerms(plan)))))));
+        return WithRoomForRest(HeaderDraw.Apply(WorkerDraw.Apply(OddityDraw.Apply(HidingFilter(FurtherFilters(Budgets(Thrifty(ShortTerms(Ordered(plan))))))))));
     }
 
     // It goes on in the calm: a fleet is to be at rest with it.
@@ -54,6 +54,25 @@ internal static class PlanDraw
         Market = plan.Market with { HidingFilter = "cuda_max_good" },
     };
 
+    // Midnight falls into the middle of a world that lasts a day: a fleet that the first half leaves room for may spend the second half's budget.
+    private static WorldPlan Budgets(WorldPlan plan)
+    {
+        var random = new Random(plan.Seed ^ 0xb0d6e7);
+        if (!random.Hits(0.2)) return plan;
+        var wholeFleet = plan.Fleet.NumberInstances * plan.Fleet.Query.CostPerHour;
+        return plan with
+        {
+            Fleet = plan.Fleet with
+            {
+                MaxCostPerHour = random.Hits(0.5) ? wholeFleet * random.Between(0.3, 1.2) : null,
+                MaxCostPerDay = random.Hits(0.7) ? wholeFleet * random.Between(2, 16) : null,
+                DrainsOverBudget = random.Hits(0.6),
+                CreditFloor = random.Hits(0.4) ? 1000 : null,
+            },
+            BudgetsChange = random.Hits(0.4),
+        };
+    }
+
     private static WorldPlan ShortTerms(WorldPlan plan)
     {
         var random = new Random(plan.Seed ^ 0xe4d5);
@@ -61,6 +80,21 @@ internal static class PlanDraw
         {
             Fleet = plan.Fleet with { ReplaceBeforeEnd = random.AnySeconds(300, 1800) },
             Market = plan.Market with { Terms = new DurationRange(TimeSpan.FromHours(4), TimeSpan.FromHours(random.Between(4, 40))), HiddenEnds = random.SometimesShare(0.4, 0.6) },
+        };
+    }
+
+    private static WorldPlan Thrifty(WorldPlan plan)
+    {
+        var random = new Random(plan.Seed ^ 0x7421f7);
+        return !random.Hits(0.2) ? plan : plan with { Fleet = plan.Fleet with { ReplaceWhenCheaper = random.Between(0.05, 0.4) } };
+    }
+
+    private static WorldPlan Ordered(WorldPlan plan)
+    {
+        var random = new Random(plan.Seed ^ 0x0bde5);
+        return !random.Hits(0.3) ? plan : plan with
+        {
+            Fleet = plan.Fleet with { Query = plan.Fleet.Query with { Order = random.Pick([OfferOrder.Price, OfferOrder.Value, OfferOrder.Value]) } },
         };
     }
 
@@ -203,6 +237,8 @@ internal static class PlanDraw
 
     // From a source of its own: worlds that nobody steers or freezes are what they were before anybody could.
     private static TimeSpan? Steerers(int seed) => new Random(seed ^ 0x57ee7).SometimesSeconds(0.25, 300, 20_000);
+
+    private static TimeSpan? Reloads(int seed) => new Random(seed ^ 0x4e10ad).SometimesSeconds(0.2, 300, 20_000);
 
     private static TimeSpan? Freezes(int seed) => new Random(seed ^ 0xf2ee2e).SometimesSeconds(0.25, 200, 20_000);
 

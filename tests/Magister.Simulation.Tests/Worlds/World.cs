@@ -42,11 +42,12 @@ internal sealed class World
         Facts = new FactBook(this);
         Books = new Books(this);
         rest = new ComesToRest(this);
+        Budgets = new BudgetsKept(this);
         Rules = !isJudged ? new RuleBook(this) : new RuleBook(
             this,
             new Knowledge(this), new NeverTooMany(this), new EveryInstanceKnown(this), new PromisesKept(this), new DestroysExplained(this),
             new ForeignLeftAlone(this), new SecretsKept(this), new IntentOnDisk(this), new OneRentAtATime(this), new CooldownKept(this), new BadHostsOneByOne(this),
-            new PaceKept(this), new Money(this), new SteeringObeyed(this), new GivenUpOnProof(this), new CallersHeard(this), new WorkersKept(this), new MassSpared(this), new IdlersReplaced(this), new BuyingStops(this), new BillsMatched(this), new EndsForeseen(this), rest);
+            new PaceKept(this), new Money(this), new SteeringObeyed(this), new GivenUpOnProof(this), new CallersHeard(this), new WorkersKept(this), new MassSpared(this), new IdlersReplaced(this), new BuyingStops(this), new BillsMatched(this), new EndsForeseen(this), new ReplacedForLess(this), Budgets, rest);
         Wire = new VirtualWire(this, new Random(seeds.Next()));
         Callers = new CallerDriver(this, new CallerSchedule(plan.Callers, seeds.Next()), new Random(seeds.Next()));
         Lives = new LifeSeries(this, new Random(seeds.Next()));
@@ -72,6 +73,8 @@ internal sealed class World
     public FactBook Facts { get; }
 
     public Books Books { get; }
+
+    public BudgetsKept Budgets { get; }
 
     public RuleBook Rules { get; }
 

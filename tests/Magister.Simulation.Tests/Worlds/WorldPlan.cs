@@ -27,6 +27,9 @@ internal sealed record WorldPlan
     /// <summary>Whether <c>number_instances</c> is another one after some restarts.</summary>
     public bool NumberChanges { get; init; }
 
+    /// <summary>Whether budgets are others after some restarts.</summary>
+    public bool BudgetsChange { get; init; }
+
     public required int MaxNumber { get; init; }
 
     public required VastSettings Vast { get; init; }
@@ -66,7 +69,7 @@ internal sealed record WorldPlan
 
     public bool IsHostile => Lies is not Lies.None;
 
-    /// <summary>All of it, for whoever looks into a failure.</summary>
+    /// <summary>All of it, for anyone who looks into a failure.</summary>
     public string Words() => $"{this}; faults: {string.Join("; ", Faults)}; kills: {string.Join(", ", Crashes.Rates.Where(rate => rate.Value > 0).OrderBy(rate => rate.Key).Select(rate => FormattableString.Invariant($"{rate.Key} {rate.Value:0.#####}")))}";
 
     /// <summary>Whether anything but the trouble of this moment can keep a request from arriving in the order and at the pace of its leaving.</summary>
@@ -129,6 +132,9 @@ internal sealed record MischiefPlan
 
     /// <summary>Operators who steer the running program.</summary>
     public TimeSpan? Steerers { get; init; }
+
+    /// <summary>Operators who change the configuration and have the running program read it again.</summary>
+    public TimeSpan? Reloads { get; init; }
 
     /// <summary>Calls of Contemplants and the Hierophant at unlikely moments and about unknown offers.</summary>
     public TimeSpan? StrayCalls { get; init; }

@@ -1,7 +1,9 @@
 using System.Net;
 using Magister.Access;
+using Magister.Access.Tokens;
 using Magister.Configuration;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Magister.Tests.Access;
 
@@ -97,8 +99,31 @@ public sealed class AccessPolicyTests
         Assert.Equal(expected, Decide(audience, Split, request));
     }
 
-    private static string Decide(string? audience, AccessSettings settings, HttpContext context) => AccessPolicy.Decide(
-        audience is null ? null : Enum.Parse<Audience>(audience), new RequestCredentials(context, settings, new Sessions(TimeProvider.System)), settings).ToString();
+    [Theory]
+    [InlineData("Readers", "GET", "Admitted")]
+    [InlineData("Operators", "GET", "Admitted")]
+    [InlineData("Operators", "HEAD", "Admitted")]
+    [InlineData("Operators", "POST", "ReadOnly")]
+    [InlineData("Operators", "DELETE", "ReadOnly")]
+    [InlineData("Callers", "DELETE", "Admitted")]
+    [InlineData("Strangers", "POST", "Admitted")]
+    public void WithATokenForReading_NothingIsChanged(string audience, string method, string expected)
+    {
+        var directory = Directory.CreateTempSubdirectory("magister-policy-");
+        var file = Path.Combine(directory.FullName, "tokens.json");
+        File.WriteAllText(file, $$"""{"tokens":[{"name":"wall","role":"read","sha256":"{{Convert.ToHexString(AccessToken.DigestOf("for-reading"))}}","created":"2026-11-29T00:00:00Z"}]}""");
+
+        Assert.Equal(expected, Decide(audience, new AccessSettings { TokensFile = new TokensPath(file, IsNamed: false) }, Request(method, ("Authorization", "Bearer for-reading"))));
+        directory.Delete(recursive: true);
+    }
+
+    private static string Decide(string? audience, AccessSettings settings, HttpContext context)
+    {
+        var visits = new OngoingVisits(TimeProvider.System);
+        using var tokens = new TokenBook(settings, visits, TimeProvider.System, NullLogger<TokenBook>.Instance);
+        var sessions = new Sessions(tokens, new SessionKey(() => new byte[32]), visits, TimeProvider.System);
+        return AccessPolicy.Decide(audience is null ? null : Enum.Parse<Audience>(audience), new RequestCredentials(context, settings, tokens, sessions), settings).ToString();
+    }
 
     private static DefaultHttpContext Request(params (string Name, string Value)[] headers) => Request("GET", headers);
 

@@ -13,7 +13,7 @@ public sealed class DependencyTests
 
     // From the ground up: each knows those before it only. The last puts everything together; nobody knows it but who starts it.
     private static readonly string[] Rooms =
-        ["Configuration", "Evidence", "Running", "Events", "History", "Telemetry", "Notifications", "Access", "Endpoints", "Dashboard", "Hosting", "Cli"];
+        ["Configuration", "Evidence", "Running", "Events", "History", "Telemetry", "Reloading", "Notifications", "Access", "Endpoints", "Dashboard", "Hosting", "Cli"];
 
     [Fact]
     public void Projects_KnowOnlyThoseBelowThem()

@@ -19,9 +19,12 @@ internal static class CliRun
 
     public static string Program { get; } = Environment.GetEnvironmentVariable("MAGISTER_PROGRAM") ?? Path.Combine(AppContext.BaseDirectory, "magister");
 
-    /// <summary>Runs a command whose words are parted by blanks.</summary>
+    /// <summary>Runs a command whose words are separated by spaces.</summary>
     public static Task<CliResult> RunAsync(this World world, string command, int number = 2, params (string Name, string Value)[] changes) =>
         RunAsync(command.Split(' ', StringSplitOptions.RemoveEmptyEntries), world.WorkingDirectory, world.Environment(number, changes));
+
+    /// <summary>The same for words that may hold spaces.</summary>
+    public static Task<CliResult> RunAsync(this World world, string[] arguments) => RunAsync(arguments, world.WorkingDirectory, world.Environment(2));
 
     public static async Task<CliResult> RunAsync(string[] arguments, string directory, IReadOnlyDictionary<string, string> environment)
     {

@@ -63,7 +63,24 @@ public sealed class HelpTests : IDisposable
     }
 
     [Theory]
+    [InlineData("stop")]
+    [InlineData("dron")]
+    [InlineData("dr")]
+    public async Task UnknownCommand_ThatMayMeanAnything_IsNotAnsweredWithWhatDestroys(string typed) =>
+        Assert.DoesNotContain((await RunAsync(typed)).Error.Split('\n'), line => line == "magister: drain" || (typed != "dron" && line == "magister: drop"));
+
+    [Fact]
+    public async Task HelpCommand_IsTheHelpOption()
+    {
+        Assert.Equal((await RunAsync("--help")).Out, (await RunAsync("help")).Out);
+        Assert.Equal((await RunAsync("drain", "--help")).Out, (await RunAsync("help", "drain")).Out);
+        Assert.Equal(2, (await RunAsync("help", "nonsense")).Code);
+        Assert.Equal((await RunAsync("--version")).Out, (await RunAsync("version")).Out);
+    }
+
+    [Theory]
     [InlineData("magister sc", "scale")]
+    [InlineData("magister events --kind pau", "paused")]
     [InlineData("magister completion b", "bash")]
     [InlineData("magister journal --si", "--since")]
     public async Task Completion_InBash_FindsCommandsAndOptions(string line, string completed)

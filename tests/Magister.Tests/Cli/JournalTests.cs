@@ -73,7 +73,7 @@ public sealed class JournalTests : IAsyncLifetime
 
     [Theory]
     [InlineData("journal --since yesterday", "--since \"yesterday\" is not a time")]
-    [InlineData("journal --last 0", "--last wants")]
+    [InlineData("journal --last 0", "--last must be")]
     [InlineData("journal --instance x", "x")]
     public async Task Journal_WithAFilterThatCannotBeMeant_EndsWith2AndSaysWhatIsWanted(string command, string words)
     {

@@ -42,6 +42,22 @@ public sealed class OffersTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Offers_ByValue_ShowThePartsOfTheFigure()
+    {
+        (string, string)[] byValue = [("OFFER_ORDER", "value"), ("VAST_QUERY_COST_PER_HOUR", "20")];
+        var offers = (await world.RunAsync("offers --json", 2, byValue)).Json.GetProperty("offers").EnumerateArray().ToArray();
+        var first = offers[0].GetProperty("value");
+
+        Assert.Equal((0.8, 120), (first.GetProperty("chance_of_working").GetDouble(), first.GetProperty("boot_secs").GetDouble()));
+        Assert.True(first.GetProperty("life_hours").GetDouble() is > 0 and <= 24);
+        Assert.All(offers, row => Assert.True(row.GetProperty("value").GetProperty("usd_per_working_hour").GetDouble() > row.GetProperty("offer").GetProperty("cost_per_hour").GetDouble()));
+        var text = (await world.RunAsync("offers", 2, byValue)).Out;
+        Assert.Contains("best first by what a working hour is expected to cost", text, StringComparison.Ordinal);
+        Assert.Contains("works  boot s  life h  USD/worked h", text, StringComparison.Ordinal);
+        Assert.All(text.Split('\n').Skip(1).TakeWhile(line => line.Length > 0), line => Assert.InRange(line.Length, 1, 80));
+    }
+
+    [Fact]
     public async Task Offers_WithFurtherFilters_AllPassThem_AndWithNoneTheFilterIsNamed()
     {
         var some = (await world.RunAsync("offers --json", 2, ("VAST_QUERY_NUM_GPUS", "2"), ("VAST_QUERY_COST_PER_HOUR", "20"), ("VAST_QUERY_ALSO", """{"gpu_frac": {"lte": 0.5}}"""))).Json;

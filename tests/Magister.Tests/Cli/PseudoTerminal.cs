@@ -5,7 +5,7 @@ using Magister.Tests.EndToEnd;
 
 namespace Magister.Tests.Cli;
 
-/// <summary>A command of the real program on a terminal of 160 columns and 50 rows, which <c>script</c> of util-linux lends.</summary>
+/// <summary>A command of the real program on a terminal, which <c>script</c> of util-linux lends.</summary>
 internal sealed class PseudoTerminal : IAsyncDisposable
 {
     public const string CtrlC = "\u0003";
@@ -32,10 +32,10 @@ internal sealed class PseudoTerminal : IAsyncDisposable
         }
     }
 
-    public static PseudoTerminal Start(World world, string command, int number = 2, params (string Name, string Value)[] changes)
+    public static PseudoTerminal Start(World world, string command, int columns = 160, int rows = 50)
     {
-        var environment = world.Environment(number, [("TERM", "xterm-256color"), ("SHELL", "/bin/sh"), .. changes]);
-        var line = $"stty cols 160 rows 50; exec {CliRun.Program} {command}";
+        var environment = world.Environment(2, [("TERM", "xterm-256color"), ("SHELL", "/bin/sh")]);
+        var line = $"stty cols {columns} rows {rows}; exec {CliRun.Program} {command}";
         return new PseudoTerminal(Process.Start(CliRun.StartOf("script", ["-qefc", line, "/dev/null"], world.WorkingDirectory, environment))!);
     }
 

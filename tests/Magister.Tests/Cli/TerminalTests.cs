@@ -22,6 +22,20 @@ public sealed class TerminalTests() : SettledFleetTests(2)
     }
 
     [TerminalFact]
+    public async Task Status_OnANarrowTerminal_ShowsIdsWhole_AndWide_EveryColumn()
+    {
+        await using var narrow = PseudoTerminal.Start(world, "status", columns: 80, rows: 24);
+        Assert.Equal(0, await narrow.ExitCodeAsync());
+        Assert.Contains($"│ {world.Ours().Last().InstanceId} │", narrow.Screen, StringComparison.Ordinal);
+        Assert.DoesNotContain("…", narrow.Screen, StringComparison.Ordinal);
+        Assert.DoesNotContain(" host │", narrow.Screen, StringComparison.Ordinal);
+
+        await using var wide = PseudoTerminal.Start(world, "status -o wide", columns: 80, rows: 24);
+        Assert.Equal(0, await wide.ExitCodeAsync());
+        Assert.Contains(" host │", wide.Screen, StringComparison.Ordinal);
+    }
+
+    [TerminalFact]
     public async Task Watch_ShowsWhatChanges_OutlivesTheDaemon_AndEndsWithCtrlC()
     {
         await using var terminal = PseudoTerminal.Start(world, "status --watch");

@@ -73,13 +73,13 @@ public sealed class FilterReadingTests
     [InlineData("machine_id = { neq = 2 }", "machine_id is Magister's own to ask for; set what [vast_query] has for it")]
     [InlineData("order = { eq = 2 }", "order is Magister's own to ask for; set what [vast_query] has for it")]
     [InlineData("\"a b\" = { eq = 2 }", "a b is no field's name")]
-    [InlineData("dlperf = 20", "dlperf wants a comparison, such as { gte = 1 }")]
+    [InlineData("dlperf = 20", "dlperf needs a comparison, such as { gte = 1 }")]
     [InlineData("dlperf = { least = 20 }", "dlperf least is no comparison; there are gt, gte, lt, lte, eq, neq, in, notin")]
-    [InlineData("dlperf = { gte = \"much\" }", "dlperf gte wants a number, not \"much\"")]
-    [InlineData("dlperf = { gte = [1, 2] }", "dlperf gte wants one value")]
-    [InlineData("cpu_arch = { eq = \"\" }", "cpu_arch eq wants one value")]
-    [InlineData("cpu_arch = { in = \"amd64\" }", "cpu_arch in wants a list of values")]
-    [InlineData("cpu_arch = { in = [] }", "cpu_arch in wants a list of values")]
+    [InlineData("dlperf = { gte = \"much\" }", "dlperf gte needs a number, not \"much\"")]
+    [InlineData("dlperf = { gte = [1, 2] }", "dlperf gte needs one value")]
+    [InlineData("cpu_arch = { eq = \"\" }", "cpu_arch eq needs one value")]
+    [InlineData("cpu_arch = { in = \"amd64\" }", "cpu_arch in needs a list of values")]
+    [InlineData("cpu_arch = { in = [] }", "cpu_arch in needs a list of values")]
     public void Also_WithWhatCannotBeAsked_SaysWhatIsWanted(string toml, string expected) =>
         Assert.EndsWith(expected, Assert.Single(Configured.Problems($"[vast_query.also]\n{toml}")), StringComparison.Ordinal);
 

@@ -28,7 +28,10 @@ public sealed class SettingsConversionTests
         Assert.Equal(new LogSettings(LogLevel.Information, false), settings.Log);
         Assert.Equal((16.0, 16.0), (settings.Fleet.Query.DiskSpace, settings.Fleet.Query.AllocatedStorage));
         Assert.Equal(TimeSpan.FromSeconds(600), settings.Fleet.ReplaceBeforeEnd);
+        Assert.Null(settings.Fleet.ReplaceWhenCheaper);
+        Assert.Equal(0.2, Configured.Settings("replace_when_cheaper = 0.2").Fleet.ReplaceWhenCheaper);
         Assert.Equal(OfferOrder.Score, settings.Fleet.Query.Order);
+        Assert.Equal(OfferOrder.Value, Configured.Settings("offer_order = \"Value\"").Fleet.Query.Order);
         Assert.Equal(OfferOrder.Price, Configured.Settings("offer_order = \"price\"").Fleet.Query.Order);
         Assert.Null(settings.Fleet.Query.Reliability);
         Assert.Null(settings.Fleet.Query.MinCudaVersion);
@@ -114,7 +117,7 @@ public sealed class SettingsConversionTests
     [InlineData("VAST_RATE_LIMIT_SEARCH_SECS", "infinity")]
     [InlineData("MACHINE_COOLDOWN_SECS", "86401")]
     [InlineData("UNHEALTHY_GRACE_SECS", "x")]
-    [InlineData("OFFER_ORDER", "value")]
+    [InlineData("OFFER_ORDER", "dearest")]
     [InlineData("REPLACE_BEFORE_END_SECS", "-1")]
     [InlineData("LOG_LEVEL", "loud")]
     [InlineData("LOG_FORMAT", "xml")]

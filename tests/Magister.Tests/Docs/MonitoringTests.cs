@@ -35,8 +35,8 @@ public sealed partial class MonitoringTests : IDisposable
         _ = new NotificationMetrics(meters);
         var cost = new RunningCost(FleetState.Empty, new SteadyClock(TimeProvider.System, DateTimeOffset.MinValue));
         _ = new Gauges(
-            meters, new FleetSnapshot(new FleetView(FleetState.Empty, 1, 1, [])), cost,
-            new EventStreams(new EventHistory(0), TimeProvider.System, null!), null!, new SteadyClock(TimeProvider.System, DateTimeOffset.MinValue), OrdinaryFleet.Settings(1));
+            meters, new FleetSnapshot(new FleetView(FleetState.Empty, 1, OrdinaryFleet.Settings(1), [])), cost,
+            new EventStreams(new EventHistory(0), TimeProvider.System, null!), null!, new SteadyClock(TimeProvider.System, DateTimeOffset.MinValue));
     }
 
     public void Dispose()
@@ -79,6 +79,34 @@ public sealed partial class MonitoringTests : IDisposable
     {
         var (code, said) = await Promtool.RunAsync("", "check", "rules", RepositoryRoot.PathOf("docs/monitoring/alerts.yml"));
         Assert.True(code == 0, said);
+    }
+
+    [PromtoolFact]
+    public async Task Alerts_Provoked_Fire_AndLeaveAloneWhatOperatorsWish()
+    {
+        var (code, said) = await Promtool.RunAsync("", "test", "rules", RepositoryRoot.PathOf("tests/Magister.Tests/Docs/alerts.test.yml"));
+        Assert.True(code == 0, said);
+    }
+
+    [Fact]
+    public void Alerts_EachAreProvokedInATest()
+    {
+        var tested = string.Join('\n', RepositoryRoot.Lines("tests/Magister.Tests/Docs/alerts.test.yml"));
+        var alerts = RepositoryRoot.Lines("docs/monitoring/alerts.yml").Where(line => line.Contains("- alert: ", StringComparison.Ordinal)).Select(line => line.Split(": ")[1]);
+        Assert.All(alerts, alert => Assert.Contains($"{{alertname=\"{alert}\"", tested, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Counters_OfEverythingThatCanBeCounted_BeginAtZero()
+    {
+        // What is only observed is there whenever it is asked for.
+        var counters = store.Families.Where(family => family.Type is MetricType.Counter && family.Name.StartsWith("magister_", StringComparison.Ordinal) && family.Name is not "magister_cost_usd_total")
+            .ToDictionary(family => family.Name, family => family.Read());
+        Assert.All(counters, counter => Assert.True(counter.Value.Length > 0 && counter.Value.All(sample => sample.Value == 0), counter.Key));
+        Assert.Contains(counters["magister_requests_refused_total"], sample => sample.Labels == "because=\"wrong_token\"");
+        Assert.Contains(counters["magister_vast_calls_total"], sample => sample.Labels == "endpoint=\"list\",outcome=\"done\"");
+        Assert.Contains(counters["magister_vast_limited_total"], sample => sample.Labels == "endpoint=\"charges\"");
+        Assert.Contains(counters["magister_journal_compactions_total"], sample => sample.Labels == "outcome=\"failed\"");
     }
 
     [Fact]

@@ -36,8 +36,8 @@ public sealed class AccessTests
         Assert.Equal(HttpStatusCode.OK, await caller.StatusAsync("GET", "summary", Caller.Bearer(Token)));
         Assert.Equal(HttpStatusCode.OK, await caller.StatusAsync("POST", "pause", Caller.Bearer(Token)));
         Assert.Equal(HttpStatusCode.OK, await caller.StatusAsync("POST", "resume", Caller.Bearer(Token)));
-        Assert.Equal("""{"operator":true,"token_configured":true,"can_log_in":false}""", (await caller.GetAsync("session", Caller.Bearer(Token))).Body);
-        Assert.Equal("""{"operator":false,"token_configured":true,"can_log_in":true}""", (await caller.GetAsync("session")).Body);
+        Assert.Equal("""{"operator":true,"token_configured":true,"can_log_in":false,"name":"operator","role":"operate"}""", (await caller.GetAsync("session", Caller.Bearer(Token))).Body);
+        Assert.Equal("""{"operator":false,"token_configured":true,"can_log_in":true,"name":null,"role":null}""", (await caller.GetAsync("session")).Body);
 
         var metrics = (await caller.GetAsync("metrics", Caller.Bearer(Token))).Body;
         Assert.Contains("magister_requests_refused_total{because=\"wrong_token\"} 2", metrics, StringComparison.Ordinal);
@@ -74,7 +74,7 @@ public sealed class AccessTests
         var entered = await caller.SendAsync("POST", "login", Caller.Form(("token", Token), ("next", "/status")), ("Origin", world.Address));
         Assert.Equal((HttpStatusCode.SeeOther, "/status"), (entered.Status, entered.Headers["Location"]));
         var cookie = entered.Headers["Set-Cookie"];
-        Assert.Matches($"^magister_session_{world.Port}=[0-9a-f]{{64}}; max-age=43200; path=/; samesite=strict; httponly$", cookie);
+        Assert.Matches($"^magister_session_{world.Port}=operator~[0-9]+~[0-9a-f]{{32}}~[0-9a-f]{{64}}; max-age=43200; path=/; samesite=strict; httponly$", cookie);
         var session = ("Cookie", cookie[..cookie.IndexOf(';', StringComparison.Ordinal)]);
         Assert.Equal(HttpStatusCode.OK, await caller.StatusAsync("GET", "status", session));
         Assert.Equal(HttpStatusCode.OK, await caller.StatusAsync("POST", "resume", session, ("Origin", world.Address)));
@@ -98,7 +98,7 @@ public sealed class AccessTests
         using var caller = new Caller(world.Address);
         Assert.All(await Task.WhenAll(new[] { "summary", "status", "metrics" }.Select(path => caller.StatusAsync("GET", path))), status => Assert.Equal(HttpStatusCode.OK, status));
         Assert.Equal(HttpStatusCode.OK, await caller.StatusAsync("POST", "pause"));
-        Assert.Equal("""{"operator":true,"token_configured":false,"can_log_in":false}""", (await caller.GetAsync("session")).Body);
+        Assert.Equal("""{"operator":true,"token_configured":false,"can_log_in":false,"name":null,"role":"operate"}""", (await caller.GetAsync("session")).Body);
         var rebound = await caller.SendAsync("POST", "drain", null, ("Host", $"evil.example:{world.Port}"), ("Origin", $"http://evil.example:{world.Port}"));
         Assert.Equal(HttpStatusCode.Forbidden, rebound.Status);
         Assert.Contains("OPERATOR_TOKEN", rebound.Body, StringComparison.Ordinal);

@@ -13,8 +13,8 @@ public sealed class ApiDescriptionTests() : SettledFleetTests(1)
         Assert.Equal(
             [
                 "delete /drop/{offerId}", "delete /instances/{instanceId}", "get /costs", "get /events", "get /events/stream", "get /healthz", "get /history",
-                "get /instances", "get /instances/{instanceId}/logs", "get /metrics", "get /pulse/{offerId}", "get /readyz", "get /status",
-                "get /summary", "get /verify/{offerId}", "post /drain", "post /pause", "post /pulse/{offerId}", "post /resume", "post /scale",
+                "get /instances", "get /instances/{instanceId}/logs", "get /machines", "get /metrics", "get /pulse/{offerId}", "get /readyz", "get /status",
+                "get /summary", "get /verify/{offerId}", "post /drain", "post /hosts/{id}", "post /machines/{id}", "post /pause", "post /pulse/{offerId}", "post /reload", "post /resume", "post /scale",
             ],
             routes.Order(StringComparer.Ordinal));
         Assert.All(paths.EnumerateObject().SelectMany(path => path.Value.EnumerateObject()), operation =>
@@ -30,6 +30,7 @@ public sealed class ApiDescriptionTests() : SettledFleetTests(1)
     [InlineData("instances")]
     [InlineData("history")]
     [InlineData("events")]
+    [InlineData("machines")]
     public async Task OpenApi_OfAnAnswer_HasTheFieldsThatAreServed(string path)
     {
         var document = await GetAsync("openapi/v1.json");
@@ -37,6 +38,48 @@ public sealed class ApiDescriptionTests() : SettledFleetTests(1)
             .GetProperty("content").GetProperty("application/json").GetProperty("schema");
 
         Compare(document, schema, await GetAsync(path), path);
+    }
+
+    [Fact]
+    public async Task OpenApi_EachOperation_HasItsOwnId_AndSaysWhatTheDoorDoes()
+    {
+        var operations = (await GetAsync("openapi/v1.json")).GetProperty("paths").EnumerateObject()
+            .SelectMany(path => path.Value.EnumerateObject().Select(operation => (Name: $"{operation.Name} {path.Name}", operation.Value))).ToArray();
+
+        Assert.Equal(operations.Length, operations.Select(operation => operation.Value.GetProperty("operationId").GetString()).Distinct().Count());
+        foreach (var (name, operation) in operations)
+        {
+            var statuses = operation.GetProperty("responses").EnumerateObject().Select(response => response.Name).ToArray();
+            var expected = operation.GetProperty("tags")[0].GetString() switch
+            {
+                "Operators" => new[] { "401", "403", "429" },
+                "Readers" => ["401", "429"],
+                _ when name.EndsWith('z') => [],
+                _ => ["401", "403", "429"],
+            };
+            Assert.Equal(expected, statuses.Intersect(["401", "403", "429"]).Order());
+            var security = operation.GetProperty("security");
+            Assert.Equal(operation.GetProperty("tags")[0].GetString() == "Callers", !security[0].TryGetProperty("bearer_token", out _));
+            Assert.Equal(name.StartsWith("delete /drop", StringComparison.Ordinal) ? 2 : 1, security.GetArrayLength());
+        }
+    }
+
+    [Fact]
+    public async Task OpenApi_Numbers_AreNumbers()
+    {
+        var document = await GetAsync("openapi/v1.json");
+
+        Assert.DoesNotContain("\"pattern\"", document.GetRawText(), StringComparison.Ordinal);
+        Assert.Equal("integer", document.GetProperty("components").GetProperty("schemas").GetProperty("StatusResponse").GetProperty("properties").GetProperty("alive").GetProperty("type").GetString());
+    }
+
+    [Fact]
+    public async Task OpenApi_OfScale_HasItsBody()
+    {
+        var document = await GetAsync("openapi/v1.json");
+        var body = document.GetProperty("paths").GetProperty("/scale").GetProperty("post").GetProperty("requestBody").GetProperty("content").GetProperty("application/json").GetProperty("schema");
+
+        Assert.True(Resolve(document, body).GetProperty("properties").TryGetProperty("number_instances", out _));
     }
 
     private static void Compare(JsonElement document, JsonElement schema, JsonElement served, string where)

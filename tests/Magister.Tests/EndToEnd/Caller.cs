@@ -17,6 +17,8 @@ internal sealed class Caller : IDisposable
     public async Task<Answer> SendAsync(string method, string path, HttpContent? body = null, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), path) { Content = body };
+        // Who sends a body that is refused unread may find the connection closed before the answer: so this caller asks first.
+        if (body is not null) request.Headers.ExpectContinue = true;
         foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
         using var response = await http.SendAsync(request);
         var all = response.Headers.Concat(response.Content.Headers).ToDictionary(header => header.Key, header => string.Join("; ", header.Value), StringComparer.OrdinalIgnoreCase);

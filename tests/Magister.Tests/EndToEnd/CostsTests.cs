@@ -42,7 +42,7 @@ public sealed class CostsTests() : SettledFleetTests(2)
     }
 
     [Theory]
-    [InlineData("costs?by=moon", "\\u0022moon\\u0022 is no by; use day, gpu, host, instance, machine, outcome, pool")]
+    [InlineData("costs?by=moon", "\\\"moon\\\" is no by; use day, gpu, host, instance, machine, outcome, pool")]
     [InlineData("costs?since=yesterday", "use a day such as 2026-11-28")]
     [InlineData("costs?format=xml", "use json, csv")]
     [InlineData("costs?bye=day", "is no parameter; use by, since, format")]

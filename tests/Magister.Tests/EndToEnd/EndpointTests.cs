@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using System.Text.Json;
 
 namespace Magister.Tests.EndToEnd;
 
@@ -44,6 +45,62 @@ public sealed class EndpointTests() : SettledFleetTests(2)
         StartAndEndTests.AssertNoStackTrace(magister);
     }
 
+    [Fact]
+    public async Task Head_OfWhatGetAnswers_IsTheHeadOfThatAnswer_ButVerifiesAndReportsNothing()
+    {
+        var described = JsonDocument.Parse(await magister.Http.GetStringAsync("openapi/v1.json")).RootElement.GetProperty("paths").EnumerateObject()
+            .Where(path => path.Value.TryGetProperty("get", out _)).Select(path => path.Name.Replace("{instanceId}", $"{world.Ours().First().InstanceId}", StringComparison.Ordinal))
+            .Where(path => !path.Contains('{', StringComparison.Ordinal));
+        foreach (var path in described.Append("/").Append("/login").Append("/dashboard.js"))
+        {
+            using var get = await magister.Http.GetAsync(path, HttpCompletionOption.ResponseHeadersRead);
+            using var head = await magister.Http.SendAsync(new HttpRequestMessage(HttpMethod.Head, path));
+            Assert.Equal((path, get.StatusCode, get.Content.Headers.ContentType), (path, head.StatusCode, head.Content.Headers.ContentType));
+            Assert.Empty(await head.Content.ReadAsByteArrayAsync());
+        }
+
+        foreach (var path in new[] { "verify/5", "pulse/5" })
+        {
+            using var refused = await magister.Http.SendAsync(new HttpRequestMessage(HttpMethod.Head, path));
+            Assert.Equal(HttpStatusCode.MethodNotAllowed, refused.StatusCode);
+        }
+    }
+
+    [Theory]
+    [InlineData("GET", "nowhere", null, 404, "there is no route /nowhere")]
+    [InlineData("GET", "drop/5", null, 405, "/drop/5 does not take GET; it takes DELETE")]
+    [InlineData("POST", "summary", null, 405, "/summary does not take POST; it takes GET")]
+    [InlineData("PURGE", "status", null, 405, "/status does not take PURGE; it takes GET")]
+    [InlineData("POST", "scale", "application/xml", 415, "the body must be JSON, sent as application/json or without a type, not as application/xml")]
+    [InlineData("POST", "scale", "application/json", 400, "number_instances")]
+    [InlineData("GET", "events?limit=x", null, 400, "limit")]
+    [InlineData("DELETE", "instances/5", null, 404, "no instance 5 of ours is known")]
+    public async Task Errors_AreProblems_ThatSayWhatToDo(string method, string path, string? type, int status, string words)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), path);
+        if (type is not null) request.Content = new StringContent("<scale/>", Encoding.UTF8, type);
+        using var response = await magister.Http.SendAsync(request);
+        var problem = JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement;
+
+        Assert.Equal((status, "application/problem+json"), ((int)response.StatusCode, response.Content.Headers.ContentType?.MediaType));
+        Assert.Equal(status, problem.GetProperty("status").GetInt32());
+        Assert.Contains(words, problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        if (status == 405) Assert.NotEmpty(response.Content.Headers.Allow);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("application/x-www-form-urlencoded")]
+    [InlineData("application/json; charset=utf-8")]
+    public async Task Json_IsTaken_WhateverItsTypeIsSaidToBe(string? type)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "scale") { Content = new ByteArrayContent("{\"number_instances\": 3}"u8.ToArray()) };
+        if (type is not null) request.Content.Headers.TryAddWithoutValidation("Content-Type", type);
+        using var response = await magister.Http.SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -53,7 +110,7 @@ public sealed class EndpointTests() : SettledFleetTests(2)
         using var request = new HttpRequestMessage(HttpMethod.Delete, $"drop/{offer}") { Content = new ByteArrayContent(new byte[65537]) };
         request.Headers.TransferEncodingChunked = isChunked;
         using var response = await magister.Http.SendAsync(request);
-        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
+        Assert.Equal((HttpStatusCode.RequestEntityTooLarge, "application/problem+json"), (response.StatusCode, response.Content.Headers.ContentType?.MediaType));
         Assert.Equal(2, world.Ours().Count());
         StartAndEndTests.AssertNoStackTrace(magister);
     }

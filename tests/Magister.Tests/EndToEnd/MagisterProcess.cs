@@ -65,8 +65,15 @@ internal sealed class MagisterProcess : IAsyncDisposable
     /// <summary>Asks it to end and gives its exit code.</summary>
     public async Task<int> TerminateAsync()
     {
-        using var kill = Process.Start("kill", ["-TERM", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        using var kill = Signal("TERM");
         return await ExitCodeAsync();
+    }
+
+    /// <summary>Has it read its configuration again.</summary>
+    public async Task HangUpAsync()
+    {
+        using var kill = Signal("HUP");
+        await kill.WaitForExitAsync();
     }
 
     public async Task<int> ExitCodeAsync()
@@ -124,4 +131,6 @@ internal sealed class MagisterProcess : IAsyncDisposable
     {
         if (line is not null) output.Enqueue(line);
     }
+
+    private Process Signal(string name) => Process.Start("kill", [$"-{name}", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
 }

@@ -41,6 +41,31 @@ public sealed class MetricsTests
     }
 
     [Fact]
+    public async Task Metrics_BeforeAnythingHappened_HaveEveryCounterOfTheDoorAndOfVastAt0_AndTheMode()
+    {
+        await using var world = await World.CreateAsync();
+        var magister = await world.StartAsync(1);
+
+        var read = await ReadAsync(magister);
+        Assert.All(["missing_token", "wrong_token", "wrong_signature", "limited"], because => Assert.Equal(0, read["magister_requests_refused_total"][$"because=\"{because}\""]));
+        Assert.Equal(0, read["magister_vast_calls_total"]["endpoint=\"list\",outcome=\"unauthorised\""]);
+        Assert.Equal((1, 0, 0), (read["magister_mode"]["mode=\"running\""], read["magister_mode"]["mode=\"paused\""], read["magister_journal_failing"][""]));
+        using var paused = await magister.Http.PostAsync("pause", null);
+        await Eventually.IsTrueAsync("the mode is paused", async () => (await ReadAsync(magister))["magister_mode"]["mode=\"paused\""] == 1);
+    }
+
+    [Fact]
+    public async Task Metrics_OfAnswersOf429_CountEachAnswer()
+    {
+        await using var world = await World.CreateAsync();
+        world.Vast.Faults.Add([new FaultRule(FaultKind.TooManyRequests) { Endpoint = VastEndpoint.List, Count = 2 }]);
+        var magister = await world.StartAsync(1, ("VAST_API_CALL_BACKOFF_SECS", "0.1"));
+        await world.SettlesAsync(magister, 1);
+
+        Assert.Equal(2, (await ReadAsync(magister))["magister_vast_limited_total"]["endpoint=\"list\""]);
+    }
+
+    [Fact]
     public async Task Metrics_AreOfTheFormatThatPrometheusAsksFor()
     {
         await using var world = await World.CreateAsync();

@@ -75,7 +75,7 @@ public sealed class SecretsTests
         served.Add(await File.ReadAllTextAsync(Path.Combine(world.StateDirectory, "journal.jsonl")));
         var (journal, problems) = await CliAsync(world, "journal");
         served.Add(journal + problems);
-        Assert.Contains("by hand: \\u2022\\u2022\\u2022", served[2], StringComparison.Ordinal);
+        Assert.Contains("by hand: •••", served[2], StringComparison.Ordinal);
         foreach (var secret in secrets) Assert.All(served, text => Assert.DoesNotContain(secret, text, StringComparison.Ordinal));
         Assert.All(served, text => Assert.DoesNotContain("top-sec", text, StringComparison.Ordinal));
     }
@@ -106,6 +106,7 @@ public sealed class SecretsTests
         var rented = magister.Output.Split('\n').Select(line => System.Text.Json.JsonDocument.Parse(line).RootElement)
             .Single(line => line.TryGetProperty("EventId", out var id) && id.GetProperty("Id").GetInt32() == 1001);
         var instance = world.Vast.Market.Truth().Instances.Single();
+        Assert.DoesNotContain("\"", rented.GetProperty("@m").GetString(), StringComparison.Ordinal);
         Assert.StartsWith($"Rented offer {instance.OfferId} as instance {instance.InstanceId}", rented.GetProperty("@m").GetString(), StringComparison.Ordinal);
         Assert.Equal(instance.InstanceId, rented.GetProperty("Instance").GetInt64());
         Assert.Equal(instance.OfferId, rented.GetProperty("Offer").GetInt64());

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using Magister.Simulator.Faults;
 using Magister.Simulator.Market;
+using Magister.Tests.Cli;
 
 namespace Magister.Tests.EndToEnd;
 
@@ -40,10 +41,15 @@ public sealed class StandstillTests
         using var answer = await magister.Http.GetAsync("readyz");
         Assert.Matches("^the last complete list from Vast came [0-9]+ s ago", await answer.Content.ReadAsStringAsync());
         Assert.StartsWith("the last complete list", (await StatusAsync(magister)).GetProperty("not_ready_reason").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith("the last complete list", (await StatusAsync(magister)).GetProperty("stale_look").GetString(), StringComparison.Ordinal);
+        var shown = (await world.RunAsync("status", 1)).Out;
+        Assert.Matches("\nWhat follows is old: the last complete list from Vast came [0-9]+ s ago", shown);
+        Assert.DoesNotContain("Not ready", shown, StringComparison.Ordinal);
         Assert.Contains("magister_ready 0", await magister.Http.GetStringAsync("metrics"), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, await magister.GetAsync("healthz"));
         world.Vast.Faults.Clear();
         await Eventually.IsTrueAsync("it is ready again", async () => await magister.GetAsync("readyz") is HttpStatusCode.OK, 40, () => magister.Output);
+        Assert.Null((await StatusAsync(magister)).GetProperty("stale_look").GetString());
     }
 
     private static async Task<System.Text.Json.JsonElement> StatusAsync(MagisterProcess magister) =>

@@ -13,7 +13,9 @@ public sealed class SteeringTests() : SettledFleetTests(2)
         var status = await StatusAsync();
 
         Assert.Equal(("running", 2, 2), Steering(status.GetProperty("steering")));
-        Assert.Equal((2, 2, 2), (Number(status, "alive"), Number(status, "verified"), Number(status, "occupied")));
+        Assert.Equal((2, 2, 2, 2), (Number(status, "alive"), Number(status, "verified"), Number(status, "working"), Number(status, "occupied")));
+        Assert.Equal(("default", true), (status.GetProperty("fleet").GetString(), status.GetProperty("healthy").GetBoolean()));
+        Assert.Equal(JsonValueKind.Null, status.GetProperty("few_offers").ValueKind);
         var rows = status.GetProperty("instances").EnumerateArray().ToArray();
         Assert.Equal(world.Ours().Select(instance => instance.InstanceId).Order(), rows.Select(row => row.GetProperty("instance_id").GetInt64()).Order());
         Assert.All(rows, row => Assert.Equal("working", row.GetProperty("state").GetString()));
@@ -34,7 +36,7 @@ public sealed class SteeringTests() : SettledFleetTests(2)
         magister = await world.StartAsync(2);
         await Eventually.IsTrueAsync("the restarted one has looked", async () => await magister.GetAsync("readyz") is HttpStatusCode.OK);
         Assert.Equal("paused", (await StatusAsync()).GetProperty("steering").GetProperty("mode").GetString());
-        Assert.Contains("renting is paused until somebody resumes", magister.Output, StringComparison.Ordinal);
+        Assert.Contains("renting is paused until an operator resumes", magister.Output, StringComparison.Ordinal);
         await Task.Delay(TimeSpan.FromSeconds(2));
         Assert.Single(world.Ours());
 

@@ -51,7 +51,7 @@ public sealed class EventStreamTests : IDisposable
         var data = JsonDocument.Parse((await reader.TakeAsync(1))[0].Data).RootElement;
 
         Assert.Equal(
-            ["id", "at", "kind", "instance_id", "offer_id", "machine_id", "gpu", "text"], data.EnumerateObject().Select(field => field.Name));
+            ["id", "at", "kind", "instance_id", "offer_id", "machine_id", "gpu", "by", "text"], data.EnumerateObject().Select(field => field.Name));
         Assert.Equal(5, data.GetProperty("id").GetInt64());
         await EndAsync(stream);
     }

@@ -53,19 +53,23 @@ public sealed class EventWordsTests : IDisposable
             new AccountChecked(3.5, CanPay: true),
             new Verified(8, null),
             new Scaled(3, 2),
+            new ConfigurationReloaded(4, "number_instances from 2 to 4"),
             new Paused(),
+            new Paused("alice"),
             new DrainBegun(),
             new Resumed(),
+            new MachineJudged(55, IsHost: false, Judgement.Barred, "it lies"),
+            new MachineJudged(66, IsHost: true, Judgement.Cleared, null),
         ];
         var told = reporting.Tell([.. life.Select(facts.Next)]);
 
         string[] expected =
         [
-            "A run that keeps 2 instances alive began",
+            "A run for 2 instances began",
             $"Renting offer 7: {Hardware}",
             $"The rent of offer 7 is uncertain (no answer within 30 s); it counts as alive until a list settles it: {Hardware}",
             $"Found instance 70 of the uncertain rent of offer 7: {Hardware}",
-            $"Instance 70 of offer 7 is now running (no message): {Hardware}",
+            $"Instance 70 of offer 7 is running: {Hardware}",
             $"Verified instance 70 of offer 7: {Hardware}",
             $"Instance 70 of offer 7 is missing from Vast's list; asking for it: {Hardware}",
             $"Instance 70 of offer 7 is there after all: {Hardware}",
@@ -76,9 +80,13 @@ public sealed class EventWordsTests : IDisposable
             "Vast says that the account has 3.5 USD left and can pay for instances",
             "The verify of offer 8 is remembered, in case its instance turns up",
             "Scaled by an operator: 3 instances are kept alive; the configuration says 2",
-            "Paused by an operator: nothing is rented until somebody resumes",
-            "Drained by an operator: every instance is destroyed, and nothing is rented until somebody resumes",
+            "Configuration reloaded by an operator: number_instances from 2 to 4",
+            "Paused by an operator: nothing is rented until an operator resumes",
+            "Paused by alice: nothing is rented until an operator resumes",
+            "Drained by an operator: every instance is destroyed, and nothing is rented until an operator resumes",
             "Resumed by an operator: the number is kept again",
+            "Machine 55 is never rented from, by an operator: it lies",
+            "Host 66 is like any other again, by an operator: no reason given",
         ];
         Assert.Equal(expected, told.Select(one => one.Text));
         Assert.Equal(expected, reporting.Log.Lines);

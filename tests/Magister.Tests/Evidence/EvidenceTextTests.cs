@@ -6,7 +6,7 @@ namespace Magister.Tests.Evidence;
 
 public sealed class EvidenceTextTests
 {
-    private static readonly EngineCall.Logs Asked = new(70, "nobody verified it");
+    private static readonly EngineCall.Logs Asked = new(70, "its Contemplant did not report");
 
     [Fact]
     public void Text_OfLogsThatWereNotAskedFor_BlamesNothingOnVast()

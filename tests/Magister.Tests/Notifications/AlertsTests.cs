@@ -34,6 +34,19 @@ public sealed class AlertsTests
         Assert.Equal("KeyRefused", Kinds(wanted: 1, keyRefusal: "401"));
     }
 
+    [Fact]
+    public void Vast_WithoutACompleteListForThreeIntervals_IsTold()
+    {
+        Whole();
+        Assert.Empty(After(90));
+        var silent = Assert.Single(After(91));
+        Assert.Equal((AlertKind.VastSilent, Start), (silent.Kind, silent.Since));
+        Assert.Equal("the last complete list from Vast came 91 s ago: HTTP 500; what Magister shows is old until the next one", silent.Text);
+
+        IEnumerable<Alert> After(double seconds) => Alerts.Find(
+            new FleetView(state, 1, Configured.Settings("").Fleet, []) { Looks = new Looks(Start, null, "HTTP 500") }, Settings, Start.AddSeconds(seconds));
+    }
+
     [Theory]
     [InlineData(19.9, "CreditLow")]
     [InlineData(20.0, "")]
@@ -127,5 +140,5 @@ public sealed class AlertsTests
         string.Join(',', Of(Start, wanted, credit, keyRefusal, settings ?? Settings).Select(trouble => trouble.Kind));
 
     private IEnumerable<Alert> Of(DateTimeOffset now, int wanted, double? credit, string? keyRefusal, NotificationSettings settings) => Alerts.Find(
-        new FleetView(state, wanted, wanted, []) { KeyRefusal = keyRefusal, Credit = new CreditLook(credit, now) }, settings, Configured.Settings("").Fleet, now);
+        new FleetView(state, wanted, Configured.Settings("").Fleet, []) { KeyRefusal = keyRefusal, Credit = new CreditLook(credit, now) }, settings, now);
 }

@@ -44,9 +44,9 @@ public sealed class FleetMetricsTests : IDisposable
     {
         reporting.Tell(facts.Rented(1, 10));
         reporting.Tell(
-            facts.Next(new DestroyIntended(10, DestroyCause.MissedDeadline, "nobody verified it")),
+            facts.Next(new DestroyIntended(10, DestroyCause.MissedDeadline, "its Contemplant did not report")),
             facts.Next(new DestroyFailed(10, "too many calls")),
-            facts.Next(new DestroyIntended(10, DestroyCause.MissedDeadline, "nobody verified it")),
+            facts.Next(new DestroyIntended(10, DestroyCause.MissedDeadline, "its Contemplant did not report")),
             facts.Next(new Destroyed(10, WasGoneAlready: false)));
         var destroys = Read["magister_destroys_total"];
         Assert.Equal(1, destroys["cause=\"missed_deadline\",outcome=\"failed\""]);

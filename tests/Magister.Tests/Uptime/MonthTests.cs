@@ -3,6 +3,7 @@ using Magister.Fleet;
 using Magister.Fleet.Facts;
 using Magister.Fleet.Market;
 using Magister.History;
+using Magister.Ordinary;
 using Magister.Tests.Events;
 using Microsoft.Extensions.Logging;
 
@@ -63,7 +64,7 @@ public sealed class MonthTests
                 Record(new DestroyIntended(oldest.InstanceId, DestroyCause.Dropped, "too slow"));
                 Record(new Destroyed(oldest.InstanceId, WasGoneAlready: false));
                 Rent();
-                history.Stood(Fleet, Instances, now);
+                history.Add(FleetMinute.Of(new FleetView(Fleet, Instances, OrdinaryFleet.Settings(Instances), []), now));
             }
         }
 

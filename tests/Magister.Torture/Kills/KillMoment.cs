@@ -28,7 +28,7 @@ internal sealed record KillMoment(string? AwaitedFact, int Times, TimeSpan Delay
 
     /// <summary>
     /// After its first rent, however long that takes. What is in doubt while nothing of the fleet is listed is settled by three lists, 5
-    /// seconds apart: whoever dies sooner every time never rents again, and nothing more would be tried.
+    /// seconds apart: anyone who dies sooner every time never rents again, and nothing more would be tried.
     /// </summary>
     public static KillMoment AfterRent() => new("RentAccepted", 1, TimeSpan.Zero, LongLife);
 

@@ -70,7 +70,7 @@ public sealed class AnswerTests
     [InlineData(500, 20.0, "{}", null)]
     public void RetryAfter_OfAnyAnswer_IsKeptUpToTenMinutes(int status, double? header, string body, double? expected)
     {
-        var headers = new AnswerHeaders(header is { } seconds ? TimeSpan.FromSeconds(seconds) : null, null, null);
+        var headers = new AnswerHeaders(header is { } seconds ? TimeSpan.FromSeconds(seconds) : null, TimeSpan.Zero, null);
         using var answer = Answer.Read(status, Encoding.UTF8.GetBytes(body), new ForeignText("secret"), headers);
         Assert.Equal(expected, answer.RetryAfter?.TotalSeconds);
     }

@@ -126,5 +126,5 @@ public sealed class OfferReaderTests : IDisposable
     private Offer[] Read(params string[] rows) =>
         [.. Assert.IsType<Outcome<ImmutableArray<Offer>>.Done>(NewReader().ReadAll(JsonElement.Parse($$"""{"offers":[{{string.Join(',', rows)}}]}"""))).Value];
 
-    private OfferReader NewReader() => new(["gpu_name", "gpu_ram"], [], loggers.CreateLogger<VastClient>());
+    private OfferReader NewReader() => new(["gpu_name", "gpu_ram"], [], new Reading(new ForeignText(""), loggers.CreateLogger<VastClient>()));
 }

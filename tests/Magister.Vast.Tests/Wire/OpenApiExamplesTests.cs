@@ -13,7 +13,9 @@ namespace Magister.Vast.Tests.Wire;
 /// <summary>The examples that Vast publishes, through the mapping.</summary>
 public sealed class OpenApiExamplesTests
 {
-    private readonly InstanceReader instances = new(new ForeignText("key"));
+    private static readonly Reading Reading = new(new ForeignText("key"), NullLogger<VastClient>.Instance);
+
+    private readonly InstanceReader instances = new(Reading);
 
     [SharedPagesFact]
     public void Offer_PublishedExample_IsReadWhole()
@@ -21,7 +23,7 @@ public sealed class OpenApiExamplesTests
         var example = At(SharedPages.Read("search_offers.yaml"), "paths", "/api/v0/bundles/", "post", "responses", "200", "content",
             "application/json", "example", "offers");
         var body = new JsonObject { ["offers"] = new JsonArray(ToJson(example)) };
-        var read = new OfferReader([.. OfferFields.Columns], [], NullLogger<VastClient>.Instance).ReadAll(JsonElement.Parse(body.ToJsonString()));
+        var read = new OfferReader([.. OfferFields.Columns], [], Reading).ReadAll(JsonElement.Parse(body.ToJsonString()));
         var offer = Assert.Single(Assert.IsType<Outcome<ImmutableArray<Offer>>.Done>(read).Value);
         Assert.Equal((12345678, "Imaginary RTX 9999", 24576, 49152), (offer.Id, offer.GpuName, offer.GpuRam, offer.GpuTotalRam));
         Assert.Equal((0.234567, 11.2, "42.42", true), (offer.DphTotal, offer.CudaMaxGood, offer.OsVersion, offer.StaticIp));

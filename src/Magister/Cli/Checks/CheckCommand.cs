@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.Net;
+using Magister.Access.Tokens;
 using Magister.Cli.Output;
 using Magister.Configuration;
 using Magister.Running;
@@ -12,20 +13,20 @@ internal static class CheckCommand
 {
     public static Command Build(Option<string?> config)
     {
-        var json = CommonOptions.Json();
+        var (json, wide) = (CommonOptions.Json(), new WideOption());
         var online = new Option<bool>("--online") { Description = "Also try key, rights, credit, template, GPU names and query against Vast, this Magister's address and Hierophant; nothing is rented" };
         var command = new TaughtCommand(
             "check", "Reads the configuration and shows every setting with where its value came from, and everything that is wrong with it at once.")
         {
             Examples = ["magister check", "magister check --online", "magister check --json | jq '.settings[] | select(.origin != \"default\")'"],
             ExitCodes = [ExitCode.KeyRefused, ExitCode.NothingToRent, ExitCode.VastNotReachable],
-            Options = { online, json },
+            Options = { online, wide, json },
         };
         command.SetAction(async (parsed, cancellation) =>
         {
             var (report, code) = await CheckAsync(parsed.GetValue(config), parsed.GetValue(online), cancellation);
-            if (parsed.GetValue(json)) Printer.Standard.Json(report, CliJson.Default.CheckReport);
-            else CheckText.Print(report, Printer.Standard);
+            if (parsed.GetValue(json)) Printer.Standard.Json(report, CliJson.Readable.CheckReport);
+            else CheckText.Print(report, wide.PrinterFor(parsed));
             return code;
         });
         return command;
@@ -39,6 +40,8 @@ internal static class CheckCommand
         {
             case ConfigurationOutcome.Invalid invalid:
                 return (new CheckReport(false, sources?.File, settings, null, null, invalid.Problems, invalid.Warnings, null), ExitCode.Configuration);
+            case ConfigurationOutcome.Loaded loaded when TokensObjection(loaded.Settings) is { } objection:
+                return (new CheckReport(false, sources?.File, settings, null, null, [objection], loaded.Warnings, null), ExitCode.Configuration);
             case ConfigurationOutcome.Loaded loaded:
                 var onstart = loaded.Settings.Fleet.Onstart;
                 var report = new CheckReport(true, sources?.File, settings, onstart.MagisterAddress, onstart.HierophantAddress, [], loaded.Warnings, null);
@@ -49,6 +52,8 @@ internal static class CheckCommand
                 throw new InvalidOperationException("The configuration was neither sound nor not.");
         }
     }
+
+    private static string? TokensObjection(MagisterSettings settings) => settings.Access.TokensFile is { } path ? new TokensFile(path).Objection() : null;
 
     private static async Task<(ImmutableArray<OnlineFinding> Findings, ImmutableArray<string> Warnings)> AskAsync(MagisterSettings settings, CancellationToken cancellation)
     {

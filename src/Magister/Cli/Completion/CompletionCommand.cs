@@ -12,6 +12,7 @@ internal static class CompletionCommand
         shell.AcceptOnlyFromAmong(CompletionScripts.Shells);
         var command = new TaughtCommand("completion", "Prints a script that lets a shell complete magister's commands and options with the tab key.")
         {
+            IsConfigured = false,
             Examples =
             [
                 "source <(magister completion bash)",

@@ -9,19 +9,19 @@ internal static class PlanCommand
 {
     public static Command Build(Option<string?> config)
     {
-        var json = CommonOptions.Json();
+        var (json, wide) = (CommonOptions.Json(), new WideOption());
         var command = new TaughtCommand(
             "plan", "Says what a daemon that starts now would do with the account as it is: adopt, rent, destroy, ask, wait. Nothing is rented, destroyed or written.")
         {
             Examples = ["magister plan", "NUMBER_INSTANCES=3 magister plan", "magister plan --json | jq '.steps[] | select(.action == \"rent\")'"],
             ExitCodes = [ExitCode.KeyRefused, ExitCode.NothingToRent, ExitCode.StateUnusable, ExitCode.VastNotReachable],
-            Options = { json },
+            Options = { wide, json },
         };
-        command.SetAction((parsed, cancellation) => RunAsync(parsed.GetValue(config), parsed.GetValue(json), cancellation));
+        command.SetAction((parsed, cancellation) => RunAsync(parsed.GetValue(config), wide.PrinterFor(parsed), parsed.GetValue(json), cancellation));
         return command;
     }
 
-    private static async Task<int> RunAsync(string? configFile, bool json, CancellationToken cancellation)
+    private static async Task<int> RunAsync(string? configFile, Printer printer, bool json, CancellationToken cancellation)
     {
         if (Configured.LoadAndWarn(configFile) is not { } settings) return ExitCode.Configuration;
         if (KnownFleet.Of(settings.StateDirectory) is not { } known) return ExitCode.StateUnusable;
@@ -31,8 +31,8 @@ internal static class PlanCommand
         var run = new DryRun(settings.Fleet, known.State, now, call => calls.AskAsync(call, cancellation));
         var report = await run.RunAsync(known.File);
         cancellation.ThrowIfCancellationRequested();
-        if (json) Printer.Standard.Json(report, CliJson.Default.PlanReport);
-        else PlanText.Print(report, Printer.Standard);
+        if (json) printer.Json(report, CliJson.Readable.PlanReport);
+        else PlanText.Print(report, printer);
         return report.End?.ExitCode ?? (report.Problems.IsEmpty ? ExitCode.EndedAsAsked : ExitCode.VastNotReachable);
     }
 }

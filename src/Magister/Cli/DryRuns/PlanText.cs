@@ -15,11 +15,11 @@ internal static class PlanText
             ("do", step => step.Action.Replace('_', ' ')),
             (TableColumn.Number("instance"), step => Figures.Id(step.InstanceId)),
             (TableColumn.Number("offer"), step => Figures.Id(step.OfferId)),
-            ("GPU", step => step.OfferId is null ? null : Figures.Gpu(step.NumGpus, step.Gpu)),
-            (TableColumn.Words("place"), step => Figures.Place(step.Location)),
-            (TableColumn.Number("host"), step => Figures.Id(step.HostId)),
-            (TableColumn.Number("machine"), step => Figures.Id(step.MachineId)),
-            (TableColumn.Number("USD/h"), step => Figures.Price(step.CostPerHour)),
+            (new TableColumn("GPU", Spare: 2), step => step.OfferId is null ? null : Figures.Gpu(step.NumGpus, step.Gpu)),
+            (TableColumn.Words("place", spare: 4), step => Figures.Place(step.Location)),
+            (TableColumn.Number("host", spare: 5), step => Figures.Id(step.HostId)),
+            (TableColumn.Number("machine", spare: 3), step => Figures.Id(step.MachineId)),
+            (TableColumn.Number("USD/h", spare: 1), step => Figures.Price(step.CostPerHour)),
             (TableColumn.Words("because"), Reason)));
         if (report.RentedAfterwards > 0)
         {

@@ -68,13 +68,13 @@ internal sealed record PlannedStep(
     {
         { Drop: { } drop } => $"it is to be destroyed: {drop.Reason}",
         { VerifiedAt: not null } => "it counts as verified",
-        _ => "nobody has verified it yet",
+        _ => "its Contemplant has not reported yet",
     };
 
     private static string Pending(Lease lease) => lease switch
     {
         { Destruction: { } destruction } => $"its destroy failed ({destruction.Failure}); it is tried again",
         { UnhealthySince: not null } => $"its status is {lease.Status ?? "null"}; if that stays it is replaced",
-        _ => "nobody has verified it yet; if that stays it is replaced",
+        _ => "its Contemplant has not reported yet; if that stays so, it is replaced",
     };
 }

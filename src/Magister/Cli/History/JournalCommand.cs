@@ -1,6 +1,6 @@
 using System.CommandLine;
-using System.Globalization;
 using Magister.Cli.Output;
+using Magister.Cli.Steering;
 using Magister.Events;
 using Magister.Journal;
 using Magister.Running;
@@ -12,9 +12,9 @@ internal static class JournalCommand
 {
     public static Command Build(Option<string?> config)
     {
-        var instance = Id("--instance", "Only what is about this instance");
-        var machine = Id("--machine", "Only what is about this machine");
-        var offer = Id("--offer", "Only what is about this offer");
+        var instance = IdText.Option("--instance", "Only what is about this instance");
+        var machine = IdText.Option("--machine", "Only what is about this machine");
+        var offer = IdText.Option("--offer", "Only what is about this offer");
         var since = new Option<DateTimeOffset?>("--since")
         {
             Description = $"Only what happened since {SinceText.Wanted}",
@@ -26,11 +26,7 @@ internal static class JournalCommand
                 return at;
             },
         };
-        var last = new Option<int?>("--last") { Description = "Only the last so many of them", HelpName = "n" };
-        last.Validators.Add(result =>
-        {
-            if (result.Tokens.Count == 1 && (!int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var n) || n < 1)) result.AddError("--last wants a whole number of at least 1");
-        });
+        var last = CommonOptions.Last();
         var json = CommonOptions.Json();
         var command = new TaughtCommand(
             "journal", "Tells what happened, from the journal in the state directory, in the words of the log; the daemon may run or not.")
@@ -66,13 +62,12 @@ internal static class JournalCommand
 
         foreach (var happened in events)
         {
-            if (json) Printer.Standard.Json(happened, CliJson.Default.FleetEvent);
-            else Printer.Standard.Line($"{Figures.Moment(happened.At)} {happened.Kind}: {happened.Text}");
+            if (json) Printer.Standard.Json(happened, CliJson.Readable.FleetEvent);
+            else Printer.Standard.Line(EventsCommand.Words(happened));
         }
 
+        if (events.Count == 0) Console.Error.WriteLine($"magister: the journal in {local.StateDirectory} tells of no such event");
         if (listing.OldestId > 1) Console.Error.WriteLine($"magister: the journal's history begins with fact {listing.OldestId}; what was before was condensed");
         return ExitCode.EndedAsAsked;
     }
-
-    private static Option<long?> Id(string name, string description) => new(name) { Description = description, HelpName = "id" };
 }

@@ -13,19 +13,19 @@ internal static class OffersCommand
 {
     public static Command Build(Option<string?> config)
     {
-        var json = CommonOptions.Json();
+        var (json, wide) = (CommonOptions.Json(), new WideOption());
         var command = new TaughtCommand(
             "offers", "Searches Vast once and shows the offers in the order in which they would be rented, priced for the disk that is rented, and why each of the others is left out.")
         {
             Examples = ["magister offers", "magister offers --json | jq '.offers[0]'", "VAST_QUERY_COST_PER_HOUR=0.4 magister offers"],
             ExitCodes = [ExitCode.KeyRefused, ExitCode.NothingToRent, ExitCode.StateUnusable, ExitCode.VastNotReachable],
-            Options = { json },
+            Options = { wide, json },
         };
-        command.SetAction((parsed, cancellation) => RunAsync(parsed.GetValue(config), parsed.GetValue(json), cancellation));
+        command.SetAction((parsed, cancellation) => RunAsync(parsed.GetValue(config), wide.PrinterFor(parsed), parsed.GetValue(json), cancellation));
         return command;
     }
 
-    private static async Task<int> RunAsync(string? configFile, bool json, CancellationToken cancellation)
+    private static async Task<int> RunAsync(string? configFile, Printer printer, bool json, CancellationToken cancellation)
     {
         if (Configured.LoadAndWarn(configFile) is not { } settings) return ExitCode.Configuration;
         if (KnownFleet.Of(settings.StateDirectory) is not { } known) return ExitCode.StateUnusable;
@@ -36,9 +36,9 @@ internal static class OffersCommand
 
         var now = TimeProvider.System.GetUtcNow();
         var ranked = OfferRanking.Rank(offers, known.State, settings.Fleet, now);
-        var report = OffersReport.Of(ranked, settings.Fleet, known.File, now);
-        if (json) Printer.Standard.Json(report, CliJson.Default.OffersReport);
-        else OffersText.Print(report, Printer.Standard);
+        var report = OffersReport.Of(ranked, known.State, settings.Fleet, known.File, now);
+        if (json) printer.Json(report, CliJson.Readable.OffersReport);
+        else OffersText.Print(report, printer);
         return ranked.Usable.IsEmpty ? ExitCode.NothingToRent : ExitCode.EndedAsAsked;
     }
 }

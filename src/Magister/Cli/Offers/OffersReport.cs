@@ -14,22 +14,38 @@ namespace Magister.Cli.Offers;
 internal sealed record OffersReport(
     DateTimeOffset Now, double DiskSpace, OfferOrder Order, string? Journal, ImmutableArray<RankedOffer> Offers, ImmutableArray<ExcludedOffer> LeftOut)
 {
-    public static OffersReport Of(RankedOffers ranked, FleetSettings settings, string? journal, DateTimeOffset now) => new(
+    public static OffersReport Of(RankedOffers ranked, FleetState fleet, FleetSettings settings, string? journal, DateTimeOffset now) => new(
         now,
         settings.Query.DiskSpace,
         settings.Query.Order,
         journal,
-        [.. ranked.Usable.Select((offer, at) => RankedOffer.Of(at + 1, offer, settings))],
+        RankedOffer.Of(ranked.Usable, fleet, settings, now),
         [.. ranked.LeftOut.Select(left => ExcludedOffer.Of(left, settings))]);
 }
 
 /// <summary>An offer that may be rented.</summary>
 /// <param name="Rank">1 is rented first.</param>
 /// <param name="IsPreferred">Its host or machine is in <c>good_hosts</c> or <c>good_machines</c>.</param>
-internal sealed record RankedOffer(int Rank, bool IsPreferred, OfferFigures Offer)
+/// <param name="Value">What it is worth by how rents of this fleet went.</param>
+internal sealed record RankedOffer(int Rank, bool IsPreferred, OfferFigures Offer, ValueFigures? Value)
 {
-    public static RankedOffer Of(int rank, Offer offer, FleetSettings settings) =>
-        new(rank, OfferRanking.IsGood(offer, settings), OfferFigures.Of(offer, settings.Query));
+    public static ImmutableArray<RankedOffer> Of(ImmutableArray<Offer> offers, FleetState fleet, FleetSettings settings, DateTimeOffset now)
+    {
+        var valuation = new Valuation(fleet, settings, now);
+        return [.. offers.Select((offer, at) => new RankedOffer(
+            at + 1, OfferRanking.IsGood(offer, fleet, settings), OfferFigures.Of(offer, settings.Query), valuation.Of(offer) is { } value ? ValueFigures.Of(value) : null))];
+    }
+}
+
+/// <summary>The parts of <c>offer_order = "value"</c>.</summary>
+/// <param name="ChanceOfWorking">How likely a rent comes to work, 0 to 1.</param>
+/// <param name="BootSecs">How long that takes.</param>
+/// <param name="LifeHours">How long it then works, as expected.</param>
+/// <param name="UsdPerWorkingHour">The price with the hours that are paid for and not worked.</param>
+internal sealed record ValueFigures(double ChanceOfWorking, double BootSecs, double LifeHours, double UsdPerWorkingHour)
+{
+    public static ValueFigures Of(OfferValue value) => new(
+        Math.Round(value.Works, 4), Math.Round(value.BootHours * 3600, 1), Math.Round(value.LifeHours, 2), Math.Round(value.UsdPerWorkingHour, 6));
 }
 
 /// <summary>An offer that is left out.</summary>

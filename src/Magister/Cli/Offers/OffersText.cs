@@ -7,30 +7,51 @@ namespace Magister.Cli.Offers;
 /// <summary>The report for people.</summary>
 internal static class OffersText
 {
+    private static readonly (TableColumn Column, Func<RankedOffer, string?> Cell)[] OfferColumns =
+    [
+        (TableColumn.Number("reliability", spare: 2), ranked => ranked.Offer.Reliability?.ToString("0.####", CultureInfo.InvariantCulture)),
+        (new TableColumn("GPU", Spare: 1), ranked => Figures.Gpu(ranked.Offer.NumGpus, ranked.Offer.Gpu)),
+        (TableColumn.Words("place", spare: 3), ranked => Figures.Place(ranked.Offer.Location)),
+    ];
+
+    private static readonly (TableColumn Column, Func<RankedOffer, string?> Cell)[] ValueColumns =
+    [
+        (TableColumn.Number("works"), ranked => ranked.Value?.ChanceOfWorking.ToString("0 %", CultureInfo.InvariantCulture)),
+        (TableColumn.Number("boot s", spare: 2), ranked => ranked.Value?.BootSecs.ToString("0", CultureInfo.InvariantCulture)),
+        (TableColumn.Number("life h", spare: 3), ranked => ranked.Value?.LifeHours.ToString("0.0", CultureInfo.InvariantCulture)),
+        (TableColumn.Number("USD/worked h"), ranked => Figures.Price(ranked.Value?.UsdPerWorkingHour)),
+    ];
+
     public static void Print(OffersReport report, Printer printer)
     {
         printer.Line(string.Create(
             CultureInfo.InvariantCulture,
-            $"{report.Offers.Length} offers fit, best first by {(report.Order is OfferOrder.Price ? "price of a GPU" : "Vast's score")}; prices are USD an hour with {report.DiskSpace:0.##} GB of disk"));
-        printer.Table(TableView.Of(
-            report.Offers,
+            $"{report.Offers.Length} offers fit, best first by {Order(report.Order)}; prices are USD an hour with {report.DiskSpace:0.##} GB of disk"));
+        printer.Table(TableView.Of(report.Offers,
+        [
             (TableColumn.Number("rank"), ranked => Figures.Id(ranked.Rank)),
             (TableColumn.Number("offer"), ranked => Figures.Id(ranked.Offer.OfferId)),
             (TableColumn.Number("USD/h"), ranked => Figures.Price(ranked.Offer.CostPerHour)),
-            (TableColumn.Number("reliability"), ranked => ranked.Offer.Reliability?.ToString("0.####", CultureInfo.InvariantCulture)),
-            ("GPU", ranked => Figures.Gpu(ranked.Offer.NumGpus, ranked.Offer.Gpu)),
-            (TableColumn.Words("place"), ranked => Figures.Place(ranked.Offer.Location)),
-            (TableColumn.Number("host"), ranked => Figures.Id(ranked.Offer.HostId)),
-            (TableColumn.Number("machine"), ranked => Figures.Id(ranked.Offer.MachineId)),
-            ("", ranked => ranked.IsPreferred ? "preferred" : "")));
+            .. report.Order is OfferOrder.Value ? ValueColumns : OfferColumns,
+            (TableColumn.Number("host", spare: 6), ranked => Figures.Id(ranked.Offer.HostId)),
+            (TableColumn.Number("machine", spare: 5), ranked => Figures.Id(ranked.Offer.MachineId)),
+            (new TableColumn("", Spare: 4), ranked => ranked.IsPreferred ? "preferred" : ""),
+        ]));
         if (report.LeftOut.IsEmpty) return;
         printer.Line();
         printer.Line(report.LeftOut is [_] ? "1 is left out" : $"{report.LeftOut.Length} are left out");
         printer.Table(TableView.Of(
             report.LeftOut,
             (TableColumn.Number("offer"), left => Figures.Id(left.Offer.OfferId)),
-            (TableColumn.Number("machine"), left => Figures.Id(left.Offer.MachineId)),
-            (TableColumn.Number("USD/h"), left => Figures.Price(left.Offer.CostPerHour)),
+            (TableColumn.Number("machine", spare: 2), left => Figures.Id(left.Offer.MachineId)),
+            (TableColumn.Number("USD/h", spare: 1), left => Figures.Price(left.Offer.CostPerHour)),
             (TableColumn.Words("because"), left => left.Reason)));
     }
+
+    private static string Order(OfferOrder order) => order switch
+    {
+        OfferOrder.Price => "price of a GPU",
+        OfferOrder.Value => "what a working hour is expected to cost",
+        _ => "Vast's score",
+    };
 }

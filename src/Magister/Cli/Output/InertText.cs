@@ -6,7 +6,7 @@ namespace Magister.Cli.Output;
 /// <summary>Makes text that others wrote fit to be shown: one line, and nothing in it that steers a terminal.</summary>
 internal static class InertText
 {
-    /// <summary>The same without control and formatting characters; each run of blanks and control characters is one blank.</summary>
+    /// <summary>The same without control and formatting characters; each run of spaces and control characters is one space.</summary>
     public static string Of(string text)
     {
         var kept = new StringBuilder(text.Length);

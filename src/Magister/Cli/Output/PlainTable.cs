@@ -1,6 +1,6 @@
 namespace Magister.Cli.Output;
 
-/// <summary>A table for pipes and files: columns two blanks apart, no lines, no colour.</summary>
+/// <summary>A table for pipes and files: columns two spaces apart, no lines, no colour.</summary>
 internal static class PlainTable
 {
     private const string Gap = "  ";

@@ -6,16 +6,31 @@ using Spectre.Console;
 namespace Magister.Cli.Output;
 
 /// <summary>Where a command's answer goes: drawn on a terminal, plain text elsewhere, JSON where it is asked for.</summary>
-internal sealed class Printer(TextWriter output, bool isTerminal)
+/// <param name="width">How many letters a line of the terminal has; null for as many as it says.</param>
+internal sealed class Printer(TextWriter output, bool isTerminal, int? width = null)
 {
-    private readonly Lazy<IAnsiConsole> console = new(() => AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) }));
+    private const int Unbounded = 10_000;
 
-    public static Printer Standard { get; } = new(Console.Out, !Console.IsOutputRedirected);
+    private readonly Lazy<IAnsiConsole> console = new(() =>
+    {
+        var terminal = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
+        if (width is { } given) terminal.Profile.Width = given;
+        return terminal;
+    });
+
+    public static Printer Standard { get; } = For(isWide: false);
+
+    /// <summary>Tables are drawn with every column, however narrow the terminal is.</summary>
+    public bool IsWide => width == Unbounded;
 
     public bool IsTerminal => isTerminal;
 
     /// <summary>What draws on the terminal.</summary>
     public IAnsiConsole Terminal => console.Value;
+
+    /// <summary>What prints on standard output.</summary>
+    /// <param name="isWide">All of a table's columns, also those for which the terminal has no room.</param>
+    public static Printer For(bool isWide) => new(Console.Out, !Console.IsOutputRedirected, isWide ? Unbounded : null);
 
     /// <summary>One line; what others wrote in it does nothing.</summary>
     public void Line(string text = "") => output.WriteLine(InertText.Of(text));
@@ -29,7 +44,7 @@ internal sealed class Printer(TextWriter output, bool isTerminal)
         if (table.Rows.IsEmpty) return;
         if (isTerminal)
         {
-            Terminal.Write(TerminalTable.Of(table));
+            Terminal.Write(TerminalTable.Of(table, Terminal.Profile.Width));
             return;
         }
 

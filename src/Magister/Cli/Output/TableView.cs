@@ -21,11 +21,12 @@ internal sealed record TableView(ImmutableArray<TableColumn> Columns, ImmutableA
 /// <param name="Heading">One of Magister's own words.</param>
 /// <param name="IsNumber">Aligned to the right.</param>
 /// <param name="MayWrap">Long words may take several lines on a terminal.</param>
-internal sealed record TableColumn(string Heading, bool IsNumber = false, bool MayWrap = false)
+/// <param name="Spare">Where a terminal is too narrow, the column with the greatest number is left out first; 0 is never left out.</param>
+internal sealed record TableColumn(string Heading, bool IsNumber = false, bool MayWrap = false, int Spare = 0)
 {
     public static implicit operator TableColumn(string heading) => new(heading);
 
-    public static TableColumn Number(string heading) => new(heading, IsNumber: true);
+    public static TableColumn Number(string heading, int spare = 0) => new(heading, IsNumber: true, Spare: spare);
 
-    public static TableColumn Words(string heading) => new(heading, MayWrap: true);
+    public static TableColumn Words(string heading, int spare = 0) => new(heading, MayWrap: true, Spare: spare);
 }

@@ -1,21 +1,33 @@
 using Spectre.Console;
+using Spectre.Console.Rendering;
 
 namespace Magister.Cli.Output;
 
 /// <summary>A table for a terminal.</summary>
 internal static class TerminalTable
 {
-    public static Table Of(TableView view)
+    /// <summary>The lines that a table takes beside its rows: its borders and headings.</summary>
+    public const int LinesBesideRows = 4;
+
+    /// <param name="terminalWidth">How many letters a line has.</param>
+    /// <param name="isLineEach">Each row takes one line: what may wrap is cut where it does not fit.</param>
+    public static Table Of(TableView view, int terminalWidth, bool isLineEach = false)
     {
         var table = new Table { Border = TableBorder.Rounded };
-        foreach (var column in view.Columns)
+        var drawn = TableFit.Of(view, terminalWidth);
+        foreach (var (at, width) in drawn)
         {
-            var drawn = new Spectre.Console.TableColumn(new Text(column.Heading)) { NoWrap = !column.MayWrap };
-            table.AddColumn(column.IsNumber ? drawn.RightAligned() : drawn);
+            var column = view.Columns[at];
+            var heading = new Spectre.Console.TableColumn(new Text(column.Heading)) { NoWrap = !column.MayWrap, Width = width };
+            table.AddColumn(column.IsNumber ? heading.RightAligned() : heading);
         }
 
         // Text, not markup: a bracket in a name is a bracket.
-        foreach (var row in view.Rows) table.AddRow(row.Select(cell => new Text(cell)));
+        foreach (var row in view.Rows) table.AddRow(drawn.Select(column => new Text(isLineEach ? Cut(row[column.At], column.Width) : row[column.At])));
         return table;
     }
+
+    // The library cuts words only: a text of several would still be wrapped.
+    private static string Cut(string text, int width) =>
+        new Segment(text).CellCount() <= width ? text : Segment.Truncate(new Segment(text), width - 1)?.Text + "…";
 }

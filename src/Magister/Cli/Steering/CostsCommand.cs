@@ -19,12 +19,12 @@ internal static class CostsCommand
         });
         var check = new Option<bool>("--check") { Description = "Compare each instance's count with Vast's bills" };
         var csv = new Option<bool>("--csv") { Description = "Print CSV" };
-        var (json, daemon) = (CommonOptions.Json(), DaemonAccess.Option());
+        var (json, wide, daemon) = (CommonOptions.Json(), new WideOption(), DaemonAccess.Option());
         var command = new TaughtCommand("costs", "Shows what the running daemon's fleet has cost, by day, instance, machine, host, GPU, pool or outcome, and what Vast's bills say.")
         {
             Examples = ["magister costs", "magister costs --by outcome", "magister costs --by machine --since 2026-11-01 --csv > costs.csv", "magister costs --check"],
             ExitCodes = [ExitCode.DaemonNotReachable, ExitCode.DaemonRefused],
-            Options = { by, since, check, csv, json, daemon },
+            Options = { by, since, check, csv, wide, json, daemon },
         };
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -33,7 +33,7 @@ internal static class CostsCommand
             var isCheck = parsed.GetValue(check);
             var format = parsed.GetValue(csv) ? "csv" : "json";
             var answer = await client.CostsAsync(isCheck ? "instance" : parsed.GetValue(by)!, parsed.GetValue(since), format, cancellation);
-            return answer is DaemonAnswer.Done(var text) && format == "csv" ? Print(text) : Show(client, answer, isCheck, parsed.GetValue(json));
+            return answer is DaemonAnswer.Done(var text) && format == "csv" ? Print(text) : Show(client, answer, wide.PrinterFor(parsed), isCheck, parsed.GetValue(json));
         });
         return command;
     }
@@ -44,12 +44,12 @@ internal static class CostsCommand
         return ExitCode.EndedAsAsked;
     }
 
-    private static int Show(DaemonClient client, DaemonAnswer answer, bool isCheck, bool json)
+    private static int Show(DaemonClient client, DaemonAnswer answer, Printer printer, bool isCheck, bool json)
     {
         if (DaemonCall.Read(client, answer, SteeringJson.Default.CostsAnswer, out var exitCode) is not { } costs) return exitCode;
         if (json) DaemonCall.PrintJson(answer);
-        else if (isCheck) CostsText.Check(costs, Printer.Standard);
-        else CostsText.Print(costs, Printer.Standard);
+        else if (isCheck) CostsText.Check(costs, printer);
+        else CostsText.Print(costs, printer);
         return ExitCode.EndedAsAsked;
     }
 }

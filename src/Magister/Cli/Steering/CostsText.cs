@@ -18,9 +18,9 @@ internal static class CostsText
             costs.Rows,
             (costs.By, row => row.Key.Replace('_', ' ')),
             (TableColumn.Number("USD"), row => Usd(row.Usd)),
-            (TableColumn.Number("counted"), row => Usd(row.CountedUsd)),
-            (TableColumn.Number("billed"), row => Usd(row.BilledUsd)),
-            (TableColumn.Number("instances"), row => Figures.Id(row.Instances))));
+            (TableColumn.Number("counted", spare: 2), row => Usd(row.CountedUsd)),
+            (TableColumn.Number("billed", spare: 1), row => Usd(row.BilledUsd)),
+            (TableColumn.Number("instances", spare: 3), row => Figures.Id(row.Instances))));
     }
 
     /// <summary>What is billed against what was counted of the same days.</summary>

@@ -9,6 +9,9 @@ internal sealed record DaemonAccess(Uri Address, string? Token)
 {
     public const string AddressVariable = "MAGISTER_URL";
 
+    /// <summary>A token of one's own, in place of the configuration's.</summary>
+    public const string TokenVariable = "MAGISTER_TOKEN";
+
     public static Option<string?> Option() => new("--daemon")
     {
         Description = $"Where the daemon answers; without it {AddressVariable}, else this machine at the configuration's admin_addr or http_port",
@@ -23,11 +26,13 @@ internal sealed record DaemonAccess(Uri Address, string? Token)
         var (text, from) = given is not null ? (given, "--daemon")
             : environment.GetValueOrDefault(AddressVariable) is { Length: > 0 } variable ? (variable, AddressVariable)
             : (local.DaemonAddress, "admin_addr");
-        problem = local.TokenProblem;
+        var own = environment.GetValueOrDefault(TokenVariable)?.Trim() is { Length: > 0 } token ? token : null;
+        problem = own is null ? local.TokenProblem
+            : own.Any(character => character is <= ' ' or >= (char)127) ? $"{TokenVariable} has spaces or characters that do not belong there" : null;
         if (problem is not null) return null;
         if (Uri.TryCreate(text.TrimEnd('/') + "/", UriKind.Absolute, out var address)
-            && address is { Scheme: "http" or "https", UserInfo: "", Query: "", Fragment: "" }) return new DaemonAccess(address, local.OperatorToken);
-        problem = $"{from} \"{text}\" is not the address of a daemon; wanted is http(s)://host:port";
+            && address is { Scheme: "http" or "https", UserInfo: "", Query: "", Fragment: "" }) return new DaemonAccess(address, own ?? local.OperatorToken);
+        problem = $"{from} \"{text}\" is not the address of a daemon; it must be http(s)://host:port";
         return null;
     }
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Magister.Cli.Steering;
 
 /// <summary>How a call to the daemon ended. A closed family.</summary>
@@ -13,7 +15,8 @@ internal abstract record DaemonAnswer
 
     /// <summary>It said no.</summary>
     /// <param name="Question">What it wants confirmed; null where it is nothing of the kind.</param>
-    public sealed record Refused(int Status, string Reason, string? Question) : DaemonAnswer;
+    /// <param name="Problems">What is wrong with its configuration, a line each.</param>
+    public sealed record Refused(int Status, string Reason, string? Question, ImmutableArray<string> Problems) : DaemonAnswer;
 
     /// <summary>Nobody answered.</summary>
     public sealed record NotReachable(string Reason) : DaemonAnswer;

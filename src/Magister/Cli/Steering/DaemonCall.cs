@@ -23,9 +23,16 @@ internal static class DaemonCall
     {
         exitCode = ExitCode.EndedAsAsked;
         if (answer is DaemonAnswer.Done done && Parse(done.Body, type) is { } read) return read;
-        exitCode = answer is DaemonAnswer.NotReachable ? ExitCode.DaemonNotReachable : ExitCode.DaemonRefused;
-        Say(Words(client, answer));
+        exitCode = Refuse(client, answer);
         return null;
+    }
+
+    /// <summary>Tells of an answer that is none.</summary>
+    /// <returns>The exit code.</returns>
+    public static int Refuse(DaemonClient client, DaemonAnswer answer)
+    {
+        Say(Words(client, answer));
+        return answer is DaemonAnswer.NotReachable ? ExitCode.DaemonNotReachable : ExitCode.DaemonRefused;
     }
 
     /// <summary>The same for people, without saying anything.</summary>
@@ -54,7 +61,7 @@ internal static class DaemonCall
     public static void PrintJson(DaemonAnswer answer)
     {
         using var body = JsonDocument.Parse(((DaemonAnswer.Done)answer).Body);
-        Printer.Standard.Json(body.RootElement, SteeringJson.Default.JsonElement);
+        Printer.Standard.Json(body.RootElement, SteeringJson.Readable.JsonElement);
     }
 
     public static void Say(string words) => Console.Error.WriteLine(InertText.Of($"magister: {words}"));

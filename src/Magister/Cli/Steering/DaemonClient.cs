@@ -1,7 +1,11 @@
 using System.Globalization;
 using System.Net.Http.Headers;
+using System.Net.ServerSentEvents;
 using System.Net.Sockets;
 using System.Text;
+using System.Text.Json;
+using Magister.Endpoints;
+using Magister.Events;
 using Magister.Vast.Sending;
 
 namespace Magister.Cli.Steering;
@@ -50,6 +54,10 @@ internal sealed class DaemonClient : IDisposable
     public Task<DaemonAnswer> ScaleAsync(int number, bool isConfirmed, CancellationToken cancellation) => SendAsync(
         HttpMethod.Post, "scale", string.Create(CultureInfo.InvariantCulture, $"{{\"number_instances\":{number},\"confirm\":{(isConfirmed ? "true" : "false")}}}"), cancellation);
 
+    /// <inheritdoc cref="ScaleAsync"/>
+    public Task<DaemonAnswer> ReloadAsync(bool isConfirmed, CancellationToken cancellation) =>
+        SendAsync(HttpMethod.Post, "reload", isConfirmed ? "{\"confirm\":true}" : "{}", cancellation);
+
     public Task<DaemonAnswer> LogsAsync(long instanceId, CancellationToken cancellation) =>
         SendAsync(HttpMethod.Get, string.Create(CultureInfo.InvariantCulture, $"instances/{instanceId}/logs"), null, cancellation);
 
@@ -60,15 +68,56 @@ internal sealed class DaemonClient : IDisposable
     public Task<DaemonAnswer> CostsAsync(string by, string? since, string format, CancellationToken cancellation) =>
         SendAsync(HttpMethod.Get, $"costs?by={by}&format={format}{(since is null ? "" : $"&since={since}")}", null, cancellation);
 
-    private async Task<DaemonAnswer> SendAsync(HttpMethod method, string path, string? json, CancellationToken cancellation)
+    public Task<DaemonAnswer> MachinesAsync(CancellationToken cancellation) => SendAsync(HttpMethod.Get, "machines", null, cancellation);
+
+    public Task<DaemonAnswer> JudgeAsync(long id, bool isHost, JudgementRequest word, CancellationToken cancellation) => SendAsync(
+        HttpMethod.Post, string.Create(CultureInfo.InvariantCulture, $"{(isHost ? "hosts" : "machines")}/{id}"), JsonSerializer.Serialize(word, MachinesJson.Default.JudgementRequest), cancellation);
+
+    /// <param name="query">What <c>/events</c> takes.</param>
+    /// <param name="cancellation">Ends the call.</param>
+    public Task<DaemonAnswer> EventsAsync(string query, CancellationToken cancellation) => SendAsync(HttpMethod.Get, $"events?{query}", null, cancellation);
+
+    /// <summary>Destroys one instance.</summary>
+    public Task<DaemonAnswer> DropAsync(long instanceId, string reason, CancellationToken cancellation) =>
+        SendAsync(HttpMethod.Delete, string.Create(CultureInfo.InvariantCulture, $"instances/{instanceId}"), reason, cancellation, "text/plain");
+
+    /// <summary>Hands on the events as they come, until the stream ends or breaks.</summary>
+    /// <param name="query">What <c>/events/stream</c> takes.</param>
+    /// <param name="begin">Called once the daemon has let us in.</param>
+    /// <param name="tell">Called for each event.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <returns>Done where the stream was there and ended.</returns>
+    public async Task<DaemonAnswer> FollowAsync(string query, Action begin, Action<FleetEvent> tell, CancellationToken cancellation)
+    {
+        try
+        {
+            using var response = await http.GetAsync(new Uri($"events/stream?{query}", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, cancellation);
+            if (!response.IsSuccessStatusCode) return Refusal((int)response.StatusCode, await response.Content.ReadAsStringAsync(cancellation));
+            begin();
+            await using var stream = await response.Content.ReadAsStreamAsync(cancellation);
+            await foreach (var item in SseParser.Create(stream).EnumerateAsync(cancellation))
+            {
+                if (item.EventType == EventStream.Gap) DaemonCall.Say(DaemonCall.Parse(item.Data, EventJson.Readable.EventGap)?.Text ?? item.Data);
+                else if (DaemonCall.Parse(item.Data, EventJson.Readable.FleetEvent) is { } happened) tell(happened);
+            }
+
+            return new DaemonAnswer.Done("");
+        }
+        catch (Exception broken) when (broken is HttpRequestException or IOException || (broken is OperationCanceledException && !cancellation.IsCancellationRequested))
+        {
+            return new DaemonAnswer.NotReachable(broken.Message);
+        }
+    }
+
+    private async Task<DaemonAnswer> SendAsync(HttpMethod method, string path, string? body, CancellationToken cancellation, string mediaType = "application/json")
     {
         using var request = new HttpRequestMessage(method, path);
-        if (json is not null) request.Content = new StringContent(json, Encoding.UTF8, "application/json");
+        if (body is not null) request.Content = new StringContent(body, Encoding.UTF8, mediaType);
         try
         {
             using var response = await http.SendAsync(request, cancellation);
-            var body = await response.Content.ReadAsStringAsync(cancellation);
-            return response.IsSuccessStatusCode ? new DaemonAnswer.Done(body) : Refusal((int)response.StatusCode, body);
+            var said = await response.Content.ReadAsStringAsync(cancellation);
+            return response.IsSuccessStatusCode ? new DaemonAnswer.Done(said) : Refusal((int)response.StatusCode, said);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
@@ -86,10 +135,10 @@ internal sealed class DaemonClient : IDisposable
         var words = string.Join(": ", new[] { answer?.Title, answer?.Detail }.Where(word => !string.IsNullOrWhiteSpace(word)));
         var problem = words.Length > 0 ? words : null;
         var said = problem ?? (body.Length > MaxReasonLength ? body[..MaxReasonLength] + "…" : body);
-        var hint = status is 401 or 403 ? "; set OPERATOR_TOKEN to the daemon's operator_token"
+        var hint = status is 401 ? $"; set OPERATOR_TOKEN to the daemon's operator_token, or {DaemonAccess.TokenVariable} to a token of your own"
             : status is 404 or 405 && problem is null ? "; is it a Magister that can be steered?"
             : "";
-        return new(status, string.Create(CultureInfo.InvariantCulture, $"{status}{(string.IsNullOrWhiteSpace(said) ? "" : $" {said}")}{hint}"), answer?.Question);
+        return new(status, string.Create(CultureInfo.InvariantCulture, $"{status}{(string.IsNullOrWhiteSpace(said) ? "" : $" {said}")}{hint}"), answer?.Question, [.. answer?.Problems ?? []]);
     }
 
     private static ProblemAnswer? Problem(string body) => DaemonCall.Parse(body, SteeringJson.Default.ProblemAnswer);
@@ -98,7 +147,7 @@ internal sealed class DaemonClient : IDisposable
     private static string Reason(HttpRequestException failure) => failure.InnerException is SocketException socket
         ? socket.SocketErrorCode switch
         {
-            SocketError.ConnectionRefused => "nobody listens there",
+            SocketError.ConnectionRefused => "nothing listens there",
             SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain => "there is no such host",
             SocketError.NetworkUnreachable or SocketError.HostUnreachable => "there is no way to that host",
             SocketError.TimedOut => "no answer",

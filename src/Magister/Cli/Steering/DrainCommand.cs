@@ -12,27 +12,27 @@ internal static class DrainCommand
     {
         var yes = CommonOptions.Yes();
         var daemon = DaemonAccess.Option();
-        var json = CommonOptions.Json();
+        var (json, wide) = (CommonOptions.Json(), new WideOption());
         var command = new TaughtCommand(
             "drain", "Destroys every instance of the running daemon, after showing them and asking, and keeps it from renting until magister resume.")
         {
             Examples = ["magister drain", "magister drain --yes         # in scripts; ends when the last one is gone"],
             ExitCodes = [ExitCode.DaemonNotReachable, ExitCode.DaemonRefused, ExitCode.NotConfirmed],
-            Options = { yes, daemon, json },
+            Options = { yes, wide, daemon, json },
         };
         command.SetAction(async (parsed, cancellation) =>
         {
             using var client = DaemonCall.Open(parsed, daemon, config);
-            return client is null ? ExitCode.Configuration : await RunAsync(client, parsed.GetValue(yes), parsed.GetValue(json), cancellation);
+            return client is null ? ExitCode.Configuration : await RunAsync(client, wide.PrinterFor(parsed), parsed.GetValue(yes), parsed.GetValue(json), cancellation);
         });
         return command;
     }
 
-    private static async Task<int> RunAsync(DaemonClient client, bool yes, bool json, CancellationToken cancellation)
+    private static async Task<int> RunAsync(DaemonClient client, Printer printer, bool yes, bool json, CancellationToken cancellation)
     {
         var before = await client.StatusAsync(cancellation);
         if (DaemonCall.Read(client, before, SteeringJson.Default.StatusAnswer, out var exitCode) is not { } status) return exitCode;
-        if (!json) Printer.Standard.Table(StatusPage.Instances(status));
+        if (!json) printer.Table(StatusPage.Instances(status));
         if (await Confirmation.AskAsync(Question(status), yes, cancellation) is { } unconfirmed) return unconfirmed;
         var answer = await client.DrainAsync(cancellation);
         if (DaemonCall.Read(client, answer, SteeringJson.Default.SteeringAnswer, out exitCode) is null) return exitCode;

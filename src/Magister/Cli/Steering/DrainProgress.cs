@@ -77,7 +77,7 @@ internal sealed class DrainProgress(DaemonClient client, Printer printer, TimePr
 
     private static int NotDraining(StatusAnswer status)
     {
-        DaemonCall.Say($"somebody ended the drain. {SteeringText.Of(status.Steering)}");
+        DaemonCall.Say($"an operator ended the drain. {SteeringText.Of(status.Steering)}");
         return ExitCode.DaemonRefused;
     }
 

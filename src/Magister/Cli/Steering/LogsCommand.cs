@@ -9,11 +9,7 @@ internal static class LogsCommand
 {
     public static Command Build(Option<string?> config)
     {
-        var id = new Argument<long>("id") { Description = "The instance's id, as in the events and the log" };
-        id.Validators.Add(result =>
-        {
-            if (result.Tokens.Count == 1 && !ulong.TryParse(result.Tokens[0].Value, out _)) result.AddError("logs wants the id of an instance, a whole number");
-        });
+        var id = IdText.Argument("The instance's id, as in the events and the log", isOne: true);
         var daemon = DaemonAccess.Option();
         var command = new TaughtCommand(
             "logs", "Shows why an instance failed: what the running daemon kept of its container's and its host's log and of its Contemplant's last words.")
@@ -26,7 +22,7 @@ internal static class LogsCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             using var client = DaemonCall.Open(parsed, daemon, config);
-            return client is null ? ExitCode.Configuration : Show(client, await client.LogsAsync(parsed.GetValue(id), cancellation));
+            return client is null ? ExitCode.Configuration : Show(client, await client.LogsAsync(parsed.GetValue(id)![0], cancellation));
         });
         return command;
     }
@@ -39,7 +35,6 @@ internal static class LogsCommand
             return ExitCode.EndedAsAsked;
         }
 
-        DaemonCall.Say(DaemonCall.Words(client, answer));
-        return answer is DaemonAnswer.NotReachable ? ExitCode.DaemonNotReachable : ExitCode.DaemonRefused;
+        return DaemonCall.Refuse(client, answer);
     }
 }

@@ -30,14 +30,8 @@ internal static class ScaleCommand
 
             using var client = DaemonCall.Open(parsed, daemon, config);
             if (client is null) return ExitCode.Configuration;
-            var answer = await client.ScaleAsync(wanted, parsed.GetValue(yes), cancellation);
-            if (answer is DaemonAnswer.Refused { Question: { } question })
-            {
-                if (await Confirmation.AskAsync(question, yes: false, cancellation) is { } unconfirmed) return unconfirmed;
-                answer = await client.ScaleAsync(wanted, isConfirmed: true, cancellation);
-            }
-
-            return SteerCommand.Show(client, answer, parsed.GetValue(json));
+            var (answer, unconfirmed) = await SteerCommand.AskAsync(isConfirmed => client.ScaleAsync(wanted, isConfirmed, cancellation), parsed.GetValue(yes), cancellation);
+            return unconfirmed ?? SteerCommand.Show(client, answer, parsed.GetValue(json));
         });
         return command;
     }

@@ -11,8 +11,8 @@ internal static class ScaleNumber
     public static int? Parse(string text, out string? problem)
     {
         var isWhole = long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number);
-        problem = isWhole && number == 0 ? "scale 0 is not possible: magister drain destroys every instance and rents none, magister pause only rents none"
-            : !isWhole || number is < 1 or > Most ? $"\"{text}\" is not a number of instances; wanted is a whole number from 1 to {Most}. To have none: magister drain, or magister pause"
+        problem = isWhole && number == 0 ? "scale 0 is not possible: magister pause rents none and keeps what there is, magister drain destroys every instance and rents none"
+            : !isWhole || number is < 1 or > Most ? $"\"{text}\" is not a number of instances; it must be a whole number from 1 to {Most}"
             : null;
         return problem is null ? (int)number : null;
     }

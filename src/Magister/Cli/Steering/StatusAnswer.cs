@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Magister.Configuration;
 
 namespace Magister.Cli.Steering;
 
@@ -8,8 +9,12 @@ namespace Magister.Cli.Steering;
 [JsonSerializable(typeof(SteeringAnswer))]
 [JsonSerializable(typeof(CostsAnswer))]
 [JsonSerializable(typeof(ProblemAnswer))]
+[JsonSerializable(typeof(ReloadedAnswer))]
 [JsonSerializable(typeof(System.Text.Json.JsonElement))]
-internal sealed partial class SteeringJson : JsonSerializerContext;
+internal sealed partial class SteeringJson : JsonSerializerContext
+{
+    public static SteeringJson Readable => field ??= new(ReadableJson.Of(Default));
+}
 
 /// <summary><c>GET /status</c>.</summary>
 internal sealed record StatusAnswer
@@ -26,9 +31,13 @@ internal sealed record StatusAnswer
 
     public string? JournalFailure { get; init; }
 
+    public string? StaleLook { get; init; }
+
     public string? HierophantTrouble { get; init; }
 
     public string? RentsHeldBack { get; init; }
+
+    public StatusFewOffers? FewOffers { get; init; }
 
     public int Alive { get; init; }
 
@@ -69,7 +78,11 @@ internal sealed record SteeringAnswer
     public int? ConfiguredNumberInstances { get; init; }
 
     public DateTimeOffset? ScaledAt { get; init; }
+
+    public string? By { get; init; }
 }
+
+internal sealed record StatusFewOffers(int Usable, int Needed);
 
 internal sealed record StatusInstance
 {
@@ -80,6 +93,8 @@ internal sealed record StatusInstance
     public string? State { get; init; }
 
     public DateTimeOffset? Since { get; init; }
+
+    public DateTimeOffset? StartedAt { get; init; }
 
     public DateTimeOffset? VerifyBy { get; init; }
 
@@ -137,7 +152,7 @@ internal sealed record StatusMachine
 }
 
 /// <summary>An error as <c>problem+json</c> tells it.</summary>
-internal sealed record ProblemAnswer(string? Title, string? Detail, string? Question);
+internal sealed record ProblemAnswer(string? Title, string? Detail, string? Question, string[]? Problems);
 
 /// <summary>What Hierophant's own list says of a Contemplant.</summary>
 internal sealed record StatusWorker

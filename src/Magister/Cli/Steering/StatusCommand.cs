@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Magister.Cli.Output;
 using Magister.Running;
 
 namespace Magister.Cli.Steering;
@@ -10,13 +9,13 @@ internal static class StatusCommand
     public static Command Build(Option<string?> config)
     {
         var daemon = DaemonAccess.Option();
-        var watch = new Option<bool>("--watch", "-w") { Description = "Show it anew every second, until Ctrl-C" };
-        var json = CommonOptions.Json();
+        var watch = new Option<bool>("--watch", "-w") { Description = "Refresh every second, until Ctrl-C" };
+        var (json, wide) = (CommonOptions.Json(), new WideOption());
         var command = new TaughtCommand("status", "Shows the running daemon's fleet: every instance with its state, place and price, what it costs, and what is wrong.")
         {
             Examples = ["magister status", "magister status --watch", "magister status --daemon http://203.0.113.7:8555 --json | jq .alive"],
             ExitCodes = [ExitCode.DaemonNotReachable, ExitCode.DaemonRefused],
-            Options = { watch, daemon, json },
+            Options = { watch, wide, daemon, json },
         };
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -24,10 +23,10 @@ internal static class StatusCommand
             if (client is null) return ExitCode.Configuration;
             var answer = await client.StatusAsync(cancellation);
             if (DaemonCall.Read(client, answer, SteeringJson.Default.StatusAnswer, out var exitCode) is not { } status) return exitCode;
-            var asJson = parsed.GetValue(json);
-            if (parsed.GetValue(watch)) return await new StatusWatch(client, Printer.Standard, TimeProvider.System).RunAsync(answer, asJson, cancellation);
+            var (asJson, printer) = (parsed.GetValue(json), wide.PrinterFor(parsed));
+            if (parsed.GetValue(watch)) return await new StatusWatch(client, printer, TimeProvider.System).RunAsync(answer, asJson, cancellation);
             if (asJson) DaemonCall.PrintJson(answer);
-            else Printer.Standard.Page(StatusPage.Of(status));
+            else printer.Page(StatusPage.Of(status));
             return ExitCode.EndedAsAsked;
         });
         return command;

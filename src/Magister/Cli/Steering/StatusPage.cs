@@ -21,14 +21,14 @@ internal static class StatusPage
     public static TableView Instances(StatusAnswer status) => TableView.Of(
         status.Instances,
         (TableColumn.Number("instance"), instance => Figures.Id(instance.InstanceId)),
-        (TableColumn.Number("offer"), instance => Figures.Id(instance.OfferId)),
+        (TableColumn.Number("offer", spare: 7), instance => Figures.Id(instance.OfferId)),
         ("state", instance => instance.State?.Replace('_', ' ')),
-        (TableColumn.Number("for"), instance => For(instance.Since, status.Now)),
-        ("GPU", instance => Figures.Gpu(instance.NumGpus, instance.Gpu)),
-        (TableColumn.Words("place"), instance => Figures.Place(instance.Location)),
-        (TableColumn.Number("host"), instance => Figures.Id(instance.HostId)),
-        (TableColumn.Number("machine"), instance => Figures.Id(instance.MachineId)),
-        (TableColumn.Number("USD/h"), instance => Figures.Price(instance.CostPerHour)),
+        (TableColumn.Number("for", spare: 3), instance => For(instance.Since, status.Now)),
+        (new TableColumn("GPU", Spare: 2), instance => Figures.Gpu(instance.NumGpus, instance.Gpu)),
+        (TableColumn.Words("place", spare: 5), instance => Figures.Place(instance.Location)),
+        (TableColumn.Number("host", spare: 6), instance => Figures.Id(instance.HostId)),
+        (TableColumn.Number("machine", spare: 4), instance => Figures.Id(instance.MachineId)),
+        (TableColumn.Number("USD/h", spare: 1), instance => Figures.Price(instance.CostPerHour)),
         (TableColumn.Words("about"), instance => About(instance, status.Now)));
 
     private static IEnumerable<string?> Lines(StatusAnswer status)
@@ -43,8 +43,10 @@ internal static class StatusPage
         yield return status.Credit is { } credit
             ? string.Create(CultureInfo.InvariantCulture, $"{credit:0.00} USD of credit left{(status.CreditHours is { } hours ? $", enough for {Figures.Span(TimeSpan.FromHours(Math.Min(hours, MaxHours)))}" : "")}")
             : null;
-        yield return status.NotReadyReason is { } notReady ? $"Not ready: {notReady}" : null;
+        yield return status.StaleLook is { } stale ? $"What follows is old: {stale}" : null;
+        yield return status.NotReadyReason is { } notReady && notReady != status.StaleLook ? $"Not ready: {notReady}" : null;
         yield return status.RentsHeldBack is { } held && held != status.NotReadyReason ? $"Nothing is rented for now: {held}" : null;
+        yield return status.FewOffers is { } few ? string.Create(CultureInfo.InvariantCulture, $"The last search found {few.Usable} offers to rent where {few.Needed} are needed") : null;
         yield return status.HierophantTrouble is { } trouble && trouble != status.NotReadyReason ? trouble : null;
         yield return status.JournalFailure is { } failure ? $"The journal cannot be written: {failure}" : null;
     }
@@ -53,18 +55,18 @@ internal static class StatusPage
         status.Rents,
         (TableColumn.Number("offer"), rent => Figures.Id(rent.OfferId)),
         ("state", rent => rent.State),
-        (TableColumn.Number("for"), rent => For(rent.Since, status.Now)),
-        ("GPU", rent => rent.Gpu),
-        (TableColumn.Words("place"), rent => Figures.Place(rent.Location)),
-        (TableColumn.Number("host"), rent => Figures.Id(rent.HostId)),
-        (TableColumn.Number("machine"), rent => Figures.Id(rent.MachineId)),
-        (TableColumn.Number("USD/h"), rent => Figures.Price(rent.CostPerHour)),
+        (TableColumn.Number("for", spare: 2), rent => For(rent.Since, status.Now)),
+        (new TableColumn("GPU", Spare: 3), rent => rent.Gpu),
+        (TableColumn.Words("place", spare: 5), rent => Figures.Place(rent.Location)),
+        (TableColumn.Number("host", spare: 6), rent => Figures.Id(rent.HostId)),
+        (TableColumn.Number("machine", spare: 4), rent => Figures.Id(rent.MachineId)),
+        (TableColumn.Number("USD/h", spare: 1), rent => Figures.Price(rent.CostPerHour)),
         (TableColumn.Words("about"), rent => rent.Reason ?? ""));
 
     private static TableView Machines(StatusAnswer status) => TableView.Of(
         status.Machines,
         (TableColumn.Number("machine"), machine => Figures.Id(machine.MachineId)),
-        (TableColumn.Number("strikes"), machine => Figures.Id(machine.Strikes)),
+        (TableColumn.Number("strikes", spare: 1), machine => Figures.Id(machine.Strikes)),
         (TableColumn.Number("cooling for"), machine => machine.CoolingUntil is { } until ? Figures.Span(until - status.Now) : null),
         (TableColumn.Words("because"), machine => machine.Reason));
 
@@ -73,7 +75,8 @@ internal static class StatusPage
 
     private static string? For(DateTimeOffset? since, DateTimeOffset now) => since is { } at ? Figures.Span(now - at) : null;
 
-    private static string About(StatusInstance instance, DateTimeOffset now) => instance switch
+    /// <summary>Why it is as it is; empty where there is nothing to say.</summary>
+    public static string About(StatusInstance instance, DateTimeOffset now) => instance switch
     {
         { DestroyFailure: { } failure } => string.Create(CultureInfo.InvariantCulture, $"{instance.Reason}; {instance.DestroyAttempts} tries to destroy it failed: {failure}"),
         { Reason: { } reason } => reason,

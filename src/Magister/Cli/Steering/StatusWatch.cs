@@ -10,6 +10,9 @@ internal sealed class StatusWatch(DaemonClient client, Printer printer, TimeProv
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
+    private const string WrapOff = "\e[?7l";
+    private const string WrapOn = "\e[?7h";
+
     private StatusAnswer? last;
 
     public async Task<int> RunAsync(DaemonAnswer first, bool json, CancellationToken cancellation)
@@ -28,10 +31,22 @@ internal sealed class StatusWatch(DaemonClient client, Printer printer, TimeProv
         return ExitCode.EndedAsAsked;
     }
 
-    private Task DrawAsync(DaemonAnswer first, CancellationToken cancellation) => printer.Terminal
-        .Live(TerminalPage.Of(Page(first)))
-        .AutoClear(false)
-        .StartAsync(drawn => FollowAsync(first, answer => drawn.UpdateTarget(TerminalPage.Of(Page(answer))), cancellation));
+    private async Task DrawAsync(DaemonAnswer first, CancellationToken cancellation)
+    {
+        // A line that is longer than the terminal would take two, and what is drawn over the page before would begin too low.
+        if (printer.IsWide) printer.Terminal.Write(new ControlCode(WrapOff));
+        try
+        {
+            await printer.Terminal
+                .Live(TerminalPage.Of(Page(first), printer.Terminal))
+                .AutoClear(false)
+                .StartAsync(drawn => FollowAsync(first, answer => drawn.UpdateTarget(TerminalPage.Of(Page(answer), printer.Terminal)), cancellation));
+        }
+        finally
+        {
+            if (printer.IsWide) printer.Terminal.Write(new ControlCode(WrapOn));
+        }
+    }
 
     private async Task FollowAsync(DaemonAnswer first, Action<DaemonAnswer> show, CancellationToken cancellation)
     {
@@ -50,7 +65,7 @@ internal sealed class StatusWatch(DaemonClient client, Printer printer, TimeProv
         var line = status is not null
             ? $"{client.Address} at {Figures.Moment(status.Now)}; Ctrl-C ends this"
             : $"As it was{(last is null ? "" : $" at {Figures.Moment(last.Now)}")}: {DaemonCall.Words(client, answer)}";
-        return page.Add(new PagePart.Line(line));
+        return page.Insert(0, new PagePart.Line(line));
     }
 
     private void PrintText(DaemonAnswer answer)

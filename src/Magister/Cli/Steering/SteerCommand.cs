@@ -22,6 +22,15 @@ internal static class SteerCommand
         return command;
     }
 
+    /// <summary>Tells the daemon something that it may want confirmed.</summary>
+    /// <returns>Its answer, and the exit code where nobody confirmed it.</returns>
+    public static async Task<(DaemonAnswer Answer, int? Unconfirmed)> AskAsync(Func<bool, Task<DaemonAnswer>> tell, bool yes, CancellationToken cancellation)
+    {
+        var answer = await tell(yes);
+        if (answer is not DaemonAnswer.Refused { Question: { } question }) return (answer, null);
+        return await Confirmation.AskAsync(question, yes: false, cancellation) is { } unconfirmed ? (answer, unconfirmed) : (await tell(true), null);
+    }
+
     /// <summary>Shows what the daemon answered.</summary>
     /// <returns>The exit code.</returns>
     public static int Show(DaemonClient client, DaemonAnswer answer, bool json)

@@ -1,18 +1,20 @@
 // The dashboard: what the daemon says, kept up to date by its stream of events.
 
 import { Actions } from "./dashboard/actions.js";
-import { Alarms } from "./dashboard/alarms.js";
+import { alarmsOf, showAlarms } from "./dashboard/alarms.js";
 import { Chart } from "./dashboard/chart.js";
 import { Events } from "./dashboard/events.js";
 import { showFigures } from "./dashboard/figures.js";
 import { Instances } from "./dashboard/instances.js";
 import { Machines } from "./dashboard/machines.js";
 import { Coalesced } from "./dashboard/pace.js";
+import { Records } from "./dashboard/records.js";
 import * as server from "./dashboard/server.js";
 import { Stream } from "./dashboard/stream.js";
+import { showNext, showVerdict } from "./dashboard/verdict.js";
 import { clockTime } from "./dashboard/words.js";
 
-const EVENTS_AT_FIRST = 100;
+const EVENTS_AT_FIRST = 300;
 const STATUS_EVERY_MS = 10_000;
 const HISTORY_EVERY_MS = 60_000;
 
@@ -23,14 +25,18 @@ const now = () => Date.now() + ahead;
 let seenAt = null;
 let connected = false;
 
-const alarms = new Alarms();
-const chart = new Chart();
+const chart = new Chart(() => past.ask());
 const events = new Events();
 const machines = new Machines();
 const actions = new Actions(now, () => refresh.ask());
-const instances = new Instances(now, row => actions.drop(row));
+const records = new Records((row, isHost, word) => actions.judge(row, isHost, word));
+const instances = new Instances(now, {
+  drop: row => actions.drop(row),
+  dropAll: rows => actions.dropAll(rows),
+  bar: row => actions.judge({ id: row.machine_id }, false, "barred"),
+});
 const refresh = new Coalesced(showStatus);
-const past = new Coalesced(() => server.history().then(history => chart.showHistory(history), () => {}));
+const past = new Coalesced(showHistory);
 const stream = new Stream({
   event: event => {
     events.add(event);
@@ -63,13 +69,26 @@ async function showStatus() {
   ahead = Date.parse(status.now) - Date.now();
   seenAt = now();
   if (connected) showLink();
-  showFigures(status, seenAt);
-  const troubles = alarms.show(status, seenAt);
-  document.title = `${troubles ? "⚠ " : ""}${status.alive}/${status.steering.number_instances} Magister`;
+  const alarms = alarmsOf(status, seenAt);
+  showAlarms(alarms);
+  const tone = showVerdict(status, alarms);
+  showFigures(status, tone);
+  showNext(status);
+  document.title = `${tone === "bad" ? "⚠ " : ""}${status.working}/${status.steering.number_instances} Magister`;
   machines.show(status.machines, seenAt);
   actions.showStatus(status);
+  records.show();
   chart.showPresent(status, seenAt);
   await instances.show(status);
+}
+
+async function showHistory() {
+  const { hours } = chart;
+  try {
+    chart.showHistory(await server.history(hours), hours);
+  } catch {
+    // What is drawn stays; it is asked for again within a minute.
+  }
 }
 
 function showLink() {
@@ -130,10 +149,8 @@ beginTheme();
 refresh.ask();
 past.ask();
 begin();
-server.session().then(session => {
-  actions.showSession(session);
-  instances.operator = session.operator;
-}, () => {});
+server.session().then(session => actions.showSession(session), () => {});
+document.querySelector("#zone").textContent = `times are ${Intl.DateTimeFormat().resolvedOptions().timeZone}, days of costs are UTC`;
 setInterval(() => refresh.ask(), STATUS_EVERY_MS);
 setInterval(() => past.ask(), HISTORY_EVERY_MS);
 setInterval(() => {

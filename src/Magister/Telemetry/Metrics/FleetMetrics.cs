@@ -76,7 +76,7 @@ internal sealed class FleetMetrics
 
     private static KeyValuePair<string, object?> Tag(string name, string value) => new(name, value);
 
-    // Whoever watches for an increase misses the first one of a series that was not there before.
+    // Anyone who watches for an increase misses the first one of a series that was not there before.
     private void BeginAtZero()
     {
         foreach (var kind in EventKinds.All) facts.Add(0, Tag("kind", kind));

@@ -14,11 +14,12 @@ internal sealed class Gauges
     private readonly FleetSnapshot snapshot;
 
     public Gauges(
-        IMeterFactory meters, FleetSnapshot snapshot, RunningCost cost, EventStreams streams, FactJournal journal, SteadyClock clock, FleetSettings settings)
+        IMeterFactory meters, FleetSnapshot snapshot, RunningCost cost, EventStreams streams, FactJournal journal, SteadyClock clock)
     {
         this.snapshot = snapshot;
         var meter = meters.Create(Meters.Magister);
-        CreateOfFleet(meter, () => snapshot.NotReadyReason(clock.Now, settings) is null);
+        CreateOfFleet(meter, () => snapshot.NotReadyReason(clock.Now) is null);
+        CreateOfSteering(meter);
         CreateOfHierophant(meter);
         CreateOfMoney(meter, cost, () => clock.Now);
         CreateOfCredit(meter, clock);
@@ -47,6 +48,12 @@ internal sealed class Gauges
         meter.CreateObservableGauge(
             "magister.rents.held_back", () => Flag(snapshot.Current.RentsHeldBackReason is not null), null,
             "1 while nothing is rented although something is missing, else 0.");
+    }
+
+    private void CreateOfSteering(Meter meter)
+    {
+        meter.CreateObservableGauge("magister.mode", Modes, null, "1 for what operators told Magister to do, else 0, by mode.");
+        meter.CreateObservableGauge("magister.journal.failing", () => Flag(snapshot.JournalFailure is not null), null, "1 while the journal cannot be written, else 0.");
     }
 
     private void CreateOfHierophant(Meter meter)
@@ -127,6 +134,9 @@ internal sealed class Gauges
         var timed = Workers.Where(worker => worker.MeanProofMinutes is not null).ToArray();
         return timed.Length == 0 ? [] : [new(timed.Sum(worker => worker.MeanProofMinutes!.Value * 60 * worker.Proofs) / timed.Sum(worker => worker.Proofs))];
     }
+
+    private IEnumerable<Measurement<int>> Modes() => Enum.GetValues<SteeringMode>().Select(mode => new Measurement<int>(
+        Flag(Fleet.Steering.Mode == mode), new KeyValuePair<string, object?>("mode", SteeringText.Of(mode))));
 
     private static string StateOf(PendingRent rent) => rent.IsUncertain ? "uncertain" : "renting";
 

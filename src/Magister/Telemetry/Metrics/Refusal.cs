@@ -10,6 +10,9 @@ internal enum Refusal
     ForeignPage,
     NotLocal,
 
+    /// <summary>A token for reading, and something that changes the fleet.</summary>
+    ReadOnly,
+
     /// <summary>A drop, rightly signed, from where none is taken.</summary>
     ForeignAddress,
 

@@ -19,6 +19,7 @@ internal sealed class Replacements
         switch (change.Fact)
         {
             case Started started: wanted = change.After.Steering.Scaled?.NumberInstances ?? started.NumberInstances; break;
+            case ConfigurationReloaded reloaded: wanted = change.After.Steering.Scaled?.NumberInstances ?? reloaded.NumberInstances; break;
             case Scaled scaled: wanted = scaled.NumberInstances; break;
             case Destroyed or ConfirmedGone when change.Lease?.Drop is { } drop: vacancies.Enqueue(drop.At); break;
             case RentAccepted when vacancies.TryDequeue(out var droppedAt): waited = change.Recorded.At - droppedAt; break;

@@ -12,7 +12,7 @@ internal enum MetricType
 /// <summary>One line of a family: what follows the family's name, the labels as they are written, and the value.</summary>
 internal readonly record struct Sample(string Suffix, string Labels, double Value);
 
-/// <summary>One name in <c>/metrics</c> with the values of all its labels. Whoever records waits for nobody but another who does.</summary>
+/// <summary>One name in <c>/metrics</c> with the values of all its labels. Anyone who records waits for nobody but another who does.</summary>
 internal abstract class MetricFamily(string name, MetricType type, string description)
 {
     public string Name { get; } = name;

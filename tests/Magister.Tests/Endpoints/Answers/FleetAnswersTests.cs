@@ -5,6 +5,7 @@ using Magister.Endpoints.Answers;
 using Magister.Fleet;
 using Magister.Fleet.Facts;
 using Magister.Fleet.Market;
+using Magister.Ordinary;
 using Magister.Running;
 using Magister.Tests.Events;
 using Microsoft.Extensions.Time.Testing;
@@ -61,5 +62,5 @@ public sealed class FleetAnswersTests
 
     private static string Text(StoredAnswer answer) => Encoding.UTF8.GetString(answer.Plain.Content);
 
-    private static FleetView ViewOf(FleetState state) => new(state, 5, 5, []);
+    private static FleetView ViewOf(FleetState state) => new(state, 5, OrdinaryFleet.Settings(5), []);
 }

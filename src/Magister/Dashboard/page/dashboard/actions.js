@@ -1,7 +1,8 @@
 // What an operator can do. Each asks before it does anything.
 
 import * as server from "./server.js";
-import { count, duration, inert, price } from "./words.js";
+import { maySteer, showSteering } from "./steering.js";
+import { count, duration, inert, money, price } from "./words.js";
 
 const byId = id => document.getElementById(id);
 const NUMBER_MOST = 100_000;
@@ -12,7 +13,7 @@ function asksFor(name, status) {
     case "pause":
       return {
         title: "Pause renting?",
-        text: "Nothing new is rented until somebody resumes. All else goes on: instances stay, drops and timeouts are carried out.",
+        text: "Nothing new is rented until an operator resumes. All else goes on: instances stay, drops and timeouts are carried out.",
         yes: "Pause",
         act: server.pause,
         done: "Paused: nothing new is rented.",
@@ -29,12 +30,12 @@ function asksFor(name, status) {
       return {
         title: "Scale the fleet",
         text: `${steering.number_instances} are wanted now; the configuration says ${steering.configured_number_instances}. `
-          + "It stays through restarts, until the configuration's own number is changed.",
+          + "The new number survives restarts and holds until the configuration's own number is changed.",
         label: "Number of instances",
         value: `${steering.number_instances}`,
         numeric: true,
         wrong: given => (/^\d{1,6}$/.test(given) && Number(given) >= 1 && Number(given) <= NUMBER_MOST
-          ? null : `A whole number from 1 to ${NUMBER_MOST} is wanted.`),
+          ? null : `It must be a whole number from 1 to ${NUMBER_MOST}.`),
         yes: "Scale",
         act: given => server.scale(Number(given)),
         confirmed: given => ({ yes: `Scale to ${given}`, danger: true, act: () => server.scale(Number(given), true), done: `Scaled to ${given}.` }),
@@ -43,7 +44,7 @@ function asksFor(name, status) {
     default:
       return {
         title: "Destroy every instance?",
-        text: `${count(instances.length, "instance is", "instances are")} destroyed, and nothing is rented until somebody resumes.`,
+        text: `${count(instances.length, "instance is", "instances are")} destroyed, and nothing is rented until an operator resumes.`,
         label: `Type the number of instances (${instances.length}) to confirm`,
         value: "",
         numeric: true,
@@ -69,6 +70,51 @@ const dropOf = (row, now) => ({
   done: `Instance ${row.instance_id} will be dropped.`,
 });
 
+const DROPS_AT_ONCE = 4;
+
+// Those that fail stand in the question, which stays open.
+async function dropAll(rows, reason) {
+  const [waiting, failed] = [[...rows], []];
+  const work = async () => {
+    for (let row = waiting.shift(); row; row = waiting.shift()) await server.drop(row.instance_id, reason).catch(failure => failed.push(`${row.instance_id}: ${failure.message}`));
+  };
+  await Promise.all(Array.from({ length: DROPS_AT_ONCE }, work));
+  if (failed.length > 0) throw new server.Refused(0, { words: `${failed.length} of ${rows.length} were not dropped (${failed.slice(0, 3).join("; ")})` });
+}
+
+const dropAllOf = (rows, status) => ({
+  title: `Drop ${count(rows.length, "instance", "instances")}?`,
+  text: `${rows.length} of ${status.instances.length} (${money(rows.reduce((sum, row) => sum + (row.cost_per_hour ?? 0), 0))} an hour) are destroyed and others are rented `
+    + `in their place: ${rows.slice(0, 10).map(row => row.instance_id).join(", ")}${rows.length > 10 ? ` and ${rows.length - 10} more` : ""}.`,
+  label: "Reason (for the journal)",
+  value: "",
+  yes: `Drop ${rows.length}`,
+  danger: true,
+  act: reason => dropAll(rows, reason || "asked for on the dashboard"),
+  done: `${count(rows.length, "instance", "instances")} will be dropped.`,
+});
+
+const JUDGEMENTS = {
+  barred: { verb: "Bar", text: "Nothing is rented there any more, until somebody clears it. What runs there goes on.", danger: true },
+  preferred: { verb: "Prefer", text: "It is rented from first, whatever the order of offers." },
+  cleared: { verb: "Clear", text: "It is like any other again." },
+};
+
+const judgementOf = (row, isHost, word) => {
+  const { verb, text, danger } = JUDGEMENTS[word];
+  const what = `${isHost ? "host" : "machine"} ${row.id}`;
+  return {
+    title: `${verb} ${what}?`,
+    text,
+    label: "Reason (for the journal)",
+    value: "",
+    yes: verb,
+    danger,
+    act: reason => server.judge(row.id, isHost, word, reason || null),
+    done: `The ${what} is ${word}.`,
+  };
+};
+
 export class Actions {
   #dialog = byId("ask");
   #input = byId("ask-input");
@@ -78,7 +124,6 @@ export class Actions {
   #after;
   #asked = null;
   #status = null;
-  #operator = false;
 
   /** @param clock the server's time @param after called when something was done */
   constructor(clock, after) {
@@ -97,11 +142,20 @@ export class Actions {
     this.#ask(dropOf(row, this.#clock()));
   }
 
+  dropAll(rows) {
+    this.#ask(dropAllOf(rows, this.#status));
+  }
+
+  judge(row, isHost, word) {
+    this.#ask(judgementOf(row, isHost, word));
+  }
+
   /** Whose page it is. */
   showSession(session) {
-    this.#operator = session.operator;
-    byId("login").hidden = session.operator || !session.can_log_in;
-    byId("logout").hidden = !(session.operator && session.token_configured);
+    showSteering(session);
+    byId("login").hidden = !session.can_log_in;
+    byId("logout").hidden = !session.name;
+    byId("logout").title = !session.name ? "" : `${session.name} (${session.role})`;
     this.#showControls();
   }
 
@@ -113,7 +167,7 @@ export class Actions {
   #showControls() {
     const mode = this.#status?.steering.mode;
     const fits = { pause: mode === "running", resume: mode !== "running", scale: true, drain: mode !== "draining" };
-    for (const button of this.#controls) button.hidden = !(this.#operator && mode && fits[button.dataset.action]);
+    for (const button of this.#controls) button.hidden = !(maySteer() && mode && fits[button.dataset.action]);
   }
 
   #ask(asked) {

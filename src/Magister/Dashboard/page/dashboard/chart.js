@@ -1,38 +1,69 @@
-// The last day as a chart. uPlot draws; the legend is ours, so that a keyboard reaches it and the style sheet alone has the colours.
+// What was: workers in one chart, cost in another beneath it, with one time axis. uPlot draws; the legend is ours, and the style sheet alone
+// has the colours.
 
-import { minuteTime, money } from "./words.js";
+import { count, dayName, dayTime, minuteTime, money } from "./words.js";
 
-const LINES = [
-  { key: "wanted", label: "wanted", scale: "n", dash: [6, 4] },
-  { key: "alive", label: "alive", scale: "n", width: 2, fill: true },
-  { key: "verified", label: "verified", scale: "n" },
-  { key: "renting", label: "renting", scale: "n" },
-  { key: "cost_per_hour", label: "cost per hour", scale: "usd" },
+const PANELS = [
+  {
+    name: "workers",
+    height: 170,
+    lines: [
+      { key: "wanted", label: "wanted", dash: [6, 4] },
+      { key: "alive", label: "alive" },
+      { key: "working", label: "working", width: 2, fill: true },
+    ],
+    text: value => `${value}`,
+    most: value => Math.max(1, value) * 1.08,
+    axis: { incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000, 20000, 50000] },
+  },
+  {
+    name: "cost",
+    height: 120,
+    lines: [{ key: "cost_per_hour", label: "all instances", width: 2, fill: true }],
+    text: value => money(value),
+    most: value => Math.max(0.1, value) * 1.15,
+    axis: { values: (plot, at) => at.map(amount => money(amount, at.at(-1) < 10 ? 2 : 0)) },
+  },
 ];
+const SPANS = [[1, "1 h"], [6, "6 h"], [24, "1 d"], [168, "1 w"]];
 const REDRAW_MS = 2_000;
-const HEIGHT = 260;
 const RECENT_MOST = 200;
 const WIDTH_LEAST_SECONDS = 600;
 const LINELESS_MOST = 2;
+const LONG_SECONDS = 40 * 3600;
+const HOUR_SECONDS = 3600;
 
 export class Chart {
-  #place = document.querySelector("#chart");
-  #words = document.querySelector("#chart-words");
-  #plot = null;
+  #panels = PANELS.map(panel => ({
+    ...panel,
+    place: document.querySelector(`#chart-${panel.name}`),
+    values: legendOf(panel, document.querySelector(`#legend-${panel.name}`)),
+    plot: null,
+  }));
+  #at = document.querySelector("#chart-at");
+  #ask;
+  #hours = 24;
   #history = null;
   #recent = [];
   #drawnAt = -Infinity;
   #timer;
-  #values = [];
 
-  constructor() {
-    this.#makeLegend();
-    new ResizeObserver(() => this.#resize()).observe(this.#place);
+  /** @param ask called when another stretch of the history is wanted */
+  constructor(ask) {
+    this.#ask = ask;
+    this.#makeSpans();
+    new ResizeObserver(() => this.#resize()).observe(this.#panels[0].place);
     addEventListener("load", () => this.#redraw());
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.recolour());
   }
 
-  showHistory(history) {
+  /** How far back the history is wanted. */
+  get hours() {
+    return this.#hours;
+  }
+
+  showHistory(history, hours) {
+    if (hours !== this.#hours) return;
     this.#history = history;
     this.#forget();
     this.#redraw();
@@ -45,8 +76,7 @@ export class Chart {
       time: now / 1000,
       wanted: status.steering.number_instances,
       alive: status.alive,
-      verified: status.verified,
-      renting: status.rents.length,
+      working: status.working,
       cost_per_hour: status.cost_per_hour,
     });
     this.#forget();
@@ -57,18 +87,23 @@ export class Chart {
 
   /** Takes the colours of the style sheet anew. */
   recolour() {
-    this.#plot?.destroy();
-    this.#plot = null;
+    for (const panel of this.#panels) {
+      panel.plot?.destroy();
+      panel.plot = null;
+    }
     this.#redraw();
   }
 
   #redraw() {
     if (!this.#history || !globalThis.uPlot) return;
-    const data = this.#data();
-    if (data[0].length === 0) return;
+    const times = [...this.#history.times, ...this.#recent.map(point => point.time)];
+    if (times.length === 0) return;
     this.#drawnAt = performance.now();
-    if (this.#plot) this.#plot.setData(data);
-    else this.#plot = new uPlot(this.#options(), data, this.#place);
+    for (const panel of this.#panels) {
+      const data = [times, ...panel.lines.map(({ key }) => [...this.#history[key], ...this.#recent.map(point => point[key])])];
+      if (panel.plot) panel.plot.setData(data);
+      else panel.plot = new uPlot(this.#options(panel), data, panel.place);
+    }
   }
 
   #forget() {
@@ -76,40 +111,25 @@ export class Chart {
     this.#recent = this.#recent.filter((point, index, all) => point.time > told && index >= all.length - RECENT_MOST);
   }
 
-  #data() {
-    const { times } = this.#history;
-    return [
-      [...times, ...this.#recent.map(point => point.time)],
-      ...LINES.map(line => [...this.#history[line.key], ...this.#recent.map(point => point[line.key])]),
-    ];
-  }
-
-  #options() {
+  #options(panel) {
     const grid = { stroke: colour("chart-grid"), width: 1 };
     const axis = { stroke: colour("chart-axis"), grid, ticks: grid, font: "12px system-ui, sans-serif" };
     return {
-      width: Math.max(200, this.#place.clientWidth),
-      height: HEIGHT,
+      width: Math.max(200, panel.place.clientWidth),
+      height: panel.height,
       legend: { show: false },
-      cursor: { drag: { x: false, y: false }, y: false },
+      cursor: { drag: { x: false, y: false }, y: false, sync: { key: "magister" } },
       scales: {
-        x: { range: plot => span(plot.data[0]) },
-        n: { range: (plot, least, most) => [0, Math.max(1, most) * 1.08] },
-        usd: { range: (plot, least, most) => [0, Math.max(0.1, most) * 1.25] },
+        x: { range: plot => span(plot.data[0], this.#hours * HOUR_SECONDS) },
+        y: { range: (plot, least, most) => [0, panel.most(most ?? 0)] },
       },
-      axes: [
-        { ...axis, values: (plot, at) => at.map(seconds => minuteTime(new Date(seconds * 1000))), space: 60 },
-        { ...axis, scale: "n", size: 44, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000, 20000, 50000] },
-        { ...axis, scale: "usd", side: 1, size: 56, grid: { show: false }, values: (plot, at) => at.map(amount => money(amount, amount < 10 ? 2 : 0)) },
-      ],
-      series: [{}, ...LINES.map(line => ({
+      axes: [{ ...axis, values: (plot, at) => timesOf(at, plot.scales.x.max - plot.scales.x.min), space: 70 }, { ...axis, size: 56, ...panel.axis }],
+      series: [{}, ...panel.lines.map(line => ({
         label: line.label,
-        scale: line.scale,
-        show: line.show ?? true,
         stroke: colour(line.key),
         width: line.width ?? 1.5,
         dash: line.dash,
-        fill: line.fill ? colour("chart-fill") : undefined,
+        fill: line.fill ? colour(`${line.key}-fill`) : undefined,
         points: { show: plot => plot.data[0].length <= LINELESS_MOST },
         paths: uPlot.paths.stepped({ align: 1 }),
       }))],
@@ -118,57 +138,63 @@ export class Chart {
   }
 
   #resize() {
-    if (this.#plot && this.#place.clientWidth > 0) this.#plot.setSize({ width: this.#place.clientWidth, height: HEIGHT });
-  }
-
-  #makeLegend() {
-    const legend = document.querySelector("#legend");
-    for (const line of LINES) {
-      const button = Object.assign(document.createElement("button"), { type: "button" });
-      button.setAttribute("aria-pressed", "true");
-      const [swatch, value] = [document.createElement("i"), document.createElement("b")];
-      swatch.className = `swatch is-${line.key}`;
-      button.append(swatch, `${line.label} `, value);
-      button.addEventListener("click", () => this.#toggle(line, button));
-      legend.append(button);
-      this.#values.push(value);
+    for (const { plot, place, height } of this.#panels) {
+      if (plot && place.clientWidth > 0) plot.setSize({ width: place.clientWidth, height });
     }
-    this.#values.push(Object.assign(document.createElement("span"), { className: "at" }));
-    legend.append(this.#values.at(-1));
   }
 
-  #toggle(line, button) {
-    line.show = !(line.show ?? true);
-    button.setAttribute("aria-pressed", `${line.show}`);
-    this.#plot?.setSeries(LINES.indexOf(line) + 1, { show: line.show });
+  #makeSpans() {
+    const group = document.querySelector("#spans");
+    for (const [hours, label] of SPANS) {
+      const button = Object.assign(document.createElement("button"), { type: "button", className: "small", textContent: label });
+      button.setAttribute("aria-pressed", `${hours === this.#hours}`);
+      button.addEventListener("click", () => {
+        this.#hours = hours;
+        for (const other of group.children) other.setAttribute("aria-pressed", `${other === button}`);
+        this.#ask();
+      });
+      group.append(button);
+    }
   }
 
   // Beneath the pointer where there is one, else just now.
   #writeValues(index) {
-    const data = this.#plot?.data;
-    const pointed = index !== null && index !== undefined && data;
-    LINES.forEach((line, at) => {
-      const value = pointed ? data[at + 1][index] : this.#recent.at(-1)?.[line.key];
-      this.#values[at].textContent = value === null || value === undefined ? "–" : line.scale === "usd" ? money(value) : `${value}`;
-    });
-    this.#values.at(-1).textContent = pointed ? `at ${minuteTime(new Date(data[0][index] * 1000))}` : "";
+    const pointed = index !== null && index !== undefined;
+    for (const { lines, values, plot, text } of this.#panels) {
+      lines.forEach((line, at) => {
+        const value = pointed ? plot?.data[at + 1][index] : this.#recent.at(-1)?.[line.key];
+        values[at].textContent = value === null || value === undefined ? "–" : text(value);
+      });
+    }
+    this.#at.textContent = pointed ? `at ${dayTime(new Date(this.#panels[0].plot.data[0][index] * 1000))}` : "";
   }
 
   #describe() {
-    const alive = this.#history.alive.filter(value => value !== null);
-    const cost = this.#history.cost_per_hour.filter(value => value !== null);
-    if (alive.length === 0) return;
-    const [least, most] = [Math.min(...alive), Math.max(...alive)];
-    this.#words.textContent = `Since ${minuteTime(new Date(this.#history.times[0] * 1000))} between ${least} and ${most} instances were alive, `
-      + `for ${money(Math.min(...cost))} to ${money(Math.max(...cost))} an hour.`;
+    const known = this.#history.times.map((time, index) => index).filter(index => this.#history.alive[index] !== null);
+    if (known.length === 0) return;
+    const [working, cost] = [known.map(index => this.#history.working[index]), known.map(index => this.#history.cost_per_hour[index])];
+    document.querySelector("#chart-words").textContent = `Since ${dayTime(new Date(this.#history.times[0] * 1000))} between ${Math.min(...working)} and `
+      + `${count(Math.max(...working), "worker", "workers")} worked, for ${money(Math.min(...cost))} to ${money(Math.max(...cost))} an hour.`;
   }
 }
 
-// Of the times themselves: what uPlot proposes for a single one is years wide.
-function span(times) {
-  const most = times.at(-1);
-  return [Math.min(times[0], most - WIDTH_LEAST_SECONDS), most];
+function legendOf(panel, place) {
+  return panel.lines.map(line => {
+    const [part, swatch, value] = [document.createElement("span"), document.createElement("i"), document.createElement("b")];
+    swatch.className = `swatch is-${line.key}`;
+    part.append(swatch, `${line.label} `, value);
+    place.append(part);
+    return value;
+  });
 }
+
+// Of the times themselves, so that a young fleet fills the chart: what uPlot proposes for a single one is years wide.
+function span(times, most) {
+  const end = times.at(-1);
+  return [Math.max(end - most, Math.min(times[0], end - WIDTH_LEAST_SECONDS)), end];
+}
+
+const timesOf = (at, width) => at.map(seconds => (width > LONG_SECONDS ? dayName : minuteTime)(new Date(seconds * 1000)));
 
 // The style sheet's colours stand for light and dark at once; only an element that wears one knows which of them it is.
 function colour(name) {

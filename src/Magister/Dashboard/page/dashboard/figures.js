@@ -1,34 +1,43 @@
-// The figures at the top, and how the fleet is steered.
+// The figures at the top, whose fleet it is, and how it is steered.
 
-import { money, when } from "./words.js";
+import { count, inert, lasting, money } from "./words.js";
 
-const MODES = { running: "running", paused: "paused", draining: "draining" };
 const byId = id => document.getElementById(id);
-
-const lasting = hours => hours >= 48 ? `${Math.floor(hours / 24)} days` : `${Math.floor(hours)} h`;
 
 function write(id, text) {
   const element = byId(id);
   if (element.textContent !== text) element.textContent = text;
 }
 
-export function showFigures(status, now) {
+function coming(status) {
+  const of = (...states) => status.instances.filter(row => states.includes(row.state)).length;
+  const parts = [[of("booting", "starting"), "booting"], [status.rents.length, "renting"], [of("dropping", "destroying", "destroy_failing"), "going"]];
+  return parts.filter(([number]) => number > 0).map(([number, words]) => `${number} ${words}`).join(", ");
+}
+
+function perGpuHour(status) {
+  const gpus = status.instances.reduce((sum, row) => sum + (row.num_gpus ?? 1), 0);
+  return gpus === 0 ? "" : `${count(gpus, "GPU", "GPUs")}, ${money(status.cost_per_hour / gpus, 3)} each`;
+}
+
+export function showFigures(status, tone) {
   const { steering } = status;
-  write("alive", `${status.alive}`);
-  write("wanted", `${steering.number_instances}`);
-  write("verified", `${status.verified}`);
   write("working", `${status.working}`);
-  write("renting", `${status.rents.length}`);
+  write("wanted", `${steering.number_instances}`);
+  write("coming", coming(status));
+  byId("working").dataset.tone = status.working >= steering.number_instances ? "plain" : tone;
   write("cost-per-hour", money(status.cost_per_hour));
+  write("cost-per-gpu", perGpuHour(status));
   write("cost-today", money(status.cost_today));
-  write("cost-since", status.cost_today_since ? `since ${when(status.cost_today_since, now)}` : "");
   write("cost-month", money(status.cost_month));
   write("cost-forecast", `about ${money(status.cost_month_forecast)} by its end`);
-  write("credit", status.credit === null ? "–" : money(status.credit));
-  write("credit-hours", status.credit_hours === null ? "" : `enough for ${lasting(status.credit_hours)}`);
-  write("mode", MODES[steering.mode] ?? steering.mode);
+  write("credit-hours", status.credit_hours === null ? money(status.credit) : lasting(status.credit_hours));
+  write("credit", status.credit_hours === null ? "" : money(status.credit));
+  write("mode", steering.mode);
   byId("mode").dataset.mode = steering.mode;
   byId("mode").hidden = false;
-  byId("alive").dataset.short = status.alive < steering.number_instances && steering.mode === "running";
+  write("fleet-name", inert(status.fleet));
+  write("address", inert(status.address));
+  write("account", status.account_id ? `account ${status.account_id}` : "");
   write("version", `Magister ${status.version.replace(/(\+\w{7})\w+$/, "$1")}`);
 }

@@ -1,121 +1,50 @@
 // The table of instances and rents. Each row keeps its elements and is changed in place; rows out of sight are neither laid out (the
-// style sheet's content-visibility) nor counted down.
+// style sheet's content-visibility) nor counted down, and what an opened row shows is made when it is opened.
 
+import { COLUMNS, compare, isDroppable, isSame, isWanted, keyOf, rowOf } from "./columns.js";
+import { Details } from "./details.js";
 import { inSlices } from "./pace.js";
-import { count, duration, inert, left, orNone, price, stateRank, stateTone, stateWords, when } from "./words.js";
+import { Picks } from "./picks.js";
+import { count } from "./words.js";
 
-const age = (row, now) => (row.started ? duration(now - row.started) : "–");
-
-function verification(row, now) {
-  if (row.verifiedAt) return `since ${when(row.verifiedAt, now)}`;
-  if (!row.verifyBy || row.going) return "–";
-  return row.verifyBy > now ? `${left(row.verifyBy - now)} left` : `overdue ${left(now - row.verifyBy)}`;
-}
-
-const COLUMNS = [
-  { key: "state", label: "State", text: row => stateWords(row.state), order: row => row.rank },
-  { key: "instance", label: "Instance", text: row => orNone(row.instance_id), order: row => row.instance_id },
-  { key: "offer", label: "Offer", text: row => orNone(row.offer_id), order: row => row.offer_id },
-  { key: "gpu", label: "GPU", text: row => row.gpuWords, order: row => row.gpuWords },
-  { key: "place", label: "Place", text: row => orNone(row.location), order: row => row.location },
-  { key: "host", label: "Host", text: row => orNone(row.host_id), order: row => row.host_id },
-  { key: "machine", label: "Machine", text: row => orNone(row.machine_id), order: row => row.machine_id },
-  { key: "price", label: "Price per hour", text: row => price(row.cost_per_hour), order: row => row.cost_per_hour },
-  { key: "proofs", label: "Proofs", text: row => row.proofWords, order: row => row.proofs },
-  { key: "age", label: "Age", text: age, order: row => (row.started ? -row.started : null), ticks: true },
-  { key: "verification", label: "Verified", text: verification, order: row => row.verifiedAt ?? row.verifyBy, ticks: true },
-];
 const TICKING = COLUMNS.map((column, index) => (column.ticks ? index : -1)).filter(index => index >= 0);
-
-const time = text => (text ? Date.parse(text) : null);
-
-const keyOf = source => (source.instance_id === undefined ? `rent ${source.offer_id}` : `instance ${source.instance_id}`);
-
-function isSame(one, other) {
-  for (const name in one) {
-    const [a, b] = [one[name], other[name]];
-    if (a !== b && !(a && b && typeof a === "object" && isSame(a, b))) return false;
-  }
-  return true;
-}
-
-// How much it has proved, and how fast.
-function proofs(worker) {
-  if (!worker) return orNone(null);
-  return worker.mean_proof_minutes === null ? `${worker.proofs}` : `${worker.proofs} of ${worker.mean_proof_minutes.toFixed(1)} min`;
-}
-
-/** An instance or a rent as one row. */
-function rowOf(source) {
-  const since = time(source.since);
-  const worker = source.hierophant;
-  const strikes = worker?.strikes ? `Hierophant holds ${count(worker.strikes, "strike", "strikes")} against it` : null;
-  const notes = [source.reason, strikes, source.destroy_failure, source.state === "booting" ? source.status_message : null];
-  return {
-    ...source,
-    source,
-    key: keyOf(source),
-    instance_id: source.instance_id ?? null,
-    rank: stateRank(source.state),
-    started: time(source.started_at) ?? since,
-    verifyBy: time(source.verify_by),
-    verifiedAt: time(source.verified_at),
-    proofs: worker?.proofs ?? null,
-    proofWords: proofs(worker),
-    going: source.state.startsWith("d"),
-    gpuWords: source.num_gpus > 1 ? `${source.num_gpus}× ${inert(source.gpu)}` : orNone(source.gpu),
-    note: notes.map(inert).filter(Boolean).join(" · "),
-  };
-}
-
-// Empty ones last, equal ones by their ids: the order never depends on what it was before.
-function compare(one, other, column) {
-  const [a, b] = [column.order(one), column.order(other)];
-  if (a !== b) {
-    if (a === null || a === undefined) return 1;
-    if (b === null || b === undefined) return -1;
-    return a < b ? -1 : 1;
-  }
-  return (one.instance_id ?? Infinity) - (other.instance_id ?? Infinity) || one.offer_id - other.offer_id;
-}
+const LATE_MS = 30_000;
 
 export class Instances {
+  #table = document.querySelector("#instances");
   #body = document.querySelector("#instances tbody");
   #title = document.querySelector("#instances-count");
-  #none = document.querySelector("#none");
+  #choice = document.querySelector("#show");
+  #filter = document.querySelector("#filter");
   #lines = new Map();
   #seen = new Set();
   #sight = new IntersectionObserver(entries => this.#look(entries), { rootMargin: "300px" });
   #sorting = { column: COLUMNS[0], backwards: false };
   #sources = [];
+  #shown = [];
   #clock;
-  #operator = false;
+  #act;
+  #details;
+  #picks;
   #template;
   #work = Promise.resolve();
 
-  /** @param clock the server's time in milliseconds @param drop called with the row of an instance that is to be dropped */
-  constructor(clock, drop) {
+  /** @param clock the server's time in milliseconds @param act what can be done: drop(row), dropAll(rows) and bar(row) */
+  constructor(clock, act) {
     this.#clock = clock;
-    this.#template = this.#makeTemplate();
+    this.#act = act;
+    this.#details = new Details(act, clock);
+    this.#picks = new Picks(rows => act.dropAll(rows), () => this.#shown);
+    this.#template = makeTemplate();
     this.#makeHead();
-    this.#body.addEventListener("click", click => {
-      const line = click.target.closest("button") && this.#lines.get(click.target.closest("tr").dataset.key);
-      if (line) drop(line.row);
-    });
-  }
-
-  set operator(may) {
-    this.#operator = may;
-    document.querySelector("#instances").classList.toggle("operator", may);
+    this.#body.addEventListener("click", click => this.#clicked(click));
+    for (const control of [this.#choice, this.#filter]) control.addEventListener("input", () => this.#again());
   }
 
   /** Shows another status; resolves when all of it is shown. */
   show(status) {
     this.#sources = [...status.instances, ...status.rents];
-    this.#title.textContent = status.rents.length
-      ? `${status.instances.length} and ${count(status.rents.length, "rent", "rents")}` : `${status.instances.length}`;
-    document.querySelector("#instances").classList.toggle("proving", status.hierophant_look_age_seconds !== null);
-    this.#none.hidden = this.#sources.length > 0;
+    this.#table.classList.toggle("proving", status.hierophant_look_age_seconds !== null);
     return this.#again();
   }
 
@@ -130,10 +59,17 @@ export class Instances {
     return this.#work;
   }
 
-  async #render() {
+  #wanted() {
+    const words = this.#filter.value.toLowerCase().split(/\s+/).filter(Boolean);
     const { column, backwards } = this.#sorting;
-    const rows = this.#sources.map(source => this.#rowOf(source));
-    rows.sort((one, other) => (backwards ? compare(other, one, column) : compare(one, other, column)));
+    return this.#sources.map(source => this.#rowOf(source)).filter(row => isWanted(row, this.#choice.value, words))
+      .sort((one, other) => (backwards ? compare(other, one, column) : compare(one, other, column)));
+  }
+
+  async #render() {
+    const rows = this.#shown = this.#wanted();
+    this.#count(rows);
+    this.#picks.keep(rows);
     const keys = new Set(rows.map(row => row.key));
     await inSlices([...this.#lines.values()].filter(line => !keys.has(line.row.key)), line => this.#remove(line));
     let place = this.#body.firstChild;
@@ -152,6 +88,13 @@ export class Instances {
     });
   }
 
+  #count(rows) {
+    const rents = this.#sources.filter(source => source.instance_id === undefined).length;
+    const all = `${this.#sources.length - rents}${rents ? ` and ${count(rents, "rent", "rents")}` : ""}`;
+    this.#title.textContent = rows.length === this.#sources.length ? all : `${rows.length} shown of ${all}`;
+    this.#table.hidden = this.#sources.length === 0;
+  }
+
   // What is as it was keeps its row, and is not looked at any closer.
   #rowOf(source) {
     const row = this.#lines.get(keyOf(source))?.row;
@@ -167,9 +110,13 @@ export class Instances {
   #add(key) {
     const element = this.#template.cloneNode(true);
     element.dataset.key = key;
-    const cells = [...element.children];
-    const line = { element, row: null, cells: cells.map(cell => cell.firstChild), texts: [], note: cells.at(-2), button: cells.at(-1).firstChild };
+    const [pick, ...cells] = element.children;
+    const line = {
+      element, row: null, texts: [], box: pick.firstChild, opener: cells[1].firstChild, note: cells[0].lastChild.firstChild,
+      button: cells.at(-1).firstChild, cells: cells.map(cell => cell.firstChild),
+    };
     line.cells[0] = element.querySelector("b").firstChild;
+    line.cells[1] = line.opener.firstChild;
     element.line = line;
     this.#lines.set(key, line);
     this.#sight.observe(element);
@@ -184,21 +131,24 @@ export class Instances {
   }
 
   #fill(line, row, now) {
+    const picked = this.#picks.has(row);
+    if (line.box.checked !== picked) line.box.checked = picked;
     if (line.row === row) return;
     line.row = row;
     COLUMNS.forEach((column, index) => column.ticks || this.#write(line, index, column.text(row)));
     if (this.#seen.has(line)) this.#tick(line, now);
-    const tone = stateTone(row.state);
-    if (line.tone !== tone) line.element.dataset.tone = line.tone = tone;
+    if (line.tone !== row.tone) line.element.dataset.tone = line.tone = row.tone;
     if (line.noted !== row.note) {
-      line.note.firstChild.data = line.noted = row.note;
-      line.note.hidden = row.note === "";
+      line.note.data = line.noted = row.note;
+      line.element.classList.toggle("noted", row.note !== "");
     }
-    const droppable = row.instance_id !== null && row.state !== "destroying" && row.state !== "dropping" && row.state !== "destroy_failing";
+    if (line.more) this.#details.show(line.more, row);
+    const droppable = isDroppable(row);
     if (line.droppable === droppable) return;
     line.droppable = droppable;
-    line.button.hidden = !droppable;
+    line.button.hidden = line.box.hidden = !droppable;
     line.button.setAttribute("aria-label", `Drop instance ${row.instance_id}`);
+    line.box.setAttribute("aria-label", `Tick instance ${row.instance_id}`);
   }
 
   #write(line, index, text) {
@@ -209,7 +159,7 @@ export class Instances {
 
   #tick(line, now) {
     for (const index of TICKING) this.#write(line, index, COLUMNS[index].text(line.row, now));
-    const late = !line.row.verifiedAt && !line.row.going && line.row.verifyBy !== null && line.row.verifyBy - now < 30_000;
+    const late = !line.row.verifiedAt && !line.row.going && line.row.verifyBy !== null && line.row.verifyBy - now < LATE_MS;
     if (line.late !== late) line.element.classList.toggle("late", (line.late = late));
   }
 
@@ -221,49 +171,56 @@ export class Instances {
     }
   }
 
-  #makeTemplate() {
-    const element = document.createElement("tr");
-    element.setAttribute("role", "row");
-    for (const column of COLUMNS) {
-      const cell = cellOf(column.key, column.label);
-      if (column.key === "state") {
-        const state = document.createElement("span");
-        const word = document.createElement("b");
-        word.append(document.createTextNode(""));
-        state.append(Object.assign(document.createElement("i"), { className: "mark" }), word);
-        cell.append(state);
-      } else {
-        cell.append(document.createTextNode(""));
-      }
-      element.append(cell);
+  // Anywhere in a row opens it, but where there is something to read, press or follow.
+  #clicked({ target }) {
+    const { line } = target.closest("tr");
+    if (target === line.box) {
+      this.#picks.pick([line.row], line.box.checked);
+      this.#picks.keep(this.#shown);
+    } else if (target.closest("button") === line.button) {
+      this.#act.drop(line.row);
+    } else if (!target.closest(".at-more, .at-pick, a") && (target.closest("button") || getSelection().isCollapsed)) {
+      this.#open(line);
     }
-    const note = cellOf("note");
-    note.append(document.createTextNode(""));
-    note.hidden = true;
-    const act = cellOf("act");
-    act.append(Object.assign(document.createElement("button"), { type: "button", textContent: "Drop…", className: "small" }));
-    element.append(note, act);
-    return element;
+  }
+
+  #open(line) {
+    const opened = !line.more;
+    line.opener.setAttribute("aria-expanded", `${opened}`);
+    line.element.classList.toggle("opened", opened);
+    if (opened) {
+      line.more = cellOf("more");
+      line.element.append(line.more);
+      this.#details.show(line.more, line.row);
+    } else {
+      line.more.remove();
+      line.more = null;
+    }
   }
 
   #makeHead() {
     const line = document.createElement("tr");
     line.setAttribute("role", "row");
+    const pick = headOf("pick");
+    const all = Object.assign(document.createElement("input"), { type: "checkbox" });
+    all.setAttribute("aria-label", "Tick all that are shown");
+    all.addEventListener("change", () => {
+      this.#picks.pick(this.#shown, all.checked);
+      this.#again();
+    });
+    this.#picks.all = all;
+    pick.append(all);
+    line.append(pick);
     const select = document.querySelector("#sort");
     for (const column of COLUMNS) {
-      const cell = document.createElement("th");
-      cell.setAttribute("role", "columnheader");
-      cell.className = `at-${column.key}`;
+      const cell = column.head = headOf(column.key);
       const button = Object.assign(document.createElement("button"), { type: "button", textContent: column.label });
       button.addEventListener("click", () => this.#sort(column));
       cell.append(button);
       line.append(cell);
       select.add(new Option(column.label, column.key));
-      column.head = cell;
     }
-    const act = document.createElement("th");
-    act.setAttribute("role", "columnheader");
-    act.className = "at-act";
+    const act = headOf("act");
     act.append(Object.assign(document.createElement("span"), { className: "unseen", textContent: "Actions" }));
     line.append(act);
     document.querySelector("#instances thead").append(line);
@@ -286,10 +243,47 @@ export class Instances {
   }
 }
 
-function cellOf(key, label) {
+function makeTemplate() {
+  const element = document.createElement("tr");
+  element.setAttribute("role", "row");
+  const pick = cellOf("pick");
+  pick.append(Object.assign(document.createElement("input"), { type: "checkbox" }));
+  element.append(pick);
+  for (const column of COLUMNS) {
+    const cell = cellOf(column.key);
+    if (column.key === "state") {
+      const [state, word, why] = ["span", "b", "span"].map(tag => document.createElement(tag));
+      word.append(document.createTextNode(""));
+      why.className = "why";
+      why.append(document.createTextNode(""));
+      state.append(Object.assign(document.createElement("i"), { className: "mark" }), word);
+      cell.append(state, why);
+    } else if (column.key === "instance") {
+      const button = Object.assign(document.createElement("button"), { type: "button", className: "opener" });
+      button.setAttribute("aria-expanded", "false");
+      button.append(document.createTextNode(""));
+      cell.append(button);
+    } else {
+      cell.append(document.createTextNode(""));
+    }
+    element.append(cell);
+  }
+  const act = cellOf("act");
+  act.append(Object.assign(document.createElement("button"), { type: "button", textContent: "Drop…", className: "small" }));
+  element.append(act);
+  return element;
+}
+
+function headOf(key) {
+  const cell = document.createElement("th");
+  cell.setAttribute("role", "columnheader");
+  cell.className = `at-${key}`;
+  return cell;
+}
+
+function cellOf(key) {
   const cell = document.createElement("td");
   cell.setAttribute("role", "cell");
   cell.className = `at-${key}`;
-  if (label) cell.dataset.label = label;
   return cell;
 }

@@ -3,7 +3,7 @@
 import { count, inert, left, when } from "./words.js";
 
 export class Machines {
-  #section = document.querySelector("#cooling");
+  #panel = document.querySelector("#cooling");
   #list = document.querySelector("#machines");
   #title = document.querySelector("#machines-count");
   #items = new Map();
@@ -23,7 +23,7 @@ export class Machines {
       item.until = Date.parse(machine.cooling_until);
     }
 
-    this.#section.hidden = machines.length === 0;
+    this.#panel.hidden = machines.length === 0;
     this.#title.textContent = `${machines.length}`;
     this.tick(now);
   }

@@ -33,9 +33,15 @@ const json = async path => (await ask(path)).json();
 
 export const status = () => json("/status");
 
-export const history = () => json("/history");
+export const history = hours => json(`/history?hours=${hours}`);
 
 export const events = limit => json(`/events?limit=${limit}`);
+
+export const eventsOf = (name, id) => json(`/events?${name}=${id}`);
+
+/** USD that an instance has cost since a day; null where nothing is counted yet. */
+export const costOf = async (instance, day) =>
+  (await json(`/costs?by=instance&since=${day}`)).rows.find(row => row.key === `${instance}`)?.usd ?? null;
 
 export const session = () => json("/session");
 
@@ -49,6 +55,11 @@ export const resume = () => change("/resume", "POST");
 export const drain = () => change("/drain", "POST");
 
 export const scale = (number, confirm = false) => change("/scale", "POST", "application/json", JSON.stringify({ number_instances: number, confirm }));
+
+export const machines = () => json("/machines");
+
+export const judge = (id, isHost, judgement, reason) =>
+  change(`/${isHost ? "hosts" : "machines"}/${id}`, "POST", "application/json", JSON.stringify({ judgement, reason }));
 
 export const drop = (instance, reason) => change(`/instances/${instance}`, "DELETE", "text/plain; charset=utf-8", reason);
 

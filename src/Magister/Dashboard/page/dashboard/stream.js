@@ -1,11 +1,7 @@
 // Follows /events/stream. EventSource gives up for good after an answer such as 503, and says nothing when it is back: this does both.
 
-const KINDS = [
-  "started", "rent_intended", "rent_accepted", "rent_refused", "rent_uncertain", "rent_never_happened", "verified", "drop_requested", "adopted",
-  "destroy_intended", "destroy_failed", "destroyed", "seen_missing", "seen_again", "confirmed_gone", "status_changed", "contract_seen", "seen_labelled", "seen_unlabelled", "label_failed", "released",
-  "work_reported", "went_silent", "absent_from_hierophant", "back_at_hierophant", "breaker_opened",
-  "account_checked", "bill_read", "paused", "resumed", "drain_begun", "scaled",
-];
+import { kinds } from "./kinds.js";
+
 const RETRY_LEAST_MS = 500;
 const RETRY_MOST_MS = 5_000;
 
@@ -44,7 +40,7 @@ export class Stream {
     };
     source.onerror = () => this.#lose(source);
     source.onmessage = message => this.#take(message);
-    for (const kind of KINDS) source.addEventListener(kind, message => this.#take(message));
+    for (const kind of kinds) source.addEventListener(kind, message => this.#take(message));
     source.addEventListener("gap", message => {
       this.#last = JSON.parse(message.data).newest_id;
       this.#on.gap();

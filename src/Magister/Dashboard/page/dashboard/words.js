@@ -8,9 +8,23 @@ export const inert = text => String(text ?? "").replace(CONTROLS, " ").trim();
 
 export const orNone = value => inert(value) || NONE;
 
-export const money = (amount, digits = 2) => (amount === null || amount === undefined ? NONE : `$${amount.toFixed(digits)}`);
+/** A place that lacks its country or its region has a comma too many. */
+export const placeOf = location => orNone(inert(location).replace(/^[ ,]+|[ ,]+$/g, ""));
 
-export const price = amount => (amount === null || amount === undefined ? NONE : `$${amount.toFixed(4)}`);
+const amounts = new Map();
+
+export function money(amount, digits = 2) {
+  if (amount === null || amount === undefined) return NONE;
+  if (!amounts.has(digits)) amounts.set(digits, new Intl.NumberFormat("en-US", { minimumFractionDigits: digits, maximumFractionDigits: digits }));
+  return `$${amounts.get(digits).format(amount)}`;
+}
+
+export const price = amount => money(amount, 3);
+
+export const percent = share => (share === null || share === undefined ? NONE : `${(share * 100).toFixed(1)} %`);
+
+/** A length of time in hours, where hours do; in days where they are many. */
+export const lasting = hours => (hours >= 96 ? `${Math.floor(hours / 24)} days` : hours >= 10 ? `${Math.floor(hours)} h` : `${hours.toFixed(1)} h`);
 
 export const count = (number, one, many) => `${number} ${number === 1 ? one : many}`;
 
@@ -35,11 +49,16 @@ export function left(milliseconds) {
 
 const clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", second: "2-digit" });
 const minute = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" });
+const weekday = new Intl.DateTimeFormat("en-GB", { weekday: "short", day: "numeric" });
 const dayAndMinute = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
 
 export const clockTime = at => clock.format(at);
 
 export const minuteTime = at => minute.format(at);
+
+export const dayName = at => weekday.format(at);
+
+export const dayTime = at => dayAndMinute.format(at);
 
 /** The time of day, with the day where it is another one. */
 export function when(at, now) {

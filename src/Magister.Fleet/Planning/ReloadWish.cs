@@ -1,0 +1,33 @@
+using System.Globalization;
+using Magister.Fleet.Facts;
+
+namespace Magister.Fleet.Planning;
+
+/// <summary>What is asked before a configuration counts that was read again: what may destroy or spend much is confirmed first.</summary>
+internal static class ReloadWish
+{
+    private const int MaxNamed = 5;
+
+    /// <summary>What is asked before; null where it changes little.</summary>
+    public static ScaleQuestion? Question(ConfigurationReloaded fact, FleetState fleet, FleetSettings old, FleetSettings next, DateTimeOffset now)
+    {
+        var after = Fold(Fold(fleet, fact, now), DrainRule.News(fleet, next), now);
+        var kept = Destroyed(fleet, old, now).Select(destroy => destroy.InstanceId).ToHashSet();
+        var destroyed = Destroyed(after, next, now).Where(destroy => !kept.Contains(destroy.InstanceId)).ToArray();
+        return destroyed.Length > 0
+            ? new ScaleQuestion($"The new configuration destroys {Count(destroyed.Length)} now: {Named(destroyed)}. Go on?", ScaleWish.CostOf(after.NumberWanted(next), after, next))
+            : ScaleWish.Question(after.NumberWanted(next), fleet, old, next, now);
+    }
+
+    private static FleetState Fold(FleetState fleet, Fact? fact, DateTimeOffset now) =>
+        fact is null ? fleet : fleet.Apply(new Recorded(fleet.LastSequence + 1, now, fact));
+
+    private static IEnumerable<PlannedAction.Destroy> Destroyed(FleetState fleet, FleetSettings settings, DateTimeOffset now) =>
+        Planner.Plan(fleet, settings, now).Destroys;
+
+    private static string Named(PlannedAction.Destroy[] destroyed) =>
+        string.Join("; ", destroyed.Take(MaxNamed).Select(destroy => string.Create(CultureInfo.InvariantCulture, $"{destroy.InstanceId} ({destroy.Reason})")))
+        + (destroyed.Length > MaxNamed ? "; …" : "");
+
+    private static string Count(int instances) => instances == 1 ? "1 instance" : string.Create(CultureInfo.InvariantCulture, $"{instances} instances");
+}

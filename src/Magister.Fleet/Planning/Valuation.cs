@@ -1,0 +1,99 @@
+using System.Runtime.InteropServices;
+using Magister.Fleet.Market;
+
+namespace Magister.Fleet.Planning;
+
+/// <summary>What an hour of work on an offer is expected to cost, and the parts of that figure.</summary>
+/// <param name="PricePerHour">USD in all, with the disk that is rented.</param>
+/// <param name="Works">How likely a rent comes to work, 0 to 1.</param>
+/// <param name="BootHours">How long that takes.</param>
+/// <param name="LifeHours">How long it then works.</param>
+/// <param name="FailedHours">How long rents that come to nothing take, for each that works.</param>
+public sealed record OfferValue(double PricePerHour, double Works, double BootHours, double LifeHours, double FailedHours)
+{
+    /// <summary>USD: the price of all hours that are paid for, over those that are worked.</summary>
+    public double UsdPerWorkingHour => LifeHours > 0 ? PricePerHour * (LifeHours + BootHours + FailedHours) / LifeHours : double.PositiveInfinity;
+}
+
+/// <summary>
+/// Says what offers are worth by how rents of this fleet went: of their machine, as far as it is known, else of its host's machines, else of
+/// all. Only rents that fail are held against the hours worked: what one costs is a few minutes, so among machines that work for days the
+/// price decides, and among those that fail or are lost soon it does not.
+/// </summary>
+/// <param name="trial">
+/// From which the odds of each machine are drawn, as wide as they are unknown, so that new ones are tried and bad ones tried again at times
+/// (Thompson sampling); null for the mean.
+/// </param>
+public sealed class Valuation(FleetState fleet, FleetSettings settings, DateTimeOffset now, Random? trial = null)
+{
+    // Before anything is known: four rents of five work after two minutes, and one is lost in a day. It weighs as much as two rents, so that a
+    // fleet's first day says more.
+    private static readonly Odds Usual = new(0.8, 1 / 30.0, 1 / 24.0);
+    private const double UsualWeight = 2;
+
+    // Machines of one host share its network and its ways: what is known of all others weighs as much as four rents of its own.
+    private const double FleetWeight = 4;
+
+    // A machine soon speaks for itself: what its host's others did weighs as much as two rents of its own.
+    private const double HostWeight = 2;
+
+    private readonly DateOnly day = CostTime.DayOf(now);
+    private readonly Odds ofFleet = Usual.After(fleet.MachineBook.All.On(CostTime.DayOf(now)), UsualWeight);
+    private readonly Dictionary<long, Odds> drawn = [];
+
+    /// <summary>What an offer is worth; null when it does not tell its price.</summary>
+    public OfferValue? Of(Offer offer)
+    {
+        if (OfferPrice.PerHour(offer, settings.Query) is not { } price) return null;
+        var odds = OddsOf(offer);
+        var left = OfferRanking.SecondsLeft(offer, now) is { } seconds ? (seconds / 3600) - odds.BootHours : double.PositiveInfinity;
+        var life = (1 - Math.Exp(-Math.Max(0, left) * odds.LossesPerHour)) / odds.LossesPerHour;
+        return new OfferValue(price, odds.Works, odds.BootHours, life, (1 - odds.Works) / odds.Works * settings.VerificationTimeout.TotalHours);
+    }
+
+    // Offers of one machine have its odds, drawn once.
+    private Odds OddsOf(Offer offer)
+    {
+        if (offer.MachineId is { } id && drawn.TryGetValue(id, out var known)) return known;
+        var ofHost = ofFleet.After(fleet.MachineBook.OfHost(offer.HostId, day), FleetWeight);
+        var figures = fleet.MachineBook.Of(offer.MachineId, day);
+        var odds = trial is null ? ofHost.After(figures, HostWeight) : ofHost.DrawnAfter(figures, HostWeight, trial);
+        if (offer.MachineId is { } machine) drawn[machine] = odds;
+        return odds;
+    }
+
+    [StructLayout(LayoutKind.Auto)]
+    private readonly record struct Odds(double Works, double BootHours, double LossesPerHour)
+    {
+        private const double LeastLikely = 0.001;
+
+        public Odds After(MachineFigures seen, double weight) => new(
+            ((double)seen.Worked + (weight * Works)) / ((double)(seen.Worked + seen.Failed) + weight),
+            ((double)seen.BootHours + (weight * BootHours)) / ((double)seen.Worked + weight),
+            ((double)seen.Lost + weight) / ((double)seen.Hours + (weight / LossesPerHour)));
+
+        // Beta for what works or not, gamma for what is lost over time.
+        public Odds DrawnAfter(MachineFigures seen, double weight, Random trial)
+        {
+            var (worked, failed) = (Gamma((double)seen.Worked + (weight * Works), trial), Gamma((double)seen.Failed + (weight * (1 - Works)), trial));
+            return After(seen, weight) with
+            {
+                Works = Math.Max(LeastLikely, worked / (worked + failed)),
+                LossesPerHour = Gamma((double)seen.Lost + weight, trial) / ((double)seen.Hours + (weight / LossesPerHour)),
+            };
+        }
+
+        // Marsaglia and Tsang (2000), for a scale of 1.
+        private static double Gamma(double shape, Random trial)
+        {
+            if (shape < 1) return Gamma(shape + 1, trial) * Math.Pow(1 - trial.NextDouble(), 1 / shape);
+            var d = shape - (1.0 / 3);
+            while (true)
+            {
+                var normal = Math.Sqrt(-2 * Math.Log(1 - trial.NextDouble())) * Math.Cos(2 * Math.PI * trial.NextDouble());
+                var v = Math.Pow(1 + (normal / Math.Sqrt(9 * d)), 3);
+                if (v > 0 && Math.Log(1 - trial.NextDouble()) < (0.5 * normal * normal) + d - (d * v) + (d * Math.Log(v))) return d * v;
+            }
+        }
+    }
+}

@@ -1,0 +1,62 @@
+namespace Magister.Fleet;
+
+/// <summary>What was rented on a machine, or on several, and what came of it. Decimal, so that what is added up and written down stays what it is.</summary>
+public sealed record MachineFigures
+{
+    public static readonly MachineFigures None = new();
+
+    /// <summary>Rents that Vast accepted.</summary>
+    public decimal Rents { get; init; }
+
+    /// <summary>Of these, how many came to work.</summary>
+    public decimal Worked { get; init; }
+
+    /// <summary>Of these, how many failed before they worked.</summary>
+    public decimal Failed { get; init; }
+
+    /// <summary>How many that worked ended by a fault of their own, drops included.</summary>
+    public decimal Lost { get; init; }
+
+    /// <summary>How many were dropped.</summary>
+    public decimal Drops { get; init; }
+
+    /// <summary>Hours from the rent to work, of all that came to work.</summary>
+    public decimal BootHours { get; init; }
+
+    /// <summary>Hours worked.</summary>
+    public decimal Hours { get; init; }
+
+    /// <summary>What they cost, by Magister's own count.</summary>
+    public decimal Usd { get; init; }
+
+    /// <summary>Mean seconds from a rent to work; null where none came to work.</summary>
+    public double? MeanBootSecs => Worked > 0 ? (double)(BootHours / Worked) * 3600 : null;
+
+    /// <summary>All of them, times a number.</summary>
+    internal MachineFigures Times(decimal factor) => factor == 1 ? this : new MachineFigures
+    {
+        Rents = Rents * factor,
+        Worked = Worked * factor,
+        Failed = Failed * factor,
+        Lost = Lost * factor,
+        Drops = Drops * factor,
+        BootHours = BootHours * factor,
+        Hours = Hours * factor,
+        Usd = Usd * factor,
+    };
+
+    /// <summary>Both together, as exact as it is written down; nothing is less than none.</summary>
+    internal MachineFigures Plus(MachineFigures more) => new()
+    {
+        Rents = Sum(Rents, more.Rents),
+        Worked = Sum(Worked, more.Worked),
+        Failed = Sum(Failed, more.Failed),
+        Lost = Sum(Lost, more.Lost),
+        Drops = Sum(Drops, more.Drops),
+        BootHours = Sum(BootHours, more.BootHours),
+        Hours = Sum(Hours, more.Hours),
+        Usd = Sum(Usd, more.Usd),
+    };
+
+    private static decimal Sum(decimal one, decimal other) => Math.Max(0, Math.Round(one + other, 4));
+}

@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using Magister.Fleet;
+
+namespace Magister.Journal.Lines;
+
+/// <summary>
+/// A machine's history as one list of numbers, in this order: machine, host, days since year 1, rents, worked, failed, lost, drops, hours of
+/// boots, hours worked, USD. There are ten thousand of them, and a journal stays small.
+/// </summary>
+internal sealed class MachineHistoryConverter : JsonConverter<MachineHistory>
+{
+    public override MachineHistory Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        JsonSerializer.Deserialize(ref reader, Row(options)) is [{ } id, var host, { } day, { } rents, { } worked, { } failed, { } lost, { } drops, { } boot, { } hours, { } usd]
+            && day >= 0 && day <= DateOnly.MaxValue.DayNumber
+            ? new MachineHistory((long)id, (long?)host, DateOnly.FromDayNumber((int)day), new MachineFigures
+            {
+                Rents = rents,
+                Worked = worked,
+                Failed = failed,
+                Lost = lost,
+                Drops = drops,
+                BootHours = boot,
+                Hours = hours,
+                Usd = usd,
+            })
+            : throw new JsonException("It is no machine's history.");
+
+    public override void Write(Utf8JsonWriter writer, MachineHistory value, JsonSerializerOptions options)
+    {
+        var figures = value.Figures;
+        ImmutableArray<decimal?> row =
+        [
+            value.MachineId, value.HostId, value.Day.DayNumber,
+            Short(figures.Rents), Short(figures.Worked), Short(figures.Failed), Short(figures.Lost), Short(figures.Drops),
+            Short(figures.BootHours), Short(figures.Hours), Short(figures.Usd),
+        ];
+        JsonSerializer.Serialize(writer, row, Row(options));
+    }
+
+    // A division drops the zeros at the end.
+    private static decimal Short(decimal number) => number / 1.0000000000000000000000000000m;
+
+    private static JsonTypeInfo<ImmutableArray<decimal?>> Row(JsonSerializerOptions options) => (JsonTypeInfo<ImmutableArray<decimal?>>)options.GetTypeInfo(typeof(ImmutableArray<decimal?>));
+}

@@ -1,0 +1,20 @@
+namespace Magister.Access;
+
+/// <summary>Says why a request that no route takes is refused; the framework's own answers are empty.</summary>
+internal static class NoRoute
+{
+    public static async Task AnswerAsync(HttpContext context, RequestDelegate next)
+    {
+        await next(context);
+        var (request, response) = (context.Request, context.Response);
+        if (response.HasStarted) return;
+        var path = GivenText.Shortened(request.Path.ToString());
+        var problem = response.StatusCode switch
+        {
+            StatusCodes.Status404NotFound => Problems.Of(404, "Not found", $"there is no route {path}; GET /openapi/v1.json describes those there are"),
+            StatusCodes.Status405MethodNotAllowed => Problems.Of(405, "Method not allowed", $"{path} does not take {GivenText.Shortened(request.Method)}; it takes {response.Headers.Allow}"),
+            var status => Problems.Of(status, "Not answered", $"{path} cannot be asked like that"),
+        };
+        await problem.ExecuteAsync(context);
+    }
+}

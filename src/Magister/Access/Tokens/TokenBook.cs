@@ -1,0 +1,108 @@
+using System.Collections.Immutable;
+using Magister.Configuration;
+
+namespace Magister.Access.Tokens;
+
+/// <summary>
+/// Knows every token that lets somebody in: the configuration's and the named ones. Their file is looked at each second in the background,
+/// so that a token that is removed ends what goes on with it, and no request waits for a disk.
+/// </summary>
+internal sealed class TokenBook : BackgroundService
+{
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(1);
+
+    private readonly AccessToken? configured;
+    private readonly TokensFile? file;
+    private readonly OngoingVisits visits;
+    private readonly TimeProvider time;
+    private readonly ILogger<TokenBook> log;
+    private readonly Lock looking = new();
+    private (DateTime, long)? seen;
+    private (DateTime, long)? tried;
+    private string? trouble;
+    private volatile Known known;
+
+    public TokenBook(AccessSettings settings, OngoingVisits visits, TimeProvider time, ILogger<TokenBook> log)
+    {
+        (this.visits, this.time, this.log) = (visits, time, log);
+        configured = settings.Token is { } token ? new AccessToken(AccessToken.OperatorName, TokenRole.Operate, token.Digest) : null;
+        file = settings.TokensFile is { } path ? new TokensFile(path) : null;
+        known = new Known(configured is null ? [] : [configured], configured is not null || file?.Stamp() is not null);
+        Look();
+    }
+
+    /// <summary>Anyone who is not a caller must show one.</summary>
+    public bool AreRequired => known.AreRequired;
+
+    /// <summary>The token of that text; null where there is none.</summary>
+    public AccessToken? Find(string text)
+    {
+        var digest = AccessToken.DigestOf(text);
+        if (Find(digest) is { } found) return found;
+
+        // It may have been made this very second.
+        return Look() ? Find(digest) : null;
+    }
+
+    public AccessToken? Named(string name) => known.Tokens.FirstOrDefault(token => token.Name == name);
+
+    /// <summary>Whether somebody who was let in with that token, or without any, would be again.</summary>
+    public bool IsGood(AccessToken? token) =>
+        token is null ? !AreRequired : Named(token.Name) is { } same && same.Role == token.Role && same.Is(token.Digest);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (file is null) return;
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            Look(again: true);
+            await Task.Delay(BetweenLooks, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    // All of them are compared, whichever it is.
+    private AccessToken? Find(ReadOnlySpan<byte> digest)
+    {
+        AccessToken? found = null;
+        foreach (var token in known.Tokens) found = token.Is(digest) ? token : found;
+        return found;
+    }
+
+    /// <param name="again">Also a file that could not be read, although nothing shows that it changed: it may be readable now.</param>
+    /// <returns>Whether something has changed.</returns>
+    private bool Look(bool again = false)
+    {
+        if (file is null) return false;
+        lock (looking)
+        {
+            var stamp = file.Stamp();
+            if (stamp == seen || (!again && stamp == tried)) return false;
+            tried = stamp;
+            var reading = file.Read();
+            if (reading is not TokensReading.Read(var entries)) return Miss(reading);
+            (seen, trouble) = (stamp, null);
+            var named = entries.Select(entry => entry.ToToken());
+            known = new Known([.. configured is null ? named : named.Prepend(configured)], true);
+        }
+
+        visits.EndWhere(token => !IsGood(token));
+        return true;
+    }
+
+    // What was read last counts on.
+    private bool Miss(TokensReading reading)
+    {
+        var words = reading is TokensReading.Broken broken ? broken.Why : $"the file {file!.Path} is gone";
+        if (seen is not null || reading is TokensReading.Broken) Warn(words);
+        return false;
+    }
+
+    private void Warn(string words)
+    {
+        if (trouble == words) return;
+        trouble = words;
+        AccessLog.TokensNotRead(log, words);
+    }
+
+    private sealed record Known(ImmutableArray<AccessToken> Tokens, bool AreRequired);
+}

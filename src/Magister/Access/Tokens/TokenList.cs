@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using Magister.Configuration;
+
+namespace Magister.Access.Tokens;
+
+/// <summary>What the file of named tokens holds.</summary>
+internal sealed record TokenList(ImmutableArray<TokenEntry> Tokens)
+{
+    /// <summary>More are refused.</summary>
+    public const int Most = 1000;
+
+    /// <summary>What is wrong with it; null where nothing is.</summary>
+    public string? Objection() =>
+        Tokens.IsDefault ? "it has no list \"tokens\""
+        : Tokens.Length > Most ? $"it has {Tokens.Length} tokens, and {Most} are the most"
+        : Tokens.Select((token, at) => token is null ? $"token {at + 1} is null" : token.Objection() is { } wrong ? $"token {at + 1}: {wrong}" : null).FirstOrDefault(wrong => wrong is not null)
+        ?? (Tokens.GroupBy(token => token.Name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(same => same.Count() > 1) is { } twice ? $"it has two tokens called {twice.Key}" : null);
+}
+
+/// <summary>One token of the file.</summary>
+/// <param name="Name">See <see cref="TokenName"/>; unique, whatever the case of its letters.</param>
+/// <param name="Role">One of <see cref="TokenRoles"/>.</param>
+/// <param name="Sha256">Of the token's text, in hexadecimal digits. It is random and long, so salt would add nothing.</param>
+/// <param name="Created">When it was made.</param>
+internal sealed record TokenEntry(string Name, string Role, string Sha256, DateTimeOffset Created)
+{
+    private const int DigestDigits = 64;
+
+    public AccessToken ToToken() => new(Name, TokenRoles.Of(Role)!.Value, Convert.FromHexString(Sha256));
+
+    public string? Objection() =>
+        TokenName.Objection(Name)
+        ?? (TokenRoles.Of(Role) is null ? $"role must be one of {string.Join(", ", TokenRoles.All)}"
+            : Sha256?.Length != DigestDigits || !Sha256.All(char.IsAsciiHexDigit) ? $"sha256 must be {DigestDigits} hexadecimal digits"
+            : null);
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, WriteIndented = true, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
+[JsonSerializable(typeof(TokenList))]
+internal sealed partial class TokenJson : JsonSerializerContext
+{
+    public static TokenJson Readable => field ??= new(ReadableJson.Of(Default));
+}

@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+
+namespace Magister.Access.Tokens;
+
+/// <summary>Changes the file of named tokens: one at a time, and whole or not at all.</summary>
+internal sealed class TokensChange(TokensFile file, TimeProvider time)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(20);
+
+    /// <param name="change">The tokens as they are to be; or what speaks against it.</param>
+    /// <param name="cancellation">Ends the wait for somebody else's change.</param>
+    /// <returns>Why nothing was changed; null where it was.</returns>
+    public async Task<string?> MakeAsync(Func<ImmutableArray<TokenEntry>, (ImmutableArray<TokenEntry> Entries, string? Objection)> change, CancellationToken cancellation)
+    {
+        try
+        {
+            OwnFile.MakeDirectoryOf(file.Path);
+            using var only = await LockAsync(cancellation);
+            if (only is null) return $"another magister changes {file.Path} and does not end; try again";
+            var reading = file.Read();
+            if (reading is TokensReading.Broken broken) return broken.Why;
+            var (entries, objection) = change(reading is TokensReading.Read(var known) ? known : []);
+            objection ??= new TokenList(entries).Objection();
+            if (objection is null) Write(new TokenList(entries));
+            return objection;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return $"{file.Path} cannot be changed: {failure.Message}";
+        }
+    }
+
+    // The lock stays where it is: to remove it would let in two, one with the old file and one with a new one.
+    private async Task<FileStream?> LockAsync(CancellationToken cancellation)
+    {
+        for (var began = time.GetTimestamp(); ; await Task.Delay(BetweenTries, time, cancellation))
+        {
+            try
+            {
+                return OwnFile.Open($"{file.Path}.lock", FileMode.OpenOrCreate);
+            }
+            catch (IOException) when (File.Exists($"{file.Path}.lock"))
+            {
+                if (time.GetElapsedTime(began) > Patience) return null;
+            }
+        }
+    }
+
+    private void Write(TokenList list) => OwnFile.Replace(file.Path, written =>
+    {
+        JsonSerializer.Serialize(written, list, TokenJson.Readable.TokenList);
+        written.WriteByte((byte)'\n');
+    });
+}

@@ -1,0 +1,68 @@
+using System.CommandLine;
+using System.Globalization;
+using Magister.Cli.Output;
+using Magister.Events;
+using Magister.Fleet;
+using Magister.Running;
+
+namespace Magister.Cli.Steering;
+
+/// <summary>Shows one instance's whole life.</summary>
+internal static class InstanceCommand
+{
+    private const string FirstDay = "2000-01-01";
+
+    public static Command Build(Option<string?> config)
+    {
+        var id = IdText.Argument("The instance's id", isOne: true);
+        var (json, daemon) = (CommonOptions.Json(), DaemonAccess.Option());
+        var command = new TaughtCommand(
+            "instance", "Shows one instance of the running daemon, also one that has ended: its state and why, machine, host, price, what it has cost, and its events.")
+        {
+            Examples = ["magister instance 30000007", "magister instance 30000007 --json | jq .cost.usd"],
+            ExitCodes = [ExitCode.DaemonNotReachable, ExitCode.DaemonRefused],
+            Arguments = { id },
+            Options = { json, daemon },
+        };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            using var client = DaemonCall.Open(parsed, daemon, config);
+            return client is null ? ExitCode.Configuration : await RunAsync(client, parsed.GetValue(id)![0], parsed.GetValue(json), cancellation);
+        });
+        return command;
+    }
+
+    private static async Task<int> RunAsync(DaemonClient client, long id, bool json, CancellationToken cancellation)
+    {
+        var answer = await client.StatusAsync(cancellation);
+        if (DaemonCall.Read(client, answer, SteeringJson.Default.StatusAnswer, out var exitCode) is not { } status) return exitCode;
+        var told = await client.EventsAsync(string.Create(CultureInfo.InvariantCulture, $"instance={id}"), cancellation);
+        if (DaemonCall.Read(client, told, EventJson.Readable.EventsResponse, out exitCode) is not { } events) return exitCode;
+
+        // Costs are for operators alone: anyone who may only look sees the rest.
+        var counted = await client.CostsAsync("instance", FirstDay, "json", cancellation);
+        var costs = counted is DaemonAnswer.Done(var body) ? DaemonCall.Parse(body, SteeringJson.Default.CostsAnswer) : null;
+
+        var life = new InstanceLife(
+            id,
+            status.Now,
+            status.Instances.FirstOrDefault(instance => instance.InstanceId == id),
+            costs?.Rows.FirstOrDefault(row => row.Key == id.ToString(CultureInfo.InvariantCulture)),
+            events.Events);
+        if (life is { Instance: null, Cost: null, Events: [] })
+        {
+            DaemonCall.Say(string.Create(CultureInfo.InvariantCulture, $"the Magister at {client.Address} knows no instance {id}: it is not in its fleet, has cost nothing and is in no event that it remembers"));
+            return ExitCode.DaemonRefused;
+        }
+
+        if (json) Printer.Standard.Json(life, CliJson.Readable.InstanceLife);
+        else InstanceText.Print(life, Printer.Standard);
+        return exitCode;
+    }
+}
+
+/// <summary>What <c>magister instance</c> says.</summary>
+/// <param name="Instance">As <c>/status</c> has it; null where it has ended.</param>
+/// <param name="Cost">As <c>/costs</c> has it; null where nothing is counted, or the daemon does not say.</param>
+/// <param name="Events">Those that the daemon remembers, oldest first.</param>
+internal sealed record InstanceLife(long InstanceId, DateTimeOffset Now, StatusInstance? Instance, CostGroup? Cost, FleetEvent[] Events);

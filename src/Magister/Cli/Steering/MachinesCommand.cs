@@ -1,0 +1,98 @@
+using System.CommandLine;
+using System.Globalization;
+using Magister.Cli.Output;
+using Magister.Endpoints;
+using Magister.Running;
+
+namespace Magister.Cli.Steering;
+
+/// <summary>Shows what is known of machines and hosts, and says an operator's word on one.</summary>
+internal static class MachinesCommand
+{
+    public static Command Build(Option<string?> config)
+    {
+        var (json, wide, daemon) = (CommonOptions.Json(), new WideOption(), DaemonAccess.Option());
+        var command = new TaughtCommand("machines", "Shows how the running daemon's rents went on each machine and host; what is older counts less.")
+        {
+            Examples = ["magister machines", "magister machines bar 9273", "magister machines prefer 40111 --host", "magister machines clear 9273"],
+            ExitCodes = [ExitCode.DaemonNotReachable, ExitCode.DaemonRefused],
+            Options = { wide, json, daemon },
+            Subcommands =
+            {
+                Judging("bar", "barred", "Never rents from a machine any more, or from a host.", config),
+                Judging("prefer", "preferred", "Rents from a machine first, or from a host.", config),
+                Judging("clear", "cleared", "Takes back what was said of a machine or a host.", config),
+            },
+        };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            using var client = DaemonCall.Open(parsed, daemon, config);
+            if (client is null) return ExitCode.Configuration;
+            var answer = await client.MachinesAsync(cancellation);
+            if (DaemonCall.Read(client, answer, MachinesJson.Default.MachinesResponse, out var exitCode) is not { } machines) return exitCode;
+            if (parsed.GetValue(json)) DaemonCall.PrintJson(answer);
+            else Print(machines, wide.PrinterFor(parsed));
+            return ExitCode.EndedAsAsked;
+        });
+        return command;
+    }
+
+    private static TaughtCommand Judging(string name, string judgement, string description, Option<string?> config)
+    {
+        var id = new Argument<long>("id") { Description = "The machine's id, or with --host the host's" };
+        id.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: var given }] && !ulong.TryParse(given, out _)) result.AddError($"{name} needs the id of a machine or a host, a whole number");
+        });
+        var host = new Option<bool>("--host") { Description = "A host is meant, with all its machines" };
+        var reason = new Option<string?>("--reason") { Description = "Why, for the journal", HelpName = "text" };
+        var daemon = DaemonAccess.Option();
+        var command = new TaughtCommand(name, description)
+        {
+            Examples = [$"magister machines {name} 9273", $"magister machines {name} 40111 --host"],
+            ExitCodes = [ExitCode.DaemonNotReachable, ExitCode.DaemonRefused],
+            Arguments = { id },
+            Options = { host, reason, daemon },
+        };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            using var client = DaemonCall.Open(parsed, daemon, config);
+            if (client is null) return ExitCode.Configuration;
+            var answer = await client.JudgeAsync(parsed.GetValue(id), parsed.GetValue(host), new JudgementRequest(judgement, parsed.GetValue(reason)), cancellation);
+            if (DaemonCall.Read(client, answer, MachinesJson.Default.MachineRow, out var exitCode) is not { } row) return exitCode;
+            Printer.Standard.Line(string.Create(CultureInfo.InvariantCulture, $"{(parsed.GetValue(host) ? "Host" : "Machine")} {row.Id} is {row.Judgement ?? "like any other"}."));
+            return ExitCode.EndedAsAsked;
+        });
+        return command;
+    }
+
+    // A host that has several machines stands before them, with all of them together.
+    private static void Print(MachinesResponse answer, Printer printer)
+    {
+        if (answer.Machines.IsEmpty && answer.Hosts.IsEmpty)
+        {
+            printer.Line("Nothing was rented yet, and nothing is barred or preferred.");
+            return;
+        }
+
+        var counts = answer.Machines.CountBy(machine => machine.HostId ?? -1).ToDictionary();
+        var hosts = answer.Hosts.Where(host => counts.GetValueOrDefault(host.Id) != 1 || host.Judgement is not null)
+            .Select(host => (Host: (long?)host.Id, Machine: "all", Row: host));
+        var rows = hosts.Concat(answer.Machines.Select(machine => (Host: machine.HostId, Machine: Figures.Id(machine.Id)!, Row: machine)));
+        printer.Table(TableView.Of(
+            rows.OrderBy(row => row.Host ?? long.MaxValue).ThenBy(row => row.Machine == "all" ? 0 : row.Row.Id),
+            (TableColumn.Number("host"), row => Figures.Id(row.Host)),
+            (TableColumn.Number("machine"), row => row.Machine),
+            (TableColumn.Number("rents"), row => Number(row.Row.Rents)),
+            (TableColumn.Number("worked"), row => Number(row.Row.Worked)),
+            (TableColumn.Number("failed", spare: 3), row => Number(row.Row.Failed)),
+            (TableColumn.Number("lost", spare: 2), row => Number(row.Row.Lost)),
+            (TableColumn.Number("boot s", spare: 4), row => row.Row.MeanBootSecs?.ToString("0", CultureInfo.InvariantCulture)),
+            (TableColumn.Number("hours", spare: 5), row => Number(row.Row.HoursWorked)),
+            (TableColumn.Number("USD", spare: 1), row => row.Row.CostUsd.ToString("0.00", CultureInfo.InvariantCulture)),
+            ("judged", row => row.Row.Judgement ?? ""),
+            (TableColumn.Words("reason", spare: 6), row => row.Row.Reason ?? "")));
+    }
+
+    private static string Number(double number) => number.ToString("0.#", CultureInfo.InvariantCulture);
+}

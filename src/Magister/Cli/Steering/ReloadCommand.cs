@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using Magister.Cli.Output;
+using Magister.Running;
+
+namespace Magister.Cli.Steering;
+
+/// <summary>Has the daemon read its configuration again.</summary>
+internal static class ReloadCommand
+{
+    public static Command Build(Option<string?> config)
+    {
+        var yes = CommonOptions.Yes();
+        var daemon = DaemonAccess.Option();
+        var json = CommonOptions.Json();
+        var command = new TaughtCommand(
+            "reload", "Has the running daemon read its own configuration again. All of it counts from then on, or nothing changes and every reason is told.")
+        {
+            Examples = ["magister reload", "magister reload --yes    # also where that destroys instances"],
+            ExitCodes = [ExitCode.DaemonNotReachable, ExitCode.DaemonRefused, ExitCode.NotConfirmed],
+            Options = { yes, daemon, json },
+        };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            using var client = DaemonCall.Open(parsed, daemon, config);
+            if (client is null) return ExitCode.Configuration;
+            var (answer, unconfirmed) = await SteerCommand.AskAsync(isConfirmed => client.ReloadAsync(isConfirmed, cancellation), parsed.GetValue(yes), cancellation);
+            return unconfirmed ?? Show(client, answer, parsed.GetValue(json));
+        });
+        return command;
+    }
+
+    private static int Show(DaemonClient client, DaemonAnswer answer, bool json)
+    {
+        if (answer is DaemonAnswer.Refused { Problems: [_, ..] problems }) return Refuse(client, problems);
+        if (DaemonCall.Read(client, answer, SteeringJson.Default.ReloadedAnswer, out var exitCode) is not { } reloaded) return exitCode;
+        foreach (var warning in reloaded.Warnings) DaemonCall.Say($"warning: {warning}");
+        if (json) DaemonCall.PrintJson(answer);
+        else Printer.Standard.Line(reloaded.Changes.IsEmpty ? "Nothing has changed." : $"Reloaded: {string.Join("; ", reloaded.Changes)}.");
+        return ExitCode.EndedAsAsked;
+    }
+
+    private static int Refuse(DaemonClient client, ImmutableArray<string> problems)
+    {
+        DaemonCall.Say($"the Magister at {client.Address} cannot use the configuration, nothing has changed:");
+        foreach (var problem in problems) Console.Error.WriteLine($"  {InertText.Of(problem)}");
+        return ExitCode.DaemonRefused;
+    }
+}
+
+/// <summary>What the daemon says of its configuration.</summary>
+internal sealed record ReloadedAnswer
+{
+    public ImmutableArray<string> Changes { get; init; } = [];
+
+    public ImmutableArray<string> Warnings { get; init; } = [];
+}

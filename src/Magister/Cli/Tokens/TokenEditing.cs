@@ -1,0 +1,51 @@
+using System.Security.Cryptography;
+using Magister.Access.Tokens;
+using Magister.Cli.Output;
+using Magister.Cli.Steering;
+using Magister.Running;
+
+namespace Magister.Cli.Tokens;
+
+/// <summary>Changes the file of named tokens, and says what became of it.</summary>
+/// <param name="isGuarded">A token is required already, whatever the file has.</param>
+internal sealed class TokenEditing(TokensFile file, bool isGuarded, TimeProvider time)
+{
+    private const int Digits = 64;
+
+    public async Task<int> AddAsync(string name, string role, CancellationToken cancellation)
+    {
+        var text = RandomNumberGenerator.GetHexString(Digits, lowercase: true);
+        var entry = new TokenEntry(name, role, Convert.ToHexStringLower(AccessToken.DigestOf(text)), time.GetUtcNow());
+        var isFirst = !isGuarded && file.Read() is TokensReading.Missing;
+        var objection = await new TokensChange(file, time).MakeAsync(
+            entries => entries.FirstOrDefault(other => IsCalled(other, name)) is { } taken
+                ? (entries, $"{file.Path} has a token {taken.Name} already; remove it first, or choose another name")
+                : (entries.Add(entry), null),
+            cancellation);
+        if (objection is not null) return Refuse(objection);
+        Printer.Standard.Line(text);
+        DaemonCall.Say($"token {name} ({role}) is in {file.Path}; it is shown only now. Send it as Authorization: Bearer <token>, log in to the page with it, or set {DaemonAccess.TokenVariable} for commands");
+        if (isFirst) DaemonCall.Say("from now on the daemon requires a token of everyone but Contemplants, Hierophant and health checks");
+        return ExitCode.EndedAsAsked;
+    }
+
+    public async Task<int> RemoveAsync(string name, CancellationToken cancellation)
+    {
+        var objection = await new TokensChange(file, time).MakeAsync(
+            entries => entries.RemoveAll(other => IsCalled(other, name)) is var left && left.Length == entries.Length
+                ? (entries, $"{file.Path} has no token {name}; magister token list shows those there are")
+                : (left, null),
+            cancellation);
+        if (objection is not null) return Refuse(objection);
+        Printer.Standard.Line($"Token {name} is removed.");
+        return ExitCode.EndedAsAsked;
+    }
+
+    private static bool IsCalled(TokenEntry entry, string name) => string.Equals(entry.Name, name, StringComparison.OrdinalIgnoreCase);
+
+    private static int Refuse(string objection)
+    {
+        DaemonCall.Say(objection);
+        return ExitCode.Configuration;
+    }
+}

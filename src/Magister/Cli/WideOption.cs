@@ -1,0 +1,29 @@
+using System.CommandLine;
+using Magister.Cli.Output;
+
+namespace Magister.Cli;
+
+/// <summary><c>--wide</c>, also spelled <c>-o wide</c>, for commands that have tables.</summary>
+internal sealed class WideOption
+{
+    private readonly Option<bool> wide = new("--wide") { Description = "Show every column, also on a narrow terminal" };
+
+    private readonly Option<string?> output = new("--output", "-o") { Description = "The same in kubectl's words", HelpName = "wide" };
+
+    public WideOption() => output.AcceptOnlyFromAmong("wide");
+
+    public void AddTo(IList<Option> options)
+    {
+        options.Add(wide);
+        options.Add(output);
+    }
+
+    /// <summary>What prints the command's tables.</summary>
+    public Printer PrinterFor(ParseResult parsed) => Printer.For(parsed.GetValue(wide) || parsed.GetValue(output) is not null);
+}
+
+/// <summary>Lets it stand among other options.</summary>
+internal static class WideOptions
+{
+    public static void Add(this IList<Option> options, WideOption wide) => wide.AddTo(options);
+}

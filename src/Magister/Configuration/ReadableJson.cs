@@ -1,0 +1,12 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Magister.Configuration;
+
+/// <summary>JSON that people read too. The default escapes quotes and plus signs for JSON that stands inside HTML, and none of ours does.</summary>
+internal static class ReadableJson
+{
+    /// <summary>The options of a context, without those escapes.</summary>
+    public static JsonSerializerOptions Of(JsonSerializerContext context) => new(context.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+}

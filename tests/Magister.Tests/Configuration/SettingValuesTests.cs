@@ -1,0 +1,30 @@
+using Magister.Configuration;
+
+namespace Magister.Tests.Configuration;
+
+public sealed class SettingValuesTests
+{
+    public static TheoryData<string> Secrets => [.. SettingKeys.All.Where(key => key.IsSecret).Select(key => key.Path)];
+
+    [Theory]
+    [MemberData(nameof(Secrets))]
+    public void EachSecret_ThatIsAnotherOne_IsTold_WithoutItsValue(string path)
+    {
+        var key = SettingKeys.All.Single(key => key.Path == path);
+        var (one, other) = (Values("https://one.example/0123456789"), Values("https://two.example/0123456789"));
+
+        Assert.Empty(one.ChangedTo(Values("https://one.example/0123456789")));
+        var change = Assert.Single(one.ChangedTo(other));
+        Assert.Equal(($"{key.TomlName} to another value", true), (change.Words, change.IsFixed));
+
+        SettingValues Values(string secret) => Configured.Settings("", (key.Variables[0], secret)).Values;
+    }
+
+    [Fact]
+    public void EachChange_IsToldFromAndTo()
+    {
+        var change = Assert.Single(Configured.Settings("", ("NUMBER_INSTANCES", "2")).Values.ChangedTo(Configured.Settings("", ("NUMBER_INSTANCES", "4")).Values));
+
+        Assert.Equal(("number_instances from 2 to 4", false), (change.Words, change.IsFixed));
+    }
+}
