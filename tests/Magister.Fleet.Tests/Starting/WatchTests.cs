@@ -138,7 +138,7 @@ public sealed class WatchTests
     public async Task Contemplant_ThatEndsAgainAndAgain_IsStartedAfterEverLongerWaits_UntilOneLived()
     {
         using var instance = new WatchedInstance();
-        instance.StartInItsOwnTime(instance.Settings() with { PulseInterval = TimeSpan.FromHours(1) });
+        instance.StartInItsOwnTime(instance.Settings("http://127.0.0.1:1") with { PulseInterval = TimeSpan.FromHours(1) });
         var log = Path.Combine(instance.Folder, "log");
         int[] Seconds(string what) => [.. File.ReadLines(log).Where(line => line.StartsWith(what, StringComparison.Ordinal)).Select(line => int.Parse(line.Split(' ')[1], CultureInfo.InvariantCulture))];
         await instance.UntilAsync(() => File.Exists(log) && Seconds("started").Length >= 9);
