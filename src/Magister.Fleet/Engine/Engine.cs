@@ -304,7 +304,10 @@ public sealed class Engine
     {
         offers.SearchEnded();
         var found = outcome is Outcome<ImmutableArray<Offer>>.Done(var those) ? those : (ImmutableArray<Offer>?)null;
-        if (offers.IsDiagnosing && !offers.TakeLoosened(found, State)) step.End(new FatalReason.NothingOnOffer(offers.Explain(found)));
+        if (offers.IsDiagnosing && !offers.TakeLoosened(found, State))
+        {
+            if (offers.Explain(found, now) is { } reason) step.End(new FatalReason.NothingOnOffer(reason));
+        }
         else if (found is { } brought) step.Notice(offers.Take(brought, State, now));
         else
         {

@@ -5,7 +5,8 @@ namespace Magister.Fleet;
 
 /// <summary>
 /// Vast misapplies a filter at times, and then finds nothing although there is something. So where the whole search finds nothing, one is
-/// made with few filters; and where that brings offers which pass all of them here, each is left out once, to find the one to blame.
+/// made with the GPU's name alone, and where that finds nothing either, one with all filters but that name. If the first brings offers that
+/// pass all filters here, each is left out once, to find the one to blame.
 /// </summary>
 internal sealed class FilterTrials(OfferQuery whole)
 {
@@ -32,7 +33,13 @@ internal sealed class FilterTrials(OfferQuery whole)
     public Notice? Take(int brought, int fitting, DateTimeOffset now)
     {
         if (!trials.TryDequeue(out var trial)) return Begin(brought, now);
-        if (fitting == 0) return null;
+        if (fitting == 0)
+        {
+            // There are offers of this GPU: its name is not to blame.
+            if (brought > 0) trials.Clear();
+            return null;
+        }
+
         (found, foundUntil) = (trial.Query, now + GoodFor);
         trials.Clear();
         if (trial.Key is { } key) return new Notice.FilterMisapplied(key, fitting);
@@ -45,6 +52,7 @@ internal sealed class FilterTrials(OfferQuery whole)
         if (brought > 0 || now < foundUntil || now < notBefore) return null;
         notBefore = now + TriedAgainAfter;
         trials.Enqueue((null, NothingToRent.Loosened(whole)));
+        trials.Enqueue(("gpu_name", whole with { GpuNames = [] }));
         return null;
     }
 }

@@ -37,6 +37,7 @@ internal sealed class OfferBook(LiveSettings settings, Func<double>? chance)
     private bool hasTriedSinceSearch;
     private long? preferred;
     private RankedOffers? diagnosed;
+    private ImmutableArray<Offer>? loosened;
     private (int Usable, int Needed) toldOfFew;
 
     /// <summary>A search has come back, or the start was over without one: whatever a search brings from now on ends no program.</summary>
@@ -54,7 +55,7 @@ internal sealed class OfferBook(LiveSettings settings, Func<double>? chance)
     {
         if (isSearching) return null;
         isSearching = true;
-        return IsDiagnosing
+        return IsDiagnosing && !trials.IsTrying
             ? new EngineCall.Search(NothingToRent.Loosened(settings.Now.Query), SetAside.None)
             : new EngineCall.Search(trials.Query(now), further.At(now));
     }
@@ -130,13 +131,18 @@ internal sealed class OfferBook(LiveSettings settings, Func<double>? chance)
         return null;
     }
 
-    /// <summary>Takes what the loosened search brought, where that can be rented after all.</summary>
-    public bool TakeLoosened(ImmutableArray<Offer>? loosened, FleetState fleet) =>
-        loosened is { } brought && OfferRanking.Lasting(brought, fleet, settings.Now).Any() && (diagnosed = null) is null;
+    /// <summary>Takes what a search with fewer filters brought at the start, where that can be rented after all.</summary>
+    public bool TakeLoosened(ImmutableArray<Offer>? found, FleetState fleet) =>
+        found is { } brought && OfferRanking.Lasting(brought, fleet, settings.Now).Any() && (diagnosed = null) is null;
 
-    /// <summary>Why nothing may be rented at all.</summary>
-    /// <param name="loosened">What the loosened search brought; null when it could not be made.</param>
-    public string Explain(ImmutableArray<Offer>? loosened) => NothingToRent.Explain(diagnosed!, loosened, settings.Now);
+    /// <summary>Why nothing may be rented at all; null where another search is to tell.</summary>
+    /// <param name="found">What the search with fewer filters brought; null when it could not be made.</param>
+    public string? Explain(ImmutableArray<Offer>? found, DateTimeOffset now)
+    {
+        loosened ??= found;
+        if (found is { } brought) trials.Take(brought.Length, 0, now);
+        return found is not null && trials.IsTrying ? null : NothingToRent.Explain(diagnosed!, loosened, settings.Now);
+    }
 
     /// <summary>An offer is not tried again for a while, and then after those that were not tried.</summary>
     public void Refuse(long offerId, DateTimeOffset now) => Remember(offerId, now + RefusedRests, now);

@@ -45,7 +45,7 @@ public sealed class SearchCall(OfferQuery query, SetAside? without = null) : Vas
         writer.WriteFilter("gpu_ram", "gte", query.GpuRam is { } gigabytes ? Math.Round(gigabytes * 1000, 3) : null);
         writer.WriteFilter("rentable", "eq", true);
         writer.WriteFilter("cuda_max_good", "gte", query.MinCudaVersion);
-        writer.WriteFilter("gpu_name", "in", query.GpuNames.IsDefault ? [] : query.GpuNames);
+        writer.WriteFilter("gpu_name", "in", query.GpuNames);
         foreach (var field in query.Further.Where(filter => filter.IsAsked).GroupBy(filter => filter.Field)) writer.WriteFilters(field.Key, field);
         writer.WriteFilter("machine_id", "notin", without.Machines);
         writer.WriteFilter("host_id", "notin", without.Hosts);

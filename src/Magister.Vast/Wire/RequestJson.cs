@@ -39,10 +39,13 @@ internal static class RequestJson
     public static void WriteFilter(this Utf8JsonWriter writer, string field, string comparison, bool value) =>
         writer.WriteFilter(field, comparison, () => writer.WriteBooleanValue(value));
 
-    public static void WriteFilter(this Utf8JsonWriter writer, string field, string comparison, ImmutableArray<string> values) =>
-        writer.WriteFilter(field, comparison, () => writer.WriteTexts(values.AsSpan()));
+    /// <inheritdoc cref="WriteFilter(Utf8JsonWriter, string, string, ImmutableArray{long})"/>
+    public static void WriteFilter(this Utf8JsonWriter writer, string field, string comparison, ImmutableArray<string> values)
+    {
+        if (!values.IsDefaultOrEmpty) writer.WriteFilter(field, comparison, () => writer.WriteTexts(values.AsSpan()));
+    }
 
-    /// <summary>The same for a list of numbers; an empty one is left out.</summary>
+    /// <summary>One condition with a list; without a value it is left out.</summary>
     public static void WriteFilter(this Utf8JsonWriter writer, string field, string comparison, ImmutableArray<long> values)
     {
         if (values.IsEmpty) return;

@@ -61,6 +61,35 @@ public sealed class FilterTrialTests
     }
 
     [Fact]
+    public void GpuName_ToBlame_IsFoundAtTheStart_AndCheckedHereStill()
+    {
+        var two = new Scenario(settings).Start().Listed().Offered().Offered();
+        Assert.Equal(settings.Query with { GpuNames = [] }, two.Searching!.Query);
+
+        two.Offered(Fitting(1) with { GpuName = "RTX 3060" }, Fitting(2));
+        Assert.Equal([2], two.Renting);
+        Assert.Equal(new Notice.FilterMisapplied("gpu_name", 1), Assert.Single(two.Notices.OfType<Notice.FilterMisapplied>()));
+        Assert.Null(two.FatalReason);
+    }
+
+    [Fact]
+    public void GpuName_OfWhichNothingIsOnOffer_EndsTheStart()
+    {
+        var two = new Scenario(settings).Start().Listed().Offered().Offered().Offered(Fitting(1) with { GpuName = "RTX 3060" });
+        Assert.Contains("Nothing at all is on offer for gpu_name", Assert.IsType<FatalReason.NothingOnOffer>(two.FatalReason).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void GpuName_ToBlameLater_IsFoundAndLeftOut()
+    {
+        var two = new Scenario(settings).StartWith([], Fitting(1)).Rented(1, 10).Offered().Listing(30, Row(10, 1)).Offered();
+        Assert.Empty(two.Searching!.Query.GpuNames);
+        two.Offered(Fitting(2));
+        Assert.Equal([2], two.Renting);
+        Assert.Equal(new Notice.FilterMisapplied("gpu_name", 1), two.Notices[^1]);
+    }
+
+    [Fact]
     public void Start_WhereNothingPassesHereEither_EndsAsEver()
     {
         var two = new Scenario(settings).Start().Listed().Offered().Offered(Offer(2) with { CudaMaxGood = 11.8 });
@@ -74,7 +103,7 @@ public sealed class FilterTrialTests
         var two = new Scenario(settings).StartWith([], Fitting(1)).Rented(1, 10).Offered();
         Assert.Equal(NothingToRent.Loosened(settings.Query), two.Listing(30, Row(10, 1)).Searching!.Query);
 
-        two.Offered();
+        two.Offered().Offered();
         Assert.Null(two.Searching);
         Assert.Equal(settings.Query, two.Listing(60, Row(10, 1)).Searching!.Query);
         Assert.Equal(settings.Query, two.Offered().Listing(90, Row(10, 1)).Searching!.Query);

@@ -107,7 +107,7 @@ internal static class PlanDraw
         return plan with
         {
             Fleet = plan.Fleet with { Query = plan.Fleet.Query with { Further = [.. filters.Where(_ => random.Hits(0.7))] } },
-            Market = random.Hits(0.3) ? plan.Market with { HidingFilter = random.Pick(filters).Field } : plan.Market,
+            Market = random.Hits(0.3) ? plan.Market with { HidingFilter = random.Pick([.. filters.Select(filter => filter.Field), "gpu_name"]) } : plan.Market,
         };
     }
 
