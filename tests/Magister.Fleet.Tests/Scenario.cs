@@ -162,6 +162,10 @@ internal sealed class Scenario
 
     public Scenario BillEnds(Outcome<DayBill> outcome) => Tell(Answer<EngineCall.Charges>().Ended(outcome));
 
+    public bool IsAskingForPriceIncreases => Open.OfType<EngineCall.PriceIncreases>().Any();
+
+    public Scenario PriceIncreasesEnd(Outcome<ImmutableDictionary<long, PriceIncrease>> outcome) => Tell(Answer<EngineCall.PriceIncreases>().Ended(outcome));
+
     public Scenario ListEnds(Outcome<InstanceListing> outcome) => Tell(Answer<EngineCall.List>().Ended(outcome));
 
     public Scenario ContemplantsEnd(Outcome<HierophantListing> outcome) => Tell(Answer<EngineCall.Contemplants>().Ended(outcome));

@@ -37,6 +37,7 @@ public sealed class Engine
     private readonly EvidenceDesk evidence;
     private readonly HierophantDesk hierophant;
     private readonly BillDesk bills;
+    private readonly PriceIncreaseDesk increases;
 
     // Rents and destroys that wait for their turn. One of each at most: what is intended is intended right before it is sent, so that a
     // kill leaves little in doubt and a decision is never older than the wait for one turn.
@@ -58,6 +59,7 @@ public sealed class Engine
         evidence = new EvidenceDesk(settings, step);
         hierophant = new HierophantDesk(settings, step);
         bills = new BillDesk(step);
+        increases = new PriceIncreaseDesk(step);
     }
 
     /// <summary>The fleet with every fact handed out so far.</summary>
@@ -117,6 +119,7 @@ public sealed class Engine
         looking.Decide(now);
         hierophant.Decide(now);
         bills.Decide(now);
+        increases.Decide(now);
         labels.Decide(now);
         if (step.IsDue(account.AskDue(State, sightings.LookedAt is not null, now))) DoAskAccount(now);
         DecideRent(plan, now);
@@ -269,6 +272,7 @@ public sealed class Engine
             case EngineInput.CallEnded<AccountStanding>(EngineCall.Account, var outcome): AccountEnded(outcome, now); break;
             case EngineInput.CallEnded<InstanceLogs>(EngineCall.Logs logs, var outcome): evidence.Ended(logs.InstanceId, outcome); break;
             case EngineInput.CallEnded<DayBill>(EngineCall.Charges charges, var outcome): bills.Ended(charges.Day, outcome, now); break;
+            case EngineInput.CallEnded<ImmutableDictionary<long, PriceIncrease>>(EngineCall.PriceIncreases, var outcome): increases.Ended(outcome, now); break;
             case EngineInput.CallEnded<HierophantListing>(EngineCall.Contemplants list, var outcome): hierophant.Ended(list, outcome, now); break;
             default: throw new InvalidOperationException($"The end of a call of the kind {ended.GetType().Name} is not handled.");
         }

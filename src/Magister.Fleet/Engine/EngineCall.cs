@@ -54,6 +54,9 @@ public abstract record EngineCall
     /// <summary>Vast's bill of a day that is over: USD by instance.</summary>
     public sealed record Charges(DateOnly Day) : For<DayBill>;
 
+    /// <summary>The contracts for which a higher price is pending, by instance.</summary>
+    public sealed record PriceIncreases : For<ImmutableDictionary<long, PriceIncrease>>;
+
     /// <summary>Hierophant's list of Contemplants.</summary>
     /// <param name="BegunAt">When it was asked for: it speaks of no earlier moment.</param>
     public sealed record Contemplants(DateTimeOffset BegunAt) : For<HierophantListing>;

@@ -57,6 +57,9 @@ public sealed record StatusChanged(long InstanceId, string? Status, string? Mess
 public sealed record ContractSeen(
     long InstanceId, double? PricePerHour, string? GpuName, long? NumGpus, long? MachineId, double? StoragePerHour = null, double? EndDate = null) : Fact;
 
+/// <summary>Vast tells for the contract that a higher price is pending, or another one than before, or none any more (null).</summary>
+public sealed record PriceIncreaseSeen(long InstanceId, PriceIncrease? Increase) : Fact;
+
 /// <summary>The instance is not Magister's any more, for instance because somebody changed its label. It is left alone.</summary>
 public sealed record Released(long InstanceId, string Reason) : Fact;
 

@@ -45,6 +45,7 @@ public sealed partial record FleetState
         BreakerOpened opened => this with { FailedRents = FailedRents with { OpenedAt = at, Cause = opened.Cause } },
         FailedRentsKept kept => this with { FailedRents = kept.Failed },
         ContractSeen seen => ChangeCosted(seen.InstanceId, at, lease => lease with { Offer = WithContract(lease.Offer, seen) }),
+        PriceIncreaseSeen seen => ChangeLease(seen.InstanceId, lease => lease with { PriceIncrease = seen.Increase }),
         AccountChecked account => this with { Account = new AccountSeen(account.Credit, account.CanPay, at) },
         BillRead bill => WithBill(bill, at),
         DrainBudgetsSet budgets => WithDrainBudgets(budgets, at),

@@ -84,6 +84,9 @@ public sealed record Lease
     /// <summary>Since when Hierophant's list has lacked it for too long; null where it has not.</summary>
     public DateTimeOffset? AbsentSince { get; init; }
 
+    /// <summary>The higher price that its host asks for; null where none is pending.</summary>
+    public PriceIncrease? PriceIncrease { get; init; }
+
     /// <summary>Until when its cost is in the ledger; null where nothing of it is, from its start on.</summary>
     public DateTimeOffset? CostedUntil { get; init; }
 

@@ -29,6 +29,7 @@ internal static class FactKinds
         Kind<ConfirmedGone>(),
         Kind<StatusChanged>(),
         Kind<ContractSeen>(),
+        Kind<PriceIncreaseSeen>(),
         Kind<Released>(),
         Kind<SeenLabelled>(),
         Kind<SeenUnlabelled>(),

@@ -39,6 +39,7 @@ namespace Magister.Journal.Lines;
 [JsonSerializable(typeof(ConfirmedGone))]
 [JsonSerializable(typeof(StatusChanged))]
 [JsonSerializable(typeof(ContractSeen))]
+[JsonSerializable(typeof(PriceIncreaseSeen))]
 [JsonSerializable(typeof(Released))]
 [JsonSerializable(typeof(SeenLabelled))]
 [JsonSerializable(typeof(SeenUnlabelled))]

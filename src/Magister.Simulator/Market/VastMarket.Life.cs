@@ -133,7 +133,8 @@ public sealed partial class VastMarket
                 SetStatus(instance, _random.Pick(Deaths));
                 break;
             case LifeChange.PriceRaised:
-                if (instance.PriceIncrease is { } raised && raised.DueAt <= _now) SetPrice(instance, raised.BasePrice);
+                if (instance.PriceIncrease is { Accepted: true } raised && raised.DueAt <= _now) SetPrice(instance, raised.BasePrice);
+                else if (instance.PriceIncrease?.DueAt <= _now) instance.PriceIncrease = null;
                 break;
             case LifeChange.Expired:
                 Stop(instance, "its time has run out");

@@ -4,36 +4,58 @@ using Magister.Configuration;
 
 namespace Magister.Access;
 
-/// <summary>Knows from where drops are taken. Hierophant's name is asked for in the background, so that no request waits for it.</summary>
+/// <summary>
+/// Knows from where drops are taken. Hierophant's name is looked up every minute, and for a drop from an address that is not known: Hierophant
+/// may have moved, or may not have been found yet, and it never asks twice.
+/// </summary>
 internal sealed class DropSources(AccessSettings settings, TimeProvider time, ILogger<DropSources> log) : BackgroundService
 {
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan LeastBetweenLooks = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(3);
 
+    private readonly Lock gate = new();
     private volatile IPAddress[] hierophant = [];
+    private Task look = Task.CompletedTask;
+    private DateTimeOffset notBefore = DateTimeOffset.MinValue;
 
     /// <summary>Whether a drop is taken from there.</summary>
-    public bool Allows(IPAddress? from)
+    public async ValueTask<bool> AllowsAsync(IPAddress? from, CancellationToken cancellation)
     {
         if (settings.DropAllowedFrom is not { } origins) return true;
         if (from is null) return false;
         var plain = AddressKind.Plain(from);
-        return origins.Networks.Any(network => network.Contains(plain)) || hierophant.Contains(plain);
+        if (origins.Networks.Any(network => network.Contains(plain)) || hierophant.Contains(plain)) return true;
+        if (origins.HierophantName is not { } name) return false;
+        await Task.WhenAny(Look(name), Task.Delay(LongestWait, time, cancellation));
+        return hierophant.Contains(plain);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         if (settings.DropAllowedFrom?.HierophantName is not { } name) return;
         using var timer = new PeriodicTimer(BetweenLooks, time);
-        do await LookAsync(name, stoppingToken);
+        do await Look(name).WaitAsync(stoppingToken);
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
+    private Task Look(string name)
+    {
+        lock (gate)
+        {
+            var now = time.GetUtcNow();
+            if (!look.IsCompleted || now < notBefore) return look;
+            notBefore = now + LeastBetweenLooks;
+            return look = LookAsync(name);
+        }
+    }
+
     // The last good answer is kept.
-    private async Task LookAsync(string name, CancellationToken stopping)
+    private async Task LookAsync(string name)
     {
         try
         {
-            hierophant = [.. (await Dns.GetHostAddressesAsync(name, stopping)).Select(AddressKind.Plain)];
+            hierophant = [.. (await Dns.GetHostAddressesAsync(name)).Select(AddressKind.Plain)];
         }
         catch (SocketException unknown)
         {

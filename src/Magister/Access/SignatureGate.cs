@@ -17,11 +17,12 @@ internal sealed class SignatureGate(FleetSnapshot snapshot, EndpointSecret? secr
         Objection(context, EndpointSignature.JudgePulse(snapshot.Current.State, secret, offerId, Given(context)));
 
     /// <summary>The same for a drop, which an operator may do without a signature and from anywhere.</summary>
-    public IResult? ObjectionToDrop(HttpContext context, long? offerId) =>
-        visitors.Of(context).HasOperatorsToken ? null
-        : Objection(context, offerId) is { } unsigned ? (visitors.Of(context).Token is null ? unsigned : refusals.Of(context, Refusal.ReadOnly))
-        : sources.Allows(context.Connection.RemoteIpAddress) ? null
-        : refusals.Of(context, Refusal.ForeignAddress);
+    public async ValueTask<IResult?> ObjectionToDropAsync(HttpContext context, long? offerId)
+    {
+        if (visitors.Of(context).HasOperatorsToken) return null;
+        if (Objection(context, offerId) is { } unsigned) return visitors.Of(context).Token is null ? unsigned : refusals.Of(context, Refusal.ReadOnly);
+        return await sources.AllowsAsync(context.Connection.RemoteIpAddress, context.RequestAborted) ? null : refusals.Of(context, Refusal.ForeignAddress);
+    }
 
     private static string Given(HttpContext context) => context.Request.Query[EndpointSignature.Parameter].ToString();
 

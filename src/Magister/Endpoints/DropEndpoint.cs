@@ -20,7 +20,7 @@ internal static class DropEndpoint
         string offerId, HttpRequest request, Mailbox mailbox, SignatureGate gate, CallerMetrics metrics, SecretTexts secrets, CredentialsOfRequests visitors, CancellationToken cancellation)
     {
         if (!OfferId.TryParse(offerId, out var parsed)) return OfferId.NotANumber(offerId);
-        if (gate.ObjectionToDrop(request.HttpContext, parsed) is { } objection) return objection;
+        if (await gate.ObjectionToDropAsync(request.HttpContext, parsed) is { } objection) return objection;
         var reason = await CallerText.ReadReasonAsync(request, secrets, cancellation);
         if (parsed is not { } id) return OfferId.NotKnown(offerId);
         var reply = await mailbox.AskAsync(new EngineInput.DropReceived(id, reason) { By = visitors.NameOf(request.HttpContext) }, cancellation);

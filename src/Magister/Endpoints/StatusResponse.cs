@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Magister.Configuration;
+using Magister.Fleet.Market;
 
 namespace Magister.Endpoints;
 
@@ -92,6 +93,8 @@ internal sealed record SteeringStatus(
 /// <param name="BootSecs">From its rent until it was verified; null before, and where it was not seen to boot.</param>
 /// <param name="Status">Vast's word for it.</param>
 /// <param name="Reason">Why it is dropped, destroyed or in trouble.</param>
+/// <param name="ContractEndsAt">When Vast stops it; null where that is not known.</param>
+/// <param name="PriceIncrease">The higher price that its host asks for from then on; null where none is pending.</param>
 /// <param name="Reliability">Vast's figure for its machine when it was rented, 0 to 1.</param>
 /// <param name="Work">What its watch tells: <c>booting</c>, <c>starting</c>, <c>working</c>, <c>waiting</c>, <c>down</c>, <c>silent</c>, or <c>unwatched</c> where none was ever heard.</param>
 /// <param name="Restarts">How often its watch started its Contemplant again.</param>
@@ -117,6 +120,8 @@ internal sealed record InstanceStatusRow(
     long? HostId,
     long? MachineId,
     double? CostPerHour,
+    DateTimeOffset? ContractEndsAt,
+    PriceIncrease? PriceIncrease,
     double? Reliability,
     string Work,
     int Restarts,

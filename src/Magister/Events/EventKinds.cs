@@ -29,6 +29,7 @@ internal static class EventKinds
         Name(nameof(ConfirmedGone)),
         Name(nameof(StatusChanged)),
         Name(nameof(ContractSeen)),
+        Name(nameof(PriceIncreaseSeen)),
         Name(nameof(Released)),
         Name(nameof(SeenLabelled)),
         Name(nameof(SeenUnlabelled)),

@@ -27,6 +27,7 @@ internal sealed record FleetChange(Recorded Recorded, FleetState Before, FleetSt
         ConfirmedGone gone => gone.InstanceId,
         StatusChanged status => status.InstanceId,
         ContractSeen seen => seen.InstanceId,
+        PriceIncreaseSeen seen => seen.InstanceId,
         Released released => released.InstanceId,
         SeenLabelled seen => seen.InstanceId,
         SeenUnlabelled seen => seen.InstanceId,

@@ -96,6 +96,7 @@ internal sealed class Executor(VastClient vast, HierophantClient hierophant, Mai
         EngineCall.List list => list.Ended(await vast.SendAsync(new ListCall(list.IsOfAllLabels ? null : FleetSettings.Label) { Watch = state.Watch }, cancellation)),
         EngineCall.Logs logs => logs.Ended(await LogsAsync(logs.InstanceId, state.Watch, cancellation)),
         EngineCall.Charges charges => charges.Ended(await vast.SendAsync(new ChargesCall(charges.Day) { Watch = state.Watch }, cancellation)),
+        EngineCall.PriceIncreases increases => increases.Ended(await vast.SendAsync(new PriceIncreasesCall { Watch = state.Watch }, cancellation)),
         EngineCall.Contemplants list => list.Ended(await hierophant.ListAsync(cancellation)),
         _ => throw new InvalidOperationException($"A call of the kind {call.GetType().Name} cannot be made."),
     };

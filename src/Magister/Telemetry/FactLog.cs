@@ -2,6 +2,7 @@ using System.Globalization;
 using Magister.Events;
 using Magister.Fleet;
 using Magister.Fleet.Facts;
+using Magister.Fleet.Market;
 
 namespace Magister.Telemetry;
 
@@ -67,6 +68,8 @@ internal sealed class FactLog(ILogger<FactLog> log, Func<Lease, DateTimeOffset?>
             case SeenUnlabelled: Log.SeenUnlabelled(line, instance, offer, hardware); break;
             case LabelFailed failed: Log.LabelFailed(line, instance, offer, failed.Reason, hardware); break;
             case ContractSeen seen: Log.ContractSeen(line, instance, offer, hardware, Until(seen)); break;
+            case PriceIncreaseSeen { Increase: { } increase }: Log.PriceIncreasePending(line, instance, offer, Asked(increase), hardware); break;
+            case PriceIncreaseSeen: Log.PriceIncreaseOver(line, instance, offer, hardware); break;
             case WorkReported { State: WorkState.Working }: Log.Works(line, instance, offer, hardware); break;
             case WorkReported { State: WorkState.Starting } report: Log.Starts(line, instance, offer, report.Restarts, hardware); break;
             case WorkReported report:
@@ -117,6 +120,9 @@ internal sealed class FactLog(ILogger<FactLog> log, Func<Lease, DateTimeOffset?>
 
     private static string Until(ContractSeen seen) =>
         Moments.OfUnixSeconds(seen.EndDate) is { } end ? string.Create(CultureInfo.InvariantCulture, $", until {end:u}") : "";
+
+    private static string Asked(PriceIncrease increase) =>
+        increase.GpuPerHour is { } price ? string.Create(CultureInfo.InvariantCulture, $"{price:0.####} USD an hour for its GPUs") : "more for storage, traffic or fees";
 
     private static string LastWords(string? words) => words is null ? "" : $", last words: {words}";
 }

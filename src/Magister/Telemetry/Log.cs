@@ -103,6 +103,12 @@ internal static partial class Log
     [LoggerMessage(1311, LogLevel.Information, "By its contract instance {Instance} of offer {Offer} is: {Hardware}{Until}")]
     public static partial void ContractSeen(ILogger log, long instance, long offer, HardwareText hardware, string until);
 
+    [LoggerMessage(1316, LogLevel.Warning, "The host of instance {Instance} of offer {Offer} will charge {Asked} from the contract's end if that is accepted in Vast's console; if not, the contract ends and the instance is replaced ({Hardware})")]
+    public static partial void PriceIncreasePending(ILogger log, long instance, long offer, string asked, HardwareText hardware);
+
+    [LoggerMessage(1317, LogLevel.Information, "No price increase is pending for instance {Instance} of offer {Offer} any more ({Hardware})")]
+    public static partial void PriceIncreaseOver(ILogger log, long instance, long offer, HardwareText hardware);
+
     [LoggerMessage(1400, LogLevel.Information, "First complete look at Vast: {Listed} instances labelled magister, {Ours} of them ours")]
     public static partial void LookedAtVast(ILogger log, int listed, int ours);
 

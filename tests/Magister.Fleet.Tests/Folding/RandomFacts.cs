@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Magister.Fleet.Facts;
+using Magister.Fleet.Market;
 using static Magister.Fleet.Tests.Build;
 
 namespace Magister.Fleet.Tests.Folding;
@@ -51,7 +52,7 @@ internal sealed class RandomFacts(int seed)
         17 => new AccountChecked(random.Next(10), random.Next(2) == 0),
         18 when random.Next(2) == 0 => new MachineJudged(Id(), random.Next(2) == 0, (Judgement)random.Next(3), random.Next(2) == 0 ? "words" : null),
         18 => random.Next(5) switch { 0 => new DrainBegun(), 1 => new Paused(), 2 => new Scaled(1 + random.Next(3), 2), 3 => new ConfigurationReloaded(1 + random.Next(3), "something"), _ => new Resumed() },
-        19 => random.Next(4) switch { 0 => new SeenLabelled(Id()), 1 => new SeenUnlabelled(Id()), _ => new LabelFailed(Id(), "500") },
+        19 => random.Next(5) switch { 4 => new PriceIncreaseSeen(Id(), random.Next(3) switch { 0 => null, 1 => new PriceIncrease(null), _ => new PriceIncrease(0.4) }), 0 => new SeenLabelled(Id()), 1 => new SeenUnlabelled(Id()), _ => new LabelFailed(Id(), "500") },
         _ => random.Next(3) == 0 ? new Released(Id(), "relabelled") : new Destroyed(Id(), false),
     };
 

@@ -12,6 +12,7 @@ internal sealed class Everybody
     private readonly Tenants tenants;
     private readonly OtherPrograms others;
     private readonly OfferTides tides;
+    private readonly Hosts hosts;
     private readonly Outages outages;
     private readonly StrayCalls strays;
     private readonly Steerers steerers;
@@ -25,6 +26,7 @@ internal sealed class Everybody
         tenants = new Tenants(world, random);
         others = new OtherPrograms(world, random);
         tides = new OfferTides(world, random);
+        hosts = new Hosts(world, new Random(world.Plan.Seed ^ 0x405705));
         outages = new Outages(world, random);
         strays = new StrayCalls(world, random);
         steerers = new Steerers(world, new Random(world.Plan.Seed ^ 0x57ee8));
@@ -43,6 +45,7 @@ internal sealed class Everybody
         Every(plan.Tenants, tenants.Come);
         Every(plan.OtherClients, others.Call);
         Every(plan.Offers, tides.Turn);
+        Every(plan.PriceIncreases, hosts.AskForMore);
         Every(plan.Downtimes, outages.GoDown);
         Every(plan.KeyRefusals, outages.RefuseKey);
         Every(plan.CreditDroughts, outages.DrainCredit);

@@ -40,7 +40,7 @@ internal static class PlanDraw
             Network = delays.Network(random),
             Faults = FaultDraw.Rules(random, lies, delays.FaultDelay),
             Crashes = crashes,
-            Mischief = Mischief(random) with { Steerers = Steerers(seed), Reloads = Reloads(seed), Freezes = Freezes(seed) },
+            Mischief = Mischief(random) with { Steerers = Steerers(seed), Reloads = Reloads(seed), Freezes = Freezes(seed), PriceIncreases = PriceIncreases(seed) },
             ClockError = random.SometimesSeconds(0.15, 1, 1500) ?? TimeSpan.Zero,
             QuotesSecrets = random.Hits(0.3),
         };
@@ -51,7 +51,7 @@ internal static class PlanDraw
     private static WorldPlan HidingFilter(WorldPlan plan) => !new Random(plan.Seed ^ 0xf117e5).Hits(0.1) ? plan : plan with
     {
         Fleet = plan.Fleet with { Query = plan.Fleet.Query with { MinCudaVersion = "11.0" } },
-        Market = plan.Market with { HidingFilter = "cuda_max_good" },
+        Market = plan.Market with { HidingFilter = new Random(plan.Seed ^ 0x6b0).Hits(0.3) ? "gpu_name" : "cuda_max_good" },
     };
 
     // Midnight falls into the middle of a world that lasts a day: a fleet that the first half leaves room for may spend the second half's budget.
@@ -107,7 +107,7 @@ internal static class PlanDraw
         return plan with
         {
             Fleet = plan.Fleet with { Query = plan.Fleet.Query with { Further = [.. filters.Where(_ => random.Hits(0.7))] } },
-            Market = random.Hits(0.3) ? plan.Market with { HidingFilter = random.Pick([.. filters.Select(filter => filter.Field), "gpu_name"]) } : plan.Market,
+            Market = random.Hits(0.3) ? plan.Market with { HidingFilter = random.Pick(filters).Field } : plan.Market,
         };
     }
 
@@ -241,6 +241,8 @@ internal static class PlanDraw
     private static TimeSpan? Reloads(int seed) => new Random(seed ^ 0x4e10ad).SometimesSeconds(0.2, 300, 20_000);
 
     private static TimeSpan? Freezes(int seed) => new Random(seed ^ 0xf2ee2e).SometimesSeconds(0.25, 200, 20_000);
+
+    private static TimeSpan? PriceIncreases(int seed) => new Random(seed ^ 0x405704).SometimesSeconds(0.2, 1000, 20_000);
 
     private static DurationRange Range(Random random, double least, double most)
     {

@@ -116,6 +116,9 @@ internal sealed record MischiefPlan
 
     public TimeSpan? Offers { get; init; }
 
+    /// <summary>Hosts that announce a higher price.</summary>
+    public TimeSpan? PriceIncreases { get; init; }
+
     public TimeSpan? Downtimes { get; init; }
 
     public TimeSpan? KeyRefusals { get; init; }

@@ -50,7 +50,7 @@ internal sealed class DryRun(FleetSettings settings, FleetState known, DateTimeO
                 destroyed.Add(destroy.InstanceId);
                 Take(destroy.NotMade("a plan changes nothing"));
                 break;
-            case EngineCall.Label or EngineCall.Logs or EngineCall.Contemplants or EngineCall.Charges:
+            case EngineCall.Label or EngineCall.Logs or EngineCall.Contemplants or EngineCall.Charges or EngineCall.PriceIncreases:
                 Take(call.NotMade("a plan changes nothing"));
                 break;
             case EngineCall.Show show:

@@ -117,7 +117,15 @@ internal sealed record StatusInstance
     public long? MachineId { get; init; }
 
     public double? CostPerHour { get; init; }
+
+    public DateTimeOffset? ContractEndsAt { get; init; }
+
+    public StatusPriceIncrease? PriceIncrease { get; init; }
 }
+
+/// <summary>The higher price that a host asks for from the contract's end on.</summary>
+/// <param name="GpuPerHour">USD for the GPUs; null where something else costs more.</param>
+internal sealed record StatusPriceIncrease(double? GpuPerHour);
 
 internal sealed record StatusRent
 {

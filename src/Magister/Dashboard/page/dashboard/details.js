@@ -30,6 +30,11 @@ function hierophant({ hierophant: worker }) {
   return `${worker.busy ? "busy" : "idle"}, ${count(worker.proofs, "proof", "proofs")}, ${count(worker.strikes, "strike", "strikes")}`;
 }
 
+function increase({ price_increase: asked }) {
+  if (!asked) return "";
+  return `; its host asks for ${asked.gpu_per_hour === null ? "a higher price" : `${price(asked.gpu_per_hour)} an hour for the GPUs`} from then on`;
+}
+
 const facts = (row, now) => [
   ["State", `${stateWords(row.state)} since ${when(row.since, now)}${row.note ? `: ${row.note}` : ""}`],
   ["Rented", row.started ? `${when(row.started, now)}, ${duration(now - row.started)} ago` : null],
@@ -38,6 +43,7 @@ const facts = (row, now) => [
   ["Hardware", `${row.gpuWords}, ${placeOf(row.location)}, reliability ${percent(row.reliability)}`],
   ["Machine", `${orNone(row.machine_id)} of host ${orNone(row.host_id)}, offer ${row.offer_id}`],
   ["Price", `${price(row.cost_per_hour)} an hour, ${price(row.each)} a GPU-hour`],
+  ["Contract ends", row.contract_ends_at ? `${when(row.contract_ends_at, now)}${increase(row)}` : null],
   ["Vast says", row.status ? `${inert(row.status)}${row.status_message ? `: ${inert(row.status_message)}` : ""}` : null],
   ["Its watch says", watch(row)],
   ["Hierophant says", hierophant(row)],

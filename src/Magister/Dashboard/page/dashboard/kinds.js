@@ -19,6 +19,7 @@ const KINDS = {
   released: ["given away", "going", "ends"],
   status_changed: [null, "plain", "rents"],
   contract_seen: [null, "plain", "rents"],
+  price_increase_seen: ["price increase", "doubt", "trouble"],
   seen_labelled: [null, "plain", "rents"],
   seen_unlabelled: ["label lost", "doubt", "trouble"],
   label_failed: ["label failed", "doubt", "trouble"],
