@@ -82,5 +82,19 @@ public sealed class HostTroubleTests
         Assert.Equal(1.5, bench.Instance(id).Cost - before, 6);
     }
 
+    [Fact]
+    public void RaisePrice_ThatNobodyAccepts_IsPendingUntilItIsDueAndNeverComes()
+    {
+        var bench = new Bench();
+        var id = bench.Rent();
+        bench.Market.RaisePrice(id, 1.5, TimeSpan.FromHours(1));
+        Assert.Equal(1, bench.Market.PriceIncreases().Body["count"]!.GetValue<int>());
+
+        bench.Time.Advance(TimeSpan.FromHours(2));
+
+        Assert.Equal(0, bench.Market.PriceIncreases().Body["count"]!.GetValue<int>());
+        Assert.NotEqual(1.5, Row(bench, id)["dph_total"]!.GetValue<double>(), 6);
+    }
+
     private static JsonObject Row(Bench bench, long id) => bench.Market.Show(id).Body["instances"]!.AsObject();
 }
