@@ -31,8 +31,8 @@ internal static partial class Log
     [LoggerMessage(3013, LogLevel.Warning, "Vast's {Endpoint} answers hold NaN or Infinity, which JSON does not have; they are read as missing", EventName = "BareNumbers")]
     public static partial void BareNumbers(ILogger logger, string endpoint);
 
-    [LoggerMessage(3014, LogLevel.Warning, "Vast's clock is {SecondsAhead:0} s ahead of this machine's; ages of instances are counted by Vast's", EventName = "ClockSkew")]
-    public static partial void ClockSkew(ILogger logger, double secondsAhead);
+    [LoggerMessage(3014, LogLevel.Warning, "Vast's clock is {Seconds:0} s {Direction} this machine's; ages of instances are counted by Vast's", EventName = "ClockSkew")]
+    public static partial void ClockSkew(ILogger logger, double seconds, string direction);
 
     [LoggerMessage(3020, LogLevel.Debug, "Repeating a {Endpoint} call after try {Try}: {Cause}", EventName = "Retrying")]
     public static partial void Retrying(ILogger logger, string endpoint, int @try, string cause);

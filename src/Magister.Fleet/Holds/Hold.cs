@@ -67,6 +67,8 @@ public abstract record Hold(string Reason, string LiftedBy)
         $"{Count} instances of the last hour cost more than cost_per_hour, or had another GPU, once they were rented", "the next try")
     {
         public override DateTimeOffset? Until => TriedAgainAt;
+
+        public override bool MeansNotReady => true;
     }
 
     /// <summary>Rents in a row came to nothing: one is tried at a time.</summary>

@@ -18,7 +18,7 @@ internal sealed class AnswerRemarks(ILogger<VastClient> log)
         if (answer.HasBareNumbers && toldOfNumbers.TryAdd(endpoint, true)) Log.BareNumbers(log, endpoint.Name);
         if (answer.Headers.VastAhead is var ahead && ahead.Duration() > SkewBorne && Interlocked.Exchange(ref toldOfSkew, 1) == 0)
         {
-            Log.ClockSkew(log, ahead.TotalSeconds);
+            Log.ClockSkew(log, Math.Abs(ahead.TotalSeconds), ahead > TimeSpan.Zero ? "ahead of" : "behind");
         }
     }
 }
