@@ -76,7 +76,6 @@ ifeq ($(ENGINE),)
 	@exec out/magister
 else
 	@$(MAKE) --no-print-directory docker
-	@mkdir -p state
 	$(ENGINE) run --rm --name $(MAGISTER_NAME) --network host \
 		$(if $(wildcard .env),--env-file .env) \
 		$(if $(wildcard magister.toml),--volume "$(CURDIR)/magister.toml:/home/magister/magister.toml:ro") \

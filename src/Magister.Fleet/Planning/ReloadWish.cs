@@ -15,7 +15,7 @@ internal static class ReloadWish
         var kept = Destroyed(fleet, old, now).Select(destroy => destroy.InstanceId).ToHashSet();
         var destroyed = Destroyed(after, next, now).Where(destroy => !kept.Contains(destroy.InstanceId)).ToArray();
         return destroyed.Length > 0
-            ? new ScaleQuestion($"The new configuration destroys {Count(destroyed.Length)} now: {Named(destroyed)}. Go on?", ScaleWish.CostOf(after.NumberWanted(next), after, next))
+            ? new ScaleQuestion($"Destroy {Count(destroyed.Length)}, as the new configuration requires: {Named(destroyed)}?", ScaleWish.CostOf(after.NumberWanted(next), after, next))
             : ScaleWish.Question(after.NumberWanted(next), fleet, old, next, now);
     }
 

@@ -111,16 +111,29 @@ internal static class CommandLine
         if (parsed.Action is ParseErrorAction action) action.ShowHelp = false;
         parsed.Invoke(new InvocationConfiguration { Output = guesses, Error = errors });
         var typed = parsed.UnmatchedTokens is [var first, ..] ? first : "";
-        string[] hints = [.. LinesOf(guesses).Where(line => !Destroying.Contains(line) || IsSurelyMeant(line, typed))];
-        var isHelped = Array.Exists(hints, line => !line.EndsWith('?'));
-        foreach (var line in LinesOf(errors).Concat(isHelped ? hints : [])) Console.Error.WriteLine($"magister: {InertText.Of(line)}");
+        string[] likely = [.. LinesOf(guesses).Where(line => !line.EndsWith('?') && IsLikelyMeant(line, typed))];
+        foreach (var error in WithChoices(LinesOf(errors))) Console.Error.WriteLine($"magister: {InertText.Of(error)}");
+        if (likely.Length > 0) Console.Error.WriteLine($"magister: did you mean {string.Join(" or ", likely)}?");
         Console.Error.WriteLine("Try: magister --help");
         return ExitCode.Configuration;
+    }
+
+    /// <summary>Errors, each on one line with the values that were possible; the library puts each of those on a line of its own.</summary>
+    private static List<string> WithChoices(string[] lines)
+    {
+        var errors = new List<string>();
+        foreach (var line in lines)
+        {
+            if (errors.Count == 0 || !line.StartsWith('\'')) errors.Add(line);
+            else errors[^1] += $"{(errors[^1].EndsWith(':') ? "" : ",")} {line}";
+        }
+
+        return errors;
     }
 
     private static string[] LinesOf(StringWriter text) => text.ToString().Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
     // What destroys is suggested only where one letter is wrong, or letters are out of order.
-    private static bool IsSurelyMeant(string command, string typed) =>
-        Spelling.Distance(command, typed) <= 1 || command.Order().SequenceEqual(typed.Order());
+    private static bool IsLikelyMeant(string command, string typed) =>
+        Spelling.Distance(command, typed) <= (Destroying.Contains(command) ? 1 : typed.Length / 2) || command.Order().SequenceEqual(typed.Order());
 }

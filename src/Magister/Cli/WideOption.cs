@@ -8,7 +8,7 @@ internal sealed class WideOption
 {
     private readonly Option<bool> wide = new("--wide") { Description = "Show every column, also on a narrow terminal" };
 
-    private readonly Option<string?> output = new("--output", "-o") { Description = "The same in kubectl's words", HelpName = "wide" };
+    private readonly Option<string?> output = new("--output", "-o") { Description = "Same as --wide, as kubectl spells it", HelpName = "wide" };
 
     public WideOption() => output.AcceptOnlyFromAmong("wide");
 

@@ -27,7 +27,7 @@ internal sealed class SettingsReader(SettingsSources sources)
     {
         var shown = key.IsSecret ? "the value given (not shown)" : $"\"{Shorten(given ?? "a table or a list")}\"";
         var origin = sources.OriginOf(path) is { } from ? $" from {from}" : "";
-        problems.Add($"{key.Names}: {shown}{origin} is not {key.Wanted}{(because is null ? "" : $": {because}")}");
+        problems.Add($"{key.Names}: {shown}{origin} cannot be used{(because is null ? "" : $" ({because})")}; it must be {key.Wanted}");
     }
 
     /// <summary>Notes a problem that is no single setting's.</summary>

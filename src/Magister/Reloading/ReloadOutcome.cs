@@ -42,7 +42,7 @@ internal abstract record ReloadOutcome
     /// <param name="CostPerHour">USD for the whole fleet then.</param>
     public sealed record ToConfirm(string Question, double CostPerHour) : ReloadOutcome
     {
-        public override string WhyNot => $"{Question} magister reload asks, and does it";
+        public override string WhyNot => $"confirmation required: {Question} Run magister reload to confirm";
     }
 
     /// <summary>The journal cannot be written.</summary>

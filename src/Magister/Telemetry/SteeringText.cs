@@ -21,7 +21,7 @@ internal static class SteeringText
     {
         Judgement.Barred => "never rented from",
         Judgement.Preferred => "rented from first",
-        _ => "like any other again",
+        _ => "neither barred nor preferred any more",
     };
 
     public static IEnumerable<string> OfRestart(Steering steering, FleetSettings settings)

@@ -44,7 +44,7 @@ public sealed class AccessTests
         Assert.Contains($"magister_requests_refused_total{{because=\"missing_token\"}} {ForReaders.Length + ForOperators.Length}", metrics, StringComparison.Ordinal);
         await magister.TerminateAsync();
         var shown = magister.Output + await File.ReadAllTextAsync(Path.Combine(world.StateDirectory, "journal.jsonl")) + metrics;
-        Assert.Contains("A wrong token came with GET /summary", shown, StringComparison.Ordinal);
+        Assert.Contains("Wrong token in GET /summary", shown, StringComparison.Ordinal);
         Assert.DoesNotContain(Token, shown, StringComparison.Ordinal);
         Assert.DoesNotContain(Wrong, shown, StringComparison.Ordinal);
         StartAndEndTests.AssertNoStackTrace(magister);

@@ -60,7 +60,7 @@ internal static class MachinesCommand
             if (client is null) return ExitCode.Configuration;
             var answer = await client.JudgeAsync(parsed.GetValue(id), parsed.GetValue(host), new JudgementRequest(judgement, parsed.GetValue(reason)), cancellation);
             if (DaemonCall.Read(client, answer, MachinesJson.Default.MachineRow, out var exitCode) is not { } row) return exitCode;
-            Printer.Standard.Line(string.Create(CultureInfo.InvariantCulture, $"{(parsed.GetValue(host) ? "Host" : "Machine")} {row.Id} is {row.Judgement ?? "like any other"}."));
+            Printer.Standard.Line(string.Create(CultureInfo.InvariantCulture, $"{(parsed.GetValue(host) ? "Host" : "Machine")} {row.Id} is {row.Judgement ?? "neither barred nor preferred"}."));
             return ExitCode.EndedAsAsked;
         });
         return command;

@@ -97,7 +97,7 @@ const dropAllOf = (rows, status) => ({
 const JUDGEMENTS = {
   barred: { verb: "Bar", text: "Nothing is rented there any more, until somebody clears it. What runs there goes on.", danger: true },
   preferred: { verb: "Prefer", text: "It is rented from first, whatever the order of offers." },
-  cleared: { verb: "Clear", text: "It is like any other again." },
+  cleared: { verb: "Clear", text: "It is neither barred nor preferred any more." },
 };
 
 const judgementOf = (row, isHost, word) => {

@@ -41,7 +41,7 @@ const KINDS = {
 /** Those that the stream is asked for by name. */
 export const kinds = Object.keys(KINDS);
 
-const WORK = [[/ works: /, "working", "good"], [/ is being started/, "starting", "coming"], [/ does not work: it is (\w+)/, null, "bad"]];
+const WORK = [[/ works: /, "working", "good"], [/ is starting/, "starting", "coming"], [/ does not work: it is (\w+)/, null, "bad"]];
 
 // What is reported of a Contemplant is one kind, whatever it is.
 function ofWork(text) {
