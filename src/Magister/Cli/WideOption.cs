@@ -6,7 +6,7 @@ namespace Magister.Cli;
 /// <summary><c>--wide</c>, also spelled <c>-o wide</c>, for commands that have tables.</summary>
 internal sealed class WideOption
 {
-    private readonly Option<bool> wide = new("--wide") { Description = "Show every column, also on a narrow terminal" };
+    private readonly Option<bool> wide = new("--wide") { Description = "Show every column, even on a narrow terminal" };
 
     private readonly Option<string?> output = new("--output", "-o") { Description = "Same as --wide, as kubectl spells it", HelpName = "wide" };
 

@@ -14,7 +14,7 @@ internal sealed record DaemonAccess(Uri Address, string? Token)
 
     public static Option<string?> Option() => new("--daemon")
     {
-        Description = $"Where the daemon answers; without it {AddressVariable}, else this machine at the configuration's admin_addr or http_port",
+        Description = $"The daemon's address; default: {AddressVariable}, else admin_addr or http_port of the configuration, on this machine",
         HelpName = "url",
     };
 

@@ -12,16 +12,16 @@ internal static class MachinesCommand
     public static Command Build(Option<string?> config)
     {
         var (json, wide, daemon) = (CommonOptions.Json(), new WideOption(), DaemonAccess.Option());
-        var command = new TaughtCommand("machines", "Shows how the running daemon's rents went on each machine and host; what is older counts less.")
+        var command = new TaughtCommand("machines", "Shows how rents went on each machine and host, and bars or prefers them.")
         {
             Examples = ["magister machines", "magister machines bar 9273", "magister machines prefer 40111 --host", "magister machines clear 9273"],
             ExitCodes = [ExitCode.DaemonNotReachable, ExitCode.DaemonRefused],
             Options = { wide, json, daemon },
             Subcommands =
             {
-                Judging("bar", "barred", "Never rents from a machine any more, or from a host.", config),
-                Judging("prefer", "preferred", "Rents from a machine first, or from a host.", config),
-                Judging("clear", "cleared", "Takes back what was said of a machine or a host.", config),
+                Judging("bar", "barred", "Never rents from a machine or host again.", config),
+                Judging("prefer", "preferred", "Rents from a machine or host first.", config),
+                Judging("clear", "cleared", "Undoes bar or prefer.", config),
             },
         };
         command.SetAction(async (parsed, cancellation) =>
@@ -39,13 +39,13 @@ internal static class MachinesCommand
 
     private static TaughtCommand Judging(string name, string judgement, string description, Option<string?> config)
     {
-        var id = new Argument<long>("id") { Description = "The machine's id, or with --host the host's" };
+        var id = new Argument<long>("id") { Description = "The id of the machine, or with --host of the host" };
         id.Validators.Add(result =>
         {
             if (result.Tokens is [{ Value: var given }] && !ulong.TryParse(given, out _)) result.AddError($"{name} needs the id of a machine or a host, a whole number");
         });
-        var host = new Option<bool>("--host") { Description = "A host is meant, with all its machines" };
-        var reason = new Option<string?>("--reason") { Description = "Why, for the journal", HelpName = "text" };
+        var host = new Option<bool>("--host") { Description = "The id is a host's: all its machines are meant" };
+        var reason = new Option<string?>("--reason") { Description = "The reason, for the journal", HelpName = "text" };
         var daemon = DaemonAccess.Option();
         var command = new TaughtCommand(name, description)
         {
