@@ -26,10 +26,10 @@ help: ## Show this list
 .PHONY: init
 init: ## Write .env and magister.toml from the examples, with fresh secrets, never over existing ones
 	@secret() { local digits; digits=$$(head -c 4096 /dev/urandom | LC_ALL=C tr -dc 0-9a-f); echo "$${digits:0:64}"; }; \
-	if [ -e .env ]; then echo ".env is there already; left as it is"; \
+	if [ -e .env ]; then echo ".env already exists; not changed"; \
 	else umask 077; sed -e "s/^ENDPOINT_SECRET=$$/&$$(secret)/" -e "s/^OPERATOR_TOKEN=$$/&$$(secret)/" .env.example >.env; \
 		echo ".env written, with a fresh ENDPOINT_SECRET and OPERATOR_TOKEN; fill in what is empty"; fi; \
-	if [ -e magister.toml ]; then echo "magister.toml is there already; left as it is"; \
+	if [ -e magister.toml ]; then echo "magister.toml already exists; not changed"; \
 	elif grep -qE '^(ENDPOINT_SECRET|OPERATOR_TOKEN)(_FILE)?=.' .env; then umask 022; cp magister.example.toml magister.toml; echo "magister.toml written; fill in what is empty, and keep secrets in .env"; \
 	else umask 077; sed -e "s/^# endpoint_secret = .*/endpoint_secret = \"$$(secret)\"/" -e "s/^# operator_token = .*/operator_token = \"$$(secret)\"/" magister.example.toml >magister.toml; \
 		echo "magister.toml written, with a fresh endpoint_secret and operator_token; fill in what is empty"; fi

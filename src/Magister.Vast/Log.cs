@@ -14,7 +14,7 @@ internal static partial class Log
     [LoggerMessage(
         3010,
         LogLevel.Information,
-        "Vast wants {NewGapSeconds} s between {Endpoint} calls: up from {OldGapSeconds} s",
+        "Vast requires {NewGapSeconds} s between {Endpoint} calls: up from {OldGapSeconds} s",
         EventName = "GapLearnt")]
     public static partial void GapLearnt(ILogger logger, string endpoint, double oldGapSeconds, double newGapSeconds);
 

@@ -4,7 +4,7 @@ using Magister.Fleet.Planning;
 
 namespace Magister.Fleet;
 
-/// <summary>How the key and the account stand, and when Vast is asked for the account.</summary>
+/// <summary>The state of the key and the account, and when Vast is asked for the account.</summary>
 internal sealed class AccountWatch(LiveSettings settings)
 {
     private static readonly TimeSpan RefusalsApart = TimeSpan.FromSeconds(3);

@@ -32,7 +32,7 @@ public abstract record CallerReply
     {
     }
 
-    /// <summary>Verified. An id that is not known is told so too: a Contemplant that is refused would start over for ever.</summary>
+    /// <summary>Verified. An id that is not known is told so too: a Contemplant that is refused would start over forever.</summary>
     public sealed record VerifyAccepted(bool IsKnown) : CallerReply;
 
     /// <summary>It will be dropped.</summary>
@@ -85,7 +85,7 @@ public abstract record Notice
     /// <summary>The first complete list is there.</summary>
     public sealed record LookedAtVast(int Listed, int Ours) : Notice;
 
-    /// <summary>A call that changes nothing failed; it is tried again.</summary>
+    /// <summary>A call that changes nothing failed; it is retried.</summary>
     public sealed record CallFailed(string Call, string Reason) : Notice;
 
     public sealed record FewOffers(int Usable, int Needed) : Notice;

@@ -9,7 +9,7 @@ internal sealed class LookDesk(
 {
     private FleetState State => step.State;
 
-    /// <summary>How the lists stand.</summary>
+    /// <summary>The state of the lists.</summary>
     public Looks Looks { get; private set; } = Looks.None;
 
     /// <summary>Asks for a list where one is due.</summary>

@@ -26,9 +26,9 @@ public sealed record OfferFilter(string Setting, string Field, string Operator, 
 
     /// <summary>Why what an offer tells does not fulfil it, in words; null where it does.</summary>
     public string? Objection(Offer offer) =>
-        offer.Told(Field) is not { } told ? $"it does not tell its {Field}"
+        offer.Told(Field) is not { } told ? $"it does not show its {Field}"
         : Admits(told) ? null
-        : $"its {Field} is {told}, and {Setting} wants {Operator} {string.Join(", ", Values)}";
+        : $"its {Field} is {told}, but {Setting} requires {Operator} {string.Join(", ", Values)}";
 
     private bool Admits(string told) => Operator switch
     {

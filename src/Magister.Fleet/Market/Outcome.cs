@@ -41,7 +41,7 @@ public enum RefusalKind
 }
 
 /// <summary>A destroy that took place.</summary>
-/// <param name="WasGoneAlready">Vast did not know the instance any more, which is as good.</param>
+/// <param name="WasGoneAlready">Vast no longer knew the instance, which is as good.</param>
 public sealed record DestroyConfirmation(bool WasGoneAlready);
 
 /// <summary>A label that Vast took. Whether it sticks is seen later.</summary>

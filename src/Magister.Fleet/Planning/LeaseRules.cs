@@ -60,7 +60,7 @@ internal sealed class LeaseRules(FleetState fleet, FleetSettings settings, DateT
 
     public LeaseDecision Of(Lease lease)
     {
-        // What lists lack may have another label, and then it is not ours any more: the answer to asking for it decides.
+        // What lists lack may have another label, and then it is no longer ours: the answer to asking for it decides.
         if (lease.MissingSince is not null) return LeaseDecision.Keep;
         if (DestructionRule.Decide(lease, now) is { } begun) return begun;
         var bootFailure = BootFailureRule.Decide(lease, this);

@@ -78,7 +78,7 @@ public static class OfferRanking
         if (settings.ReplaceBeforeEnd == TimeSpan.Zero) return null;
         var least = ExpiryRule.LeastTerm(fleet, settings).TotalSeconds;
         return SecondsLeft(offer, now) is { } left && left < least
-            ? new(ObjectionKind.EndsSoon, Invariant($"its contract would end in {left:0} s, and {least:0} s are wanted for replace_before_end_secs and verification"))
+            ? new(ObjectionKind.EndsSoon, Invariant($"its contract would end in {left:0} s, but replace_before_end_secs and verification need {least:0} s"))
             : null;
     }
 

@@ -8,7 +8,7 @@ namespace Magister.Fleet;
 public sealed partial record FleetState
 {
     /// <summary>
-    /// The state after one more fact. Total: a fact about something that is not there any more changes nothing but the sequence.
+    /// The state after one more fact. Total: a fact about something that is no longer there changes nothing but the sequence.
     /// </summary>
     public FleetState Apply(Recorded recorded)
     {
@@ -83,7 +83,7 @@ public sealed partial record FleetState
         instanceId, lease => lease with { Destruction = lease.Destruction! with { UnderWay = false } }));
 
     // Nobody could report while Magister was down, or could work while Hierophant was. Once a lease: else what is restarted over and over
-    // would keep for ever what never works.
+    // would keep forever what never works.
     private FleetState WithClocksAnew(DateTimeOffset at) => Leases.Values
         .Where(lease => lease is { VerifiedAt: null, WaitingSince: not null, IsExtended: false } or { Work: { IdleSince: not null, IsRenewed: false } })
         .Aggregate(this, (state, lease) => state.Changed(lease, lease with

@@ -48,7 +48,7 @@ public sealed partial record FleetState
     /// <summary>Machines with something held against them, those of the newest strikes where they are too many.</summary>
     public RecentDictionary<MachineRecord> Machines { get; private init; } = new(machine => machine.LastStrikeAt);
 
-    /// <summary>Verifies for offers of which nothing is known yet, such as before the first look at Vast.</summary>
+    /// <summary>Verifies for offers about which nothing is known yet, such as before the first look at Vast.</summary>
     public RecentDictionary<DateTimeOffset> EarlyVerifies { get; private init; } = new(at => at);
 
     /// <summary>Accepted drops of rents that were given up before any instance of them was seen, by offer id.</summary>

@@ -16,7 +16,7 @@ public sealed record FleetView(FleetState State, int NumberInstances, FleetSetti
     /// </summary>
     public string? NotReadyReason => Holds.FirstOrDefault(hold => hold.MeansNotReady)?.Reason;
 
-    /// <summary>How the looks at Vast stand.</summary>
+    /// <summary>The state of the looks at Vast.</summary>
     public Looks Looks { get; init; } = Looks.None;
 
     /// <summary>Why nothing is rented although something is missing; null otherwise.</summary>

@@ -34,7 +34,7 @@ public sealed record Lease
     /// <summary>Somebody wants it gone.</summary>
     public DropRequest? Drop { get; init; }
 
-    /// <summary>How its destruction stands, once it was intended.</summary>
+    /// <summary>The state of its destruction, once it was intended.</summary>
     public Destruction? Destruction { get; init; }
 
     /// <summary>Of the signature that it was given; null where it was rented without one.</summary>
@@ -138,12 +138,12 @@ public sealed record Labelling(DateTimeOffset? LackedSince, int Failures, DateTi
     public static readonly Labelling NotSeen = new(null, 0, null);
 }
 
-/// <summary>How the destruction of a lease stands.</summary>
+/// <summary>The state of the destruction of a lease.</summary>
 /// <param name="Cause">Why it was intended first.</param>
 /// <param name="Reason">The same in words.</param>
 /// <param name="Since">When it was intended first.</param>
 /// <param name="Attempts">How many tries were intended, this one included.</param>
-/// <param name="UnderWay">A try has not ended yet.</param>
+/// <param name="UnderWay">An attempt has not ended yet.</param>
 /// <param name="FailedAt">When the last try failed.</param>
 /// <param name="Failure">How it failed.</param>
 public sealed record Destruction(

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Magister.Fleet;
 
-/// <summary>How the complete lists from Vast stand.</summary>
+/// <summary>The state of the complete lists from Vast.</summary>
 /// <param name="LastAt">When the last one came; null before the first.</param>
 /// <param name="UnderWaySince">When the one that is under way was begun; null where none is. Pacing may make it long.</param>
 /// <param name="Failure">Why the last try failed; null after a complete one.</param>

@@ -22,7 +22,7 @@ public enum SteeringMode
     /// <summary>It keeps the number.</summary>
     Running,
 
-    /// <summary>Nothing new is rented; all else goes on.</summary>
+    /// <summary>Nothing new is rented; everything else continues.</summary>
     Paused,
 
     /// <summary>Every instance is destroyed, and nothing new is rented.</summary>

@@ -15,11 +15,11 @@ public enum WorkState
     /// <summary>There is no process.</summary>
     Down,
 
-    /// <summary>The watch itself is not heard any more.</summary>
+    /// <summary>The watch itself is no longer heard.</summary>
     Silent,
 }
 
-/// <summary>How the Contemplant of an instance stands, by its watch.</summary>
+/// <summary>The state of the Contemplant of an instance, by its watch.</summary>
 /// <param name="Since">When that was first told.</param>
 /// <param name="IdleSince">Since when it has not worked, whatever it did instead; null while it works, or did before it fell silent.</param>
 /// <param name="Interval">How often this instance reports.</param>

@@ -51,7 +51,7 @@ internal static partial class InitCommand
     {
         if (Path.Exists(path))
         {
-            Console.WriteLine($"{path} is there already; left as it is");
+            Console.WriteLine($"{path} already exists; not changed");
             return false;
         }
 

@@ -42,7 +42,7 @@ internal static class ProcessEnvironment
         }
     }
 
-    /// <summary>Reads <c>.env</c> again, where it was read before: what it set then and has no longer is not set any more.</summary>
+    /// <summary>Reads <c>.env</c> again, where it was read before: what it set then and has no longer is no longer set.</summary>
     /// <returns>What is wrong with its lines; then nothing has changed.</returns>
     public static ImmutableArray<string> Refill(string? configFile)
     {

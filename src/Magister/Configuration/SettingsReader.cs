@@ -112,10 +112,10 @@ internal sealed class SettingsReader(SettingsSources sources)
     private bool IsQuoted(SettingKey key, string value)
     {
         if (!sources.IsFromVariable(key.Path) || !StandsInQuotes(value)) return false;
-        var problem = $"{key.Names}: the value from {sources.OriginOf(key.Path)} stands in quotes, which are taken as a part of it";
+        var problem = $"{key.Names}: the value from {sources.OriginOf(key.Path)} is in quotes, which are part of it";
         var isUsers = key.Path.StartsWith(SettingKeys.ContemplantTable, StringComparison.Ordinal);
         if (isUsers) Warn(problem);
-        else problems.Add($"{problem}; write it without");
+        else problems.Add($"{problem}; remove them");
         return !isUsers;
     }
 

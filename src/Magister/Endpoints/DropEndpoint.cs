@@ -14,7 +14,7 @@ internal static class DropEndpoint
 {
     public static void MapDrop(this IEndpointRouteBuilder routes) =>
         routes.MapDelete("/drop/{offerId}", HandleAsync)
-        .For(Audience.Callers).Told("An instance is to be destroyed").TakesText("The reason").Signed(orToken: true).OrProblem(400, 503);
+        .For(Audience.Callers).Told("Requests that an instance be destroyed").TakesText("The reason").Signed(orToken: true).OrProblem(400, 503);
 
     private static async Task<IResult> HandleAsync(
         string offerId, HttpRequest request, Mailbox mailbox, SignatureGate gate, CallerMetrics metrics, SecretTexts secrets, CredentialsOfRequests visitors, CancellationToken cancellation)

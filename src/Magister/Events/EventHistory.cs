@@ -34,7 +34,7 @@ internal sealed class EventHistory(long before)
     /// <summary>Wakes everyone who follows. Once for all the events of a turn.</summary>
     public void Announce() => Interlocked.Exchange(ref arrival, NewArrival()).SetResult();
 
-    /// <summary>The event of that number; null when it is not kept any more.</summary>
+    /// <summary>The event of that number; null when it is no longer kept.</summary>
     public FleetEvent? Find(long id) => Volatile.Read(ref places[id % Capacity]) is { } found && found.Id == id ? found : null;
 
     /// <summary>Those that are kept and come after a number, oldest first.</summary>

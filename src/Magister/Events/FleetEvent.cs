@@ -23,7 +23,7 @@ internal sealed record FleetEvent
     /// <summary>The name of the token of the operator who did it; null where it was nobody, or nobody is known.</summary>
     public string? By { get; init; }
 
-    /// <summary>What happened, in the words of the log.</summary>
+    /// <summary>What happened, with the text of the log.</summary>
     public required string Text { get; init; }
 
     /// <summary>The event that a change of the fleet is.</summary>

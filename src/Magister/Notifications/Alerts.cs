@@ -49,7 +49,7 @@ internal static class Alerts
             AlertKind.FleetShort,
             0,
             Words($"the fleet is short: {alive} of {view.NumberInstances} instances are alive, {verified} of them verified{(why is null ? "" : $"; {why}")}"),
-            Words($"the fleet is whole again: {view.NumberInstances} instances are wanted"),
+            Words($"the fleet is complete again: {view.NumberInstances} instances"),
             null,
             settings.ShortAfter);
     }
@@ -60,7 +60,7 @@ internal static class Alerts
         if (view.State.FailedRents is { OpenedAt: { } openedAt, Row.Length: var failed, Cause: var cause })
         {
             var text = Words($"{failed} rents in a row came to nothing, and one is tried at a time; most likely cause: {cause}");
-            yield return new Alert(AlertKind.BreakerOpen, 0, text, "what was rented works: the number is kept again", openedAt, TimeSpan.Zero);
+            yield return new Alert(AlertKind.BreakerOpen, 0, text, "a rented instance works: the number is kept again", openedAt, TimeSpan.Zero);
         }
 
         if (!CreditRule.IsUsedUp(view.State) && view.Holds.OfType<Hold.Alarm>().FirstOrDefault() is { } alarm)
@@ -103,8 +103,8 @@ internal static class Alerts
     private static Alert Failing(Lease lease) => new(
         AlertKind.DestroyFailing,
         lease.InstanceId,
-        Words($"instance {lease.InstanceId} cannot be destroyed and goes on costing money, after {lease.Destruction!.Attempts} tries: {lease.Destruction.Failure}"),
-        Words($"instance {lease.InstanceId} costs nothing any more"),
+        Words($"instance {lease.InstanceId} cannot be destroyed and keeps costing money, after {lease.Destruction!.Attempts} tries: {lease.Destruction.Failure}"),
+        Words($"instance {lease.InstanceId} no longer costs anything"),
         lease.Destruction.Since,
         DestroyGrace);
 

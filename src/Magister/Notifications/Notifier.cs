@@ -72,7 +72,7 @@ internal sealed class Notifier(
     private void Tell(ChannelWriter<Notification> queue, string ending)
     {
         var kind = end.Code is ExitCode.KeyRefused ? AlertKind.KeyRefused : AlertKind.Ended;
-        queue.TryWrite(new Notification(kind, NotificationState.Begun, clock.Now, [$"Magister has ended; every instance goes on running. {ending}"]));
+        queue.TryWrite(new Notification(kind, NotificationState.Begun, clock.Now, [$"Magister has ended; all instances keep running. {ending}"]));
         queue.TryComplete();
     }
 

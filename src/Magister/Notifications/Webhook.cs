@@ -8,7 +8,7 @@ using Polly.Timeout;
 
 namespace Magister.Notifications;
 
-/// <summary>How a try to deliver ended.</summary>
+/// <summary>How an attempt to deliver ended.</summary>
 /// <param name="Failure">Why it was not delivered; null where it was. Never the address.</param>
 /// <param name="MayPass">Whether another try may fare better.</param>
 /// <param name="RetryAfter">How long the other side asks to wait.</param>

@@ -11,7 +11,7 @@ namespace Magister.Running;
 /// </summary>
 internal sealed class RecordedEngine(Engine engine, IFactJournal journal)
 {
-    /// <summary>How long to wait before a journal that could not be written is tried again.</summary>
+    /// <summary>How long to wait before a journal that could not be written is retried.</summary>
     public static readonly TimeSpan JournalRetry = TimeSpan.FromSeconds(1);
 
     private const string NotRecorded = "the journal cannot be written";

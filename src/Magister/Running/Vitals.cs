@@ -26,7 +26,7 @@ internal sealed class Vitals(TimeProvider time)
 
     /// <param name="overdue">For how long it should have spoken, patience not counted.</param>
     public static string Words(string part, TimeSpan overdue) =>
-        string.Create(CultureInfo.InvariantCulture, $"{part} stands still for {(overdue + Patience).TotalSeconds:0} s");
+        string.Create(CultureInfo.InvariantCulture, $"{part} has been hanging for {(overdue + Patience).TotalSeconds:0} s");
 
     /// <summary>Does one turn of a part. What nobody thought of is told and ends this turn, not the part.</summary>
     public static async Task TurnAsync(string part, Func<Task> turn, ILogger log, CancellationToken stopping)

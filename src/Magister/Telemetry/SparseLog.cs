@@ -9,8 +9,8 @@ internal sealed class SparseLog : IDisposable
     /// <summary>How many lines of a kind are told one by one.</summary>
     public const int First = 5;
 
-    public const string UnknownVerifies = "verifies of offers of which nothing is known";
-    public const string UnknownDrops = "drops of offers of which nothing is known";
+    public const string UnknownVerifies = "verifies of unknown offers";
+    public const string UnknownDrops = "drops of unknown offers";
 
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 

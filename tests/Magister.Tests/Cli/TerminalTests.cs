@@ -107,7 +107,7 @@ public sealed class TerminalTests() : SettledFleetTests(2)
         await terminal.TypeAsync(PseudoTerminal.CtrlC);
 
         Assert.Equal(130, await terminal.ExitCodeAsync());
-        Assert.Contains("the daemon goes on draining", terminal.Screen, StringComparison.Ordinal);
+        Assert.Contains("the daemon continues draining", terminal.Screen, StringComparison.Ordinal);
         world.Vast.Faults.Clear();
         await Eventually.IsTrueAsync("nothing is left", () => !world.Ours().Any());
     }

@@ -86,7 +86,7 @@ public sealed class EventWordsTests : IDisposable
             "Drained by an operator: every instance is destroyed, and nothing is rented until an operator resumes",
             "Resumed by an operator: renting until the number is reached again",
             "Machine 55 is never rented from, by an operator: it lies",
-            "Host 66 is neither barred nor preferred any more, by an operator: no reason given",
+            "Host 66 is no longer barred or preferred, by an operator: no reason given",
         ];
         Assert.Equal(expected, told.Select(one => one.Text));
         Assert.Equal(expected, reporting.Log.Lines);

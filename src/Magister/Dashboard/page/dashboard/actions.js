@@ -97,7 +97,7 @@ const dropAllOf = (rows, status) => ({
 const JUDGEMENTS = {
   barred: { verb: "Bar", text: "Nothing is rented there until somebody clears it. Instances already running there stay.", danger: true },
   preferred: { verb: "Prefer", text: "It is rented from first, whatever offer_order says." },
-  cleared: { verb: "Clear", text: "It is neither barred nor preferred any more." },
+  cleared: { verb: "Clear", text: "It is no longer barred or preferred." },
 };
 
 const judgementOf = (row, isHost, word) => {
