@@ -36,7 +36,7 @@ internal sealed class LabelDesk(LiveSettings settings, StepBuilder step)
         else if (takenAt.TryGetValue(lease.InstanceId, out var at) && seenAt >= at + settings.Now.ConsistencyWindow)
         {
             takenAt.Remove(lease.InstanceId);
-            step.Record(new LabelFailed(lease.InstanceId, "Vast accepted the label and does not show it"), now);
+            step.Record(new LabelFailed(lease.InstanceId, "Vast accepted the label but does not show it"), now);
         }
     }
 

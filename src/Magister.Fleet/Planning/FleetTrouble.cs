@@ -40,8 +40,8 @@ internal static class FleetTrouble
         fleet.Rents.IsEmpty && fleet.Index.Kept == fleet.Leases.Count && fleet.Index.Kept == fleet.Index.KeptVerified && fleet.Occupied >= fleet.NumberWanted(settings);
 
     public static string Describe(LeaseIndex index) => IsOfNetwork(index)
-        ? Text($"nothing is heard of {index.Silent.Count} of {Reporting(index)} instances that reported: is this_magister_addr reachable?")
-        : Text($"{index.Idle.Count} of {Reporting(index)} instances report that their Contemplant does not work: is Hierophant there?");
+        ? Text($"{index.Silent.Count} of {Reporting(index)} reporting instances are silent: is this_magister_addr reachable?")
+        : Text($"{index.Idle.Count} of {Reporting(index)} instances report that their Contemplant does not work: is Hierophant running?");
 
     /// <summary>Whether so many of that many are in a trouble that is hardly theirs.</summary>
     public static bool IsMost(int troubled, int all) => all >= LeastReporters && troubled * 2 > all;

@@ -17,7 +17,7 @@ internal static class Configured
                 Report(invalid);
                 return null;
             default:
-                throw new InvalidOperationException("The configuration was neither sound nor not.");
+                throw new InvalidOperationException("The configuration was neither valid nor invalid.");
         }
     }
 

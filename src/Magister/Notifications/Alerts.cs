@@ -59,13 +59,13 @@ internal static class Alerts
     {
         if (view.State.FailedRents is { OpenedAt: { } openedAt, Row.Length: var failed, Cause: var cause })
         {
-            var text = Words($"{failed} rents in a row came to nothing, and one is tried at a time; most likely cause: {cause}");
+            var text = Words($"{failed} rents in a row failed, so one is tried at a time; most likely cause: {cause}");
             yield return new Alert(AlertKind.BreakerOpen, 0, text, "a rented instance works: the number is kept again", openedAt, TimeSpan.Zero);
         }
 
         if (!CreditRule.IsUsedUp(view.State) && view.Holds.OfType<Hold.Alarm>().FirstOrDefault() is { } alarm)
         {
-            yield return new Alert(AlertKind.FleetTroubled, 0, alarm.Reason, "the trouble of the fleet is over", null, TroubleGrace);
+            yield return new Alert(AlertKind.FleetTroubled, 0, alarm.Reason, "the fleet's trouble is over", null, TroubleGrace);
         }
     }
 
@@ -74,7 +74,7 @@ internal static class Alerts
         : [];
 
     private static IEnumerable<Alert> Silent(FleetView view, DateTimeOffset now) => view.Looks.Staleness(now, view.Settings.PollingInterval) is { } stale
-        ? [new Alert(AlertKind.VastSilent, 0, $"{stale}; what Magister shows is old until the next one", "complete lists come from Vast again", view.Looks.LastAt, LookGrace)]
+        ? [new Alert(AlertKind.VastSilent, 0, $"{stale}; until the next one, Magister shows old data", "complete lists come from Vast again", view.Looks.LastAt, LookGrace)]
         : [];
 
     private static IEnumerable<Alert> Credit(FleetView view, NotificationSettings settings, DateTimeOffset now)
@@ -83,19 +83,19 @@ internal static class Alerts
         if (CreditRule.IsUsedUp(view.State)) return [new Alert(AlertKind.CreditLow, 0, CreditRule.Describe(view.State), over, null, TimeSpan.Zero)];
         var (left, hours) = (view.Credit.LeftAt(view.State, now), view.Credit.HoursLeftAt(view.State, now));
         var floor = left < view.Settings.CreditFloor ? Words($"the account has {left:0.00} USD left, below credit_floor ({view.Settings.CreditFloor:0.##}): nothing is rented") : null;
-        var below = left < settings.CreditBelow ? Words($"the account's credit is low: {left:0.00} USD are left") : null;
+        var below = left < settings.CreditBelow ? Words($"the account's credit is low: {left:0.00} USD left") : null;
         return
         [
             .. new[] { floor ?? below }.OfType<string>().Select(words => new Alert(AlertKind.CreditLow, 0, words, over, null, TimeSpan.Zero)),
             .. HoursOfCredit.Where(least => hours < least).Take(1).Select(least => new Alert(
-                AlertKind.CreditLow, least, Words($"the account's credit ends within {least} hours: {left:0.00} USD are left, and the fleet costs {view.State.CostPerHour:0.00} an hour"), over, null, TimeSpan.Zero)),
+                AlertKind.CreditLow, least, Words($"the account's credit ends within {least} hours: {left:0.00} USD left, and the fleet costs {view.State.CostPerHour:0.00} an hour"), over, null, TimeSpan.Zero)),
         ];
     }
 
     private static Alert Failing(MachineRecord machine, FleetSettings fleet) => new(
         AlertKind.MachineFailing,
         machine.MachineId,
-        Words($"machine {machine.MachineId} failed {machine.Strikes} times in a row and rests until {OfferRanking.CooldownEnd(machine, fleet):yyyy-MM-dd HH:mm} UTC: {machine.Reason}"),
+        Words($"machine {machine.MachineId} failed {machine.Strikes} times in a row and is not rented until {OfferRanking.CooldownEnd(machine, fleet):yyyy-MM-dd HH:mm} UTC: {machine.Reason}"),
         Words($"machine {machine.MachineId} may be rented again"),
         machine.LastStrikeAt,
         TimeSpan.Zero);

@@ -20,7 +20,7 @@ internal static class FileHandles
     {
         if (Most >= Least) return false;
         using var error = new FileStream(new SafeFileHandle(2, ownsHandle: false), FileAccess.Write, bufferSize: 0);
-        error.Write(Encoding.UTF8.GetBytes($"magister: only {Most} files may be open at once, and {Least} are needed; raise the limit (ulimit -n, LimitNOFILE=, --ulimit nofile=)\n"));
+        error.Write(Encoding.UTF8.GetBytes($"magister: only {Most} files may be open at once, but {Least} are needed; raise the limit (ulimit -n, LimitNOFILE=, --ulimit nofile=)\n"));
         return true;
     }
 

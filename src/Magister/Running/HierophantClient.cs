@@ -39,7 +39,7 @@ internal sealed class HierophantClient(HttpClient http, TimeProvider time)
         {
             return new Outcome<HierophantListing>.Unknown(cancellation.IsCancellationRequested
                 ? "cancelled"
-                : FormattableString.Invariant($"{http.BaseAddress} gives no whole answer within {Patience.TotalSeconds:0} s"));
+                : FormattableString.Invariant($"{http.BaseAddress} gives no complete answer within {Patience.TotalSeconds:0} s"));
         }
         catch (HttpRequestException failed) when (failed.HttpRequestError is HttpRequestError.ConfigurationLimitExceeded)
         {

@@ -152,7 +152,7 @@ public sealed class AbsenceTests
     {
         var two = Two().Listing(30, Row(2, 200)).Shown(1, Row(1, 100) with { Label = null });
 
-        Assert.Contains(new Released(1, "its label was taken away"), two.Journal);
+        Assert.Contains(new Released(1, "its label was removed"), two.Journal);
     }
 
     [Fact]

@@ -18,7 +18,7 @@ internal sealed class TokensChange(TokensFile file, TimeProvider time)
         {
             OwnFile.MakeDirectoryOf(file.Path);
             using var only = await LockAsync(cancellation);
-            if (only is null) return $"another magister changes {file.Path} and does not end; try again";
+            if (only is null) return $"another magister is changing {file.Path}; try again";
             var reading = file.Read();
             if (reading is TokensReading.Broken broken) return broken.Why;
             var (entries, objection) = change(reading is TokensReading.Read(var known) ? known : []);

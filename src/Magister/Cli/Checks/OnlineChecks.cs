@@ -73,7 +73,7 @@ internal sealed class OnlineChecks(MagisterSettings settings, VastClient vast, T
         Outcome<TemplateStanding>.Done({ Exists: true } found) =>
             new(Template, OnlineFinding.Ok, $"{found.Name ?? "without a name"}, image {found.Image ?? "not shown"}"),
         Outcome<TemplateStanding>.Done => new(
-            Template, OnlineFinding.Failed, $"Vast knows no template {settings.Fleet.TemplateHash} that this account can use; set template_hash (TEMPLATE_HASH)"),
+            Template, OnlineFinding.Failed, $"Vast has no template {settings.Fleet.TemplateHash} that this account can use; set template_hash (TEMPLATE_HASH)"),
         _ => new(Template, OnlineFinding.Unknown, OutcomeText.Describe(template)),
     };
 

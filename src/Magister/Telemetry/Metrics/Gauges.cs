@@ -44,7 +44,7 @@ internal sealed class Gauges
             "1 when /readyz says so, else 0.");
         meter.CreateObservableGauge(
             "magister.breaker.open", () => Flag(Fleet.FailedRents.OpenedAt is not null), null,
-            "1 while one rent is tried at a time, because those before came to nothing, else 0.");
+            "1 while one rent is tried at a time, because those before failed, else 0.");
         meter.CreateObservableGauge(
             "magister.rents.held_back", () => Flag(snapshot.Current.RentsHeldBackReason is not null), null,
             "1 while nothing is rented although something is missing, else 0.");
