@@ -19,7 +19,7 @@ public sealed class Engine
     /// <summary>How many rents, and how many destroys, are under way at most.</summary>
     public const int MaxCallsAtOnce = 4;
 
-    // Of those that are to be destroyed, how many are looked at for one that may go now.
+    // How many of those to be destroyed are checked for one that may go now.
     private const int LookAhead = 256;
 
     private readonly LiveSettings settings;

@@ -3,7 +3,7 @@ using Magister.Fleet.Market;
 
 namespace Magister.Fleet;
 
-/// <summary>Something the engine is told: what a caller wants, or how far a call has got. A closed family.</summary>
+/// <summary>An input to the engine: a caller's request, or the progress of a call. A closed family.</summary>
 public abstract record EngineInput
 {
     private EngineInput()
@@ -30,7 +30,7 @@ public abstract record EngineInput
     /// <summary>Somebody called <c>/drop</c>.</summary>
     public sealed record DropReceived(long OfferId, string Reason) : FromCaller;
 
-    /// <summary>An operator wants one instance gone.</summary>
+    /// <summary>An operator drops one instance.</summary>
     public sealed record InstanceDropReceived(long InstanceId, string Reason) : FromCaller;
 
     /// <summary>An operator steers the fleet.</summary>
@@ -42,7 +42,7 @@ public abstract record EngineInput
 
     public sealed record DrainReceived : SteeringReceived;
 
-    /// <summary>An operator wants another number.</summary>
+    /// <summary>An operator sets a number.</summary>
     /// <param name="NumberInstances">At least 1.</param>
     /// <param name="IsConfirmed">The operator knows what it means: nothing is asked.</param>
     public sealed record ScaleReceived(int NumberInstances, bool IsConfirmed) : SteeringReceived;

@@ -18,7 +18,7 @@ public sealed record EngineStep
     /// <summary>To be told to the caller, if the input came from one.</summary>
     public CallerReply? Reply { get; init; }
 
-    /// <summary>When the engine wants to decide again, if nothing happens before.</summary>
+    /// <summary>When the engine must decide again, unless something happens before.</summary>
     public DateTimeOffset? WakeAt { get; init; }
 
     /// <summary>Set when the program is to end.</summary>

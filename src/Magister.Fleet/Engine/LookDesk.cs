@@ -3,7 +3,7 @@ using Magister.Fleet.Planning;
 
 namespace Magister.Fleet;
 
-/// <summary>Asks Vast what there is, and takes what it shows: complete lists, and single instances.</summary>
+/// <summary>Asks Vast for complete lists and single instances, and processes the answers.</summary>
 internal sealed class LookDesk(
     LiveSettings settings, Sightings sightings, AccountWatch account, OfferBook offers, Reconciliation reconciliation, StepBuilder step)
 {

@@ -6,7 +6,7 @@ using Magister.Fleet.Planning;
 namespace Magister.Fleet;
 
 /// <summary>What searches brought and what was refused of it: which offer may be rented next, and when to search again.</summary>
-/// <param name="chance">From 0 to below 1, for the trial of machines; null where none is to be made.</param>
+/// <param name="chance">From 0 to below 1, for the trial of machines; null for no trial.</param>
 internal sealed class OfferBook(LiveSettings settings, Func<double>? chance)
 {
     /// <summary>How long a refused offer rests, longer than any pause, and how long it comes after those that were not tried.</summary>
@@ -45,7 +45,7 @@ internal sealed class OfferBook(LiveSettings settings, Func<double>? chance)
     /// <summary>Nothing fitted at the start: a loosened search is to tell which filter keeps everything out.</summary>
     public bool IsDiagnosing => diagnosed is not null;
 
-    /// <summary>What the last search lacked, for as long as more are to be rented; null where it lacked nothing.</summary>
+    /// <summary>What the last search lacked, while more must be rented; null if it lacked nothing.</summary>
     public Notice.FewOffers? Few(FleetState fleet) =>
         toldOfFew.Needed > 0 && RentRule.Missing(fleet, settings.Now) > 0 ? new Notice.FewOffers(toldOfFew.Usable, toldOfFew.Needed) : null;
 

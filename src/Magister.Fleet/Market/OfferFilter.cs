@@ -11,7 +11,7 @@ namespace Magister.Fleet.Market;
 /// <param name="IsAsked">Vast is asked to apply it, too.</param>
 public sealed record OfferFilter(string Setting, string Field, string Operator, ImmutableArray<string> Values, bool IsAsked = true)
 {
-    /// <summary>Those that compare sizes, and so want numbers, then those that compare with one value, then those that take a list.</summary>
+    /// <summary>Those that compare sizes, and so need numbers, then those that compare with one value, then those that take a list.</summary>
     public static readonly ImmutableArray<string> Operators = ["gt", "gte", "lt", "lte", "eq", "neq", "in", "notin"];
 
     public bool ComparesSizes => Operator is "gt" or "gte" or "lt" or "lte";

@@ -33,7 +33,7 @@ public static class Onstart
     /// <summary>The length of the longest script these settings can lead to.</summary>
     public static int LongestFor(OnstartSettings settings) => For(settings, long.MaxValue).Length;
 
-    /// <summary>Whether the script holds a watch: one is wanted, and the script fits with it, whatever the offer.</summary>
+    /// <summary>Whether the script contains a watch: one is configured, and the script fits with it for any offer.</summary>
     public static bool IsWatched(OnstartSettings settings) => settings.PulseInterval > TimeSpan.Zero && LongestWatched(settings) <= MaxLength;
 
     /// <summary>The length of the longest script with a watch, whether it fits or not.</summary>
@@ -99,7 +99,7 @@ public static class Onstart
             : null;
     }
 
-    // Whatever stands there is what the Contemplant will send, sound or not.
+    // The Contemplant will send whatever is there, valid or not.
     private static string? SignatureIn(ReadOnlySpan<char> query)
     {
         if (!query.StartsWith(SignatureQuery, StringComparison.Ordinal)) return null;

@@ -35,7 +35,7 @@ internal static class BudgetRule
         }.OfType<BudgetRoom>().MinBy(room => room.PerHour);
     }
 
-    // What is spent, and what goes on until the period's end, must fit.
+    // What is spent, and what will be spent until the period's end, must fit.
     private static BudgetRoom? Room(BudgetPeriod period, double? budget, double committed, FleetState fleet, DateTimeOffset now)
     {
         if (budget is not { } most) return null;

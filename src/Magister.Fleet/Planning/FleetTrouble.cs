@@ -43,7 +43,7 @@ internal static class FleetTrouble
         ? Text($"{index.Silent.Count} of {Reporting(index)} reporting instances are silent: is this_magister_addr reachable?")
         : Text($"{index.Idle.Count} of {Reporting(index)} instances report that their Contemplant does not work: is Hierophant running?");
 
-    /// <summary>Whether so many of that many are in a trouble that is hardly theirs.</summary>
+    /// <summary>Whether so many of this many are in trouble that it is hardly their own.</summary>
     public static bool IsMost(int troubled, int all) => all >= LeastReporters && troubled * 2 > all;
 
     private static bool IsOfMost(ImmutableSortedSet<TimedId> troubled, LeaseIndex index) => IsMost(troubled.Count, Reporting(index));

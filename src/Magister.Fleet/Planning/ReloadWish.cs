@@ -3,12 +3,12 @@ using Magister.Fleet.Facts;
 
 namespace Magister.Fleet.Planning;
 
-/// <summary>What is asked before a configuration counts that was read again: what may destroy or spend much is confirmed first.</summary>
+/// <summary>What to confirm before a reloaded configuration takes effect: whatever may destroy instances or cost much.</summary>
 internal static class ReloadWish
 {
     private const int MaxNamed = 5;
 
-    /// <summary>What is asked before; null where it changes little.</summary>
+    /// <summary>What to confirm; null if little changes.</summary>
     public static ScaleQuestion? Question(ConfigurationReloaded fact, FleetState fleet, FleetSettings old, FleetSettings next, DateTimeOffset now)
     {
         var after = Fold(Fold(fleet, fact, now), DrainRule.News(fleet, next), now);

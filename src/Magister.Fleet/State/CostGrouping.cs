@@ -9,7 +9,7 @@ public static class CostGrouping
     /// <summary>The one pool that there is.</summary>
     private const string Pool = "default";
 
-    /// <summary>What stands for instances that are too many to be told apart, and for what Vast does not tell.</summary>
+    /// <summary>The name for instances that are no longer kept apart, and for unknown values.</summary>
     private const string Other = "other";
 
     /// <summary>By what costs can be grouped, each with how a row's group is called.</summary>

@@ -96,7 +96,7 @@ public sealed partial record FleetState
     private static ScaledNumber? Number(Scaled scaled, DateTimeOffset at) =>
         scaled.NumberInstances == scaled.Configured ? null : new ScaledNumber(scaled.NumberInstances, scaled.Configured, at) { By = scaled.By };
 
-    // Anyone who rents an offer anew means the new instance by its drops.
+    // Once an offer is rented again, drops of it mean the new instance.
     private FleetState WithIntended(RentIntended intended, DateTimeOffset at) =>
         WithRent(new PendingRent { Offer = intended.Offer, IntendedAt = at, SignatureDigest = intended.SignatureDigest, PulseDigest = intended.PulseDigest, CostCap = intended.CostCap }) with
         {
@@ -188,7 +188,7 @@ public sealed partial record FleetState
     {
         if (verified.InstanceId is { } instanceId)
         {
-            // Who reports works at that moment, whatever Vast shows: what is held against its status begins anew.
+            // One that reports works at that moment, whatever Vast shows: its time in a bad status starts over.
             return ChangeCosted(instanceId, at, lease => (lease with { VerifiedAt = lease.VerifiedAt ?? at, UnhealthySince = null }).WithHealth(at));
         }
 
@@ -254,7 +254,7 @@ public sealed partial record FleetState
         return lease.Destruction is null ? ended.WithFailed(lease, at).Strike(lease, "its instance disappeared", at) : ended;
     }
 
-    // An instance stands for one offer: when Vast names the same instance for another one, the last word counts.
+    // An instance belongs to one offer: if Vast names the same instance for another one, the latest answer counts.
     private FleetState WithLease(Lease lease)
     {
         var was = Leases.GetValueOrDefault(lease.InstanceId);
@@ -327,7 +327,7 @@ public sealed partial record FleetState
         };
     }
 
-    // The machine that it stands on, and the one that was offered: a host that offers one and brings another does so again.
+    // The machine that it is on, and the one that was offered: a host that offers one and provides another will do so again.
     private FleetState Strike(Lease lease, string reason, DateTimeOffset at) =>
         new[] { lease.Offer.MachineId, lease.Terms?.MachineId }.OfType<long>().Distinct()
             .Aggregate(WithFault(lease, at), (state, machineId) => state.Strike(machineId, lease.Offer.HostId, reason, at));

@@ -25,13 +25,13 @@ public sealed record Lease
     /// <summary>Since when somebody is waited for to verify it; null when it counts as verified from the start.</summary>
     public DateTimeOffset? WaitingSince { get; init; }
 
-    /// <summary>It is waited for anew since a restart, during which nobody could report. That is granted once.</summary>
+    /// <summary>Its deadline was extended by a restart, during which nobody could report. That is done once.</summary>
     public bool IsExtended { get; init; }
 
     /// <summary>When it was verified, or found old enough to count as verified.</summary>
     public DateTimeOffset? VerifiedAt { get; init; }
 
-    /// <summary>Somebody wants it gone.</summary>
+    /// <summary>Somebody requested its end.</summary>
     public DropRequest? Drop { get; init; }
 
     /// <summary>The state of its destruction, once it was intended.</summary>
@@ -63,7 +63,7 @@ public sealed record Lease
     /// <summary>About to be dropped: asked for, or its destruction is intended.</summary>
     public bool ShouldDrop => Drop is not null || Destruction is not null;
 
-    /// <summary>Vast has told its status at some time; null stands for one that is being provisioned, too.</summary>
+    /// <summary>Vast has reported its status at least once; while it is being provisioned, the status is null too.</summary>
     public bool IsSeen { get; init; }
 
     /// <summary>Vast has shown it running.</summary>
@@ -104,7 +104,7 @@ public sealed record Lease
     public bool Works => VerifiedAt is not null && !ShouldDrop && MissingSince is null && !IsFailing
         && (Work is { } work ? work.State is WorkState.Working : AbsentSince is null);
 
-    /// <summary>It stands badly: not merely verified a little before Vast shows it running.</summary>
+    /// <summary>It is in a bad state, and not merely verified shortly before Vast shows it running.</summary>
     public bool IsFailing => UnhealthySince is not null && (HasRun || !InstanceStatus.IsBooting(Status));
 
     // Without a status it may not have been seen at all.
@@ -156,7 +156,7 @@ public sealed record PendingRent
 
     public required DateTimeOffset IntendedAt { get; init; }
 
-    /// <summary>Set when no answer will come any more: only a list can settle it.</summary>
+    /// <summary>Set when no answer will come: only a list can settle it.</summary>
     public DateTimeOffset? UncertainSince { get; init; }
 
     public string? UncertainReason { get; init; }
@@ -192,7 +192,7 @@ public enum LeaseEnd
 }
 
 /// <summary>
-/// The memory of an ended lease: a list that was under way still has it, and a repeated drop wants the same answer. Kept for a day,
+/// The memory of an ended lease: a list that was under way still has it, and a repeated drop gets the same answer. Kept for a day,
 /// unless more than <see cref="FleetState.MaxEnded"/> ended since.
 /// </summary>
 /// <param name="WasDropped">Its end was asked for by <c>/drop</c>.</param>

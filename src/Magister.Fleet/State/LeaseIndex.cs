@@ -45,7 +45,7 @@ public sealed record LeaseIndex
     /// <summary>An attempt to destroy them has not ended.</summary>
     public ImmutableSortedSet<long> BeingDestroyed { get; private init; } = [];
 
-    /// <summary>When their destruction, begun for that cause, is to be retried.</summary>
+    /// <summary>When to retry their destruction, begun for that cause.</summary>
     public ImmutableSortedDictionary<DestroyCause, ImmutableSortedSet<TimedId>> Retries { get; private init; } =
         ImmutableSortedDictionary<DestroyCause, ImmutableSortedSet<TimedId>>.Empty;
 

@@ -6,7 +6,7 @@ namespace Magister.Fleet;
 /// <param name="Scaled">The number that an operator put in place of the configuration's; null where the configuration's holds.</param>
 public sealed record Steering(SteeringMode Mode, DateTimeOffset? Since, ScaledNumber? Scaled)
 {
-    /// <summary>Nobody steers: the configuration alone says what is wanted.</summary>
+    /// <summary>No operator has set anything: only the configuration counts.</summary>
     public static readonly Steering None = new(SteeringMode.Running, null, null);
 
     /// <summary>Who told so, by the name of their token; null where that is not known.</summary>

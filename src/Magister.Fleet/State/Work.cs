@@ -26,7 +26,7 @@ public enum WorkState
 /// <param name="Restarts">How often it was started again.</param>
 /// <param name="LastWords">The last telling line of its output, from when it was last down.</param>
 /// <param name="HasWorked">It was heard working at some time.</param>
-/// <param name="IsRenewed">Its time without work began anew after most of the fleet was in trouble. That is granted once.</param>
+/// <param name="IsRenewed">Its time without work started over after most of the fleet was in trouble. That is done once.</param>
 public sealed record Work(
     WorkState State, DateTimeOffset Since, DateTimeOffset? IdleSince, TimeSpan Interval, int Restarts, string? LastWords, bool HasWorked, bool IsRenewed)
 {
@@ -40,7 +40,7 @@ public sealed record Work(
     public static bool IsNews(Work? was, WorkState reported) =>
         was is null || (was.State != reported && !(reported is WorkState.Starting && was.State is WorkState.Down));
 
-    // The fold is total, whatever stands in a journal.
+    // The fold is total, whatever a journal contains.
     private static TimeSpan IntervalOf(Facts.WorkReported report) =>
         report.IntervalSecs is >= 0 and < 86_400 and var seconds ? TimeSpan.FromSeconds(seconds) : TimeSpan.Zero;
 

@@ -21,7 +21,7 @@ internal static class Configured
         }
     }
 
-    /// <summary>The same for a command whose answer stands on standard output: warnings go to standard error.</summary>
+    /// <summary>The same for a command whose result goes to standard output: warnings go to standard error.</summary>
     public static MagisterSettings? LoadAndWarn(string? configFile)
     {
         if (Load(configFile) is not { } loaded) return null;

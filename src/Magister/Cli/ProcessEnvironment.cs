@@ -29,7 +29,7 @@ internal static class ProcessEnvironment
             var file = DotEnvFile.Read(path);
             if (!file.Problems.IsEmpty) return file.Problems;
 
-            // A variable that is set to nothing counts as not set. Of a name that stands twice, the last counts, as with docker.
+            // An empty variable counts as not set. If a name occurs twice, the last one counts, as with docker.
             var missing = file.Variables.Where(variable => string.IsNullOrEmpty(Environment.GetEnvironmentVariable(variable.Key))).ToArray();
             foreach (var (name, value) in missing) Environment.SetEnvironmentVariable(name, value);
             filled = missing.GroupBy(variable => variable.Key, StringComparer.Ordinal).ToDictionary(same => same.Key, same => same.Last().Value, StringComparer.Ordinal);

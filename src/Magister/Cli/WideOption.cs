@@ -22,7 +22,7 @@ internal sealed class WideOption
     public Printer PrinterFor(ParseResult parsed) => Printer.For(parsed.GetValue(wide) || parsed.GetValue(output) is not null);
 }
 
-/// <summary>Lets it stand among other options.</summary>
+/// <summary>Allows it among other options.</summary>
 internal static class WideOptions
 {
     public static void Add(this IList<Option> options, WideOption wide) => wide.AddTo(options);

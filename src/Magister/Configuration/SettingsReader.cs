@@ -4,7 +4,7 @@ using System.Globalization;
 namespace Magister.Configuration;
 
 /// <summary>
-/// Reads settings as what they are and notes everything that is wrong, so that all of it is told at once. A value that is wrong is read
+/// Reads settings by their types and notes all errors, so that they are reported together. An invalid value is read
 /// as its default, which nobody gets to see.
 /// </summary>
 internal sealed class SettingsReader(SettingsSources sources)
@@ -22,7 +22,7 @@ internal sealed class SettingsReader(SettingsSources sources)
 
     public void Warn(string warning) => warnings.Add(warning);
 
-    /// <summary>Notes that a setting's value is not what is wanted.</summary>
+    /// <summary>Notes that a setting's value is invalid.</summary>
     public void Reject(SettingKey key, string? given, string path, string? because = null)
     {
         var shown = key.IsSecret ? "the value given (not shown)" : $"\"{Shorten(given ?? "a table or a list")}\"";
@@ -103,7 +103,7 @@ internal sealed class SettingsReader(SettingsSources sources)
         return ids.ToImmutable();
     }
 
-    /// <summary>Whether quotes stand around a whole text.</summary>
+    /// <summary>Whether a whole text is in quotes.</summary>
     public static bool StandsInQuotes(string text) => text.Trim() is ['"', .., '"'] or ['\'', .., '\''];
 
     private ImmutableArray<SettingItem> Items(SettingKey key) => sources.Value(key.Path) is { } whole && IsQuoted(key, whole) ? [] : sources.Items(key);

@@ -8,7 +8,7 @@ using Magister.Telemetry.Metrics;
 namespace Magister.Endpoints;
 
 /// <summary>
-/// <c>DELETE /drop/{offer id}</c>: somebody, usually Hierophant, wants an instance gone. Answered once it is on disk; carried out at once.
+/// <c>DELETE /drop/{offer id}</c>: somebody, usually Hierophant, requests that an instance be destroyed. Answered once it is on disk; carried out at once.
 /// </summary>
 internal static class DropEndpoint
 {

@@ -4,7 +4,7 @@ using Magister.Running;
 namespace Magister.Endpoints;
 
 /// <summary>
-/// <c>GET /healthz</c>: nothing stands still that goes on forever, and what the process was built from. <c>GET /readyz</c>: the last
+/// <c>GET /healthz</c>: no permanent part is hanging, and what the process was built from. <c>GET /readyz</c>: the last
 /// complete look at Vast is not too old and facts can be recorded.
 /// </summary>
 internal static class HealthEndpoints

@@ -5,7 +5,7 @@ using Magister.History;
 
 namespace Magister.Endpoints;
 
-/// <summary><c>GET /history?hours=</c>: the last hours up to a week, in columns as a chart wants them.</summary>
+/// <summary><c>GET /history?hours=</c>: the last hours, up to a week, in columns for a chart.</summary>
 internal static class HistoryEndpoint
 {
     /// <summary>How many points an answer has at most: a day of minutes.</summary>

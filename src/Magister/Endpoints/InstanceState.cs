@@ -2,7 +2,7 @@ using Magister.Fleet;
 
 namespace Magister.Endpoints;
 
-/// <summary>The one word for the state of an instance, since when, and why.</summary>
+/// <summary>The state of an instance in one word, since when, and why.</summary>
 /// <param name="Word">What is shown.</param>
 /// <param name="Since">Since when.</param>
 /// <param name="Reason">Why; null for the good ones.</param>

@@ -77,7 +77,7 @@ internal sealed record FewOffersStatus(int Usable, int Needed);
 /// <summary>The mode and number that operators set.</summary>
 /// <param name="Mode"><c>running</c>, <c>paused</c> or <c>draining</c>.</param>
 /// <param name="Since">Since when; null if no operator has set anything.</param>
-/// <param name="NumberInstances">How many are wanted.</param>
+/// <param name="NumberInstances">How many to keep.</param>
 /// <param name="ConfiguredNumberInstances">The configuration's number.</param>
 /// <param name="ScaledAt">When an operator overrode the configuration's number; null if none did.</param>
 /// <param name="By">Who set that mode, by the name of their token; null if unknown.</param>

@@ -40,7 +40,7 @@ internal static class SteeringEndpoints
             _ => NotRecordedProblem.Problem,
         };
 
-    /// <summary>The problem of a wish that is to be confirmed.</summary>
+    /// <summary>The answer to a change that needs confirmation.</summary>
     public static IResult ToConfirm(string question, double costPerHour) => Results.Json(
         new ConfirmationWanted(
             "To be confirmed", StatusCodes.Status409Conflict, $"{question} Nothing was changed; send the same with \"confirm\": true to do it", question, Math.Round(costPerHour, 6)),

@@ -18,7 +18,7 @@ internal sealed class EvidenceShelf(TimeProvider time)
     private readonly Channel<EvidenceText> waiting =
         Channel.CreateBounded<EvidenceText>(new BoundedChannelOptions(MostWaiting) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
 
-    /// <summary>What is to be written.</summary>
+    /// <summary>What to write.</summary>
     public ChannelReader<EvidenceText> Waiting => waiting.Reader;
 
     /// <summary>The end of a Contemplant's output came, in place of what came before.</summary>
@@ -32,7 +32,7 @@ internal sealed class EvidenceShelf(TimeProvider time)
     public void Take(EngineCall.Logs asked, Outcome<InstanceLogs> outcome, Lease? lease) =>
         waiting.Writer.TryWrite(EvidenceText.Of(asked, outcome, lease, LastWordsOf(asked.InstanceId), time.GetUtcNow()));
 
-    /// <summary>What was heard of instances that have ended is of no use any more.</summary>
+    /// <summary>Reports of instances that have ended are no longer needed.</summary>
     public void Forget(Fact fact)
     {
         if (fact is Destroyed destroyed) lastWords.TryRemove(destroyed.InstanceId, out _);

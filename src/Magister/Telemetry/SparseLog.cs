@@ -46,7 +46,7 @@ internal sealed class SparseLog : IDisposable
             {
                 if (count > First) Log.MoreOfAKind(log, count - First, kind);
 
-                // What goes on is told by its number alone.
+                // What continues is reported only by its number.
                 if (count > First) counts[kind] = First;
                 else counts.Remove(kind);
             }

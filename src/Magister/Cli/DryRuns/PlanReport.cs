@@ -11,7 +11,7 @@ internal sealed record PlanReport
     /// <summary>The journal that was read; null when there is none.</summary>
     public required string? Journal { get; init; }
 
-    /// <summary>How many are wanted.</summary>
+    /// <summary>How many to keep.</summary>
     public required int NumberInstances { get; init; }
 
     /// <summary>How many instances are ours after the look at Vast, those to be destroyed included.</summary>

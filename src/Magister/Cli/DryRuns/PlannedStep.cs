@@ -43,7 +43,7 @@ internal sealed record PlannedStep(
     public static PlannedStep Ask(Lease lease) =>
         About("ask", lease, lease.MissingSince is null ? "whether it still has our label, before it is destroyed" : "a complete list does not have it");
 
-    /// <summary>More are wanted than can be rented now, or something keeps any from being rented.</summary>
+    /// <summary>More are missing than can be rented now, or something prevents renting.</summary>
     public static PlannedStep Unmet(int count, string? held)
     {
         var reason = held is null ? "no other offer fits now" : $"nothing is rented: {held}";

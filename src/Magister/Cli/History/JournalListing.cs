@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Magister.Cli.History;
 
-/// <summary>The events of a journal that are wanted, with the text of the log.</summary>
+/// <summary>The requested events of a journal, with the text of the log.</summary>
 /// <param name="since">From when on; null for all.</param>
 /// <param name="last">So many at most, the newest; null for all.</param>
 internal sealed class JournalListing(EventFilter filter, DateTimeOffset? since, int? last)

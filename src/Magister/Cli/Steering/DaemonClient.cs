@@ -50,7 +50,7 @@ internal sealed class DaemonClient : IDisposable
 
     public Task<DaemonAnswer> DrainAsync(CancellationToken cancellation) => SendAsync(HttpMethod.Post, "drain", null, cancellation);
 
-    /// <param name="isConfirmed">Whatever it means is known: nothing is to be asked.</param>
+    /// <param name="isConfirmed">It is confirmed already.</param>
     public Task<DaemonAnswer> ScaleAsync(int number, bool isConfirmed, CancellationToken cancellation) => SendAsync(
         HttpMethod.Post, "scale", string.Create(CultureInfo.InvariantCulture, $"{{\"number_instances\":{number},\"confirm\":{(isConfirmed ? "true" : "false")}}}"), cancellation);
 

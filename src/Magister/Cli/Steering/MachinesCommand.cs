@@ -66,7 +66,7 @@ internal static class MachinesCommand
         return command;
     }
 
-    // A host that has several machines stands before them, with all of them together.
+    // A host with several machines comes before them, with their total.
     private static void Print(MachinesResponse answer, Printer printer)
     {
         if (answer.Machines.IsEmpty && answer.Hosts.IsEmpty)

@@ -33,7 +33,7 @@ internal sealed class TokenEditing(TokensFile file, bool isGuarded, TimeProvider
     {
         var objection = await new TokensChange(file, time).MakeAsync(
             entries => entries.RemoveAll(other => IsCalled(other, name)) is var left && left.Length == entries.Length
-                ? (entries, $"{file.Path} has no token {name}; magister token list shows those there are")
+                ? (entries, $"{file.Path} has no token {name}; magister token list lists the names")
                 : (left, null),
             cancellation);
         if (objection is not null) return Refuse(objection);

@@ -6,7 +6,7 @@ using Magister.Running;
 
 namespace Magister.Telemetry.Metrics;
 
-/// <summary>How things stand, read from the published snapshot whenever somebody asks: the loop does nothing for it.</summary>
+/// <summary>Gauges read from the published snapshot on demand: the loop does nothing for them.</summary>
 internal sealed class Gauges
 {
     private static readonly string[] States = ["renting", "uncertain", "unverified", "verified", "unhealthy", "missing", "ending"];
