@@ -13,7 +13,7 @@ public static class JournalReader
 
     /// <summary>Reads it.</summary>
     /// <param name="directory">The state directory.</param>
-    /// <param name="told">Hears of every fact in order once the whole file has proved to be sound; null when only the fold is wanted.</param>
+    /// <param name="told">Receives every fact in order once the whole file has proved to be sound; null when only the fold is wanted.</param>
     public static JournalReading Read(string directory, Action<ReplayedFact>? told = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(directory);

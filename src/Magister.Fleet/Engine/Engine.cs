@@ -45,7 +45,7 @@ public sealed class Engine
     private string? toldOfHold;
     private bool isStopping;
 
-    /// <param name="chance">From 0 to below 1, for the trial of machines where offers go by value; null where they go by the mean.</param>
+    /// <param name="chance">From 0 to below 1, for the trial of machines where offers go by value; null if they go by the mean.</param>
     public Engine(FleetSettings first, FleetState state, Func<double>? chance = null)
     {
         settings = new LiveSettings(first);
@@ -82,7 +82,7 @@ public sealed class Engine
         return step.Flush(isStopping);
     }
 
-    /// <summary>From here on no new call is asked for; outcomes of those under way are still recorded.</summary>
+    /// <summary>From now on no new call is asked for; outcomes of those under way are still recorded.</summary>
     public void Stop() => isStopping = true;
 
     /// <summary>Takes one input.</summary>
@@ -178,7 +178,7 @@ public sealed class Engine
         Send(new EngineCall.Destroy(destroy.InstanceId));
     }
 
-    // Before the first look, and after a standstill, what is known of statuses, labels, numbers and calls may be long out of date; a wish or a
+    // Before the first look, and after a standstill, what is known about statuses, labels, numbers and calls may be long out of date; a wish or a
     // destruction that was begun is not. What nothing would be rented for keeps its last minutes.
     private bool MayGoNow(PlannedAction.Destroy destroy, DateTimeOffset now)
     {

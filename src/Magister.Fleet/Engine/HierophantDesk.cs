@@ -72,7 +72,7 @@ internal sealed class HierophantDesk(LiveSettings settings, StepBuilder step)
         return step.IsDue(due) ? new Hold.Alarm(trouble, "a list of Hierophant's that has most of the fleet") : null;
     }
 
-    // What speaks against the whole list; null where it counts.
+    // What speaks against the whole list; null if it counts.
     private string? Take(HierophantListing listing, DateTimeOffset begunAt, DateTimeOffset now)
     {
         var workers = OursIn(listing);

@@ -59,7 +59,7 @@ internal sealed class OfferBook(LiveSettings settings, Func<double>? chance)
             : new EngineCall.Search(trials.Query(now), further.At(now));
     }
 
-    /// <summary>The offer to rent now; null where none is known that may be.</summary>
+    /// <summary>The offer to rent now; null if none is known that may be.</summary>
     public Offer? TakeNext(FleetState fleet, DateTimeOffset now)
     {
         if (now >= searchedAt + CandidatesExpireAfter || Best(Rentable(fleet, now), fleet) is not { } next) return null;
@@ -68,7 +68,7 @@ internal sealed class OfferBook(LiveSettings settings, Func<double>? chance)
     }
 
     /// <summary>
-    /// The instance that the cheapest of the offers that may be rented is to replace; null where there is none. That offer is rented next, before
+    /// The instance that the cheapest of the offers that may be rented is to replace; null if there is none. That offer is rented next, before
     /// all others.
     /// </summary>
     public PlannedAction.Destroy? Cheaper(FleetState fleet, DateTimeOffset now)
@@ -86,7 +86,7 @@ internal sealed class OfferBook(LiveSettings settings, Func<double>? chance)
     public Due LookDue(FleetState fleet, DateTimeOffset now) =>
         isSearching || !CheaperRule.Applies(fleet, settings.Now) ? Due.Never : Due.At(Moments.Later(searchNotBefore, searchedAt + LooksForCheaperEvery), now);
 
-    /// <summary>Why a budget keeps all that is known from being rented; null where none does.</summary>
+    /// <summary>Why a budget keeps all that is known from being rented; null if none does.</summary>
     public Hold.Budget? BudgetHold(FleetState fleet, DateTimeOffset now) => !settings.Now.HasBudget ? null : BudgetRule.Hold(
         fleet, settings.Now, Unobjected(fleet, now).Min(offer => OfferPrice.PerHour(offer, settings.Now.Query)), now);
 
@@ -144,7 +144,7 @@ internal sealed class OfferBook(LiveSettings settings, Func<double>? chance)
     /// <summary>An offer comes after those that were not tried: it was refused for a reason that is not its own.</summary>
     public void PutLast(long offerId, DateTimeOffset now) => Remember(offerId, now, now);
 
-    /// <summary>The settings are others now: what is known of the market was asked for with the old ones.</summary>
+    /// <summary>The settings are others now: what is known about the market was asked for with the old ones.</summary>
     public void Reloaded()
     {
         (candidates, passedOver, rentedInFront) = ([], [], 0);

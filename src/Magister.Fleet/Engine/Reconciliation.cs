@@ -73,7 +73,7 @@ internal sealed class Reconciliation(LiveSettings settings, Sightings sightings,
         Look(row, begunAt, now);
     }
 
-    // What a row that is no lease says of itself; null where it is nobody's business, or will be another time.
+    // What a row that is no lease says of itself; null if it is nobody's business, or will be another time.
     private Fact? NewsOf(ListedInstance row, DateTimeOffset begunAt, DateTimeOffset now)
     {
         if (State.Ended.TryGetValue(row.Id, out var ended)) return AdoptionAfter(ended, row, begunAt, now);

@@ -22,10 +22,10 @@ public sealed record Adopted : Fact
     /// <summary>Set when it is taken over only to be destroyed.</summary>
     public string? DropReason { get; init; }
 
-    /// <summary>Of the signature in its start script; null where there is none.</summary>
+    /// <summary>Of the signature in its start script; null if there is none.</summary>
     public string? SignatureDigest { get; init; }
 
-    /// <summary>Of the signature of its watch; null where there is none.</summary>
+    /// <summary>Of the signature of its watch; null if there is none.</summary>
     public string? PulseDigest { get; init; }
 }
 

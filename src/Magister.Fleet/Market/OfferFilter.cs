@@ -24,7 +24,7 @@ public sealed record OfferFilter(string Setting, string Field, string Operator, 
         : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number
         : null;
 
-    /// <summary>Why what an offer tells does not fulfil it, in words; null where it does.</summary>
+    /// <summary>Why what an offer tells does not fulfil it, in words; null if it does.</summary>
     public string? Objection(Offer offer) =>
         offer.Told(Field) is not { } told ? $"it does not show its {Field}"
         : Admits(told) ? null

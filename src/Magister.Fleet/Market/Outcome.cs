@@ -48,6 +48,6 @@ public sealed record DestroyConfirmation(bool WasGoneAlready);
 public sealed record LabelConfirmation;
 
 /// <summary>The answer to asking for one instance by its id.</summary>
-/// <param name="Instance">The instance, or null where Vast does not have it.</param>
+/// <param name="Instance">The instance, or null if Vast does not have it.</param>
 /// <param name="IsHint">It is not there, but Vast did not say in its own words that it is gone: one vote beside complete lists.</param>
 public sealed record ShownInstance(ListedInstance? Instance, bool IsHint = false);

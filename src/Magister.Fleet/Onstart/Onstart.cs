@@ -53,11 +53,11 @@ public static class Onstart
         return settings.Secret is { } secret ? $"{endpoint}{SignatureQuery}{secret.PulseSignatureOf(offerId)}" : endpoint;
     }
 
-    /// <summary>What is recorded of the signature in an offer's drop endpoint; null where it carries none.</summary>
+    /// <summary>What is recorded of the signature in an offer's drop endpoint; null if it carries none.</summary>
     public static string? SignatureDigest(OnstartSettings settings, long offerId) =>
         settings.Secret is { } secret ? EndpointSignature.DigestOf(secret.SignatureOf(offerId)) : null;
 
-    /// <summary>The same of the watch; null where there is none, or its pulses carry no signature.</summary>
+    /// <summary>The same of the watch; null if there is none, or its pulses carry no signature.</summary>
     public static string? PulseDigest(OnstartSettings settings, long offerId) =>
         settings.Secret is { } secret && IsWatched(settings) ? EndpointSignature.DigestOf(secret.PulseSignatureOf(offerId)) : null;
 

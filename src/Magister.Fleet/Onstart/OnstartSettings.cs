@@ -17,7 +17,7 @@ public sealed record OnstartSettings
     /// </summary>
     public required ImmutableArray<KeyValuePair<string, string>> Contemplant { get; init; }
 
-    /// <summary>Signs the drop endpoint; null where it carries no signature.</summary>
+    /// <summary>Signs the drop endpoint; null if it carries no signature.</summary>
     public EndpointSecret? Secret { get; init; }
 
     /// <summary>How often the watch in an instance reports, in whole seconds; zero, the default, where there is no watch.</summary>

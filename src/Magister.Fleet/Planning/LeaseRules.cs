@@ -17,7 +17,7 @@ internal sealed class LeaseRules(FleetState fleet, FleetSettings settings, DateT
     /// <summary>Then hardly the instances failed.</summary>
     public bool IsMassFailure { get; } = MassFailureRule.Applies(fleet);
 
-    /// <summary>Why every instance goes; null where the fleet is not drained.</summary>
+    /// <summary>Why every instance goes; null if the fleet is not drained.</summary>
     public string? DrainReason { get; } = DrainRule.Reason(fleet, now);
 
     /// <summary>Whether Magister itself may not be reachable.</summary>

@@ -87,7 +87,7 @@ public sealed record CostLedger
         return ledger.WithBilled(day);
     }
 
-    // The row that a bill of that day is for; null where the instance is not ours, or was not for all of that day.
+    // The row that a bill of that day is for; null if the instance is not ours, or was not for all of that day.
     private CostRow? RowFor(DateOnly day, long instanceId)
     {
         var ofDay = Rows.GetValueOrDefault((day, instanceId));

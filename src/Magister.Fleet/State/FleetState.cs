@@ -76,7 +76,7 @@ public sealed partial record FleetState
     /// <summary>How many instances work, as far as anyone can tell.</summary>
     public int NumberWorking => Leases.Values.Count(lease => lease.Works);
 
-    /// <summary>USD an hour for every instance, those about to go included; a price that Vast did not tell counts 0.</summary>
+    /// <summary>USD an hour for every instance, including those about to be destroyed; a price that Vast did not tell counts 0.</summary>
     public double CostPerHour => (double)Index.CostPerHour;
 
     /// <summary>How many to keep: the operator's number, as far as <c>max_instances</c> allows it, else the configuration's.</summary>

@@ -22,7 +22,7 @@ public sealed record FleetView(FleetState State, int NumberInstances, FleetSetti
     /// <summary>Why nothing is rented although something is missing; null otherwise.</summary>
     public string? RentsHeldBackReason => Holds.FirstOrDefault(hold => hold.IsFelt)?.Reason;
 
-    /// <summary>The last search brought fewer offers than are needed; null where it did not, or no more are needed.</summary>
+    /// <summary>The last search brought fewer offers than are needed; null if it did not, or no more are needed.</summary>
     public Notice.FewOffers? FewOffers { get; init; }
 
     /// <summary>What Hierophant's own list said last.</summary>

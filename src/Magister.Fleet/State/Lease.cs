@@ -13,7 +13,7 @@ public sealed record Lease
     /// <summary>What was rented, with its contract's price and hardware once the list told; for an adopted instance only what the list tells.</summary>
     public required Offer Offer { get; init; }
 
-    /// <summary>What was agreed when it was rented; null where no rent of this journal tells.</summary>
+    /// <summary>What was agreed when it was rented; null if no rent of this journal tells.</summary>
     public RentTerms? Terms { get; init; }
 
     /// <summary>When Magister learnt of it: its rent's answer, or its adoption. Absence is judged from here.</summary>
@@ -37,10 +37,10 @@ public sealed record Lease
     /// <summary>The state of its destruction, once it was intended.</summary>
     public Destruction? Destruction { get; init; }
 
-    /// <summary>Of the signature that it was given; null where it was rented without one.</summary>
+    /// <summary>Of the signature that it was given; null if it was rented without one.</summary>
     public string? SignatureDigest { get; init; }
 
-    /// <summary>Of the signature that its watch was given; null where it was given none.</summary>
+    /// <summary>Of the signature that its watch was given; null if it was given none.</summary>
     public string? PulseDigest { get; init; }
 
     /// <summary>How it comes to its label; null once Vast has shown it with our label.</summary>
@@ -81,10 +81,10 @@ public sealed record Lease
     /// <summary>What its watch tells; null as long as none was heard.</summary>
     public Work? Work { get; init; }
 
-    /// <summary>Since when Hierophant's list has lacked it for too long; null where it has not.</summary>
+    /// <summary>Since when Hierophant's list has lacked it for too long; null if it has not.</summary>
     public DateTimeOffset? AbsentSince { get; init; }
 
-    /// <summary>Until when its cost is in the ledger; null where nothing of it is, from its start on.</summary>
+    /// <summary>Until when its cost is in the ledger; null if nothing of it is, from its start on.</summary>
     public DateTimeOffset? CostedUntil { get; init; }
 
     /// <summary>USD an hour that Vast charges for it as it is: for its storage alone until it runs. Who reports runs, before a list shows it.</summary>
@@ -94,7 +94,7 @@ public sealed record Lease
     /// <summary>From when on its cost is not in the ledger.</summary>
     internal DateTimeOffset CostedFrom => CostedUntil ?? StartedAt;
 
-    /// <summary>When its contract ends and Vast stops it, as agreed at its rent or told by the list; null where that is not known.</summary>
+    /// <summary>When its contract ends and Vast stops it, as agreed at its rent or told by the list; null if that is not known.</summary>
     public DateTimeOffset? EndsAt => Moments.OfUnixSeconds(Offer.EndDate);
 
     /// <summary>Renting it was not in vain: it is verified and, where a watch tells, has worked.</summary>
@@ -200,7 +200,7 @@ public enum LeaseEnd
 /// When it was verified, where it was not destroyed: it may come back while it is young, for instance when somebody gives its label back.
 /// </param>
 /// <param name="SignatureDigest">Of the signature that it was given: anyone who has it may repeat what they said.</param>
-/// <param name="Cause">Why it was destroyed; null where that was not begun.</param>
+/// <param name="Cause">Why it was destroyed; null if that was not begun.</param>
 /// <param name="Offer">What was known of it, where it was not destroyed: a list tells less.</param>
 public sealed record EndedLease(
     long InstanceId, long OfferId, DateTimeOffset At, LeaseEnd End, bool WasDropped, DateTimeOffset? VerifiedAt = null,
@@ -211,7 +211,7 @@ public sealed record EndedLease(
 /// <param name="Strikes">How many of its instances were dropped or failed, one after another.</param>
 /// <param name="LastStrikeAt">When the last one did.</param>
 /// <param name="Reason">Why, in words.</param>
-/// <param name="HostId">Whose machine it is; null where that is not known.</param>
+/// <param name="HostId">Whose machine it is; null if that is not known.</param>
 public sealed record MachineRecord(long MachineId, int Strikes, DateTimeOffset LastStrikeAt, string Reason, long? HostId = null);
 
 /// <summary>How the journal began, which tells whether an earlier one was lost.</summary>

@@ -30,7 +30,7 @@ internal enum Admission
 /// <summary>Decides whom a route answers.</summary>
 internal static class AccessPolicy
 {
-    /// <param name="audience">Whom the route is for; null where there is no such route.</param>
+    /// <param name="audience">Whom the route is for; null if there is no such route.</param>
     public static Admission Decide(Audience? audience, RequestCredentials visitor, AccessSettings settings)
     {
         if (settings.Admin is not null && !visitor.IsOnAdminPort && audience is not Audience.Callers) return Admission.NotHere;

@@ -9,8 +9,8 @@ internal sealed class OngoingVisits(TimeProvider time)
     private readonly ConcurrentDictionary<Visit, bool> going = new();
 
     /// <summary>Notes that a request goes on.</summary>
-    /// <param name="token">What let it in; null where nothing was asked for.</param>
-    /// <param name="session">The session by which it came in; null where it showed the token itself.</param>
+    /// <param name="token">What let it in; null if nothing was asked for.</param>
+    /// <param name="session">The session by which it came in; null if it showed the token itself.</param>
     /// <returns>Cancelled when it must end.</returns>
     public CancellationToken Begin(HttpContext context, AccessToken? token, Session? session)
     {

@@ -5,7 +5,7 @@ internal static class OwnFile
 {
     private const UnixFileMode OnlyOwner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
-    /// <summary>Makes the directory of a file where there is none.</summary>
+    /// <summary>Makes the directory of a file if there is none.</summary>
     public static void MakeDirectoryOf(string path)
     {
         if (Path.GetDirectoryName(Path.GetFullPath(path)) is not { } directory) return;

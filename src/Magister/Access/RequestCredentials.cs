@@ -12,7 +12,7 @@ internal sealed class RequestCredentials(HttpContext context, AccessSettings set
     /// <summary>Anyone who is not a caller must show a token.</summary>
     public bool IsTokenRequired => tokens.AreRequired;
 
-    /// <summary>The token that it shows, or that its session was begun with; null where there is none.</summary>
+    /// <summary>The token that it shows, or that its session was begun with; null if there is none.</summary>
     public AccessToken? Token
     {
         get
@@ -56,7 +56,7 @@ internal sealed class CredentialsOfRequests(AccessSettings settings, TokenBook t
 {
     public RequestCredentials Of(HttpContext context) => new(context, settings, tokens, sessions);
 
-    /// <summary>The name of the token that a request shows; null where it shows none.</summary>
+    /// <summary>The name of the token that a request shows; null if it shows none.</summary>
     public string? NameOf(HttpContext context) => Of(context).Token?.Name;
 
     /// <summary>Notes that a request goes on.</summary>

@@ -16,7 +16,7 @@ internal sealed class SessionKey(Func<byte[]> open)
 
     private readonly Lazy<byte[]> bytes = new(open);
 
-    /// <summary>The key in that directory; made where there is none.</summary>
+    /// <summary>The key in that directory; made if there is none.</summary>
     public static SessionKey In(string directory, ILogger log) => new(() => ReadOrMake(directory, log));
 
     /// <summary>The signature of a session's text for anyone who has that token: another token, even of the same name, has another.</summary>

@@ -30,7 +30,7 @@ internal sealed class Sessions(TokenBook tokens, SessionKey key, OngoingVisits v
         return $"{said}~{Convert.ToHexStringLower(key.Sign(Encoding.UTF8.GetBytes(said), token))}";
     }
 
-    /// <summary>The session of a cookie; null where there is none, or no longer.</summary>
+    /// <summary>The session of a cookie; null if there is none, or no longer.</summary>
     public Session? Find(string cookie)
     {
         if (cookie.Length > MaxLength || cookie.Split('~') is not [var name, var until, var nonce, var signature]) return null;

@@ -7,7 +7,7 @@ namespace Magister.Cli;
 /// <summary>The variables that this process was given, and those of the file beside its configuration.</summary>
 internal static class ProcessEnvironment
 {
-    // What .env set: null where it is not read.
+    // What .env set: null if it is not read.
     private static Dictionary<string, string>? filled;
 
     public static Dictionary<string, string> Read() => Environment.GetEnvironmentVariables()

@@ -5,7 +5,7 @@ namespace Magister.Configuration;
 
 /// <summary>
 /// Reads settings by their types and notes all errors, so that they are reported together. An invalid value is read
-/// as its default, which nobody gets to see.
+/// as its default, which is never used.
 /// </summary>
 internal sealed class SettingsReader(SettingsSources sources)
 {
@@ -42,7 +42,7 @@ internal sealed class SettingsReader(SettingsSources sources)
         return key.Default;
     }
 
-    /// <summary>A whole number within bounds; 0 where there is none.</summary>
+    /// <summary>A whole number within bounds; 0 if there is none.</summary>
     public int Integer(SettingKey key)
     {
         if (Text(key) is not { } text) return 0;
@@ -51,7 +51,7 @@ internal sealed class SettingsReader(SettingsSources sources)
         return 0;
     }
 
-    /// <summary>A number within bounds; null where there is none.</summary>
+    /// <summary>A number within bounds; null if there is none.</summary>
     public double? Number(SettingKey key)
     {
         if (Text(key) is not { } text) return null;

@@ -18,7 +18,7 @@ internal sealed class SettingsSources
         file = root.Providers.OfType<TomlConfigurationProvider>().SingleOrDefault();
     }
 
-    /// <summary>The file's path as it was given; null when there is none.</summary>
+    /// <summary>The file's path as it was given; null if there is none.</summary>
     public string? File => file is not null && FileKeys.Count > 0 ? file.File : null;
 
     /// <summary>The keys of the file in its order.</summary>

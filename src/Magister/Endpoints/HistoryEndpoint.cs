@@ -52,7 +52,7 @@ internal sealed partial class HistoryJson : JsonSerializerContext;
 
 /// <summary>
 /// The answer to <c>GET /history</c>: columns of the same length, oldest first, at most 1,440 points, from the first minute that is known.
-/// All columns but the times are null where Magister did not run.
+/// All columns but the times are null if Magister did not run.
 /// </summary>
 /// <param name="StepSeconds">From one time to the next. Of longer steps the minute with the fewest working instances is told.</param>
 /// <param name="Times">Ends of the steps, in seconds since 1970.</param>

@@ -18,7 +18,7 @@ internal sealed class EventHistory(long before)
     /// <summary>The number of the last event; before the first of this run, of the last fact of the runs before.</summary>
     public long Newest => Volatile.Read(ref newest);
 
-    /// <summary>The number of the oldest event that is still kept; one above the newest when there is none.</summary>
+    /// <summary>The number of the oldest event that is still kept; one above the newest if there is none.</summary>
     public long Oldest => Math.Max(first, Newest - Capacity + 1);
 
     /// <summary>Ends when an event is announced after this was asked for.</summary>

@@ -8,7 +8,7 @@ namespace Magister.Events;
 
 /// <summary>
 /// Server-sent events for one reader. It keeps nothing but the number it has got to, so a reader that is slow costs no more than one that
-/// is not; one that is slower than the history is long is told so and sent home.
+/// is not; one that is slower than the history is long is told so and disconnected.
 /// </summary>
 /// <remarks>The framework's own server-sent events have no comments, and an idle connection needs them to be kept open.</remarks>
 internal sealed class EventStream(EventHistory history, PipeWriter output, TimeProvider time)

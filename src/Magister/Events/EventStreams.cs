@@ -12,7 +12,7 @@ internal sealed class EventStreams(EventHistory history, TimeProvider time, IHos
     /// <summary>How many do.</summary>
     public int Readers => Volatile.Read(ref readers);
 
-    /// <summary>Sends the events as they come, until the reader goes, falls behind or may not read any more, or Magister begins to end.</summary>
+    /// <summary>Sends the events as they come, until the reader goes, falls behind or may no longer read, or Magister begins to end.</summary>
     /// <param name="after">The last event that the reader has; null for those to come.</param>
     /// <returns>False when there are too many readers; then nothing was sent.</returns>
     public async Task<bool> FollowAsync(HttpContext context, long? after, EventFilter filter, CancellationToken accessOver)

@@ -9,7 +9,7 @@ internal sealed record FleetChange(Recorded Recorded, FleetState Before, FleetSt
 {
     public Fact Fact => Recorded.Fact;
 
-    /// <summary>The name of the operator's token; null where nobody showed one.</summary>
+    /// <summary>The name of the operator's token; null if nobody showed one.</summary>
     public string? By => (Fact as IOperatorsWord)?.By;
 
     /// <summary>The instance that the fact is about; null for a rent without an answer and for what concerns no instance.</summary>

@@ -1,7 +1,7 @@
 
 namespace Magister.Events;
 
-/// <summary>A recorded fact, as it is shown.</summary>
+/// <summary>A recorded fact, as shown.</summary>
 internal sealed record FleetEvent
 {
     /// <summary>The fact's number: 1 for the first ever recorded, then one more each.</summary>
@@ -20,7 +20,7 @@ internal sealed record FleetEvent
 
     public string? Gpu { get; init; }
 
-    /// <summary>The name of the token of the operator who did it; null where it was nobody, or nobody is known.</summary>
+    /// <summary>The name of the token of the operator who did it; null if it was nobody, or nobody is known.</summary>
     public string? By { get; init; }
 
     /// <summary>What happened, with the text of the log.</summary>

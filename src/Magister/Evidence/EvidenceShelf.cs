@@ -7,7 +7,7 @@ using Magister.Fleet.Market;
 namespace Magister.Evidence;
 
 /// <summary>
-/// What is known of why instances failed, on its way to the disk. Nobody who puts something here waits: where the disk is too slow, the oldest
+/// What is known about why instances failed, on its way to the disk. Nobody who puts something here waits: where the disk is too slow, the oldest
 /// that waits for it is lost.
 /// </summary>
 internal sealed class EvidenceShelf(TimeProvider time)
@@ -28,7 +28,7 @@ internal sealed class EvidenceShelf(TimeProvider time)
     public string? LastWordsOf(long instanceId) => lastWords.GetValueOrDefault(instanceId);
 
     /// <summary>The logs of an instance were asked for, and this came of it.</summary>
-    /// <param name="lease">Null where it is gone by now.</param>
+    /// <param name="lease">Null if it is gone by now.</param>
     public void Take(EngineCall.Logs asked, Outcome<InstanceLogs> outcome, Lease? lease) =>
         waiting.Writer.TryWrite(EvidenceText.Of(asked, outcome, lease, LastWordsOf(asked.InstanceId), time.GetUtcNow()));
 

@@ -7,7 +7,7 @@ using Magister.Fleet;
 namespace Magister.Evidence;
 
 /// <summary>The end of what a program wrote, without control characters and without any secret.</summary>
-/// <param name="LastLine">The last line that tells something: of an error where one does, else the last one; null where there is none.</param>
+/// <param name="LastLine">The last line that tells something: of an error where one does, else the last one; null if there is none.</param>
 internal sealed partial record OutputText(string Text, string? LastLine)
 {
     private const int MaxLine = 200;

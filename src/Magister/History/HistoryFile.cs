@@ -21,7 +21,7 @@ internal sealed class HistoryFile(string stateDirectory)
 
     /// <summary>What the file tells, oldest first.</summary>
     /// <param name="until">Later minutes are some other clock's, and left out.</param>
-    /// <returns>The minutes, and what is wrong with the file, in words; null where nothing is.</returns>
+    /// <returns>The minutes, and what is wrong with the file, in words; null if nothing is.</returns>
     /// <exception cref="IOException">It cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
     public (IEnumerable<FleetMinute> Minutes, string? Problem) Read(int until)

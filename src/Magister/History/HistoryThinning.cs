@@ -5,7 +5,7 @@ internal static class HistoryThinning
 {
     /// <param name="minutes">Oldest first.</param>
     /// <param name="step">How many minutes become one point: the one with the fewest working, then the fewest alive.</param>
-    /// <returns>For each step from the first to the last minute, when it ends, and that minute; null where none is known.</returns>
+    /// <returns>For each step from the first to the last minute, when it ends, and that minute; null if none is known.</returns>
     public static (int Minute, FleetMinute? Told)[] Thin(FleetMinute[] minutes, int step)
     {
         if (minutes is []) return [];

@@ -5,7 +5,7 @@ namespace Magister.Notifications;
 /// <param name="Subject">The instance or machine it is about; 0 where it is about all.</param>
 /// <param name="Text">What is wrong, in words.</param>
 /// <param name="OverText">What to say once it is over.</param>
-/// <param name="Since">Since when; null where nobody but the one who looks can know.</param>
+/// <param name="Since">Since when; null if nobody but the one who looks can know.</param>
 /// <param name="Grace">How long it may last before somebody is told.</param>
 internal sealed record Alert(AlertKind Kind, long Subject, string Text, string OverText, DateTimeOffset? Since, TimeSpan Grace);
 

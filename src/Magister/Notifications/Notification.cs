@@ -11,7 +11,7 @@ internal enum NotificationState
 {
     Begun,
 
-    /// <summary>It goes on, a day after it was told of.</summary>
+    /// <summary>It continues a day after it was reported.</summary>
     Still,
 
     Over,

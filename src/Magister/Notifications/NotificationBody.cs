@@ -11,7 +11,7 @@ namespace Magister.Notifications;
 /// <param name="State"><c>begun</c>, <c>still</c> or <c>over</c>.</param>
 /// <param name="Since">When it began.</param>
 /// <param name="Magister">Who sends it: the address that Contemplants reach.</param>
-/// <param name="AllowedMentions">Tells Discord to call nobody, whatever stands in the text.</param>
+/// <param name="AllowedMentions">Tells Discord to call nobody, whatever is in the text.</param>
 internal sealed record NotificationBody(
     string Text, string Content, string Kind, string State, DateTimeOffset Since, string Magister, AllowedMentions AllowedMentions)
 {

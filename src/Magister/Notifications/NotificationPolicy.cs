@@ -2,20 +2,20 @@ using System.Collections.Immutable;
 
 namespace Magister.Notifications;
 
-/// <summary>What was told of, so that nothing is told twice.</summary>
+/// <summary>What was reported, so that nothing is told twice.</summary>
 internal sealed record NoticeMemory(ImmutableDictionary<(AlertKind Kind, long Subject), KnownTrouble> Known)
 {
     public static readonly NoticeMemory Empty = new(ImmutableDictionary<(AlertKind, long), KnownTrouble>.Empty);
 }
 
 /// <summary>A trouble that was seen.</summary>
-/// <param name="ToldAt">When somebody was told of it; null where it is in its grace.</param>
+/// <param name="ToldAt">When somebody was reported it; null if it is in its grace.</param>
 internal sealed record KnownTrouble(Alert Alert, DateTimeOffset Since, DateTimeOffset? ToldAt);
 
 /// <summary>Decides what operators are told. Pure.</summary>
 internal static class NotificationPolicy
 {
-    /// <summary>How long a trouble may go on before it is told of again.</summary>
+    /// <summary>How long a trouble may go on before it is reported again.</summary>
     public static readonly TimeSpan RepeatAfter = TimeSpan.FromHours(24);
 
     /// <summary>What to tell now, given what is wrong and what was told before; and what to remember. One message for each kind and state.</summary>

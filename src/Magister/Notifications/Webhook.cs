@@ -9,7 +9,7 @@ using Polly.Timeout;
 namespace Magister.Notifications;
 
 /// <summary>How an attempt to deliver ended.</summary>
-/// <param name="Failure">Why it was not delivered; null where it was. Never the address.</param>
+/// <param name="Failure">Why it was not delivered; null if it was. Never the address.</param>
 /// <param name="MayPass">Whether another try may fare better.</param>
 /// <param name="RetryAfter">How long the other side asks to wait.</param>
 internal sealed record Delivery(string? Failure, bool MayPass, TimeSpan? RetryAfter);

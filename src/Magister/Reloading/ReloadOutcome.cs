@@ -9,7 +9,7 @@ internal abstract record ReloadOutcome
     {
     }
 
-    /// <summary>Why nothing has changed, in words; null where that is no failure.</summary>
+    /// <summary>Why nothing has changed, in words; null if that is no failure.</summary>
     public abstract string? WhyNot { get; }
 
     public virtual ImmutableArray<string> Warnings => [];

@@ -2,7 +2,7 @@ using Magister.Fleet;
 
 namespace Magister.Running;
 
-/// <summary>Something for the loop, and who is told its answer: null where it cannot be recorded, or the loop has ended.</summary>
+/// <summary>Something for the loop, and who is told its answer: null if it cannot be recorded, or the loop has ended.</summary>
 internal sealed record Letter(EngineInput Input, Action<CallerReply?>? Reply);
 
 /// <summary>The way into the loop: endpoints and the executor put inputs in, the loop alone takes them out.</summary>

@@ -34,7 +34,7 @@ internal sealed class TokenBook : BackgroundService
     /// <summary>Anyone who is not a caller must show one.</summary>
     public bool AreRequired => known.AreRequired;
 
-    /// <summary>The token of that text; null where there is none.</summary>
+    /// <summary>The token of that text; null if there is none.</summary>
     public AccessToken? Find(string text)
     {
         var digest = AccessToken.DigestOf(text);

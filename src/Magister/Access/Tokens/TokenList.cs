@@ -10,7 +10,7 @@ internal sealed record TokenList(ImmutableArray<TokenEntry> Tokens)
     /// <summary>More are refused.</summary>
     public const int Most = 1000;
 
-    /// <summary>What is wrong with it; null where nothing is.</summary>
+    /// <summary>What is wrong with it; null if nothing is.</summary>
     public string? Objection() =>
         Tokens.IsDefault ? "it has no list \"tokens\""
         : Tokens.Length > Most ? $"it has {Tokens.Length} tokens, but at most {Most} are allowed"

@@ -7,7 +7,7 @@ internal static partial class TokenName
 {
     public const string Wanted = "1 to 64 letters (a-z, A-Z), digits and - _ . @";
 
-    /// <summary>What is wrong with a name; null where nothing is.</summary>
+    /// <summary>What is wrong with a name; null if nothing is.</summary>
     public static string? Objection(string? name) =>
         name is null || !Pattern().IsMatch(name) ? $"a name must be {Wanted}"
         : string.Equals(name, AccessToken.OperatorName, StringComparison.OrdinalIgnoreCase) ? $"{AccessToken.OperatorName} is what the configuration's operator_token is called"

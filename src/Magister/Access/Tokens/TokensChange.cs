@@ -11,7 +11,7 @@ internal sealed class TokensChange(TokensFile file, TimeProvider time)
 
     /// <param name="change">The tokens as they are to be; or what speaks against it.</param>
     /// <param name="cancellation">Ends the wait for somebody else's change.</param>
-    /// <returns>Why nothing was changed; null where it was.</returns>
+    /// <returns>Why nothing was changed; null if it was.</returns>
     public async Task<string?> MakeAsync(Func<ImmutableArray<TokenEntry>, (ImmutableArray<TokenEntry> Entries, string? Objection)> change, CancellationToken cancellation)
     {
         try

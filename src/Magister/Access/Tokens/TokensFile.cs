@@ -10,7 +10,7 @@ internal sealed class TokensFile(TokensPath path)
 
     public string Path => path.Text;
 
-    /// <summary>Changes when the file does; null where there is none, or nobody can tell.</summary>
+    /// <summary>Changes when the file does; null if there is none, or nobody can tell.</summary>
     public (DateTime WrittenAt, long Length)? Stamp()
     {
         try
@@ -52,7 +52,7 @@ internal sealed class TokensFile(TokensPath path)
         }
     }
 
-    /// <summary>Why Magister cannot start with it; null where it can.</summary>
+    /// <summary>Why Magister cannot start with it; null if it can.</summary>
     public string? Objection() => Read() switch
     {
         TokensReading.Broken broken => broken.Why,

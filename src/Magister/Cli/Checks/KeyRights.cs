@@ -6,7 +6,7 @@ namespace Magister.Cli.Checks;
 /// <summary>What one call showed of a right.</summary>
 /// <param name="Scope">The right, by Vast's name for it.</param>
 /// <param name="Call">The call that needs it.</param>
-/// <param name="Has">Whether the key has it; null where the call does not tell.</param>
+/// <param name="Has">Whether the key has it; null if the call does not tell.</param>
 /// <param name="Refusal">What Vast said where it has not.</param>
 internal sealed record KeyRight(string Scope, string Call, bool? Has, string? Refusal)
 {

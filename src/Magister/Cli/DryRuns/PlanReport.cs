@@ -8,7 +8,7 @@ internal sealed record PlanReport
 {
     public required DateTimeOffset Now { get; init; }
 
-    /// <summary>The journal that was read; null when there is none.</summary>
+    /// <summary>The journal that was read; null if there is none.</summary>
     public required string? Journal { get; init; }
 
     /// <summary>How many to keep.</summary>

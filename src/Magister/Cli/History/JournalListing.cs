@@ -13,7 +13,7 @@ internal sealed class JournalListing(EventFilter filter, DateTimeOffset? since, 
 {
     private readonly Queue<FleetEvent> wanted = [];
 
-    /// <summary>The number of the oldest event that the journal still tells of; 0 when there is none.</summary>
+    /// <summary>The number of the oldest event that the journal still tells of; 0 if there is none.</summary>
     public long OldestId { get; private set; }
 
     public (JournalReading Reading, IReadOnlyCollection<FleetEvent> Events) Read(LocalSettings settings)

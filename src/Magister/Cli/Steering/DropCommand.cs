@@ -76,5 +76,5 @@ internal static class DropCommand
 
 /// <summary>What <c>magister drop --json</c> says of each instance.</summary>
 /// <param name="Dropped">It will be destroyed.</param>
-/// <param name="Problem">Why not; null where it will.</param>
+/// <param name="Problem">Why not; null if it will.</param>
 internal sealed record DropOutcome(long InstanceId, bool Dropped, string? Problem);

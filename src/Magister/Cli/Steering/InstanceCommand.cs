@@ -62,7 +62,7 @@ internal static class InstanceCommand
 }
 
 /// <summary>What <c>magister instance</c> says.</summary>
-/// <param name="Instance">As <c>/status</c> has it; null where it has ended.</param>
-/// <param name="Cost">As <c>/costs</c> has it; null where nothing is counted, or the daemon does not say.</param>
+/// <param name="Instance">As <c>/status</c> has it; null if it has ended.</param>
+/// <param name="Cost">As <c>/costs</c> has it; null if nothing is counted, or the daemon does not say.</param>
 /// <param name="Events">Those that the daemon remembers, oldest first.</param>
 internal sealed record InstanceLife(long InstanceId, DateTimeOffset Now, StatusInstance? Instance, CostGroup? Cost, FleetEvent[] Events);

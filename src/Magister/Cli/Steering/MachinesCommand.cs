@@ -6,7 +6,7 @@ using Magister.Running;
 
 namespace Magister.Cli.Steering;
 
-/// <summary>Shows what is known of machines and hosts, and says an operator's word on one.</summary>
+/// <summary>Shows what is known about machines and hosts, and says an operator's word on one.</summary>
 internal static class MachinesCommand
 {
     public static Command Build(Option<string?> config)

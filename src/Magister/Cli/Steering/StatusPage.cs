@@ -79,7 +79,7 @@ internal static class StatusPage
 
     private static string? For(DateTimeOffset? since, DateTimeOffset now) => since is { } at ? Figures.Span(now - at) : null;
 
-    /// <summary>Why it is as it is; empty where there is nothing to say.</summary>
+    /// <summary>Why it is as it is; empty if there is nothing to say.</summary>
     public static string About(StatusInstance instance, DateTimeOffset now) => instance switch
     {
         { DestroyFailure: { } failure } => string.Create(CultureInfo.InvariantCulture, $"{instance.Reason}; {instance.DestroyAttempts} tries to destroy it failed: {failure}"),
