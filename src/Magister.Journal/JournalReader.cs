@@ -8,7 +8,7 @@ namespace Magister.Journal;
 /// </summary>
 public static class JournalReader
 {
-    // A writer that mends a failed append may be met halfway; it is not a second time.
+    // A writer that repairs a failed append may be met halfway; it is not a second time.
     private const int MaxTries = 2;
 
     /// <summary>Reads it.</summary>
