@@ -56,7 +56,7 @@ public abstract record CallerReply
     /// <summary>It cannot be as the operator wants it.</summary>
     public sealed record SteeringRefused(string Reason) : CallerReply;
 
-    /// <summary>It is done once it is confirmed.</summary>
+    /// <summary>It needs confirmation.</summary>
     /// <param name="CostPerHour">USD for the whole fleet then.</param>
     public sealed record ToConfirm(string Question, double CostPerHour) : CallerReply;
 }

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Magister.Access;
 
-/// <summary>Lines of who was not let in; ids from 1800.</summary>
+/// <summary>Log lines about access, ids from 1800.</summary>
 internal static partial class AccessLog
 {
     [LoggerMessage(1800, LogLevel.Warning, "Wrong {Credential} in {Method} {Path} from {Address}")]

@@ -4,14 +4,14 @@ using Magister.Configuration;
 
 namespace Magister.Access;
 
-/// <summary>Knows from where drops are taken. Hierophant's name is asked for in the background, so that no request waits for it.</summary>
+/// <summary>Knows where drops may come from. Hierophant's name is resolved in the background, so that no request waits for it.</summary>
 internal sealed class DropSources(AccessSettings settings, TimeProvider time, ILogger<DropSources> log) : BackgroundService
 {
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMinutes(1);
 
     private volatile IPAddress[] hierophant = [];
 
-    /// <summary>Whether a drop is taken from there.</summary>
+    /// <summary>Whether a drop is accepted from there.</summary>
     public bool Allows(IPAddress? from)
     {
         if (settings.DropAllowedFrom is not { } origins) return true;

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Connections;
 
 namespace Magister.Access;
 
-/// <summary>Says why a port cannot be listened on.</summary>
+/// <summary>Explains why listening on a port failed.</summary>
 internal static class ListenFailure
 {
     /// <summary>What to tell the user; null for a failure of another kind.</summary>

@@ -1,6 +1,6 @@
 namespace Magister.Access;
 
-/// <summary>Says why a request that no route takes is refused; the framework's own answers are empty.</summary>
+/// <summary>Explains why a request without a route is refused; the framework's own answers are empty.</summary>
 internal static class NoRoute
 {
     public static async Task AnswerAsync(HttpContext context, RequestDelegate next)

@@ -5,7 +5,7 @@ using Magister.Telemetry.Metrics;
 
 namespace Magister.Access;
 
-/// <summary>Answers those who are refused, counts them, and slows down those who guess.</summary>
+/// <summary>Answers refused requests, counts them, and slows down guessing.</summary>
 internal sealed class Refusals(GuessLimit guesses, CallerMetrics metrics, SparseLog sparse, ILogger<Refusals> log)
 {
     /// <summary>The answer to a refused request.</summary>

@@ -4,7 +4,7 @@ using Magister.Fleet.Market;
 
 namespace Magister.Events;
 
-/// <summary>A fact that is on disk, with the fleet right before and right after it: what log, events and metrics are made of.</summary>
+/// <summary>A fact that is on disk, with the fleet right before and right after it: the input of log, events and metrics.</summary>
 internal sealed record FleetChange(Recorded Recorded, FleetState Before, FleetState After)
 {
     public Fact Fact => Recorded.Fact;

@@ -5,7 +5,7 @@ using Magister.Fleet.Market;
 
 namespace Magister.Evidence;
 
-/// <summary>What is kept of an instance that failed, as people read it.</summary>
+/// <summary>The evidence of a failed instance, as text.</summary>
 internal sealed record EvidenceText(long InstanceId, string Text)
 {
     public static EvidenceText Of(EngineCall.Logs asked, Outcome<InstanceLogs> outcome, Lease? lease, string? lastWords, DateTimeOffset now)

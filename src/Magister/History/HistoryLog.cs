@@ -1,6 +1,6 @@
 namespace Magister.History;
 
-/// <summary>What is said of the history's file.</summary>
+/// <summary>Log lines about the history's file.</summary>
 internal static partial class HistoryLog
 {
     [LoggerMessage(1620, LogLevel.Warning, "The history of the last week (history.bin) is damaged and was discarded; a new one begins: {Problem}")]

@@ -6,13 +6,13 @@ using Magister.Fleet.Planning;
 
 namespace Magister.Notifications;
 
-/// <summary>Finds what is wrong with a fleet. Pure.</summary>
+/// <summary>Finds the problems of a fleet. Pure.</summary>
 internal static class Alerts
 {
-    /// <summary>From how many failures in a row on a machine is told.</summary>
+    /// <summary>How many failures in a row on a machine cause a notification.</summary>
     public const int MinStrikes = 3;
 
-    /// <summary>For how many hours the credit is to last at least, the sharpest first.</summary>
+    /// <summary>The hours that the credit must last, the most urgent first.</summary>
     private static readonly int[] HoursOfCredit = [6, 24];
 
     /// <summary>How long a destroy may fail.</summary>
@@ -21,10 +21,10 @@ internal static class Alerts
     /// <summary>How long something may be wrong with the whole fleet: a restart of Hierophant is over by then.</summary>
     public static readonly TimeSpan TroubleGrace = TimeSpan.FromMinutes(5);
 
-    /// <summary>How old the last complete list is at least, however short the polling interval: one lost answer is no trouble.</summary>
+    /// <summary>The minimum age of the last complete list, however short the polling interval: one lost answer is no problem.</summary>
     public static readonly TimeSpan LookGrace = TimeSpan.FromMinutes(1);
 
-    /// <summary>How long the key may be refused: a single answer may be an error of Vast's.</summary>
+    /// <summary>How long the key may be refused: a single answer may be Vast's error.</summary>
     public static readonly TimeSpan KeyGrace = TimeSpan.FromMinutes(1);
 
     public static IEnumerable<Alert> Find(FleetView view, NotificationSettings settings, DateTimeOffset now) =>
@@ -38,7 +38,7 @@ internal static class Alerts
             .. view.State.Leases.Values.Where(lease => lease.Destruction is { FailedAt: not null }).Select(Failing),
         ];
 
-    // A fleet that operators paused or drain is as they want it.
+    // A paused or draining fleet is as operators want it.
     private static IEnumerable<Alert> Short(FleetView view, NotificationSettings settings)
     {
         if (view.State.Steering.Mode is not SteeringMode.Running) yield break;
@@ -54,7 +54,7 @@ internal static class Alerts
             settings.ShortAfter);
     }
 
-    // A used-up credit is told apart.
+    // Used-up credit is a separate case.
     private static IEnumerable<Alert> Troubled(FleetView view)
     {
         if (view.State.FailedRents is { OpenedAt: { } openedAt, Row.Length: var failed, Cause: var cause })

@@ -8,7 +8,7 @@ internal enum TokenRole
     /// <summary>To look at everything that operators see, and to change nothing.</summary>
     Read,
 
-    /// <summary>To look and to steer.</summary>
+    /// <summary>To read and to control the fleet.</summary>
     Operate,
 }
 

@@ -9,8 +9,8 @@ internal sealed class TokensChange(TokensFile file, TimeProvider time)
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(20);
 
-    /// <param name="change">The tokens as they are to be; or what speaks against it.</param>
-    /// <param name="cancellation">Ends the wait for somebody else's change.</param>
+    /// <param name="change">The new list of tokens, or the reason against it.</param>
+    /// <param name="cancellation">Ends the wait for another process's change.</param>
     /// <returns>Why nothing was changed; null if it was.</returns>
     public async Task<string?> MakeAsync(Func<ImmutableArray<TokenEntry>, (ImmutableArray<TokenEntry> Entries, string? Objection)> change, CancellationToken cancellation)
     {
