@@ -20,7 +20,7 @@ finish() {
 trap finish EXIT
 trap 'exit 0' INT TERM
 
-echo "Building Magister and the simulator…"
+echo "Building Magister and the simulator (minutes the first time)…"
 dotnet build --configuration Release --nologo --verbosity quiet -consoleLoggerParameters:NoSummary src/Magister
 dotnet build --configuration Release --nologo --verbosity quiet -consoleLoggerParameters:NoSummary src/Magister.Simulator
 

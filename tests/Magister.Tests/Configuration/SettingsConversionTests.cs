@@ -168,6 +168,13 @@ public sealed class SettingsConversionTests
     }
 
     [Fact]
+    public void Read_ANamedFileThatDoesNotExist_SaysSo()
+    {
+        var outcome = SettingsConversion.Read("/no/such/magister.toml", new Dictionary<string, string>()).Outcome;
+        Assert.Equal(["/no/such/magister.toml: does not exist"], Assert.IsType<ConfigurationOutcome.Invalid>(outcome).Problems);
+    }
+
+    [Fact]
     public void Load_UnknownKeys_AreWarnedOfWithTheNearestName()
     {
         var warnings = Configured.Warnings("htp_port = 1\n[vast_query]\ncost_per_hr = 2\n[contemplant]\nzzzzzzzzzzzzzzzzz = 3\n", ("CONTEMPLANT_VMS", "risc0"));
