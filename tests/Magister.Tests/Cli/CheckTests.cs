@@ -129,9 +129,9 @@ public sealed class CheckTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(VastEndpoint.List, "has user_read (account, template), misc (search); lacks instance_read (list: ", "failed: rights.\n")]
-    [InlineData(VastEndpoint.Search, "has user_read (account, template), instance_read (list); lacks misc (search: ", "failed: rights.\n")]
-    [InlineData(VastEndpoint.User, "has user_read (template), instance_read (list), misc (search); lacks user_read (account: ", "failed: rights.\n")]
+    [InlineData(VastEndpoint.List, "has user_read (account, template), misc (search); lacks instance_read (list: ", "Failed: rights.\n")]
+    [InlineData(VastEndpoint.Search, "has user_read (account, template), instance_read (list); lacks misc (search: ", "Failed: rights.\n")]
+    [InlineData(VastEndpoint.User, "has user_read (template), instance_read (list), misc (search); lacks user_read (account: ", "Failed: rights.\n")]
     public async Task CheckOnline_KeyWithoutARight_NamesItAndEndsWith3(VastEndpoint endpoint, string rights, string end)
     {
         world.Vast.Faults.Add(new FaultRule(FaultKind.ScopeMissing) { Endpoint = endpoint });
