@@ -1,5 +1,5 @@
-# Magister in an image: `make docker` compiles it in here, `make ci` takes out/magister as it is. What is used by default is pinned by digest
-# in .env.maintainer. In the image are the program, its health check and a user; no SDK and no compiler.
+# Magister's image: `make docker` compiles the program here, `make ci` uses out/magister. The default base images are pinned by digest
+# in .env.maintainer. The image has the program, its health check and a user, but no SDK or compiler.
 ARG BUILD_IMAGE=mcr.microsoft.com/dotnet/sdk:10.0
 ARG RUNTIME_IMAGE=mcr.microsoft.com/dotnet/runtime-deps:10.0
 ARG BUILD_TYPE=source
@@ -21,7 +21,7 @@ COPY out/magister /magister/out/magister
 FROM ${BUILD_TYPE} AS program
 
 FROM ${RUNTIME_IMAGE}
-# .NET's own image of what its programs need has all of it; another one may not.
+# .NET's own base image has all of this; others may not.
 RUN if ! [ -s /etc/ssl/certs/ca-certificates.crt ] || ! ldconfig -p | grep -q 'libssl\.so'; then \
         apt-get update && apt-get install -y --no-install-recommends ca-certificates openssl && rm -rf /var/lib/apt/lists/*; \
     fi \
@@ -31,7 +31,7 @@ RUN if ! [ -s /etc/ssl/certs/ca-certificates.crt ] || ! ldconfig -p | grep -q 'l
 COPY --chmod=755 image/health.sh /usr/local/bin/magister-health
 COPY --from=program /magister/out/magister /usr/local/bin/magister
 
-# Debuggers and tracers would want a socket in /tmp; without them the root file system can be read-only.
+# Debuggers and tracers would need a socket in /tmp; without them the root file system can be read-only.
 ENV DOTNET_EnableDiagnostics=0
 USER magister
 WORKDIR /home/magister

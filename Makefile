@@ -1,9 +1,9 @@
-# Magister: build, try, test and run. `make help` lists what there is.
+# Magister: build, try, test and run. `make help` lists the targets.
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
 
-# Settings of maintainers, then the user's, then the environment's: the last wins.
+# Settings of maintainers, of the user, and of the environment; the last wins.
 VARIABLES := MAGISTER_NAME IMAGE_TAG BUILD_IMAGE RUNTIME_IMAGE DOCKER_BUILD_ARGS DOCKER_RUN_ARGS ACT_IMAGE ACT_PULL
 setting = $(shell for file in .env .env.maintainer; do [ -f $$file ] && sed -n 's/^$(1)=//p' $$file | tail -n 1 | grep . && break; done)
 $(foreach variable,$(VARIABLES),$(if $($(variable)),,$(eval $(variable) := $(call setting,$(variable)))))
@@ -13,7 +13,7 @@ ENGINE := $(shell for engine in docker podman; do $$engine info >/dev/null 2>&1 
 IMAGE_SOURCE = $(or $(if $(GITHUB_REPOSITORY),$(GITHUB_SERVER_URL)/$(GITHUB_REPOSITORY)),$(filter https://%,$(shell git remote get-url origin 2>/dev/null | sed 's|//[^/@]*@|//|')))
 RID := $(if $(filter aarch64 arm64,$(shell uname -m)),linux-arm64,linux-x64)
 SOURCES := $(shell find src -type f \( -name '*.cs' -o -name '*.csproj' -o -name '*.props' -o -name '*.targets' -o -name '*.txt' -o -name 'packages.lock.json' -o -path '*/Dashboard/*' \) -not -path '*/bin/*' -not -path '*/obj/*') magister.example.toml .env.example
-# The day of a build is its commit's.
+# The build date is the commit's.
 SOURCE_DATE_EPOCH := $(or $(SOURCE_DATE_EPOCH),$(shell git log -1 --format=%ct 2>/dev/null))
 export SOURCE_DATE_EPOCH
 BUILD := dotnet build --configuration Release --nologo --verbosity quiet -consoleLoggerParameters:NoSummary
@@ -24,18 +24,18 @@ help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 .PHONY: init
-init: ## Write .env and magister.toml from the examples, with fresh secrets, never over existing ones
+init: ## Write .env and magister.toml with fresh secrets, unless they exist
 	@secret() { local digits; digits=$$(head -c 4096 /dev/urandom | LC_ALL=C tr -dc 0-9a-f); echo "$${digits:0:64}"; }; \
-	if [ -e .env ]; then echo ".env is there already; left as it is"; \
+	if [ -e .env ]; then echo ".env already exists; not changed"; \
 	else umask 077; sed -e "s/^ENDPOINT_SECRET=$$/&$$(secret)/" -e "s/^OPERATOR_TOKEN=$$/&$$(secret)/" .env.example >.env; \
 		echo ".env written, with a fresh ENDPOINT_SECRET and OPERATOR_TOKEN; fill in what is empty"; fi; \
-	if [ -e magister.toml ]; then echo "magister.toml is there already; left as it is"; \
+	if [ -e magister.toml ]; then echo "magister.toml already exists; not changed"; \
 	elif grep -qE '^(ENDPOINT_SECRET|OPERATOR_TOKEN)(_FILE)?=.' .env; then umask 022; cp magister.example.toml magister.toml; echo "magister.toml written; fill in what is empty, and keep secrets in .env"; \
 	else umask 077; sed -e "s/^# endpoint_secret = .*/endpoint_secret = \"$$(secret)\"/" -e "s/^# operator_token = .*/operator_token = \"$$(secret)\"/" magister.example.toml >magister.toml; \
 		echo "magister.toml written, with a fresh endpoint_secret and operator_token; fill in what is empty"; fi
 
 .PHONY: build
-build: out/magister out/vast-simulator ## Put the programs out/magister and out/vast-simulator in place
+build: out/magister out/vast-simulator ## Build the programs out/magister and out/vast-simulator
 
 out/magister: $(SOURCES)
 	@release/linker.sh
@@ -54,15 +54,15 @@ tarballs: ## Pack the program for each of PLATFORMS into out/release
 	@for platform in $(PLATFORMS); do release/tarball.sh $$platform; done
 
 .PHONY: sbom
-sbom: out/magister ## Write what the program is made of to out/magister.cdx.json (CycloneDX), and into out/release
+sbom: out/magister ## Write the bill of materials (CycloneDX) to out/magister.cdx.json and out/release
 	@release/sbom.sh $(UPLOT)
 
 .PHONY: reproducible
-reproducible: ## Build this commit twice in two places and compare, byte for byte
+reproducible: ## Build this commit twice in two places and compare every byte
 	@tests/reproducible.sh
 
 .PHONY: image-test
-image-test: ## Build the image on bases made on the spot, run it and look: as root, with Debian's buildah and podman
+image-test: ## Build and test the image on local base images; as root, with buildah and podman
 	@tests/image.sh
 
 .PHONY: demo
@@ -70,13 +70,12 @@ demo: ## Watch Magister keep five workers alive on a simulated Vast; Ctrl-C ends
 	@tests/demo.sh
 
 .PHONY: run
-run: ## Run Magister with .env and magister.toml: in a container where there is an engine, else natively
+run: ## Run Magister with .env and magister.toml: in a container if possible, else natively
 ifeq ($(ENGINE),)
 	@$(MAKE) --no-print-directory out/magister
 	@exec out/magister
 else
 	@$(MAKE) --no-print-directory docker
-	@mkdir -p state
 	$(ENGINE) run --rm --name $(MAGISTER_NAME) --network host \
 		$(if $(wildcard .env),--env-file .env) \
 		$(if $(wildcard magister.toml),--volume "$(CURDIR)/magister.toml:/home/magister/magister.toml:ro") \
@@ -95,7 +94,7 @@ ci: out/magister ## Build the container image from out/magister, as releases do
 # Podman keeps a health check only in docker's format.
 export BUILDAH_FORMAT := docker
 define image
-$(if $(ENGINE),,$(error neither docker nor podman answers here; `make run` runs Magister without them))
+$(if $(ENGINE),,$(error neither docker nor podman is running; `make run` works without them))
 $(ENGINE) build --build-arg BUILD_TYPE=$(1) --build-arg BUILD_IMAGE=$(BUILD_IMAGE) --build-arg RUNTIME_IMAGE=$(RUNTIME_IMAGE) \
 	--build-arg VERSION=$$(release/version.sh) --build-arg REVISION=$$(git rev-parse HEAD 2>/dev/null) --build-arg SOURCE=$(IMAGE_SOURCE) \
 	--build-arg SOURCE_DATE_EPOCH=$$SOURCE_DATE_EPOCH --build-arg CREATED=$$(date --utc --iso-8601=seconds --date=@$${SOURCE_DATE_EPOCH:-0}) \
@@ -104,7 +103,7 @@ endef
 
 .PHONY: stop
 stop: ## Stop the container that `make run` started; what is rented stays
-	$(if $(ENGINE),$(ENGINE) stop --time 15 $(MAGISTER_NAME),@echo "no container engine here; Ctrl-C ends what make run started")
+	$(if $(ENGINE),$(ENGINE) stop --time 15 $(MAGISTER_NAME),@echo "no container engine is running; Ctrl-C ends what make run started")
 
 .PHONY: shell
 shell: ## Open a shell in the running container, or in a fresh one
@@ -112,49 +111,49 @@ shell: ## Open a shell in the running container, or in a fresh one
 	$(ENGINE) exec -it $(MAGISTER_NAME) bash || $(ENGINE) run --rm -it --entrypoint bash $(MAGISTER_NAME):$(IMAGE_TAG)
 
 .PHONY: check
-check: ## Check everything, or replay what passed for these bytes: ONLY= parts, FAST=1, CHECKS=run replays nothing, BOX=1 in a container
+check: ## Check everything that has changed: ONLY= parts, FAST=1, CHECKS=run all, BOX=1 in a container
 	@ONLY='$(ONLY)' FAST='$(FAST)' CHECKS='$(CHECKS)' BOX='$(BOX)' ENGINE='$(ENGINE)' BUILD_IMAGE='$(BUILD_IMAGE)' tests/check.sh
 
 .PHONY: simulate
-simulate: ## Live through simulated days of trouble: SEED= RUNS= DAYS= SECONDS=, each optional
+simulate: ## Simulate days of trouble: SEED= RUNS= DAYS= SECONDS=, each optional
 	@$(BUILD) tests/Magister.Simulation.Tests
 	@dotnet tests/Magister.Simulation.Tests/bin/Release/net10.0/Magister.Simulation.Tests.dll \
 		"seed=$(SEED)" "runs=$(RUNS)" "days=$(DAYS)" "seconds=$(SECONDS)"
 
 .PHONY: orders
-orders: ## Live through markets once for each offer_order and compare the working hours a dollar: SEED= RUNS= DAYS=, each optional
+orders: ## Compare working hours per dollar of each offer_order in simulated markets: SEED= RUNS= DAYS=
 	@$(BUILD) tests/Magister.Simulation.Tests
 	@dotnet tests/Magister.Simulation.Tests/bin/Release/net10.0/Magister.Simulation.Tests.dll orders \
 		"seed=$(or $(SEED),1)" "runs=$(or $(RUNS),20)" "days=$(or $(DAYS),7)"
 
 .PHONY: teeth
-teeth: ## Plant defects in a copy of the sources and count the runs until the simulation finds each: SEED= RUNS= TRIALS= ONLY=
+teeth: ## Plant defects and count the runs until the simulation finds each: SEED= RUNS= TRIALS= ONLY=
 	@$(BUILD) tests/Magister.Simulation.Tests
 	@dotnet tests/Magister.Simulation.Tests/bin/Release/net10.0/Magister.Simulation.Tests.dll teeth \
 		"seed=$(or $(SEED),1)" "runs=$(RUNS)" "trials=$(TRIALS)" $(if $(ONLY),"only=$(ONLY)")
 
 .PHONY: large
-large: ## Live through a fleet of NUMBER=100000 without limits and a kill, and say how long each step takes
+large: ## Time the steps of a fleet of NUMBER=100000 without rate limits, and a kill
 	@$(BUILD) tests/Magister.Simulation.Tests
 	@dotnet tests/Magister.Simulation.Tests/bin/Release/net10.0/Magister.Simulation.Tests.dll large $(or $(NUMBER),100000)
 
 .PHONY: bench
-bench: out/magister ## Measure the program beside nginx and bare Kestrel, 8 minutes: ONLY= part of a row's name, RUNS= SECONDS= of each; BASE= a commit to compare with
+bench: out/magister ## Measure the program, nginx and bare Kestrel, 8 minutes: ONLY= RUNS= SECONDS= BASE=
 	@ONLY='$(ONLY)' BASE='$(BASE)' tests/bench.sh "runs=$(RUNS)" "seconds=$(SECONDS)"
 
 .PHONY: bench-inner
-bench-inner: ## Measure the inner parts with BenchmarkDotNet into out/bench: ONLY= part of a name
+bench-inner: ## Measure the inner parts with BenchmarkDotNet into out/bench: ONLY=
 	@$(BUILD) tests/Magister.Benchmarks
 	@dotnet tests/Magister.Benchmarks/bin/Release/net10.0/Magister.Benchmarks.dll inner '$(ONLY)'
 
 .PHONY: torture
-torture: out/magister out/vast-simulator ## Kill it 300 times (KILLS, SEED) while Vast fails; fill its disk, set its clock; as root
+torture: out/magister out/vast-simulator ## Kill it 300 times (KILLS= SEED=) while Vast fails; fill its disk, set its clock; as root
 	@tests/torture.sh
 
 UPLOT := 1.6.32
 
 .PHONY: vendor
-vendor: ## Fetch uPlot through npm again; fails where its bytes are not those in src/Magister/Dashboard/vendor
+vendor: ## Download uPlot again; fails if its bytes have changed
 	@work=$$(mktemp -d); trap 'rm -rf "$$work"' EXIT; \
 	(cd "$$work" && npm pack --silent uplot@$(UPLOT) >/dev/null && tar xzf uplot-$(UPLOT).tgz); \
 	cd src/Magister/Dashboard/vendor; same=0; \
@@ -164,36 +163,36 @@ vendor: ## Fetch uPlot through npm again; fails where its bytes are not those in
 	if [ $$same = 0 ]; then echo "uPlot $(UPLOT): the files are npm's"; else echo "uPlot $(UPLOT): other bytes came; look at the difference before it is committed"; exit 1; fi
 
 .PHONY: screenshots
-screenshots: ## Make the pictures in docs/pictures from a simulated fleet with a day behind it; needs chromium and pngquant
-	@command -v pngquant >/dev/null || { echo "pngquant is wanted; Debian has it"; exit 1; }
+screenshots: ## Make docs/pictures from a simulated fleet; needs chromium and pngquant
+	@command -v pngquant >/dev/null || { echo "pngquant is required; Debian has it"; exit 1; }
 	@$(BUILD) tests/Magister.Browser.Tests
 	@dotnet tests/Magister.Browser.Tests/bin/Release/net10.0/Magister.Browser.Tests.dll docs/pictures
 	@pngquant --force --strip --ext .png docs/pictures/*.png
 	@ls -sh docs/pictures
 
 .PHONY: captures
-captures: ## Write the terminal captures in docs/cli.md anew, from a simulated fleet
+captures: ## Update the terminal captures in docs/cli.md from a simulated fleet
 	@tests/captures.sh
 
 .PHONY: verify-release
-verify-release: ## Check a downloaded release: DIR= its files, KEY= the public key, FINGERPRINT= compares, ONLINE=1 asks the registries
+verify-release: ## Check a downloaded release: DIR= FINGERPRINT= KEY= ONLINE=1
 	@KEY='$(KEY)' FINGERPRINT='$(FINGERPRINT)' ONLINE='$(ONLINE)' release/verify.sh $(if $(DIR),'$(DIR)')
 
 .PHONY: release-test
-release-test: ## Test the scripts in release/ against local registries, installing what they need
+release-test: ## Test the scripts in release/ against local registries
 	@tests/release.sh
 
 .PHONY: lint
-lint: ## Check shell scripts, workflows and YAML, each where its checker can be had
+lint: ## Check shell scripts, workflows and YAML
 	@tests/lint.sh
 
 .PHONY: act
-act: ## Run the release workflow here with act, up to the first push: ACT_IMAGE= to run in, ACT_PULL=true fetches it
+act: ## Run the release workflow with act, up to the first push: ACT_IMAGE= ACT_PULL=true
 	@command -v act >/dev/null || { echo "act is wanted; https://nektosact.com/installation says how to install it. It needs docker"; exit 1; }
 	$(if $(ACT_IMAGE),,docker build --tag magister-act:latest $(if $(BUILD_IMAGE),--build-arg BUILD_IMAGE=$(BUILD_IMAGE)) tests/act)
 	act push --workflows .github/workflows/release.yml --bind --platform self-hosted=$(or $(ACT_IMAGE),magister-act:latest) --pull=$(or $(ACT_PULL),false)
 
 .PHONY: clean
-clean: ## Remove what was built; .env, magister.toml and state stay
+clean: ## Remove everything built; .env, magister.toml and state stay
 	rm -rf out .demo
 	find src tests -type d \( -name bin -o -name obj \) -prune -exec rm -rf {} +

@@ -58,7 +58,7 @@ read_digests() {
         number=$((number + 1))
         [[ $line == '#'* ]] && continue
         [[ $line =~ ^(sha256:[0-9a-f]{64})\ \ ([a-z0-9.-]+(:[0-9]+)?/[a-z0-9./_-]+):([A-Za-z0-9_][A-Za-z0-9._-]*)$ ]] ||
-            fail "$1, line $number: wanted is 'sha256:<64 digits>  <registry>/<repository>:<tag>', with two blanks; it is '$line'"
+            fail "$1, line $number: must be 'sha256:<64 digits>  <registry>/<repository>:<tag>', with two spaces, not '$line'"
         printf '%s %s %s\n' "${BASH_REMATCH[1]}" "${BASH_REMATCH[2]}" "${BASH_REMATCH[4]}"
     done <"$1"
 }

@@ -36,7 +36,7 @@ check_key() {
         fi
     elif [ -z "${KEY:-}" ]; then
         echo "The key came with the release; its fingerprint is $fingerprints."
-        echo "Compare it with the published one: whoever exchanges the files can exchange the key too. FINGERPRINT= compares for you."
+        echo "Compare it with the published one: anyone who can replace the files can replace the key too. FINGERPRINT= compares for you."
     fi
 }
 

@@ -13,7 +13,7 @@ while IFS= read -r line || [ -n "$line" ]; do
     line=${line%$'\r'}
     [[ -z $line || $line == '#'* ]] && continue
     [[ $line =~ ^(BUILD_IMAGE|RUNTIME_IMAGE|DO_REGISTRY_NAME|DH_USERNAME)=([A-Za-z0-9._:/@-]*)$ ]] ||
-        fail "$file, line $number: wanted is BUILD_IMAGE=, RUNTIME_IMAGE=, DO_REGISTRY_NAME= or DH_USERNAME=, the value without quotes and blanks"
+        fail "$file, line $number: must be BUILD_IMAGE=, RUNTIME_IMAGE=, DO_REGISTRY_NAME= or DH_USERNAME=, with a value without quotes or spaces"
     [ -z "${BASH_REMATCH[2]}" ] || export "${BASH_REMATCH[1]}=${BASH_REMATCH[2]}"
 done <"$file"
 exec "$@"

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Magister against a simulated Vast, time-lapsed: five workers that boot in seconds, are dropped now and then, and die after minutes.
-# Nothing is rented anywhere and nothing is left behind. DEMO_SECONDS ends it by itself.
+# Magister against a simulated Vast, sped up: five workers that boot in seconds, are dropped now and then, and die after minutes.
+# Nothing is really rented and nothing is left behind. DEMO_SECONDS= ends it after that time.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -15,16 +15,16 @@ finish() {
     for process in $magister $vast; do kill -TERM "$process" 2>/dev/null || true; done
     for process in $magister $vast; do wait "$process" 2>/dev/null || true; done
     rm -rf "$work"
-    printf '\nThe demo has ended; nothing runs on.\n'
+    printf '\nThe demo has ended; nothing is left running.\n'
 }
 trap finish EXIT
 trap 'exit 0' INT TERM
 
-echo "Building Magister and the simulator…"
+echo "Building Magister and the simulator (minutes the first time)…"
 dotnet build --configuration Release --nologo --verbosity quiet -consoleLoggerParameters:NoSummary src/Magister
 dotnet build --configuration Release --nologo --verbosity quiet -consoleLoggerParameters:NoSummary src/Magister.Simulator
 
-# One line an event, coloured by what it tells when a terminal shows it.
+# One line per event, coloured by its kind on a terminal.
 paint() {
     local line tint
     while IFS= read -r line; do
@@ -87,8 +87,8 @@ cat <<END
     curl -s localhost:$port/summary
     curl -s localhost:$port/instances
     curl -s -X DELETE -d 'too slow' localhost:$port/drop/OFFER_ID     an offer_id from the summary
-    curl -s localhost:$vast_port/admin/state                          what Vast knows, and what it has cost
-    curl -s localhost:$hierophant_port/contemplants                   whom Hierophant has
+    curl -s localhost:$vast_port/admin/state                          the state of the simulated Vast, and the cost
+    curl -s localhost:$hierophant_port/contemplants                   the workers that Hierophant has
     curl -s -d '{"restart": "20s"}' localhost:$vast_port/admin/hierophant   Hierophant restarts: every worker's connection ends
   Ctrl-C ends both.
 

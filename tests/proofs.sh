@@ -25,7 +25,7 @@ declare -A reads=([format]='src/.*|tests/[^/]*/.*' [build]='src/.*|tests/[^/]*/.
 declare -A starts=([fleet]='bash dash' [journal]='flock' [magister]='bash dash ps script promtool node npm' [browser]='chromium' [program]='clang'
     [lint]='shellcheck yamllint npm' [checks]='ssh-keygen')
 
-# sums: the sum and the path of every file that some part sees. Settings of whoever works here, and what was built, are not among them.
+# sums: the sum and the path of every file that some part sees. Settings of individual developers and build outputs are not among them.
 sums() {
     local folder shared=()
     for folder in ../shared/toml-test ../shared/vast-openapi; do [ ! -e "$folder" ] || shared+=("$folder"); done

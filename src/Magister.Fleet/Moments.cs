@@ -10,7 +10,7 @@ public static class Moments
 
     public static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 
-    /// <summary>The moment that Vast tells in seconds since 1970; null where it tells none that can be meant.</summary>
+    /// <summary>The moment that Vast tells in seconds since 1970; null if it tells none that can be meant.</summary>
     public static DateTimeOffset? OfUnixSeconds(double? told) =>
         told is { } seconds && seconds >= 0 && seconds < DateTimeOffset.MaxValue.ToUnixTimeSeconds() ? DateTimeOffset.UnixEpoch.AddSeconds(seconds) : null;
 

@@ -5,7 +5,7 @@ using Magister.Journal.Storage;
 
 namespace Magister.Journal;
 
-/// <summary>A snapshot that is written beside the journal, while that goes on growing.</summary>
+/// <summary>A snapshot that is written beside the journal, while that keeps growing.</summary>
 /// <param name="state">The fold of the journal's first bytes.</param>
 /// <param name="spokenFor">How many these are.</param>
 internal sealed class Compaction(IJournalStorage storage, FleetState state, long spokenFor)

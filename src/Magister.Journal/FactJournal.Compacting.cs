@@ -14,7 +14,7 @@ public sealed partial class FactJournal
     /// </summary>
     internal const long CompactionCeiling = (2048 - 64) * 1024;
 
-    /// <summary>By how much a file grows before a compaction that failed is tried again.</summary>
+    /// <summary>By how much a file grows before a compaction that failed is retried.</summary>
     internal const long CompactionRetryGrowth = 64 * 1024;
 
     private const int CompactionGrowth = 2;

@@ -21,7 +21,7 @@ public sealed partial class FactJournal : IFactJournal
     private long compactAbove;
     private bool disposed;
 
-    // What is beyond the good length was written, or half written, by a try that failed.
+    // What is beyond the good length was written, or half written, by an attempt that failed.
     private bool tailIsUncertain;
 
     // The file's name may still stand for the file before it, should the power fail.
@@ -46,7 +46,7 @@ public sealed partial class FactJournal : IFactJournal
     /// <summary>Opens the journal of a state directory and takes the directory's lock; creates both where they are missing.</summary>
     /// <param name="told">Hears of each fact while the file is read, those of the last compaction included. It means nothing unless the journal opens.</param>
     /// <param name="beside">
-    /// Does what takes long while facts go on coming: the writing of a snapshot. Without it that is done at once, and appends wait.
+    /// Does what takes long while facts keep coming: the writing of a snapshot. Without it that is done at once, and appends wait.
     /// </param>
     public static JournalOpening Open(string directory, Action<ReplayedFact>? told = null, Action<Action>? beside = null)
     {

@@ -8,12 +8,12 @@ namespace Magister.Journal;
 /// </summary>
 public static class JournalReader
 {
-    // A writer that mends a failed append may be met halfway; it is not a second time.
+    // A writer that repairs a failed append may be met halfway; it is not a second time.
     private const int MaxTries = 2;
 
     /// <summary>Reads it.</summary>
     /// <param name="directory">The state directory.</param>
-    /// <param name="told">Hears of every fact in order once the whole file has proved to be sound; null when only the fold is wanted.</param>
+    /// <param name="told">Receives every fact in order once the whole file has proved to be sound; null when only the fold is wanted.</param>
     public static JournalReading Read(string directory, Action<ReplayedFact>? told = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(directory);

@@ -48,7 +48,7 @@ public sealed class SimulatorHost : IAsyncDisposable
     /// <summary>Where it listens.</summary>
     public Uri BaseAddress { get; private set; } = new("http://127.0.0.1/");
 
-    /// <summary>Where the Hierophant's API listens; null where it has none.</summary>
+    /// <summary>Where the Hierophant's API listens; null if it has none.</summary>
     public Uri? HierophantAddress { get; private set; }
 
     /// <summary>The market and its truth.</summary>

@@ -31,11 +31,11 @@ public sealed class TomlConfigurationProvider : ConfigurationProvider
     /// <summary>Every key that carries a value, spelled as in the file and in its order; empty while no file is loaded.</summary>
     public IReadOnlyList<string> Keys { get; private set; } = [];
 
-    /// <summary>Finds where the value of a key begins, for a message about that value; null where the file has no such key.</summary>
+    /// <summary>Finds where the value of a key begins, for a message about that value; null if the file has no such key.</summary>
     /// <param name="key">A key with the names of its tables, in any case; tables and arrays have positions too.</param>
     public TomlPosition? PositionOf(string key) => settings.GetValueOrDefault(key)?.ValuePosition;
 
-    /// <summary>Finds where a key itself stands, for a message about a key that nobody knows; null where the file has no such key.</summary>
+    /// <summary>Finds where a key itself stands, for a message about a key that nobody knows; null if the file has no such key.</summary>
     /// <param name="key">A key with the names of its tables, in any case; an item of an array stands where its value does.</param>
     public TomlPosition? KeyPositionOf(string key) => settings.GetValueOrDefault(key)?.KeyPosition;
 

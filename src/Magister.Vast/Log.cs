@@ -14,7 +14,7 @@ internal static partial class Log
     [LoggerMessage(
         3010,
         LogLevel.Information,
-        "Vast wants {NewGapSeconds} s between {Endpoint} calls: up from {OldGapSeconds} s",
+        "Vast requires {NewGapSeconds} s between {Endpoint} calls: up from {OldGapSeconds} s",
         EventName = "GapLearnt")]
     public static partial void GapLearnt(ILogger logger, string endpoint, double oldGapSeconds, double newGapSeconds);
 
@@ -28,7 +28,7 @@ internal static partial class Log
     [LoggerMessage(3012, LogLevel.Warning, "Vast asks to wait {WaitSeconds:0.#} s before the next {Endpoint} call", EventName = "Postponed")]
     public static partial void Postponed(ILogger logger, string endpoint, double waitSeconds);
 
-    [LoggerMessage(3013, LogLevel.Warning, "Vast's {Endpoint} answers hold NaN or Infinity, which JSON does not have; they are read as missing", EventName = "BareNumbers")]
+    [LoggerMessage(3013, LogLevel.Warning, "Vast's {Endpoint} answers hold NaN or Infinity, which JSON does not have; these values are read as missing", EventName = "BareNumbers")]
     public static partial void BareNumbers(ILogger logger, string endpoint);
 
     [LoggerMessage(3014, LogLevel.Warning, "Vast's clock is {Seconds:0} s {Direction} this machine's; ages of instances are counted by Vast's", EventName = "ClockSkew")]

@@ -53,7 +53,7 @@ internal sealed class Scenario
     public bool RefusesLogs { get; init; } = true;
 
     /// <summary>
-    /// What the account has, told at once whenever it is asked for merely to be known; null where the test answers.
+    /// What the account has, told at once whenever it is asked for merely to be known; null if the test answers.
     /// </summary>
     public double? CreditAtOnce { get; init; } = 1000;
 

@@ -5,7 +5,7 @@ namespace Magister.Ordinary;
 /// <summary>How Vast is spoken to where a test does not say otherwise: as the configuration has it when it is not set.</summary>
 internal static class OrdinaryVast
 {
-    /// <param name="address">Null where nothing is to be reached.</param>
+    /// <param name="address">Null if nothing is to be reached.</param>
     public static VastSettings Settings(Uri? address = null) => new()
     {
         BaseUrl = address ?? new Uri("http://127.0.0.1:9"),

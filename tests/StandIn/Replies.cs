@@ -19,7 +19,7 @@ internal static class Replies
 
     public static IResponseBuilder Redirect(string to) => Status(302).WithHeader("Location", to);
 
-    /// <summary>The body and blanks after it, in chunks and without a length.</summary>
+    /// <summary>The body and spaces after it, in chunks and without a length.</summary>
     public static IResponseBuilder Padded(string body, int padding) => Status(200).WithBody(Encoding.UTF8.GetBytes(body.PadRight(body.Length + padding)));
 
     /// <summary>The same, compressed.</summary>

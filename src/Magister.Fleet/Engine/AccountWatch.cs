@@ -4,7 +4,7 @@ using Magister.Fleet.Planning;
 
 namespace Magister.Fleet;
 
-/// <summary>How the key and the account stand, and when Vast is asked for the account.</summary>
+/// <summary>The state of the key and the account, and when Vast is asked for the account.</summary>
 internal sealed class AccountWatch(LiveSettings settings)
 {
     private static readonly TimeSpan RefusalsApart = TimeSpan.FromSeconds(3);
@@ -59,7 +59,7 @@ internal sealed class AccountWatch(LiveSettings settings)
         lookAt = now + (standing is null ? AskAgainAfter : Look.HoursLeftAt(fleet, now) is not <= AmpleHours ? LookWhileAmple : LookEvery);
     }
 
-    /// <summary>What the account's standing adds to what is known; null where it is no news.</summary>
+    /// <summary>What the account's standing adds to what is known; null if it is no news.</summary>
     public static AccountChecked? News(AccountStanding standing, FleetState fleet)
     {
         var isNews = !CreditRule.IsSettled(fleet) || fleet.Account!.CanPay != standing.CanPay;

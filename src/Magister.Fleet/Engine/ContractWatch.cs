@@ -4,13 +4,13 @@ using Magister.Fleet.Planning;
 
 namespace Magister.Fleet;
 
-/// <summary>Reads from the list what contracts cost and stand on and when they end, and tells of those above the cap that are kept.</summary>
+/// <summary>Reads the price, hardware and end of contracts from the list, and reports those above the cap that are kept.</summary>
 internal sealed class ContractWatch(LiveSettings settings, StepBuilder step)
 {
     /// <summary>USD an hour: less is a rounding.</summary>
     private const double LeastDifference = 1e-6;
 
-    /// <summary>An end that is told anew in each list, and so wavers, is no news each time.</summary>
+    /// <summary>The end in each list varies a little, which is not worth a fact each time.</summary>
     private const double LeastSecondsOfShift = 10;
 
     // Which of them were told to be above the cap.

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Magister.Fleet;
 
-/// <summary>Whether something is to be done now, and if not, when to look again; never where time alone changes nothing.</summary>
+/// <summary>Whether something is due now, and if not, when to check again; never if time alone changes nothing.</summary>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct Due(bool IsNow, DateTimeOffset? LookAgainAt)
 {

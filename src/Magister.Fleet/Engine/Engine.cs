@@ -19,7 +19,7 @@ public sealed class Engine
     /// <summary>How many rents, and how many destroys, are under way at most.</summary>
     public const int MaxCallsAtOnce = 4;
 
-    // Of those that are to be destroyed, how many are looked at for one that may go now.
+    // How many of those to be destroyed are checked for one that may go now.
     private const int LookAhead = 256;
 
     private readonly LiveSettings settings;
@@ -46,7 +46,7 @@ public sealed class Engine
     private string? toldOfHold;
     private bool isStopping;
 
-    /// <param name="chance">From 0 to below 1, for the trial of machines where offers go by value; null where they go by the mean.</param>
+    /// <param name="chance">From 0 to below 1, for the trial of machines where offers go by value; null if they go by the mean.</param>
     public Engine(FleetSettings first, FleetState state, Func<double>? chance = null)
     {
         settings = new LiveSettings(first);
@@ -84,7 +84,7 @@ public sealed class Engine
         return step.Flush(isStopping);
     }
 
-    /// <summary>From here on no new call is asked for; outcomes of those under way are still recorded.</summary>
+    /// <summary>From now on no new call is asked for; outcomes of those under way are still recorded.</summary>
     public void Stop() => isStopping = true;
 
     /// <summary>Takes one input.</summary>
@@ -181,7 +181,7 @@ public sealed class Engine
         Send(new EngineCall.Destroy(destroy.InstanceId));
     }
 
-    // Before the first look, and after a standstill, what is known of statuses, labels, numbers and calls may be long out of date; a wish or a
+    // Before the first look, and after a standstill, what is known about statuses, labels, numbers and calls may be long out of date; a wish or a
     // destruction that was begun is not. What nothing would be rented for keeps its last minutes.
     private bool MayGoNow(PlannedAction.Destroy destroy, DateTimeOffset now)
     {

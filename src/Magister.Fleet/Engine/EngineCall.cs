@@ -3,7 +3,7 @@ using Magister.Fleet.Market;
 
 namespace Magister.Fleet;
 
-/// <summary>A call to Vast, or to Hierophant, that the engine wants made, once the facts that came with it are on disk. A closed family.</summary>
+/// <summary>A call to Vast or Hierophant that the engine requests, to be made once the facts that came with it are on disk. A closed family.</summary>
 public abstract record EngineCall
 {
     private EngineCall()
@@ -44,7 +44,7 @@ public abstract record EngineCall
     public sealed record Label(long InstanceId) : For<LabelConfirmation>;
 
     /// <summary>Offers.</summary>
-    /// <param name="Without">What is to be left out besides; null for nothing.</param>
+    /// <param name="Without">What else to leave out; null for nothing.</param>
     public sealed record Search(OfferQuery Query, SetAside? Without = null) : For<ImmutableArray<Offer>>;
 
     public sealed record Show(long InstanceId) : For<ShownInstance>;

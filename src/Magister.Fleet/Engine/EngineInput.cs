@@ -3,7 +3,7 @@ using Magister.Fleet.Market;
 
 namespace Magister.Fleet;
 
-/// <summary>Something the engine is told: what a caller wants, or how far a call has got. A closed family.</summary>
+/// <summary>An input to the engine: a caller's request, or the progress of a call. A closed family.</summary>
 public abstract record EngineInput
 {
     private EngineInput()
@@ -13,7 +13,7 @@ public abstract record EngineInput
     /// <summary>A wish that somebody waits to be told is recorded.</summary>
     public abstract record FromCaller : EngineInput
     {
-        /// <summary>The name of the token that came along; null where none did.</summary>
+        /// <summary>The name of the token that came along; null if none did.</summary>
         public string? By { get; init; }
     }
 
@@ -24,13 +24,13 @@ public abstract record EngineInput
     /// <param name="State">Never <see cref="WorkState.Silent"/>.</param>
     /// <param name="Interval">How often this instance reports.</param>
     /// <param name="Restarts">How often its Contemplant was started again.</param>
-    /// <param name="LastWords">The last telling line of its Contemplant's output; null where none came along.</param>
+    /// <param name="LastWords">The last telling line of its Contemplant's output; null if none came along.</param>
     public sealed record PulseReceived(long OfferId, WorkState State, TimeSpan Interval, int Restarts, string? LastWords) : FromCaller;
 
     /// <summary>Somebody called <c>/drop</c>.</summary>
     public sealed record DropReceived(long OfferId, string Reason) : FromCaller;
 
-    /// <summary>An operator wants one instance gone.</summary>
+    /// <summary>An operator drops one instance.</summary>
     public sealed record InstanceDropReceived(long InstanceId, string Reason) : FromCaller;
 
     /// <summary>An operator steers the fleet.</summary>
@@ -42,7 +42,7 @@ public abstract record EngineInput
 
     public sealed record DrainReceived : SteeringReceived;
 
-    /// <summary>An operator wants another number.</summary>
+    /// <summary>An operator sets a number.</summary>
     /// <param name="NumberInstances">At least 1.</param>
     /// <param name="IsConfirmed">The operator knows what it means: nothing is asked.</param>
     public sealed record ScaleReceived(int NumberInstances, bool IsConfirmed) : SteeringReceived;
@@ -54,12 +54,12 @@ public abstract record EngineInput
 
     /// <summary>An operator judges a machine or a host.</summary>
     /// <param name="IsHost">A host is meant, with all its machines.</param>
-    /// <param name="Reason">Null where none is given.</param>
+    /// <param name="Reason">Null if none is given.</param>
     public sealed record JudgementReceived(long Id, bool IsHost, Judgement Judgement, string? Reason) : SteeringReceived;
 
     /// <summary>
     /// The program did not run for a while (it was stopped, or its machine was): what came meanwhile may not be heard yet, so no deadline is
-    /// judged before a list that is begun from here on.
+    /// judged before a list that is begun from now on.
     /// </summary>
     public sealed record StoodStill : EngineInput;
 
@@ -74,7 +74,7 @@ public abstract record EngineInput
         }
 
         /// <summary>What Vast says of the API key: any call that it answered tells whether it accepts it.</summary>
-        /// <param name="before">What is known before this call: null where nothing speaks against the key.</param>
+        /// <param name="before">What is known before this call: null if nothing speaks against the key.</param>
         internal abstract string? KeyRefusalAfter(string? before);
     }
 

@@ -18,7 +18,7 @@ public sealed record EngineStep
     /// <summary>To be told to the caller, if the input came from one.</summary>
     public CallerReply? Reply { get; init; }
 
-    /// <summary>When the engine wants to decide again, if nothing happens before.</summary>
+    /// <summary>When the engine must decide again, unless something happens before.</summary>
     public DateTimeOffset? WakeAt { get; init; }
 
     /// <summary>Set when the program is to end.</summary>
@@ -32,7 +32,7 @@ public abstract record CallerReply
     {
     }
 
-    /// <summary>Verified. An id that is not known is told so too: a Contemplant that is refused would start over for ever.</summary>
+    /// <summary>Verified. An id that is not known is told so too: a Contemplant that is refused would start over forever.</summary>
     public sealed record VerifyAccepted(bool IsKnown) : CallerReply;
 
     /// <summary>It will be dropped.</summary>
@@ -56,7 +56,7 @@ public abstract record CallerReply
     /// <summary>It cannot be as the operator wants it.</summary>
     public sealed record SteeringRefused(string Reason) : CallerReply;
 
-    /// <summary>It is done once it is confirmed.</summary>
+    /// <summary>It needs confirmation.</summary>
     /// <param name="CostPerHour">USD for the whole fleet then.</param>
     public sealed record ToConfirm(string Question, double CostPerHour) : CallerReply;
 }
@@ -85,7 +85,7 @@ public abstract record Notice
     /// <summary>The first complete list is there.</summary>
     public sealed record LookedAtVast(int Listed, int Ours) : Notice;
 
-    /// <summary>A call that changes nothing failed; it is tried again.</summary>
+    /// <summary>A call that changes nothing failed; it is retried.</summary>
     public sealed record CallFailed(string Call, string Reason) : Notice;
 
     public sealed record FewOffers(int Usable, int Needed) : Notice;

@@ -6,7 +6,7 @@ using Magister.Fleet.Planning;
 namespace Magister.Fleet;
 
 /// <summary>
-/// Has the logs of those that are to be destroyed for a failure brought before they go: a few at once, in the order of their going, each once.
+/// Fetches the logs of failed instances before they are destroyed: a few at a time, in the order of their destruction, each once.
 /// Nobody waits for longer than <see cref="LongestWait"/>, whether asked for or not. Lost at a restart without harm.
 /// </summary>
 internal sealed class EvidenceDesk(LiveSettings settings, StepBuilder step)

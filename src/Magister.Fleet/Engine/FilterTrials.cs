@@ -10,7 +10,7 @@ namespace Magister.Fleet;
 /// </summary>
 internal sealed class FilterTrials(OfferQuery whole)
 {
-    /// <summary>How long a search is made with fewer filters before the whole one is tried again, and how often few are tried in vain.</summary>
+    /// <summary>How long a search is made with fewer filters before the whole one is retried, and how often few are tried in vain.</summary>
     private static readonly TimeSpan GoodFor = TimeSpan.FromHours(1);
     private static readonly TimeSpan TriedAgainAfter = TimeSpan.FromMinutes(10);
 

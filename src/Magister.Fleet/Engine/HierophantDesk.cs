@@ -66,13 +66,13 @@ internal sealed class HierophantDesk(LiveSettings settings, StepBuilder step)
     {
         if (Look.Trouble is not { } trouble || troubledSince is not { } since) return null;
 
-        // Hierophant is there for some: renting must go on in the end, or a fleet that is short stays as it is for ever.
+        // Hierophant is there for some: renting must go on in the end, or a fleet that is short stays as it is forever.
         if (!Look.Workers.IsEmpty && now >= since + (3 * settings.Now.HierophantAbsence)) return null;
         var due = Due.At(since + settings.Now.HierophantAbsence, now);
         return step.IsDue(due) ? new Hold.Alarm(trouble, "a list of Hierophant's that has most of the fleet") : null;
     }
 
-    // What speaks against the whole list; null where it counts.
+    // What speaks against the whole list; null if it counts.
     private string? Take(HierophantListing listing, DateTimeOffset begunAt, DateTimeOffset now)
     {
         var workers = OursIn(listing);

@@ -13,7 +13,7 @@ internal sealed class LabelDesk(LiveSettings settings, StepBuilder step)
     private readonly Dictionary<long, DateTimeOffset> takenAt = [];
     private bool isSetting;
 
-    /// <summary>Asks for the label that is to be set now.</summary>
+    /// <summary>Requests the label that must be set now.</summary>
     public void Decide(DateTimeOffset now)
     {
         foreach (var ended in takenAt.Keys.Where(instanceId => !step.State.Index.Unlabelled.Contains(instanceId)).ToArray()) takenAt.Remove(ended);
@@ -36,7 +36,7 @@ internal sealed class LabelDesk(LiveSettings settings, StepBuilder step)
         else if (takenAt.TryGetValue(lease.InstanceId, out var at) && seenAt >= at + settings.Now.ConsistencyWindow)
         {
             takenAt.Remove(lease.InstanceId);
-            step.Record(new LabelFailed(lease.InstanceId, "Vast accepted the label and does not show it"), now);
+            step.Record(new LabelFailed(lease.InstanceId, "Vast accepted the label but does not show it"), now);
         }
     }
 

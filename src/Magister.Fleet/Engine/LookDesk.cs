@@ -3,13 +3,13 @@ using Magister.Fleet.Planning;
 
 namespace Magister.Fleet;
 
-/// <summary>Asks Vast what there is, and takes what it shows: complete lists, and single instances.</summary>
+/// <summary>Asks Vast for complete lists and single instances, and processes the answers.</summary>
 internal sealed class LookDesk(
     LiveSettings settings, Sightings sightings, AccountWatch account, OfferBook offers, Reconciliation reconciliation, StepBuilder step)
 {
     private FleetState State => step.State;
 
-    /// <summary>How the lists stand.</summary>
+    /// <summary>The state of the lists.</summary>
     public Looks Looks { get; private set; } = Looks.None;
 
     /// <summary>Asks for a list where one is due.</summary>

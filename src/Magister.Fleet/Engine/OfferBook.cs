@@ -6,7 +6,7 @@ using Magister.Fleet.Planning;
 namespace Magister.Fleet;
 
 /// <summary>What searches brought and what was refused of it: which offer may be rented next, and when to search again.</summary>
-/// <param name="chance">From 0 to below 1, for the trial of machines; null where none is to be made.</param>
+/// <param name="chance">From 0 to below 1, for the trial of machines; null for no trial.</param>
 internal sealed class OfferBook(LiveSettings settings, Func<double>? chance)
 {
     /// <summary>How long a refused offer rests, longer than any pause, and how long it comes after those that were not tried.</summary>
@@ -46,7 +46,7 @@ internal sealed class OfferBook(LiveSettings settings, Func<double>? chance)
     /// <summary>Nothing fitted at the start: a loosened search is to tell which filter keeps everything out.</summary>
     public bool IsDiagnosing => diagnosed is not null;
 
-    /// <summary>What the last search lacked, for as long as more are to be rented; null where it lacked nothing.</summary>
+    /// <summary>What the last search lacked, while more must be rented; null if it lacked nothing.</summary>
     public Notice.FewOffers? Few(FleetState fleet) =>
         toldOfFew.Needed > 0 && RentRule.Missing(fleet, settings.Now) > 0 ? new Notice.FewOffers(toldOfFew.Usable, toldOfFew.Needed) : null;
 
@@ -60,7 +60,7 @@ internal sealed class OfferBook(LiveSettings settings, Func<double>? chance)
             : new EngineCall.Search(trials.Query(now), further.At(now));
     }
 
-    /// <summary>The offer to rent now; null where none is known that may be.</summary>
+    /// <summary>The offer to rent now; null if none is known that may be.</summary>
     public Offer? TakeNext(FleetState fleet, DateTimeOffset now)
     {
         if (now >= searchedAt + CandidatesExpireAfter || Best(Rentable(fleet, now), fleet) is not { } next) return null;
@@ -69,7 +69,7 @@ internal sealed class OfferBook(LiveSettings settings, Func<double>? chance)
     }
 
     /// <summary>
-    /// The instance that the cheapest of the offers that may be rented is to replace; null where there is none. That offer is rented next, before
+    /// The instance that the cheapest of the offers that may be rented is to replace; null if there is none. That offer is rented next, before
     /// all others.
     /// </summary>
     public PlannedAction.Destroy? Cheaper(FleetState fleet, DateTimeOffset now)
@@ -87,7 +87,7 @@ internal sealed class OfferBook(LiveSettings settings, Func<double>? chance)
     public Due LookDue(FleetState fleet, DateTimeOffset now) =>
         isSearching || !CheaperRule.Applies(fleet, settings.Now) ? Due.Never : Due.At(Moments.Later(searchNotBefore, searchedAt + LooksForCheaperEvery), now);
 
-    /// <summary>Why a budget keeps all that is known from being rented; null where none does.</summary>
+    /// <summary>Why a budget keeps all that is known from being rented; null if none does.</summary>
     public Hold.Budget? BudgetHold(FleetState fleet, DateTimeOffset now) => !settings.Now.HasBudget ? null : BudgetRule.Hold(
         fleet, settings.Now, Unobjected(fleet, now).Min(offer => OfferPrice.PerHour(offer, settings.Now.Query)), now);
 
@@ -150,7 +150,7 @@ internal sealed class OfferBook(LiveSettings settings, Func<double>? chance)
     /// <summary>An offer comes after those that were not tried: it was refused for a reason that is not its own.</summary>
     public void PutLast(long offerId, DateTimeOffset now) => Remember(offerId, now, now);
 
-    /// <summary>The settings are others now: what is known of the market was asked for with the old ones.</summary>
+    /// <summary>The settings are others now: what is known about the market was asked for with the old ones.</summary>
     public void Reloaded()
     {
         (candidates, passedOver, rentedInFront) = ([], [], 0);

@@ -31,7 +31,7 @@ internal sealed class Promises(LiveSettings settings)
         _ => null,
     };
 
-    /// <summary>Where the counts of a fleet say something else than its instances; null where they agree.</summary>
+    /// <summary>Where the counts of a fleet say something else than its instances; null if they agree.</summary>
     public static string? Disagreement(FleetState fleet)
     {
         var (index, leases) = (fleet.Index, fleet.Leases.Values.Where(lease => !lease.ShouldDrop).ToArray());

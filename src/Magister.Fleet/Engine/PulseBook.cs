@@ -9,7 +9,7 @@ internal sealed class PulseBook(LiveSettings settings)
     private DateTimeOffset listeningSince;
     private DateTimeOffset nextLookAt = DateTimeOffset.MaxValue;
 
-    /// <summary>From here on somebody listens: nothing could be heard before.</summary>
+    /// <summary>From now on somebody listens: nothing could be heard before.</summary>
     public void Listen(DateTimeOffset now)
     {
         heardAt.Clear();
@@ -22,7 +22,7 @@ internal sealed class PulseBook(LiveSettings settings)
         if (nextLookAt == DateTimeOffset.MaxValue) nextLookAt = now;
     }
 
-    /// <summary>Whether what is known of an instance's work was heard, or not heard for long enough, since somebody listens.</summary>
+    /// <summary>Whether what is known about an instance's work was heard, or not heard for long enough, since somebody listens.</summary>
     public bool IsCurrent(Lease lease, DateTimeOffset now) =>
         lease.Work is not { } work || (work.State is WorkState.Silent ? now >= SilentAt(lease.InstanceId, work) : heardAt.ContainsKey(lease.InstanceId));
 

@@ -47,7 +47,7 @@ internal sealed class Reconciliation(LiveSettings settings, Sightings sightings,
     private void Release(ListedInstance row, DateTimeOffset now)
     {
         if (!State.Leases.ContainsKey(row.Id)) return;
-        step.Record(new Released(row.Id, string.IsNullOrWhiteSpace(row.Label) ? "its label was taken away" : $"its label is {row.Label} now"), now);
+        step.Record(new Released(row.Id, string.IsNullOrWhiteSpace(row.Label) ? "its label was removed" : $"its label is {row.Label} now"), now);
     }
 
     private void TakeAbsences(HashSet<long> listed, EngineCall.List list, DateTimeOffset now)
@@ -73,7 +73,7 @@ internal sealed class Reconciliation(LiveSettings settings, Sightings sightings,
         Look(row, begunAt, now);
     }
 
-    // What a row that is no lease says of itself; null where it is nobody's business, or will be another time.
+    // What a row that is no lease says of itself; null if it is nobody's business, or will be another time.
     private Fact? NewsOf(ListedInstance row, DateTimeOffset begunAt, DateTimeOffset now)
     {
         if (State.Ended.TryGetValue(row.Id, out var ended)) return AdoptionAfter(ended, row, begunAt, now);
@@ -87,7 +87,7 @@ internal sealed class Reconciliation(LiveSettings settings, Sightings sightings,
     {
         if (begunAt < ended.At + settings.Now.ConsistencyWindow) return null;
         var offerId = ended.End is LeaseEnd.Released ? OfferIdOf(row) : ended.OfferId;
-        var dropReason = ended.End is LeaseEnd.Destroyed || ended.WasDropped ? "Vast confirmed its end but lists it still" : null;
+        var dropReason = ended.End is LeaseEnd.Destroyed || ended.WasDropped ? "Vast confirmed its end but still lists it" : null;
         return offerId is { } id ? Adoption(row, id, dropReason, now) : null;
     }
 

@@ -13,7 +13,7 @@ internal sealed class Sightings(LiveSettings settings)
     private static readonly TimeSpan LongestListBackoff = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan AskBackoff = TimeSpan.FromSeconds(5);
 
-    /// <summary>How long Vast's word is good that an instance has our label, when it is to be destroyed for a reason of Magister's own.</summary>
+    /// <summary>How long Vast's report that an instance has our label remains valid before a destroy for a reason of Magister's own.</summary>
     private static readonly TimeSpan LabelTrust = TimeSpan.FromSeconds(10);
 
     // When Vast last showed an instance with our label.

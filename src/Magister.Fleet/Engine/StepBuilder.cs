@@ -51,7 +51,7 @@ internal sealed class StepBuilder(FleetState state, Action leaseEnded)
 
     public void WakeAt(DateTimeOffset? at) => wakeAt = Moments.Earlier(wakeAt, at);
 
-    /// <summary>Whether it is to be done now; else it is looked at again in time.</summary>
+    /// <summary>Whether it is due now; otherwise it is checked again in time.</summary>
     public bool IsDue(Due due)
     {
         WakeAt(due.LookAgainAt);

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Magister.Fleet.Facts;
 
-/// <summary>Vast's bill of a day that is over was read: what it says of our instances counts from here on.</summary>
+/// <summary>Vast's bill for a past day was read: its charges for our instances replace the counts.</summary>
 /// <param name="Day">UTC.</param>
 /// <param name="Charges">USD of each of them.</param>
 public sealed record BillRead(DateOnly Day, ImmutableSortedDictionary<long, double> Charges) : Fact
@@ -12,7 +12,7 @@ public sealed record BillRead(DateOnly Day, ImmutableSortedDictionary<long, doub
     public override int GetHashCode() => HashCode.Combine(Day, Charges.Count);
 }
 
-/// <summary>The configuration has other budgets that drain the fleet than before.</summary>
+/// <summary>The budgets at which the fleet is drained have changed.</summary>
 /// <param name="PerDay">USD; null for none.</param>
 /// <param name="PerMonth">The same of a month.</param>
 public sealed record DrainBudgetsSet(double? PerDay, double? PerMonth) : Fact;

@@ -11,7 +11,7 @@ public abstract record Fact
 }
 
 /// <summary>A fact with its place in the journal.</summary>
-/// <param name="Sequence">1 for the first fact ever recorded, then one more each.</param>
+/// <param name="Sequence">Counts up from 1, the first fact ever recorded.</param>
 /// <param name="At">When it was recorded. Never earlier than the fact before it.</param>
 /// <param name="Fact">What happened.</param>
 public sealed record Recorded(long Sequence, DateTimeOffset At, Fact Fact);

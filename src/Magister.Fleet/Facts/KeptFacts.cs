@@ -16,8 +16,8 @@ public sealed record EndedKept(EndedLease Ended) : Fact;
 /// <summary>A machine's record, carried over by compaction.</summary>
 public sealed record MachineKept(MachineRecord Machine) : Fact;
 
-/// <summary>What is known of machines, carried over by compaction.</summary>
-/// <param name="All">What is known of all together; told once.</param>
+/// <summary>What is known about machines, carried over by compaction.</summary>
+/// <param name="All">What is known about all together; told once.</param>
 public sealed record MachineHistoriesKept(ImmutableArray<MachineHistory> Machines, MachineHistory? All) : Fact
 {
     public bool Equals(MachineHistoriesKept? other) => other is not null && Machines.SequenceEqual(other.Machines) && All == other.All;

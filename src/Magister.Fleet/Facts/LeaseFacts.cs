@@ -2,7 +2,7 @@ using Magister.Fleet.Market;
 
 namespace Magister.Fleet.Facts;
 
-/// <summary>An instance on the account proved to be ours and was not known: it is taken over.</summary>
+/// <summary>An unknown instance on the account proved to be ours: it is taken over.</summary>
 public sealed record Adopted : Fact
 {
     public required long InstanceId { get; init; }
@@ -10,10 +10,10 @@ public sealed record Adopted : Fact
     /// <summary>Read from the drop endpoint in its start script.</summary>
     public required long OfferId { get; init; }
 
-    /// <summary>What the list tells of it, as an offer.</summary>
+    /// <summary>What the list shows of it, as an offer.</summary>
     public required Offer Offer { get; init; }
 
-    /// <summary>When the rent began, by Vast's word.</summary>
+    /// <summary>When the rent began, according to Vast.</summary>
     public required DateTimeOffset StartedAt { get; init; }
 
     /// <summary>Somebody has yet to verify it, as it is too young to count as verified; waited for since it started.</summary>
@@ -22,51 +22,51 @@ public sealed record Adopted : Fact
     /// <summary>Set when it is taken over only to be destroyed.</summary>
     public string? DropReason { get; init; }
 
-    /// <summary>Of the signature in its start script; null where there is none.</summary>
+    /// <summary>Of the signature in its start script; null if there is none.</summary>
     public string? SignatureDigest { get; init; }
 
-    /// <summary>Of the signature of its watch; null where there is none.</summary>
+    /// <summary>Of the signature of its watch; null if there is none.</summary>
     public string? PulseDigest { get; init; }
 }
 
-/// <summary>An instance is about to be destroyed. On disk before the call leaves; once for each try.</summary>
+/// <summary>An instance is about to be destroyed. On disk before the call leaves; once for each attempt.</summary>
 public sealed record DestroyIntended(long InstanceId, DestroyCause Cause, string Reason) : Fact;
 
-/// <summary>A try to destroy did not end in a confirmation.</summary>
+/// <summary>An attempt to destroy did not end in a confirmation.</summary>
 public sealed record DestroyFailed(long InstanceId, string Reason) : Fact;
 
 /// <summary>Vast confirmed that the instance is gone.</summary>
 public sealed record Destroyed(long InstanceId, bool WasGoneAlready) : Fact;
 
-/// <summary>A complete list that speaks of absence does not have the instance; it is not given up before it was asked for.</summary>
+/// <summary>A complete list that proves absence lacks the instance; it is requested by its id before it is given up.</summary>
 public sealed record SeenMissing(long InstanceId) : Fact;
 
 /// <summary>A missing instance was seen again.</summary>
 public sealed record SeenAgain(long InstanceId) : Fact;
 
-/// <summary>Vast, asked for this very instance, does not have it any more.</summary>
+/// <summary>Vast, asked for this instance, no longer has it.</summary>
 public sealed record ConfirmedGone(long InstanceId) : Fact;
 
-/// <summary>Vast reports another status than before.</summary>
+/// <summary>Vast reports a new status.</summary>
 public sealed record StatusChanged(long InstanceId, string? Status, string? Message) : Fact;
 
-/// <summary>By Vast's list the contract has another price or end, or stands on other hardware, than was known. What the list does not tell is null.</summary>
+/// <summary>Vast's list shows a different price, end or hardware for the contract than was known. What the list does not show is null.</summary>
 /// <param name="PricePerHour">USD.</param>
-/// <param name="StoragePerHour">USD, of that price, for its storage, which is charged before it runs, too.</param>
-/// <param name="EndDate">Unix seconds; older journals do not tell.</param>
+/// <param name="StoragePerHour">USD of that price for its storage, which is charged even before it runs.</param>
+/// <param name="EndDate">Unix seconds; missing in older journals.</param>
 public sealed record ContractSeen(
     long InstanceId, double? PricePerHour, string? GpuName, long? NumGpus, long? MachineId, double? StoragePerHour = null, double? EndDate = null) : Fact;
 
-/// <summary>Vast tells for the contract that a higher price is pending, or another one than before, or none any more (null).</summary>
+/// <summary>Vast reports a pending price increase for the contract, another one than before, or none any more (null).</summary>
 public sealed record PriceIncreaseSeen(long InstanceId, PriceIncrease? Increase) : Fact;
 
-/// <summary>The instance is not Magister's any more, for instance because somebody changed its label. It is left alone.</summary>
+/// <summary>The instance is no longer Magister's, for instance because somebody changed its label. It is left alone.</summary>
 public sealed record Released(long InstanceId, string Reason) : Fact;
 
 /// <summary>Why an instance is destroyed.</summary>
 public enum DestroyCause
 {
-    /// <summary>Somebody asked for it.</summary>
+    /// <summary>Somebody requested it.</summary>
     Dropped,
 
     /// <summary>Nobody verified it in time.</summary>
@@ -78,10 +78,10 @@ public enum DestroyCause
     /// <summary>Its container can never start.</summary>
     BootFailed,
 
-    /// <summary>Its watch tells that its Contemplant does not work.</summary>
+    /// <summary>Its watch reports that its Contemplant does not work.</summary>
     NotWorking,
 
-    /// <summary>Its watch is not heard any more.</summary>
+    /// <summary>Its watch is no longer heard.</summary>
     Silent,
 
     /// <summary>Hierophant does not have its Contemplant.</summary>
@@ -90,10 +90,10 @@ public enum DestroyCause
     /// <summary>Its label cannot be set: a lost journal would lose it.</summary>
     Unlabelled,
 
-    /// <summary>Its contract costs more than it may, or is for other hardware than was rented.</summary>
+    /// <summary>Its contract costs more than allowed, or is for hardware other than rented.</summary>
     WrongContract,
 
-    /// <summary>There are more than wanted.</summary>
+    /// <summary>There are too many.</summary>
     Surplus,
 
     /// <summary>An operator drains the fleet.</summary>
@@ -102,14 +102,14 @@ public enum DestroyCause
     /// <summary>Its contract is about to end, and Vast would stop it.</summary>
     Expiring,
 
-    /// <summary>An offer costs so much less that it takes its place.</summary>
+    /// <summary>A cheaper offer replaces it.</summary>
     Cheaper,
 }
 
 /// <summary>What causes have in common.</summary>
 public static class DestroyCauses
 {
-    /// <summary>The instance itself failed; nobody wanted it gone, and nothing is wrong with what was rented.</summary>
+    /// <summary>The instance itself failed: nobody requested its end, and the contract is as agreed.</summary>
     public static bool IsFailure(this DestroyCause cause) =>
         cause is DestroyCause.MissedDeadline or DestroyCause.Unhealthy or DestroyCause.BootFailed || cause.IsOfWork();
 
@@ -117,9 +117,9 @@ public static class DestroyCauses
     public static bool IsHeldAgainstMachine(this DestroyCause cause) =>
         cause is not (DestroyCause.Surplus or DestroyCause.Drained or DestroyCause.Unlabelled) && !cause.IsReplacement();
 
-    /// <summary>Nothing is wrong with it: it goes only where something else can take its place.</summary>
+    /// <summary>Nothing is wrong with it: it is destroyed only if something else can replace it.</summary>
     public static bool IsReplacement(this DestroyCause cause) => cause is DestroyCause.Expiring or DestroyCause.Cheaper;
 
-    /// <summary>It is judged by what is heard of its Contemplant.</summary>
+    /// <summary>It is judged by the reports on its Contemplant.</summary>
     public static bool IsOfWork(this DestroyCause cause) => cause is DestroyCause.NotWorking or DestroyCause.Silent or DestroyCause.Absent;
 }

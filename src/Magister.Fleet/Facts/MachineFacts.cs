@@ -1,9 +1,9 @@
 namespace Magister.Fleet.Facts;
 
-/// <summary>An operator's word on a machine or a host, beside the configuration's lists.</summary>
+/// <summary>An operator barred, preferred or cleared a machine or a host, in addition to the configuration's lists.</summary>
 /// <param name="Id">Vast's id of it.</param>
-/// <param name="IsHost">A host is meant, with all its machines.</param>
-/// <param name="Reason">Why; null where nobody said.</param>
+/// <param name="IsHost">The id is a host's: all its machines are meant.</param>
+/// <param name="Reason">The reason; null if none was given.</param>
 public sealed record MachineJudged(long Id, bool IsHost, Judgement Judgement, string? Reason, string? By = null) : Fact, IOperatorsWord;
 
 /// <summary>An operator's word, carried over by compaction.</summary>
@@ -12,7 +12,7 @@ public sealed record JudgementKept(MachineJudgement Judgement) : Fact;
 /// <summary>What an operator thinks of a machine or a host.</summary>
 public enum Judgement
 {
-    /// <summary>Nothing any more.</summary>
+    /// <summary>Neither.</summary>
     Cleared,
 
     /// <summary>It is never rented from.</summary>

@@ -4,14 +4,14 @@ namespace Magister.Fleet.Facts;
 
 /// <summary>An offer is about to be rented. On disk before the call leaves.</summary>
 /// <param name="Offer">What is rented.</param>
-/// <param name="SignatureDigest">Of the signature that its instance is given; null where it is given none.</param>
-/// <param name="CostCap">The most that it may cost, USD an hour; older journals do not tell.</param>
-/// <param name="PulseDigest">Of the signature that its watch is given; null where it is given none.</param>
+/// <param name="SignatureDigest">Of the signature that its instance is given; null if it is given none.</param>
+/// <param name="CostCap">The most that it may cost, USD an hour; missing in older journals.</param>
+/// <param name="PulseDigest">Of the signature that its watch is given; null if it is given none.</param>
 public sealed record RentIntended(Offer Offer, string? SignatureDigest = null, double? CostCap = null, string? PulseDigest = null) : Fact;
 
-/// <summary>Vast rented the offer: from here on the instance costs money.</summary>
+/// <summary>Vast rented the offer: from now on the instance costs money.</summary>
 /// <param name="OfferId">The offer.</param>
-/// <param name="InstanceId">The instance that came of it.</param>
+/// <param name="InstanceId">The resulting instance.</param>
 /// <param name="FoundInList">The answer was lost, and the instance was found by listing: it is waited for since the rent became uncertain.</param>
 /// <param name="AwaitsLabel">Set where Vast has not shown it with our label yet: it is ours by the rent's own answer, or by its drop endpoint.</param>
 public sealed record RentAccepted(long OfferId, long InstanceId, bool FoundInList, bool? AwaitsLabel = null) : Fact;
@@ -19,10 +19,10 @@ public sealed record RentAccepted(long OfferId, long InstanceId, bool FoundInLis
 /// <summary>Vast did not rent the offer; nothing was created.</summary>
 /// <param name="OfferId">The offer.</param>
 /// <param name="Reason">What Vast said, or why it was not asked.</param>
-/// <param name="WasNotSent">Set where it was not even asked: Magister itself held the call back.</param>
+/// <param name="WasNotSent">Magister itself held the call back.</param>
 public sealed record RentRefused(long OfferId, string Reason, bool? WasNotSent = null) : Fact;
 
-/// <summary>The call ended without an answer that can be trusted: an instance may exist and cost money.</summary>
+/// <summary>The call ended without a reliable answer: an instance may exist and cost money.</summary>
 public sealed record RentUncertain(long OfferId, string Reason) : Fact;
 
 /// <summary>An uncertain rent is settled: a complete list taken after the consistency window does not have it.</summary>

@@ -1,20 +1,20 @@
 namespace Magister.Fleet.Holds;
 
-/// <summary>Why nothing is rented: the one place where that is said. A closed family, the weightiest first.</summary>
+/// <summary>Why nothing is rented. A closed family, the most serious first.</summary>
 /// <param name="Reason">Why, in words.</param>
 /// <param name="LiftedBy">What ends it, in words.</param>
 public abstract record Hold(string Reason, string LiftedBy)
 {
-    /// <summary>When time alone ends it; null where it takes something else.</summary>
+    /// <summary>When it ends by itself; null if it does not.</summary>
     public virtual DateTimeOffset? Until => null;
 
     /// <summary>Magister cannot do its work at all: <c>/readyz</c> says so.</summary>
     public virtual bool MeansNotReady => false;
 
-    /// <summary>Offers are looked at all the same: one of them may end it.</summary>
+    /// <summary>Searches continue: an offer may end it.</summary>
     public bool LetsSearch { get; init; }
 
-    /// <summary>It is felt: something would be rented but for it, or something is wrong with the whole fleet.</summary>
+    /// <summary>It matters: without it something would be rented, or something is wrong with the whole fleet.</summary>
     public bool IsFelt { get; init; } = true;
 
     /// <summary>There is no complete list from Vast yet.</summary>
@@ -53,7 +53,7 @@ public abstract record Hold(string Reason, string LiftedBy)
         public override bool MeansNotReady => true;
     }
 
-    /// <summary>Vast refused a rent for a reason that would meet every other offer too.</summary>
+    /// <summary>Vast refused a rent for a reason that applies to every other offer too.</summary>
     public sealed record Refused(string Cause, DateTimeOffset TriedAgainAt, bool IsKeyRefused = false) : Hold(
         IsKeyRefused ? Cause : $"the last rent was refused ({Cause})", IsKeyRefused ? "a key with that right, at the next try" : "the next try")
     {
@@ -62,7 +62,7 @@ public abstract record Hold(string Reason, string LiftedBy)
         public override DateTimeOffset? Until => TriedAgainAt;
     }
 
-    /// <summary>Vast goes on renting what was not agreed.</summary>
+    /// <summary>Vast repeatedly rents out something other than offered.</summary>
     public sealed record WrongContracts(int Count, DateTimeOffset TriedAgainAt) : Hold(
         $"{Count} instances of the last hour cost more than cost_per_hour, or had another GPU, once they were rented", "the next try")
     {
@@ -71,34 +71,34 @@ public abstract record Hold(string Reason, string LiftedBy)
         public override bool MeansNotReady => true;
     }
 
-    /// <summary>Rents in a row came to nothing: one is tried at a time.</summary>
+    /// <summary>Several rents in a row failed: one is tried at a time.</summary>
     /// <param name="TriedAgainAt">Null while one is being tried.</param>
     public sealed record Breaker(int Count, string Cause, DateTimeOffset? TriedAgainAt) : Hold(
-        $"{Count} rents in a row came to nothing; most likely cause: {Cause}", "an instance that works; one is tried at a time")
+        $"{Count} rents in a row failed; most likely cause: {Cause}", "an instance that works; one is tried at a time")
     {
         public override DateTimeOffset? Until => TriedAgainAt;
 
         public override bool MeansNotReady => true;
     }
 
-    /// <summary>The account has less than it is to keep, or it is not known yet what it has.</summary>
-    /// <param name="KnownBy">When it is no longer waited for; null where it is known.</param>
+    /// <summary>The credit is below the floor, or not known yet.</summary>
+    /// <param name="KnownBy">Until when to wait for it; null if it is known.</param>
     public sealed record Credit(string Reason, DateTimeOffset? KnownBy) : Hold(
-        Reason, KnownBy is null ? "credit above credit_floor" : "Vast's word on the account")
+        Reason, KnownBy is null ? "credit above credit_floor" : "Vast's answer about the account")
     {
         public override DateTimeOffset? Until => KnownBy;
     }
 
-    /// <summary>One more instance would pass a budget.</summary>
+    /// <summary>One more instance would exceed a budget.</summary>
     /// <param name="PeriodEndsAt">When the day or the month of that budget ends; null for that of an hour.</param>
     public sealed record Budget(string Reason, string LiftedBy, DateTimeOffset? PeriodEndsAt) : Hold(Reason, LiftedBy)
     {
         public override DateTimeOffset? Until => PeriodEndsAt;
 
-        /// <summary>What is alive is destroyed for it.</summary>
+        /// <summary>Living instances are destroyed for it.</summary>
         public bool Drains { get; init; }
     }
 
-    /// <summary>An operator wants nothing rented.</summary>
+    /// <summary>An operator paused or drained the fleet.</summary>
     public sealed record Operator(string Wish) : Hold($"an operator {Wish}; resume it to rent again", "resume");
 }

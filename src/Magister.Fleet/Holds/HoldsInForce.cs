@@ -33,7 +33,7 @@ internal static class HoldsInForce
             ? new(FleetTrouble.Describe(fleet.Index), "instances that report that they work")
             : null;
 
-    // A Vast that does not tell must not keep a fleet short for ever.
+    // A Vast that does not answer must not keep a fleet short forever.
     private static Hold.Credit? Credit(FleetState fleet, FleetSettings settings, CreditLook look, DateTimeOffset now)
     {
         if (settings.CreditFloor is not { } floor) return null;

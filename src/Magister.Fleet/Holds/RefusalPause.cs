@@ -24,7 +24,7 @@ internal sealed class RefusalPause(LiveSettings settings)
     }
 
     /// <summary>Vast said no to a rent, and whether to the offer or to what was asked is not known.</summary>
-    /// <param name="machineId">Whose offer it was; the offer's id where that is not known.</param>
+    /// <param name="machineId">Whose offer it was; the offer's id if that is unknown.</param>
     public void Doubt(long machineId, string why, DateTimeOffset now)
     {
         unexplained.Add(machineId);

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Magister.Fleet.Holds;
 
 /// <summary>
-/// Each instance that is given away because of its label is replaced: when several are, one after another, it may be Vast that mislays labels,
+/// Each instance that is given away because of its label is replaced: when several are, one after another, it may be Vast that loses labels,
 /// and renting would go on without end.
 /// </summary>
 internal static class ReleaseAlarm

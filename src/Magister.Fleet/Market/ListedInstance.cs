@@ -23,7 +23,7 @@ public sealed record ListedInstance
     public string? NextState { get; init; }
 
     /// <summary>
-    /// How it stands. One that Vast stopped keeps an actual status from before for a while; what it is meant to be tells sooner.
+    /// Its status. After Vast has stopped an instance, its actual status remains for a while; its intended status shows it sooner.
     /// </summary>
     public string? Status => this is { CurState: InstanceStatus.Stopped, IntendedStatus: InstanceStatus.Stopped, NextState: InstanceStatus.Stopped or null }
         ? InstanceStatus.Stopped

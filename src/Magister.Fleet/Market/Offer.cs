@@ -143,7 +143,7 @@ public sealed record Offer
     // What a search filters on besides, as it was told. Of no use once it is rented, and never written down.
     private ImmutableDictionary<string, string>? ToldFields { get; init; }
 
-    /// <summary>What Vast told of a field that a further filter names; null where it did not, or told what makes no sense.</summary>
+    /// <summary>What Vast told of a field that a further filter names; null if it did not, or told what makes no sense.</summary>
     public string? Told(string field) => ToldFields?.GetValueOrDefault(field);
 
     /// <summary>The same offer with what Vast told of the fields that further filters name; null for nothing.</summary>
@@ -152,6 +152,6 @@ public sealed record Offer
     /// <summary>Whether so many USD an hour can be a price at all.</summary>
     public static bool IsPrice(double perHour) => perHour is > 0 and < 1e6;
 
-    /// <summary>A price as it was told; null where none was, or none that can be.</summary>
+    /// <summary>A price as it was told; null if none was, or none that can be.</summary>
     public static double? SoundPrice(double? perHour) => perHour is { } told && IsPrice(told) ? told : null;
 }

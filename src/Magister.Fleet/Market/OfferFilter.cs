@@ -11,7 +11,7 @@ namespace Magister.Fleet.Market;
 /// <param name="IsAsked">Vast is asked to apply it, too.</param>
 public sealed record OfferFilter(string Setting, string Field, string Operator, ImmutableArray<string> Values, bool IsAsked = true)
 {
-    /// <summary>Those that compare sizes, and so want numbers, then those that compare with one value, then those that take a list.</summary>
+    /// <summary>Those that compare sizes, and so need numbers, then those that compare with one value, then those that take a list.</summary>
     public static readonly ImmutableArray<string> Operators = ["gt", "gte", "lt", "lte", "eq", "neq", "in", "notin"];
 
     public bool ComparesSizes => Operator is "gt" or "gte" or "lt" or "lte";
@@ -24,11 +24,11 @@ public sealed record OfferFilter(string Setting, string Field, string Operator, 
         : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number
         : null;
 
-    /// <summary>Why what an offer tells does not fulfil it, in words; null where it does.</summary>
+    /// <summary>Why what an offer tells does not fulfil it, in words; null if it does.</summary>
     public string? Objection(Offer offer) =>
-        offer.Told(Field) is not { } told ? $"it does not tell its {Field}"
+        offer.Told(Field) is not { } told ? $"it does not show its {Field}"
         : Admits(told) ? null
-        : $"its {Field} is {told}, and {Setting} wants {Operator} {string.Join(", ", Values)}";
+        : $"its {Field} is {told}, but {Setting} requires {Operator} {string.Join(", ", Values)}";
 
     private bool Admits(string told) => Operator switch
     {

@@ -9,6 +9,6 @@ public enum OfferOrder
     /// <summary>The cheapest first, by USD an hour and GPU with the disk that is rented.</summary>
     Price,
 
-    /// <summary>Those first of which a working hour is expected to cost least, by how rents of their machines went.</summary>
+    /// <summary>By the expected cost of a working hour, lowest first, from past rents of their machines.</summary>
     Value,
 }

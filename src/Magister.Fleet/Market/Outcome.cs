@@ -41,13 +41,13 @@ public enum RefusalKind
 }
 
 /// <summary>A destroy that took place.</summary>
-/// <param name="WasGoneAlready">Vast did not know the instance any more, which is as good.</param>
+/// <param name="WasGoneAlready">Vast no longer knew the instance, which is as good.</param>
 public sealed record DestroyConfirmation(bool WasGoneAlready);
 
 /// <summary>A label that Vast took. Whether it sticks is seen later.</summary>
 public sealed record LabelConfirmation;
 
 /// <summary>The answer to asking for one instance by its id.</summary>
-/// <param name="Instance">The instance, or null where Vast does not have it.</param>
+/// <param name="Instance">The instance, or null if Vast does not have it.</param>
 /// <param name="IsHint">It is not there, but Vast did not say in its own words that it is gone: one vote beside complete lists.</param>
 public sealed record ShownInstance(ListedInstance? Instance, bool IsHint = false);

@@ -33,7 +33,7 @@ public static class Onstart
     /// <summary>The length of the longest script these settings can lead to.</summary>
     public static int LongestFor(OnstartSettings settings) => For(settings, long.MaxValue).Length;
 
-    /// <summary>Whether the script holds a watch: one is wanted, and the script fits with it, whatever the offer.</summary>
+    /// <summary>Whether the script contains a watch: one is configured, and the script fits with it for any offer.</summary>
     public static bool IsWatched(OnstartSettings settings) => settings.PulseInterval > TimeSpan.Zero && LongestWatched(settings) <= MaxLength;
 
     /// <summary>The length of the longest script with a watch, whether it fits or not.</summary>
@@ -53,11 +53,11 @@ public static class Onstart
         return settings.Secret is { } secret ? $"{endpoint}{SignatureQuery}{secret.PulseSignatureOf(offerId)}" : endpoint;
     }
 
-    /// <summary>What is recorded of the signature in an offer's drop endpoint; null where it carries none.</summary>
+    /// <summary>What is recorded of the signature in an offer's drop endpoint; null if it carries none.</summary>
     public static string? SignatureDigest(OnstartSettings settings, long offerId) =>
         settings.Secret is { } secret ? EndpointSignature.DigestOf(secret.SignatureOf(offerId)) : null;
 
-    /// <summary>The same of the watch; null where there is none, or its pulses carry no signature.</summary>
+    /// <summary>The same of the watch; null if there is none, or its pulses carry no signature.</summary>
     public static string? PulseDigest(OnstartSettings settings, long offerId) =>
         settings.Secret is { } secret && IsWatched(settings) ? EndpointSignature.DigestOf(secret.PulseSignatureOf(offerId)) : null;
 
@@ -99,7 +99,7 @@ public static class Onstart
             : null;
     }
 
-    // Whatever stands there is what the Contemplant will send, sound or not.
+    // The Contemplant will send whatever is there, valid or not.
     private static string? SignatureIn(ReadOnlySpan<char> query)
     {
         if (!query.StartsWith(SignatureQuery, StringComparison.Ordinal)) return null;

@@ -17,13 +17,13 @@ public sealed record OnstartSettings
     /// </summary>
     public required ImmutableArray<KeyValuePair<string, string>> Contemplant { get; init; }
 
-    /// <summary>Signs the drop endpoint; null where it carries no signature.</summary>
+    /// <summary>Signs the drop endpoint; null if it carries no signature.</summary>
     public EndpointSecret? Secret { get; init; }
 
     /// <summary>How often the watch in an instance reports, in whole seconds; zero, the default, where there is no watch.</summary>
     public TimeSpan PulseInterval { get; init; }
 
-    /// <summary>For how long no Magister may answer the watch until the instance destroys itself; zero, the default: for ever.</summary>
+    /// <summary>How long no Magister may answer the watch before the instance destroys itself; zero, the default, for never.</summary>
     public TimeSpan AbandonedAfter { get; init; }
 
     /// <summary>Where an abandoned instance asks to be destroyed, without a slash at the end.</summary>

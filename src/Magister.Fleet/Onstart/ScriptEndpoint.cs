@@ -2,7 +2,7 @@ namespace Magister.Fleet;
 
 /// <summary>What a start script's drop endpoint says.</summary>
 /// <param name="OfferId">The offer that the instance was rented from.</param>
-/// <param name="Signature">The signature that its Contemplant and Hierophant will send; null where there is none.</param>
+/// <param name="Signature">The signature that its Contemplant and Hierophant will send; null if there is none.</param>
 public sealed record ScriptEndpoint(long OfferId, string? Signature)
 {
     /// <summary>What may be written down of the signature.</summary>

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Magister.Fleet;
 
 /// <summary>
-/// What runs in an instance in place of the bare entrypoint: it starts the entrypoint anew when the Contemplant has ended, and says by
-/// pulses how it goes. POSIX shell without an apostrophe, since it stands between apostrophes, and short, since Vast counts characters.
+/// What runs in an instance instead of the bare entrypoint: it restarts the entrypoint when the Contemplant has ended, and reports by
+/// pulses how it is. POSIX shell without an apostrophe, since it is put between apostrophes, and short, since Vast counts characters.
 /// </summary>
 internal static class Watch
 {

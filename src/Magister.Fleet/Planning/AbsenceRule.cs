@@ -21,7 +21,7 @@ public static class AbsenceRule
         var (missing, kept) = Count(fleet);
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"Vast's list lacks {missing} of {kept} instances at once; each is asked for, and nothing is rented until the answers agree");
+            $"Vast's list lacks {missing} of {kept} instances at once; each is requested singly, and nothing is rented until the answers agree");
     }
 
     internal static IEnumerable<PlannedAction.AskFor> Propose(FleetState fleet) =>

@@ -11,7 +11,7 @@ internal static class BreakerRule
 {
     public static readonly TimeSpan FirstPause = TimeSpan.FromMinutes(1);
 
-    /// <summary>Why one is to be tried at a time from here on; null where it is not, or is already.</summary>
+    /// <summary>Why to try one at a time from now on; null if not, or if that is so already.</summary>
     public static string? Opens(FleetState fleet, FleetSettings settings)
     {
         var failed = fleet.FailedRents;
@@ -20,7 +20,7 @@ internal static class BreakerRule
             : null;
     }
 
-    /// <summary>Whether it is open, as far as the settings want one.</summary>
+    /// <summary>Whether it is open, if the settings have one.</summary>
     public static bool IsOpen(FleetState fleet, FleetSettings settings) => settings.BreakerFailures > 0 && fleet.FailedRents.OpenedAt is not null;
 
     /// <summary>Whether an instance on that machine is among those that came to nothing while it is open.</summary>

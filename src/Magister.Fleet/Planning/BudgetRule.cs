@@ -8,7 +8,7 @@ namespace Magister.Fleet.Planning;
 /// <param name="PerHour">The most that it may cost, USD an hour; nothing is rented where it is not positive.</param>
 /// <param name="Words">Which budget it is, and what it is used for now.</param>
 /// <param name="RaisedBy">The setting to raise.</param>
-/// <param name="Until">When its period ends; null where it has none.</param>
+/// <param name="Until">When its period ends; null if it has none.</param>
 internal sealed record BudgetRoom(double PerHour, string Words, string RaisedBy, DateTimeOffset? Until);
 
 /// <summary>Nothing is rented that would pass a budget. What is alive stays, whatever it costs by now.</summary>
@@ -20,7 +20,7 @@ internal static class BudgetRule
     // A second, so that a period's last moment divides nothing by nothing.
     private const double LeastHours = 1 / 3600.0;
 
-    /// <summary>What the tightest budget leaves; null where there is none.</summary>
+    /// <summary>What the tightest budget leaves; null if there is none.</summary>
     public static BudgetRoom? Room(FleetState fleet, FleetSettings settings, DateTimeOffset now)
     {
         if (!settings.HasBudget) return null;
@@ -35,7 +35,7 @@ internal static class BudgetRule
         }.OfType<BudgetRoom>().MinBy(room => room.PerHour);
     }
 
-    // What is spent, and what goes on until the period's end, must fit.
+    // What is spent, and what will be spent until the period's end, must fit.
     private static BudgetRoom? Room(BudgetPeriod period, double? budget, double committed, FleetState fleet, DateTimeOffset now)
     {
         if (budget is not { } most) return null;
@@ -58,15 +58,15 @@ internal static class BudgetRule
     /// <summary>Whether the fleet costs more than a budget allows.</summary>
     public static bool IsPassed(FleetState fleet, FleetSettings settings, DateTimeOffset now) => Room(fleet, settings, now)?.PerHour < -2 * Rounding;
 
-    /// <summary>Why an offer is too dear for what is left; null where it is not.</summary>
-    /// <param name="left">Null where there is no budget.</param>
+    /// <summary>Why an offer is too dear for what is left; null if it is not.</summary>
+    /// <param name="left">Null if there is no budget.</param>
     public static OfferObjection? Objection(Offer offer, BudgetRoom? left, FleetSettings settings) =>
         left is { } room && !Fits(Price(OfferPrice.PerHour(offer, settings.Query), settings), room)
             ? new(ObjectionKind.OverBudget, Text($"it costs {OfferPrice.PerHour(offer, settings.Query):0.####} USD an hour, over what the budget leaves: {room.Words}"))
             : null;
 
-    /// <summary>Why nothing is rented; null where a budget is not the reason.</summary>
-    /// <param name="cheapest">The least that would be rented but for a budget costs, USD an hour; null where nothing else is known to be on offer.</param>
+    /// <summary>Why nothing is rented; null if a budget is not the reason.</summary>
+    /// <param name="cheapest">The least that would be rented but for a budget costs, USD an hour; null if nothing else is known to be on offer.</param>
     public static Hold.Budget? Hold(FleetState fleet, FleetSettings settings, double? cheapest, DateTimeOffset now)
     {
         if (Room(fleet, settings, now) is not { } room) return null;

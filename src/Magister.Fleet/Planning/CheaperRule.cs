@@ -21,7 +21,7 @@ internal static class CheaperRule
         && fleet.Index is { Missing.IsEmpty: true, Unhealthy.IsEmpty: true, Idle.IsEmpty: true, Absent.IsEmpty: true }
         && !CreditRule.IsUsedUp(fleet);
 
-    /// <summary>The dearest instance that an offer is to replace; null where it replaces none.</summary>
+    /// <summary>The dearest instance that an offer is to replace; null if it replaces none.</summary>
     public static PlannedAction.Destroy? Propose(Offer offer, FleetState fleet, FleetSettings settings, DateTimeOffset now)
     {
         if (settings.ReplaceWhenCheaper is not { } fraction || Offer.SoundPrice(OfferPrice.PerHour(offer, settings.Query)) is not { } price || !Applies(fleet, settings)) return null;

@@ -16,7 +16,7 @@ internal static class DestructionRule
             : LeaseDecision.KeepUntil(due);
     }
 
-    /// <summary>When one that is not under way is to be tried again.</summary>
+    /// <summary>When to retry one that is not under way.</summary>
     public static DateTimeOffset DueAt(Destruction destruction) => destruction.FailedAt is { } failedAt
         ? failedAt + Backoff.After(destruction.Attempts - 1, FirstWait, LongestWait)
         : destruction.Since;

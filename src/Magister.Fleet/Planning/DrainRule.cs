@@ -18,12 +18,12 @@ internal static class DrainRule
     public static LeaseDecision? Decide(Lease lease, LeaseRules rules) =>
         rules.DrainReason is { } reason ? LeaseDecision.End(lease, DestroyCause.Drained, reason) : null;
 
-    /// <summary>Why every instance goes; null where the fleet is not drained.</summary>
+    /// <summary>Why every instance goes; null if the fleet is not drained.</summary>
     public static string? Reason(FleetState fleet, DateTimeOffset now) => fleet.Steering.Mode is SteeringMode.Draining
         ? "an operator drains the fleet"
         : Hold(fleet, now) is { Drains: true } hold ? hold.Reason : null;
 
-    /// <summary>The budget that is spent and for which the fleet is drained, or would be had it not been set too late; null where there is none.</summary>
+    /// <summary>The budget that is spent and for which the fleet is drained, or would be had it not been set too late; null if there is none.</summary>
     public static Hold.Budget? Hold(FleetState fleet, DateTimeOffset now)
     {
         var holds = Budgets(fleet, now).Where(budget => budget.Left <= 0).Select(Hold).ToArray();
@@ -43,7 +43,7 @@ internal static class DrainRule
         return next;
     }
 
-    /// <summary>What the journal is to know of the configuration, before anything is decided by it; null where it does.</summary>
+    /// <summary>What the journal is to know of the configuration, before anything is decided by it; null if it does.</summary>
     public static DrainBudgetsSet? News(FleetState fleet, FleetSettings settings)
     {
         var configured = settings.DrainsOverBudget ? new DrainBudgetsSet(settings.MaxCostPerDay, settings.MaxCostPerMonth) : new DrainBudgetsSet(null, null);

@@ -2,7 +2,7 @@ using Magister.Fleet.Facts;
 
 namespace Magister.Fleet.Planning;
 
-/// <summary>What somebody wants gone goes at once.</summary>
+/// <summary>A dropped instance is destroyed at once.</summary>
 internal static class DropRule
 {
     public static LeaseDecision? Decide(Lease lease) =>

@@ -4,7 +4,7 @@ using Magister.Fleet.Facts;
 namespace Magister.Fleet.Planning;
 
 /// <summary>
-/// What is to be destroyed now, the most urgent first: by cause, and within one those begun anew before those to be tried again. Found as
+/// What to destroy now, the most urgent first: by cause, and within one cause new ones before retries. Found as
 /// it is asked for, since a fleet that is drained has as many as it has instances.
 /// </summary>
 internal static class DueDestroys

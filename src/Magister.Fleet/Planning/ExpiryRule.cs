@@ -58,7 +58,7 @@ internal static class ExpiryRule
     private static TimeSpan Turn(FleetSettings settings) =>
         settings.VerificationTimeout + (settings.ProvisioningTimeout ?? TimeSpan.Zero) + (settings.LoadingTimeout ?? TimeSpan.Zero);
 
-    /// <summary>Every place is taken, none for such a replacement, and what goes is rented anew.</summary>
+    /// <summary>Every place is taken, none for such a replacement, and what ends is rented again.</summary>
     private static bool MayBeReplaced(LeaseRules rules)
     {
         var (fleet, index) = (rules.Fleet, rules.Fleet.Index);

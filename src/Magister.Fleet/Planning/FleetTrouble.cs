@@ -40,10 +40,10 @@ internal static class FleetTrouble
         fleet.Rents.IsEmpty && fleet.Index.Kept == fleet.Leases.Count && fleet.Index.Kept == fleet.Index.KeptVerified && fleet.Occupied >= fleet.NumberWanted(settings);
 
     public static string Describe(LeaseIndex index) => IsOfNetwork(index)
-        ? Text($"nothing is heard of {index.Silent.Count} of {Reporting(index)} instances that reported: is this_magister_addr reachable?")
-        : Text($"{index.Idle.Count} of {Reporting(index)} instances report that their Contemplant does not work: is Hierophant there?");
+        ? Text($"{index.Silent.Count} of {Reporting(index)} reporting instances are silent: is this_magister_addr reachable?")
+        : Text($"{index.Idle.Count} of {Reporting(index)} instances report that their Contemplant does not work: is Hierophant running?");
 
-    /// <summary>Whether so many of so many are in a trouble that is hardly theirs.</summary>
+    /// <summary>Whether so many of this many are in trouble that it is hardly their own.</summary>
     public static bool IsMost(int troubled, int all) => all >= LeastReporters && troubled * 2 > all;
 
     private static bool IsOfMost(ImmutableSortedSet<TimedId> troubled, LeaseIndex index) => IsMost(troubled.Count, Reporting(index));

@@ -3,7 +3,7 @@ using Magister.Fleet.Facts;
 namespace Magister.Fleet.Planning;
 
 /// <summary>What a rule says of one lease.</summary>
-/// <param name="Destroy">The instance is to be destroyed now.</param>
+/// <param name="Destroy">Destroy the instance now.</param>
 /// <param name="LookAgainAt">Without any new fact, the rule's answer changes then.</param>
 internal sealed record LeaseDecision(PlannedAction.Destroy? Destroy, DateTimeOffset? LookAgainAt)
 {

@@ -17,7 +17,7 @@ internal sealed class LeaseRules(FleetState fleet, FleetSettings settings, DateT
     /// <summary>Then hardly the instances failed.</summary>
     public bool IsMassFailure { get; } = MassFailureRule.Applies(fleet);
 
-    /// <summary>Why every instance goes; null where the fleet is not drained.</summary>
+    /// <summary>Why every instance goes; null if the fleet is not drained.</summary>
     public string? DrainReason { get; } = DrainRule.Reason(fleet, now);
 
     /// <summary>Whether Magister itself may not be reachable.</summary>
@@ -60,7 +60,7 @@ internal sealed class LeaseRules(FleetState fleet, FleetSettings settings, DateT
 
     public LeaseDecision Of(Lease lease)
     {
-        // What lists lack may have another label, and then it is not ours any more: the answer to asking for it decides.
+        // What lists lack may have another label, and then it is no longer ours: the answer to asking for it decides.
         if (lease.MissingSince is not null) return LeaseDecision.Keep;
         if (DestructionRule.Decide(lease, now) is { } begun) return begun;
         var bootFailure = BootFailureRule.Decide(lease, this);

@@ -20,6 +20,6 @@ internal static class MassFailureRule
         CultureInfo.InvariantCulture,
         $"{fleet.Index.KeptFailed} of {fleet.Index.KeptVerified} verified instances left running at once; none is destroyed for it within {Doubt.TotalMinutes:0} minutes");
 
-    /// <summary>Until when nothing is destroyed for a status it has had since that moment; null where that is no doubt.</summary>
+    /// <summary>Until when nothing is destroyed for a status it has had since that moment; null if that is no doubt.</summary>
     public static DateTimeOffset? DoubtedUntil(DateTimeOffset since, LeaseRules rules) => rules.IsMassFailure ? since + Doubt : null;
 }

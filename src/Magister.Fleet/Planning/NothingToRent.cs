@@ -39,7 +39,7 @@ public static class NothingToRent
         var text = new StringBuilder("Vast has no offer that fits [vast_query]. ");
         if (!found.LeftOut.IsEmpty)
         {
-            text.Append(CultureInfo.InvariantCulture, $"Of the {found.LeftOut.Length} it sent, none may be used, for instance because {found.LeftOut[0].Reason}. ");
+            text.Append(CultureInfo.InvariantCulture, $"Of the {found.LeftOut.Length} it sent, none can be used, for instance because {found.LeftOut[0].Reason}. ");
         }
 
         if (loosened is not { } others)

@@ -44,12 +44,12 @@ public static class OfferRanking
         return new RankedOffers(InOrder(usable, fleet, settings, now, null), leftOut.DrainToImmutable());
     }
 
-    /// <summary>What may be rented once nothing passing stands in the way, in the same order.</summary>
+    /// <summary>What may be rented once temporary obstacles are gone, in the same order.</summary>
     /// <param name="trial">As <see cref="Valuation"/> has it.</param>
     internal static ImmutableArray<Offer> RankForLater(IEnumerable<Offer> offers, FleetState fleet, FleetSettings settings, DateTimeOffset now, Random? trial = null) =>
         InOrder(Lasting(offers, fleet, settings), fleet, settings, now, trial);
 
-    /// <summary>What may be rented once nothing passing stands in the way.</summary>
+    /// <summary>What may be rented once temporary obstacles are gone.</summary>
     internal static IEnumerable<Offer> Lasting(IEnumerable<Offer> offers, FleetState fleet, FleetSettings settings) =>
         offers.Where(offer => LastingObjection(offer, fleet, settings) is null);
 
@@ -78,7 +78,7 @@ public static class OfferRanking
         if (settings.ReplaceBeforeEnd == TimeSpan.Zero) return null;
         var least = ExpiryRule.LeastTerm(fleet, settings).TotalSeconds;
         return SecondsLeft(offer, now) is { } left && left < least
-            ? new(ObjectionKind.EndsSoon, Invariant($"its contract would end in {left:0} s, and {least:0} s are wanted for replace_before_end_secs and verification"))
+            ? new(ObjectionKind.EndsSoon, Invariant($"its contract would end in {left:0} s, but replace_before_end_secs and verification need {least:0} s"))
             : null;
     }
 

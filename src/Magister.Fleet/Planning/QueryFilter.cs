@@ -15,7 +15,7 @@ internal static class QueryFilter
     /// <summary>The key of the first filter that the offer does not pass, with words; null when it passes all.</summary>
     public static (string Key, string Words)? Failing(Offer offer, OfferQuery query)
     {
-        if (OfferPrice.PerHour(offer, query) is not { } price) return ("cost_per_hour", offer.DphTotal is null ? "it has no price" : "it does not tell what its disk costs");
+        if (OfferPrice.PerHour(offer, query) is not { } price) return ("cost_per_hour", offer.DphTotal is null ? "it has no price" : "it does not show what its disk costs");
         if (price > query.CostPerHour) return ("cost_per_hour", Text($"it costs {price:0.####} USD an hour, over {query.CostPerHour:0.####}"));
         if (offer.GpuName is { } gpu && !query.GpuNames.Any(name => GpuName.IsSame(name, gpu))) return ("gpu_name", $"its GPU is {gpu}");
         if (offer.Rentable is false) return ("rentable", "it cannot be rented now");
@@ -39,7 +39,7 @@ internal static class QueryFilter
     }
 
     private static (string Key, string Words)? FailingMinimum(string key, double? given, double? wanted, string unit) =>
-        given < wanted ? (key, Text($"it has {given:0.####} {unit}, under {wanted:0.####}")) : null;
+        given < wanted ? (key, Text($"it has {given:0.####} {unit}, less than {wanted:0.####}")) : null;
 
     private static double? CudaVersion(OfferQuery query) =>
         double.TryParse(query.MinCudaVersion, NumberStyles.Float, CultureInfo.InvariantCulture, out var version) ? version : null;

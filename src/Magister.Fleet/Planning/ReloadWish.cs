@@ -3,19 +3,19 @@ using Magister.Fleet.Facts;
 
 namespace Magister.Fleet.Planning;
 
-/// <summary>What is asked before a configuration counts that was read again: what may destroy or spend much is confirmed first.</summary>
+/// <summary>What to confirm before a reloaded configuration takes effect: whatever may destroy instances or cost much.</summary>
 internal static class ReloadWish
 {
     private const int MaxNamed = 5;
 
-    /// <summary>What is asked before; null where it changes little.</summary>
+    /// <summary>What to confirm; null if little changes.</summary>
     public static ScaleQuestion? Question(ConfigurationReloaded fact, FleetState fleet, FleetSettings old, FleetSettings next, DateTimeOffset now)
     {
         var after = Fold(Fold(fleet, fact, now), DrainRule.News(fleet, next), now);
         var kept = Destroyed(fleet, old, now).Select(destroy => destroy.InstanceId).ToHashSet();
         var destroyed = Destroyed(after, next, now).Where(destroy => !kept.Contains(destroy.InstanceId)).ToArray();
         return destroyed.Length > 0
-            ? new ScaleQuestion($"The new configuration destroys {Count(destroyed.Length)} now: {Named(destroyed)}. Go on?", ScaleWish.CostOf(after.NumberWanted(next), after, next))
+            ? new ScaleQuestion($"Destroy {Count(destroyed.Length)}, as the new configuration requires: {Named(destroyed)}?", ScaleWish.CostOf(after.NumberWanted(next), after, next))
             : ScaleWish.Question(after.NumberWanted(next), fleet, old, next, now);
     }
 

@@ -16,7 +16,7 @@ internal static class RentRule
                 CultureInfo.InvariantCulture, $"{fleet.Occupied} of {fleet.NumberWanted(settings)} are alive or on their way"));
     }
 
-    /// <summary>How many are to be rented: none while an operator wants nothing rented. Negative where there are too many.</summary>
+    /// <summary>How many to rent: none while an operator has paused or drained the fleet. Negative if there are too many.</summary>
     public static int Missing(FleetState fleet, FleetSettings settings) =>
         fleet.Steering.Mode is SteeringMode.Running ? fleet.NumberWanted(settings) - fleet.Occupied : 0;
 }

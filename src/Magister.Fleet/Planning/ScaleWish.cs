@@ -3,26 +3,26 @@ using Magister.Fleet.Market;
 
 namespace Magister.Fleet.Planning;
 
-/// <summary>What is asked before an operator's number is taken.</summary>
+/// <summary>What to confirm before an operator's number is accepted.</summary>
 /// <param name="Words">The question, with what it may cost.</param>
-/// <param name="CostPerHour">USD for the whole fleet, once it is at that number.</param>
+/// <param name="CostPerHour">USD an hour for the whole fleet at that number.</param>
 internal sealed record ScaleQuestion(string Words, double CostPerHour);
 
-/// <summary>Another number that an operator wants: what cannot be, and what wants a second look.</summary>
+/// <summary>A number that an operator sets: what is impossible, and what needs confirmation.</summary>
 internal static class ScaleWish
 {
-    /// <summary>So many more than are wanted now may be had without a question.</summary>
+    /// <summary>How many more are possible without confirmation.</summary>
     private const int FreelyMore = 20;
 
-    /// <summary>Why it cannot be; null where it can.</summary>
+    /// <summary>Why it is impossible; null if it is possible.</summary>
     public static string? Refusal(int number, FleetSettings settings) =>
         number > settings.MaxInstances ? Text($"{number} instances are more than max_instances, {settings.MaxInstances}, allows") : null;
 
-    /// <summary>What is asked before; null where it is small.</summary>
+    /// <summary>What to confirm; null for a small change.</summary>
     public static ScaleQuestion? Question(int number, FleetState fleet, FleetSettings settings, DateTimeOffset now) => Question(number, fleet, settings, settings, now);
 
     /// <inheritdoc cref="Question(int, FleetState, FleetSettings, DateTimeOffset)"/>
-    /// <param name="old">What says how many are wanted as yet.</param>
+    /// <param name="old">The settings in effect so far.</param>
     public static ScaleQuestion? Question(int number, FleetState fleet, FleetSettings old, FleetSettings settings, DateTimeOffset now)
     {
         var (wanted, price) = (fleet.NumberWanted(old), AveragePrice(fleet, settings));
@@ -36,7 +36,7 @@ internal static class ScaleWish
         return why is null ? null : new ScaleQuestion(Text($"Scale from {wanted} to {number} instances? {why}; the fleet may then cost {cost:0.00} USD an hour."), cost);
     }
 
-    /// <summary>USD an hour that so many may cost.</summary>
+    /// <summary>USD an hour that this many may cost.</summary>
     public static double CostOf(int number, FleetState fleet, FleetSettings settings) => number * AveragePrice(fleet, settings);
 
     private static double AveragePrice(FleetState fleet, FleetSettings settings) => fleet.Leases.Values

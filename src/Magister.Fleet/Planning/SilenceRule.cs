@@ -3,7 +3,7 @@ using Magister.Fleet.Facts;
 
 namespace Magister.Fleet.Planning;
 
-/// <summary>An instance whose watch has reported and is not heard any more is replaced.</summary>
+/// <summary>An instance whose watch has reported and is no longer heard is replaced.</summary>
 internal static class SilenceRule
 {
     public static LeaseDecision? Decide(Lease lease, LeaseRules rules)

@@ -21,7 +21,7 @@ internal static class UnhealthyRule
                 CultureInfo.InvariantCulture, $"its status has been {lease.Status ?? "null"} for {(rules.Now - since).TotalSeconds:0} s"));
     }
 
-    // What stood still for want of credit gets its grace from when there is credit again: somebody may be about to start it.
+    // What stood still for lack of credit gets its grace from when there is credit again: somebody may be about to start it.
     private static DateTimeOffset PaidAgainAt(Lease lease, AccountSeen? account) =>
         lease.Status is InstanceStatus.Stopped && account is { CanPay: true } ? account.At : DateTimeOffset.MinValue;
 }

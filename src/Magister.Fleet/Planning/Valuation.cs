@@ -31,7 +31,7 @@ public sealed class Valuation(FleetState fleet, FleetSettings settings, DateTime
     private static readonly Odds Usual = new(0.8, 1 / 30.0, 1 / 24.0);
     private const double UsualWeight = 2;
 
-    // Machines of one host share its network and its ways: what is known of all others weighs as much as four rents of its own.
+    // Machines of one host share its network and its ways: what is known about all others weighs as much as four rents of its own.
     private const double FleetWeight = 4;
 
     // A machine soon speaks for itself: what its host's others did weighs as much as two rents of its own.

@@ -4,7 +4,7 @@ using Magister.Fleet.Facts;
 namespace Magister.Fleet.Planning;
 
 /// <summary>
-/// An instance that nobody verified in time is destroyed. Its time runs from the rent, or, where phases have times of their own, anew in each:
+/// An instance that is not verified in time is destroyed. Its time counts from the rent or, if phases have limits of their own, from each phase:
 /// until Vast loads it, while it is loaded (longer while that makes progress, twice as long at most), and from when it runs.
 /// </summary>
 internal static class VerificationRule

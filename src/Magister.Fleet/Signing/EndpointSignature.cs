@@ -14,9 +14,9 @@ public static class EndpointSignature
 
     /// <summary>Whether a request that names an offer was written by this Magister, or needs no signature.</summary>
     /// <param name="fleet">Knows what living instances, rents and the ended ones of the last day were given.</param>
-    /// <param name="secret">The current secret; null where nothing is signed.</param>
+    /// <param name="secret">The current secret; null if nothing is signed.</param>
     /// <param name="offerId">The offer; null for a number that no offer has.</param>
-    /// <param name="given">The signature that came along; null or empty where none did.</param>
+    /// <param name="given">The signature that came along; null or empty if none did.</param>
     public static SignatureVerdict Judge(FleetState fleet, EndpointSecret? secret, long? offerId, string? given)
     {
         if (secret is null) return SignatureVerdict.Accepted;

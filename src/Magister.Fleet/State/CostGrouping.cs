@@ -9,7 +9,7 @@ public static class CostGrouping
     /// <summary>The one pool that there is.</summary>
     private const string Pool = "default";
 
-    /// <summary>What stands for instances that are too many to be told apart, and for what Vast does not tell.</summary>
+    /// <summary>The name for instances that are no longer kept apart, and for unknown values.</summary>
     private const string Other = "other";
 
     /// <summary>By what costs can be grouped, each with how a row's group is called.</summary>
@@ -53,7 +53,7 @@ public static class CostGrouping
 /// <param name="Key">What they have in common.</param>
 /// <param name="Usd">The bill's word where there is one, else the count.</param>
 /// <param name="CountedUsd">By Magister's own count.</param>
-/// <param name="BilledUsd">By Vast's bills; null where none of it is billed.</param>
+/// <param name="BilledUsd">By Vast's bills; null if none of it is billed.</param>
 /// <param name="Instances">How many instances.</param>
 public sealed record CostGroup(string Key, double Usd, double CountedUsd, double? BilledUsd, int Instances)
 {

@@ -28,7 +28,7 @@ public sealed record CostLedger
     public ImmutableSortedDictionary<(DateOnly Day, long InstanceId), CostRow> Rows { get; private init; } =
         ImmutableSortedDictionary<(DateOnly, long), CostRow>.Empty;
 
-    /// <summary>What instances of which too many are remembered cost together, by the number below 0 that stands for their outcome.</summary>
+    /// <summary>The total cost of instances too old to be kept apart, by the number below 0 that encodes their outcome.</summary>
     public ImmutableSortedDictionary<(DateOnly Day, long Outcome), CostRow> Sums { get; private init; } =
         ImmutableSortedDictionary<(DateOnly, long), CostRow>.Empty;
 
@@ -87,7 +87,7 @@ public sealed record CostLedger
         return ledger.WithBilled(day);
     }
 
-    // The row that a bill of that day is for; null where the instance is not ours, or was not for all of that day.
+    // The row that a bill of that day is for; null if the instance is not ours, or was not for all of that day.
     private CostRow? RowFor(DateOnly day, long instanceId)
     {
         var ofDay = Rows.GetValueOrDefault((day, instanceId));

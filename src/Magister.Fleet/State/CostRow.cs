@@ -7,7 +7,7 @@ public sealed record CostRow
 {
     public required DateOnly Day { get; init; }
 
-    /// <summary>The instance; of several that are too old to be told apart, a number below 0 that stands for their outcome.</summary>
+    /// <summary>The instance; for those too old to be kept apart, a number below 0 that encodes their outcome.</summary>
     public required long InstanceId { get; init; }
 
     public long? MachineId { get; init; }
@@ -16,7 +16,7 @@ public sealed record CostRow
 
     public string? Gpu { get; init; }
 
-    /// <summary>How its rent ended; null while it goes on.</summary>
+    /// <summary>How its rent ended; null while it lasts.</summary>
     public LeaseOutcome? Outcome { get; init; }
 
     /// <summary>USD by Magister's own count: prices times the hours between what it saw of the instance.</summary>
@@ -28,7 +28,7 @@ public sealed record CostRow
     /// <summary>It was given away that day: the bill has what it cost afterwards, too, and is not taken.</summary>
     public bool? WasGivenAway { get; init; }
 
-    /// <summary>How many instances the row stands for, where not one.</summary>
+    /// <summary>How many instances the row covers, if not one.</summary>
     public int? Several { get; init; }
 
     /// <summary>USD: the bill's word where there is one.</summary>
@@ -49,7 +49,7 @@ public enum LeaseOutcome
     /// <summary>It worked until somebody dropped it.</summary>
     Dropped,
 
-    /// <summary>There were more than wanted.</summary>
+    /// <summary>There were too many.</summary>
     Surplus,
 
     /// <summary>An operator drained the fleet.</summary>

@@ -23,7 +23,7 @@ public sealed record FailedRents(ImmutableArray<FailedRent> Row, DateTimeOffset?
 }
 
 /// <summary>A rent that came to nothing: its instance ended, or is about to, and never worked.</summary>
-/// <param name="MachineId">The machine; the offer's id where that is not known.</param>
+/// <param name="MachineId">The machine; the offer's id if that is unknown.</param>
 /// <param name="RentedAt">When it was rented.</param>
 /// <param name="At">When it failed.</param>
 /// <param name="Kind">How far it came.</param>

@@ -3,37 +3,37 @@ using Magister.Fleet.Market;
 
 namespace Magister.Fleet;
 
-/// <summary>What the fleet is to be. Immutable; the keys are those of <c>magister.toml</c>.</summary>
+/// <summary>The desired fleet. Immutable; the keys are those of <c>magister.toml</c>.</summary>
 public sealed record FleetSettings
 {
     /// <summary>The label of every instance: Vast has no prefix search for labels, so it is exactly this.</summary>
     public const string Label = "magister";
 
-    /// <summary>How many instances are kept alive. At least 1.</summary>
+    /// <summary>How many instances to keep. At least 1.</summary>
     public required int NumberInstances { get; init; }
 
-    /// <summary>No word of an operator wants more than these; null for no limit.</summary>
+    /// <summary>The highest number that operators may set; null for no limit.</summary>
     public int? MaxInstances { get; init; }
 
-    /// <summary>The most that the whole fleet may cost, USD an hour, once something is rented; null for no limit.</summary>
+    /// <summary>The most that the whole fleet may cost, USD an hour, including what is about to be rented; null for no limit.</summary>
     public double? MaxCostPerHour { get; init; }
 
-    /// <summary>USD that a day (UTC) may cost: nothing is rented that would pass it by its end; null for no such limit.</summary>
+    /// <summary>The most that a day (UTC) may cost, USD: nothing is rented that would exceed it by the end of the day; null for no limit.</summary>
     public double? MaxCostPerDay { get; init; }
 
     /// <summary>The same of a month.</summary>
     public double? MaxCostPerMonth { get; init; }
 
-    /// <summary>Whether a day's or a month's budget, once it is spent, drains the fleet until that time ends.</summary>
+    /// <summary>Whether the fleet is drained for the rest of the day or month once its budget is spent.</summary>
     public bool DrainsOverBudget { get; init; }
 
     /// <summary>Whether anything limits what the fleet may cost.</summary>
     public bool HasBudget => this is not { MaxCostPerHour: null, MaxCostPerDay: null, MaxCostPerMonth: null };
 
-    /// <summary>What an offer must fulfil.</summary>
+    /// <summary>The requirements on an offer.</summary>
     public required OfferQuery Query { get; init; }
 
-    /// <summary>The template that instances are made of.</summary>
+    /// <summary>The Vast template of the instances.</summary>
     public required string TemplateHash { get; init; }
 
     /// <summary>What an instance starts with.</summary>
@@ -48,25 +48,25 @@ public sealed record FleetSettings
     /// <summary>How long a new instance may be missing from the list.</summary>
     public required TimeSpan ConsistencyWindow { get; init; }
 
-    /// <summary>How long a status is tolerated from which an instance does not recover by itself.</summary>
+    /// <summary>How long to tolerate a status from which an instance does not recover by itself.</summary>
     public required TimeSpan UnhealthyGrace { get; init; }
 
-    /// <summary>How long an instance that has reported may be silent; three of its own intervals at least.</summary>
+    /// <summary>How long an instance that has reported may be silent; at least three of its own intervals.</summary>
     public required TimeSpan ContemplantSilence { get; init; }
 
-    /// <summary>How long a Contemplant whose watch is heard may not work.</summary>
+    /// <summary>How long a Contemplant whose watch reports may fail to work.</summary>
     public required TimeSpan ContemplantDown { get; init; }
 
-    /// <summary>After so many rents in a row, on different machines, that came to nothing, one is tried at a time; 0 for never.</summary>
+    /// <summary>The number of failed rents in a row, on different machines, after which one is tried at a time; 0 for never.</summary>
     public required int BreakerFailures { get; init; }
 
-    /// <summary>Such trials are a minute apart at first, doubling to this.</summary>
+    /// <summary>The longest pause between such trials, which are a minute apart at first and then twice as long each time.</summary>
     public required TimeSpan BreakerLongestPause { get; init; }
 
-    /// <summary>How long Vast may take to begin to load an instance; null where the phases of a boot have no times of their own.</summary>
+    /// <summary>How long Vast may take to begin to load an instance; null if the phases of a boot have no limits of their own.</summary>
     public TimeSpan? ProvisioningTimeout { get; init; }
 
-    /// <summary>How long Vast may take to load it, and twice that while it makes progress; null as above.</summary>
+    /// <summary>How long Vast may take to load it, twice that while it makes progress; null as above.</summary>
     public TimeSpan? LoadingTimeout { get; init; }
 
     /// <summary>USD of credit below which nothing is rented; null for no such limit.</summary>
@@ -81,13 +81,13 @@ public sealed record FleetSettings
     /// <summary>An instance whose contract ends sooner is replaced, before Vast stops it; zero for never.</summary>
     public TimeSpan ReplaceBeforeEnd { get; init; }
 
-    /// <summary>By which fraction an offer must be cheaper to replace a verified instance; null for never.</summary>
+    /// <summary>The fraction by which an offer must be cheaper to replace a verified instance; null for never.</summary>
     public double? ReplaceWhenCheaper { get; init; }
 
-    /// <summary>Whether the logs of what failed are asked for before it is destroyed.</summary>
+    /// <summary>Whether the logs of a failed instance are requested before it is destroyed.</summary>
     public bool KeepsEvidence { get; init; }
 
-    /// <summary>How long a machine rests after its first failure; doubles at each repeat, to a day.</summary>
+    /// <summary>How long a machine is not rented again after its first failure; doubles each time, up to a day.</summary>
     public required TimeSpan MachineCooldown { get; init; }
 
     /// <summary>Hosts and machines that are never rented from.</summary>

@@ -50,7 +50,7 @@ public sealed partial record FleetState
         return settled with { Costs = settled.Costs.Bill(bill.Day, bill.Charges) };
     }
 
-    // One that disappeared cost nothing any more since lists lacked it.
+    // One that disappeared stopped costing when lists first lacked it.
     private FleetState SettledAtEnd(Lease lease, LeaseEnd end, DateTimeOffset at)
     {
         var settled = Settled(lease, end is LeaseEnd.Gone ? lease.MissingSince ?? at : at);

@@ -8,7 +8,7 @@ namespace Magister.Fleet;
 public sealed partial record FleetState
 {
     /// <summary>
-    /// The state after one more fact. Total: a fact about something that is not there any more changes nothing but the sequence.
+    /// The state after one more fact. Total: a fact about something that is no longer there changes nothing but the sequence.
     /// </summary>
     public FleetState Apply(Recorded recorded)
     {
@@ -84,7 +84,7 @@ public sealed partial record FleetState
         instanceId, lease => lease with { Destruction = lease.Destruction! with { UnderWay = false } }));
 
     // Nobody could report while Magister was down, or could work while Hierophant was. Once a lease: else what is restarted over and over
-    // would keep for ever what never works.
+    // would keep forever what never works.
     private FleetState WithClocksAnew(DateTimeOffset at) => Leases.Values
         .Where(lease => lease is { VerifiedAt: null, WaitingSince: not null, IsExtended: false } or { Work: { IdleSince: not null, IsRenewed: false } })
         .Aggregate(this, (state, lease) => state.Changed(lease, lease with
@@ -97,7 +97,7 @@ public sealed partial record FleetState
     private static ScaledNumber? Number(Scaled scaled, DateTimeOffset at) =>
         scaled.NumberInstances == scaled.Configured ? null : new ScaledNumber(scaled.NumberInstances, scaled.Configured, at) { By = scaled.By };
 
-    // Anyone who rents an offer anew means the new instance by its drops.
+    // Once an offer is rented again, drops of it mean the new instance.
     private FleetState WithIntended(RentIntended intended, DateTimeOffset at) =>
         WithRent(new PendingRent { Offer = intended.Offer, IntendedAt = at, SignatureDigest = intended.SignatureDigest, PulseDigest = intended.PulseDigest, CostCap = intended.CostCap }) with
         {
@@ -189,7 +189,7 @@ public sealed partial record FleetState
     {
         if (verified.InstanceId is { } instanceId)
         {
-            // Who reports works at that moment, whatever Vast shows: what is held against its status begins anew.
+            // One that reports works at that moment, whatever Vast shows: its time in a bad status starts over.
             return ChangeCosted(instanceId, at, lease => (lease with { VerifiedAt = lease.VerifiedAt ?? at, UnhealthySince = null }).WithHealth(at));
         }
 
@@ -255,7 +255,7 @@ public sealed partial record FleetState
         return lease.Destruction is null ? ended.WithFailed(lease, at).Strike(lease, "its instance disappeared", at) : ended;
     }
 
-    // An instance stands for one offer: when Vast names the same instance for another one, the last word counts.
+    // An instance belongs to one offer: if Vast names the same instance for another one, the latest answer counts.
     private FleetState WithLease(Lease lease)
     {
         var was = Leases.GetValueOrDefault(lease.InstanceId);
@@ -328,7 +328,7 @@ public sealed partial record FleetState
         };
     }
 
-    // The machine that it stands on, and the one that was offered: a host that offers one and brings another does so again.
+    // The machine that it is on, and the one that was offered: a host that offers one and provides another will do so again.
     private FleetState Strike(Lease lease, string reason, DateTimeOffset at) =>
         new[] { lease.Offer.MachineId, lease.Terms?.MachineId }.OfType<long>().Distinct()
             .Aggregate(WithFault(lease, at), (state, machineId) => state.Strike(machineId, lease.Offer.HostId, reason, at));

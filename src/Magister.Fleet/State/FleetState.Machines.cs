@@ -19,7 +19,7 @@ public sealed partial record FleetState
     public ImmutableSortedDictionary<(bool IsHost, long Id), MachineJudgement> Judgements { get; private init; } =
         ImmutableSortedDictionary<(bool, long), MachineJudgement>.Empty;
 
-    /// <summary>The word that says this of an offer's host or machine; null where none does.</summary>
+    /// <summary>The word that says this of an offer's host or machine; null if none does.</summary>
     public MachineJudgement? JudgedAs(Judgement judgement, Offer offer) =>
         Word(isHost: true, offer.HostId) is { } host && host.Judgement == judgement ? host
         : Word(isHost: false, offer.MachineId) is { } machine && machine.Judgement == judgement ? machine

@@ -4,7 +4,7 @@ public sealed partial record FleetState
 {
     /// <summary>
     /// The digests of the signatures that an offer's instances were given: of the living ones and of a rent without an answer, or, where
-    /// there are none, of those that ended. Null stands for an instance that was rented without one.
+    /// there are none, of those that ended. Null means an instance that was rented without one.
     /// </summary>
     public IReadOnlyCollection<string?> SignatureDigestsOf(long offerId)
     {

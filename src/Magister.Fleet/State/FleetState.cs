@@ -48,7 +48,7 @@ public sealed partial record FleetState
     /// <summary>Machines with something held against them, those of the newest strikes where they are too many.</summary>
     public RecentDictionary<MachineRecord> Machines { get; private init; } = new(machine => machine.LastStrikeAt);
 
-    /// <summary>Verifies for offers of which nothing is known yet, such as before the first look at Vast.</summary>
+    /// <summary>Verifies for offers about which nothing is known yet, such as before the first look at Vast.</summary>
     public RecentDictionary<DateTimeOffset> EarlyVerifies { get; private init; } = new(at => at);
 
     /// <summary>Accepted drops of rents that were given up before any instance of them was seen, by offer id.</summary>
@@ -76,21 +76,21 @@ public sealed partial record FleetState
     /// <summary>How many instances work, as far as anyone can tell.</summary>
     public int NumberWorking => Leases.Values.Count(lease => lease.Works);
 
-    /// <summary>USD an hour for every instance, those about to go included; a price that Vast did not tell counts 0.</summary>
+    /// <summary>USD an hour for every instance, including those about to be destroyed; a price that Vast did not tell counts 0.</summary>
     public double CostPerHour => (double)Index.CostPerHour;
 
-    /// <summary>How many are to be alive: the operator's number, as far as <c>max_instances</c> allows it, else the configuration's.</summary>
+    /// <summary>How many to keep: the operator's number, as far as <c>max_instances</c> allows it, else the configuration's.</summary>
     public int NumberWanted(FleetSettings settings) =>
         Steering.Scaled is { NumberInstances: var number } ? Math.Min(number, settings.MaxInstances ?? number) : settings.NumberInstances;
 
-    /// <summary>The living instance that a caller means by an offer id; the newest where an id stands for several.</summary>
+    /// <summary>The living instance that a caller means by an offer id; the newest if there are several.</summary>
     public Lease? LivingOf(long offerId) =>
         InstancesByOffer.TryGetValue(offerId, out var instances) ? Leases[instances[^1]] : null;
 
     /// <summary>Whether an offer has a living instance.</summary>
     internal bool IsRented(long offerId) => InstancesByOffer.ContainsKey(offerId);
 
-    /// <summary>Whether something of a host is under way of which nobody knows yet whether it works: a rent, or an instance without a verify.</summary>
+    /// <summary>Whether anything is under way on a host that is not known to work yet: a rent, or an instance without a verify.</summary>
     public bool IsOnTrial(long hostId) => Rents.Values.Any(rent => rent.Offer.HostId == hostId) || Index.IsOnTrial(hostId);
 
     /// <summary>How many machines of a host have something held against them.</summary>

@@ -5,8 +5,8 @@ namespace Magister.Fleet;
 
 /// <summary>What the endpoints show: the fleet at one moment, never changed afterwards.</summary>
 /// <param name="State">The fleet.</param>
-/// <param name="NumberInstances">How many are wanted: an operator's number, else the configuration's.</param>
-/// <param name="Settings">What it is to be now.</param>
+/// <param name="NumberInstances">How many to keep: an operator's number, else the configuration's.</param>
+/// <param name="Settings">The settings in effect.</param>
 /// <param name="Holds">Every reason not to rent, as the last decision found them.</param>
 public sealed record FleetView(FleetState State, int NumberInstances, FleetSettings Settings, ImmutableArray<Hold> Holds)
 {
@@ -16,13 +16,13 @@ public sealed record FleetView(FleetState State, int NumberInstances, FleetSetti
     /// </summary>
     public string? NotReadyReason => Holds.FirstOrDefault(hold => hold.MeansNotReady)?.Reason;
 
-    /// <summary>How the looks at Vast stand.</summary>
+    /// <summary>The state of the lists from Vast.</summary>
     public Looks Looks { get; init; } = Looks.None;
 
     /// <summary>Why nothing is rented although something is missing; null otherwise.</summary>
     public string? RentsHeldBackReason => Holds.FirstOrDefault(hold => hold.IsFelt)?.Reason;
 
-    /// <summary>The last search brought fewer offers than are needed; null where it did not, or no more are needed.</summary>
+    /// <summary>The last search brought fewer offers than are needed; null if it did not, or no more are needed.</summary>
     public Notice.FewOffers? FewOffers { get; init; }
 
     /// <summary>What Hierophant's own list said last.</summary>

@@ -25,6 +25,6 @@ public sealed record HierophantListing(ImmutableArray<HierophantRow> Rows);
 /// <param name="DropEndpoint">As the Contemplant registered it, signature included.</param>
 public sealed record HierophantRow(string DropEndpoint, WorkerStanding Standing)
 {
-    /// <summary>Says how it stands; the endpoint may hold a signature and is not shown.</summary>
+    /// <summary>Describes the row; the endpoint may contain a signature and is not shown.</summary>
     public override string ToString() => $"{nameof(HierophantRow)} {{ {Standing} }}";
 }

@@ -13,7 +13,7 @@ public sealed record Lease
     /// <summary>What was rented, with its contract's price and hardware once the list told; for an adopted instance only what the list tells.</summary>
     public required Offer Offer { get; init; }
 
-    /// <summary>What was agreed when it was rented; null where no rent of this journal tells.</summary>
+    /// <summary>What was agreed when it was rented; null if no rent of this journal tells.</summary>
     public RentTerms? Terms { get; init; }
 
     /// <summary>When Magister learnt of it: its rent's answer, or its adoption. Absence is judged from here.</summary>
@@ -25,22 +25,22 @@ public sealed record Lease
     /// <summary>Since when somebody is waited for to verify it; null when it counts as verified from the start.</summary>
     public DateTimeOffset? WaitingSince { get; init; }
 
-    /// <summary>It is waited for anew since a restart, during which nobody could report. That is granted once.</summary>
+    /// <summary>Its deadline was extended by a restart, during which nobody could report. That is done once.</summary>
     public bool IsExtended { get; init; }
 
     /// <summary>When it was verified, or found old enough to count as verified.</summary>
     public DateTimeOffset? VerifiedAt { get; init; }
 
-    /// <summary>Somebody wants it gone.</summary>
+    /// <summary>Somebody requested its end.</summary>
     public DropRequest? Drop { get; init; }
 
-    /// <summary>How its destruction stands, once it was intended.</summary>
+    /// <summary>The state of its destruction, once it was intended.</summary>
     public Destruction? Destruction { get; init; }
 
-    /// <summary>Of the signature that it was given; null where it was rented without one.</summary>
+    /// <summary>Of the signature that it was given; null if it was rented without one.</summary>
     public string? SignatureDigest { get; init; }
 
-    /// <summary>Of the signature that its watch was given; null where it was given none.</summary>
+    /// <summary>Of the signature that its watch was given; null if it was given none.</summary>
     public string? PulseDigest { get; init; }
 
     /// <summary>How it comes to its label; null once Vast has shown it with our label.</summary>
@@ -63,7 +63,7 @@ public sealed record Lease
     /// <summary>About to be dropped: asked for, or its destruction is intended.</summary>
     public bool ShouldDrop => Drop is not null || Destruction is not null;
 
-    /// <summary>Vast has told its status at some time; null stands for one that is being provisioned, too.</summary>
+    /// <summary>Vast has reported its status at least once; while it is being provisioned, the status is null too.</summary>
     public bool IsSeen { get; init; }
 
     /// <summary>Vast has shown it running.</summary>
@@ -81,13 +81,13 @@ public sealed record Lease
     /// <summary>What its watch tells; null as long as none was heard.</summary>
     public Work? Work { get; init; }
 
-    /// <summary>Since when Hierophant's list has lacked it for too long; null where it has not.</summary>
+    /// <summary>Since when Hierophant's list has lacked it for too long; null if it has not.</summary>
     public DateTimeOffset? AbsentSince { get; init; }
 
-    /// <summary>The higher price that its host asks for; null where none is pending.</summary>
+    /// <summary>The higher price that its host has announced; null if none is pending.</summary>
     public PriceIncrease? PriceIncrease { get; init; }
 
-    /// <summary>Until when its cost is in the ledger; null where nothing of it is, from its start on.</summary>
+    /// <summary>Until when its cost is in the ledger; null if nothing of it is, from its start on.</summary>
     public DateTimeOffset? CostedUntil { get; init; }
 
     /// <summary>USD an hour that Vast charges for it as it is: for its storage alone until it runs. Who reports runs, before a list shows it.</summary>
@@ -97,7 +97,7 @@ public sealed record Lease
     /// <summary>From when on its cost is not in the ledger.</summary>
     internal DateTimeOffset CostedFrom => CostedUntil ?? StartedAt;
 
-    /// <summary>When its contract ends and Vast stops it, as agreed at its rent or told by the list; null where that is not known.</summary>
+    /// <summary>When its contract ends and Vast stops it, as agreed at its rent or told by the list; null if that is not known.</summary>
     public DateTimeOffset? EndsAt => Moments.OfUnixSeconds(Offer.EndDate);
 
     /// <summary>Renting it was not in vain: it is verified and, where a watch tells, has worked.</summary>
@@ -107,7 +107,7 @@ public sealed record Lease
     public bool Works => VerifiedAt is not null && !ShouldDrop && MissingSince is null && !IsFailing
         && (Work is { } work ? work.State is WorkState.Working : AbsentSince is null);
 
-    /// <summary>It stands badly: not merely verified a little before Vast shows it running.</summary>
+    /// <summary>It is in a bad state, and not merely verified shortly before Vast shows it running.</summary>
     public bool IsFailing => UnhealthySince is not null && (HasRun || !InstanceStatus.IsBooting(Status));
 
     // Without a status it may not have been seen at all.
@@ -141,12 +141,12 @@ public sealed record Labelling(DateTimeOffset? LackedSince, int Failures, DateTi
     public static readonly Labelling NotSeen = new(null, 0, null);
 }
 
-/// <summary>How the destruction of a lease stands.</summary>
+/// <summary>The state of the destruction of a lease.</summary>
 /// <param name="Cause">Why it was intended first.</param>
 /// <param name="Reason">The same in words.</param>
 /// <param name="Since">When it was intended first.</param>
 /// <param name="Attempts">How many tries were intended, this one included.</param>
-/// <param name="UnderWay">A try has not ended yet.</param>
+/// <param name="UnderWay">An attempt has not ended yet.</param>
 /// <param name="FailedAt">When the last try failed.</param>
 /// <param name="Failure">How it failed.</param>
 public sealed record Destruction(
@@ -159,7 +159,7 @@ public sealed record PendingRent
 
     public required DateTimeOffset IntendedAt { get; init; }
 
-    /// <summary>Set when no answer will come any more: only a list can settle it.</summary>
+    /// <summary>Set when no answer will come: only a list can settle it.</summary>
     public DateTimeOffset? UncertainSince { get; init; }
 
     public string? UncertainReason { get; init; }
@@ -195,7 +195,7 @@ public enum LeaseEnd
 }
 
 /// <summary>
-/// The memory of an ended lease: a list that was under way still has it, and a repeated drop wants the same answer. Kept for a day,
+/// The memory of an ended lease: a list that was under way still has it, and a repeated drop gets the same answer. Kept for a day,
 /// unless more than <see cref="FleetState.MaxEnded"/> ended since.
 /// </summary>
 /// <param name="WasDropped">Its end was asked for by <c>/drop</c>.</param>
@@ -203,7 +203,7 @@ public enum LeaseEnd
 /// When it was verified, where it was not destroyed: it may come back while it is young, for instance when somebody gives its label back.
 /// </param>
 /// <param name="SignatureDigest">Of the signature that it was given: anyone who has it may repeat what they said.</param>
-/// <param name="Cause">Why it was destroyed; null where that was not begun.</param>
+/// <param name="Cause">Why it was destroyed; null if that was not begun.</param>
 /// <param name="Offer">What was known of it, where it was not destroyed: a list tells less.</param>
 public sealed record EndedLease(
     long InstanceId, long OfferId, DateTimeOffset At, LeaseEnd End, bool WasDropped, DateTimeOffset? VerifiedAt = null,
@@ -214,7 +214,7 @@ public sealed record EndedLease(
 /// <param name="Strikes">How many of its instances were dropped or failed, one after another.</param>
 /// <param name="LastStrikeAt">When the last one did.</param>
 /// <param name="Reason">Why, in words.</param>
-/// <param name="HostId">Whose machine it is; null where that is not known.</param>
+/// <param name="HostId">Whose machine it is; null if that is not known.</param>
 public sealed record MachineRecord(long MachineId, int Strikes, DateTimeOffset LastStrikeAt, string Reason, long? HostId = null);
 
 /// <summary>How the journal began, which tells whether an earlier one was lost.</summary>

@@ -42,10 +42,10 @@ public sealed record LeaseIndex
     /// <summary>Since when they are stopped, whatever else is with them.</summary>
     public ImmutableSortedSet<TimedId> Stopped { get; private init; } = [];
 
-    /// <summary>A try to destroy them has not ended.</summary>
+    /// <summary>An attempt to destroy them has not ended.</summary>
     public ImmutableSortedSet<long> BeingDestroyed { get; private init; } = [];
 
-    /// <summary>When their destruction, begun for that cause, is to be tried again.</summary>
+    /// <summary>When to retry their destruction, begun for that cause.</summary>
     public ImmutableSortedDictionary<DestroyCause, ImmutableSortedSet<TimedId>> Retries { get; private init; } =
         ImmutableSortedDictionary<DestroyCause, ImmutableSortedSet<TimedId>>.Empty;
 

@@ -5,7 +5,7 @@ using Magister.Fleet.Planning;
 
 namespace Magister.Fleet;
 
-/// <summary>Where one lease stands in the <see cref="LeaseIndex"/>.</summary>
+/// <summary>Where a lease is in the <see cref="LeaseIndex"/>.</summary>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct LeaseMarks
 {

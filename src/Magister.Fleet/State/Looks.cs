@@ -2,9 +2,9 @@ using System.Globalization;
 
 namespace Magister.Fleet;
 
-/// <summary>How the complete lists from Vast stand.</summary>
+/// <summary>The state of the complete lists from Vast.</summary>
 /// <param name="LastAt">When the last one came; null before the first.</param>
-/// <param name="UnderWaySince">When the one that is under way was begun; null where none is. Pacing may make it long.</param>
+/// <param name="UnderWaySince">When the one that is under way was begun; null if none is. Pacing may make it long.</param>
 /// <param name="Failure">Why the last try failed; null after a complete one.</param>
 public sealed record Looks(DateTimeOffset? LastAt, DateTimeOffset? UnderWaySince, string? Failure)
 {
@@ -13,7 +13,7 @@ public sealed record Looks(DateTimeOffset? LastAt, DateTimeOffset? UnderWaySince
 
     public static readonly Looks None = new(null, null, null);
 
-    /// <summary>That the last one is too old, in words; null where it is not, or the first one is still awaited.</summary>
+    /// <summary>That the last one is too old, in words; null if it is not, or the first one is still awaited.</summary>
     public string? Staleness(DateTimeOffset now, TimeSpan pollingInterval) =>
         LastAt is { } last && (UnderWaySince ?? now) - last > MaxIntervals * pollingInterval
             ? string.Create(CultureInfo.InvariantCulture, $"the last complete list from Vast came {(now - last).TotalSeconds:0} s ago{(Failure is null ? "" : $": {Failure}")}")

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Magister.Fleet;
 
-/// <summary>What is known of the machines that were rented on, and of their hosts. What is older counts less. Bounded and immutable.</summary>
+/// <summary>What is known about the machines that were rented on, and of their hosts. What is older counts less. Bounded and immutable.</summary>
 public sealed record MachineBook
 {
     /// <summary>How many machines are remembered; those go that nothing was heard of for longest.</summary>
@@ -67,8 +67,8 @@ public sealed record MachineBook
     internal static decimal Ageing(int days) => days <= 0 ? 1 : (decimal)Math.Pow(0.5, Math.Min(days, 1000) / (double)HalfLifeDays);
 }
 
-/// <summary>What is known of one machine.</summary>
-/// <param name="HostId">Whose it is; null where that is not known.</param>
+/// <summary>What is known about one machine.</summary>
+/// <param name="HostId">Whose it is; null if that is not known.</param>
 /// <param name="Day">Until when (UTC) its figures are aged: the last day on which something was heard of it.</param>
 public sealed record MachineHistory(long MachineId, long? HostId, DateOnly Day, MachineFigures Figures)
 {

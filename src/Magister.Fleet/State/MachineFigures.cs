@@ -29,7 +29,7 @@ public sealed record MachineFigures
     /// <summary>What they cost, by Magister's own count.</summary>
     public decimal Usd { get; init; }
 
-    /// <summary>Mean seconds from a rent to work; null where none came to work.</summary>
+    /// <summary>Mean seconds from a rent to work; null if none came to work.</summary>
     public double? MeanBootSecs => Worked > 0 ? (double)(BootHours / Worked) * 3600 : null;
 
     /// <summary>All of them, times a number.</summary>

@@ -3,13 +3,13 @@ namespace Magister.Fleet;
 /// <summary>What an operator told a running Magister; it outlives restarts.</summary>
 /// <param name="Mode">What it does altogether.</param>
 /// <param name="Since">When it was told so; null as long as it never was.</param>
-/// <param name="Scaled">The number that an operator put in place of the configuration's; null where the configuration's holds.</param>
+/// <param name="Scaled">The number that an operator put in place of the configuration's; null if the configuration's holds.</param>
 public sealed record Steering(SteeringMode Mode, DateTimeOffset? Since, ScaledNumber? Scaled)
 {
-    /// <summary>Nobody steers: the configuration alone says what is wanted.</summary>
+    /// <summary>No operator has set anything: only the configuration counts.</summary>
     public static readonly Steering None = new(SteeringMode.Running, null, null);
 
-    /// <summary>Who told so, by the name of their token; null where that is not known.</summary>
+    /// <summary>Who told so, by the name of their token; null if that is not known.</summary>
     public string? By { get; init; }
 
     /// <summary>The same under a configuration: an operator's number counts as long as the configuration's is the one that it replaced.</summary>
@@ -22,7 +22,7 @@ public enum SteeringMode
     /// <summary>It keeps the number.</summary>
     Running,
 
-    /// <summary>Nothing new is rented; all else goes on.</summary>
+    /// <summary>Nothing new is rented; everything else continues.</summary>
     Paused,
 
     /// <summary>Every instance is destroyed, and nothing new is rented.</summary>

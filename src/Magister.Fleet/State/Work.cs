@@ -15,18 +15,18 @@ public enum WorkState
     /// <summary>There is no process.</summary>
     Down,
 
-    /// <summary>The watch itself is not heard any more.</summary>
+    /// <summary>The watch itself is no longer heard.</summary>
     Silent,
 }
 
-/// <summary>How the Contemplant of an instance stands, by its watch.</summary>
+/// <summary>The state of the Contemplant of an instance, by its watch.</summary>
 /// <param name="Since">When that was first told.</param>
 /// <param name="IdleSince">Since when it has not worked, whatever it did instead; null while it works, or did before it fell silent.</param>
 /// <param name="Interval">How often this instance reports.</param>
 /// <param name="Restarts">How often it was started again.</param>
 /// <param name="LastWords">The last telling line of its output, from when it was last down.</param>
 /// <param name="HasWorked">It was heard working at some time.</param>
-/// <param name="IsRenewed">Its time without work began anew after most of the fleet was in trouble. That is granted once.</param>
+/// <param name="IsRenewed">Its time without work started over after most of the fleet was in trouble. That is done once.</param>
 public sealed record Work(
     WorkState State, DateTimeOffset Since, DateTimeOffset? IdleSince, TimeSpan Interval, int Restarts, string? LastWords, bool HasWorked, bool IsRenewed)
 {
@@ -40,7 +40,7 @@ public sealed record Work(
     public static bool IsNews(Work? was, WorkState reported) =>
         was is null || (was.State != reported && !(reported is WorkState.Starting && was.State is WorkState.Down));
 
-    // The fold is total, whatever stands in a journal.
+    // The fold is total, whatever a journal contains.
     private static TimeSpan IntervalOf(Facts.WorkReported report) =>
         report.IntervalSecs is >= 0 and < 86_400 and var seconds ? TimeSpan.FromSeconds(seconds) : TimeSpan.Zero;
 

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Magister.Fleet;
 
-/// <summary>How the Contemplant of an instance stands, in a word.</summary>
+/// <summary>The state of the Contemplant of an instance, in a word.</summary>
 public static class WorkText
 {
     private const string Booting = "booting";

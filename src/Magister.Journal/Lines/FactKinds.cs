@@ -6,7 +6,7 @@ namespace Magister.Journal.Lines;
 
 /// <summary>
 /// Every kind of fact, by the name it has in the file: the name of its record. A new fact is added here and to <see cref="LineJson"/>;
-/// a test fails until it is. A name, once written by a release, stays for ever.
+/// a test fails until it is. A name, once written by a release, stays forever.
 /// </summary>
 internal static class FactKinds
 {

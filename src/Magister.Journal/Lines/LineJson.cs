@@ -6,7 +6,7 @@ namespace Magister.Journal.Lines;
 
 /// <summary>
 /// How facts are written, generated at build time so that trimming leaves it whole. Strict: what it does not know is refused, since
-/// whatever is skipped here would be gone for good with the next compaction. To be used by way of <see cref="LineTypes"/>, which adds the
+/// whatever is skipped here would be gone for good with the next compaction. To be used through <see cref="LineTypes"/>, which adds the
 /// kinds.
 /// </summary>
 [JsonSourceGenerationOptions(

@@ -33,7 +33,7 @@ internal sealed record TornEnd(long Line, int Cut, bool LineBreakMissing);
 /// checksum was damaged, even the last one: cutting it off could lose a fact that somebody relies on. What a crash leaves of facts that
 /// nobody relies on yet is whole lines, then perhaps the beginning of the next, then perhaps zeros, where a file system had made the file
 /// longer but not written it. Exactly that is cut off: the rest must be the beginning of the very line that is due, checked as JSON and,
-/// as far as it goes, against its own checksum. A last line that is whole but for its line break is kept, whatever stands in the break's
+/// as far as it goes, against its own checksum. A last line that is whole but for its line break is kept, whatever is in the break's
 /// place.
 /// </para>
 /// <para>
@@ -41,7 +41,7 @@ internal sealed record TornEnd(long Line, int Cut, bool LineBreakMissing);
 /// as a whole, and it and the header were on disk before the file had its name: nothing of them can be missing because of a crash.
 /// </para>
 /// </remarks>
-/// <param name="told">Hears of every fact, with the fleet right before and right after it; null when only the fold is wanted.</param>
+/// <param name="told">Receives every fact, with the fleet right before and right after it; null when only the fold is wanted.</param>
 internal sealed class Replay(Action<ReplayedFact>? told)
 {
     private FleetState state = FleetState.Empty;

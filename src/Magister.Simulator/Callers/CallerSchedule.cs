@@ -59,7 +59,7 @@ public sealed partial class CallerSchedule
         }
     }
 
-    /// <summary>When the next step is due; null where nobody has anything to do.</summary>
+    /// <summary>When the next step is due; null if nobody has anything to do.</summary>
     public DateTimeOffset? NextDueAt
     {
         get
@@ -90,7 +90,7 @@ public sealed partial class CallerSchedule
         }
     }
 
-    /// <summary>What is true of the Contemplant in an instance; null where the instance does not run.</summary>
+    /// <summary>What is true of the Contemplant in an instance; null if the instance does not run.</summary>
     public ContemplantRecord? Find(long instanceId)
     {
         lock (_gate) return _contemplants.GetValueOrDefault(instanceId)?.Record();
@@ -166,10 +166,10 @@ public sealed partial class CallerSchedule
         }
     }
 
-    /// <summary>Lets the Hierophant drop an instance's Contemplant now; false where there is none that has an address.</summary>
+    /// <summary>Lets the Hierophant drop an instance's Contemplant now; false if there is none that has an address.</summary>
     public bool Drop(long instanceId, string reason, DateTimeOffset now) => Touch(instanceId, who => Drop(who, reason, now));
 
-    /// <summary>Lets a Contemplant verify now, also one that otherwise never would; false where there is none that has an address.</summary>
+    /// <summary>Lets a Contemplant verify now, also one that otherwise never would; false if there is none that has an address.</summary>
     public bool Verify(long instanceId, DateTimeOffset now) => Touch(instanceId, who =>
     {
         if (who.State is ContemplantState.Down) who.Begin(now);
@@ -182,14 +182,14 @@ public sealed partial class CallerSchedule
         lock (_gate) Restart(away, now);
     }
 
-    /// <summary>Ends a Contemplant's connection to the Hierophant, which sends no drop; false where there is none.</summary>
+    /// <summary>Ends a Contemplant's connection to the Hierophant, which sends no drop; false if there is none.</summary>
     public bool LoseWorker(long instanceId, DateTimeOffset now) => Touch(instanceId, who => Lose(who, now), who => _hierophant.Has(who.InstanceId));
 
-    /// <summary>Ends a Contemplant's process; false where there is none.</summary>
+    /// <summary>Ends a Contemplant's process; false if there is none.</summary>
     public bool EndContemplant(long instanceId, DateTimeOffset now) =>
         Touch(instanceId, who => End(who, "killed", now), who => who.State is not ContemplantState.Down);
 
-    /// <summary>Silences an instance's watch for good; false where there is none.</summary>
+    /// <summary>Silences an instance's watch for good; false if there is none.</summary>
     public bool Silence(long instanceId, DateTimeOffset now) => Touch(instanceId, who => FallSilent(who, now), who => who.IsWatched);
 
     /// <summary>Cuts an instance off from Magister for a while; false where no Contemplant with an address is in it.</summary>

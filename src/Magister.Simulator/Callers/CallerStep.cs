@@ -35,7 +35,7 @@ internal enum CallerStep
 }
 
 /// <summary>A step that is due.</summary>
-/// <param name="Who">Null where it is the Hierophant's own.</param>
+/// <param name="Who">Null if it is the Hierophant's own.</param>
 /// <param name="Turn">The process, or the pulse, that it was planned for: it counts for no other.</param>
 /// <param name="Reason">Why one is dropped.</param>
 internal readonly record struct DueStep(Contemplant? Who, CallerStep Step, int Turn, string? Reason);

@@ -16,7 +16,7 @@ internal sealed class OnstartShell(TimeProvider time) : IDisposable
     private readonly SemaphoreSlim _places = new(4);
     private readonly Lazy<StandIns> _standIns = new();
 
-    /// <summary>The environment; null where the text never reached the entrypoint.</summary>
+    /// <summary>The environment; null if the text never reached the entrypoint.</summary>
     public async Task<IReadOnlyDictionary<string, string>?> RunAsync(BootedInstance instance, string shell, CancellationToken cancellation)
     {
         await _places.WaitAsync(cancellation);

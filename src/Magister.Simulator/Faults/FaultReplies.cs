@@ -13,7 +13,7 @@ internal static class FaultReplies
 
     /// <summary>The reply of a fault.</summary>
     /// <param name="rule">The fault.</param>
-    /// <param name="answer">What the market said; null where it was not asked.</param>
+    /// <param name="answer">What the market said; null if it was not asked.</param>
     /// <param name="turn">The ordinal of the call: wordings are sent one after the other.</param>
     public static VastReply Of(FaultRule rule, MarketAnswer? answer, long turn)
     {

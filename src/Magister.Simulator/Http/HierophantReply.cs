@@ -5,7 +5,7 @@ namespace Magister.Simulator.Http;
 
 /// <summary>What the Hierophant's HTTP API answers: the truth, or what its fault makes of it.</summary>
 /// <param name="Fault">What was played.</param>
-/// <param name="Body">What goes back; null where nothing does.</param>
+/// <param name="Body">What goes back; null if nothing does.</param>
 public sealed record HierophantReply(HierophantFault Fault, string? Body)
 {
     private const int HugeName = 10_000_000;

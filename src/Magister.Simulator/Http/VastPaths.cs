@@ -15,7 +15,7 @@ internal sealed record VastPath(string Method, string Template, VastEndpoint End
 {
     private const string Id = "{id}";
 
-    /// <summary>What stands for the id, empty where the path has none; null where the path is another one.</summary>
+    /// <summary>What stands for the id, empty if the path has none; null if the path is another one.</summary>
     public string? IdOf(string path)
     {
         var at = Template.IndexOf(Id, StringComparison.Ordinal);
@@ -75,7 +75,7 @@ internal static class VastPaths
         List = new ListRequest(query["limit"], query["after_token"], query["order_by"], query["select_cols"], query["select_filters"]),
     };
 
-    /// <summary>Reads a call from its address; null where there is no such path.</summary>
+    /// <summary>Reads a call from its address; null if there is no such path.</summary>
     /// <param name="method">The HTTP method.</param>
     /// <param name="address">Path and query.</param>
     /// <param name="key">The bearer key.</param>

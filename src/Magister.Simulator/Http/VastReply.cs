@@ -18,7 +18,7 @@ public enum ReplyDelivery
 }
 
 /// <summary>What goes back to the caller, as data: anyone who carries the call, over HTTP or in virtual time, carries it out.</summary>
-/// <param name="Status">The status; null where nothing is answered.</param>
+/// <param name="Status">The status; null if nothing is answered.</param>
 /// <param name="ContentType">The content type.</param>
 /// <param name="Body">The body, as text.</param>
 public sealed record VastReply(int? Status, string ContentType, string Body)

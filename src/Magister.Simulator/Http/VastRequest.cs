@@ -5,10 +5,10 @@ namespace Magister.Simulator.Http;
 
 /// <summary>A call to Vast's API, as data.</summary>
 /// <param name="Endpoint">What is called.</param>
-/// <param name="Key">The bearer key; null where none was sent.</param>
+/// <param name="Key">The bearer key; null if none was sent.</param>
 public sealed record VastRequest(VastEndpoint Endpoint, string? Key)
 {
-    /// <summary>The id in the path; null where there is none or it is not a number.</summary>
+    /// <summary>The id in the path; null if there is none or it is not a number.</summary>
     public long? Id { get; init; }
 
     /// <summary>The body, where it is a JSON object.</summary>

@@ -18,7 +18,7 @@ public sealed record CallRecord
     /// <summary>When the answer went out, or the connection was cut.</summary>
     public DateTimeOffset? AnsweredAt { get; init; }
 
-    /// <summary>The status that was answered; null where no answer was sent.</summary>
+    /// <summary>The status that was answered; null if no answer was sent.</summary>
     public int? Status { get; init; }
 
     /// <summary>Whether the market did what was asked, whatever the answer said.</summary>

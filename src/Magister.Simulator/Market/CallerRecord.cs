@@ -24,7 +24,7 @@ public sealed record CallerRecord
     /// <summary>When its answer came or it failed.</summary>
     public required DateTimeOffset EndedAt { get; init; }
 
-    /// <summary>The status of the answer; null where there was none.</summary>
+    /// <summary>The status of the answer; null if there was none.</summary>
     public required int? Status { get; init; }
 
     /// <summary>Whether the answer was 2xx.</summary>

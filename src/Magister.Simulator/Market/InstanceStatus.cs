@@ -12,7 +12,7 @@ public static class InstanceStatus
     /// <summary>The container runs, and its Contemplant with it.</summary>
     public const string Running = "running";
 
-    /// <summary>Stopped by its owner or for want of credit.</summary>
+    /// <summary>Stopped by its owner or for lack of credit.</summary>
     public const string Stopped = "stopped";
 
     /// <summary>The container has died.</summary>

@@ -8,7 +8,7 @@ namespace Magister.Simulator.Market;
 /// <param name="InstanceId">The instance that the call made or touched.</param>
 public sealed record MarketAnswer(int Status, JsonObject Body, long? InstanceId = null)
 {
-    /// <summary>What is answered instead of the body; null where that is JSON.</summary>
+    /// <summary>What is answered instead of the body; null if that is JSON.</summary>
     public string? Text { get; init; }
 
     /// <summary>Whether the call did what it was asked.</summary>

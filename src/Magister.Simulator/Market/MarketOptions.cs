@@ -15,7 +15,7 @@ public sealed record MarketOptions
     /// <summary>Fraction of boots that end in a Docker error instead of <c>running</c>. The default value is 0.</summary>
     public double BootFailures { get; init; }
 
-    /// <summary>Mean time a running instance lives until it is exited, offline or unknown. The default value is null: for ever.</summary>
+    /// <summary>Mean time a running instance lives until it is exited, offline or unknown. The default value is null: forever.</summary>
     public TimeSpan? MeanLife { get; init; }
 
     /// <summary>Fraction of hosts on whose machines every boot ends in a Docker error. The default value is 0.</summary>
@@ -48,7 +48,7 @@ public sealed record MarketOptions
     /// <summary>How long a destroyed instance stays in the list. The default value is 0.</summary>
     public TimeSpan Linger { get; init; }
 
-    /// <summary>How long a search goes on showing an offer that was taken, and hides one that came back. The default value is 0.</summary>
+    /// <summary>How long a search keeps showing an offer that was taken, and hides one that came back. The default value is 0.</summary>
     public TimeSpan SearchLag { get; init; }
 
     /// <summary>How far prices swing around the listed one, as a fraction. The default value is 0.1.</summary>

@@ -5,10 +5,10 @@ namespace Magister.Simulator.Market;
 /// <summary>What can be read from an <c>onstart</c> text without running it.</summary>
 internal static partial class OnstartText
 {
-    /// <summary>The drop endpoint that the text exports, however it is quoted; null where there is none.</summary>
+    /// <summary>The drop endpoint that the text exports, however it is quoted; null if there is none.</summary>
     public static string? DropEndpoint(string? onstart) => Variable(onstart, "MAGISTER_DROP_ENDPOINT");
 
-    /// <summary>What the text exports under one of Magister's names; null where it does not. Values with spaces or quotes are not read.</summary>
+    /// <summary>What the text exports under one of Magister's names; null if it does not. Values with spaces or quotes are not read.</summary>
     public static string? Variable(string? onstart, string name) =>
         onstart is null ? null : VariablePattern().Matches(onstart).FirstOrDefault(match => match.Groups["name"].Value == name)?.Groups["value"].Value;
 

@@ -14,7 +14,7 @@ internal static class PageToken
         return Convert.ToBase64String(Encoding.UTF8.GetBytes(new JsonObject { ["values"] = values }.ToJsonString()));
     }
 
-    /// <summary>The values in the order of <paramref name="orders"/>; null where the token is not one of ours for that order.</summary>
+    /// <summary>The values in the order of <paramref name="orders"/>; null if the token is not one of ours for that order.</summary>
     public static FieldValue[]? Read(string token, IReadOnlyList<FieldOrder<InstanceView>> orders)
     {
         var bytes = new byte[token.Length];

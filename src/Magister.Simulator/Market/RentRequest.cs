@@ -50,7 +50,7 @@ internal sealed record RentRequest
         return Of(whole);
     }
 
-    /// <summary>The error that Vast answers, or null where nothing is wrong with the request itself.</summary>
+    /// <summary>The error that Vast answers, or null if nothing is wrong with the request itself.</summary>
     public (string Error, string Message)? Problem(Offer offer)
     {
         if (Image is null && TemplateHash is null) return ("invalid_args", "error 400/3471: Invalid args: 'image' is required");

@@ -65,7 +65,7 @@ public sealed partial class VastMarket
         }
     }
 
-    /// <summary>Adds an offer and returns its id; null where there is no such GPU in the catalogue.</summary>
+    /// <summary>Adds an offer and returns its id; null if there is no such GPU in the catalogue.</summary>
     public long? AddOffer(string? gpuName = null, double? pricePerHour = null)
     {
         lock (_gate)

@@ -55,7 +55,7 @@ public sealed partial class VastMarket
         }
     }
 
-    /// <summary>When something will happen by itself; null where nothing is planned.</summary>
+    /// <summary>When something will happen by itself; null if nothing is planned.</summary>
     public DateTimeOffset? NextChangeAt
     {
         get

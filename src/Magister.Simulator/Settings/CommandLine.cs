@@ -107,7 +107,7 @@ internal sealed record CommandLine
     {
         if (!name.StartsWith("--", StringComparison.Ordinal) || (SettingTable.Find(name[2..]) is null && name is not ("--fault" or "--config")))
         {
-            problems.Add($"there is no option {name}; --help shows those there are");
+            problems.Add($"there is no option {name}; see --help");
         }
         else if (value is null)
         {

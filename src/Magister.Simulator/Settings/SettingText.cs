@@ -53,7 +53,7 @@ internal static class SettingText
             : throw new FormatException($"one of {string.Join(", ", Enum.GetNames<T>().Select(Hyphenated))}");
     }
 
-    /// <summary>What is given, or null where it is <c>none</c>.</summary>
+    /// <summary>What is given, or null if it is <c>none</c>.</summary>
     public static T? Optional<T>(string text, Func<string, T> read)
         where T : struct => text is "none" or "off" ? null : read(text);
 

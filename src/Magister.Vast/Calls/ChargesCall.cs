@@ -38,7 +38,7 @@ public sealed class ChargesCall(DateOnly day) : VastCall<DayBill>
         return ++pages < MaxPages ? null : new Outcome<DayBill>.Unknown("the bill does not end");
     }
 
-    // The next page's token, empty after the last page; null where it is no page at all.
+    // The next page's token, empty after the last page; null if it is no page at all.
     private string? Read(JsonElement body)
     {
         if (!JsonFields.TryMember(body, "results", out var results) || results.ValueKind is not JsonValueKind.Array) return null;

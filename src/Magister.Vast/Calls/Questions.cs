@@ -10,10 +10,10 @@ internal static class Questions
 {
     public const string Cancelled = "cancelled";
 
-    public const string NotAsked = "the answer is not what was asked for";
+    public const string NotAsked = "the answer is not what was requested";
 
     /// <param name="exchange">How the call went.</param>
-    /// <param name="read">Reads a body that Vast accepted the call with; null where it is not what was asked for.</param>
+    /// <param name="read">Reads a body that Vast accepted the call with; null if it is not what was asked for.</param>
     public static Outcome<T> Interpret<T>(Exchange exchange, Func<JsonElement, Outcome<T>?> read) => exchange switch
     {
         Exchange.NotSent => new Outcome<T>.Unknown(Cancelled),

@@ -10,7 +10,7 @@ namespace Magister.Vast.Calls;
 /// and it does not always: what comes back must be checked.
 /// </summary>
 /// <param name="query">What an offer must fulfil.</param>
-/// <param name="without">What is to be left out besides; null for nothing.</param>
+/// <param name="without">What else to leave out; null for nothing.</param>
 public sealed class SearchCall(OfferQuery query, SetAside? without = null) : VastCall<ImmutableArray<Offer>>
 {
     internal static readonly Endpoint Search = new("search", settings => settings.SearchGap);

@@ -38,6 +38,6 @@ public sealed class ShowCall(long instanceId) : VastCall<ShownInstance>
         if (rows.Length == 0) return Gone;
         ListedInstance[] instances = [.. rows.Select(reader.Read).OfType<ListedInstance>()];
         if (instances.FirstOrDefault(instance => instance.Id == instanceId) is { } shown) return new Outcome<ShownInstance>.Done(new ShownInstance(shown));
-        return instances is [var other, ..] ? new Outcome<ShownInstance>.Unknown($"asked for instance {instanceId}, told of instance {other.Id}") : null;
+        return instances is [var other, ..] ? new Outcome<ShownInstance>.Unknown($"requested instance {instanceId}, got instance {other.Id}") : null;
     }
 }

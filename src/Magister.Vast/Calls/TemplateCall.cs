@@ -22,7 +22,7 @@ public sealed class TemplateCall(string hash) : VastCall<TemplateStanding>
         "api/v0/template/?select_filters=" + RequestJson.InAddress(writer => writer.WriteFilter("hash_id", "eq", hash))
         + "&select_cols=" + Uri.EscapeDataString("""["id","name","image","hash_id"]""");
 
-    // Null where the answer is no list of templates.
+    // Null if the answer is no list of templates.
     private TemplateStanding? Read(JsonElement body, ForeignText text)
     {
         if (!JsonFields.TryMember(body, "templates", out var rows) || rows.ValueKind is not JsonValueKind.Array) return null;

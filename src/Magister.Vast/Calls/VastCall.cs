@@ -15,7 +15,7 @@ public abstract class VastCall<T>
     {
     }
 
-    /// <summary>Told how far the call has got; null where nobody watches.</summary>
+    /// <summary>Told how far the call has got; null if nobody watches.</summary>
     public CallWatch? Watch { get; init; }
 
     /// <summary>Whose limits and turns count.</summary>
@@ -29,6 +29,6 @@ public abstract class VastCall<T>
     /// </summary>
     internal virtual bool OnlyAsks => true;
 
-    /// <summary>How the call ended; null where the answer leads to another request.</summary>
+    /// <summary>How the call ended; null if the answer leads to another request.</summary>
     internal abstract Outcome<T>? Take(Exchange exchange, Reading reading);
 }

@@ -9,7 +9,7 @@ internal sealed record EndpointPace
     /// <summary>How many times the first backoff the longest one is.</summary>
     public const int MaxBackoffGrowth = 12;
 
-    /// <summary>A threshold above this is taken for this: a garbled text must not stop an endpoint for ever.</summary>
+    /// <summary>A threshold above this is taken for this: a garbled text must not stop an endpoint forever.</summary>
     public static readonly TimeSpan MaxGapLearnt = TimeSpan.FromMinutes(5);
 
     private const double JitterShare = 0.25;

@@ -17,6 +17,6 @@ internal abstract record Exchange
 
     /// <summary>No whole answer came, or none that may be read.</summary>
     /// <param name="Reason">Why, fit for a log.</param>
-    /// <param name="MayPass">Whether another try may fare better.</param>
+    /// <param name="MayPass">Whether another attempt may succeed.</param>
     public sealed record Failed(string Reason, bool MayPass) : Exchange;
 }

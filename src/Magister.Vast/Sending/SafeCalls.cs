@@ -31,7 +31,7 @@ internal sealed class SafeCalls(Transport transport, TimeProvider time, Func<dou
         }
     }
 
-    /// <summary>Whether another try may fare better.</summary>
+    /// <summary>Whether another attempt may succeed.</summary>
     public static bool MayPass(Exchange exchange) => exchange switch
     {
         Exchange.Failed failed => failed.MayPass,

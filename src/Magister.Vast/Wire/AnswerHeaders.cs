@@ -2,7 +2,7 @@ namespace Magister.Vast.Wire;
 
 /// <summary>What the headers of an answer say, as far as anything depends on it.</summary>
 /// <param name="RetryAfter">How long to wait before the next try.</param>
-/// <param name="VastAhead">How far Vast's clock was ahead of ours when it answered; zero where it does not say, or a few seconds make the difference.</param>
+/// <param name="VastAhead">How far Vast's clock was ahead of ours when it answered; zero if it does not say, or a few seconds make the difference.</param>
 /// <param name="RedirectedTo">The host that a redirect names. Its address is not told: it may carry a secret.</param>
 internal readonly record struct AnswerHeaders(TimeSpan? RetryAfter, TimeSpan VastAhead, string? RedirectedTo)
 {

@@ -6,7 +6,7 @@ namespace Magister.Vast.Wire;
 /// </summary>
 internal static class BareNumbers
 {
-    /// <summary>The text with null in place of each, outside of strings; null where it has none.</summary>
+    /// <summary>The text with null in place of each, outside of strings; null if it has none.</summary>
     public static byte[]? ReplacedByNull(ReadOnlySpan<byte> json)
     {
         if (json.IndexOf("NaN"u8) < 0 && json.IndexOf("Infinity"u8) < 0) return null;

@@ -11,7 +11,7 @@ namespace Magister.Vast.Wire;
 /// <param name="NextToken">Where the next page starts; null on the last one.</param>
 internal sealed record InstancePage(ImmutableArray<ListedInstance> Rows, int Unreadable, long? Total, string? NextToken)
 {
-    /// <summary>Null where the answer is no page.</summary>
+    /// <summary>Null if the answer is no page.</summary>
     public static InstancePage? Read(JsonElement body, InstanceReader reader)
     {
         if (!JsonFields.TryMember(body, "instances", out var rows) || rows.ValueKind != JsonValueKind.Array) return null;

@@ -17,7 +17,7 @@ internal sealed class OfferReader(IReadOnlyCollection<string> filtered, IReadOnl
 
     private const string Price = "dph_total";
 
-    /// <summary>The offers of a search's answer; null where there is no list of offers.</summary>
+    /// <summary>The offers of a search's answer; null if there is no list of offers.</summary>
     public Outcome<ImmutableArray<Offer>>? ReadAll(JsonElement body)
     {
         if (!JsonFields.TryMember(body, "offers", out var rows) || rows.ValueKind != JsonValueKind.Array) return null;

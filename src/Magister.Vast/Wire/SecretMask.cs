@@ -9,7 +9,7 @@ internal sealed class SecretMask(ImmutableArray<string> secrets)
     private readonly ImmutableArray<byte[]> found =
         [.. secrets.Where(secret => secret.Length > 0).SelectMany(secret => new[] { secret, Escaped(secret) }).Distinct(StringComparer.Ordinal).Select(secret => Encoding.UTF8.GetBytes(secret))];
 
-    /// <summary>The same answer where there is none in it.</summary>
+    /// <summary>The same answer if there is none in it.</summary>
     public ReadOnlySpan<byte> Without(ReadOnlySpan<byte> answer)
     {
         foreach (var secret in found)

@@ -4,7 +4,7 @@ namespace Magister.Vast.Wire;
 
 /// <summary>A request as a value, to be sent once or tried again.</summary>
 /// <param name="Address">Below Vast's own, unless it is elsewhere.</param>
-/// <param name="Body">JSON; empty where there is none.</param>
+/// <param name="Body">JSON; empty if there is none.</param>
 internal sealed record VastRequest(HttpMethod Method, string Address, byte[] Body)
 {
     /// <inheritdoc cref="Calls.VastCall{T}.Watch"/>

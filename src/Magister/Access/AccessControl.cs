@@ -27,7 +27,7 @@ internal sealed class AccessControl(AccessSettings settings, CredentialsOfReques
             : next(context);
     }
 
-    // A route that forgot to say whom it is for is for operators. What is no route (404, 405) has nothing to hide.
+    // A route without an audience is for operators. What is not a route (404, 405) has nothing to hide.
     private static Audience? AudienceOf(Endpoint? endpoint) => endpoint is RouteEndpoint
         ? endpoint.Metadata.GetMetadata<AudienceMark>()?.Audience ?? Audience.Operators
         : null;

@@ -2,21 +2,21 @@ using System.Net;
 
 namespace Magister.Access;
 
-/// <summary>Lines of who was not let in; ids from 1800.</summary>
+/// <summary>Log lines about access, ids from 1800.</summary>
 internal static partial class AccessLog
 {
-    [LoggerMessage(1800, LogLevel.Warning, "A wrong {Credential} came with {Method} {Path} from {Address}")]
+    [LoggerMessage(1800, LogLevel.Warning, "Wrong {Credential} in {Method} {Path} from {Address}")]
     public static partial void GuessRefused(ILogger log, string credential, string method, string path, IPAddress? address);
 
     [LoggerMessage(1801, LogLevel.Information, "Access: drops and verifies are {Signed}; {Steering}; {Where}")]
     public static partial void AccessStands(ILogger log, string signed, string steering, string where);
 
-    [LoggerMessage(1803, LogLevel.Warning, "{Words}; the tokens that were read last count on")]
+    [LoggerMessage(1803, LogLevel.Warning, "{Words}; the tokens read last stay valid")]
     public static partial void TokensNotRead(ILogger log, string words);
 
-    [LoggerMessage(1804, LogLevel.Warning, "The file {Path} cannot be used ({Reason}): sessions of the page end with this run")]
+    [LoggerMessage(1804, LogLevel.Warning, "The file {Path} cannot be used ({Reason}): the page's sessions end when Magister does")]
     public static partial void SessionKeyNotKept(ILogger log, string path, string reason);
 
-    [LoggerMessage(1802, LogLevel.Warning, "drop_allowed_from: the name {Name} of Hierophant cannot be found ({Reason}); what was found last counts on")]
+    [LoggerMessage(1802, LogLevel.Warning, "drop_allowed_from: Hierophant's name {Name} cannot be resolved ({Reason}); the addresses resolved last stay valid")]
     public static partial void HierophantNotFound(ILogger log, string name, string reason);
 }

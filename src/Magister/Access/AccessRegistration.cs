@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Magister.Access;
 
-/// <summary>Puts the parts of this folder in place.</summary>
+/// <summary>Registers the parts of this folder.</summary>
 internal static class AccessRegistration
 {
     public static void AddAccess(this IServiceCollection services, MagisterSettings settings)
@@ -36,7 +36,7 @@ internal static class AccessRegistration
         app.MapLogin();
     }
 
-    /// <summary>Listens for callers, and where operators have an address of their own, there too.</summary>
+    /// <summary>Listens for callers, and at the separate address for operators, if there is one.</summary>
     public static void Listen(this KestrelServerOptions kestrel, MagisterSettings settings)
     {
         kestrel.ListenAnyIP(settings.HttpPort);

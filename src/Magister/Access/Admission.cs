@@ -2,7 +2,7 @@ using Magister.Configuration;
 
 namespace Magister.Access;
 
-/// <summary>What is to be done with a request.</summary>
+/// <summary>What to do with a request.</summary>
 internal enum Admission
 {
     Admitted,
@@ -10,27 +10,27 @@ internal enum Admission
     /// <summary>This port has no such route.</summary>
     NotHere,
 
-    /// <summary>A web page of somebody else wants to change something in the name of the person looking at it.</summary>
+    /// <summary>Another site's page tries to change something on behalf of its visitor.</summary>
     ForeignPage,
 
-    /// <summary>It is to be sent to the page to log in at.</summary>
+    /// <summary>Redirect it to the login page.</summary>
     LogIn,
 
     MissingToken,
 
     WrongToken,
 
-    /// <summary>Its token is for reading, and this changes something.</summary>
+    /// <summary>Its token is for reading, but the request changes something.</summary>
     ReadOnly,
 
     /// <summary>No token is configured, and it does not come from this machine.</summary>
     NotLocal,
 }
 
-/// <summary>Decides whom a route answers.</summary>
+/// <summary>Decides which requests a route accepts.</summary>
 internal static class AccessPolicy
 {
-    /// <param name="audience">Whom the route is for; null where there is no such route.</param>
+    /// <param name="audience">Whom the route is for; null if there is no such route.</param>
     public static Admission Decide(Audience? audience, RequestCredentials visitor, AccessSettings settings)
     {
         if (settings.Admin is not null && !visitor.IsOnAdminPort && audience is not Audience.Callers) return Admission.NotHere;

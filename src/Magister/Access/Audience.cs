@@ -1,6 +1,6 @@
 namespace Magister.Access;
 
-/// <summary>Whom a route is for. Every route says so; what is asked of a caller follows from it.</summary>
+/// <summary>The audience of a route. Every route declares one; the requirements on a request follow from it.</summary>
 internal enum Audience
 {
     /// <summary>Contemplants, Hierophant and health checks, from anywhere: <c>/verify</c>, <c>/drop</c>, <c>/healthz</c>, <c>/readyz</c>.</summary>
@@ -9,17 +9,17 @@ internal enum Audience
     /// <summary>People and programs that look at the fleet and change nothing.</summary>
     Readers,
 
-    /// <summary>Operators who change what the fleet is or does.</summary>
+    /// <summary>Operators who change the fleet.</summary>
     Operators,
 
-    /// <summary>Who wants to become one of the others: the page to log in at, and what it needs.</summary>
+    /// <summary>Anyone who is logging in: the login page and what it needs.</summary>
     Strangers,
 }
 
 /// <summary>What a route keeps of it: a class, since what is looked up by its type at every request is found at once.</summary>
 internal sealed record AudienceMark(Audience Audience);
 
-/// <summary>Says at a route whom it is for.</summary>
+/// <summary>Declares the audience of a route.</summary>
 internal static class AudienceRoutes
 {
     public static TBuilder For<TBuilder>(this TBuilder route, Audience audience)

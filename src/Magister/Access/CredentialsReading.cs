@@ -3,7 +3,7 @@ using System.Net;
 
 namespace Magister.Access;
 
-/// <summary>Reads from a request who sends it.</summary>
+/// <summary>Reads from a request who sent it.</summary>
 internal static class CredentialsReading
 {
     private const string Scheme = "Bearer ";

@@ -5,8 +5,8 @@ using Magister.Configuration;
 namespace Magister.Access;
 
 /// <summary>
-/// Knows from where drops are taken. Hierophant's name is looked up every minute, and for a drop from an address that is not known: Hierophant
-/// may have moved, or may not have been found yet, and it never asks twice.
+/// Knows where drops may come from. Hierophant's name is resolved every minute, and again for a drop from an unknown address: Hierophant may
+/// have moved, or its name may not have been resolved yet, and it never repeats a drop.
 /// </summary>
 internal sealed class DropSources(AccessSettings settings, TimeProvider time, ILogger<DropSources> log) : BackgroundService
 {
@@ -19,7 +19,7 @@ internal sealed class DropSources(AccessSettings settings, TimeProvider time, IL
     private Task look = Task.CompletedTask;
     private DateTimeOffset notBefore = DateTimeOffset.MinValue;
 
-    /// <summary>Whether a drop is taken from there.</summary>
+    /// <summary>Whether a drop is accepted from there.</summary>
     public async ValueTask<bool> AllowsAsync(IPAddress? from, CancellationToken cancellation)
     {
         if (settings.DropAllowedFrom is not { } origins) return true;

@@ -2,7 +2,7 @@ using Magister.Fleet;
 
 namespace Magister.Access;
 
-/// <summary>What a caller gave, fit to be shown back to it.</summary>
+/// <summary>Text from a caller, made fit to be shown.</summary>
 internal static class GivenText
 {
     private const int MaxLength = 40;

@@ -5,8 +5,8 @@ using System.Threading.RateLimiting;
 namespace Magister.Access;
 
 /// <summary>
-/// How often an address may be wrong: ten times at once, then once in six seconds. Asked only for what is wrong, so that anyone who is right
-/// is never held up by a neighbour who is not.
+/// How often an address may be wrong: ten times at once, then once every six seconds. Checked only for wrong requests, so that a valid request
+/// is never delayed by a neighbour's wrong one.
 /// </summary>
 internal sealed class GuessLimit : IDisposable
 {
@@ -17,11 +17,11 @@ internal sealed class GuessLimit : IDisposable
     // Addresses share this many places, so that memory is bounded however many there are.
     private const int Places = 4096;
 
-    // Made when somebody is wrong for the first time: it looks at its places ten times a second from then on.
+    // Created at the first wrong request: from then on it checks its counters ten times a second.
     private readonly Lazy<PartitionedRateLimiter<IPAddress?>> limiter = new(Create);
 
     /// <summary>Notes that an address was wrong.</summary>
-    /// <returns>Null, or how long it has to wait when it was wrong too often.</returns>
+    /// <returns>Null, or how long it has to wait after too many wrong requests.</returns>
     public TimeSpan? Take(IPAddress? address)
     {
         using var lease = limiter.Value.AttemptAcquire(address);

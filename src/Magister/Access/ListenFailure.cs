@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Connections;
 
 namespace Magister.Access;
 
-/// <summary>Says why a port cannot be listened on.</summary>
+/// <summary>Explains why listening on a port failed.</summary>
 internal static class ListenFailure
 {
     /// <summary>What to tell the user; null for a failure of another kind.</summary>
@@ -13,8 +13,8 @@ internal static class ListenFailure
     {
         IOException { InnerException: AddressInUseException } => $"{Where(failure, settings)} is taken by another program; {Advice(failure, settings)}",
         SocketException { SocketErrorCode: SocketError.AddressNotAvailable } when settings.Access.Admin is { } admin =>
-            $"admin_addr (ADMIN_ADDR) is \"{admin.Text}\", and this machine has no such address; set one that it has",
-        SocketException { SocketErrorCode: SocketError.AccessDenied } => "a port below 1024 may not be listened on without privileges; set http_port (HTTP_PORT) and admin_addr (ADMIN_ADDR) to higher ones",
+            $"admin_addr (ADMIN_ADDR) is \"{admin.Text}\", but this machine has no such address; set one that it has",
+        SocketException { SocketErrorCode: SocketError.AccessDenied } => "listening on a port below 1024 needs privileges; set http_port (HTTP_PORT) and admin_addr (ADMIN_ADDR) to higher ones",
         _ => null,
     };
 

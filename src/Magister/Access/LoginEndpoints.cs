@@ -97,8 +97,8 @@ internal static class LoginEndpoints
 /// <param name="Operator">Whether calls that change something would be let through as this one was.</param>
 /// <param name="TokenConfigured">Whether this Magister has tokens, and so requires one.</param>
 /// <param name="CanLogIn">Whether logging in would let this caller in.</param>
-/// <param name="Name">What its token is called; null where it has none.</param>
-/// <param name="Role"><c>read</c> or <c>operate</c>; null where it may not even look.</param>
+/// <param name="Name">What its token is called; null if it has none.</param>
+/// <param name="Role"><c>read</c> or <c>operate</c>; null if it may not even look.</param>
 internal sealed record SessionResponse(bool Operator, bool TokenConfigured, bool CanLogIn, string? Name, string? Role);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]

@@ -2,7 +2,7 @@ using System.Text.Encodings.Web;
 
 namespace Magister.Access;
 
-/// <summary>The page to log in at: no script, nothing from elsewhere.</summary>
+/// <summary>The login page: no script, nothing loaded from elsewhere.</summary>
 internal static class LoginPage
 {
     public const string Style = """
@@ -27,12 +27,12 @@ internal static class LoginPage
 
     public static string WithoutToken { get; } = Page("""
         <h1>Magister</h1>
-        <p>This Magister has no operator's token, so there is nothing to log in with: everybody who reaches it may look, and anyone who uses it on its own machine, by way of localhost, may steer it.</p>
-        <p>Set <code>operator_token</code> (<code>OPERATOR_TOKEN</code>), or make a named token with <code>magister token add</code>, to change that.</p>
+        <p>This Magister has no operator token, so there is nothing to log in with: anyone who can reach it may look, and anyone on its own machine may control it, through localhost.</p>
+        <p>Set <code>operator_token</code> (<code>OPERATOR_TOKEN</code>), or create a named token with <code>magister token add</code>, to change that.</p>
         """);
 
     /// <param name="next">Where to go afterwards.</param>
-    /// <param name="trouble">What was wrong with the last try; null at the first.</param>
+    /// <param name="trouble">What was wrong with the last attempt; null at the first.</param>
     public static string Form(string next, string? trouble) => Page($"""
         <h1>Magister</h1>
         {(trouble is null ? "" : $"<p class=\"bad\" role=\"alert\">{HtmlEncoder.Default.Encode(trouble)}</p>")}

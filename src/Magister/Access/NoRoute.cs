@@ -1,6 +1,6 @@
 namespace Magister.Access;
 
-/// <summary>Says why a request that no route takes is refused; the framework's own answers are empty.</summary>
+/// <summary>Explains why a request without a route is refused; the framework's own answers are empty.</summary>
 internal static class NoRoute
 {
     public static async Task AnswerAsync(HttpContext context, RequestDelegate next)
@@ -11,9 +11,9 @@ internal static class NoRoute
         var path = GivenText.Shortened(request.Path.ToString());
         var problem = response.StatusCode switch
         {
-            StatusCodes.Status404NotFound => Problems.Of(404, "Not found", $"there is no route {path}; GET /openapi/v1.json describes those there are"),
+            StatusCodes.Status404NotFound => Problems.Of(404, "Not found", $"there is no route {path}; GET /openapi/v1.json lists the routes"),
             StatusCodes.Status405MethodNotAllowed => Problems.Of(405, "Method not allowed", $"{path} does not take {GivenText.Shortened(request.Method)}; it takes {response.Headers.Allow}"),
-            var status => Problems.Of(status, "Not answered", $"{path} cannot be asked like that"),
+            var status => Problems.Of(status, "Not answered", $"{path} does not accept this request"),
         };
         await problem.ExecuteAsync(context);
     }

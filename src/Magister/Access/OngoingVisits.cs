@@ -3,14 +3,14 @@ using Magister.Access.Tokens;
 
 namespace Magister.Access;
 
-/// <summary>Requests that go on, such as event streams: each ends when what let it in holds no longer.</summary>
+/// <summary>Long requests, such as event streams: each ends when what admitted it is no longer valid.</summary>
 internal sealed class OngoingVisits(TimeProvider time)
 {
     private readonly ConcurrentDictionary<Visit, bool> going = new();
 
-    /// <summary>Notes that a request goes on.</summary>
-    /// <param name="token">What let it in; null where nothing was asked for.</param>
-    /// <param name="session">The session by which it came in; null where it showed the token itself.</param>
+    /// <summary>Registers a long request.</summary>
+    /// <param name="token">What admitted it; null if nothing was required.</param>
+    /// <param name="session">The session by which it came in; null if it showed the token itself.</param>
     /// <returns>Cancelled when it must end.</returns>
     public CancellationToken Begin(HttpContext context, AccessToken? token, Session? session)
     {

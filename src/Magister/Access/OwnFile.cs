@@ -1,11 +1,11 @@
 namespace Magister.Access;
 
-/// <summary>Files with secrets in them: readable for their owner alone, and whole or not there.</summary>
+/// <summary>Files with secrets: readable only by their owner, and complete or absent.</summary>
 internal static class OwnFile
 {
     private const UnixFileMode OnlyOwner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
-    /// <summary>Makes the directory of a file where there is none.</summary>
+    /// <summary>Makes the directory of a file if there is none.</summary>
     public static void MakeDirectoryOf(string path)
     {
         if (Path.GetDirectoryName(Path.GetFullPath(path)) is not { } directory) return;
@@ -27,7 +27,7 @@ internal static class OwnFile
         File.Move(beside, path, overwrite: true);
     }
 
-    /// <summary>Opens a file that nobody else has open so.</summary>
+    /// <summary>Opens a file exclusively.</summary>
     public static FileStream Open(string path, FileMode mode)
     {
         var options = new FileStreamOptions { Mode = mode, Access = FileAccess.ReadWrite, Share = FileShare.None };

@@ -8,10 +8,10 @@ internal static class Problems
 {
     public const string ContentType = "application/problem+json";
 
-    /// <summary>The answer that tells of a problem.</summary>
+    /// <summary>The answer for a problem.</summary>
     /// <param name="status">The HTTP status.</param>
-    /// <param name="title">What kind of problem it is: the same words each time.</param>
-    /// <param name="detail">What was given, and what to do. Texts of callers in it are to be shortened with <see cref="GivenText"/>.</param>
+    /// <param name="title">The kind of problem: always the same text.</param>
+    /// <param name="detail">What was given, and what to do. Shorten callers' texts in it with <see cref="GivenText"/>.</param>
     public static IResult Of(int status, string title, string detail) =>
         Results.Json(new Problem(title, status, detail), ProblemJson.Readable.Problem, ContentType, status);
 }

@@ -3,7 +3,7 @@ using Magister.Configuration;
 
 namespace Magister.Access;
 
-/// <summary>What a request shows of who sends it. Read when it is asked for: most requests are answered regardless of who sends them.</summary>
+/// <summary>What a request shows about its sender. Read on demand, since most requests do not need it.</summary>
 internal sealed class RequestCredentials(HttpContext context, AccessSettings settings, TokenBook tokens, Sessions sessions)
 {
     private bool isRead;
@@ -12,7 +12,7 @@ internal sealed class RequestCredentials(HttpContext context, AccessSettings set
     /// <summary>Anyone who is not a caller must show a token.</summary>
     public bool IsTokenRequired => tokens.AreRequired;
 
-    /// <summary>The token that it shows, or that its session was begun with; null where there is none.</summary>
+    /// <summary>The token that it shows, or that its session was begun with; null if there is none.</summary>
     public AccessToken? Token
     {
         get
@@ -26,13 +26,13 @@ internal sealed class RequestCredentials(HttpContext context, AccessSettings set
     /// <summary>The token that it shows itself.</summary>
     public AccessToken? Bearer => CredentialsReading.Bearer(context.Request) is { } bearer ? tokens.Find(bearer) : null;
 
-    /// <summary>It shows the token of somebody who may steer.</summary>
+    /// <summary>It shows a token with the role to operate.</summary>
     public bool HasOperatorsToken => Token is { Role: TokenRole.Operate };
 
-    /// <summary>The session that its cookie tells of.</summary>
+    /// <summary>The session of its cookie.</summary>
     public Session? Session => SessionCookie.Of(context) is { } cookie ? sessions.Find(cookie) : null;
 
-    /// <summary>It has a token that is none of ours, and nothing better.</summary>
+    /// <summary>It has only an unknown token.</summary>
     public bool HasWrongToken => IsTokenRequired && Token is null && CredentialsReading.Bearer(context.Request) is not null;
 
     /// <summary>It comes from this machine and means this machine.</summary>
@@ -44,7 +44,7 @@ internal sealed class RequestCredentials(HttpContext context, AccessSettings set
     /// <summary>It may change something: neither GET nor HEAD.</summary>
     public bool IsChange => !HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method);
 
-    /// <summary>A browser that wants to show a page.</summary>
+    /// <summary>A browser that requests a page.</summary>
     public bool WantsPage => HttpMethods.IsGet(context.Request.Method)
         && context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
 
@@ -56,11 +56,11 @@ internal sealed class CredentialsOfRequests(AccessSettings settings, TokenBook t
 {
     public RequestCredentials Of(HttpContext context) => new(context, settings, tokens, sessions);
 
-    /// <summary>The name of the token that a request shows; null where it shows none.</summary>
+    /// <summary>The name of the token that a request shows; null if it shows none.</summary>
     public string? NameOf(HttpContext context) => Of(context).Token?.Name;
 
-    /// <summary>Notes that a request goes on.</summary>
-    /// <returns>Cancelled when what lets it in holds no longer: the end of its session, or of its token.</returns>
+    /// <summary>Registers a long request.</summary>
+    /// <returns>Cancelled when its session or its token ends.</returns>
     public CancellationToken Over(HttpContext context)
     {
         var visitor = Of(context);
@@ -79,6 +79,6 @@ internal enum Provenance
     /// <summary>From a page that the browser does not name (<c>Origin: null</c>).</summary>
     Nameless,
 
-    /// <summary>From a page of somebody else.</summary>
+    /// <summary>From another site's page.</summary>
     Foreign,
 }

@@ -1,6 +1,6 @@
 namespace Magister.Access;
 
-/// <summary>What browsers are told not to do with any answer.</summary>
+/// <summary>What browsers are forbidden to do with any answer.</summary>
 internal static class SecurityHeaders
 {
     public const string ContentPolicy = "default-src 'none'; frame-ancestors 'none'";

@@ -4,7 +4,7 @@ using Magister.Access.Tokens;
 namespace Magister.Access;
 
 /// <summary>
-/// What sessions are signed with: a random key beside the journal, so that they outlive a restart, and so that a copy of the tokens' file is
+/// The key that signs sessions: random, beside the journal, so that they survive a restart, and so that a copy of the tokens' file is
 /// not enough to make one.
 /// </summary>
 /// <param name="open">Called when somebody logs in, or comes with a session, for the first time.</param>
@@ -16,7 +16,7 @@ internal sealed class SessionKey(Func<byte[]> open)
 
     private readonly Lazy<byte[]> bytes = new(open);
 
-    /// <summary>The key in that directory; made where there is none.</summary>
+    /// <summary>The key in that directory; created if there is none.</summary>
     public static SessionKey In(string directory, ILogger log) => new(() => ReadOrMake(directory, log));
 
     /// <summary>The signature of a session's text for anyone who has that token: another token, even of the same name, has another.</summary>

@@ -6,7 +6,7 @@ using Magister.Access.Tokens;
 namespace Magister.Access;
 
 /// <summary>
-/// Who has logged in. A session is what its cookie says, signed: nothing is kept of it, so that it outlives a restart, and none is good
+/// The logged-in sessions. A session is its signed cookie: nothing else is stored, so that it survives a restart, and none is valid
 /// once its token is not. Those that were ended before their time are remembered while this program runs.
 /// </summary>
 internal sealed class Sessions(TokenBook tokens, SessionKey key, OngoingVisits visits, TimeProvider time)
@@ -22,7 +22,7 @@ internal sealed class Sessions(TokenBook tokens, SessionKey key, OngoingVisits v
     private readonly Lock gate = new();
     private readonly Dictionary<string, DateTimeOffset> ended = new(StringComparer.Ordinal);
 
-    /// <summary>Begins a session and gives what its cookie says.</summary>
+    /// <summary>Begins a session and returns the text of its cookie.</summary>
     public string Begin(AccessToken token)
     {
         var nonce = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(NonceBytes));
@@ -30,7 +30,7 @@ internal sealed class Sessions(TokenBook tokens, SessionKey key, OngoingVisits v
         return $"{said}~{Convert.ToHexStringLower(key.Sign(Encoding.UTF8.GetBytes(said), token))}";
     }
 
-    /// <summary>The session of a cookie; null where there is none, or no longer.</summary>
+    /// <summary>The session of a cookie; null if there is none, or no longer.</summary>
     public Session? Find(string cookie)
     {
         if (cookie.Length > MaxLength || cookie.Split('~') is not [var name, var until, var nonce, var signature]) return null;

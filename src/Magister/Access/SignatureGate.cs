@@ -4,10 +4,10 @@ using Magister.Telemetry.Metrics;
 
 namespace Magister.Access;
 
-/// <summary>Asks callers for the signature of the offer that they name.</summary>
+/// <summary>Requires the signature of the offer that a caller names.</summary>
 internal sealed class SignatureGate(FleetSnapshot snapshot, EndpointSecret? secret, CredentialsOfRequests visitors, Refusals refusals, DropSources sources)
 {
-    /// <summary>The answer to a caller who does not have it; null for one who has, or needs none.</summary>
+    /// <summary>The answer to a caller without it; null if the caller has it or needs none.</summary>
     /// <param name="offerId">The offer; null for a number that no offer has.</param>
     public IResult? Objection(HttpContext context, long? offerId) =>
         Objection(context, EndpointSignature.Judge(snapshot.Current.State, secret, offerId, Given(context)));

@@ -14,7 +14,7 @@ using Magister.Running;
 
 namespace Magister.Cli;
 
-/// <summary>What can be typed.</summary>
+/// <summary>The commands and options.</summary>
 internal static class CommandLine
 {
     /// <summary>How long a command may take to end after Ctrl-C.</summary>
@@ -25,7 +25,7 @@ internal static class CommandLine
     /// <returns>The exit code.</returns>
     public static Task<int> RunAsync(string[] arguments) => arguments switch
     {
-        // A daemon is started so, and need not wait until every other command is known.
+        // The usual start of a daemon need not wait until every other command is built.
         [] => RunDaemonAsync(null),
         [CommonOptions.ConfigName, { Length: > 0 } file] when file[0] is not ('-' or '@') => RunDaemonAsync(file),
         _ => ParseAsync(arguments),
@@ -41,7 +41,7 @@ internal static class CommandLine
         if (parsed.Action is ParseErrorAction) return Report(parsed);
         if (ReadsVariables(parsed) && !HasVariables(parsed.GetValue<string?>(CommonOptions.ConfigName))) return ExitCode.Configuration;
 
-        // The daemon's host hears signals by itself.
+        // The daemon's host handles signals by itself.
         var runsDaemon = parsed.CommandResult.Command is RootCommand or { Name: "run" };
         var invocation = new InvocationConfiguration { ProcessTerminationTimeout = runsDaemon ? null : EndGrace, EnableDefaultExceptionHandler = false };
         try
@@ -66,12 +66,12 @@ internal static class CommandLine
         return problems.IsEmpty;
     }
 
-    /// <summary>Every command there is.</summary>
+    /// <summary>All commands.</summary>
     public static RootCommand Build()
     {
         var config = CommonOptions.Config();
-        var root = new RootCommand("Keeps a constant number of GPU workers alive on Vast for a Hierophant. "
-            + "Settings come from magister.toml and from environment variables, which win; variables that are not set are read from .env beside magister.toml.")
+        var root = new RootCommand("Keeps a constant number of GPU workers running on Vast for a Hierophant. "
+            + "Settings come from environment variables, from .env beside magister.toml, and from magister.toml, in this order of precedence.")
         {
             config,
             CommonOptions.NoEnvFile(),
@@ -106,21 +106,34 @@ internal static class CommandLine
 
     private static int Report(ParseResult parsed)
     {
-        // The library knows the nearest words, and tells them only in the course of its own report.
+        // The library knows similar commands, but names them only in its own report.
         var (errors, guesses) = (new StringWriter(), new StringWriter());
         if (parsed.Action is ParseErrorAction action) action.ShowHelp = false;
         parsed.Invoke(new InvocationConfiguration { Output = guesses, Error = errors });
         var typed = parsed.UnmatchedTokens is [var first, ..] ? first : "";
-        string[] hints = [.. LinesOf(guesses).Where(line => !Destroying.Contains(line) || IsSurelyMeant(line, typed))];
-        var isHelped = Array.Exists(hints, line => !line.EndsWith('?'));
-        foreach (var line in LinesOf(errors).Concat(isHelped ? hints : [])) Console.Error.WriteLine($"magister: {InertText.Of(line)}");
+        string[] likely = [.. LinesOf(guesses).Where(line => !line.EndsWith('?') && IsLikelyMeant(line, typed))];
+        foreach (var error in WithChoices(LinesOf(errors))) Console.Error.WriteLine($"magister: {InertText.Of(error)}");
+        if (likely.Length > 0) Console.Error.WriteLine($"magister: did you mean {string.Join(" or ", likely)}?");
         Console.Error.WriteLine("Try: magister --help");
         return ExitCode.Configuration;
+    }
+
+    /// <summary>Errors, each on one line with the values that were possible; the library puts each of those on a line of its own.</summary>
+    private static List<string> WithChoices(string[] lines)
+    {
+        var errors = new List<string>();
+        foreach (var line in lines)
+        {
+            if (errors.Count == 0 || !line.StartsWith('\'')) errors.Add(line);
+            else errors[^1] += $"{(errors[^1].EndsWith(':') ? "" : ",")} {line}";
+        }
+
+        return errors;
     }
 
     private static string[] LinesOf(StringWriter text) => text.ToString().Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
     // What destroys is suggested only where one letter is wrong, or letters are out of order.
-    private static bool IsSurelyMeant(string command, string typed) =>
-        Spelling.Distance(command, typed) <= 1 || command.Order().SequenceEqual(typed.Order());
+    private static bool IsLikelyMeant(string command, string typed) =>
+        Spelling.Distance(command, typed) <= (Destroying.Contains(command) ? 1 : typed.Length / 2) || command.Order().SequenceEqual(typed.Order());
 }

@@ -13,7 +13,7 @@ internal static class CommonOptions
 
     public static Option<string?> Config() => new(ConfigName)
     {
-        Description = $"The configuration file; without it {SettingsConversion.DefaultFile} in the working directory, if there is one",
+        Description = $"The configuration file; default: {SettingsConversion.DefaultFile} in the working directory, if it exists",
         HelpName = "path",
         Recursive = true,
     };
@@ -21,7 +21,7 @@ internal static class CommonOptions
     /// <summary>Why not simply the type int: see <see cref="IdText"/>.</summary>
     public static Option<int?> Last() => new("--last")
     {
-        Description = "Only the last so many of them",
+        Description = "Only the last n",
         HelpName = "n",
         CustomParser = result =>
         {
@@ -39,5 +39,5 @@ internal static class CommonOptions
         Recursive = true,
     };
 
-    public static Option<bool> Yes() => new("--yes", "-y") { Description = "Do not ask" };
+    public static Option<bool> Yes() => new("--yes", "-y") { Description = "Do not ask for confirmation" };
 }

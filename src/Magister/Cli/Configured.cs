@@ -17,11 +17,11 @@ internal static class Configured
                 Report(invalid);
                 return null;
             default:
-                throw new InvalidOperationException("The configuration was neither sound nor not.");
+                throw new InvalidOperationException("The configuration was neither valid nor invalid.");
         }
     }
 
-    /// <summary>The same for a command whose answer stands on standard output: warnings go to standard error.</summary>
+    /// <summary>The same for a command whose result goes to standard output: warnings go to standard error.</summary>
     public static MagisterSettings? LoadAndWarn(string? configFile)
     {
         if (Load(configFile) is not { } loaded) return null;

@@ -13,7 +13,7 @@ internal static class Confirmation
         if (yes) return null;
         if (Console.IsInputRedirected || Console.IsOutputRedirected)
         {
-            await Console.Error.WriteLineAsync(InertText.Of($"magister: confirmation required, and there is no terminal to ask on: {question} Nothing was changed. Rerun with --yes to do it."));
+            await Console.Error.WriteLineAsync(InertText.Of($"magister: confirmation required, but there is no terminal to ask on: {question} Nothing was changed. Rerun with --yes to confirm."));
             return ExitCode.Configuration;
         }
 

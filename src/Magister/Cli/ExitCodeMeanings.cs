@@ -8,17 +8,17 @@ internal static class ExitCodeMeanings
 {
     public static readonly ImmutableArray<(int Code, string Meaning)> All =
     [
-        (ExitCode.EndedAsAsked, "done, or ended as asked"),
+        (ExitCode.EndedAsAsked, "success, or ended as asked"),
         (ExitCode.Defect, "a defect in Magister"),
-        (ExitCode.Configuration, "the configuration, or what was typed, cannot be used"),
+        (ExitCode.Configuration, "the configuration or the command line is invalid"),
         (ExitCode.KeyRefused, "Vast does not accept the API key"),
         (ExitCode.NothingToRent, "nothing can be rented"),
-        (ExitCode.PortTaken, "another program has the port"),
-        (ExitCode.StateUnusable, "the state directory is locked or unusable, or its journal is damaged or missing"),
+        (ExitCode.PortTaken, "the port is taken by another program"),
+        (ExitCode.StateUnusable, "state directory locked or unusable, or its journal damaged or missing"),
         (ExitCode.DaemonNotReachable, "no daemon answers at the address that was tried"),
-        (ExitCode.DaemonRefused, "the daemon said no; the line says why"),
-        (ExitCode.NotConfirmed, "asked, and the answer was not yes; nothing was changed"),
-        (ExitCode.VastNotReachable, "Vast gave no answer that can be used"),
+        (ExitCode.DaemonRefused, "the daemon refused; the message says why"),
+        (ExitCode.NotConfirmed, "not confirmed; nothing was changed"),
+        (ExitCode.VastNotReachable, "Vast gave no usable answer"),
         (ExitCode.Interrupted, "interrupted by Ctrl-C"),
     ];
 

@@ -2,15 +2,15 @@ using System.CommandLine;
 
 namespace Magister.Cli;
 
-/// <summary>The help of a command, for those who type the word before it.</summary>
+/// <summary>The help of a command, for those who type <c>help</c> before its name.</summary>
 internal static class HelpCommand
 {
     /// <param name="root">With every other command there is.</param>
     public static Command Build(RootCommand root)
     {
-        var about = new Argument<string?>("command") { Description = "The command to explain; without it, what there is", Arity = ArgumentArity.ZeroOrOne };
+        var about = new Argument<string?>("command") { Description = "The command to explain; all are listed without it", HelpName = "command", Arity = ArgumentArity.ZeroOrOne };
         about.AcceptOnlyFromAmong([.. root.Subcommands.Select(command => command.Name)]);
-        var command = new TaughtCommand("help", "Shows what there is, or explains one command, as --help does.")
+        var command = new TaughtCommand("help", "Lists the commands, or explains one of them, as --help does.")
         {
             IsConfigured = false,
             Examples = ["magister help", "magister help drain"],

@@ -19,7 +19,7 @@ internal static partial class InitCommand
     public static Command Build(Option<string?> config)
     {
         var command = new TaughtCommand(
-            "init", "Writes magister.toml and .env beside it, with all settings explained and a fresh endpoint secret and operator token. What is there already is left as it is.")
+            "init", "Writes magister.toml and .env with all settings explained and fresh secrets; existing files are kept.")
         {
             IsConfigured = false,
             Examples = ["magister init", "magister init --config /etc/magister/magister.toml"],
@@ -51,7 +51,7 @@ internal static partial class InitCommand
     {
         if (Path.Exists(path))
         {
-            Console.WriteLine($"{path} is there already; left as it is");
+            Console.WriteLine($"{path} already exists; not changed");
             return false;
         }
 

@@ -4,7 +4,7 @@ using Magister.Journal;
 namespace Magister.Cli;
 
 /// <summary>What the journal of a state directory knows, read without touching it.</summary>
-/// <param name="File">The journal; null when there is none yet.</param>
+/// <param name="File">The journal; null if there is none yet.</param>
 internal sealed record KnownFleet(FleetState State, string? File)
 {
     /// <summary>Reads it; null when it is there and cannot be read, and then that has been told.</summary>

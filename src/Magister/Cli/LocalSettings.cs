@@ -10,7 +10,7 @@ namespace Magister.Cli;
 /// <param name="DaemonAddress">Where the daemon of this configuration answers operators, from this machine.</param>
 /// <param name="VerificationTimeout">How long an instance may take until somebody verifies it.</param>
 /// <param name="Tokens">Where the named tokens are.</param>
-/// <param name="OperatorToken">Null when there is none.</param>
+/// <param name="OperatorToken">Null if there is none.</param>
 /// <param name="TokenProblem">What is wrong with it; null when nothing is.</param>
 internal sealed record LocalSettings(
     string StateDirectory, string DaemonAddress, TimeSpan VerificationTimeout, TokensPath Tokens, string? OperatorToken, string? TokenProblem, SecretTexts Secrets)

@@ -7,7 +7,7 @@ namespace Magister.Cli;
 /// <summary>The variables that this process was given, and those of the file beside its configuration.</summary>
 internal static class ProcessEnvironment
 {
-    // What .env set: null where it is not read.
+    // What .env set: null if it is not read.
     private static Dictionary<string, string>? filled;
 
     public static Dictionary<string, string> Read() => Environment.GetEnvironmentVariables()
@@ -29,7 +29,7 @@ internal static class ProcessEnvironment
             var file = DotEnvFile.Read(path);
             if (!file.Problems.IsEmpty) return file.Problems;
 
-            // A variable that is set to nothing counts as not set. Of a name that stands twice, the last counts, as with docker.
+            // An empty variable counts as not set. If a name occurs twice, the last one counts, as with docker.
             var missing = file.Variables.Where(variable => string.IsNullOrEmpty(Environment.GetEnvironmentVariable(variable.Key))).ToArray();
             foreach (var (name, value) in missing) Environment.SetEnvironmentVariable(name, value);
             filled = missing.GroupBy(variable => variable.Key, StringComparer.Ordinal).ToDictionary(same => same.Key, same => same.Last().Value, StringComparer.Ordinal);
@@ -42,7 +42,7 @@ internal static class ProcessEnvironment
         }
     }
 
-    /// <summary>Reads <c>.env</c> again, where it was read before: what it set then and has no longer is not set any more.</summary>
+    /// <summary>Reads <c>.env</c> again, where it was read before: what it set then and has no longer is no longer set.</summary>
     /// <returns>What is wrong with its lines; then nothing has changed.</returns>
     public static ImmutableArray<string> Refill(string? configFile)
     {

@@ -9,7 +9,7 @@ internal static class RunCommand
 {
     public static Command Build(Option<string?> config)
     {
-        var command = new TaughtCommand("run", "Runs the daemon, which is also what magister does without a word: it rents until the number is reached, and keeps it.")
+        var command = new TaughtCommand("run", "Runs the daemon, as magister without a command does: it rents until the number is reached, and keeps it there.")
         {
             Examples = ["magister run", "magister run --config /etc/magister.toml"],
             ExitCodes = [ExitCode.KeyRefused, ExitCode.NothingToRent, ExitCode.PortTaken, ExitCode.StateUnusable],
@@ -33,7 +33,7 @@ internal static class RunCommand
 
     private static int Report(Exception defect)
     {
-        Console.Error.WriteLine($"magister: met a defect and ends; what it knew is on disk. Please report what follows. {defect}");
+        Console.Error.WriteLine($"magister: ended because of a defect; what it knew is on disk. Please report this: {defect}");
         return ExitCode.Defect;
     }
 }

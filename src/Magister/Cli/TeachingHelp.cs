@@ -5,22 +5,23 @@ using System.CommandLine.Invocation;
 
 namespace Magister.Cli;
 
-/// <summary>The library's help, with examples and exit codes below it.</summary>
+/// <summary>The library's help, as wide as the terminal, with examples and exit codes below it.</summary>
 internal sealed class TeachingHelp(HelpAction usual) : SynchronousCommandLineAction
 {
+    private const int MinWidth = 60;
     private const int MaxWidth = 120;
 
     private static readonly ImmutableArray<string> RootExamples =
     [
-        "magister check              # is the configuration sound, and where does each value come from?",
-        "magister plan               # what would the daemon do? Nothing is changed",
-        "magister run                # the daemon; also without a word",
-        "magister status --watch     # what runs and what it costs",
+        "magister check              # is the configuration valid?",
+        "magister plan               # what would the daemon do? Changes nothing",
+        "magister run                # starts the daemon; so does magister alone",
+        "magister status --watch     # what is running, and what it costs",
     ];
 
     public override bool ClearsParseErrors => true;
 
-    /// <summary>Puts it in the place of the usual help.</summary>
+    /// <summary>Replaces the library's own help.</summary>
     public static void Teach(RootCommand root)
     {
         foreach (var help in root.Options.OfType<HelpOption>()) help.Action = new TeachingHelp((HelpAction)help.Action!);
@@ -28,7 +29,7 @@ internal sealed class TeachingHelp(HelpAction usual) : SynchronousCommandLineAct
 
     public override int Invoke(ParseResult parseResult)
     {
-        usual.MaxWidth = MaxWidth;
+        usual.MaxWidth = Console.IsOutputRedirected ? MaxWidth : Math.Clamp(Console.WindowWidth, MinWidth, MaxWidth);
         usual.Invoke(parseResult);
         var output = parseResult.InvocationConfiguration.Output;
         var taught = parseResult.CommandResult.Command as TaughtCommand;

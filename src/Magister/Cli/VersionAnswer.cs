@@ -18,7 +18,7 @@ internal sealed class VersionAnswer : SynchronousCommandLineAction
     /// <summary>The same as a command.</summary>
     public static Command Command()
     {
-        var command = new TaughtCommand("version", "Shows version, commit and build date on one line, as --version does.") { IsConfigured = false, Examples = ["magister version"] };
+        var command = new TaughtCommand("version", "Shows version, commit and build date, as --version does.") { IsConfigured = false, Examples = ["magister version"] };
         command.SetAction(Print);
         return command;
     }

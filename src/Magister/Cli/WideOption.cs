@@ -6,9 +6,9 @@ namespace Magister.Cli;
 /// <summary><c>--wide</c>, also spelled <c>-o wide</c>, for commands that have tables.</summary>
 internal sealed class WideOption
 {
-    private readonly Option<bool> wide = new("--wide") { Description = "Show every column, also on a narrow terminal" };
+    private readonly Option<bool> wide = new("--wide") { Description = "Show every column, even on a narrow terminal" };
 
-    private readonly Option<string?> output = new("--output", "-o") { Description = "The same in kubectl's words", HelpName = "wide" };
+    private readonly Option<string?> output = new("--output", "-o") { Description = "Same as --wide, as kubectl spells it", HelpName = "wide" };
 
     public WideOption() => output.AcceptOnlyFromAmong("wide");
 
@@ -22,7 +22,7 @@ internal sealed class WideOption
     public Printer PrinterFor(ParseResult parsed) => Printer.For(parsed.GetValue(wide) || parsed.GetValue(output) is not null);
 }
 
-/// <summary>Lets it stand among other options.</summary>
+/// <summary>Allows it among other options.</summary>
 internal static class WideOptions
 {
     public static void Add(this IList<Option> options, WideOption wide) => wide.AddTo(options);

@@ -5,7 +5,7 @@ using System.Net.Sockets;
 
 namespace Magister.Configuration;
 
-/// <summary>Who may ask for what, and where.</summary>
+/// <summary>Who may call what, and where.</summary>
 internal static class AccessReading
 {
     public static AccessSettings Read(SettingsReader reader, string? operatorToken, bool isSigned, int httpPort, string stateDirectory) => new()
@@ -95,7 +95,7 @@ internal static class AccessReading
     {
         if (host.StartsWith('[') && host.EndsWith(']')) return [IPAddress.TryParse(host, out var six) ? six : throw new FormatException("it is no IPv6 address")];
         if (IPAddress.TryParse(host, out var address) && address.AddressFamily is AddressFamily.InterNetwork) return [address];
-        return Uri.CheckHostName(host) is UriHostNameType.Dns ? Dns.GetHostAddresses(host) : throw new FormatException("it is no host name (an IPv6 address stands in brackets)");
+        return Uri.CheckHostName(host) is UriHostNameType.Dns ? Dns.GetHostAddresses(host) : throw new FormatException("it is not a host name (an IPv6 address must be in brackets)");
     }
 
     private static int Port(string text) =>

@@ -21,7 +21,7 @@ internal static class AddressKind
         return Closed.FirstOrDefault(range => range.Network.Contains(plain)).Kind;
     }
 
-    /// <summary>The same of a host as it stands in an address, without asking for names: null too for a name other than localhost.</summary>
+    /// <summary>The same for a host in an address, without resolving names: also null for a name other than localhost.</summary>
     public static string? WhyClosed(string host)
     {
         if (IPAddress.TryParse(host, out var address)) return WhyClosed(address);

@@ -50,7 +50,7 @@ internal sealed record DotEnvFile(ImmutableArray<KeyValuePair<string, string>> V
         return new DotEnvFile(variables.ToImmutable(), problems.ToImmutable());
     }
 
-    // Without the name: where the equals sign is missing, what stands there may be a secret.
+    // Without the name: if the equals sign is missing, the text may be a secret.
     private static string? Objection(string name) =>
         name.Length == 0 ? "a name is missing before the ="
         : name.StartsWith("export ", StringComparison.Ordinal) ? "must be NAME=value, without export"

@@ -12,8 +12,8 @@ internal static class Foresight
         if (AddressKind.WhyClosed(vast.Host) is null && AddressKind.WhyClosed(address.Host) is { } kind)
         {
             reader.Warn(
-                $"{SettingKeys.ThisMagisterAddr.Names}: no instance of Vast's reaches {address.Host} ({kind}): "
-                + "none will verify; set what this machine is reached at from elsewhere");
+                $"{SettingKeys.ThisMagisterAddr.Names}: instances at Vast cannot reach {address.Host} ({kind}): "
+                + "none will verify; set an address at which this machine is reachable from the internet");
         }
     }
 
@@ -22,13 +22,13 @@ internal static class Foresight
         if (!told.ContainsKey(ProverKeys.VmsVariable))
         {
             reader.Warn(
-                $"contemplant.provers ({ProverKeys.VmsVariable}): no prover is set, and a current Contemplant does not start without one; "
-                + "only older ones do with prover_type");
+                $"contemplant.provers ({ProverKeys.VmsVariable}): no prover is set, but a current Contemplant does not start without one; "
+                + "older ones use prover_type");
         }
 
         if (told.GetValueOrDefault(ProverKeys.Sp1BackendVariable) is "cuda" && !told.ContainsKey("MOONGATE_ENDPOINT"))
         {
-            reader.Warn($"{SettingKeys.MoongateEndpoint.Names}: sp1 is to prove with cuda, which needs a moongate server, and none is set");
+            reader.Warn($"{SettingKeys.MoongateEndpoint.Names}: sp1 with cuda needs a moongate server, but none is set");
         }
     }
 }

@@ -4,7 +4,7 @@ namespace Magister.Configuration;
 /// <summary>Who is told of trouble, and of what.</summary>
 internal static class NotificationReading
 {
-    /// <returns>Null where nobody is told.</returns>
+    /// <returns>Null if nobody is told.</returns>
     public static NotificationSettings? Read(SettingsReader reader)
     {
         var url = SecretReading.Read(reader, SettingKeys.NotifyUrl);

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Magister.Configuration;
 
 /// <summary>
-/// The table <c>[[contemplant.provers]]</c> and the variables that stand in for it. Here alone the file wins: the variables count only
+/// The table <c>[[contemplant.provers]]</c> and the variables that replace it. Only here the file wins: the variables count only
 /// when the file declares no provers, so they are no other names of the same settings.
 /// </summary>
 internal static class ProverKeys

@@ -18,7 +18,7 @@ internal static class ProverReading
             : FromVariables(reader);
         foreach (var twice in provers.GroupBy(prover => prover.Vm, StringComparer.Ordinal).Where(group => group.Count() > 1))
         {
-            reader.Reject($"contemplant.provers ({ProverKeys.VmsVariable}): {twice.Key} is declared {twice.Count()} times; once is wanted");
+            reader.Reject($"contemplant.provers ({ProverKeys.VmsVariable}): {twice.Key} is declared {twice.Count()} times; it must be declared once");
         }
 
         return provers;

@@ -1,9 +1,9 @@
 namespace Magister.Configuration;
 
-/// <summary>Reads secrets, whose values never stand in a message.</summary>
+/// <summary>Reads secrets, whose values never appear in a message.</summary>
 internal static class SecretReading
 {
-    /// <summary>A secret without spaces around it, from the file that its <c>…_FILE</c> names if no variable has it; null where it is not set.</summary>
+    /// <summary>A secret without spaces around it, from the file that its <c>…_FILE</c> names if no variable has it; null if it is not set.</summary>
     public static string? Read(SettingsReader reader, SettingKey key)
     {
         var secret = !IsInEnvironment(reader, key) && key.FileVariable is { } variable && reader.Sources.Variable(variable) is { } file

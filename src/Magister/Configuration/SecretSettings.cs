@@ -2,7 +2,7 @@
 namespace Magister.Configuration;
 
 /// <summary>Every setting that is a secret or holds one, read in one place, so that masking one text masks all of them.</summary>
-/// <param name="ApiKey">Empty where it is not set, which is a problem of its own.</param>
+/// <param name="ApiKey">Empty if it is not set, which is a problem of its own.</param>
 internal sealed record SecretSettings(
     string? SshKeys, string ApiKey, string? EndpointSecret, string? OperatorToken, NotificationSettings? Notifications)
 {
@@ -10,7 +10,7 @@ internal sealed record SecretSettings(
     public SecretTexts Texts => new(
         SshKeys, ApiKey, EndpointSecret, OperatorToken, Notifications?.Url.OriginalString, Notifications?.Url.PathAndQuery);
 
-    /// <summary>The value of a setting; null where it is not set, or no secret.</summary>
+    /// <summary>The value of a setting; null if it is not set, or no secret.</summary>
     public string? Of(SettingKey key) =>
         key == SettingKeys.SshAuthorizedKeys ? SshKeys
         : key == SettingKeys.VastApiKey ? ApiKey

@@ -20,7 +20,7 @@ internal sealed record SettingKey
     /// <summary>The largest number that is taken, where it is a number.</summary>
     public double Max { get; init; } = double.PositiveInfinity;
 
-    /// <summary>The value when nothing is set, as it would be written; null when there is none.</summary>
+    /// <summary>The value when nothing is set, as it would be written; null if there is none.</summary>
     public string? Default { get; init; }
 
     /// <summary>Nothing works without it.</summary>
@@ -29,7 +29,7 @@ internal sealed record SettingKey
     /// <summary>Its value is never shown.</summary>
     public bool IsSecret { get; init; }
 
-    /// <summary>The variable that names a file which holds the value; null where there is none. Only secrets have one.</summary>
+    /// <summary>The variable that names a file which holds the value; null if there is none. Only secrets have one.</summary>
     public string? FileVariable { get; init; }
 
     /// <summary>Several values: a list in TOML, comma-separated in the variable.</summary>

@@ -3,12 +3,12 @@ using System.Collections.Immutable;
 namespace Magister.Configuration;
 
 /// <summary>
-/// Every setting there is. This table is all that the environment, the warnings about unknown keys and the test of the example files
+/// All settings. This table is all that the environment, the warnings about unknown keys and the test of the example files
 /// know of.
 /// </summary>
 internal static class SettingKeys
 {
-    /// <summary>What the paths of everything begin with that a Contemplant is told.</summary>
+    /// <summary>The beginning of the paths of all settings of a Contemplant.</summary>
     public const string ContemplantTable = "contemplant:";
 
     private const string Seconds = "a number of seconds";
@@ -121,7 +121,7 @@ internal static class SettingKeys
     public static readonly SettingKey MoongateEndpoint =
         Contemplant("", Simple("moongate_endpoint", "the address of a moongate server")) with { Variables = ["CONTEMPLANT_MOONGATE_ENDPOINT", "MOONGATE_ENDPOINT"] };
 
-    /// <summary>The settings that stand once in the file, in the order of the examples.</summary>
+    /// <summary>The settings that occur once in the file, in the order of the examples.</summary>
     public static readonly ImmutableArray<SettingKey> All =
     [
         HttpPort, ThisMagisterAddr, HierophantIp, HierophantHttpPort, VastApiKey, VastApiCallBackoff, TemplateHash, NumberInstances, MaxInstances, MaxCostPerHour, MaxCostPerDay, MaxCostPerMonth, OverBudget,

@@ -30,7 +30,7 @@ internal sealed class SettingValues
 
 /// <summary>A setting that is different when the configuration is read again.</summary>
 /// <param name="IsFixed">It is read at the start alone.</param>
-/// <param name="Before">As it is shown; null where it was not set.</param>
+/// <param name="Before">As it is shown; null if it was not set.</param>
 /// <param name="After">The same of the new value.</param>
 internal sealed record SettingChange(string Name, bool IsFixed, string? Before, string? After)
 {

@@ -33,6 +33,10 @@ internal static class SettingsConversion
         {
             return Invalid(broken.Message);
         }
+        catch (FileNotFoundException)
+        {
+            return Invalid($"{path}: does not exist");
+        }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
             return Invalid($"{path}: cannot be read: {unreadable.Message}");

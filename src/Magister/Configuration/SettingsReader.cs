@@ -4,8 +4,8 @@ using System.Globalization;
 namespace Magister.Configuration;
 
 /// <summary>
-/// Reads settings as what they are and notes everything that is wrong, so that all of it is told at once. A value that is wrong is read
-/// as its default, which nobody gets to see.
+/// Reads settings by their types and notes all errors, so that they are reported together. An invalid value is read
+/// as its default, which is never used.
 /// </summary>
 internal sealed class SettingsReader(SettingsSources sources)
 {
@@ -22,12 +22,12 @@ internal sealed class SettingsReader(SettingsSources sources)
 
     public void Warn(string warning) => warnings.Add(warning);
 
-    /// <summary>Notes that a setting's value is not what is wanted.</summary>
+    /// <summary>Notes that a setting's value is invalid.</summary>
     public void Reject(SettingKey key, string? given, string path, string? because = null)
     {
         var shown = key.IsSecret ? "the value given (not shown)" : $"\"{Shorten(given ?? "a table or a list")}\"";
         var origin = sources.OriginOf(path) is { } from ? $" from {from}" : "";
-        problems.Add($"{key.Names}: {shown}{origin} is not {key.Wanted}{(because is null ? "" : $": {because}")}");
+        problems.Add($"{key.Names}: {shown}{origin} cannot be used{(because is null ? "" : $" ({because})")}; it must be {key.Wanted}");
     }
 
     /// <summary>Notes a problem that is no single setting's.</summary>
@@ -42,7 +42,7 @@ internal sealed class SettingsReader(SettingsSources sources)
         return key.Default;
     }
 
-    /// <summary>A whole number within bounds; 0 where there is none.</summary>
+    /// <summary>A whole number within bounds; 0 if there is none.</summary>
     public int Integer(SettingKey key)
     {
         if (Text(key) is not { } text) return 0;
@@ -51,7 +51,7 @@ internal sealed class SettingsReader(SettingsSources sources)
         return 0;
     }
 
-    /// <summary>A number within bounds; null where there is none.</summary>
+    /// <summary>A number within bounds; null if there is none.</summary>
     public double? Number(SettingKey key)
     {
         if (Text(key) is not { } text) return null;
@@ -103,7 +103,7 @@ internal sealed class SettingsReader(SettingsSources sources)
         return ids.ToImmutable();
     }
 
-    /// <summary>Whether quotes stand around a whole text.</summary>
+    /// <summary>Whether a whole text is in quotes.</summary>
     public static bool StandsInQuotes(string text) => text.Trim() is ['"', .., '"'] or ['\'', .., '\''];
 
     private ImmutableArray<SettingItem> Items(SettingKey key) => sources.Value(key.Path) is { } whole && IsQuoted(key, whole) ? [] : sources.Items(key);
@@ -112,10 +112,10 @@ internal sealed class SettingsReader(SettingsSources sources)
     private bool IsQuoted(SettingKey key, string value)
     {
         if (!sources.IsFromVariable(key.Path) || !StandsInQuotes(value)) return false;
-        var problem = $"{key.Names}: the value from {sources.OriginOf(key.Path)} stands in quotes, which are taken as a part of it";
+        var problem = $"{key.Names}: the value from {sources.OriginOf(key.Path)} is in quotes, which are part of it";
         var isUsers = key.Path.StartsWith(SettingKeys.ContemplantTable, StringComparison.Ordinal);
         if (isUsers) Warn(problem);
-        else problems.Add($"{problem}; write it without");
+        else problems.Add($"{problem}; remove them");
         return !isUsers;
     }
 

@@ -18,7 +18,7 @@ internal sealed class SettingsSources
         file = root.Providers.OfType<TomlConfigurationProvider>().SingleOrDefault();
     }
 
-    /// <summary>The file's path as it was given; null when there is none.</summary>
+    /// <summary>The file's path as it was given; null if there is none.</summary>
     public string? File => file is not null && FileKeys.Count > 0 ? file.File : null;
 
     /// <summary>The keys of the file in its order.</summary>
@@ -70,14 +70,14 @@ internal sealed class SettingsSources
     /// <summary>Whether the value of a path is a variable's.</summary>
     public bool IsFromVariable(string path) => environment.VariableOf(path) is not null;
 
-    /// <summary>Where a value stands, for messages: <c>HTTP_PORT</c>, or <c>magister.toml:3:13</c>.</summary>
+    /// <summary>Where a value is, for messages: <c>HTTP_PORT</c>, or <c>magister.toml:3:13</c>.</summary>
     public string? OriginOf(string path)
     {
         if (environment.VariableOf(path) is { } variable) return variable;
         return file?.PositionOf(path) is { } position ? At(position) : null;
     }
 
-    /// <summary>Where a key of the file stands.</summary>
+    /// <summary>Where a key of the file is.</summary>
     public string OriginOfKey(string path) => file?.KeyPositionOf(path) is { } position ? At(position) : path;
 
     private string At(TomlPosition position) => string.Create(CultureInfo.InvariantCulture, $"{file!.File}:{position.Line}:{position.Column}");

@@ -23,7 +23,7 @@ internal static class UnknownKeys
             if (IsKnown(path)) continue;
             var nearest = KnownNames().MinBy(name => Spelling.Distance(name, path))!;
             var guess = Spelling.Distance(nearest, path) <= FurthestGuess ? $"; did you mean {nearest.Replace(':', '.')}?" : "";
-            reader.Warn($"{reader.Sources.OriginOfKey(path)}: nothing is known of {path.Replace(':', '.')}{guess}");
+            reader.Warn($"{reader.Sources.OriginOfKey(path)}: unknown setting {path.Replace(':', '.')}{guess}");
         }
 
         foreach (var name in reader.Sources.VariableNames.Order(StringComparer.Ordinal)) WarnOfVariable(reader, name);

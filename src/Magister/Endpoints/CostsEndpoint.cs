@@ -19,9 +19,9 @@ internal static class CostsEndpoint
     public static void MapCosts(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/costs", (HttpRequest request, FleetSnapshot snapshot, SteadyClock clock) => Answer(request.Query, snapshot.Current.State, clock.Now))
             .For(Audience.Operators).Told<CostsResponse>("What was spent").OrText("text/csv")
-            .Asks("by", JsonSchemaType.String, "What to group by; day where it is left out", [.. CostGrouping.All.Keys])
+            .Asks("by", JsonSchemaType.String, "What to group by; default day", [.. CostGrouping.All.Keys])
             .Asks("since", JsonSchemaType.String, "The first day (UTC) that counts, such as 2026-11-28; by default the first of this month")
-            .Asks("format", JsonSchemaType.String, "json where it is left out", [.. Formats]).OrProblem(400);
+            .Asks("format", JsonSchemaType.String, "default json", [.. Formats]).OrProblem(400);
 
     private static IResult Answer(IQueryCollection parameters, FleetState fleet, DateTimeOffset now)
     {

@@ -8,13 +8,13 @@ using Magister.Telemetry.Metrics;
 namespace Magister.Endpoints;
 
 /// <summary>
-/// <c>DELETE /drop/{offer id}</c>: somebody, usually Hierophant, wants an instance gone. Answered once it is on disk; carried out at once.
+/// <c>DELETE /drop/{offer id}</c>: somebody, usually Hierophant, requests that an instance be destroyed. Answered once it is on disk; carried out at once.
 /// </summary>
 internal static class DropEndpoint
 {
     public static void MapDrop(this IEndpointRouteBuilder routes) =>
         routes.MapDelete("/drop/{offerId}", HandleAsync)
-        .For(Audience.Callers).Told("An instance is to be destroyed").TakesText("The reason").Signed(orToken: true).OrProblem(400, 503);
+        .For(Audience.Callers).Told("Requests that an instance be destroyed").TakesText("The reason").Signed(orToken: true).OrProblem(400, 503);
 
     private static async Task<IResult> HandleAsync(
         string offerId, HttpRequest request, Mailbox mailbox, SignatureGate gate, CallerMetrics metrics, SecretTexts secrets, CredentialsOfRequests visitors, CancellationToken cancellation)

@@ -4,7 +4,7 @@ using Magister.Running;
 namespace Magister.Endpoints;
 
 /// <summary>
-/// <c>GET /healthz</c>: nothing stands still that goes on for ever, and what the process was built from. <c>GET /readyz</c>: the last
+/// <c>GET /healthz</c>: no permanent part is hanging, and what the process was built from. <c>GET /readyz</c>: the last
 /// complete look at Vast is not too old and facts can be recorded.
 /// </summary>
 internal static class HealthEndpoints
@@ -12,7 +12,7 @@ internal static class HealthEndpoints
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/healthz", (Vitals vitals, Executor executor) => Health(vitals.StandsStill ?? executor.StandsStill))
-            .For(Audience.Callers).Told("Whether the process lives, and which version it is; else 503 with what stands still")
+            .For(Audience.Callers).Told("The version of a healthy process; else 503 with what hangs")
             .Produces<string>(StatusCodes.Status503ServiceUnavailable, "text/plain");
         routes.MapGet("/readyz", (FleetSnapshot snapshot, SteadyClock clock) => Answer(snapshot.NotReadyReason(clock.Now), "ready\n"))
             .For(Audience.Callers).Told("Whether Magister can do its work; else 503 with the reason")

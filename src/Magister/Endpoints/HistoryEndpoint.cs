@@ -5,7 +5,7 @@ using Magister.History;
 
 namespace Magister.Endpoints;
 
-/// <summary><c>GET /history?hours=</c>: the last hours up to a week, in columns as a chart wants them.</summary>
+/// <summary><c>GET /history?hours=</c>: the last hours, up to a week, in columns for a chart.</summary>
 internal static class HistoryEndpoint
 {
     /// <summary>How many points an answer has at most: a day of minutes.</summary>
@@ -52,7 +52,7 @@ internal sealed partial class HistoryJson : JsonSerializerContext;
 
 /// <summary>
 /// The answer to <c>GET /history</c>: columns of the same length, oldest first, at most 1,440 points, from the first minute that is known.
-/// All columns but the times are null where Magister did not run.
+/// All columns but the times are null if Magister did not run.
 /// </summary>
 /// <param name="StepSeconds">From one time to the next. Of longer steps the minute with the fewest working instances is told.</param>
 /// <param name="Times">Ends of the steps, in seconds since 1970.</param>

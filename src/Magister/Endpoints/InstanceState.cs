@@ -2,7 +2,7 @@ using Magister.Fleet;
 
 namespace Magister.Endpoints;
 
-/// <summary>The one word for how an instance stands, since when, and why.</summary>
+/// <summary>The state of an instance in one word, since when, and why.</summary>
 /// <param name="Word">What is shown.</param>
 /// <param name="Since">Since when.</param>
 /// <param name="Reason">Why; null for the good ones.</param>
@@ -25,7 +25,7 @@ internal sealed record InstanceState(string Word, DateTimeOffset Since, string? 
         { Destruction: { FailedAt: not null } destruction } => new(DestroyFailing, destruction.Since, destruction.Reason),
         { Destruction: { } destruction } => new(Destroying, destruction.Since, destruction.Reason),
         { Drop: { } drop } => new(Dropping, drop.At, drop.Reason.Length > 0 ? drop.Reason : "no reason given"),
-        { MissingSince: { } missing } => new(Missing, missing, "Vast's list lacks it; it is asked for"),
+        { MissingSince: { } missing } => new(Missing, missing, "Vast's list lacks it; requesting it"),
         { IsFailing: true, UnhealthySince: { } unhealthy } => new(Unhealthy, unhealthy, $"Vast says {lease.Status ?? "null"}{(lease.StatusMessage is { } message ? $": {message}" : "")}"),
         { VerifiedAt: not null, Work: null, AbsentSince: { } absent } => new(Absent, absent, "Hierophant does not have its Contemplant"),
         { VerifiedAt: not null, Work: { State: WorkState.Silent } work } => new(WorkText.Of(lease), work.Since, "its watch is not heard"),

@@ -8,13 +8,13 @@ namespace Magister.Endpoints;
 /// <summary>The JSON that an operator sends.</summary>
 internal static class JsonBody
 {
-    /// <summary>Why a body of that type is not read; null where it is.</summary>
+    /// <summary>Why a body of that type is not read; null if it is.</summary>
     public static IResult? Refusal(HttpRequest request) => IsJson(request.ContentType)
         ? null
         : Problems.Of(
             StatusCodes.Status415UnsupportedMediaType, "Not JSON", $"the body must be JSON, sent as application/json or without a type, not as {GivenText.Shortened(request.ContentType!)}");
 
-    /// <summary>What was sent; null where that is not JSON of this shape.</summary>
+    /// <summary>What was sent; null if that is not JSON of this shape.</summary>
     public static async Task<TBody?> ReadAsync<TBody>(HttpRequest request, JsonTypeInfo<TBody> type, CancellationToken cancellation)
         where TBody : class
     {

@@ -8,7 +8,7 @@ using Magister.Running;
 
 namespace Magister.Endpoints;
 
-/// <summary><c>GET /machines</c>: what is known of machines and hosts. <c>POST /machines/{id}</c> and <c>/hosts/{id}</c>: an operator's word on one.</summary>
+/// <summary><c>GET /machines</c>: what is known about machines and hosts. <c>POST /machines/{id}</c> and <c>/hosts/{id}</c>: an operator's word on one.</summary>
 internal static class MachinesEndpoint
 {
     public static void MapMachines(this IEndpointRouteBuilder routes)
@@ -68,7 +68,7 @@ internal sealed record MachinesResponse(DateTimeOffset Now, ImmutableArray<Machi
     }
 }
 
-/// <summary>What is known of a machine, or of a host's machines together.</summary>
+/// <summary>What is known about a machine, or of a host's machines together.</summary>
 /// <param name="Id">Vast's id of the machine, or of the host.</param>
 /// <param name="HostId">A machine's host, where it is known.</param>
 /// <param name="Rents">How many rents Vast accepted.</param>
@@ -76,10 +76,10 @@ internal sealed record MachinesResponse(DateTimeOffset Now, ImmutableArray<Machi
 /// <param name="Failed">How many failed before they worked.</param>
 /// <param name="Lost">How many that worked ended by a fault of their own, drops included.</param>
 /// <param name="Drops">How many were dropped.</param>
-/// <param name="MeanBootSecs">From a rent to work; null where none came to work.</param>
+/// <param name="MeanBootSecs">From a rent to work; null if none came to work.</param>
 /// <param name="HoursWorked">Of all of them.</param>
 /// <param name="CostUsd">The same, by Magister's own count.</param>
-/// <param name="Judgement">An operator's word, <c>barred</c> or <c>preferred</c>; null where there is none.</param>
+/// <param name="Judgement">An operator's word, <c>barred</c> or <c>preferred</c>; null if there is none.</param>
 /// <param name="Reason">Why, as the operator said.</param>
 /// <param name="JudgedAt">When.</param>
 internal sealed record MachineRow(

@@ -1,7 +1,7 @@
 using Magister.Access;
 namespace Magister.Endpoints;
 
-/// <summary>The answer when what a caller wants cannot be written down: it would not survive, so it is not promised.</summary>
+/// <summary>The answer when a request cannot be recorded: it would not survive a restart, so it is not promised.</summary>
 internal static class NotRecordedProblem
 {
     public static IResult Problem => Problems.Of(

@@ -22,7 +22,7 @@ internal static class OfferId
         Problems.Of(
             StatusCodes.Status400BadRequest, "Not an offer id", $"an offer id is a whole number of at most 64 bits, \"{GivenText.Shortened(text)}\" is not");
 
-    /// <summary>What to tell somebody who wants an instance dropped that is not there.</summary>
+    /// <summary>The answer to a drop of an unknown instance.</summary>
     public static IResult NotKnown(string text) =>
         Problems.Of(StatusCodes.Status400BadRequest, "No such offer", $"no instance of offer {GivenText.Shortened(text)} is known");
 }

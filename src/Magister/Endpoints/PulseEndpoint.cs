@@ -10,7 +10,7 @@ using Microsoft.OpenApi;
 namespace Magister.Endpoints;
 
 /// <summary>
-/// <c>GET</c> and <c>POST /pulse/{offer id}</c>: the watch in an instance tells how its Contemplant stands; the body, if any, is the end of its
+/// <c>GET</c> and <c>POST /pulse/{offer id}</c>: the watch in an instance tells the state of its Contemplant; the body, if any, is the end of its
 /// output. 410 for an instance that is not known or has ended.
 /// </summary>
 internal static class PulseEndpoint
@@ -20,9 +20,9 @@ internal static class PulseEndpoint
 
     public static void MapPulse(this IEndpointRouteBuilder routes) =>
         routes.MapMethods("/pulse/{offerId}", [HttpMethods.Get, HttpMethods.Post], HandleAsync)
-        .For(Audience.Callers).Told("The watch in an instance tells how its Contemplant stands").TakesText("The end of its output").Signed()
-        .Asks("state", JsonSchemaType.String, "How it stands; required", "starting", "working", "waiting", "down")
-        .Asks("every", JsonSchemaType.Integer, "Seconds between two pulses; 60 where it is left out")
+        .For(Audience.Callers).Told("The watch in an instance reports the state of its Contemplant").TakesText("The end of its output").Signed()
+        .Asks("state", JsonSchemaType.String, "The state; required", "starting", "working", "waiting", "down")
+        .Asks("every", JsonSchemaType.Integer, "Seconds between two pulses; default 60")
         .Asks("restarts", JsonSchemaType.Integer, "How often it was started again").OrProblem(400, 410, 503);
 
     private static async Task<IResult> HandleAsync(

@@ -41,7 +41,7 @@ internal static class ReloadEndpoint
 internal sealed record ReloadRequest(bool Confirm = false);
 
 /// <summary>What reading the configuration again brought.</summary>
-/// <param name="Changes">Each setting that is different now, in words; empty where none is.</param>
+/// <param name="Changes">Each setting that is different now, in words; empty if none is.</param>
 /// <param name="Warnings">What is odd about the configuration.</param>
 internal sealed record ReloadAnswer(ImmutableArray<string> Changes, ImmutableArray<string> Warnings);
 

@@ -18,7 +18,7 @@ internal static class RequestLimits
         limits.MaxRequestHeaderCount = 64;
         limits.MaxRequestLineSize = 4 * 1024;
 
-        // Without a file left, neither Vast nor the journal could be reached any more.
+        // Without a free file handle, neither Vast nor the journal could be reached.
         limits.MaxConcurrentConnections = Math.Min(4096, FileHandles.Most - FileHandles.Least + 32);
         limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
         limits.KeepAliveTimeout = TimeSpan.FromSeconds(60);

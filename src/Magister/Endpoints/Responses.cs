@@ -13,10 +13,10 @@ internal sealed partial class ResponseJson : JsonSerializerContext;
 
 /// <summary>The answer to <c>GET /summary</c>.</summary>
 /// <param name="TotalCostPerHour">USD.</param>
-/// <param name="FailingDestroys">Instances that Vast would not destroy so far, and that cost money still; they are tried again.</param>
-/// <param name="UncertainRents">Rents whose answer was lost: each may have become an instance, which a list will show.</param>
-/// <param name="MissingInstances">Instances that lists lack, and of which Vast has not said yet that they are gone: they count as alive.</param>
-/// <param name="RentsHeldBack">Why nothing is rented although something is missing; null when nothing holds it back.</param>
+/// <param name="FailingDestroys">Instances that could not be destroyed so far and still cost money; destroying them is retried.</param>
+/// <param name="UncertainRents">Rents whose answer was lost: each may have become an instance, as the next list will show.</param>
+/// <param name="MissingInstances">Instances missing from lists that Vast has not yet confirmed as gone: they count as alive.</param>
+/// <param name="RentsHeldBack">Why nothing is rented although instances are missing; null if nothing holds renting back.</param>
 internal sealed record SummaryResponse(
     double TotalCostPerHour,
     int NumInstances,
@@ -27,15 +27,15 @@ internal sealed record SummaryResponse(
     string? RentsHeldBack);
 
 /// <summary>One living instance in the summary.</summary>
-/// <param name="CostPerHour">USD; null when Vast did not say.</param>
+/// <param name="CostPerHour">USD an hour; null if unknown.</param>
 internal sealed record InstanceOverview(
     long InstanceId, long OfferId, string? Gpu, string? Location, long? MachineId, long? HostId, double? CostPerHour);
 
 /// <summary>An instance whose destruction failed so far.</summary>
 /// <param name="FailingForSeconds">Since its destruction was first intended.</param>
-/// <param name="Attempts">How often it was tried.</param>
+/// <param name="Attempts">The number of attempts.</param>
 /// <param name="Reason">Why it is destroyed.</param>
-/// <param name="Failure">How the last try failed.</param>
+/// <param name="Failure">Why the last attempt failed.</param>
 internal sealed record FailingDestroy(
     long InstanceId, long OfferId, double FailingForSeconds, int Attempts, string Reason, string? Failure, double? CostPerHour);
 

@@ -18,7 +18,7 @@ internal static class SteeringEndpoints
     {
         routes.MapPost("/pause", (HttpContext context, Mailbox mailbox, CredentialsOfRequests visitors, CancellationToken cancellation) =>
             SteerAsync(mailbox, new EngineInput.PauseReceived { By = visitors.NameOf(context) }, cancellation))
-            .For(Audience.Operators).Told<SteeringStatus>("Rent nothing new; all else goes on").OrProblem(503);
+            .For(Audience.Operators).Told<SteeringStatus>("Rents nothing new; everything else continues").OrProblem(503);
         routes.MapPost("/resume", (HttpContext context, Mailbox mailbox, CredentialsOfRequests visitors, CancellationToken cancellation) =>
             SteerAsync(mailbox, new EngineInput.ResumeReceived { By = visitors.NameOf(context) }, cancellation))
             .For(Audience.Operators).Told<SteeringStatus>("Keep the number again, after a pause or a drain").OrProblem(503);
@@ -40,7 +40,7 @@ internal static class SteeringEndpoints
             _ => NotRecordedProblem.Problem,
         };
 
-    /// <summary>The problem of a wish that is to be confirmed.</summary>
+    /// <summary>The answer to a change that needs confirmation.</summary>
     public static IResult ToConfirm(string question, double costPerHour) => Results.Json(
         new ConfirmationWanted(
             "To be confirmed", StatusCodes.Status409Conflict, $"{question} Nothing was changed; send the same with \"confirm\": true to do it", question, Math.Round(costPerHour, 6)),

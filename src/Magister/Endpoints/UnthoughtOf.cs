@@ -29,7 +29,7 @@ internal sealed class UnthoughtOf(ILogger<UnthoughtOf> log)
         SecurityHeaders.Set(context.Response);
         return Problems.Of(
             StatusCodes.Status500InternalServerError, "A defect in Magister",
-            "this call could not be answered, and whether it was carried out shows in GET /events; all else goes on. The daemon's log has the cause: please report it")
+            "this call could not be answered; GET /events shows whether it was carried out. Everything else continues. The daemon's log has the cause: please report it")
             .ExecuteAsync(context);
     }
 }

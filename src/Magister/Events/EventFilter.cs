@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Magister.Events;
 
-/// <summary>Which events are wanted; what is not set leaves all through.</summary>
+/// <summary>Which events are requested; an unset filter lets all pass.</summary>
 internal sealed record EventFilter
 {
     public long? InstanceId { get; init; }

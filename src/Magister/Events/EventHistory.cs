@@ -2,7 +2,7 @@ namespace Magister.Events;
 
 /// <summary>
 /// The last events of this run. The loop alone writes and never waits: each event has its place by its number, so that readers find it,
-/// or see that a later one took its place, without a lock. A reader who follows keeps nothing here but the number it has got to.
+/// or see that a later one took its place, without a lock. A reader that follows keeps nothing here but its position.
 /// </summary>
 /// <param name="before">The number of the last fact of the runs before.</param>
 internal sealed class EventHistory(long before)
@@ -18,10 +18,10 @@ internal sealed class EventHistory(long before)
     /// <summary>The number of the last event; before the first of this run, of the last fact of the runs before.</summary>
     public long Newest => Volatile.Read(ref newest);
 
-    /// <summary>The number of the oldest event that is still kept; one above the newest when there is none.</summary>
+    /// <summary>The number of the oldest event that is still kept; one above the newest if there is none.</summary>
     public long Oldest => Math.Max(first, Newest - Capacity + 1);
 
-    /// <summary>Ends when an event is announced after this was asked for.</summary>
+    /// <summary>Completes when an event is announced after this was read.</summary>
     public Task Arrival => Volatile.Read(ref arrival).Task;
 
     /// <summary>Keeps an event, in place of the oldest. Its number is one above the last one's.</summary>
@@ -34,7 +34,7 @@ internal sealed class EventHistory(long before)
     /// <summary>Wakes everyone who follows. Once for all the events of a turn.</summary>
     public void Announce() => Interlocked.Exchange(ref arrival, NewArrival()).SetResult();
 
-    /// <summary>The event of that number; null when it is not kept any more.</summary>
+    /// <summary>The event of that number; null when it is no longer kept.</summary>
     public FleetEvent? Find(long id) => Volatile.Read(ref places[id % Capacity]) is { } found && found.Id == id ? found : null;
 
     /// <summary>Those that are kept and come after a number, oldest first.</summary>

@@ -8,7 +8,7 @@ namespace Magister.Events;
 internal static class EventKinds
 {
     /// <summary>
-    /// Every kind that can happen. Compaction's own facts are none of them: they say again what was said before, and only to the journal.
+    /// Every kind that can happen. Compaction's own facts are not among them: they repeat earlier facts, and only in the journal.
     /// </summary>
     public static readonly ImmutableSortedSet<string> All = ImmutableSortedSet.Create(
         StringComparer.Ordinal,

@@ -13,7 +13,7 @@ internal sealed partial class EventJson : JsonSerializerContext
 }
 
 /// <summary>The answer to <c>GET /events</c>.</summary>
-/// <param name="OldestId">The oldest event in memory, whatever was asked for; one above the newest when there is none.</param>
+/// <param name="OldestId">The oldest event in memory, whatever was asked for; one above the newest if there is none.</param>
 /// <param name="NewestId">The newest.</param>
 /// <param name="Events">Oldest first.</param>
 internal sealed record EventsResponse(long OldestId, long NewestId, FleetEvent[] Events);

@@ -7,19 +7,19 @@ using System.Text.Json;
 namespace Magister.Events;
 
 /// <summary>
-/// Server-sent events for one reader. It keeps nothing but the number it has got to, so a reader that is slow costs no more than one that
-/// is not; one that is slower than the history is long is told so and sent home.
+/// Server-sent events for one reader. It keeps only its position, so a slow reader costs no more than one that
+/// is not; one that falls behind the history is told so and disconnected.
 /// </summary>
 /// <remarks>The framework's own server-sent events have no comments, and an idle connection needs them to be kept open.</remarks>
 internal sealed class EventStream(EventHistory history, PipeWriter output, TimeProvider time)
 {
-    /// <summary>How long nothing is sent at most.</summary>
+    /// <summary>The longest time without sending anything.</summary>
     public static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
 
-    /// <summary>The kind of the event that tells of missing ones.</summary>
+    /// <summary>The kind of the event that reports missing ones.</summary>
     public const string Gap = "gap";
 
-    // What one reader is sent every other one is sent too.
+    // Every reader is sent the same bytes.
     private static readonly ConditionalWeakTable<FleetEvent, byte[]> Frames = [];
 
     private long writtenAt = time.GetTimestamp();
@@ -27,7 +27,7 @@ internal sealed class EventStream(EventHistory history, PipeWriter output, TimeP
     // Outlives what arrives meanwhile, so that an event leaves hardly any garbage behind for each of many readers.
     private Task alarm = Task.CompletedTask;
 
-    /// <summary>Sends what comes after an event, until the reader goes or falls behind, or it is over.</summary>
+    /// <summary>Sends what comes after an event, until the reader leaves or falls behind, or the stream ends.</summary>
     /// <param name="after">The last event that the reader has; null for those to come.</param>
     public async Task FollowAsync(long? after, EventFilter filter, CancellationToken over)
     {

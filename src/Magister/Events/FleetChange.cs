@@ -4,12 +4,12 @@ using Magister.Fleet.Market;
 
 namespace Magister.Events;
 
-/// <summary>A fact that is on disk, with the fleet right before and right after it: what log, events and metrics are made of.</summary>
+/// <summary>A fact that is on disk, with the fleet right before and right after it: the input of log, events and metrics.</summary>
 internal sealed record FleetChange(Recorded Recorded, FleetState Before, FleetState After)
 {
     public Fact Fact => Recorded.Fact;
 
-    /// <summary>The name of the operator's token; null where nobody showed one.</summary>
+    /// <summary>The name of the operator's token; null if nobody showed one.</summary>
     public string? By => (Fact as IOperatorsWord)?.By;
 
     /// <summary>The instance that the fact is about; null for a rent without an answer and for what concerns no instance.</summary>

@@ -1,10 +1,10 @@
 
 namespace Magister.Events;
 
-/// <summary>A recorded fact, as it is shown.</summary>
+/// <summary>A recorded fact, as shown.</summary>
 internal sealed record FleetEvent
 {
-    /// <summary>The fact's number: 1 for the first ever recorded, then one more each.</summary>
+    /// <summary>The fact's number, counting up from 1, the first ever recorded.</summary>
     public required long Id { get; init; }
 
     public required DateTimeOffset At { get; init; }
@@ -20,14 +20,14 @@ internal sealed record FleetEvent
 
     public string? Gpu { get; init; }
 
-    /// <summary>The name of the token of the operator who did it; null where it was nobody, or nobody is known.</summary>
+    /// <summary>The name of the operator's token; null if no operator did it, or if the name is unknown.</summary>
     public string? By { get; init; }
 
-    /// <summary>What happened, in the words of the log.</summary>
+    /// <summary>What happened, with the text of the log.</summary>
     public required string Text { get; init; }
 
     /// <summary>The event that a change of the fleet is.</summary>
-    /// <param name="text">Its words, without secrets.</param>
+    /// <param name="text">Its text, without secrets.</param>
     public static FleetEvent Of(FleetChange change, string text) => new()
     {
         Id = change.Recorded.Sequence,

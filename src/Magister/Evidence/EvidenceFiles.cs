@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Magister.Evidence;
 
-/// <summary>Kept texts on disk: one file an instance, no more than so many bytes of all, the oldest removed first.</summary>
+/// <summary>Kept texts on disk: one file per instance, with a limit on their total size, the oldest removed first.</summary>
 internal sealed class EvidenceFiles(string stateDirectory, int mib)
 {
     private readonly DirectoryInfo directory = new(Path.Combine(stateDirectory, "evidence"));
@@ -22,7 +22,7 @@ internal sealed class EvidenceFiles(string stateDirectory, int mib)
         }
     }
 
-    /// <summary>Null where nothing is kept of it.</summary>
+    /// <summary>Null if nothing is kept of it.</summary>
     public async Task<string?> ReadAsync(long instanceId, CancellationToken cancellation)
     {
         try

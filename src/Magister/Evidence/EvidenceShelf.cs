@@ -7,8 +7,8 @@ using Magister.Fleet.Market;
 namespace Magister.Evidence;
 
 /// <summary>
-/// What is known of why instances failed, on its way to the disk. Nobody who puts something here waits: where the disk is too slow, the oldest
-/// that waits for it is lost.
+/// Evidence of failures on its way to the disk. Producers never wait: if the disk is too slow, the oldest
+/// waiting item is lost.
 /// </summary>
 internal sealed class EvidenceShelf(TimeProvider time)
 {
@@ -18,21 +18,21 @@ internal sealed class EvidenceShelf(TimeProvider time)
     private readonly Channel<EvidenceText> waiting =
         Channel.CreateBounded<EvidenceText>(new BoundedChannelOptions(MostWaiting) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
 
-    /// <summary>What is to be written.</summary>
+    /// <summary>What to write.</summary>
     public ChannelReader<EvidenceText> Waiting => waiting.Reader;
 
-    /// <summary>The end of a Contemplant's output came, in place of what came before.</summary>
+    /// <summary>The end of a Contemplant's output arrived and replaces the previous one.</summary>
     public void Heard(long instanceId, string output) => lastWords[instanceId] = output;
 
-    /// <summary>What was heard of an instance that is still there; null for nothing.</summary>
+    /// <summary>The last output of an existing instance; null for none.</summary>
     public string? LastWordsOf(long instanceId) => lastWords.GetValueOrDefault(instanceId);
 
-    /// <summary>The logs of an instance were asked for, and this came of it.</summary>
-    /// <param name="lease">Null where it is gone by now.</param>
+    /// <summary>The result of a request for the logs of an instance.</summary>
+    /// <param name="lease">Null if it is gone by now.</param>
     public void Take(EngineCall.Logs asked, Outcome<InstanceLogs> outcome, Lease? lease) =>
         waiting.Writer.TryWrite(EvidenceText.Of(asked, outcome, lease, LastWordsOf(asked.InstanceId), time.GetUtcNow()));
 
-    /// <summary>What was heard of instances that have ended is of no use any more.</summary>
+    /// <summary>Reports of instances that have ended are no longer needed.</summary>
     public void Forget(Fact fact)
     {
         if (fact is Destroyed destroyed) lastWords.TryRemove(destroyed.InstanceId, out _);

@@ -5,7 +5,7 @@ using Magister.Fleet.Market;
 
 namespace Magister.Evidence;
 
-/// <summary>What is kept of an instance that failed, as people read it.</summary>
+/// <summary>The evidence of a failed instance, as text.</summary>
 internal sealed record EvidenceText(long InstanceId, string Text)
 {
     public static EvidenceText Of(EngineCall.Logs asked, Outcome<InstanceLogs> outcome, Lease? lease, string? lastWords, DateTimeOffset now)
@@ -20,7 +20,7 @@ internal sealed record EvidenceText(long InstanceId, string Text)
 
         var logs = (outcome as Outcome<InstanceLogs>.Done)?.Value;
         var missing = logs is not null ? "(Vast did not give it in time)"
-            : outcome is Outcome<InstanceLogs>.Refused { Kind: RefusalKind.NotSent } held ? $"(Vast was not asked for it: {held.Reason})"
+            : outcome is Outcome<InstanceLogs>.Refused { Kind: RefusalKind.NotSent } held ? $"(not requested from Vast: {held.Reason})"
             : $"(Vast did not give it: {OutcomeText.Describe(outcome)})";
         Append(text, "The last words of its Contemplant, by its watch", lastWords ?? "(none were heard)");
         Append(text, "The log of its container", logs?.Container ?? missing);

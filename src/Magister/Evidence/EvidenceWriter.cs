@@ -1,6 +1,6 @@
 namespace Magister.Evidence;
 
-/// <summary>Writes what waits on the shelf. What cannot be written is told of and lost; nothing else depends on it.</summary>
+/// <summary>Writes the items waiting on the shelf. Items that cannot be written are logged and lost; nothing depends on them.</summary>
 internal sealed partial class EvidenceWriter(EvidenceShelf shelf, EvidenceFiles files, ILogger<EvidenceWriter> log) : BackgroundService
 {
     /// <inheritdoc/>

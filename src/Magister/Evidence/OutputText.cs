@@ -7,7 +7,7 @@ using Magister.Fleet;
 namespace Magister.Evidence;
 
 /// <summary>The end of what a program wrote, without control characters and without any secret.</summary>
-/// <param name="LastLine">The last line that tells something: of an error where one does, else the last one; null where there is none.</param>
+/// <param name="LastLine">The last line that reports an error, else the last line; null if there is none.</param>
 internal sealed partial record OutputText(string Text, string? LastLine)
 {
     private const int MaxLine = 200;
@@ -20,7 +20,7 @@ internal sealed partial record OutputText(string Text, string? LastLine)
         return new OutputText(End(string.Join('\n', lines), most), telling is null ? null : TextBeginning.Of(telling, MaxLine));
     }
 
-    /// <summary>The same line without what steers a terminal.</summary>
+    /// <summary>The same line without terminal control sequences.</summary>
     public static string Clean(string text)
     {
         var printable = new StringBuilder(text.Length);

@@ -37,7 +37,7 @@ internal sealed class FleetHistory
         }
     }
 
-    /// <summary>Where a minute has its place, in memory and in the file.</summary>
+    /// <summary>The position of a minute, in memory and in the file.</summary>
     public static int PlaceOf(int minute) => minute % MaxMinutes;
 
     private bool IsKept(int minute) => ring[PlaceOf(minute)].Minute == minute;

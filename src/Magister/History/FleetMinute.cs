@@ -3,7 +3,7 @@ using Magister.Fleet;
 
 namespace Magister.History;
 
-/// <summary>How the fleet stood at the end of a minute.</summary>
+/// <summary>The fleet at the end of a minute.</summary>
 /// <param name="Minute">Which minute, counted from 1970 (UTC).</param>
 /// <param name="Wanted">How many instances were wanted.</param>
 /// <param name="Alive">Instances that were not about to be dropped.</param>

@@ -16,12 +16,12 @@ internal sealed class HistoryFile(string stateDirectory)
 
     private readonly string path = Path.Combine(stateDirectory, "history.bin");
 
-    // The digit is the version of what follows.
+    // The digit is the version of the format.
     private static ReadOnlySpan<byte> Header => "MagisterHistory1"u8;
 
-    /// <summary>What the file tells, oldest first.</summary>
-    /// <param name="until">Later minutes are some other clock's, and left out.</param>
-    /// <returns>The minutes, and what is wrong with the file, in words; null where nothing is.</returns>
+    /// <summary>The contents of the file, oldest first.</summary>
+    /// <param name="until">Later minutes are from a wrong clock and are left out.</param>
+    /// <returns>The minutes, and what is wrong with the file, in words; null if nothing is.</returns>
     /// <exception cref="IOException">It cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
     public (IEnumerable<FleetMinute> Minutes, string? Problem) Read(int until)

@@ -3,8 +3,8 @@ using Magister.Running;
 namespace Magister.History;
 
 /// <summary>
-/// Writes the history on at the end of every minute, from what the loop published last: in memory, and in the file that the next run begins
-/// with. It has a turn of its own, so a disk that hangs holds up nothing but the history.
+/// Extends the history at the end of every minute, from what the loop published last: in memory, and in the file that the next run begins
+/// with. It runs separately, so a hanging disk delays nothing but the history.
 /// </summary>
 internal sealed class HistorySampler(
     FleetHistory history, HistoryFile file, FleetSnapshot snapshot, SteadyClock clock, TimeProvider time, ILogger<HistorySampler> log) : BackgroundService
@@ -43,7 +43,7 @@ internal sealed class HistorySampler(
         return Task.CompletedTask;
     }
 
-    // Said once for as long as it lasts.
+    // Logged once for as long as it lasts.
     private void Try(Action access)
     {
         try

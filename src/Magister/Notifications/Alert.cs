@@ -1,12 +1,12 @@
 namespace Magister.Notifications;
 
-/// <summary>Something that is wrong now and that an operator should know.</summary>
+/// <summary>A current problem that operators should know about.</summary>
 /// <param name="Kind">What kind of thing.</param>
-/// <param name="Subject">The instance or machine it is about; 0 where it is about all.</param>
+/// <param name="Subject">The instance or machine concerned; 0 for the whole fleet.</param>
 /// <param name="Text">What is wrong, in words.</param>
 /// <param name="OverText">What to say once it is over.</param>
-/// <param name="Since">Since when; null where nobody but the one who looks can know.</param>
-/// <param name="Grace">How long it may last before somebody is told.</param>
+/// <param name="Since">Since when; null if only the observer can know.</param>
+/// <param name="Grace">How long it may last before a notification is sent.</param>
 internal sealed record Alert(AlertKind Kind, long Subject, string Text, string OverText, DateTimeOffset? Since, TimeSpan Grace);
 
 internal enum AlertKind
@@ -16,11 +16,11 @@ internal enum AlertKind
     /// <summary>Something is wrong with the whole fleet at once.</summary>
     FleetTroubled,
 
-    /// <summary>Rents in a row came to nothing.</summary>
+    /// <summary>Several rents in a row failed.</summary>
     BreakerOpen,
     KeyRefused,
 
-    /// <summary>No complete list has come from Vast for three polling intervals: what is shown is old, and what disappears is not noticed.</summary>
+    /// <summary>No complete list has come from Vast for three polling intervals: the data shown is old, and instances that disappear go unnoticed.</summary>
     VastSilent,
     CreditLow,
     MachineFailing,

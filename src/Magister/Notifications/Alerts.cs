@@ -6,13 +6,13 @@ using Magister.Fleet.Planning;
 
 namespace Magister.Notifications;
 
-/// <summary>Finds what is wrong with a fleet. Pure.</summary>
+/// <summary>Finds the problems of a fleet. Pure.</summary>
 internal static class Alerts
 {
-    /// <summary>From how many failures in a row on a machine is told.</summary>
+    /// <summary>How many failures in a row on a machine cause a notification.</summary>
     public const int MinStrikes = 3;
 
-    /// <summary>For how many hours the credit is to last at least, the sharpest first.</summary>
+    /// <summary>The hours that the credit must last, the most urgent first.</summary>
     private static readonly int[] HoursOfCredit = [6, 24];
 
     /// <summary>How long a destroy may fail.</summary>
@@ -21,10 +21,10 @@ internal static class Alerts
     /// <summary>How long something may be wrong with the whole fleet: a restart of Hierophant is over by then.</summary>
     public static readonly TimeSpan TroubleGrace = TimeSpan.FromMinutes(5);
 
-    /// <summary>How old the last complete list is at least, however short the polling interval: one lost answer is no trouble.</summary>
+    /// <summary>The minimum age of the last complete list, however short the polling interval: one lost answer is no problem.</summary>
     public static readonly TimeSpan LookGrace = TimeSpan.FromMinutes(1);
 
-    /// <summary>How long the key may be refused: a single answer may be an error of Vast's.</summary>
+    /// <summary>How long the key may be refused: a single answer may be Vast's error.</summary>
     public static readonly TimeSpan KeyGrace = TimeSpan.FromMinutes(1);
 
     public static IEnumerable<Alert> Find(FleetView view, NotificationSettings settings, DateTimeOffset now) =>
@@ -38,7 +38,7 @@ internal static class Alerts
             .. view.State.Leases.Values.Where(lease => lease.Destruction is { FailedAt: not null }).Select(Failing),
         ];
 
-    // A fleet that operators paused or drain is as they want it.
+    // A paused or draining fleet is as operators want it.
     private static IEnumerable<Alert> Short(FleetView view, NotificationSettings settings)
     {
         if (view.State.Steering.Mode is not SteeringMode.Running) yield break;
@@ -49,23 +49,23 @@ internal static class Alerts
             AlertKind.FleetShort,
             0,
             Words($"the fleet is short: {alive} of {view.NumberInstances} instances are alive, {verified} of them verified{(why is null ? "" : $"; {why}")}"),
-            Words($"the fleet is whole again: {view.NumberInstances} instances are wanted"),
+            Words($"the fleet is complete again: {view.NumberInstances} instances"),
             null,
             settings.ShortAfter);
     }
 
-    // A used-up credit is told apart.
+    // Used-up credit is a separate case.
     private static IEnumerable<Alert> Troubled(FleetView view)
     {
         if (view.State.FailedRents is { OpenedAt: { } openedAt, Row.Length: var failed, Cause: var cause })
         {
-            var text = Words($"{failed} rents in a row came to nothing, and one is tried at a time; most likely cause: {cause}");
-            yield return new Alert(AlertKind.BreakerOpen, 0, text, "what was rented works: the number is kept again", openedAt, TimeSpan.Zero);
+            var text = Words($"{failed} rents in a row failed, so one is tried at a time; most likely cause: {cause}");
+            yield return new Alert(AlertKind.BreakerOpen, 0, text, "a rented instance works: the number is kept again", openedAt, TimeSpan.Zero);
         }
 
         if (!CreditRule.IsUsedUp(view.State) && view.Holds.OfType<Hold.Alarm>().FirstOrDefault() is { } alarm)
         {
-            yield return new Alert(AlertKind.FleetTroubled, 0, alarm.Reason, "the trouble of the fleet is over", null, TroubleGrace);
+            yield return new Alert(AlertKind.FleetTroubled, 0, alarm.Reason, "the fleet's trouble is over", null, TroubleGrace);
         }
     }
 
@@ -74,7 +74,7 @@ internal static class Alerts
         : [];
 
     private static IEnumerable<Alert> Silent(FleetView view, DateTimeOffset now) => view.Looks.Staleness(now, view.Settings.PollingInterval) is { } stale
-        ? [new Alert(AlertKind.VastSilent, 0, $"{stale}; what Magister shows is old until the next one", "complete lists come from Vast again", view.Looks.LastAt, LookGrace)]
+        ? [new Alert(AlertKind.VastSilent, 0, $"{stale}; until the next one, Magister shows old data", "complete lists come from Vast again", view.Looks.LastAt, LookGrace)]
         : [];
 
     private static IEnumerable<Alert> Credit(FleetView view, NotificationSettings settings, DateTimeOffset now)
@@ -83,19 +83,19 @@ internal static class Alerts
         if (CreditRule.IsUsedUp(view.State)) return [new Alert(AlertKind.CreditLow, 0, CreditRule.Describe(view.State), over, null, TimeSpan.Zero)];
         var (left, hours) = (view.Credit.LeftAt(view.State, now), view.Credit.HoursLeftAt(view.State, now));
         var floor = left < view.Settings.CreditFloor ? Words($"the account has {left:0.00} USD left, below credit_floor ({view.Settings.CreditFloor:0.##}): nothing is rented") : null;
-        var below = left < settings.CreditBelow ? Words($"the account's credit is low: {left:0.00} USD are left") : null;
+        var below = left < settings.CreditBelow ? Words($"the account's credit is low: {left:0.00} USD left") : null;
         return
         [
             .. new[] { floor ?? below }.OfType<string>().Select(words => new Alert(AlertKind.CreditLow, 0, words, over, null, TimeSpan.Zero)),
             .. HoursOfCredit.Where(least => hours < least).Take(1).Select(least => new Alert(
-                AlertKind.CreditLow, least, Words($"the account's credit ends within {least} hours: {left:0.00} USD are left, and the fleet costs {view.State.CostPerHour:0.00} an hour"), over, null, TimeSpan.Zero)),
+                AlertKind.CreditLow, least, Words($"the account's credit ends within {least} hours: {left:0.00} USD left, and the fleet costs {view.State.CostPerHour:0.00} an hour"), over, null, TimeSpan.Zero)),
         ];
     }
 
     private static Alert Failing(MachineRecord machine, FleetSettings fleet) => new(
         AlertKind.MachineFailing,
         machine.MachineId,
-        Words($"machine {machine.MachineId} failed {machine.Strikes} times in a row and rests until {OfferRanking.CooldownEnd(machine, fleet):yyyy-MM-dd HH:mm} UTC: {machine.Reason}"),
+        Words($"machine {machine.MachineId} failed {machine.Strikes} times in a row and is not rented until {OfferRanking.CooldownEnd(machine, fleet):yyyy-MM-dd HH:mm} UTC: {machine.Reason}"),
         Words($"machine {machine.MachineId} may be rented again"),
         machine.LastStrikeAt,
         TimeSpan.Zero);
@@ -103,8 +103,8 @@ internal static class Alerts
     private static Alert Failing(Lease lease) => new(
         AlertKind.DestroyFailing,
         lease.InstanceId,
-        Words($"instance {lease.InstanceId} cannot be destroyed and goes on costing money, after {lease.Destruction!.Attempts} tries: {lease.Destruction.Failure}"),
-        Words($"instance {lease.InstanceId} costs nothing any more"),
+        Words($"instance {lease.InstanceId} cannot be destroyed and keeps costing money, after {lease.Destruction!.Attempts} tries: {lease.Destruction.Failure}"),
+        Words($"instance {lease.InstanceId} no longer costs anything"),
         lease.Destruction.Since,
         DestroyGrace);
 

@@ -3,15 +3,15 @@ using System.Collections.Immutable;
 namespace Magister.Notifications;
 
 /// <summary>One message to operators.</summary>
-/// <param name="Since">When the oldest of what it tells began.</param>
-/// <param name="Texts">What it tells, a line each. They may hold words of strangers.</param>
+/// <param name="Since">When the oldest of its problems began.</param>
+/// <param name="Texts">Its texts, one line each. They may contain texts from outside.</param>
 internal sealed record Notification(AlertKind Kind, NotificationState State, DateTimeOffset Since, ImmutableArray<string> Texts);
 
 internal enum NotificationState
 {
     Begun,
 
-    /// <summary>It goes on, a day after it was told of.</summary>
+    /// <summary>It persists a day after it was reported.</summary>
     Still,
 
     Over,

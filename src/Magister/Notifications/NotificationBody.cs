@@ -6,12 +6,12 @@ namespace Magister.Notifications;
 
 /// <summary>What is sent for a notification.</summary>
 /// <param name="Text">What Slack and Mattermost show.</param>
-/// <param name="Content">The same, as Discord wants it.</param>
+/// <param name="Content">The same for Discord.</param>
 /// <param name="Kind"><c>fleet_short</c>, <c>fleet_troubled</c>, <c>breaker_open</c>, <c>key_refused</c>, <c>credit_low</c>, <c>machine_failing</c>, <c>destroy_failing</c> or <c>ended</c>.</param>
 /// <param name="State"><c>begun</c>, <c>still</c> or <c>over</c>.</param>
 /// <param name="Since">When it began.</param>
-/// <param name="Magister">Who sends it: the address that Contemplants reach.</param>
-/// <param name="AllowedMentions">Tells Discord to call nobody, whatever stands in the text.</param>
+/// <param name="Magister">The sender: the address that Contemplants reach.</param>
+/// <param name="AllowedMentions">Tells Discord to mention nobody, whatever the text contains.</param>
 internal sealed record NotificationBody(
     string Text, string Content, string Kind, string State, DateTimeOffset Since, string Magister, AllowedMentions AllowedMentions)
 {
@@ -29,7 +29,7 @@ internal sealed record NotificationBody(
         return new NotificationBody(text, text, Word(notification.Kind.ToString()), Word(notification.State.ToString()), notification.Since, magister, new AllowedMentions([]));
     }
 
-    // Words of machines and callers are among them: nothing in them may call people, link anywhere or look like markup.
+    // They include texts from machines and callers, which must not mention people, link anywhere or look like markup.
     private static string Inert(string text) => string.Concat(text.Replace("://", ": ", StringComparison.Ordinal).Select(character => character switch
     {
         '<' => '‹',
@@ -44,7 +44,7 @@ internal sealed record NotificationBody(
     private static string Word(string name) => JsonNamingPolicy.SnakeCaseLower.ConvertName(name);
 }
 
-/// <summary>Whom Discord calls: an empty list is nobody.</summary>
+/// <summary>Whom Discord mentions: an empty list is nobody.</summary>
 internal sealed record AllowedMentions(string[] Parse);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]

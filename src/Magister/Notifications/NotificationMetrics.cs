@@ -3,7 +3,7 @@ using Magister.Telemetry.Metrics;
 
 namespace Magister.Notifications;
 
-/// <summary>What became of messages to operators.</summary>
+/// <summary>The outcomes of messages to operators.</summary>
 internal sealed class NotificationMetrics
 {
     public const string Sent = "sent";

@@ -2,23 +2,23 @@ using System.Collections.Immutable;
 
 namespace Magister.Notifications;
 
-/// <summary>What was told of, so that nothing is told twice.</summary>
+/// <summary>What has been reported, so that nothing is reported twice.</summary>
 internal sealed record NoticeMemory(ImmutableDictionary<(AlertKind Kind, long Subject), KnownTrouble> Known)
 {
     public static readonly NoticeMemory Empty = new(ImmutableDictionary<(AlertKind, long), KnownTrouble>.Empty);
 }
 
 /// <summary>A trouble that was seen.</summary>
-/// <param name="ToldAt">When somebody was told of it; null where it is in its grace.</param>
+/// <param name="ToldAt">When it was reported; null during its grace period.</param>
 internal sealed record KnownTrouble(Alert Alert, DateTimeOffset Since, DateTimeOffset? ToldAt);
 
-/// <summary>Decides what operators are told. Pure.</summary>
+/// <summary>Decides which notifications to send. Pure.</summary>
 internal static class NotificationPolicy
 {
-    /// <summary>How long a trouble may go on before it is told of again.</summary>
+    /// <summary>How long a problem may persist before it is reported again.</summary>
     public static readonly TimeSpan RepeatAfter = TimeSpan.FromHours(24);
 
-    /// <summary>What to tell now, given what is wrong and what was told before; and what to remember. One message for each kind and state.</summary>
+    /// <summary>What to report now, given the current problems and earlier reports, and what to remember. One message per kind and state.</summary>
     public static (ImmutableArray<Notification> Messages, NoticeMemory Memory) Decide(IEnumerable<Alert> troubles, DateTimeOffset now, NoticeMemory memory)
     {
         var known = ImmutableDictionary.CreateBuilder<(AlertKind, long), KnownTrouble>();

@@ -3,7 +3,7 @@ using Magister.Vast.Sending;
 
 namespace Magister.Notifications;
 
-/// <summary>Puts the parts of this folder in place, where somebody is to be told.</summary>
+/// <summary>Registers the parts of this folder, if notifications are configured.</summary>
 internal static class NotificationRegistration
 {
     public static void AddNotifications(this IServiceCollection services, MagisterSettings settings)

@@ -5,7 +5,7 @@ using Magister.Telemetry;
 
 namespace Magister.Notifications;
 
-/// <summary>Looks at the published fleet now and then and tells operators of trouble. The loop never waits for it.</summary>
+/// <summary>Checks the published fleet periodically and notifies operators of problems. The loop never waits for it.</summary>
 internal sealed class Notifier(
     SettingsInUse settings,
     FleetSnapshot snapshot,
@@ -18,7 +18,7 @@ internal sealed class Notifier(
     SecretTexts secrets,
     ILogger<Notifier> log) : BackgroundService
 {
-    /// <summary>How many messages wait at most; the oldest gives way.</summary>
+    /// <summary>How many messages are queued at most; then the oldest is discarded.</summary>
     public const int MaxQueue = 32;
 
     public static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(5);
@@ -68,11 +68,11 @@ internal sealed class Notifier(
         return Task.CompletedTask;
     }
 
-    // Nobody tells it later.
+    // It cannot be sent later.
     private void Tell(ChannelWriter<Notification> queue, string ending)
     {
         var kind = end.Code is ExitCode.KeyRefused ? AlertKind.KeyRefused : AlertKind.Ended;
-        queue.TryWrite(new Notification(kind, NotificationState.Begun, clock.Now, [$"Magister has ended; every instance goes on running. {ending}"]));
+        queue.TryWrite(new Notification(kind, NotificationState.Begun, clock.Now, [$"Magister has ended; all instances keep running. {ending}"]));
         queue.TryComplete();
     }
 

@@ -8,23 +8,23 @@ using Polly.Timeout;
 
 namespace Magister.Notifications;
 
-/// <summary>How a try to deliver ended.</summary>
-/// <param name="Failure">Why it was not delivered; null where it was. Never the address.</param>
-/// <param name="MayPass">Whether another try may fare better.</param>
+/// <summary>How an attempt to deliver ended.</summary>
+/// <param name="Failure">Why it was not delivered; null if it was. Never the address.</param>
+/// <param name="MayPass">Whether another attempt may succeed.</param>
 /// <param name="RetryAfter">How long the other side asks to wait.</param>
 internal sealed record Delivery(string? Failure, bool MayPass, TimeSpan? RetryAfter);
 
-/// <summary>The way to operators: one POST for each message, tried again where that may help.</summary>
+/// <summary>Delivers notifications: one POST per message, repeated if that may help.</summary>
 internal sealed class Webhook(IHttpClientFactory clients, NotificationSettings settings, TimeProvider time)
 {
     public const string ClientName = "notify_url";
 
     public const int MaxTries = 5;
 
-    /// <summary>How long one try may take.</summary>
+    /// <summary>How long one attempt may take.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    /// <summary>How long all tries for one message take at most.</summary>
+    /// <summary>How long all attempts for one message take at most.</summary>
     public static TimeSpan Longest => MaxTries * (Patience + LongestRetryDelay);
 
     private static readonly TimeSpan FirstRetryDelay = TimeSpan.FromSeconds(2);
@@ -53,14 +53,14 @@ internal sealed class Webhook(IHttpClientFactory clients, NotificationSettings s
             using var request = new HttpRequestMessage(HttpMethod.Post, settings.Url);
             request.Content = JsonContent.Create(body, NotificationJson.Default.NotificationBody);
 
-            // Not every receiver takes a body of unknown length.
+            // Not every receiver accepts a body of unknown length.
             await request.Content.LoadIntoBufferAsync(cancellation);
             using var answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
             return OfStatus(answer);
         }
         catch (HttpRequestException failed)
         {
-            // Its own words name the host.
+            // The exception's message names the host.
             return new Delivery($"it could not be reached{Through} ({failed.HttpRequestError})", true, null);
         }
     }

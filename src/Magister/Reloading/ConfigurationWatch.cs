@@ -5,8 +5,8 @@ using Magister.Running;
 namespace Magister.Reloading;
 
 /// <summary>
-/// With <c>watch_config</c>, reads the configuration again once its files are others and have stayed so from one look to the next; what that
-/// destroys or costs much is not done.
+/// With <c>watch_config</c>, reloads the configuration once its files have changed and are unchanged between two checks; changes that
+/// need confirmation are refused.
 /// </summary>
 internal sealed class ConfigurationWatch(ConfigurationSource source, Reloader reloader, TimeProvider time, Vitals vitals, ILogger<ConfigurationWatch> log) : BackgroundService
 {
@@ -27,7 +27,7 @@ internal sealed class ConfigurationWatch(ConfigurationSource source, Reloader re
         }
     }
 
-    // By what is in them: dates say nothing where a link is turned to another file.
+    // By their contents: dates do not show when a link is moved to another file.
     private static string Digest(ConfigurationSource source) => string.Join(' ', source.Files.Select(Digest));
 
     private static string Digest(string file)

@@ -3,7 +3,7 @@ using Magister.Running;
 
 namespace Magister.Reloading;
 
-/// <summary>A SIGHUP has the configuration read again, as <c>POST /reload</c> does; what that destroys or costs much is not done.</summary>
+/// <summary>A SIGHUP reloads the configuration, as <c>POST /reload</c> does; changes that need confirmation are refused.</summary>
 internal sealed class HangUp(Reloader reloader, ILogger<HangUp> log) : BackgroundService
 {
     private const string Part = "the reading of the configuration";

@@ -2,20 +2,20 @@ using System.Collections.Immutable;
 
 namespace Magister.Reloading;
 
-/// <summary>What became of reading the configuration again. A closed family.</summary>
+/// <summary>The outcome of a reload. A closed family.</summary>
 internal abstract record ReloadOutcome
 {
     private ReloadOutcome()
     {
     }
 
-    /// <summary>Why nothing has changed, in words; null where that is no failure.</summary>
+    /// <summary>Why nothing has changed, in words; null if that is no failure.</summary>
     public abstract string? WhyNot { get; }
 
     public virtual ImmutableArray<string> Warnings => [];
 
-    /// <summary>It counts from now on.</summary>
-    /// <param name="Changes">Each setting that is different, in words.</param>
+    /// <summary>It is in effect.</summary>
+    /// <param name="Changes">Each changed setting, in words.</param>
     public sealed record Done(ImmutableArray<string> Changes, ImmutableArray<string> Told) : ReloadOutcome
     {
         public override string? WhyNot => null;
@@ -23,7 +23,7 @@ internal abstract record ReloadOutcome
         public override ImmutableArray<string> Warnings => Told;
     }
 
-    /// <summary>It is what it was.</summary>
+    /// <summary>Nothing has changed.</summary>
     public sealed record Unchanged(ImmutableArray<string> Told) : ReloadOutcome
     {
         public override string? WhyNot => null;
@@ -31,18 +31,18 @@ internal abstract record ReloadOutcome
         public override ImmutableArray<string> Warnings => Told;
     }
 
-    /// <summary>It cannot be used, or not without a restart.</summary>
+    /// <summary>It is invalid, or needs a restart.</summary>
     /// <param name="Problems">Each in one line.</param>
     public sealed record Invalid(ImmutableArray<string> Problems) : ReloadOutcome
     {
         public override string WhyNot => string.Join("; ", Problems);
     }
 
-    /// <summary>It is done once it is confirmed.</summary>
+    /// <summary>It needs confirmation.</summary>
     /// <param name="CostPerHour">USD for the whole fleet then.</param>
     public sealed record ToConfirm(string Question, double CostPerHour) : ReloadOutcome
     {
-        public override string WhyNot => $"{Question} magister reload asks, and does it";
+        public override string WhyNot => $"confirmation required: {Question} Run magister reload to confirm";
     }
 
     /// <summary>The journal cannot be written.</summary>

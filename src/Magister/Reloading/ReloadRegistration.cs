@@ -2,7 +2,7 @@ using Magister.Configuration;
 
 namespace Magister.Reloading;
 
-/// <summary>Puts the parts of this folder in place.</summary>
+/// <summary>Registers the parts of this folder.</summary>
 internal static class ReloadRegistration
 {
     public static void AddReloading(this IServiceCollection services, ConfigurationSource source, bool watchesFiles)

@@ -6,13 +6,13 @@ using Magister.Telemetry;
 
 namespace Magister.Reloading;
 
-/// <summary>Reads the configuration again: all of it counts from then on, or nothing has changed.</summary>
+/// <summary>Reloads the configuration: either all of it takes effect, or nothing changes.</summary>
 internal sealed class Reloader(ConfigurationSource source, SettingsInUse inUse, Mailbox mailbox, LogLevels levels, ILogger<Reloader> log) : IDisposable
 {
     private readonly SemaphoreSlim turn = new(1);
 
-    /// <param name="by">Who had it read, for the journal.</param>
-    /// <param name="isConfirmed">Anyone who asks knows what it destroys or costs.</param>
+    /// <param name="by">Who requested it, for the journal.</param>
+    /// <param name="isConfirmed">Changes that need confirmation are confirmed.</param>
     public async Task<ReloadOutcome> ReloadAsync(string by, bool isConfirmed, CancellationToken cancellation)
     {
         await turn.WaitAsync(cancellation);
@@ -58,7 +58,7 @@ internal sealed class Reloader(ConfigurationSource source, SettingsInUse inUse, 
         }
     }
 
-    // That it is done, the loop tells: it is a fact.
+    // The loop logs the success: it is a fact.
     private void Tell(ReloadOutcome outcome)
     {
         foreach (var warning in outcome.Warnings) Log.ConfigurationWarning(log, warning);

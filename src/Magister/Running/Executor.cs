@@ -20,7 +20,7 @@ internal sealed class Executor(VastClient vast, HierophantClient hierophant, Mai
     private readonly Dictionary<EngineCall, OngoingCall> ongoing = [];
     private bool isClosed;
 
-    /// <summary>A call that stands still, in words; null where each goes on, or waits for its turn.</summary>
+    /// <summary>A call that is hanging, in words; null if each is progressing or waiting for its turn.</summary>
     public string? StandsStill
     {
         get

@@ -12,7 +12,7 @@ internal static class FileHandles
 
     private const string Name = "Max open files";
 
-    /// <summary>The limit of this process; as many as there can be where there is none, or nothing tells.</summary>
+    /// <summary>The limit of this process; as many as there can be if there is none, or nothing tells.</summary>
     public static int Most { get; } = Read();
 
     /// <summary>Says on the standard error where they are too few, with no part of the framework that would have to be opened first.</summary>
@@ -20,7 +20,7 @@ internal static class FileHandles
     {
         if (Most >= Least) return false;
         using var error = new FileStream(new SafeFileHandle(2, ownsHandle: false), FileAccess.Write, bufferSize: 0);
-        error.Write(Encoding.UTF8.GetBytes($"magister: only {Most} files may be open at once, and {Least} are needed; raise the limit (ulimit -n, LimitNOFILE=, --ulimit nofile=)\n"));
+        error.Write(Encoding.UTF8.GetBytes($"magister: only {Most} files may be open at once, but {Least} are needed; raise the limit (ulimit -n, LimitNOFILE=, --ulimit nofile=)\n"));
         return true;
     }
 

@@ -44,7 +44,7 @@ internal sealed class FleetLoop(
         catch (Exception defect) when (defect is not OperationCanceledException)
         {
             LoopLog.Defect(log, defect);
-            end.Because(ExitCode.Defect, "Magister met a defect and ends; what it knew is on disk. Please report the log line above.");
+            end.Because(ExitCode.Defect, "Magister ended because of a defect; what it knew is on disk. Please report the log line above.");
         }
         finally
         {

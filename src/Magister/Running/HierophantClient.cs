@@ -6,7 +6,7 @@ using Magister.Vast.Sending;
 namespace Magister.Running;
 
 /// <summary>
-/// Reads Hierophant's list of Contemplants. Hierophant answers anybody, and anyone who registers with it chooses what stands in a row: nothing
+/// Reads Hierophant's list of Contemplants. Hierophant answers anybody, and anyone who registers with it chooses the contents of a row: nothing
 /// is taken from one but numbers and the drop endpoint.
 /// </summary>
 internal sealed class HierophantClient(HttpClient http, TimeProvider time)
@@ -39,7 +39,7 @@ internal sealed class HierophantClient(HttpClient http, TimeProvider time)
         {
             return new Outcome<HierophantListing>.Unknown(cancellation.IsCancellationRequested
                 ? "cancelled"
-                : FormattableString.Invariant($"{http.BaseAddress} gives no whole answer within {Patience.TotalSeconds:0} s"));
+                : FormattableString.Invariant($"{http.BaseAddress} gives no complete answer within {Patience.TotalSeconds:0} s"));
         }
         catch (HttpRequestException failed) when (failed.HttpRequestError is HttpRequestError.ConfigurationLimitExceeded)
         {

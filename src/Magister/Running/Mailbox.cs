@@ -2,11 +2,11 @@ using Magister.Fleet;
 
 namespace Magister.Running;
 
-/// <summary>Something for the loop, and who is told its answer: null where it cannot be recorded, or the loop has ended.</summary>
+/// <summary>Something for the loop, and who is told its answer: null if it cannot be recorded, or the loop has ended.</summary>
 internal sealed record Letter(EngineInput Input, Action<CallerReply?>? Reply);
 
 /// <summary>The way into the loop: endpoints and the executor put inputs in, the loop alone takes them out.</summary>
-/// <param name="elsewhere">Runs what wakes the loop, so that it goes on neither in the poster nor in a timer.</param>
+/// <param name="elsewhere">Runs what wakes the loop, so that it continues neither in the poster nor in a timer.</param>
 internal sealed class Mailbox(Action<Action> elsewhere)
 {
     private readonly Lock gate = new();
@@ -67,7 +67,7 @@ internal sealed class Mailbox(Action<Action> elsewhere)
         }
     }
 
-    /// <summary>From here on nothing is taken any more.</summary>
+    /// <summary>From now on nothing is accepted.</summary>
     public void Close()
     {
         lock (gate) isClosed = true;

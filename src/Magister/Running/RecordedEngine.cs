@@ -11,12 +11,12 @@ namespace Magister.Running;
 /// </summary>
 internal sealed class RecordedEngine(Engine engine, IFactJournal journal)
 {
-    /// <summary>How long to wait before a journal that could not be written is tried again.</summary>
+    /// <summary>How long to wait before a journal that could not be written is retried.</summary>
     public static readonly TimeSpan JournalRetry = TimeSpan.FromSeconds(1);
 
     private const string NotRecorded = "the journal cannot be written";
 
-    // Facts that the journal would not take. While there are any, nothing is decided and callers are told to come again.
+    // Facts that the journal would not take. While there are any, nothing is decided and callers are told to retry.
     private readonly List<Recorded> unwritten = [];
 
     /// <summary>What the endpoints show.</summary>
@@ -31,7 +31,7 @@ internal sealed class RecordedEngine(Engine engine, IFactJournal journal)
     /// <summary>Begins a run. Once, before anything else.</summary>
     public Turn Start(DateTimeOffset now) => Commit(engine.Start(now), now);
 
-    /// <summary>From here on no new call is asked for; outcomes of those under way are still recorded.</summary>
+    /// <summary>From now on no new call is asked for; outcomes of those under way are still recorded.</summary>
     public void Stop() => engine.Stop();
 
     /// <summary>Takes what has come in, all of it under one flush to disk.</summary>

@@ -12,7 +12,7 @@ internal sealed record Turn
     public ImmutableArray<EngineInput> Inputs { get; init; } = [];
 
     /// <summary>
-    /// One for each input, in their order. Null where the input came from a call to Vast, and for a caller whose wish could not be recorded.
+    /// One for each input, in their order. Null if the input came from a call to Vast, and for a caller whose wish could not be recorded.
     /// </summary>
     public ImmutableArray<CallerReply?> Replies { get; init; } = [];
 
@@ -31,6 +31,6 @@ internal sealed record Turn
     /// <summary>The facts that reached the disk in this turn, those of earlier turns that could not be written then included.</summary>
     public ImmutableArray<Recorded> Written { get; init; } = [];
 
-    /// <summary>What became of the journal's compaction; null where none was due.</summary>
+    /// <summary>What became of the journal's compaction; null if none was due.</summary>
     public CompactionResult? Compaction { get; init; }
 }

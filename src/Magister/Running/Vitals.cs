@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Magister.Running;
 
-/// <summary>What goes on for as long as the program runs: each part says within which time it will speak again; one that does not stands still.</summary>
+/// <summary>The parts that run as long as the program: each says when it will report again; one that does not is hanging.</summary>
 internal sealed class Vitals(TimeProvider time)
 {
     /// <summary>How much longer than it said, or than a request may take, a part is waited for.</summary>
@@ -12,7 +12,7 @@ internal sealed class Vitals(TimeProvider time)
     private readonly long origin = time.GetTimestamp();
     private readonly ConcurrentDictionary<string, TimeSpan> dueBy = new(StringComparer.Ordinal);
 
-    /// <summary>The part that has stood still longest, in words; null where everything goes on.</summary>
+    /// <summary>The part that has been hanging longest, in words; null if none is.</summary>
     public string? StandsStill =>
         dueBy.Where(part => part.Value < Now).OrderBy(part => part.Value).Select(part => Words(part.Key, Now - part.Value)).FirstOrDefault();
 
@@ -26,7 +26,7 @@ internal sealed class Vitals(TimeProvider time)
 
     /// <param name="overdue">For how long it should have spoken, patience not counted.</param>
     public static string Words(string part, TimeSpan overdue) =>
-        string.Create(CultureInfo.InvariantCulture, $"{part} stands still for {(overdue + Patience).TotalSeconds:0} s");
+        string.Create(CultureInfo.InvariantCulture, $"{part} has been hanging for {(overdue + Patience).TotalSeconds:0} s");
 
     /// <summary>Does one turn of a part. What nobody thought of is told and ends this turn, not the part.</summary>
     public static async Task TurnAsync(string part, Func<Task> turn, ILogger log, CancellationToken stopping)

@@ -2,7 +2,7 @@ namespace Magister.Telemetry;
 
 /// <summary>
 /// Passes a line on to the log and keeps its words, also when the log's level leaves it out. So an event says what the log says, and the
-/// words stand in <see cref="Log"/> alone.
+/// words are only in <see cref="Log"/>.
 /// </summary>
 internal sealed class HeardLine(ILogger log) : ILogger
 {

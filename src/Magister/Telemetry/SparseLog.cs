@@ -9,8 +9,8 @@ internal sealed class SparseLog : IDisposable
     /// <summary>How many lines of a kind are told one by one.</summary>
     public const int First = 5;
 
-    public const string UnknownVerifies = "verifies of offers of which nothing is known";
-    public const string UnknownDrops = "drops of offers of which nothing is known";
+    public const string UnknownVerifies = "verifies of unknown offers";
+    public const string UnknownDrops = "drops of unknown offers";
 
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
@@ -46,7 +46,7 @@ internal sealed class SparseLog : IDisposable
             {
                 if (count > First) Log.MoreOfAKind(log, count - First, kind);
 
-                // What goes on is told by its number alone.
+                // What continues is reported only by its number.
                 if (count > First) counts[kind] = First;
                 else counts.Remove(kind);
             }

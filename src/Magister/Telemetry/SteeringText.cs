@@ -21,7 +21,7 @@ internal static class SteeringText
     {
         Judgement.Barred => "never rented from",
         Judgement.Preferred => "rented from first",
-        _ => "like any other again",
+        _ => "no longer barred or preferred",
     };
 
     public static IEnumerable<string> OfRestart(Steering steering, FleetSettings settings)
@@ -31,11 +31,11 @@ internal static class SteeringText
         if (steering.Mode is SteeringMode.Draining) yield return "the fleet is drained until an operator resumes";
         if (steering.Scaled is not { } scaled) yield break;
         yield return scaled.Configured == configured && scaled.NumberInstances > settings.MaxInstances
-            ? string.Create(CultureInfo.InvariantCulture, $"an operator wanted {scaled.NumberInstances} instances, and max_instances allows {settings.MaxInstances}: so many are kept alive")
+            ? string.Create(CultureInfo.InvariantCulture, $"an operator set {scaled.NumberInstances} instances, but max_instances allows {settings.MaxInstances}, which is kept")
             : scaled.Configured == configured
-            ? string.Create(CultureInfo.InvariantCulture, $"{scaled.NumberInstances} instances are kept alive, not the {configured} of the configuration")
+            ? string.Create(CultureInfo.InvariantCulture, $"{scaled.NumberInstances} instances are kept, instead of the configuration's {configured}")
             : string.Create(
                 CultureInfo.InvariantCulture,
-                $"number_instances is {configured} now, no longer {scaled.Configured}: it counts, and the operator's {scaled.NumberInstances} is forgotten");
+                $"number_instances has changed from {scaled.Configured} to {configured}, which replaces the operator's {scaled.NumberInstances}");
     }
 }

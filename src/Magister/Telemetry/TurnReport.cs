@@ -7,7 +7,7 @@ using Magister.Telemetry.Metrics;
 
 namespace Magister.Telemetry;
 
-/// <summary>Logs what a turn of the loop brought, tells events and metrics of its facts, and puts aside what is to be kept of failures.</summary>
+/// <summary>Logs the results of a turn of the loop, passes its facts to events and metrics, and saves the evidence of failures.</summary>
 internal sealed class TurnReport(FactReport facts, EvidenceShelf shelf, LoopMetrics metrics, SparseLog sparse, ILogger<FleetLoop> log) : ITurnReport
 {
     private bool wasUnwritable;

@@ -11,7 +11,7 @@ internal static class ProcFile
     /// <summary>A time that is written in the system's ticks.</summary>
     public static TimeSpan TimeOf(string ticks) => Tick * long.Parse(ticks, CultureInfo.InvariantCulture);
 
-    /// <summary>A field's value; null where the file has none of that name.</summary>
+    /// <summary>A field's value; null if the file has none of that name.</summary>
     public static string? FieldOf(string file, string name) => File.ReadLines(file)
         .Select(line => line.Split(':', 2)).FirstOrDefault(field => string.Equals(field[0].Trim(), name, StringComparison.Ordinal))?[1].Trim();
 

@@ -14,7 +14,7 @@ internal static class ProcessFigures
     {
         var line = File.ReadAllText($"/proc/{process}/stat");
 
-        // The name, in brackets, can have blanks; the user's and the kernel's time are the 12th and 13th field after it.
+        // The name, in brackets, can contain spaces; the user's and the kernel's time are the 12th and 13th field after it.
         var fields = line[(line.LastIndexOf(')') + 2)..].Split(' ');
         return ProcFile.TimeOf(fields[11]) + ProcFile.TimeOf(fields[12]);
     }

@@ -12,6 +12,6 @@ internal sealed record Comparison(Row Before, Row Now)
 
     public string? Note => Now.Note ?? Before.Note;
 
-    /// <summary>Null where one of them has no figures.</summary>
+    /// <summary>Null if one of them has no figures.</summary>
     public Verdict? Verdict => Now.Runs is { } now && Before.Runs is { } before ? Noise.Between(before, now, Plan.MoreIsBetter) : null;
 }

@@ -2,7 +2,7 @@ namespace Magister.Benchmarks.Rows;
 
 /// <summary>What one run gave for one row.</summary>
 /// <param name="What">The row's name.</param>
-/// <param name="Value">In the row's unit; null where there is none.</param>
+/// <param name="Value">In the row's unit; null if there is none.</param>
 /// <param name="Reference">The reference's value in the same turn.</param>
 /// <param name="Note">Why there is no value.</param>
 /// <param name="IsFailure">There should have been one.</param>

@@ -5,7 +5,7 @@ namespace Magister.Benchmarks.Rows;
 
 /// <summary>A measured row.</summary>
 /// <param name="Plan">What was measured.</param>
-/// <param name="Runs">Null where there is nothing to tell but the note.</param>
+/// <param name="Runs">Null if there is nothing to tell but the note.</param>
 /// <param name="Reference">The reference's runs, each of the same turn.</param>
 /// <param name="Note">Why there are none.</param>
 /// <param name="IsFailure">There should have been some.</param>
@@ -25,7 +25,7 @@ internal sealed record Row(RowPlan Plan, Sample? Runs, Sample? Reference, string
         _ => null,
     };
 
-    /// <summary>Null where there is no limit, or nothing that it could be held against.</summary>
+    /// <summary>Null if there is no limit, or nothing that it could be held against.</summary>
     public bool? IsMet => IsFailure ? false : Judged is { } figure ? Plan.Limit!.IsMetBy(figure) : null;
 
     /// <summary>A run that failed spoils the row: what is left of it would look better than it was.</summary>

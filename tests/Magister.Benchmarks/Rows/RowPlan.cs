@@ -8,7 +8,7 @@ internal sealed record RowPlan(string What, string Unit)
     /// <summary>Rates; times, memory and the like are the better the less.</summary>
     public bool MoreIsBetter { get; init; }
 
-    /// <summary>What is measured in turn with it, in the same unit; null where nothing is.</summary>
+    /// <summary>What is measured in turn with it, in the same unit; null if nothing is.</summary>
     public string? Reference { get; init; }
 
     public Limit? Limit { get; init; }

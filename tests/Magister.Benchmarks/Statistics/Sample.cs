@@ -25,7 +25,7 @@ internal sealed record Sample(ImmutableArray<double> Runs)
     /// <summary>The least value that so many of a hundred do not pass.</summary>
     public double Percentile(double percent) => Runs.Sort()[Math.Max(0, (int)Math.Ceiling(percent / 100 * Runs.Length) - 1)];
 
-    /// <summary>Each run as a multiple of another's run of the same turn. Null where that is 0, or where one ran more often.</summary>
+    /// <summary>Each run as a multiple of another's run of the same turn. Null if that is 0, or where one ran more often.</summary>
     public Sample? Over(Sample other) => other.Runs.Length == Runs.Length && !other.Runs.Contains(0)
         ? new Sample([.. Runs.Zip(other.Runs, (mine, others) => mine / others)])
         : null;

@@ -19,7 +19,7 @@ public sealed class InstancesTests(Chromium chromium)
         await using var visit = await Visit.BeginAsync(chromium, world.Address);
         await Expect(visit.Rows).ToHaveCountAsync(4);
         var victims = world.Ours().Take(2).Select(instance => instance.InstanceId).ToArray();
-        foreach (var victim in victims) await visit.Page.GetByLabel($"Tick instance {victim}").CheckAsync();
+        foreach (var victim in victims) await visit.Page.GetByLabel($"Select instance {victim}").CheckAsync();
 
         await visit.Button("Drop 2 ticked…").ClickAsync();
         await Expect(visit.Dialog).ToContainTextAsync("Drop 2 instances?");
@@ -44,7 +44,7 @@ public sealed class InstancesTests(Chromium chromium)
         await world.SettlesAsync(magister, 3);
         await using var visit = await Visit.BeginAsync(chromium, world.Address);
         await Expect(visit.Rows).ToHaveCountAsync(3);
-        await visit.Page.GetByLabel("Tick all that are shown").CheckAsync();
+        await visit.Page.GetByLabel("Select all shown").CheckAsync();
         await Expect(visit.Button("Drop 3 ticked…")).ToBeVisibleAsync();
         var one = world.Ours().First();
 

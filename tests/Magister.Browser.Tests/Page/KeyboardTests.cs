@@ -21,7 +21,7 @@ public sealed class KeyboardTests(Chromium chromium)
         var keyboard = visit.Page.Keyboard;
 
         await keyboard.PressAsync("Tab");
-        await Expect(visit.Page.Locator(":focus")).ToHaveTextAsync("To the instances");
+        await Expect(visit.Page.Locator(":focus")).ToHaveTextAsync("Skip to the instances");
         await TabToAsync(visit, "Pause…");
         Assert.NotEqual("none", await visit.Page.EvaluateAsync<string>("() => getComputedStyle(document.activeElement).outlineStyle"));
         await keyboard.PressAsync("Enter");
@@ -34,7 +34,7 @@ public sealed class KeyboardTests(Chromium chromium)
         await keyboard.PressAsync("Enter");
         await Expect(visit.Page.Locator("th[aria-sort]")).ToHaveTextAsync("Age");
 
-        await TabToAsync(visit, "Tick instance");
+        await TabToAsync(visit, "Select instance");
         await keyboard.PressAsync("Space");
         await Expect(visit.Button("Drop 1 ticked…")).ToBeVisibleAsync();
         await keyboard.PressAsync("Space");

@@ -100,7 +100,7 @@ public sealed class SteeringTests(Chromium chromium)
         }));
         await visit.Button("Pause…").ClickAsync();
         await visit.ConfirmAsync("Pause");
-        await Expect(visit.Dialog).ToContainTextAsync("That was refused: Not recorded: the disk is full");
+        await Expect(visit.Dialog).ToContainTextAsync("Refused: Not recorded: the disk is full");
         await visit.Page.Keyboard.PressAsync("Escape");
         await Expect(visit.Dialog).ToHaveCountAsync(0);
         await Expect(visit.Page.Locator("#mode")).ToHaveTextAsync("running");

@@ -62,7 +62,7 @@ internal sealed class Visit : IAsyncDisposable
     /// <summary>The button that drops an instance, at the end of its row.</summary>
     public ILocator DropOf(ILocator row) => row.Locator(".at-act button");
 
-    /// <summary>How the fleet stands, in one sentence.</summary>
+    /// <summary>The state of the fleet, in one sentence.</summary>
     public ILocator Verdict => Page.Locator("#verdict");
 
     public ILocator Rows => Page.Locator("#instances tbody tr[data-key^='instance']");

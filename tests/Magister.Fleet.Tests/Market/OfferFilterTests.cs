@@ -37,5 +37,5 @@ public sealed class OfferFilterTests
     [InlineData("neq")]
     [InlineData("notin")]
     public void Filter_OnWhatAnOfferDoesNotTell_IsNotFulfilled(string comparison) =>
-        Assert.Equal("it does not tell its field", new OfferFilter("also.field", "field", comparison, ["1"]).Objection(Build.Offer(1)));
+        Assert.Equal("it does not show its field", new OfferFilter("also.field", "field", comparison, ["1"]).Objection(Build.Offer(1)));
 }

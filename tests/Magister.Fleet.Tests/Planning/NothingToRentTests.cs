@@ -73,7 +73,7 @@ public sealed class NothingToRentTests
 
         var text = Explain([Offer(1, host: 7)], settings, found);
 
-        Assert.Contains("Of the 1 it sent, none may be used, for instance because host 7 is in bad_hosts.", text, StringComparison.Ordinal);
+        Assert.Contains("Of the 1 it sent, none can be used, for instance because host 7 is in bad_hosts.", text, StringComparison.Ordinal);
         Assert.Contains("Loosen: bad_hosts or bad_machines", text, StringComparison.Ordinal);
     }
 

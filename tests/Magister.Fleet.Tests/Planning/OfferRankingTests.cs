@@ -57,7 +57,7 @@ public sealed class OfferRankingTests
 
         Assert.Equal([2, 4, 5, 6, 7, 8], Usable(ranked));
         Assert.Equal([ObjectionKind.EndsSoon, ObjectionKind.EndsSoon], ranked.LeftOut.Select(left => left.Objection.Kind));
-        Assert.Equal("its contract would end in 779 s, and 780 s are wanted for replace_before_end_secs and verification", ranked.LeftOut[0].Reason);
+        Assert.Equal("its contract would end in 779 s, but replace_before_end_secs and verification need 780 s", ranked.LeftOut[0].Reason);
         Assert.Equal(8, Rank(offers, Settings() with { ReplaceBeforeEnd = TimeSpan.Zero }, now: 60).Usable.Length);
     }
 
@@ -174,16 +174,16 @@ public sealed class OfferRankingTests
         { "deverified", Offer(1) with { Verification = "deverified" }, "Vast calls its machine deverified" },
         { "verified", Offer(1) with { Verification = "verified" }, null },
         { "disk at the limit", Offer(1) with { DiskSpace = 16 }, null },
-        { "disk too small", Offer(1) with { DiskSpace = 15.9 }, "it has 15.9 GB of disk, under 16" },
+        { "disk too small", Offer(1) with { DiskSpace = 15.9 }, "it has 15.9 GB of disk, less than 16" },
         { "reliability2 at the limit", Offer(1) with { Reliability2 = 0.95 }, null },
-        { "reliability2 too low", Offer(1) with { Reliability2 = 0.94, Reliability = 0.99 }, "it has 0.94 reliability, under 0.95" },
-        { "reliability stands in", Offer(1) with { Reliability = 0.9 }, "it has 0.9 reliability, under 0.95" },
+        { "reliability2 too low", Offer(1) with { Reliability2 = 0.94, Reliability = 0.99 }, "it has 0.94 reliability, less than 0.95" },
+        { "reliability stands in", Offer(1) with { Reliability = 0.9 }, "it has 0.9 reliability, less than 0.95" },
         { "duration at the limit", Offer(1) with { Duration = 3600 }, null },
-        { "duration too short", Offer(1) with { Duration = 3599 }, "it has 3599 s of availability, under 3600" },
+        { "duration too short", Offer(1) with { Duration = 3599 }, "it has 3599 s of availability, less than 3600" },
         { "GPU memory at the limit", Offer(1) with { GpuRam = 24_000 }, null },
-        { "GPU memory too small", Offer(1) with { GpuRam = 23_999 }, "it has 23999 MB of GPU memory, under 24000" },
+        { "GPU memory too small", Offer(1) with { GpuRam = 23_999 }, "it has 23999 MB of GPU memory, less than 24000" },
         { "CUDA at the limit", Offer(1) with { CudaMaxGood = 12.4 }, null },
-        { "CUDA too old", Offer(1) with { CudaMaxGood = 12.2 }, "it has 12.2 as newest CUDA version, under 12.4" },
+        { "CUDA too old", Offer(1) with { CudaMaxGood = 12.2 }, "it has 12.2 as newest CUDA version, less than 12.4" },
     };
 
     [Theory]

@@ -152,7 +152,7 @@ public sealed class AbsenceTests
     {
         var two = Two().Listing(30, Row(2, 200)).Shown(1, Row(1, 100) with { Label = null });
 
-        Assert.Contains(new Released(1, "its label was taken away"), two.Journal);
+        Assert.Contains(new Released(1, "its label was removed"), two.Journal);
     }
 
     [Fact]
@@ -310,7 +310,7 @@ public sealed class AbsenceTests
 
         Assert.Empty(four.Renting);
         Assert.Equal(
-            "Vast's list lacks 2 of 3 instances at once; each is asked for, and nothing is rented until the answers agree",
+            "Vast's list lacks 2 of 3 instances at once; each is requested singly, and nothing is rented until the answers agree",
             four.Engine.View.NotReadyReason);
         Assert.Contains(new Notice.RentsHeldBack(four.Engine.View.NotReadyReason!), four.Notices);
     }

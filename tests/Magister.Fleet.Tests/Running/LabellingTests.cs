@@ -54,7 +54,7 @@ public sealed class LabellingTests
     {
         var one = new Scenario(Settings(1)).StartWith([], Offer(1)).Rented(1, 10).Verify(1).Listing(60, Row(10, 1)).Listing(90).Shown(10, Bare(10, 1));
 
-        Assert.Contains(one.Journal, fact => fact is Released { Reason: "its label was taken away" });
+        Assert.Contains(one.Journal, fact => fact is Released { Reason: "its label was removed" });
     }
 
     [Fact]

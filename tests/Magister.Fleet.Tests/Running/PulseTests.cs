@@ -88,7 +88,7 @@ public sealed class PulseTests
 
         foreach (var instance in new long[] { 1, 2 }) Pulse(one.At(30), instance, WorkState.Down);
 
-        Assert.Contains("is Hierophant there", one.Engine.View.NotReadyReason, StringComparison.Ordinal);
+        Assert.Contains("is Hierophant running", one.Engine.View.NotReadyReason, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -20,7 +20,7 @@ public sealed class ReloadTests
     {
         var one = Running(2).Tell(Reload(Settings(1), isConfirmed: false));
 
-        Assert.StartsWith("The new configuration destroys 1 instance now: ", Assert.IsType<CallerReply.ToConfirm>(one.Reply).Question, StringComparison.Ordinal);
+        Assert.StartsWith("Destroy 1 instance, as the new configuration requires: ", Assert.IsType<CallerReply.ToConfirm>(one.Reply).Question, StringComparison.Ordinal);
         Assert.Empty(one.Destroying);
         Assert.Equal(2, one.Engine.View.Settings.NumberInstances);
         Assert.Empty(one.Journal.OfType<ConfigurationReloaded>());

@@ -4,7 +4,7 @@ using Magister.Journal.Tests.Support;
 
 namespace Magister.Journal.Tests.Damage;
 
-/// <summary>A journal cut short anywhere ends in the state of the whole facts before the cut, and says what it mended.</summary>
+/// <summary>A journal cut short anywhere ends in the state of the whole facts before the cut, and says what it repaired.</summary>
 public sealed class TruncationTests
 {
     private static readonly int[] Zeros = [1, 600];

@@ -58,7 +58,7 @@ internal static class Judge
         if (ObjectionToState(whole, journal, facts) is { } objection) return objection;
         var isMoreThere = facts + 1 < journal.Ends.Count && contents.TrimEnd((byte)0).Length >= journal.Ends[facts + 1] - 1;
         if (isMoreThere) return $"only {facts} facts are taken, and more were recorded";
-        return whole.Torn is null && contents.Length != journal.Ends[facts] ? "it is mended, and nothing is said" : null;
+        return whole.Torn is null && contents.Length != journal.Ends[facts] ? "it is repaired, and nothing is said" : null;
     }
 
     private static string? ObjectionToState(ReplayResult.Whole whole, JournalBytes journal, int facts)

@@ -17,7 +17,7 @@ namespace Magister.Simulation.Tests.Calls;
 /// </summary>
 internal sealed class VirtualWire(World world, Random random)
 {
-    // What libraries below a client have thrown at somebody, some day: a broken compression, a socket that is gone, a header nobody can read.
+    // What libraries below a client have thrown at somebody, eventually: a broken compression, a socket that is gone, a header nobody can read.
     private static readonly ImmutableArray<Func<Exception>> OddFailures =
     [
         () => new InvalidOperationException("Decoder ran into invalid data."),

@@ -1,7 +1,7 @@
 namespace Magister.Simulation.Tests.Defects;
 
 /// <summary>A mistake that somebody could make in Magister, planted to see whether the simulation finds it.</summary>
-/// <param name="Name">A short name without blanks.</param>
+/// <param name="Name">A short name without spaces.</param>
 /// <param name="What">The mistake in words.</param>
 /// <param name="File">Where, from the repository's root.</param>
 /// <param name="Before">The text as it is; it occurs once.</param>

@@ -80,7 +80,7 @@ internal sealed class Life
 
     public bool IsOver { get; private set; }
 
-    /// <summary>It was told to end: what it does from here on says nothing of what it would have done.</summary>
+    /// <summary>It was told to end: what it does from now on says nothing of what it would have done.</summary>
     public bool IsEnding => stopping.IsCancellationRequested;
 
     public bool EndsByItself { get; private set; }

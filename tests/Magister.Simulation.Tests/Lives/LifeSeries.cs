@@ -168,7 +168,7 @@ internal sealed class LifeSeries
         switch (opening)
         {
             case JournalOpening.Opened opened:
-                if (opened.Repair is not null) world.Tally.Count("disk", "torn end mended");
+                if (opened.Repair is not null) world.Tally.Count("disk", "torn end repaired");
                 Pass(CrashMoment.Starting);
                 CatchUp(opened);
                 Live(new Life(world, count, Settings(), opened, beside, random));

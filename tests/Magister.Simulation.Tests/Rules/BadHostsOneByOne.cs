@@ -64,7 +64,7 @@ internal sealed class BadHostsOneByOne(World world) : Rule(world)
         known[rent.Offer.Id] = (host, rent.Offer.MachineId);
     }
 
-    // What was verified before its rent was answered is not tried any more: it is left out by the offer's early verify.
+    // What was verified before its rent was answered is no longer tried: it is left out by the offer's early verify.
     private void Accept(RentAccepted rent)
     {
         if (!rents.Remove(rent.OfferId, out var host)) return;

@@ -7,7 +7,7 @@ namespace Magister.Simulation.Tests.Rules;
 
 /// <summary>
 /// Who called before a deadline was judged is heard before: an instance whose verify had reached the port of the very program is not
-/// destroyed for want of one, however long that program stood still.
+/// destroyed for lack of one, however long that program stood still.
 /// </summary>
 internal sealed class CallersHeard(World world) : Rule(world)
 {

@@ -8,7 +8,7 @@ using Magister.Simulator.Market;
 namespace Magister.Simulation.Tests.Rules;
 
 /// <summary>
-/// Who has reported and does not work, or is not heard any more, is about to be destroyed within its time, as long as Magister could hear
+/// Who has reported and does not work, or is no longer heard, is about to be destroyed within its time, as long as Magister could hear
 /// and see, and no more than half of those that report were in trouble.
 /// </summary>
 internal sealed class IdlersReplaced(World world) : Rule(world)

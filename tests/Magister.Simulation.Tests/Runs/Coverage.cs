@@ -23,7 +23,7 @@ internal static class Coverage
         "births", "forced births", "forced: label given back", "forced: state lost", "forced: denied",
         "forced: destroy of what was given away meanwhile",
         "crash: power cut", "crash: state directory lost", "crash: none: ended as asked", "crash: none: ended by itself",
-        "disk: append failed", "disk: compacted", "disk: failing", "disk: full", "disk: torn end mended", "end: state directory unusable",
+        "disk: append failed", "disk: compacted", "disk: failing", "disk: full", "disk: torn end repaired", "end: state directory unusable",
         "drop answered: 200", "drop answered: 400", "drop answered: 503", "drop answered: not",
         "verify answered: 200", "verify answered: 503", "verify answered: not",
         "pulse answered: 200", "pulse answered: 410", "pulse answered: 503", "pulse answered: not",

@@ -11,7 +11,7 @@ internal static class CallAddress
 
     public static string Drop(long offerId) => string.Create(CultureInfo.InvariantCulture, $"{Addresses.Magister}/drop/{offerId}");
 
-    /// <summary>Null where the address is not this Magister's.</summary>
+    /// <summary>Null if the address is not this Magister's.</summary>
     public static long? OfferIdOf(CallerCall call)
     {
         var path = $"{Addresses.Magister}/{call.Kind.ToString().ToLowerInvariant()}/";

@@ -40,7 +40,7 @@ internal sealed record WorldPlan
 
     public required CallerOptions Callers { get; init; }
 
-    /// <summary>How often the watch of an instance reports; null where there is none.</summary>
+    /// <summary>How often the watch of an instance reports; null if there is none.</summary>
     public TimeSpan? PulseInterval => Fleet.Onstart.PulseInterval is { Ticks: > 0 } interval ? interval : null;
 
     public required NetworkPlan Network { get; init; }
@@ -103,7 +103,7 @@ internal sealed record NetworkPlan(DurationRange Connect, DurationRange Outward,
     public double Odd { get; init; }
 }
 
-/// <summary>How often somebody or something interferes: mean times between, null where it never happens.</summary>
+/// <summary>How often somebody or something interferes: mean times between, null if it never happens.</summary>
 internal sealed record MischiefPlan
 {
     public TimeSpan? Operators { get; init; }

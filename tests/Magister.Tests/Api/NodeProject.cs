@@ -11,7 +11,7 @@ internal sealed class NodeProject : IDisposable
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("magister-node-");
 
-    /// <summary>Why it cannot be run here; null where it can.</summary>
+    /// <summary>Why it cannot be run here; null if it can.</summary>
     public static string? Missing { get; } =
         !Answers("node", "--version") || !Answers("npm", "--version") ? "node or npm (Debian's packages nodejs and npm) is not installed"
         : !Answers("npm", "ping") ? "npm's registry does not answer (npm ping)"

@@ -40,7 +40,7 @@ public sealed class FilesTests : IDisposable
         Assert.Matches("(?m)^endpoint_secret = \"[0-9a-f]{64}\"$", toml);
         Assert.Matches("(?m)^operator_token = \"[0-9a-f]{64}\"$", toml);
         Assert.Contains("with a fresh endpoint_secret and operator_token", first.Out, StringComparison.Ordinal);
-        Assert.Equal(".env is there already; left as it is\nmagister.toml is there already; left as it is\n", second.Out);
+        Assert.Equal(".env already exists; not changed\nmagister.toml already exists; not changed\n", second.Out);
     }
 
     [Fact]

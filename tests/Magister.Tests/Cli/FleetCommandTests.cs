@@ -86,7 +86,7 @@ public sealed class FleetCommandTests() : SettledFleetTests(2)
 
         var unknown = await world.RunAsync("instance 12345");
         Assert.Equal((8, ""), (unknown.Code, unknown.Out));
-        Assert.Contains("knows no instance 12345", unknown.Error, StringComparison.Ordinal);
+        Assert.Contains("does not know instance 12345", unknown.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -16,7 +16,7 @@ public sealed class NameChecksTests
     public async Task Name_ThatLeadsWhereInstancesCannotReach_IsWarnedOf_UnlessVastIsNoFurther(string addresses, string kind)
     {
         var warning = Assert.Single(await WarnAsync("https://magister.example:8555", "https://vast.example", ("magister.example", addresses), ("vast.example", "203.0.113.1")));
-        Assert.StartsWith("this_magister_addr (THIS_MAGISTER_ADDR): magister.example leads from here to ", warning, StringComparison.Ordinal);
+        Assert.StartsWith("this_magister_addr (THIS_MAGISTER_ADDR): magister.example resolves here to ", warning, StringComparison.Ordinal);
         Assert.Contains($"{addresses.Split(", ")[^1]} ({kind})", warning, StringComparison.Ordinal);
         Assert.Empty(await WarnAsync("https://magister.example", "http://127.0.0.1:8000", ("magister.example", addresses)));
         Assert.Empty(await WarnAsync("https://magister.example", "http://vast.example", ("magister.example", addresses), ("vast.example", "10.0.0.1")));

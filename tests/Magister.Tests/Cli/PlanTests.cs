@@ -92,7 +92,7 @@ public sealed class PlanTests : IAsyncLifetime
         var result = await world.RunAsync("plan --json");
 
         Assert.Equal(("a complete list does not have it", lost), Only(result, "ask"));
-        Assert.Equal(("Vast does not have it any more", lost), Only(result, "give_up"));
+        Assert.Equal(("Vast no longer has it", lost), Only(result, "give_up"));
         Assert.Equal("1 of 2 are alive or on their way", Assert.Single(Steps(result, "rent")).GetProperty("reason").GetString());
     }
 

@@ -12,7 +12,7 @@ public sealed class SteeringTests() : SettledFleetTests(2)
         var json = await world.RunAsync("status --json", 2, ("HTTP_PORT", "1"), ("MAGISTER_URL", world.Address));
 
         Assert.Equal((0, 0), (text.Code, json.Code));
-        Assert.StartsWith("2 instances are wanted.\n2 alive, 2 verified, 2 working, 2 occupied\n", text.Out, StringComparison.Ordinal);
+        Assert.StartsWith("2 instances are wanted.\n2 alive, 2 verified, 2 working\n", text.Out, StringComparison.Ordinal);
         Assert.All(world.Ours(), instance => Assert.Contains($"{instance.InstanceId}  {instance.OfferId}  working", text.Out, StringComparison.Ordinal));
         Assert.DoesNotContain('\u001b', text.Out);
         Assert.Equal(2, json.Json.GetProperty("instances").GetArrayLength());
@@ -65,7 +65,7 @@ public sealed class SteeringTests() : SettledFleetTests(2)
         Assert.Equal("Host 77 is preferred.\n", (await world.RunAsync("machines prefer 77 --host")).Out);
         Assert.Contains("barred", (await world.RunAsync("machines")).Out, StringComparison.Ordinal);
         Assert.Contains($"machine {machine} is barred by an operator: slow", (await world.RunAsync("offers")).Out, StringComparison.Ordinal);
-        Assert.Equal($"Machine {machine} is like any other.\n", (await world.RunAsync($"machines clear {machine}")).Out);
+        Assert.Equal($"Machine {machine} is neither barred nor preferred.\n", (await world.RunAsync($"machines clear {machine}")).Out);
         var wrong = await world.RunAsync("machines bar x");
         Assert.Equal(2, wrong.Code);
         Assert.Contains("bar needs the id of a machine or a host", wrong.Error, StringComparison.Ordinal);

@@ -36,6 +36,17 @@ public sealed class TerminalTests() : SettledFleetTests(2)
     }
 
     [TerminalFact]
+    public async Task Help_OnANarrowTerminal_FitsIt()
+    {
+        foreach (var command in new[] { "--help", "status --help", "costs --help", "check --help" })
+        {
+            await using var narrow = PseudoTerminal.Start(world, command, columns: 80, rows: 24);
+            Assert.Equal(0, await narrow.ExitCodeAsync());
+            Assert.All(narrow.Screen.Split('\n'), line => Assert.InRange(line.Replace("\u001b[?1h\u001b=", "", StringComparison.Ordinal).TrimEnd().Length, 0, 80));
+        }
+    }
+
+    [TerminalFact]
     public async Task Watch_ShowsWhatChanges_OutlivesTheDaemon_AndEndsWithCtrlC()
     {
         await using var terminal = PseudoTerminal.Start(world, "status --watch");
@@ -96,7 +107,7 @@ public sealed class TerminalTests() : SettledFleetTests(2)
         await terminal.TypeAsync(PseudoTerminal.CtrlC);
 
         Assert.Equal(130, await terminal.ExitCodeAsync());
-        Assert.Contains("the daemon goes on draining", terminal.Screen, StringComparison.Ordinal);
+        Assert.Contains("the daemon continues draining", terminal.Screen, StringComparison.Ordinal);
         world.Vast.Faults.Clear();
         await Eventually.IsTrueAsync("nothing is left", () => !world.Ours().Any());
     }

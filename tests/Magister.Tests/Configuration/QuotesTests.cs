@@ -29,7 +29,7 @@ public sealed class QuotesTests
     [InlineData("MOONGATE_ENDPOINT", "\"http://203.0.113.9\"")]
     public void Value_InQuotesForAContemplant_IsTheUsers_AndWarnedOf(string variable, string value)
     {
-        var warning = Assert.Single(Configured.Warnings("", (variable, value)), warning => warning.Contains("stands in quotes", StringComparison.Ordinal));
+        var warning = Assert.Single(Configured.Warnings("", (variable, value)), warning => warning.Contains("is in quotes", StringComparison.Ordinal));
         Assert.Contains(variable, warning, StringComparison.Ordinal);
         Assert.DoesNotContain("AAAA", warning, StringComparison.Ordinal);
         Assert.Contains(Configured.Settings("", (variable, value)).Fleet.Onstart.Contemplant, told => told.Value == value);

@@ -168,13 +168,20 @@ public sealed class SettingsConversionTests
     }
 
     [Fact]
+    public void Read_ANamedFileThatDoesNotExist_SaysSo()
+    {
+        var outcome = SettingsConversion.Read("/no/such/magister.toml", new Dictionary<string, string>()).Outcome;
+        Assert.Equal(["/no/such/magister.toml: does not exist"], Assert.IsType<ConfigurationOutcome.Invalid>(outcome).Problems);
+    }
+
+    [Fact]
     public void Load_UnknownKeys_AreWarnedOfWithTheNearestName()
     {
         var warnings = Configured.Warnings("htp_port = 1\n[vast_query]\ncost_per_hr = 2\n[contemplant]\nzzzzzzzzzzzzzzzzz = 3\n", ("CONTEMPLANT_VMS", "risc0"));
         Assert.Equal(3, warnings.Count);
-        Assert.Contains(":1:1: nothing is known of htp_port; did you mean http_port?", warnings[0], StringComparison.Ordinal);
-        Assert.Contains(":3:1: nothing is known of vast_query.cost_per_hr; did you mean vast_query.cost_per_hour?", warnings[1], StringComparison.Ordinal);
-        Assert.EndsWith("nothing is known of contemplant.zzzzzzzzzzzzzzzzz", warnings[2], StringComparison.Ordinal);
+        Assert.Contains(":1:1: unknown setting htp_port; did you mean http_port?", warnings[0], StringComparison.Ordinal);
+        Assert.Contains(":3:1: unknown setting vast_query.cost_per_hr; did you mean vast_query.cost_per_hour?", warnings[1], StringComparison.Ordinal);
+        Assert.EndsWith("unknown setting contemplant.zzzzzzzzzzzzzzzzz", warnings[2], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -41,7 +41,7 @@ public sealed class WatchReadingTests
     public void Load_WrongValue_IsOneProblemThatNamesVariableAndValue(string variable, string value)
     {
         var problem = Assert.Single(Configured.Problems("", (variable, value)));
-        Assert.Contains($"({variable}): \"{value}\" from {variable} is not a", problem, StringComparison.Ordinal);
+        Assert.Contains($"({variable}): \"{value}\" from {variable} cannot be used; it must be a", problem, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -64,7 +64,7 @@ public sealed class CostsTests() : SettledFleetTests(2)
         Assert.Contains("USD since ", text.Out, StringComparison.Ordinal);
         Assert.Contains("RTX ", text.Out, StringComparison.Ordinal);
         Assert.Equal(3, csv.Out.TrimEnd().Split('\n').Length);
-        Assert.Contains("No bill of Vast's was read yet", check.Out, StringComparison.Ordinal);
+        Assert.Contains("No bill from Vast has been read yet", check.Out, StringComparison.Ordinal);
         Assert.Equal(2, (await world.RunAsync("costs --since tomorrow")).Code);
     }
 

@@ -37,7 +37,7 @@ public sealed class EvidenceTests() : SettledFleetTests(2)
         Assert.Equal(HttpStatusCode.NotFound, living.Status);
         Assert.Contains("has not failed", living.Body, StringComparison.Ordinal);
         Assert.Equal((8, ""), (unknown.Code, unknown.Out));
-        Assert.Contains("nothing is kept of an instance 4711", unknown.Error, StringComparison.Ordinal);
+        Assert.Contains("nothing is kept about instance 4711", unknown.Error, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, await caller.StatusAsync("GET", "instances/..%2F..%2Fjournal/logs"));
         Assert.Equal(2, (await world.RunAsync("logs x")).Code);
     }

@@ -43,7 +43,7 @@ public sealed class HistoryTests
         var magister = await world.StartAsync(1);
 
         await Eventually.IsTrueAsync("it says so", () => magister.Output.Contains("history.bin", StringComparison.Ordinal), details: () => magister.Output);
-        Assert.Contains("thrown away", magister.Output, StringComparison.Ordinal);
+        Assert.Contains("discarded", magister.Output, StringComparison.Ordinal);
         await world.SettlesAsync(magister, 1);
     }
 

@@ -28,7 +28,7 @@ public sealed class LimitsTests
         var (error, output) = (process.StandardError.ReadToEndAsync(), process.StandardOutput.ReadToEndAsync());
         await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(30));
 
-        Assert.Equal($"magister: only {handles} files may be open at once, and 256 are needed; raise the limit (ulimit -n, LimitNOFILE=, --ulimit nofile=)\n", await error);
+        Assert.Equal($"magister: only {handles} files may be open at once, but 256 are needed; raise the limit (ulimit -n, LimitNOFILE=, --ulimit nofile=)\n", await error);
         Assert.Equal(("", 1), (await output, process.ExitCode));
     }
 

@@ -34,7 +34,7 @@ public sealed class ReloadTests
         Write(world, "number_instances = 1");
 
         await magister.HangUpAsync();
-        await Eventually.IsTrueAsync("it says why not", () => magister.Output.Contains("Configuration not reloaded, nothing has changed: The new configuration destroys 1 instance now", StringComparison.Ordinal));
+        await Eventually.IsTrueAsync("it says why not", () => magister.Output.Contains("Configuration not reloaded, nothing changed: confirmation required: Destroy 1 instance, as the new configuration requires", StringComparison.Ordinal));
         Assert.Equal(HttpStatusCode.Conflict, (await PostAsync(magister, "")).Status);
         Assert.Equal(2, (await world.RunAsync("reload")).Code);
         Assert.Equal(2, world.Ours().Count());
@@ -95,7 +95,7 @@ public sealed class ReloadTests
         Write(world, "number_instances = 2");
         await world.SettlesAsync(magister, 2);
         Write(world, "number_instances = 1");
-        await Eventually.IsTrueAsync("it says why not", () => magister.Output.Contains("Configuration not reloaded, nothing has changed: The new configuration destroys 1 instance", StringComparison.Ordinal));
+        await Eventually.IsTrueAsync("it says why not", () => magister.Output.Contains("Configuration not reloaded, nothing changed: confirmation required: Destroy 1 instance, as the new configuration requires", StringComparison.Ordinal));
         Assert.Equal(2, world.Ours().Count());
     }
 

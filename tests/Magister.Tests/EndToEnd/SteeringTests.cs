@@ -69,7 +69,7 @@ public sealed class SteeringTests() : SettledFleetTests(2)
         await magister.KillAsync();
         magister = await world.StartAsync(3);
         await world.SettlesAsync(magister, 3);
-        Assert.Contains("number_instances is 3 now, no longer 2", magister.Output, StringComparison.Ordinal);
+        Assert.Contains("number_instances has changed from 2 to 3", magister.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -99,7 +99,7 @@ public sealed class SteeringTests() : SettledFleetTests(2)
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         Assert.Contains("4 instances are more than max_instances, 3, allows", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.Equal(("running", 3, 2), Steering((await StatusAsync()).GetProperty("steering")));
-        Assert.Contains("an operator wanted 4 instances, and max_instances allows 3: so many are kept alive", magister.Output, StringComparison.Ordinal);
+        Assert.Contains("an operator set 4 instances, but max_instances allows 3, which is kept", magister.Output, StringComparison.Ordinal);
     }
 
     [Theory]

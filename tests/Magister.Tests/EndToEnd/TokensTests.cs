@@ -105,7 +105,7 @@ public sealed class TokensTests
         var alice = (await world.RunAsync("token add alice --role read", 1, ("TOKENS_FILE", file))).Out.Trim();
         var magister = await world.StartAsync(1, ("TOKENS_FILE", file));
         await File.WriteAllTextAsync(file, "{");
-        await Eventually.IsTrueAsync("it is said", () => magister.Output.Contains("the tokens that were read last count on", StringComparison.Ordinal));
+        await Eventually.IsTrueAsync("it is said", () => magister.Output.Contains("the tokens read last stay valid", StringComparison.Ordinal));
         using var caller = new Caller(world.Address);
         Assert.Equal(HttpStatusCode.OK, await caller.StatusAsync("GET", "summary", Caller.Bearer(alice)));
         StartAndEndTests.AssertNoStackTrace(magister);

@@ -24,7 +24,7 @@ public sealed class WorkTests
 
         world.Vast.RestartHierophant(TimeSpan.FromSeconds(8));
         await Eventually.IsTrueAsync(
-            "the trouble is said", async () => (await magister.TextAsync("readyz")).Contains("is Hierophant there", StringComparison.Ordinal), 30, () => magister.Output);
+            "the trouble is said", async () => (await magister.TextAsync("readyz")).Contains("is Hierophant running", StringComparison.Ordinal), 30, () => magister.Output);
         await WorkAsync(world, magister, 4);
 
         Assert.Equal(before, world.Ours().Select(instance => instance.InstanceId));

@@ -72,10 +72,10 @@ public sealed class EventWordsTests : IDisposable
             $"Instance 70 of offer 7 is running: {Hardware}",
             $"Verified instance 70 of offer 7: {Hardware}",
             $"Instance 70 of offer 7 is missing from Vast's list; asking for it: {Hardware}",
-            $"Instance 70 of offer 7 is there after all: {Hardware}",
+            $"Instance 70 of offer 7 still exists: {Hardware}",
             $"Drop of instance 70 of offer 7 requested: too slow; {Hardware}",
             $"Destroying instance 70 of offer 7, try 1: too slow; {Hardware}",
-            $"Could not destroy instance 70 of offer 7: too many calls; it is tried again; {Hardware}",
+            $"Could not destroy instance 70 of offer 7: too many calls; trying again; {Hardware}",
             $"Destroyed instance 70 of offer 7: too slow; {Hardware}",
             "Vast says that the account has 3.5 USD left and can pay for instances",
             "The verify of offer 8 is remembered, in case its instance turns up",
@@ -84,9 +84,9 @@ public sealed class EventWordsTests : IDisposable
             "Paused by an operator: nothing is rented until an operator resumes",
             "Paused by alice: nothing is rented until an operator resumes",
             "Drained by an operator: every instance is destroyed, and nothing is rented until an operator resumes",
-            "Resumed by an operator: the number is kept again",
+            "Resumed by an operator: renting until the number is reached again",
             "Machine 55 is never rented from, by an operator: it lies",
-            "Host 66 is like any other again, by an operator: no reason given",
+            "Host 66 is no longer barred or preferred, by an operator: no reason given",
         ];
         Assert.Equal(expected, told.Select(one => one.Text));
         Assert.Equal(expected, reporting.Log.Lines);
@@ -113,7 +113,7 @@ public sealed class EventWordsTests : IDisposable
     {
         var told = Assert.Single(reporting.Tell(facts.Next(new Destroyed(70, WasGoneAlready: true))));
         Assert.Equal(("destroyed", 70L, null, null), (told.Kind, told.InstanceId, told.OfferId, told.MachineId));
-        Assert.Equal("A destroyed was recorded of something that is not known any more", told.Text);
+        Assert.Equal("Recorded destroyed for something that is no longer known", told.Text);
     }
 
     [Fact]

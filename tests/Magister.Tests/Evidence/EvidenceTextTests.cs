@@ -12,7 +12,7 @@ public sealed class EvidenceTextTests
     public void Text_OfLogsThatWereNotAskedFor_BlamesNothingOnVast()
     {
         var text = TextOf(new Outcome<InstanceLogs>.Refused(RefusalKind.NotSent, "the journal cannot be written"));
-        Assert.Contains("== The log of its host\n(Vast was not asked for it: the journal cannot be written)\n", text, StringComparison.Ordinal);
+        Assert.Contains("== The log of its host\n(not requested from Vast: the journal cannot be written)\n", text, StringComparison.Ordinal);
         Assert.DoesNotContain("did not give", text, StringComparison.Ordinal);
     }
 

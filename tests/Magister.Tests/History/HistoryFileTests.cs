@@ -98,7 +98,7 @@ public sealed class HistoryFileTests : IDisposable
 
         Assert.Single(history.Last(100));
         Assert.Equal(history.Last(100), file.Read(int.MaxValue).Minutes);
-        Assert.Contains("thrown away", Assert.Single(log.Lines), StringComparison.Ordinal);
+        Assert.Contains("discarded", Assert.Single(log.Lines), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -109,7 +109,7 @@ public sealed class HistoryFileTests : IDisposable
         await RunAsync(history, new WatchedTime(), log, minutes: 3);
 
         Assert.Equal(3, history.Last(100).Length);
-        Assert.Contains("cannot be kept on disk", Assert.Single(log.Lines), StringComparison.Ordinal);
+        Assert.Contains("cannot be written for now", Assert.Single(log.Lines), StringComparison.Ordinal);
     }
 
     public void Dispose() => directory.Delete(recursive: true);

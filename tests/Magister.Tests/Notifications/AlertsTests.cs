@@ -41,7 +41,7 @@ public sealed class AlertsTests
         Assert.Empty(After(90));
         var silent = Assert.Single(After(91));
         Assert.Equal((AlertKind.VastSilent, Start), (silent.Kind, silent.Since));
-        Assert.Equal("the last complete list from Vast came 91 s ago: HTTP 500; what Magister shows is old until the next one", silent.Text);
+        Assert.Equal("the last complete list from Vast came 91 s ago: HTTP 500; until the next one, Magister shows old data", silent.Text);
 
         IEnumerable<Alert> After(double seconds) => Alerts.Find(
             new FleetView(state, 1, Configured.Settings("").Fleet, []) { Looks = new Looks(Start, null, "HTTP 500") }, Settings, Start.AddSeconds(seconds));
@@ -60,8 +60,8 @@ public sealed class AlertsTests
 
     [Theory]
     [InlineData(12.5, "")]
-    [InlineData(11.9, "the account's credit ends within 24 hours: 11.90 USD are left, and the fleet costs 0.50 an hour")]
-    [InlineData(2.9, "the account's credit ends within 6 hours: 2.90 USD are left, and the fleet costs 0.50 an hour")]
+    [InlineData(11.9, "the account's credit ends within 24 hours: 11.90 USD left, and the fleet costs 0.50 an hour")]
+    [InlineData(2.9, "the account's credit ends within 6 hours: 2.90 USD left, and the fleet costs 0.50 an hour")]
     public void Credit_ThatLastsForHoursOnly_IsToldOnceForEachLimit(double credit, string expected)
     {
         Record(new RentIntended(new Offer { Id = 109, DphTotal = 0.5 }), new RentAccepted(109, 9, false), new Verified(109, 9));

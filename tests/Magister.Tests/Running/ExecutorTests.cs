@@ -64,7 +64,7 @@ public sealed class ExecutorTests
         time.Advance(TimeSpan.FromSeconds(89));
         Assert.Null(executor.StandsStill);
         time.Advance(TimeSpan.FromSeconds(2));
-        Assert.Equal("a Show call to Vast stands still for 91 s", executor.StandsStill);
+        Assert.Equal("a Show call to Vast has been hanging for 91 s", executor.StandsStill);
     }
 
     [Fact]

@@ -4,7 +4,7 @@ using Magister.Journal;
 
 namespace Magister.Tests.Running;
 
-/// <summary>A journal in memory that can be broken and mended.</summary>
+/// <summary>A journal in memory that can be broken and repaired.</summary>
 internal sealed class FragileJournal : IFactJournal
 {
     public List<Recorded> Facts { get; } = [];

@@ -84,7 +84,7 @@ public sealed class HierophantClientTests : IAsyncDisposable
         await Eventually.IsTrueAsync("it was asked", () => hierophant.Seen.Length == 1);
         time.Advance(HierophantClient.Patience);
 
-        Assert.Contains("no whole answer within 10 s", Assert.IsType<Outcome<HierophantListing>.Unknown>(await list).Reason, StringComparison.Ordinal);
+        Assert.Contains("no complete answer within 10 s", Assert.IsType<Outcome<HierophantListing>.Unknown>(await list).Reason, StringComparison.Ordinal);
     }
 
     private async Task<HierophantRow[]> RowsAsync() => [.. Assert.IsType<Outcome<HierophantListing>.Done>(await ListAsync()).Value.Rows];

@@ -27,7 +27,7 @@ public sealed class VitalsTests
     {
         vitals.Lives("the loop", TimeSpan.FromSeconds(30));
         time.Advance(TimeSpan.FromSeconds(91));
-        Assert.Equal("the loop stands still for 61 s", vitals.StandsStill);
+        Assert.Equal("the loop has been hanging for 61 s", vitals.StandsStill);
 
         vitals.Rests("the loop");
         time.Advance(TimeSpan.FromHours(1));
@@ -41,7 +41,7 @@ public sealed class VitalsTests
 
         await Vitals.TurnAsync("the watch", () => throw new InvalidOperationException("nobody thought of this"), told, CancellationToken.None);
 
-        Assert.Contains("the watch goes on", Assert.Single(told.Lines), StringComparison.Ordinal);
+        Assert.Contains("the watch continues", Assert.Single(told.Lines), StringComparison.Ordinal);
     }
 
     [Fact]

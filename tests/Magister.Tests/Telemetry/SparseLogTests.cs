@@ -22,7 +22,7 @@ public sealed class SparseLogTests : IDisposable
         Assert.Equal(0, Calls(7));
         time.Advance(SparseLog.Window);
 
-        Assert.Equal(["In the last minute there were 9995 more calls, which are not told one by one", "In the last minute there were 7 more calls, which are not told one by one"], told.Lines);
+        Assert.Equal(["In the last minute there were 9995 more calls, not logged one by one", "In the last minute there were 7 more calls, not logged one by one"], told.Lines);
     }
 
     [Fact]

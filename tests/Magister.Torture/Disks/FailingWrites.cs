@@ -35,7 +35,7 @@ internal sealed class FailingWrites : IAsyncDisposable
         throw new NotAllowedException($"strace may not attach to a process here: {started.Output.Trim()}");
     }
 
-    /// <summary>From here on writes succeed again.</summary>
+    /// <summary>From now on writes succeed again.</summary>
     public async ValueTask DisposeAsync()
     {
         await strace.SignalAsync("TERM");

@@ -26,7 +26,7 @@ internal sealed class VirtualClock : FakeTimeProvider
         return timer;
     }
 
-    /// <summary>Moves on to the next timer that is due within the horizon; false when there is none.</summary>
+    /// <summary>Moves on to the next timer that is due within the horizon; false if there is none.</summary>
     public bool Jump(TimeSpan horizon)
     {
         if (DueWithin(horizon) is not [_, ..] due) return false;

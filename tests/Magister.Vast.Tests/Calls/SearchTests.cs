@@ -68,8 +68,8 @@ public sealed class SearchTests
 
         Assert.Equal(
             [
-                null, "it does not tell its num_gpus", "its geolocation is US, and geolocation wants in SE, DE", "it does not tell its geolocation",
-                "its datacenter is 0, and also.datacenter wants eq true", "it does not tell its gpu_frac", null,
+                null, "it does not show its num_gpus", "its geolocation is US, but geolocation requires in SE, DE", "it does not show its geolocation",
+                "its datacenter is 0, but also.datacenter requires eq true", "it does not show its gpu_frac", null,
             ],
             offers.Select(offer => query.Further.Select(filter => filter.Objection(offer)).FirstOrDefault(words => words is not null)));
     }

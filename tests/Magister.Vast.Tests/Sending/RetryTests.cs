@@ -101,7 +101,7 @@ public sealed class RetryTests
     {
         await VirtualClock.UntilAsync(() =>
         {
-            // Only the wait between two tries is let pass, not the time limit of a try that has not arrived yet.
+            // Only the wait between two tries is let pass, not the time limit of an attempt that has not arrived yet.
             bench.Clock.Jump(TimeSpan.FromSeconds(20));
             return bench.Vast.Seen.Length == tries;
         });

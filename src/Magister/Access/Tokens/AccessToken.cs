@@ -3,10 +3,10 @@ using Magister.Configuration;
 
 namespace Magister.Access.Tokens;
 
-/// <summary>A token that lets somebody in, known by its digest alone.</summary>
+/// <summary>A token that grants access, known only by its digest.</summary>
 internal sealed class AccessToken(string name, TokenRole role, byte[] digest)
 {
-    /// <summary>What the configuration's own token is called; no other may have the name.</summary>
+    /// <summary>The name of the configuration's own token; no other may have it.</summary>
     public const string OperatorName = "operator";
 
     public string Name => name;
@@ -17,6 +17,6 @@ internal sealed class AccessToken(string name, TokenRole role, byte[] digest)
 
     public static byte[] DigestOf(string text) => OperatorToken.DigestOf(text);
 
-    /// <summary>Whether it is the token of that digest, in a time that tells nothing of how much of it is.</summary>
+    /// <summary>Whether it is the token of that digest, in constant time.</summary>
     public bool Is(ReadOnlySpan<byte> given) => CryptographicOperations.FixedTimeEquals(digest, given);
 }

@@ -4,8 +4,8 @@ using Magister.Configuration;
 namespace Magister.Access.Tokens;
 
 /// <summary>
-/// Knows every token that lets somebody in: the configuration's and the named ones. Their file is looked at each second in the background,
-/// so that a token that is removed ends what goes on with it, and no request waits for a disk.
+/// Knows every valid token: the configuration's and the named ones. Their file is checked every second in the background,
+/// so that removing a token ends everything opened with it, and no request waits for a disk.
 /// </summary>
 internal sealed class TokenBook : BackgroundService
 {
@@ -34,7 +34,7 @@ internal sealed class TokenBook : BackgroundService
     /// <summary>Anyone who is not a caller must show one.</summary>
     public bool AreRequired => known.AreRequired;
 
-    /// <summary>The token of that text; null where there is none.</summary>
+    /// <summary>The token of that text; null if there is none.</summary>
     public AccessToken? Find(string text)
     {
         var digest = AccessToken.DigestOf(text);
@@ -46,7 +46,7 @@ internal sealed class TokenBook : BackgroundService
 
     public AccessToken? Named(string name) => known.Tokens.FirstOrDefault(token => token.Name == name);
 
-    /// <summary>Whether somebody who was let in with that token, or without any, would be again.</summary>
+    /// <summary>Whether that token, or none, would still be admitted.</summary>
     public bool IsGood(AccessToken? token) =>
         token is null ? !AreRequired : Named(token.Name) is { } same && same.Role == token.Role && same.Is(token.Digest);
 
@@ -89,7 +89,7 @@ internal sealed class TokenBook : BackgroundService
         return true;
     }
 
-    // What was read last counts on.
+    // What was read last stays in effect.
     private bool Miss(TokensReading reading)
     {
         var words = reading is TokensReading.Broken broken ? broken.Why : $"the file {file!.Path} is gone";

@@ -2,12 +2,12 @@ using System.Text.RegularExpressions;
 
 namespace Magister.Access.Tokens;
 
-/// <summary>What a token may be called: fit for logs, cookies and terminals as it is.</summary>
+/// <summary>The rules for a token's name, which make it fit for logs, cookies and terminals.</summary>
 internal static partial class TokenName
 {
     public const string Wanted = "1 to 64 letters (a-z, A-Z), digits and - _ . @";
 
-    /// <summary>What is wrong with a name; null where nothing is.</summary>
+    /// <summary>What is wrong with a name; null if nothing is.</summary>
     public static string? Objection(string? name) =>
         name is null || !Pattern().IsMatch(name) ? $"a name must be {Wanted}"
         : string.Equals(name, AccessToken.OperatorName, StringComparison.OrdinalIgnoreCase) ? $"{AccessToken.OperatorName} is what the configuration's operator_token is called"

@@ -8,7 +8,7 @@ internal enum TokenRole
     /// <summary>To look at everything that operators see, and to change nothing.</summary>
     Read,
 
-    /// <summary>To look and to steer.</summary>
+    /// <summary>To read and to control the fleet.</summary>
     Operate,
 }
 
@@ -19,6 +19,6 @@ internal static class TokenRoles
 
     public static string Word(TokenRole role) => All[(int)role];
 
-    /// <summary>Null where there is no such role.</summary>
+    /// <summary>Null if there is no such role.</summary>
     public static TokenRole? Of(string? word) => word is not null && All.IndexOf(word) is var at and >= 0 ? (TokenRole)at : null;
 }

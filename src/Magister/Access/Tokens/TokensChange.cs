@@ -9,16 +9,16 @@ internal sealed class TokensChange(TokensFile file, TimeProvider time)
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(20);
 
-    /// <param name="change">The tokens as they are to be; or what speaks against it.</param>
-    /// <param name="cancellation">Ends the wait for somebody else's change.</param>
-    /// <returns>Why nothing was changed; null where it was.</returns>
+    /// <param name="change">The new list of tokens, or the reason against it.</param>
+    /// <param name="cancellation">Ends the wait for another process's change.</param>
+    /// <returns>Why nothing was changed; null if it was.</returns>
     public async Task<string?> MakeAsync(Func<ImmutableArray<TokenEntry>, (ImmutableArray<TokenEntry> Entries, string? Objection)> change, CancellationToken cancellation)
     {
         try
         {
             OwnFile.MakeDirectoryOf(file.Path);
             using var only = await LockAsync(cancellation);
-            if (only is null) return $"another magister changes {file.Path} and does not end; try again";
+            if (only is null) return $"another magister is changing {file.Path}; try again";
             var reading = file.Read();
             if (reading is TokensReading.Broken broken) return broken.Why;
             var (entries, objection) = change(reading is TokensReading.Read(var known) ? known : []);

@@ -10,7 +10,7 @@ internal sealed class TokensFile(TokensPath path)
 
     public string Path => path.Text;
 
-    /// <summary>Changes when the file does; null where there is none, or nobody can tell.</summary>
+    /// <summary>Changes when the file does; null if there is none, or if that is unknown.</summary>
     public (DateTime WrittenAt, long Length)? Stamp()
     {
         try
@@ -31,7 +31,7 @@ internal sealed class TokensFile(TokensPath path)
             using var file = new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             if (file.Length > MaxBytes) return Broken($"is larger than {MaxBytes} bytes");
 
-            // What somebody made with touch holds no token, and keeps the door closed.
+            // An empty file has no token, but still requires one.
             if (file.Length == 0) return new TokensReading.Read([]);
             var list = JsonSerializer.Deserialize(file, TokenJson.Default.TokenList);
             return list is null ? Broken("holds no object")
@@ -52,7 +52,7 @@ internal sealed class TokensFile(TokensPath path)
         }
     }
 
-    /// <summary>Why Magister cannot start with it; null where it can.</summary>
+    /// <summary>Why Magister cannot start with it; null if it can.</summary>
     public string? Objection() => Read() switch
     {
         TokensReading.Broken broken => broken.Why,

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Magister.Access.Tokens;
 
-/// <summary>What became of reading the file of named tokens. A closed family.</summary>
+/// <summary>The outcome of reading the file of named tokens. A closed family.</summary>
 internal abstract record TokensReading
 {
     private TokensReading()

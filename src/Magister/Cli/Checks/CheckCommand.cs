@@ -8,15 +8,15 @@ using Magister.Running;
 
 namespace Magister.Cli.Checks;
 
-/// <summary>Shows the configuration that counts, and what is wrong with it.</summary>
+/// <summary>Shows the configuration in effect, and what is wrong with it.</summary>
 internal static class CheckCommand
 {
     public static Command Build(Option<string?> config)
     {
         var (json, wide) = (CommonOptions.Json(), new WideOption());
-        var online = new Option<bool>("--online") { Description = "Also try key, rights, credit, template, GPU names and query against Vast, this Magister's address and Hierophant; nothing is rented" };
+        var online = new Option<bool>("--online") { Description = "Also check key, rights, credit, template, GPU names and query with Vast, and try this Magister's address and Hierophant; rents nothing" };
         var command = new TaughtCommand(
-            "check", "Reads the configuration and shows every setting with where its value came from, and everything that is wrong with it at once.")
+            "check", "Shows every setting, where its value came from, and all errors in the configuration.")
         {
             Examples = ["magister check", "magister check --online", "magister check --json | jq '.settings[] | select(.origin != \"default\")'"],
             ExitCodes = [ExitCode.KeyRefused, ExitCode.NothingToRent, ExitCode.VastNotReachable],
@@ -49,7 +49,7 @@ internal static class CheckCommand
                 var (findings, warnings) = await AskAsync(loaded.Settings, cancellation);
                 return (report with { Online = findings, Warnings = [.. report.Warnings, .. warnings] }, OnlineChecks.ExitCodeOf(findings));
             default:
-                throw new InvalidOperationException("The configuration was neither sound nor not.");
+                throw new InvalidOperationException("The configuration was neither valid nor invalid.");
         }
     }
 

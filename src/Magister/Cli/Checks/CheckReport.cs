@@ -6,10 +6,10 @@ namespace Magister.Cli.Checks;
 
 /// <summary>What <c>magister check</c> says.</summary>
 /// <param name="Usable">Whether a daemon would begin to run with it.</param>
-/// <param name="File">The file that was read; null when there is none.</param>
+/// <param name="File">The file that was read; null if there is none.</param>
 /// <param name="ReachedAt">Where Contemplants and Hierophant reach this Magister, as instances are told.</param>
 /// <param name="HierophantAddress">Where Contemplants reach Hierophant, as instances are told.</param>
-/// <param name="Online">What Vast and the addresses said; null where they were not asked.</param>
+/// <param name="Online">What Vast and the addresses said; null if they were not asked.</param>
 internal sealed record CheckReport(
     bool Usable,
     string? File,

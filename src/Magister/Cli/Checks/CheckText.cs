@@ -7,7 +7,7 @@ internal static class CheckText
 {
     public static void Print(CheckReport report, Printer printer)
     {
-        printer.Line(report.File is { } file ? $"Configuration from {file} and the environment" : "Configuration from the environment alone; there is no file");
+        printer.Line(report.File is { } file ? $"Configuration from {file} and the environment" : "Configuration from the environment only, without a file");
         printer.Table(TableView.Of(
             report.Settings,
             ("setting", setting => setting.Name),
@@ -26,9 +26,9 @@ internal static class CheckText
         string Named(string result) => string.Join(", ", (report.Online ?? []).Where(finding => finding.Result == result).Select(finding => finding.Check));
         var offersFit = (report.Online ?? []).Any(finding => finding is { Check: OnlineChecks.Query, Result: OnlineFinding.Ok });
         return Named(OnlineFinding.Failed) is { Length: > 0 } failed
-            ? failed is OnlineChecks.GpuNames && offersFit ? $"The configuration can be used, but not all of it: failed: {failed}."
-            : $"The configuration is sound in itself, but nothing will come of it: failed: {failed}."
-            : Named(OnlineFinding.Unknown) is { Length: > 0 } unknown ? $"The configuration can be used; not known: {unknown}."
+            ? failed is OnlineChecks.GpuNames && offersFit ? $"The configuration can be used only in part. Failed: {failed}."
+            : $"The configuration is valid, but will not work. Failed: {failed}."
+            : Named(OnlineFinding.Unknown) is { Length: > 0 } unknown ? $"The configuration can be used. Unknown: {unknown}."
             : "The configuration can be used.";
     }
 

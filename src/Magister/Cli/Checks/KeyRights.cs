@@ -6,7 +6,7 @@ namespace Magister.Cli.Checks;
 /// <summary>What one call showed of a right.</summary>
 /// <param name="Scope">The right, by Vast's name for it.</param>
 /// <param name="Call">The call that needs it.</param>
-/// <param name="Has">Whether the key has it; null where the call does not tell.</param>
+/// <param name="Has">Whether the key has it; null if the call does not tell.</param>
 /// <param name="Refusal">What Vast said where it has not.</param>
 internal sealed record KeyRight(string Scope, string Call, bool? Has, string? Refusal)
 {
@@ -34,7 +34,7 @@ internal sealed class KeyRights(ImmutableArray<KeyRight> shown)
     {
         get
         {
-            string[] words = [Words("has", true), Words("lacks", false), Words("not told:", null), NotTried];
+            string[] words = [Words("has", true), Words("lacks", false), Words("unknown:", null), NotTried];
             var result = shown.Any(right => right.Has is false) ? OnlineFinding.Failed : shown.Any(right => right.Has is null) ? OnlineFinding.Unknown : OnlineFinding.Ok;
             return new(Check, result, string.Join("; ", words.Where(word => word.Length > 0)));
         }

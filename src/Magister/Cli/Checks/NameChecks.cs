@@ -17,8 +17,8 @@ internal sealed class NameChecks(Func<string, CancellationToken, Task<IPAddress[
         if (await ClosedAsync(vast.IdnHost, cancellation) is { Length: > 0 }) return [];
         return
         [
-            $"{SettingKeys.ThisMagisterAddr.Names}: {host} leads from here to {closed}: no instance of Vast's reaches that, and where it leads there too, none will verify; "
-            + "set what this machine is reached at from elsewhere",
+            $"{SettingKeys.ThisMagisterAddr.Names}: {host} resolves here to {closed}, which instances at Vast cannot reach: if they resolve it the same way, none will verify; "
+            + "set an address at which this machine is reachable from the internet",
         ];
     }
 

@@ -66,14 +66,14 @@ internal sealed class OnlineChecks(MagisterSettings settings, VastClient vast, T
 
     private static OnlineFinding OfCredit(Outcome<AccountStanding> account) => account is Outcome<AccountStanding>.Done(var standing)
         ? new(Credit, standing.CanPay ? OnlineFinding.Ok : OnlineFinding.Failed, string.Create(CultureInfo.InvariantCulture, $"{standing.Credit:0.00} USD left"))
-        : new(Credit, OnlineFinding.Unknown, "not told");
+        : new(Credit, OnlineFinding.Unknown, "not shown");
 
     private OnlineFinding OfTemplate(Outcome<TemplateStanding> template) => template switch
     {
         Outcome<TemplateStanding>.Done({ Exists: true } found) =>
-            new(Template, OnlineFinding.Ok, $"{found.Name ?? "without a name"}, image {found.Image ?? "not told"}"),
+            new(Template, OnlineFinding.Ok, $"{found.Name ?? "without a name"}, image {found.Image ?? "not shown"}"),
         Outcome<TemplateStanding>.Done => new(
-            Template, OnlineFinding.Failed, $"Vast knows no template {settings.Fleet.TemplateHash} that this account can use; set template_hash (TEMPLATE_HASH)"),
+            Template, OnlineFinding.Failed, $"Vast has no template {settings.Fleet.TemplateHash} that this account can use; set template_hash (TEMPLATE_HASH)"),
         _ => new(Template, OnlineFinding.Unknown, OutcomeText.Describe(template)),
     };
 

@@ -31,7 +31,7 @@ internal sealed class ReachChecks(MagisterSettings settings) : IDisposable
             null => new(Address, OnlineFinding.Ok, string.Create(CultureInfo.InvariantCulture, $"{address} answers ({status:D})")),
             { HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError } =>
                 new(Address, OnlineFinding.Failed, $"{address}: {failure.Message}; no Contemplant will verify; set this_magister_addr (THIS_MAGISTER_ADDR)"),
-            _ => new(Address, OnlineFinding.Unknown, $"{address} does not answer from here ({failure.Message}), as is right while this Magister does not run"),
+            _ => new(Address, OnlineFinding.Unknown, $"{address} does not answer from here ({failure.Message}), which is expected while this Magister is not running"),
         };
     }
 

@@ -10,7 +10,7 @@ internal static class CompletionCommand
     {
         var shell = new Argument<string>("shell") { Description = "bash, zsh or fish" };
         shell.AcceptOnlyFromAmong(CompletionScripts.Shells);
-        var command = new TaughtCommand("completion", "Prints a script that lets a shell complete magister's commands and options with the tab key.")
+        var command = new TaughtCommand("completion", "Prints a script for completion of commands and options in a shell.")
         {
             IsConfigured = false,
             Examples =

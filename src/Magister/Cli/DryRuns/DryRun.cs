@@ -71,7 +71,7 @@ internal sealed class DryRun(FleetSettings settings, FleetState known, DateTimeO
         return true;
     }
 
-    // Not before nothing else is to be done: the daemon has several rents under way at once, on a machine each.
+    // Only when nothing else is due: the daemon has several rents under way at once, on one machine each.
     private bool ImagineRented()
     {
         if (!rentsUnderWay.TryDequeue(out var rent)) return false;

@@ -11,7 +11,7 @@ internal static class PlanCommand
     {
         var (json, wide) = (CommonOptions.Json(), new WideOption());
         var command = new TaughtCommand(
-            "plan", "Says what a daemon that starts now would do with the account as it is: adopt, rent, destroy, ask, wait. Nothing is rented, destroyed or written.")
+            "plan", "Shows what a daemon started now would do with the account as it is. Changes nothing.")
         {
             Examples = ["magister plan", "NUMBER_INSTANCES=3 magister plan", "magister plan --json | jq '.steps[] | select(.action == \"rent\")'"],
             ExitCodes = [ExitCode.KeyRefused, ExitCode.NothingToRent, ExitCode.StateUnusable, ExitCode.VastNotReachable],

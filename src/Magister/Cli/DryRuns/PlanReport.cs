@@ -8,10 +8,10 @@ internal sealed record PlanReport
 {
     public required DateTimeOffset Now { get; init; }
 
-    /// <summary>The journal that was read; null when there is none.</summary>
+    /// <summary>The journal that was read; null if there is none.</summary>
     public required string? Journal { get; init; }
 
-    /// <summary>How many are wanted.</summary>
+    /// <summary>How many to keep.</summary>
     public required int NumberInstances { get; init; }
 
     /// <summary>How many instances are ours after the look at Vast, those to be destroyed included.</summary>

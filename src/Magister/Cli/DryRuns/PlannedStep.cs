@@ -30,7 +30,7 @@ internal sealed record PlannedStep(
         RentAccepted { FoundInList: true } => About("adopt", change.Lease!, "it is the instance of a rent whose answer was lost"),
         RentNeverHappened => About("give_up", null, change.Rent!.Offer, "no complete list has an instance of this rent"),
         DestroyIntended destroy => About("destroy", change.Lease!, destroy.Reason),
-        ConfirmedGone => About("give_up", change.Lease!, "Vast does not have it any more"),
+        ConfirmedGone => About("give_up", change.Lease!, "Vast no longer has it"),
         Released released => About("leave_alone", change.Lease!, released.Reason),
         _ => null,
     };
@@ -43,7 +43,7 @@ internal sealed record PlannedStep(
     public static PlannedStep Ask(Lease lease) =>
         About("ask", lease, lease.MissingSince is null ? "whether it still has our label, before it is destroyed" : "a complete list does not have it");
 
-    /// <summary>More are wanted than can be rented now, or something keeps any from being rented.</summary>
+    /// <summary>More are missing than can be rented now, or something prevents renting.</summary>
     public static PlannedStep Unmet(int count, string? held)
     {
         var reason = held is null ? "no other offer fits now" : $"nothing is rented: {held}";
@@ -66,14 +66,14 @@ internal sealed record PlannedStep(
 
     private static string Standing(Lease lease) => lease switch
     {
-        { Drop: { } drop } => $"it is to be destroyed: {drop.Reason}",
+        { Drop: { } drop } => $"its drop was requested: {drop.Reason}",
         { VerifiedAt: not null } => "it counts as verified",
         _ => "its Contemplant has not reported yet",
     };
 
     private static string Pending(Lease lease) => lease switch
     {
-        { Destruction: { } destruction } => $"its destroy failed ({destruction.Failure}); it is tried again",
+        { Destruction: { } destruction } => $"its destroy failed ({destruction.Failure}); trying again",
         { UnhealthySince: not null } => $"its status is {lease.Status ?? "null"}; if that stays it is replaced",
         _ => "its Contemplant has not reported yet; if that stays so, it is replaced",
     };

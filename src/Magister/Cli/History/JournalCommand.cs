@@ -29,7 +29,7 @@ internal static class JournalCommand
         var last = CommonOptions.Last();
         var json = CommonOptions.Json();
         var command = new TaughtCommand(
-            "journal", "Tells what happened, from the journal in the state directory, in the words of the log; the daemon may run or not.")
+            "journal", "Shows what happened, from the journal on disk, whether or not the daemon is running.")
         {
             Examples = ["magister journal --last 20", "magister journal --since 2h --machine 9273", "magister journal --instance 30000007 --json | jq .text"],
             ExitCodes = [ExitCode.StateUnusable],
@@ -66,8 +66,8 @@ internal static class JournalCommand
             else Printer.Standard.Line(EventsCommand.Words(happened));
         }
 
-        if (events.Count == 0) Console.Error.WriteLine($"magister: the journal in {local.StateDirectory} tells of no such event");
-        if (listing.OldestId > 1) Console.Error.WriteLine($"magister: the journal's history begins with fact {listing.OldestId}; what was before was condensed");
+        if (events.Count == 0) Console.Error.WriteLine($"magister: the journal in {local.StateDirectory} has no such event");
+        if (listing.OldestId > 1) Console.Error.WriteLine($"magister: the journal's history begins with fact {listing.OldestId}; older facts were condensed");
         return ExitCode.EndedAsAsked;
     }
 }

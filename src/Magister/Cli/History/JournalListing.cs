@@ -6,14 +6,14 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Magister.Cli.History;
 
-/// <summary>The events of a journal that are wanted, in the words of the log.</summary>
+/// <summary>The requested events of a journal, with the text of the log.</summary>
 /// <param name="since">From when on; null for all.</param>
 /// <param name="last">So many at most, the newest; null for all.</param>
 internal sealed class JournalListing(EventFilter filter, DateTimeOffset? since, int? last)
 {
     private readonly Queue<FleetEvent> wanted = [];
 
-    /// <summary>The number of the oldest event that the journal still tells of; 0 when there is none.</summary>
+    /// <summary>The number of the oldest event that the journal still tells of; 0 if there is none.</summary>
     public long OldestId { get; private set; }
 
     public (JournalReading Reading, IReadOnlyCollection<FleetEvent> Events) Read(LocalSettings settings)

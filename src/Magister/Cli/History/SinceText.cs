@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Magister.Cli.History;
 
-/// <summary>Reads the moment from which on something is wanted.</summary>
+/// <summary>Reads the moment since which something is requested.</summary>
 internal static partial class SinceText
 {
     public const string Wanted = "a time such as 2026-08-01T10:00 (UTC, or with its offset), or how long ago: 90s, 30m, 2h, 1d12h";

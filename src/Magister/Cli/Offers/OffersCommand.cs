@@ -15,7 +15,7 @@ internal static class OffersCommand
     {
         var (json, wide) = (CommonOptions.Json(), new WideOption());
         var command = new TaughtCommand(
-            "offers", "Searches Vast once and shows the offers in the order in which they would be rented, priced for the disk that is rented, and why each of the others is left out.")
+            "offers", "Shows which offers would be rented, in which order and at what price, and why others are left out.")
         {
             Examples = ["magister offers", "magister offers --json | jq '.offers[0]'", "VAST_QUERY_COST_PER_HOUR=0.4 magister offers"],
             ExitCodes = [ExitCode.KeyRefused, ExitCode.NothingToRent, ExitCode.StateUnusable, ExitCode.VastNotReachable],

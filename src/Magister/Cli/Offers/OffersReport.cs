@@ -8,7 +8,7 @@ namespace Magister.Cli.Offers;
 /// <summary>What <c>magister offers</c> says.</summary>
 /// <param name="DiskSpace">The disk that is rented and priced, GB.</param>
 /// <param name="Order">The setting <c>offer_order</c>.</param>
-/// <param name="Journal">The journal that told of cooling machines; null when there is none.</param>
+/// <param name="Journal">The journal that told of cooling machines; null if there is none.</param>
 /// <param name="Offers">Those that fit, in the order in which they would be rented.</param>
 /// <param name="LeftOut">The others, with the reason.</param>
 internal sealed record OffersReport(

@@ -12,15 +12,15 @@ internal static class CostsCommand
     {
         var by = new Option<string>("--by") { Description = "What to group by", DefaultValueFactory = _ => "day", HelpName = "group" };
         by.AcceptOnlyFromAmong([.. CostGrouping.All.Keys]);
-        var since = new Option<string?>("--since") { Description = "The first day that counts (UTC); the first of this month where it is left out", HelpName = "yyyy-mm-dd" };
+        var since = new Option<string?>("--since") { Description = "The first day to include (UTC); default: the first of this month", HelpName = "yyyy-mm-dd" };
         since.Validators.Add(result =>
         {
             if (result.Tokens is [{ Value: var given }] && !CostTime.TryRead(given, out _)) result.AddError($"--since must be a day such as 2026-11-28, not {given}");
         });
-        var check = new Option<bool>("--check") { Description = "Compare each instance's count with Vast's bills" };
+        var check = new Option<bool>("--check") { Description = "Compare each instance's counted cost with Vast's bills" };
         var csv = new Option<bool>("--csv") { Description = "Print CSV" };
         var (json, wide, daemon) = (CommonOptions.Json(), new WideOption(), DaemonAccess.Option());
-        var command = new TaughtCommand("costs", "Shows what the running daemon's fleet has cost, by day, instance, machine, host, GPU, pool or outcome, and what Vast's bills say.")
+        var command = new TaughtCommand("costs", "Shows what the fleet has cost, by day, instance, machine, host, GPU, pool or outcome.")
         {
             Examples = ["magister costs", "magister costs --by outcome", "magister costs --by machine --since 2026-11-01 --csv > costs.csv", "magister costs --check"],
             ExitCodes = [ExitCode.DaemonNotReachable, ExitCode.DaemonRefused],

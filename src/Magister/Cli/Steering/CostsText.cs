@@ -41,7 +41,7 @@ internal static class CostsText
 
     private static string Billed(CostsAnswer costs) => costs.BilledUntil is { } day
         ? string.Create(CultureInfo.InvariantCulture, $"Days until {day:yyyy-MM-dd} are as Vast billed them, later ones as Magister counted them.")
-        : "No bill of Vast's was read yet: all is as Magister counted it.";
+        : "No bill from Vast has been read yet: all figures are Magister's count.";
 
     private static string? Usd(double? usd) => usd?.ToString("0.0000", CultureInfo.InvariantCulture);
 

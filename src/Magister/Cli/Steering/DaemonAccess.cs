@@ -4,7 +4,7 @@ namespace Magister.Cli.Steering;
 
 /// <summary>Which daemon is meant, and what lets one in.</summary>
 /// <param name="Address">Where its operator routes are.</param>
-/// <param name="Token">Sent as a bearer token; null when there is none.</param>
+/// <param name="Token">Sent as a bearer token; null if there is none.</param>
 internal sealed record DaemonAccess(Uri Address, string? Token)
 {
     public const string AddressVariable = "MAGISTER_URL";
@@ -14,7 +14,7 @@ internal sealed record DaemonAccess(Uri Address, string? Token)
 
     public static Option<string?> Option() => new("--daemon")
     {
-        Description = $"Where the daemon answers; without it {AddressVariable}, else this machine at the configuration's admin_addr or http_port",
+        Description = $"The daemon's address; default: {AddressVariable}, else admin_addr or http_port of the configuration, on this machine",
         HelpName = "url",
     };
 

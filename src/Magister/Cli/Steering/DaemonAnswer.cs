@@ -14,7 +14,7 @@ internal abstract record DaemonAnswer
     public sealed record Done(string Body) : DaemonAnswer;
 
     /// <summary>It said no.</summary>
-    /// <param name="Question">What it wants confirmed; null where it is nothing of the kind.</param>
+    /// <param name="Question">What must be confirmed; null if that is not the reason.</param>
     /// <param name="Problems">What is wrong with its configuration, a line each.</param>
     public sealed record Refused(int Status, string Reason, string? Question, ImmutableArray<string> Problems) : DaemonAnswer;
 

@@ -50,7 +50,7 @@ internal sealed class DaemonClient : IDisposable
 
     public Task<DaemonAnswer> DrainAsync(CancellationToken cancellation) => SendAsync(HttpMethod.Post, "drain", null, cancellation);
 
-    /// <param name="isConfirmed">Whatever it means is known: nothing is to be asked.</param>
+    /// <param name="isConfirmed">It is confirmed already.</param>
     public Task<DaemonAnswer> ScaleAsync(int number, bool isConfirmed, CancellationToken cancellation) => SendAsync(
         HttpMethod.Post, "scale", string.Create(CultureInfo.InvariantCulture, $"{{\"number_instances\":{number},\"confirm\":{(isConfirmed ? "true" : "false")}}}"), cancellation);
 
@@ -136,7 +136,7 @@ internal sealed class DaemonClient : IDisposable
         var problem = words.Length > 0 ? words : null;
         var said = problem ?? (body.Length > MaxReasonLength ? body[..MaxReasonLength] + "…" : body);
         var hint = status is 401 ? $"; set OPERATOR_TOKEN to the daemon's operator_token, or {DaemonAccess.TokenVariable} to a token of your own"
-            : status is 404 or 405 && problem is null ? "; is it a Magister that can be steered?"
+            : status is 404 or 405 && problem is null ? "; does a Magister answer there?"
             : "";
         return new(status, string.Create(CultureInfo.InvariantCulture, $"{status}{(string.IsNullOrWhiteSpace(said) ? "" : $" {said}")}{hint}"), answer?.Question, [.. answer?.Problems ?? []]);
     }
@@ -149,7 +149,7 @@ internal sealed class DaemonClient : IDisposable
         {
             SocketError.ConnectionRefused => "nothing listens there",
             SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain => "there is no such host",
-            SocketError.NetworkUnreachable or SocketError.HostUnreachable => "there is no way to that host",
+            SocketError.NetworkUnreachable or SocketError.HostUnreachable => "that host cannot be reached",
             SocketError.TimedOut => "no answer",
             _ => socket.SocketErrorCode.ToString(),
         }

@@ -14,7 +14,7 @@ internal static class DrainCommand
         var daemon = DaemonAccess.Option();
         var (json, wide) = (CommonOptions.Json(), new WideOption());
         var command = new TaughtCommand(
-            "drain", "Destroys every instance of the running daemon, after showing them and asking, and keeps it from renting until magister resume.")
+            "drain", "Destroys every instance, after confirmation, and rents nothing until magister resume.")
         {
             Examples = ["magister drain", "magister drain --yes         # in scripts; ends when the last one is gone"],
             ExitCodes = [ExitCode.DaemonNotReachable, ExitCode.DaemonRefused, ExitCode.NotConfirmed],

@@ -28,7 +28,7 @@ internal sealed class DrainProgress(DaemonClient client, Printer printer, TimePr
         }
         catch (OperationCanceledException)
         {
-            DaemonCall.Say("not waiting any longer; the daemon goes on draining, and magister resume ends that");
+            DaemonCall.Say("no longer waiting; the daemon continues draining until magister resume");
             return ExitCode.Interrupted;
         }
     }

@@ -14,10 +14,10 @@ internal static class DropCommand
     public static Command Build(Option<string?> config)
     {
         var ids = IdText.Argument("The instances' ids, as in magister status", isOne: false);
-        var reason = new Option<string>("--reason") { Description = "Why, for log and events", HelpName = "text", DefaultValueFactory = _ => Reason };
+        var reason = new Option<string>("--reason") { Description = "The reason, for log and events", HelpName = "text", DefaultValueFactory = _ => Reason };
         var (yes, json, wide, daemon) = (CommonOptions.Yes(), CommonOptions.Json(), new WideOption(), DaemonAccess.Option());
         var command = new TaughtCommand(
-            "drop", "Destroys the instances that are named, after showing them and asking. The running daemon rents others in their place, unless it is paused.")
+            "drop", "Destroys the named instances, after confirmation. The daemon rents others in their place, unless it is paused.")
         {
             Examples = ["magister drop 30000007", "magister drop 30000007 30000023 --reason \"too slow\" --yes", "magister drop 30000007 --yes --json | jq '.[].dropped'"],
             ExitCodes = [ExitCode.DaemonNotReachable, ExitCode.DaemonRefused, ExitCode.NotConfirmed],
@@ -76,5 +76,5 @@ internal static class DropCommand
 
 /// <summary>What <c>magister drop --json</c> says of each instance.</summary>
 /// <param name="Dropped">It will be destroyed.</param>
-/// <param name="Problem">Why not; null where it will.</param>
+/// <param name="Problem">Why not; null if it will.</param>
 internal sealed record DropOutcome(long InstanceId, bool Dropped, string? Problem);

@@ -13,14 +13,14 @@ internal static class EventsCommand
 
     public static Command Build(Option<string?> config)
     {
-        var follow = new Option<bool>("--follow", "-f") { Description = "Go on with what happens, until Ctrl-C; a daemon that is restarted is waited for" };
+        var follow = new Option<bool>("--follow", "-f") { Description = "Show new events as they happen, until Ctrl-C, even across a restart of the daemon" };
         var (instance, machine) = (IdText.Option("--instance", "Only what is about this instance"), IdText.Option("--machine", "Only what is about this machine"));
-        var kind = new Option<string[]>("--kind") { Description = "Only this kind; may be given several times", HelpName = "kind" };
+        var kind = new Option<string[]>("--kind") { Description = "Only this kind; may be repeated", HelpName = "kind" };
         kind.AcceptOnlyFromAmong([.. EventKinds.All]);
         var last = CommonOptions.Last();
         var (json, daemon) = (CommonOptions.Json(), DaemonAccess.Option());
         var command = new TaughtCommand(
-            "events", "Shows what happened to the running daemon's fleet, as far as the daemon has it in memory, and with --follow what happens. magister journal reads what is on disk.")
+            "events", "Shows the last events that the daemon has in memory, and with --follow new ones; magister journal shows older ones.")
         {
             Examples = ["magister events --last 20", "magister events --follow --kind verified --kind destroyed", "magister events --instance 30000007 --json | jq .text"],
             ExitCodes = [ExitCode.DaemonNotReachable, ExitCode.DaemonRefused],

@@ -17,7 +17,7 @@ internal static class InstanceCommand
         var id = IdText.Argument("The instance's id", isOne: true);
         var (json, daemon) = (CommonOptions.Json(), DaemonAccess.Option());
         var command = new TaughtCommand(
-            "instance", "Shows one instance of the running daemon, also one that has ended: its state and why, machine, host, price, what it has cost, and its events.")
+            "instance", "Shows one instance, even if it has ended: its state and the reason for it, machine, host, price, cost and events.")
         {
             Examples = ["magister instance 30000007", "magister instance 30000007 --json | jq .cost.usd"],
             ExitCodes = [ExitCode.DaemonNotReachable, ExitCode.DaemonRefused],
@@ -51,7 +51,7 @@ internal static class InstanceCommand
             events.Events);
         if (life is { Instance: null, Cost: null, Events: [] })
         {
-            DaemonCall.Say(string.Create(CultureInfo.InvariantCulture, $"the Magister at {client.Address} knows no instance {id}: it is not in its fleet, has cost nothing and is in no event that it remembers"));
+            DaemonCall.Say(string.Create(CultureInfo.InvariantCulture, $"the Magister at {client.Address} does not know instance {id}: it is not in its fleet, its costs or its events"));
             return ExitCode.DaemonRefused;
         }
 
@@ -62,7 +62,7 @@ internal static class InstanceCommand
 }
 
 /// <summary>What <c>magister instance</c> says.</summary>
-/// <param name="Instance">As <c>/status</c> has it; null where it has ended.</param>
-/// <param name="Cost">As <c>/costs</c> has it; null where nothing is counted, or the daemon does not say.</param>
+/// <param name="Instance">As <c>/status</c> has it; null if it has ended.</param>
+/// <param name="Cost">As <c>/costs</c> has it; null if nothing is counted, or the daemon does not say.</param>
 /// <param name="Events">Those that the daemon remembers, oldest first.</param>
 internal sealed record InstanceLife(long InstanceId, DateTimeOffset Now, StatusInstance? Instance, CostGroup? Cost, FleetEvent[] Events);

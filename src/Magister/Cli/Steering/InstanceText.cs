@@ -12,11 +12,11 @@ internal static class InstanceText
         foreach (var line in Lines(life).OfType<string>()) printer.Indented(line);
         printer.Line();
         foreach (var happened in life.Events) printer.Line(EventsCommand.Words(happened));
-        if (life.Events.Length == 0) printer.Line(Text($"The daemon remembers no event of it; magister journal --instance {life.InstanceId} reads those on disk."));
+        if (life.Events.Length == 0) printer.Line(Text($"The daemon remembers no event of it; magister journal --instance {life.InstanceId} shows older ones."));
     }
 
     private static string Heading(InstanceLife life) => life.Instance is not { } instance
-        ? Text($"Instance {life.InstanceId} has ended{(life.Events is [.., var last] ? $"; the last that was heard of it is from {Figures.Moment(last.At)}" : "")}")
+        ? Text($"Instance {life.InstanceId} has ended{(life.Events is [.., var last] ? $"; its last event was at {Figures.Moment(last.At)}" : "")}")
         : Text($"Instance {life.InstanceId}: {instance.State?.Replace('_', ' ')}{(instance.Since is { } since ? $" for {Figures.Span(life.Now - since)}" : "")}{(instance.StartedAt is { } at ? $", rented {Figures.Moment(at)}" : "")}");
 
     private static IEnumerable<string?> Lines(InstanceLife life)

@@ -12,7 +12,7 @@ internal static class LogsCommand
         var id = IdText.Argument("The instance's id, as in the events and the log", isOne: true);
         var daemon = DaemonAccess.Option();
         var command = new TaughtCommand(
-            "logs", "Shows why an instance failed: what the running daemon kept of its container's and its host's log and of its Contemplant's last words.")
+            "logs", "Shows why an instance failed: the kept logs of its container and host, and its Contemplant's last words.")
         {
             Examples = ["magister logs 30000007", "magister logs 30000007 --daemon http://10.0.0.5:8555"],
             ExitCodes = [ExitCode.DaemonNotReachable, ExitCode.DaemonRefused],

@@ -6,22 +6,22 @@ using Magister.Running;
 
 namespace Magister.Cli.Steering;
 
-/// <summary>Shows what is known of machines and hosts, and says an operator's word on one.</summary>
+/// <summary>Shows what is known about machines and hosts, and says an operator's word on one.</summary>
 internal static class MachinesCommand
 {
     public static Command Build(Option<string?> config)
     {
         var (json, wide, daemon) = (CommonOptions.Json(), new WideOption(), DaemonAccess.Option());
-        var command = new TaughtCommand("machines", "Shows how the running daemon's rents went on each machine and host; what is older counts less.")
+        var command = new TaughtCommand("machines", "Shows how rents went on each machine and host, and bars or prefers them.")
         {
             Examples = ["magister machines", "magister machines bar 9273", "magister machines prefer 40111 --host", "magister machines clear 9273"],
             ExitCodes = [ExitCode.DaemonNotReachable, ExitCode.DaemonRefused],
             Options = { wide, json, daemon },
             Subcommands =
             {
-                Judging("bar", "barred", "Never rents from a machine any more, or from a host.", config),
-                Judging("prefer", "preferred", "Rents from a machine first, or from a host.", config),
-                Judging("clear", "cleared", "Takes back what was said of a machine or a host.", config),
+                Judging("bar", "barred", "Never rents from a machine or host again.", config),
+                Judging("prefer", "preferred", "Rents from a machine or host first.", config),
+                Judging("clear", "cleared", "Undoes bar or prefer.", config),
             },
         };
         command.SetAction(async (parsed, cancellation) =>
@@ -39,13 +39,13 @@ internal static class MachinesCommand
 
     private static TaughtCommand Judging(string name, string judgement, string description, Option<string?> config)
     {
-        var id = new Argument<long>("id") { Description = "The machine's id, or with --host the host's" };
+        var id = new Argument<long>("id") { Description = "The id of the machine, or with --host of the host" };
         id.Validators.Add(result =>
         {
             if (result.Tokens is [{ Value: var given }] && !ulong.TryParse(given, out _)) result.AddError($"{name} needs the id of a machine or a host, a whole number");
         });
-        var host = new Option<bool>("--host") { Description = "A host is meant, with all its machines" };
-        var reason = new Option<string?>("--reason") { Description = "Why, for the journal", HelpName = "text" };
+        var host = new Option<bool>("--host") { Description = "The id is a host's: all its machines are meant" };
+        var reason = new Option<string?>("--reason") { Description = "The reason, for the journal", HelpName = "text" };
         var daemon = DaemonAccess.Option();
         var command = new TaughtCommand(name, description)
         {
@@ -60,13 +60,13 @@ internal static class MachinesCommand
             if (client is null) return ExitCode.Configuration;
             var answer = await client.JudgeAsync(parsed.GetValue(id), parsed.GetValue(host), new JudgementRequest(judgement, parsed.GetValue(reason)), cancellation);
             if (DaemonCall.Read(client, answer, MachinesJson.Default.MachineRow, out var exitCode) is not { } row) return exitCode;
-            Printer.Standard.Line(string.Create(CultureInfo.InvariantCulture, $"{(parsed.GetValue(host) ? "Host" : "Machine")} {row.Id} is {row.Judgement ?? "like any other"}."));
+            Printer.Standard.Line(string.Create(CultureInfo.InvariantCulture, $"{(parsed.GetValue(host) ? "Host" : "Machine")} {row.Id} is {row.Judgement ?? "neither barred nor preferred"}."));
             return ExitCode.EndedAsAsked;
         });
         return command;
     }
 
-    // A host that has several machines stands before them, with all of them together.
+    // A host with several machines comes before them, with their total.
     private static void Print(MachinesResponse answer, Printer printer)
     {
         if (answer.Machines.IsEmpty && answer.Hosts.IsEmpty)

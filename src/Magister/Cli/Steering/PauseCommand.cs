@@ -7,7 +7,7 @@ namespace Magister.Cli.Steering;
 internal static class PauseCommand
 {
     public static Command Build(Option<string?> config) => SteerCommand.Build(
-        new TaughtCommand("pause", "Keeps the running daemon from renting anything new, also after a restart, until magister resume; all else goes on.")
+        new TaughtCommand("pause", "Stops renting until magister resume, even after a restart; everything else continues.")
         {
             Examples = ["magister pause"],
             ExitCodes = [ExitCode.DaemonNotReachable, ExitCode.DaemonRefused],

@@ -14,9 +14,9 @@ internal static class ReloadCommand
         var daemon = DaemonAccess.Option();
         var json = CommonOptions.Json();
         var command = new TaughtCommand(
-            "reload", "Has the running daemon read its own configuration again. All of it counts from then on, or nothing changes and every reason is told.")
+            "reload", "Makes the daemon read its configuration again: all of it takes effect, or nothing changes and every problem is shown.")
         {
-            Examples = ["magister reload", "magister reload --yes    # also where that destroys instances"],
+            Examples = ["magister reload", "magister reload --yes    # even if that destroys instances"],
             ExitCodes = [ExitCode.DaemonNotReachable, ExitCode.DaemonRefused, ExitCode.NotConfirmed],
             Options = { yes, daemon, json },
         };
@@ -42,7 +42,7 @@ internal static class ReloadCommand
 
     private static int Refuse(DaemonClient client, ImmutableArray<string> problems)
     {
-        DaemonCall.Say($"the Magister at {client.Address} cannot use the configuration, nothing has changed:");
+        DaemonCall.Say($"the Magister at {client.Address} cannot use the configuration; nothing has changed:");
         foreach (var problem in problems) Console.Error.WriteLine($"  {InertText.Of(problem)}");
         return ExitCode.DaemonRefused;
     }

@@ -7,7 +7,7 @@ namespace Magister.Cli.Steering;
 internal static class ResumeCommand
 {
     public static Command Build(Option<string?> config) => SteerCommand.Build(
-        new TaughtCommand("resume", "Ends a pause or a drain: the running daemon rents again until its number is reached.")
+        new TaughtCommand("resume", "Ends a pause or a drain: the daemon rents again until its number is reached.")
         {
             Examples = ["magister resume"],
             ExitCodes = [ExitCode.DaemonNotReachable, ExitCode.DaemonRefused],

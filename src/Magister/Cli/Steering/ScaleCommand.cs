@@ -13,9 +13,9 @@ internal static class ScaleCommand
         var daemon = DaemonAccess.Option();
         var json = CommonOptions.Json();
         var command = new TaughtCommand(
-            "scale", "Gives the running daemon another number of instances to keep alive, also after a restart, until the configuration's own number is changed.")
+            "scale", "Changes the number of instances to keep, even after a restart, until number_instances is changed in the configuration.")
         {
-            Examples = ["magister scale 8", "magister scale 200 --yes    # fewer, or many more, want a yes"],
+            Examples = ["magister scale 8", "magister scale 200 --yes    # fewer, or many more, need confirmation"],
             ExitCodes = [ExitCode.DaemonNotReachable, ExitCode.DaemonRefused, ExitCode.NotConfirmed],
             Arguments = { number },
             Options = { yes, daemon, json },

@@ -11,7 +11,7 @@ internal static class ScaleNumber
     public static int? Parse(string text, out string? problem)
     {
         var isWhole = long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number);
-        problem = isWhole && number == 0 ? "scale 0 is not possible: magister pause rents none and keeps what there is, magister drain destroys every instance and rents none"
+        problem = isWhole && number == 0 ? "scale 0 is not possible: magister pause rents nothing and keeps existing instances, magister drain destroys every instance"
             : !isWhole || number is < 1 or > Most ? $"\"{text}\" is not a number of instances; it must be a whole number from 1 to {Most}"
             : null;
         return problem is null ? (int)number : null;

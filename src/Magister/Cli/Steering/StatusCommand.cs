@@ -11,7 +11,7 @@ internal static class StatusCommand
         var daemon = DaemonAccess.Option();
         var watch = new Option<bool>("--watch", "-w") { Description = "Refresh every second, until Ctrl-C" };
         var (json, wide) = (CommonOptions.Json(), new WideOption());
-        var command = new TaughtCommand("status", "Shows the running daemon's fleet: every instance with its state, place and price, what it costs, and what is wrong.")
+        var command = new TaughtCommand("status", "Shows the fleet: every instance with its state, place and price, what it costs, and what is wrong.")
         {
             Examples = ["magister status", "magister status --watch", "magister status --daemon http://203.0.113.7:8555 --json | jq .alive"],
             ExitCodes = [ExitCode.DaemonNotReachable, ExitCode.DaemonRefused],

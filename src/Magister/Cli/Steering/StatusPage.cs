@@ -14,7 +14,7 @@ internal static class StatusPage
         .. Lines(status).OfType<string>().Select(line => new PagePart.Line(line)),
         new PagePart.Grid(Instances(status)),
         .. Titled("Rents without an answer", Rents(status)),
-        .. Titled("Machines that are not rented from for now", Machines(status)),
+        .. Titled("Machines cooling down, not rented from for now", Machines(status)),
     ];
 
     /// <summary>The instances alone.</summary>
@@ -36,7 +36,7 @@ internal static class StatusPage
         yield return SteeringText.Of(status.Steering);
         yield return string.Create(
             CultureInfo.InvariantCulture,
-            $"{status.Alive} alive, {status.Verified} verified, {status.Working} working, {status.Occupied} occupied");
+            $"{status.Alive} alive, {status.Verified} verified, {status.Working} working{OnTheirWay(status)}");
         yield return string.Create(
             CultureInfo.InvariantCulture,
             $"{status.CostPerHour ?? 0:0.00} USD an hour, {status.CostToday ?? 0:0.00} today, {status.CostMonth ?? 0:0.00} this month, about {status.CostMonthForecast ?? 0:0.00} by its end");
@@ -50,6 +50,10 @@ internal static class StatusPage
         yield return status.HierophantTrouble is { } trouble && trouble != status.NotReadyReason ? trouble : null;
         yield return status.JournalFailure is { } failure ? $"The journal cannot be written: {failure}" : null;
     }
+
+    /// <summary>What costs money, or may, and is not counted as alive.</summary>
+    private static string OnTheirWay(StatusAnswer status) =>
+        status.Occupied > status.Alive ? string.Create(CultureInfo.InvariantCulture, $", {status.Occupied - status.Alive} coming or going") : "";
 
     private static TableView Rents(StatusAnswer status) => TableView.Of(
         status.Rents,
@@ -75,7 +79,7 @@ internal static class StatusPage
 
     private static string? For(DateTimeOffset? since, DateTimeOffset now) => since is { } at ? Figures.Span(now - at) : null;
 
-    /// <summary>Why it is as it is; empty where there is nothing to say.</summary>
+    /// <summary>Why it is as it is; empty if there is nothing to say.</summary>
     public static string About(StatusInstance instance, DateTimeOffset now) => instance switch
     {
         { DestroyFailure: { } failure } => string.Create(CultureInfo.InvariantCulture, $"{instance.Reason}; {instance.DestroyAttempts} tries to destroy it failed: {failure}"),

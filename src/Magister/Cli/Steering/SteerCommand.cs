@@ -22,7 +22,7 @@ internal static class SteerCommand
         return command;
     }
 
-    /// <summary>Tells the daemon something that it may want confirmed.</summary>
+    /// <summary>Sends the daemon a request that may need confirmation.</summary>
     /// <returns>Its answer, and the exit code where nobody confirmed it.</returns>
     public static async Task<(DaemonAnswer Answer, int? Unconfirmed)> AskAsync(Func<bool, Task<DaemonAnswer>> tell, bool yes, CancellationToken cancellation)
     {

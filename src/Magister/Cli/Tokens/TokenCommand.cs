@@ -11,7 +11,7 @@ namespace Magister.Cli.Tokens;
 internal static class TokenCommand
 {
     public static Command Build(Option<string?> config) => new TaughtCommand(
-        "token", "Makes, lists and removes tokens with a name and a role each, so that events say who did what. The daemon may run or not.")
+        "token", "Adds, lists and removes named tokens with roles, so that events show who did what.")
     {
         Examples = ["magister token add alice --role operate", "magister token add wall --role read", "magister token list", "magister token remove alice"],
         Subcommands = { Add(config), List(config), Remove(config) },
@@ -24,9 +24,9 @@ internal static class TokenCommand
         {
             if (TokenName.Objection(result.Tokens[0].Value) is { } objection) result.AddError(objection);
         });
-        var role = new Option<string>("--role") { Description = "read: see everything and change nothing; operate: steer too", HelpName = "read|operate", Required = true };
+        var role = new Option<string>("--role") { Description = "read: see everything, change nothing; operate: control the fleet as well", HelpName = "read|operate", Required = true };
         role.AcceptOnlyFromAmong([.. TokenRoles.All]);
-        var command = new TaughtCommand("add", "Makes a token and prints it, once: only its SHA-256 is kept.")
+        var command = new TaughtCommand("add", "Adds a token and prints it, only this once: just its SHA-256 is kept.")
         {
             Examples = ["magister token add alice --role operate", "magister token add prometheus --role read > prometheus.token"],
             Arguments = { name },

@@ -24,8 +24,8 @@ internal sealed class TokenEditing(TokensFile file, bool isGuarded, TimeProvider
             cancellation);
         if (objection is not null) return Refuse(objection);
         Printer.Standard.Line(text);
-        DaemonCall.Say($"token {name} ({role}) is in {file.Path}; it is shown only now. Send it as Authorization: Bearer <token>, log in to the page with it, or set {DaemonAccess.TokenVariable} for commands");
-        if (isFirst) DaemonCall.Say("from now on the daemon requires a token of everyone but Contemplants, Hierophant and health checks");
+        DaemonCall.Say($"token {name} ({role}) is in {file.Path}; it is shown only this once. Send it as Authorization: Bearer <token>, log in to the page with it, or set {DaemonAccess.TokenVariable} for commands");
+        if (isFirst) DaemonCall.Say("from now on the daemon requires a token from everyone except Contemplants, Hierophant and health checks");
         return ExitCode.EndedAsAsked;
     }
 
@@ -33,7 +33,7 @@ internal sealed class TokenEditing(TokensFile file, bool isGuarded, TimeProvider
     {
         var objection = await new TokensChange(file, time).MakeAsync(
             entries => entries.RemoveAll(other => IsCalled(other, name)) is var left && left.Length == entries.Length
-                ? (entries, $"{file.Path} has no token {name}; magister token list shows those there are")
+                ? (entries, $"{file.Path} has no token {name}; magister token list lists the names")
                 : (left, null),
             cancellation);
         if (objection is not null) return Refuse(objection);

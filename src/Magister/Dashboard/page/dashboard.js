@@ -18,7 +18,7 @@ const EVENTS_AT_FIRST = 300;
 const STATUS_EVERY_MS = 10_000;
 const HISTORY_EVERY_MS = 60_000;
 
-// Ages and deadlines are counted on the server's clock; this computer's may be another one.
+// Ages and deadlines use the server's clock; this computer's may differ.
 let ahead = 0;
 const now = () => Date.now() + ahead;
 
@@ -52,7 +52,7 @@ const stream = new Stream({
     connected = false;
     lose();
 
-    // Whoever is not logged in any more learns it from this answer.
+    // A session that has ended shows in this answer.
     refresh.ask();
   },
 });
@@ -87,7 +87,7 @@ async function showHistory() {
   try {
     chart.showHistory(await server.history(hours), hours);
   } catch {
-    // What is drawn stays; it is asked for again within a minute.
+    // The old drawing stays; it is requested again within a minute.
   }
 }
 
@@ -138,7 +138,7 @@ function beginTheme() {
     try {
       localStorage.setItem("theme", theme);
     } catch {
-      // It holds for this page alone, then.
+      // Then the theme applies to this page only.
     }
     show(theme);
     chart.recolour();

@@ -3,7 +3,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace Magister.Endpoints.Answers;
 
-/// <summary>Which form of an answer somebody wants, and whether they have it already (RFC 9110, 12.5.3 and 13.1.2).</summary>
+/// <summary>Which form of an answer is requested, and whether the client has it already (RFC 9110, 12.5.3 and 13.1.2).</summary>
 internal static class Negotiation
 {
     /// <param name="accepted">The request's <c>Accept-Encoding</c>.</param>

@@ -3,7 +3,7 @@ using Magister.Access;
 
 namespace Magister.Endpoints.Answers;
 
-/// <summary>Which part of a long list somebody wants.</summary>
+/// <summary>Which part of a long list is requested.</summary>
 /// <param name="Limit">How many at most.</param>
 /// <param name="After">Those with a higher id than this.</param>
 internal sealed record PageQuery(int Limit, long After)

@@ -16,8 +16,8 @@ internal sealed class RenderedRows<TRow>(Func<TRow, long> instanceIdOf, JsonType
     private List<(TRow Row, int Start, int Length)> placed = [];
 
     /// <param name="rows">In the order of their instances' ids.</param>
-    /// <param name="before">What stands before the array.</param>
-    /// <param name="behind">What stands behind it.</param>
+    /// <param name="before">What precedes the array.</param>
+    /// <param name="behind">What follows it.</param>
     public byte[] Render(IEnumerable<TRow> rows, ReadOnlySpan<byte> before, ReadOnlySpan<byte> behind)
     {
         using var buffer = new ArrayPoolBufferWriter<byte>(Math.Max(content.Length, before.Length + behind.Length));

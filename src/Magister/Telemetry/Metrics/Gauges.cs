@@ -6,7 +6,7 @@ using Magister.Running;
 
 namespace Magister.Telemetry.Metrics;
 
-/// <summary>How things stand, read from the published snapshot whenever somebody asks: the loop does nothing for it.</summary>
+/// <summary>Gauges read from the published snapshot on demand: the loop does nothing for them.</summary>
 internal sealed class Gauges
 {
     private static readonly string[] States = ["renting", "uncertain", "unverified", "verified", "unhealthy", "missing", "ending"];
@@ -33,9 +33,9 @@ internal sealed class Gauges
         meter.CreateObservableGauge(
             "magister.instances", InstancesByState, "{instance}", "Instances that cost money because of us, or may, by state.");
         meter.CreateObservableGauge(
-            "magister.contemplants", ContemplantsByState, "{instance}", "Instances that are to stay, by what their watch tells of the Contemplant.");
+            "magister.contemplants", ContemplantsByState, "{instance}", "Instances that are to stay, by the state that their watch reports.");
         meter.CreateObservableGauge(
-            "magister.instances.wanted", () => snapshot.Current.NumberInstances, "{instance}", "The number of instances that is kept alive.");
+            "magister.instances.wanted", () => snapshot.Current.NumberInstances, "{instance}", "The number of instances to keep.");
         meter.CreateObservableGauge(
             "magister.destroys.failing", () => Fleet.Leases.Values.Count(lease => lease.Destruction is { FailedAt: not null }), "{instance}",
             "Instances whose destruction has failed so far.");
@@ -44,7 +44,7 @@ internal sealed class Gauges
             "1 when /readyz says so, else 0.");
         meter.CreateObservableGauge(
             "magister.breaker.open", () => Flag(Fleet.FailedRents.OpenedAt is not null), null,
-            "1 while one rent is tried at a time, because those before came to nothing, else 0.");
+            "1 while one rent is tried at a time, because those before failed, else 0.");
         meter.CreateObservableGauge(
             "magister.rents.held_back", () => Flag(snapshot.Current.RentsHeldBackReason is not null), null,
             "1 while nothing is rented although something is missing, else 0.");
@@ -52,7 +52,7 @@ internal sealed class Gauges
 
     private void CreateOfSteering(Meter meter)
     {
-        meter.CreateObservableGauge("magister.mode", Modes, null, "1 for what operators told Magister to do, else 0, by mode.");
+        meter.CreateObservableGauge("magister.mode", Modes, null, "1 for the mode that operators set, else 0.");
         meter.CreateObservableGauge("magister.journal.failing", () => Flag(snapshot.JournalFailure is not null), null, "1 while the journal cannot be written, else 0.");
     }
 
@@ -76,7 +76,7 @@ internal sealed class Gauges
             "magister.cost.rate", () => cost.PerHour, "USD/h", "What the living instances cost, those about to go included.");
         meter.CreateObservableCounter(
             "magister.cost", () => cost.Total, "USD",
-            "The same added up over time since this run began; a price that Vast did not tell counts 0.");
+            "The same accumulated since this run began; an unknown price counts 0.");
         meter.CreateObservableGauge("magister.cost.today", () => SpentSince(day => day), "USD", "What was spent since midnight (UTC), from the journal.");
         meter.CreateObservableGauge("magister.cost.month", () => SpentSince(CostTime.MonthOf), "USD", "What was spent since the first of the month (UTC), from the journal.");
 
@@ -90,7 +90,7 @@ internal sealed class Gauges
     private void CreateOfCredit(Meter meter, SteadyClock clock)
     {
         meter.CreateObservableGauge(
-            "magister.credit", () => Known(snapshot.Current.Credit.LeftAt(Fleet, clock.Now)), "USD", "What the account has left, less what the fleet has cost since Vast told; absent before it did.");
+            "magister.credit", () => Known(snapshot.Current.Credit.LeftAt(Fleet, clock.Now)), "USD", "The account's credit, less what the fleet has cost since Vast reported it; absent before that.");
         meter.CreateObservableGauge(
             "magister.credit.duration", () => Known(snapshot.Current.Credit.HoursLeftAt(Fleet, clock.Now) * 3600), "s", "How long that lasts as the fleet is; absent while nothing is spent.");
     }

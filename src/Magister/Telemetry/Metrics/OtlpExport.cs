@@ -17,7 +17,7 @@ internal sealed class OtlpExport : IDisposable
 
     private OtlpExport(MeterProvider provider) => this.provider = provider;
 
-    /// <returns>Null where no collector is named.</returns>
+    /// <returns>Null if no collector is named.</returns>
     public static OtlpExport? BeginIfAskedFor(ILogger log)
     {
         if (string.IsNullOrEmpty(Environment.GetEnvironmentVariable(EndpointVariable))) return null;

@@ -4,7 +4,7 @@ using Magister.Running;
 namespace Magister.Telemetry.Metrics;
 
 /// <summary>
-/// What this run has cost: the prices of all living instances, those about to go included, added up over time. An instance whose price
+/// What this run has cost: the prices of all living instances, including those about to be destroyed, added up over time. An instance whose price
 /// Vast did not tell counts nothing.
 /// </summary>
 internal sealed class RunningCost(FleetState fleet, SteadyClock clock)
@@ -17,7 +17,7 @@ internal sealed class RunningCost(FleetState fleet, SteadyClock clock)
     /// <summary>USD since the run began.</summary>
     public double Total => last.TotalAt(clock.Now);
 
-    /// <summary>From here on the fleet is another one. For the loop alone.</summary>
+    /// <summary>From now on the fleet is another one. For the loop alone.</summary>
     public void Follow(FleetState changed)
     {
         var now = clock.Now;

@@ -28,7 +28,7 @@ internal abstract class MetricFamily(string name, MetricType type, string descri
     /// <summary>The values as they are now, in a stable order.</summary>
     public abstract ImmutableArray<Sample> Read();
 
-    /// <summary>Called before observers are asked: what they do not name any more is gone.</summary>
+    /// <summary>Called before observers are asked: what they no longer name is gone.</summary>
     public virtual void Forget()
     {
     }

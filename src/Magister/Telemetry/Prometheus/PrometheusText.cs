@@ -16,7 +16,7 @@ internal static class PrometheusText
         return text.ToString();
     }
 
-    /// <summary>Labels as they stand between the braces, sorted by name, so that the same labels are the same text.</summary>
+    /// <summary>Labels as they are between the braces, sorted by name, so that the same labels are the same text.</summary>
     public static string Labels(ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
         if (tags.IsEmpty) return "";

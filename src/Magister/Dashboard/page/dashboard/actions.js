@@ -1,4 +1,4 @@
-// What an operator can do. Each asks before it does anything.
+// What an operator can do. Each action asks for confirmation first.
 
 import * as server from "./server.js";
 import { maySteer, showSteering } from "./steering.js";
@@ -13,7 +13,7 @@ function asksFor(name, status) {
     case "pause":
       return {
         title: "Pause renting?",
-        text: "Nothing new is rented until an operator resumes. All else goes on: instances stay, drops and timeouts are carried out.",
+        text: "Nothing new is rented until an operator resumes. Everything else continues: instances stay, drops and timeouts are carried out.",
         yes: "Pause",
         act: server.pause,
         done: "Paused: nothing new is rented.",
@@ -30,7 +30,7 @@ function asksFor(name, status) {
       return {
         title: "Scale the fleet",
         text: `${steering.number_instances} are wanted now; the configuration says ${steering.configured_number_instances}. `
-          + "The new number survives restarts and holds until the configuration's own number is changed.",
+          + "The new number survives restarts and applies until the configuration's own number is changed.",
         label: "Number of instances",
         value: `${steering.number_instances}`,
         numeric: true,
@@ -66,13 +66,13 @@ const dropOf = (row, now) => ({
   wrong: () => null,
   yes: "Drop",
   danger: true,
-  act: reason => server.drop(row.instance_id, reason || "asked for on the dashboard"),
+  act: reason => server.drop(row.instance_id, reason || "requested on the dashboard"),
   done: `Instance ${row.instance_id} will be dropped.`,
 });
 
 const DROPS_AT_ONCE = 4;
 
-// Those that fail stand in the question, which stays open.
+// Failures are shown in the dialog, which stays open.
 async function dropAll(rows, reason) {
   const [waiting, failed] = [[...rows], []];
   const work = async () => {
@@ -90,14 +90,14 @@ const dropAllOf = (rows, status) => ({
   value: "",
   yes: `Drop ${rows.length}`,
   danger: true,
-  act: reason => dropAll(rows, reason || "asked for on the dashboard"),
+  act: reason => dropAll(rows, reason || "requested on the dashboard"),
   done: `${count(rows.length, "instance", "instances")} will be dropped.`,
 });
 
 const JUDGEMENTS = {
-  barred: { verb: "Bar", text: "Nothing is rented there any more, until somebody clears it. What runs there goes on.", danger: true },
-  preferred: { verb: "Prefer", text: "It is rented from first, whatever the order of offers." },
-  cleared: { verb: "Clear", text: "It is like any other again." },
+  barred: { verb: "Bar", text: "Nothing is rented there until somebody clears it. Instances already running there stay.", danger: true },
+  preferred: { verb: "Prefer", text: "It is rented from first, whatever offer_order says." },
+  cleared: { verb: "Clear", text: "It is no longer barred or preferred." },
 };
 
 const judgementOf = (row, isHost, word) => {
@@ -150,7 +150,7 @@ export class Actions {
     this.#ask(judgementOf(row, isHost, word));
   }
 
-  /** Whose page it is. */
+  /** Shows who is logged in. */
   showSession(session) {
     showSteering(session);
     byId("login").hidden = !session.can_log_in;
@@ -215,7 +215,7 @@ export class Actions {
       }
 
       this.#problem.textContent = failure instanceof server.Refused
-        ? `That was refused: ${inert(failure.message)}` : "Magister did not answer; whether it was done shows in the events.";
+        ? `Refused: ${inert(failure.message)}` : "Magister did not answer; the events will show whether it was done.";
     } finally {
       byId("ask-yes").disabled = false;
     }

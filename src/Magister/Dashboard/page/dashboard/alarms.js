@@ -1,4 +1,4 @@
-// What is uncertain, failing, held back or not as configured, in plain words.
+// What is uncertain, failing, held back or differs from the configuration.
 
 import { count, inert, lasting, money, when } from "./words.js";
 
@@ -16,13 +16,13 @@ function several(rows, one, many, each) {
 const because = reason => (reason ? `, ${inert(reason)}` : "");
 
 const credit = (status, least, most) => status.credit_hours !== null && status.credit_hours >= least && status.credit_hours < most
-  && `Credit is enough for ${lasting(status.credit_hours)} only (${money(status.credit)}): at 0 Vast stops every instance.`;
+  && `The credit lasts only ${lasting(status.credit_hours)} (${money(status.credit)}): at 0 Vast stops every instance.`;
 
 function bad(status, now) {
   const of = state => status.instances.filter(row => row.state === state);
   return [
     status.journal_failure && `The journal cannot be written, so nothing is rented or destroyed: ${inert(status.journal_failure)}`,
-    status.stale_look && `What is shown is old: ${inert(status.stale_look)}`,
+    status.stale_look && `This data is old: ${inert(status.stale_look)}`,
     status.not_ready_reason && status.last_look_age_seconds !== null && ![status.stale_look, status.journal_failure].includes(status.not_ready_reason)
       && `Not ready: ${inert(status.not_ready_reason)}`,
     ...several(of("destroy_failing"), "instance cannot be destroyed and still costs money", "instances cannot be destroyed and still cost money",
@@ -66,7 +66,7 @@ export function showAlarms(alarms) {
   const shown = new Map([...list.children].map(item => [item.textContent, item]));
   const items = alarms.map(([tone, text]) => shown.get(text) ?? itemOf(tone, text));
 
-  // What stays is left where it is, so that it is not read out again.
+  // Items that stay are left in place, so that screen readers do not read them again.
   for (const [text, item] of shown) if (!alarms.some(([, one]) => one === text)) item.remove();
   items.forEach((item, index) => {
     if (list.children[index] !== item) list.insertBefore(item, list.children[index] ?? null);

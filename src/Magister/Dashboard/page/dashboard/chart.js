@@ -1,5 +1,5 @@
-// What was: workers in one chart, cost in another beneath it, with one time axis. uPlot draws; the legend is ours, and the style sheet alone
-// has the colours.
+// The history: workers in one chart, cost in another below it, with one time axis. uPlot draws; the legend is ours, and the colours are in the
+// style sheet.
 
 import { count, dayName, dayTime, minuteTime, money } from "./words.js";
 
@@ -48,7 +48,7 @@ export class Chart {
   #drawnAt = -Infinity;
   #timer;
 
-  /** @param ask called when another stretch of the history is wanted */
+  /** @param ask called when another part of the history is needed */
   constructor(ask) {
     this.#ask = ask;
     this.#makeSpans();
@@ -57,7 +57,7 @@ export class Chart {
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.recolour());
   }
 
-  /** How far back the history is wanted. */
+  /** How far back the history goes. */
   get hours() {
     return this.#hours;
   }
@@ -70,7 +70,7 @@ export class Chart {
     this.#describe();
   }
 
-  /** How things stand just now: the end of the lines, which the history takes up at the minute's end. */
+  /** The current state: the end of the lines, until the history includes it at the end of the minute. */
   showPresent(status, now) {
     this.#recent.push({
       time: now / 1000,
@@ -85,7 +85,7 @@ export class Chart {
     this.#timer = setTimeout(() => this.#redraw(), Math.max(0, this.#drawnAt + REDRAW_MS - performance.now()));
   }
 
-  /** Takes the colours of the style sheet anew. */
+  /** Reads the colours from the style sheet again. */
   recolour() {
     for (const panel of this.#panels) {
       panel.plot?.destroy();
@@ -157,7 +157,7 @@ export class Chart {
     }
   }
 
-  // Beneath the pointer where there is one, else just now.
+  // The values under the pointer, else the current ones.
   #writeValues(index) {
     const pointed = index !== null && index !== undefined;
     for (const { lines, values, plot, text } of this.#panels) {
@@ -188,7 +188,7 @@ function legendOf(panel, place) {
   });
 }
 
-// Of the times themselves, so that a young fleet fills the chart: what uPlot proposes for a single one is years wide.
+// The range of the times themselves, so that a young fleet fills the chart: uPlot's default for a single time is years wide.
 function span(times, most) {
   const end = times.at(-1);
   return [Math.max(end - most, Math.min(times[0], end - WIDTH_LEAST_SECONDS)), end];
@@ -196,7 +196,7 @@ function span(times, most) {
 
 const timesOf = (at, width) => at.map(seconds => (width > LONG_SECONDS ? dayName : minuteTime)(new Date(seconds * 1000)));
 
-// The style sheet's colours stand for light and dark at once; only an element that wears one knows which of them it is.
+// The style sheet's colours cover light and dark; only an element that uses one knows which applies.
 function colour(name) {
   const probe = document.createElement("i");
   probe.className = `swatch is-${name}`;

@@ -1,10 +1,10 @@
-// What the table of instances and rents shows of each, and by what it is sorted and filtered.
+// The columns of the table of instances and rents, and how it is sorted and filtered.
 
 import { count, duration, inert, left, orNone, percent, placeOf, price, stateRank, stateTone, stateWords } from "./words.js";
 
 const age = (row, now) => (row.started ? duration(now - row.started) : "–");
 
-// How long it took to boot; until then, how long it may still take.
+// How long it took to boot; until then, the time left to do so.
 function boot(row, now) {
   if (row.boot_secs !== null) return duration(row.boot_secs * 1000);
   if (row.verifiedAt || !row.verifyBy || row.going) return "–";
@@ -29,7 +29,7 @@ const time = text => (text ? Date.parse(text) : null);
 
 export const keyOf = source => (source.instance_id === undefined ? `rent ${source.offer_id}` : `instance ${source.instance_id}`);
 
-/** Whether two answers say the same of an instance. */
+/** Whether two answers say the same about an instance. */
 export function isSame(one, other) {
   for (const name in one) {
     const [a, b] = [one[name], other[name]];
@@ -38,7 +38,7 @@ export function isSame(one, other) {
   return true;
 }
 
-// How much it has proved, and how fast.
+// How many proofs, and how fast.
 function proofs(worker) {
   if (!worker) return orNone(null);
   return worker.mean_proof_minutes === null ? `${worker.proofs}` : `${worker.proofs} × ${worker.mean_proof_minutes.toFixed(1)} min`;
@@ -76,16 +76,16 @@ export function rowOf(source) {
   };
 }
 
-/** Whether an operator can have it destroyed: it is there, and not on its way out already. */
+/** Whether an operator can drop it: it exists and is not being destroyed already. */
 export const isDroppable = row => row.instance_id !== null && !["destroying", "dropping", "destroy_failing"].includes(row.state);
 
-/** Whether a row is wanted by a choice of states and by words, all of which it must have. */
+/** Whether a row matches the chosen state and all of the words. */
 export function isWanted(row, choice, words) {
   const fits = !choice || row.tone === choice || (choice === "trouble" && (row.tone === "bad" || row.tone === "doubt"));
   return fits && words.every(word => row.sought.includes(word));
 }
 
-/** Empty ones last, equal ones by their ids: the order never depends on what it was before. */
+/** Empty values last, equal ones by id, so that the order never depends on the previous one. */
 export function compare(one, other, column) {
   const [a, b] = [column.order(one), column.order(other)];
   if (a !== b) {

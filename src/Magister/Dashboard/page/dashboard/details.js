@@ -16,12 +16,12 @@ function element(tag, text, properties = {}) {
 
 function boot(row) {
   if (row.boot_secs !== null) return duration(row.boot_secs * 1000);
-  return row.verifiedAt ? "not seen: it was taken over" : "not yet";
+  return row.verifiedAt ? "unknown: it was taken over" : "not yet";
 }
 
 function watch(row) {
   if (row.instance_id === null) return null;
-  const restarts = row.restarts ? `, started again ${count(row.restarts, "time", "times")}` : "";
+  const restarts = row.restarts ? `, restarted ${count(row.restarts, "time", "times")}` : "";
   return `${inert(row.work)}${restarts}${row.last_words ? `; last words: ${inert(row.last_words)}` : ""}`;
 }
 
@@ -45,7 +45,7 @@ const facts = (row, now) => [
   ["Price", `${price(row.cost_per_hour)} an hour, ${price(row.each)} a GPU-hour`],
   ["Contract ends", row.contract_ends_at ? `${when(row.contract_ends_at, now)}${increase(row)}` : null],
   ["Vast says", row.status ? `${inert(row.status)}${row.status_message ? `: ${inert(row.status_message)}` : ""}` : null],
-  ["Its watch says", watch(row)],
+  ["Watch says", watch(row)],
   ["Hierophant says", hierophant(row)],
 ].filter(([, text]) => text !== null);
 
@@ -118,7 +118,7 @@ async function fillEvents(list, row, now) {
     item.append(element("time", new Date(event.at).toDateString() === new Date(now).toDateString() ? clockTime(new Date(event.at)) : when(event.at, now)), element("span", inert(shortText(event))));
     return item;
   }));
-  if (events.length === 0) list.append(element("li", "None in memory; magister journal --instance reads those on disk."));
+  if (events.length === 0) list.append(element("li", "None in memory; magister journal --instance reads older ones from disk."));
 }
 
 async function fillCost(part, row) {

@@ -148,7 +148,7 @@ export class Instances {
     line.droppable = droppable;
     line.button.hidden = line.box.hidden = !droppable;
     line.button.setAttribute("aria-label", `Drop instance ${row.instance_id}`);
-    line.box.setAttribute("aria-label", `Tick instance ${row.instance_id}`);
+    line.box.setAttribute("aria-label", `Select instance ${row.instance_id}`);
   }
 
   #write(line, index, text) {
@@ -203,7 +203,7 @@ export class Instances {
     line.setAttribute("role", "row");
     const pick = headOf("pick");
     const all = Object.assign(document.createElement("input"), { type: "checkbox" });
-    all.setAttribute("aria-label", "Tick all that are shown");
+    all.setAttribute("aria-label", "Select all shown");
     all.addEventListener("change", () => {
       this.#picks.pick(this.#shown, all.checked);
       this.#again();

@@ -1,4 +1,4 @@
-// Every kind of event: a few words for it (null where it is worth none), its tone, and which filters show it.
+// Every kind of event: a short text (null for none), its tone, and the filters that show it.
 
 const KINDS = {
   started: ["Magister started", "plain", "operators"],
@@ -9,14 +9,14 @@ const KINDS = {
   rent_never_happened: ["never rented", "plain", "rents"],
   adopted: ["taken over", "coming", "rents"],
   verified: ["verified", "good", "rents"],
-  drop_requested: ["drop asked for", "going", "ends"],
+  drop_requested: ["drop requested", "going", "ends"],
   destroy_intended: ["destroying", "going", "ends"],
   destroy_failed: ["destroy failed", "bad", "ends trouble"],
   destroyed: ["destroyed", "going", "ends"],
   seen_missing: ["missing", "bad", "trouble"],
-  seen_again: ["there again", "good", "trouble"],
+  seen_again: ["found again", "good", "trouble"],
   confirmed_gone: ["gone", "bad", "ends trouble"],
-  released: ["given away", "going", "ends"],
+  released: ["released", "going", "ends"],
   status_changed: [null, "plain", "rents"],
   contract_seen: [null, "plain", "rents"],
   price_increase_seen: ["price increase", "doubt", "trouble"],
@@ -25,9 +25,9 @@ const KINDS = {
   label_failed: ["label failed", "doubt", "trouble"],
   work_reported: ["work", "plain", "rents"],
   went_silent: ["silent", "bad", "trouble"],
-  absent_from_hierophant: ["not with Hierophant", "bad", "trouble"],
-  back_at_hierophant: ["back at Hierophant", "good", "trouble"],
-  breaker_opened: ["renting held to trials", "bad", "trouble"],
+  absent_from_hierophant: ["not connected to Hierophant", "bad", "trouble"],
+  back_at_hierophant: ["reconnected to Hierophant", "good", "trouble"],
+  breaker_opened: ["renting limited to trials", "bad", "trouble"],
   account_checked: ["account checked", "plain", "operators"],
   bill_read: ["bill read", "plain", "operators"],
   drain_budgets_set: ["budgets set", "plain", "operators"],
@@ -39,12 +39,12 @@ const KINDS = {
   machine_judged: ["machine judged", "plain", "operators"],
 };
 
-/** Those that the stream is asked for by name. */
+/** The kinds to request from the stream. */
 export const kinds = Object.keys(KINDS);
 
-const WORK = [[/ works: /, "working", "good"], [/ is being started/, "starting", "coming"], [/ does not work: it is (\w+)/, null, "bad"]];
+const WORK = [[/ works: /, "working", "good"], [/ is starting/, "starting", "coming"], [/ does not work: it is (\w+)/, null, "bad"]];
 
-// What is reported of a Contemplant is one kind, whatever it is.
+// Every report on a Contemplant is of one kind, whatever its state.
 function ofWork(text) {
   for (const [pattern, words, tone] of WORK) {
     const found = pattern.exec(text);
@@ -56,7 +56,7 @@ function ofWork(text) {
 
 const told = ({ kind, text }) => (kind === "work_reported" ? ofWork(text) : KINDS[kind]) ?? [kind.replaceAll("_", " "), "plain"];
 
-/** An event in a word or two; null where it is worth none. */
+/** An event in a word or two; null for none. */
 export const wordsOf = event => told(event)[0];
 
 export const toneOf = event => told(event)[1];
@@ -67,7 +67,7 @@ export const isShownBy = (filter, event) => !filter || (KINDS[event.kind]?.[2] ?
 const HARDWARE = /[:;] machine (?:\d+|unknown), host (?:\d+|unknown), .*$/;
 const ABOUT_HARDWARE = new Set(["rent_intended", "rent_accepted", "adopted", "contract_seen"]);
 
-/** An event's own words, without what stands above it already: which offer, and on which machine. */
+/** An event's text without what is shown above it already: the offer and the machine. */
 export const shortText = ({ kind, text }) => {
   const short = text.replace(/ of offer \d+/, "");
   return ABOUT_HARDWARE.has(kind) ? short : short.replace(HARDWARE, "");

@@ -1,4 +1,4 @@
-// Keeps the page smooth: asks no more often than it can show, and works in slices between which the browser can draw.
+// Keeps the page smooth: requests no more often than it can show, and works in slices between which the browser can draw.
 
 const SLICE_MS = 8;
 const GAP_MS = 400;
@@ -6,10 +6,10 @@ const GAP_MS = 400;
 // Leaves three quarters of the time to the rest of the page, however long the work takes.
 const REST = 3;
 
-// scheduler.yield would go on before the next frame is drawn.
+// scheduler.yield would continue before the next frame is drawn.
 const nextFrame = () => new Promise(resume => requestAnimationFrame(() => setTimeout(resume)));
 
-/** Works a list off, a slice at each frame. */
+/** Processes a list, one slice per frame. */
 export async function inSlices(items, work) {
   let started = performance.now();
   for (let index = 0; index < items.length; index++) {
@@ -20,7 +20,7 @@ export async function inSlices(items, work) {
   }
 }
 
-/** Does a job soon after it was asked for: never twice at once, a few times a second at most, and not while nobody looks. */
+/** Runs a job soon after it was requested: never twice at once, at most a few times a second, and not while the page is hidden. */
 export class Coalesced {
   #job;
   #wanted = false;

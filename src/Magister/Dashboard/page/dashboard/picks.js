@@ -1,4 +1,4 @@
-// Which instances are ticked, to be dropped together.
+// The instances that are selected, to be dropped together.
 
 import { isDroppable } from "./columns.js";
 
@@ -7,12 +7,12 @@ export class Picks {
   #button = document.querySelector("#drop-picked");
   #all;
 
-  /** @param drop called with the rows that are to be dropped @param rows gives those that are shown */
+  /** @param drop called with the rows to drop @param rows returns the rows shown */
   constructor(drop, rows) {
     this.#button.addEventListener("click", () => drop(rows().filter(row => this.has(row))));
   }
 
-  /** The box that ticks all that is shown. */
+  /** The box that selects all rows shown. */
   set all(box) {
     this.#all = box;
   }
@@ -28,13 +28,13 @@ export class Picks {
     }
   }
 
-  /** What is not shown any more, or is going, is not ticked any more: nobody drops what they do not see. */
+  /** Rows that are hidden or being destroyed are deselected, so that nobody drops what they cannot see. */
   keep(rows) {
     const droppable = rows.filter(isDroppable);
     const ids = new Set(droppable.map(row => row.instance_id));
     for (const id of this.#ids) if (!ids.has(id)) this.#ids.delete(id);
     this.#button.hidden = this.#ids.size === 0;
-    this.#button.textContent = `Drop ${this.#ids.size} ticked…`;
+    this.#button.textContent = `Drop ${this.#ids.size} selected…`;
     this.#all.checked = droppable.length > 0 && this.#ids.size === droppable.length;
     this.#all.indeterminate = this.#ids.size > 0 && !this.#all.checked;
     this.#all.disabled = droppable.length === 0;

@@ -36,7 +36,7 @@ export class Records {
     }
 
     const busiest = rows => rows.toSorted((one, other) => (other.judgement !== null) - (one.judgement !== null) || other.rents - one.rents).slice(0, SHOWN);
-    this.#hint.textContent = `What is older counts less, half after two weeks. The ${SHOWN} with most rents of each; magister machines has all.`;
+    this.#hint.textContent = `Older rents count less, half after two weeks. Shown are the ${SHOWN} machines and hosts with the most rents; magister machines lists all.`;
     this.#body.replaceChildren(
       ...busiest(answer.hosts).map(host => this.#row(`host ${host.id}`, host, true)),
       ...busiest(answer.machines).map(machine => this.#row(`machine ${machine.id}${machine.host_id === null ? "" : ` of ${machine.host_id}`}`, machine, false)));

@@ -1,8 +1,8 @@
-// What the page asks of Magister, all of it at its own address.
+// The page's requests to Magister, all to its own address.
 
-/** An answer that is not the wanted one, in words for a person. */
+/** A refusal, in words for a person. */
 export class Refused extends Error {
-  /** @param question what is done once somebody says yes to it */
+  /** @param question what must be confirmed first */
   constructor(status, { words, question }) {
     super(words);
     this.status = status;
@@ -39,7 +39,7 @@ export const events = limit => json(`/events?limit=${limit}`);
 
 export const eventsOf = (name, id) => json(`/events?${name}=${id}`);
 
-/** USD that an instance has cost since a day; null where nothing is counted yet. */
+/** USD that an instance has cost since a day; null if nothing is counted yet. */
 export const costOf = async (instance, day) =>
   (await json(`/costs?by=instance&since=${day}`)).rows.find(row => row.key === `${instance}`)?.usd ?? null;
 
@@ -63,5 +63,5 @@ export const judge = (id, isHost, judgement, reason) =>
 
 export const drop = (instance, reason) => change(`/instances/${instance}`, "DELETE", "text/plain; charset=utf-8", reason);
 
-// It answers with a redirect, which is for forms.
+// The answer is a redirect, meant for forms.
 export const logOut = () => fetch("/logout", { method: "POST", redirect: "manual" });

@@ -1,11 +1,11 @@
-// Follows /events/stream. EventSource gives up for good after an answer such as 503, and says nothing when it is back: this does both.
+// Follows /events/stream. EventSource gives up for good after an answer such as 503, and does not say when it has reconnected: this does both.
 
 import { kinds } from "./kinds.js";
 
 const RETRY_LEAST_MS = 500;
 const RETRY_MOST_MS = 5_000;
 
-// A browser opens six connections to one address, and a tab that nobody looks at should not hold one of them.
+// A browser opens six connections to one address; a hidden tab should not hold one of them.
 const HIDDEN_MS = 30_000;
 
 export class Stream {
@@ -16,14 +16,14 @@ export class Stream {
   #timer;
   #hiding;
 
-  /** @param on.event one event · on.gap events are missing · on.open connected · on.lost not connected any more */
+  /** @param on.event one event · on.gap events are missing · on.open connected · on.lost disconnected */
   constructor(on) {
     this.#on = on;
     document.addEventListener("visibilitychange", () => this.#looked());
     addEventListener("online", () => this.#source ?? this.#open());
   }
 
-  /** From the event after this one on. */
+  /** Starts after this event. */
   follow(last) {
     this.#last = last;
     this.#open();

@@ -1,5 +1,5 @@
-// How the fleet stands, in one sentence: what is wrong stands first, and short of the number is never green. And what happens next where there
-// is nothing to show yet.
+// The state of the fleet in one sentence: problems first, and never green while workers are missing. While the fleet is empty, what happens
+// next.
 
 import { count } from "./words.js";
 
@@ -9,7 +9,7 @@ const byId = id => document.getElementById(id);
 
 const plural = number => (number === 1 ? "worker" : "workers");
 
-/** What is missing, and what becomes of it. */
+/** What is missing, and why. */
 function whatIsMissing(status) {
   const of = (...states) => status.instances.filter(row => states.includes(row.state)).length;
   const parts = [
@@ -21,7 +21,7 @@ function whatIsMissing(status) {
   return told.length ? ` (${told.join(", ")})` : "";
 }
 
-// Right after its start Magister knows of nothing yet, which is no trouble.
+// Right after its start Magister knows nothing yet, which is no problem.
 const isBeginning = status => status.last_look_age_seconds === null && Date.parse(status.now) - Date.parse(status.started_at) < BEGINNING_MS;
 
 /** The sentence, and whether it is good, doubtful or bad. */
@@ -48,14 +48,14 @@ export function showVerdict(status, alarms) {
   return tone;
 }
 
-/** Where the fleet is empty: what happens next. */
+/** While the fleet is empty: what happens next. */
 export function showNext(status) {
   const { mode, number_instances: wanted } = status.steering;
   byId("none").hidden = status.instances.length + status.rents.length > 0;
   byId("none-words").textContent = {
     paused: "No instances. Magister is paused: nothing is rented until an operator resumes.",
     draining: "No instances. The fleet is drained: nothing is rented until an operator resumes.",
-  }[mode] ?? `No instances yet. ${count(wanted, "is", "are")} wanted, and this is what happens next:`;
+  }[mode] ?? `No instances yet. ${count(wanted, "is", "are")} wanted. This is what happens next:`;
   const steps = byId("steps");
   steps.hidden = mode !== "running";
   const few = status.few_offers;

@@ -3,12 +3,12 @@
 const CONTROLS = /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+/g;
 const NONE = "–";
 
-/** Without control characters and those that turn the direction of writing. */
+/** Without control characters and those that change the direction of text. */
 export const inert = text => String(text ?? "").replace(CONTROLS, " ").trim();
 
 export const orNone = value => inert(value) || NONE;
 
-/** A place that lacks its country or its region has a comma too many. */
+/** A place without a country or region has a stray comma. */
 export const placeOf = location => orNone(inert(location).replace(/^[ ,]+|[ ,]+$/g, ""));
 
 const amounts = new Map();
@@ -23,14 +23,14 @@ export const price = amount => money(amount, 3);
 
 export const percent = share => (share === null || share === undefined ? NONE : `${(share * 100).toFixed(1)} %`);
 
-/** A length of time in hours, where hours do; in days where they are many. */
+/** A duration in hours, or in days if long. */
 export const lasting = hours => (hours >= 96 ? `${Math.floor(hours / 24)} days` : hours >= 10 ? `${Math.floor(hours)} h` : `${hours.toFixed(1)} h`);
 
 export const count = (number, one, many) => `${number} ${number === 1 ? one : many}`;
 
 const two = number => String(number).padStart(2, "0");
 
-/** A length of time, to two units. */
+/** A duration in two units. */
 export function duration(milliseconds) {
   const seconds = Math.max(0, Math.floor(milliseconds / 1000));
   const minutes = Math.floor(seconds / 60);
@@ -41,7 +41,7 @@ export function duration(milliseconds) {
   return `${Math.floor(hours / 24)} d ${hours % 24} h`;
 }
 
-/** What is left of a time that counts down: minutes and seconds. */
+/** The time left of a countdown: minutes and seconds. */
 export function left(milliseconds) {
   const seconds = Math.max(0, Math.ceil(milliseconds / 1000));
   return seconds < 3600 ? `${Math.floor(seconds / 60)}:${two(seconds % 60)}` : duration(milliseconds);
@@ -60,21 +60,21 @@ export const dayName = at => weekday.format(at);
 
 export const dayTime = at => dayAndMinute.format(at);
 
-/** The time of day, with the day where it is another one. */
+/** The time of day, with the date unless it is today. */
 export function when(at, now) {
   const time = new Date(at);
   return time.toDateString() === new Date(now).toDateString() ? minute.format(time) : dayAndMinute.format(time);
 }
 
-/** States in the order of how much they want to be looked at. */
+/** States, the most urgent first. */
 const STATES = new Map([
   ["destroy_failing", ["cannot be destroyed", "bad"]],
   ["missing", ["missing", "bad"]],
   ["unhealthy", ["unhealthy", "bad"]],
   ["down", ["down", "bad"]],
   ["silent", ["silent", "bad"]],
-  ["waiting", ["not with Hierophant", "bad"]],
-  ["absent", ["not with Hierophant", "bad"]],
+  ["waiting", ["not connected to Hierophant", "bad"]],
+  ["absent", ["not connected to Hierophant", "bad"]],
   ["uncertain", ["uncertain", "doubt"]],
   ["dropping", ["to be dropped", "going"]],
   ["destroying", ["being destroyed", "going"]],
