@@ -35,8 +35,9 @@ internal sealed class ContractWatch(LiveSettings settings, StepBuilder step)
             || (gpu is not null && (known.GpuName is not { } other || !GpuName.IsSame(gpu, other)))
             || (gpus is not null && gpus != known.NumGpus)
             || (end is { } endsAt && !(Math.Abs(endsAt - (known.EndDate ?? double.NaN)) <= LeastSecondsOfShift))
+            || (row.Hardware.IsBid is { } isBid && isBid != (known.IsBid ?? false))
             || (row.Hardware.MachineId is { } machine && machine != known.MachineId);
-        return isNews ? new ContractSeen(row.Id, price, gpu, gpus, row.Hardware.MachineId, storage, end) : null;
+        return isNews ? new ContractSeen(row.Id, price, gpu, gpus, row.Hardware.MachineId, storage, end, row.Hardware.IsBid) : null;
     }
 
     private static bool IsOther(double? price, double? known) => price is { } told && !(Math.Abs(told - (known ?? double.NaN)) <= LeastDifference);

@@ -5,9 +5,10 @@ namespace Magister.Fleet.Facts;
 /// <summary>An offer is about to be rented. On disk before the call leaves.</summary>
 /// <param name="Offer">What is rented.</param>
 /// <param name="SignatureDigest">Of the signature that its instance is given; null where it is given none.</param>
-/// <param name="CostCap">The most that it may cost, USD an hour; older journals do not tell.</param>
+/// <param name="CostCap">The most that it may cost, USD an hour: of a bid, what was bid and its storage; older journals do not tell.</param>
 /// <param name="PulseDigest">Of the signature that its watch is given; null where it is given none.</param>
-public sealed record RentIntended(Offer Offer, string? SignatureDigest = null, double? CostCap = null, string? PulseDigest = null) : Fact;
+/// <param name="Bid">What is bid for it, USD an hour without storage; null where it is rented on demand.</param>
+public sealed record RentIntended(Offer Offer, string? SignatureDigest = null, double? CostCap = null, string? PulseDigest = null, double? Bid = null) : Fact;
 
 /// <summary>Vast rented the offer: from here on the instance costs money.</summary>
 /// <param name="OfferId">The offer.</param>

@@ -18,6 +18,7 @@ internal sealed partial class StatusJson : JsonSerializerContext
 /// <param name="Address">Where instances and Hierophant reach this Magister.</param>
 /// <param name="AccountId">The account at Vast; null until Vast told.</param>
 /// <param name="StartedAt">When this run began.</param>
+/// <param name="RentType">How instances are rented from now on: <c>on-demand</c> or <c>interruptible</c>.</param>
 /// <param name="Healthy">At least as many instances work as are wanted, and nothing is wrong.</param>
 /// <param name="NotReadyReason">Why Magister cannot do its work now; null when it can.</param>
 /// <param name="JournalFailure">Why facts cannot be written now; null when they can.</param>
@@ -45,6 +46,7 @@ internal sealed record StatusResponse(
     DateTimeOffset Now,
     DateTimeOffset StartedAt,
     SteeringStatus Steering,
+    string RentType,
     bool Healthy,
     string? NotReadyReason,
     string? JournalFailure,
@@ -92,6 +94,7 @@ internal sealed record SteeringStatus(
 /// <param name="BootSecs">From its rent until it was verified; null before, and where it was not seen to boot.</param>
 /// <param name="Status">Vast's word for it.</param>
 /// <param name="Reason">Why it is dropped, destroyed or in trouble.</param>
+/// <param name="Interruptible">Vast stops it when somebody bids more for its machine.</param>
 /// <param name="Reliability">Vast's figure for its machine when it was rented, 0 to 1.</param>
 /// <param name="Work">What its watch tells: <c>booting</c>, <c>starting</c>, <c>working</c>, <c>waiting</c>, <c>down</c>, <c>silent</c>, or <c>unwatched</c> where none was ever heard.</param>
 /// <param name="Restarts">How often its watch started its Contemplant again.</param>
@@ -117,6 +120,7 @@ internal sealed record InstanceStatusRow(
     long? HostId,
     long? MachineId,
     double? CostPerHour,
+    bool Interruptible,
     double? Reliability,
     string Work,
     int Restarts,

@@ -37,6 +37,7 @@ internal static class StatusPage
         yield return string.Create(
             CultureInfo.InvariantCulture,
             $"{status.Alive} alive, {status.Verified} verified, {status.Working} working, {status.Occupied} occupied");
+        yield return Interruptible(status);
         yield return string.Create(
             CultureInfo.InvariantCulture,
             $"{status.CostPerHour ?? 0:0.00} USD an hour, {status.CostToday ?? 0:0.00} today, {status.CostMonth ?? 0:0.00} this month, about {status.CostMonthForecast ?? 0:0.00} by its end");
@@ -49,6 +50,14 @@ internal static class StatusPage
         yield return status.FewOffers is { } few ? string.Create(CultureInfo.InvariantCulture, $"The last search found {few.Usable} offers to rent where {few.Needed} are needed") : null;
         yield return status.HierophantTrouble is { } trouble && trouble != status.NotReadyReason ? trouble : null;
         yield return status.JournalFailure is { } failure ? $"The journal cannot be written: {failure}" : null;
+    }
+
+    private static string? Interruptible(StatusAnswer status)
+    {
+        var interruptible = status.Instances.Count(instance => instance.Interruptible);
+        return status.RentType is "interruptible" || interruptible > 0
+            ? string.Create(CultureInfo.InvariantCulture, $"{interruptible} of {status.Instances.Count} instances are interruptible; new ones are rented {(status.RentType is "interruptible" ? "so, too" : "on demand")}")
+            : null;
     }
 
     private static TableView Rents(StatusAnswer status) => TableView.Of(

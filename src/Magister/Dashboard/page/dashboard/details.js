@@ -37,7 +37,7 @@ const facts = (row, now) => [
   ["Verified", row.verifiedAt ? when(row.verifiedAt, now) : null],
   ["Hardware", `${row.gpuWords}, ${placeOf(row.location)}, reliability ${percent(row.reliability)}`],
   ["Machine", `${orNone(row.machine_id)} of host ${orNone(row.host_id)}, offer ${row.offer_id}`],
-  ["Price", `${price(row.cost_per_hour)} an hour, ${price(row.each)} a GPU-hour`],
+  ["Price", `${price(row.cost_per_hour)} an hour, ${price(row.each)} a GPU-hour${row.interruptible ? ", interruptible: Vast stops it when somebody bids more" : ""}`],
   ["Vast says", row.status ? `${inert(row.status)}${row.status_message ? `: ${inert(row.status_message)}` : ""}` : null],
   ["Its watch says", watch(row)],
   ["Hierophant says", hierophant(row)],
