@@ -4,7 +4,7 @@ using Magister.Fleet.Planning;
 
 namespace Magister.Fleet;
 
-/// <summary>Reads from the list what contracts cost and stand on and when they end, and tells of those above the cap that are kept.</summary>
+/// <summary>Reads from the list what contracts cost and stand on and when they end, and tells of those that are kept above the cap, or on demand.</summary>
 internal sealed class ContractWatch(LiveSettings settings, StepBuilder step)
 {
     /// <summary>USD an hour: less is a rounding.</summary>
@@ -13,8 +13,9 @@ internal sealed class ContractWatch(LiveSettings settings, StepBuilder step)
     /// <summary>An end that is told anew in each list, and so wavers, is no news each time.</summary>
     private const double LeastSecondsOfShift = 10;
 
-    // Which of them were told to be above the cap.
+    // Which of them were told to be above the cap, and which to be on demand.
     private readonly HashSet<long> told = [];
+    private readonly HashSet<long> toldOnDemand = [];
 
     /// <summary>Looks at the row of an instance of ours.</summary>
     public void Look(ListedInstance row, DateTimeOffset now)
@@ -24,6 +25,8 @@ internal sealed class ContractWatch(LiveSettings settings, StepBuilder step)
         var cap = settings.Now.Query.CostPerHour;
         if (!ContractRule.IsAbove(lease.Offer.DphTotal, cap) || lease.ShouldDrop || ContractRule.Mismatch(lease) is not null) told.Remove(row.Id);
         else if (told.Add(row.Id)) step.Notice(new Notice.DearerThanCap(row.Id, lease.Offer.DphTotal!.Value, cap));
+        if (lease is not { ShouldDrop: false, VerifiedAt: not null, Terms.Bid: { } bid, Offer.IsBid: false }) toldOnDemand.Remove(row.Id);
+        else if (toldOnDemand.Add(row.Id)) step.Notice(new Notice.NotInterruptible(row.Id, lease.Offer.DphTotal, bid));
     }
 
     private static ContractSeen? News(ListedInstance row, Offer known)

@@ -60,6 +60,15 @@ public sealed class InterruptibleTests
         Assert.Equal(1, one.Fleet.Machines[1001].Strikes);
     }
 
+    [Fact]
+    public void Contract_OnDemand_OfOneThatWorksAlready_IsKept_AndToldOnce()
+    {
+        var one = new Scenario(Bidding()).StartWith([], BidOffer(1)).Rented(1, 10).Verify(1).Listing(30, BidRow(10, 1, isBid: false)).Listing(60, BidRow(10, 1, isBid: false));
+
+        Assert.Empty(one.Destroying);
+        Assert.Equal([new Notice.NotInterruptible(10, 0.22, 0.2)], one.Notices.OfType<Notice.NotInterruptible>());
+    }
+
     [Theory]
     [InlineData(0.2244, true, false)]
     [InlineData(0.2245, true, true)]
