@@ -81,7 +81,7 @@ internal sealed class DestroysExplained(World world) : Rule(world)
             DestroyCause.BootFailed => WasListed(book, entry => Fleet.InstanceStatus.IsFinalFailure(entry.Status, entry.Message)),
             DestroyCause.Unlabelled => World.Facts.HasLabelFailed(book.Id),
             DestroyCause.WrongContract => IsWrong(book),
-            DestroyCause.Outbid => book.Truth.IsBid && WasListed(book, entry => entry.Status is Fleet.InstanceStatus.Stopped),
+            DestroyCause.Outbid => book.Truth is { IsBid: true, TargetState: Fleet.InstanceStatus.Stopped } || (book.Truth.IsBid && WasListed(book, entry => entry.Status is Fleet.InstanceStatus.Stopped)),
             DestroyCause.Surplus => IsSurplus(),
             DestroyCause.Expiring => IsAboutToEnd(book),
             DestroyCause.Cheaper => World.Plan.Fleet.ReplaceWhenCheaper is not null,
