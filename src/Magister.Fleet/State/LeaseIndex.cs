@@ -67,7 +67,7 @@ public sealed record LeaseIndex
     /// <summary>How many of the <see cref="Kept"/> somebody verified.</summary>
     public int KeptVerified { get; private init; }
 
-    /// <summary>How many of the <see cref="KeptVerified"/> that are there have left <c>running</c>, other than by an interruption.</summary>
+    /// <summary>How many of the <see cref="KeptVerified"/> that are there have left <c>running</c>, unless somebody may have bid more.</summary>
     public int KeptFailed { get; private init; }
 
     /// <summary>How many of the <see cref="Kept"/> Vast has not shown with our label yet.</summary>

@@ -100,7 +100,7 @@ internal readonly record struct LeaseMarks
         {
             Spare = new SpareLease(isVerified, lease.Offer.DphTotal ?? 0, lease.InstanceId),
             Unlabelled = lease.Labelling?.LackedSince is null ? null : lease.InstanceId,
-            KeptFailed = isVerified && lease is { HasRun: true, UnhealthySince: not null, IsInterrupted: false } ? 1 : 0,
+            KeptFailed = isVerified && lease is { HasRun: true, UnhealthySince: not null } and not { IsInterrupted: true, IsOutbid: not false } ? 1 : 0,
             Working = lease is { VerifiedAt: not null, Work: { State: WorkState.Working } works } ? new TimedId(works.Since, lease.InstanceId) : null,
             Idle = lease is { VerifiedAt: { } verifiedAt, Work: { IsIdle: true, IdleSince: { } idleSince } } ? new TimedId(Moments.Later(idleSince, verifiedAt), lease.InstanceId) : null,
             Silent = lease is { VerifiedAt: not null, Work: { State: WorkState.Silent } silent } ? new TimedId(silent.Since, lease.InstanceId) : null,
