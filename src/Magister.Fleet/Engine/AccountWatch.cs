@@ -16,6 +16,7 @@ internal sealed class AccountWatch(LiveSettings settings)
 
     private DateTimeOffset notBefore = DateTimeOffset.MinValue;
     private DateTimeOffset lookAt = DateTimeOffset.MinValue;
+    private DateTimeOffset askedAt = DateTimeOffset.MinValue;
     private DateTimeOffset? keyRefusedSince;
     private bool isAsking;
 
@@ -36,19 +37,22 @@ internal sealed class AccountWatch(LiveSettings settings)
     public bool IsKeyRefusedAgain(DateTimeOffset now) => now - keyRefusedSince >= RefusalsApart;
 
     /// <summary>
-    /// Whether to ask now: often while every instance is stopped and it is not known that the account can pay, else now and then.
+    /// Whether to ask now: often while every instance is stopped and it is not known that the account can pay, at once where an interruptible
+    /// one was stopped since, else now and then.
     /// </summary>
     /// <param name="hasLooked">Something is known of the fleet.</param>
     public Due AskDue(FleetState fleet, bool hasLooked, DateTimeOffset now)
     {
         if (isAsking) return Due.Never;
         var isUnsettled = CreditRule.AllStopped(fleet) && !(fleet.Account is { CanPay: true } && CreditRule.IsSettled(fleet));
-        return isUnsettled ? Due.At(notBefore, now) : hasLooked ? Due.At(lookAt, now) : Due.Never;
+        return !fleet.Index.Interrupted.IsEmpty ? Due.At(IsOlderThanStops(fleet) ? now : notBefore, now)
+            : isUnsettled ? Due.At(notBefore, now)
+            : hasLooked ? Due.At(lookAt, now) : Due.Never;
     }
 
     public void Asking(DateTimeOffset now)
     {
-        isAsking = true;
+        (isAsking, askedAt) = (true, now);
         Look = Look with { At = Look.At ?? now };
     }
 
@@ -60,9 +64,13 @@ internal sealed class AccountWatch(LiveSettings settings)
     }
 
     /// <summary>What the account's standing adds to what is known; null if it is no news.</summary>
-    public static AccountChecked? News(AccountStanding standing, FleetState fleet)
+    public AccountChecked? News(AccountStanding standing, FleetState fleet)
     {
         var isNews = !CreditRule.IsSettled(fleet) || fleet.Account!.CanPay != standing.CanPay;
-        return CreditRule.AllStopped(fleet) && isNews ? new AccountChecked(standing.Credit, standing.CanPay) : null;
+        var isWanted = (CreditRule.AllStopped(fleet) && isNews) || !fleet.Index.Interrupted.IsEmpty;
+        return isWanted && !IsOlderThanStops(fleet) ? new AccountChecked(standing.Credit, standing.CanPay) : null;
     }
+
+    // What was asked before a stop may have been answered from before it.
+    private bool IsOlderThanStops(FleetState fleet) => fleet.Index.Stopped is { IsEmpty: false } stopped && askedAt < stopped.Max.At;
 }

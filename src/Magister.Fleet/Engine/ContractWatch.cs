@@ -4,7 +4,7 @@ using Magister.Fleet.Planning;
 
 namespace Magister.Fleet;
 
-/// <summary>Reads the price, hardware and end of contracts from the list, and reports those above the cap that are kept.</summary>
+/// <summary>Reads the price, hardware and end of contracts from the list, and reports those that are kept although they are above the cap, or on demand.</summary>
 internal sealed class ContractWatch(LiveSettings settings, StepBuilder step)
 {
     /// <summary>USD an hour: less is a rounding.</summary>
@@ -13,8 +13,9 @@ internal sealed class ContractWatch(LiveSettings settings, StepBuilder step)
     /// <summary>The end in each list varies a little, which is not worth a fact each time.</summary>
     private const double LeastSecondsOfShift = 10;
 
-    // Which of them were told to be above the cap.
+    // Which of them were told to be above the cap, and which to be on demand.
     private readonly HashSet<long> told = [];
+    private readonly HashSet<long> toldOnDemand = [];
 
     /// <summary>Looks at the row of an instance of ours.</summary>
     public void Look(ListedInstance row, DateTimeOffset now)
@@ -24,6 +25,8 @@ internal sealed class ContractWatch(LiveSettings settings, StepBuilder step)
         var cap = settings.Now.Query.CostPerHour;
         if (!ContractRule.IsAbove(lease.Offer.DphTotal, cap) || lease.ShouldDrop || ContractRule.Mismatch(lease) is not null) told.Remove(row.Id);
         else if (told.Add(row.Id)) step.Notice(new Notice.DearerThanCap(row.Id, lease.Offer.DphTotal!.Value, cap));
+        if (lease is not { ShouldDrop: false, VerifiedAt: not null, Terms.Bid: { } bid, Offer.IsBid: false }) toldOnDemand.Remove(row.Id);
+        else if (toldOnDemand.Add(row.Id)) step.Notice(new Notice.NotInterruptible(row.Id, lease.Offer.DphTotal, bid));
     }
 
     private static ContractSeen? News(ListedInstance row, Offer known)
@@ -35,8 +38,9 @@ internal sealed class ContractWatch(LiveSettings settings, StepBuilder step)
             || (gpu is not null && (known.GpuName is not { } other || !GpuName.IsSame(gpu, other)))
             || (gpus is not null && gpus != known.NumGpus)
             || (end is { } endsAt && !(Math.Abs(endsAt - (known.EndDate ?? double.NaN)) <= LeastSecondsOfShift))
+            || (row.Hardware.IsBid is { } isBid && isBid != (known.IsBid ?? false))
             || (row.Hardware.MachineId is { } machine && machine != known.MachineId);
-        return isNews ? new ContractSeen(row.Id, price, gpu, gpus, row.Hardware.MachineId, storage, end) : null;
+        return isNews ? new ContractSeen(row.Id, price, gpu, gpus, row.Hardware.MachineId, storage, end, row.Hardware.IsBid) : null;
     }
 
     private static bool IsOther(double? price, double? known) => price is { } told && !(Math.Abs(told - (known ?? double.NaN)) <= LeastDifference);

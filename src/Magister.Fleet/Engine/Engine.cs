@@ -231,9 +231,10 @@ public sealed class Engine
         var underWay = State.Rents.Values.Count(rent => !rent.IsUncertain);
         if (underWay >= MaxCallsAtOnce || unsent.Any(call => call is EngineCall.Rent)) return false;
         if (offers.TakeNext(State, now) is not { } offer) return false;
-        step.Record(new RentIntended(offer, Onstart.SignatureDigest(settings.Now.Onstart, offer.Id), settings.Now.Query.CostPerHour, Onstart.PulseDigest(settings.Now.Onstart, offer.Id)), now);
+        var (query, bid) = (settings.Now.Query, settings.Now.Query.Bidding?.For(offer));
+        step.Record(new RentIntended(offer, Onstart.SignatureDigest(settings.Now.Onstart, offer.Id), bid is null ? query.CostPerHour : offer.DphTotal, Onstart.PulseDigest(settings.Now.Onstart, offer.Id), bid), now);
         Send(new EngineCall.Rent(new RentOrder(
-            offer.Id, settings.Now.TemplateHash, FleetSettings.Label, settings.Now.Query.DiskSpace, Onstart.For(settings.Now.Onstart, offer.Id))));
+            offer.Id, settings.Now.TemplateHash, FleetSettings.Label, query.DiskSpace, Onstart.For(settings.Now.Onstart, offer.Id), bid)));
         return true;
     }
 
@@ -325,6 +326,6 @@ public sealed class Engine
     {
         account.AskEnded((outcome as Outcome<AccountStanding>.Done)?.Value, State, now);
         if (outcome is not Outcome<AccountStanding>.Done(var standing)) step.Notice(new Notice.CallFailed("account", OutcomeText.Describe(outcome)));
-        else if (AccountWatch.News(standing, State) is { } news) step.Record(news, now);
+        else if (account.News(standing, State) is { } news) step.Record(news, now);
     }
 }

@@ -93,6 +93,9 @@ public abstract record Notice
     /// <summary>An instance costs more than <c>cost_per_hour</c> and is kept: it was raised, or the cap lowered, after it was rented.</summary>
     public sealed record DearerThanCap(long InstanceId, double PricePerHour, double Cap) : Notice;
 
+    /// <summary>An instance that was bid for is on demand, and is kept: it was verified before Vast told so.</summary>
+    public sealed record NotInterruptible(long InstanceId, double? PricePerHour, double Bid) : Notice;
+
     /// <summary>Vast finds nothing with a filter, although there are offers that pass it.</summary>
     /// <param name="Filters">Its key, or those that it may be.</param>
     public sealed record FilterMisapplied(string Filters, int Offers) : Notice;

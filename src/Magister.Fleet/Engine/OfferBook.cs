@@ -65,7 +65,13 @@ internal sealed class OfferBook(LiveSettings settings, Func<double>? chance)
     {
         if (now >= searchedAt + CandidatesExpireAfter || Best(Rentable(fleet, now), fleet) is not { } next) return null;
         (hasTriedSinceSearch, preferred) = (true, null);
-        return next.Telling(null) with { DphTotal = OfferPrice.PerHour(next, settings.Now.Query) };
+        var isBid = settings.Now.Query.Bidding is not null;
+        return next.Telling(null) with
+        {
+            DphTotal = OfferPrice.PerHour(next, settings.Now.Query),
+            MinBid = isBid ? next.MinBid : null,
+            IsBid = isBid ? true : null,
+        };
     }
 
     /// <summary>

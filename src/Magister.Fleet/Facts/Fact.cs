@@ -23,7 +23,10 @@ public sealed record Recorded(long Sequence, DateTimeOffset At, Fact Fact);
 /// <param name="NumberInstances">The number that this run keeps alive.</param>
 public sealed record Started(int NumberInstances) : Fact;
 
-/// <summary>Vast, asked for the account while every instance is stopped, told what it has left.</summary>
+/// <summary>
+/// Vast told what the account has left, asked while every instance is stopped, or an interruptible one: whether that is for want of credit, or
+/// somebody bid more.
+/// </summary>
 /// <param name="Credit">USD.</param>
 /// <param name="CanPay">Whether instances can run at all.</param>
 public sealed record AccountChecked(double Credit, bool CanPay) : Fact;

@@ -54,8 +54,9 @@ public sealed record StatusChanged(long InstanceId, string? Status, string? Mess
 /// <param name="PricePerHour">USD.</param>
 /// <param name="StoragePerHour">USD of that price for its storage, which is charged even before it runs.</param>
 /// <param name="EndDate">Unix seconds; missing in older journals.</param>
+/// <param name="IsBid">Whether it is interruptible.</param>
 public sealed record ContractSeen(
-    long InstanceId, double? PricePerHour, string? GpuName, long? NumGpus, long? MachineId, double? StoragePerHour = null, double? EndDate = null) : Fact;
+    long InstanceId, double? PricePerHour, string? GpuName, long? NumGpus, long? MachineId, double? StoragePerHour = null, double? EndDate = null, bool? IsBid = null) : Fact;
 
 /// <summary>Vast reports a pending price increase for the contract, another one than before, or none any more (null).</summary>
 public sealed record PriceIncreaseSeen(long InstanceId, PriceIncrease? Increase) : Fact;
@@ -68,6 +69,9 @@ public enum DestroyCause
 {
     /// <summary>Somebody requested it.</summary>
     Dropped,
+
+    /// <summary>Somebody bid more for its machine, and Vast stopped it.</summary>
+    Outbid,
 
     /// <summary>Nobody verified it in time.</summary>
     MissedDeadline,
@@ -113,9 +117,9 @@ public static class DestroyCauses
     public static bool IsFailure(this DestroyCause cause) =>
         cause is DestroyCause.MissedDeadline or DestroyCause.Unhealthy or DestroyCause.BootFailed || cause.IsOfWork();
 
-    /// <summary>The machine is not to be rented again for a while.</summary>
+    /// <summary>The machine failed: it is not to be rented again for a while, longer at each repeat.</summary>
     public static bool IsHeldAgainstMachine(this DestroyCause cause) =>
-        cause is not (DestroyCause.Surplus or DestroyCause.Drained or DestroyCause.Unlabelled) && !cause.IsReplacement();
+        cause is not (DestroyCause.Surplus or DestroyCause.Drained or DestroyCause.Unlabelled or DestroyCause.Outbid) && !cause.IsReplacement();
 
     /// <summary>Nothing is wrong with it: it is destroyed only if something else can replace it.</summary>
     public static bool IsReplacement(this DestroyCause cause) => cause is DestroyCause.Expiring or DestroyCause.Cheaper;

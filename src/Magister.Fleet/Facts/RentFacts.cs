@@ -5,9 +5,10 @@ namespace Magister.Fleet.Facts;
 /// <summary>An offer is about to be rented. On disk before the call leaves.</summary>
 /// <param name="Offer">What is rented.</param>
 /// <param name="SignatureDigest">Of the signature that its instance is given; null if it is given none.</param>
-/// <param name="CostCap">The most that it may cost, USD an hour; missing in older journals.</param>
+/// <param name="CostCap">The most that it may cost, USD an hour: for a bid, the bid and its storage; missing in older journals.</param>
 /// <param name="PulseDigest">Of the signature that its watch is given; null if it is given none.</param>
-public sealed record RentIntended(Offer Offer, string? SignatureDigest = null, double? CostCap = null, string? PulseDigest = null) : Fact;
+/// <param name="Bid">The bid, USD an hour without storage; null if it is rented on demand.</param>
+public sealed record RentIntended(Offer Offer, string? SignatureDigest = null, double? CostCap = null, string? PulseDigest = null, double? Bid = null) : Fact;
 
 /// <summary>Vast rented the offer: from now on the instance costs money.</summary>
 /// <param name="OfferId">The offer.</param>

@@ -134,6 +134,12 @@ public sealed record Offer
     /// <summary>0 to 1; the one that the search filters on.</summary>
     public double? Reliability2 { get; init; }
 
+    /// <summary>USD an hour without storage: the least that may be bid for it.</summary>
+    public double? MinBid { get; init; }
+
+    /// <summary>Whether it is priced as a bid; of a contract, whether it is one. Null stands for on demand, too.</summary>
+    public bool? IsBid { get; init; }
+
     /// <summary>Whether the offer could be rented when the search was answered.</summary>
     public bool? Rentable { get; init; }
 

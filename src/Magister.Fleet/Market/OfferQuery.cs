@@ -32,6 +32,9 @@ public sealed record OfferQuery
     /// <summary>Which offers come first; by default those of the best score.</summary>
     public OfferOrder Order { get; init; }
 
+    /// <summary>How interruptible instances are bid for; null, the default, to rent on demand.</summary>
+    public Bidding? Bidding { get; init; }
+
     /// <summary>Vast is asked for the cheapest, rather than for the best score.</summary>
     public bool AsksForCheapest => Order is not OfferOrder.Score;
 

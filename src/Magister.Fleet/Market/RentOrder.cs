@@ -6,7 +6,8 @@ namespace Magister.Fleet.Market;
 /// <param name="Label">The label under which it is found again.</param>
 /// <param name="DiskSpace">GB.</param>
 /// <param name="Onstart">The start script: at most 4,048 characters. It holds secrets and is never logged.</param>
-public sealed record RentOrder(long OfferId, string TemplateHash, string Label, double DiskSpace, string Onstart)
+/// <param name="Bid">USD an hour without storage, for an interruptible instance; null rents on demand, at the full price.</param>
+public sealed record RentOrder(long OfferId, string TemplateHash, string Label, double DiskSpace, string Onstart, double? Bid = null)
 {
     /// <summary>Says which offer is meant. The script is not shown, since it holds secrets.</summary>
     public override string ToString() => FormattableString.Invariant($"{nameof(RentOrder)} {{ {nameof(OfferId)} = {OfferId} }}");

@@ -6,7 +6,8 @@ namespace Magister.Fleet.Planning;
 
 /// <summary>
 /// A verified instance is replaced by an offer that is cheaper by <c>replace_when_cheaper</c>, where what is saved until the first of both is
-/// expected to end pays for the time in which neither works. One at a time, and only from a fleet that is whole and well.
+/// expected to end pays for the time in which neither works. One at a time, and only from a fleet that is whole and well. What runs on demand is
+/// not replaced by what may be interrupted.
 /// </summary>
 internal static class CheaperRule
 {
@@ -25,11 +26,12 @@ internal static class CheaperRule
     public static PlannedAction.Destroy? Propose(Offer offer, FleetState fleet, FleetSettings settings, DateTimeOffset now)
     {
         if (settings.ReplaceWhenCheaper is not { } fraction || Offer.SoundPrice(OfferPrice.PerHour(offer, settings.Query)) is not { } price || !Applies(fleet, settings)) return null;
-        var dearer = fleet.Index.Spare.Where(spare => price <= spare.PricePerHour * (1 - fraction)).Select(spare => fleet.Leases[spare.InstanceId]).ToArray();
+        var dearer = fleet.Index.Spare.Where(spare => price <= spare.PricePerHour * (1 - fraction)).Select(spare => fleet.Leases[spare.InstanceId])
+            .Where(lease => lease.Offer.IsBid is true || settings.Query.Bidding is null).ToArray();
         if (dearer.Length == 0) return null;
         var valuation = new Valuation(fleet, settings, now);
         var value = valuation.Of(offer);
-        return dearer.FirstOrDefault(lease => IsAsGood(offer, lease.Offer) && Pays(value, valuation.Of(lease.Offer))) is { } replaced
+        return dearer.FirstOrDefault(lease => IsAsGood(offer, lease.Offer) && Pays(value, valuation.Of(lease))) is { } replaced
             ? new PlannedAction.Destroy(replaced.InstanceId, DestroyCause.Cheaper, string.Create(
                 CultureInfo.InvariantCulture, $"it costs {replaced.Offer.DphTotal:0.####} USD an hour, and offer {offer.Id} costs {price:0.####}"))
             : null;

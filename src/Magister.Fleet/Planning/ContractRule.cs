@@ -26,7 +26,8 @@ internal static class ContractRule
     public static string? Mismatch(Lease lease)
     {
         if (lease is not { VerifiedAt: null, Terms: { } terms, Offer: var contract }) return null;
-        return IsAbove(contract.DphTotal, terms.CostCap) ? Text($"its contract costs {contract.DphTotal:0.####} USD an hour, and cost_per_hour was {terms.CostCap:0.####} when it was rented")
+        return terms.Bid is { } bid && contract.IsBid is false ? Text($"its contract is on demand, for {contract.DphTotal:0.####} USD an hour, and {bid:0.####} was bid for an interruptible one")
+            : IsAbove(contract.DphTotal, terms.CostCap) ? Text($"its contract costs {contract.DphTotal:0.####} USD an hour, and {(terms.Bid is null ? "cost_per_hour" : "the bid with its storage")} was {terms.CostCap:0.####} when it was rented")
             : contract.GpuName is { } gpu && terms.GpuName is { } rented && !GpuName.IsSame(rented, gpu) ? $"its contract is for a {gpu}, and a {rented} was rented"
             : contract.NumGpus < terms.NumGpus ? Text($"its contract is for {contract.NumGpus} GPUs, and {terms.NumGpus} were rented")
             : null;

@@ -18,6 +18,7 @@ internal static class DueDestroys
         DestroyCause.Dropped => Decided(rules.Fleet.Index.Dropped, cause, rules),
         DestroyCause.BootFailed => Decided(rules.Fleet.Index.BootFailed, cause, rules),
         DestroyCause.WrongContract => Decided(rules.Fleet.Index.WrongContract, cause, rules),
+        DestroyCause.Outbid => Decided(rules.Fleet.Index.Outbid, cause, rules),
         DestroyCause.MissedDeadline => Decided(rules.Late, cause, rules),
         DestroyCause.Unhealthy => Decided(rules.LongUnhealthy, cause, rules),
         DestroyCause.NotWorking => Decided(rules.LongIdle, cause, rules),

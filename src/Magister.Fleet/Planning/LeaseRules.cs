@@ -86,6 +86,6 @@ internal sealed class LeaseRules(FleetState fleet, FleetSettings settings, DateT
     {
         var unhealthy = UnhealthyRule.Decide(lease, this);
         var reported = VerificationRule.Decide(lease, this) ?? Ending(HierophantAbsenceRule.Decide(lease, this)) ?? NotWorkingRule.Decide(lease, this) ?? SilenceRule.Decide(lease, this);
-        return Ending(unhealthy) ?? Ending(reported) ?? new LeaseDecision(null, Moments.Earlier(unhealthy?.LookAgainAt, reported?.LookAgainAt));
+        return OutbidRule.Decide(lease) ?? Ending(unhealthy) ?? Ending(reported) ?? new LeaseDecision(null, Moments.Earlier(unhealthy?.LookAgainAt, reported?.LookAgainAt));
     }
 }

@@ -16,6 +16,7 @@ public static class NothingToRent
         DiskSpace = 0,
         AllocatedStorage = query.AllocatedStorage,
         Order = query.Order,
+        Bidding = query.Bidding is null ? null : new Bidding(PerHour: null),
         Further = query.WithoutAsking().Further,
     };
 
@@ -27,6 +28,7 @@ public static class NothingToRent
         if (query.GpuRam is not null) yield return ("gpu_ram", query with { GpuRam = null });
         if (query.Duration is not null) yield return ("duration", query with { Duration = null });
         if (query.Reliability is not null) yield return ("reliability", query with { Reliability = null });
+        if (query.Bidding is { PerHour: not null }) yield return ("bid_per_hour", query with { Bidding = new Bidding(PerHour: null) });
         yield return ("disk_space", query with { DiskSpace = 0 });
         yield return ("cost_per_hour", query with { CostPerHour = double.PositiveInfinity });
     }
@@ -73,7 +75,7 @@ public static class NothingToRent
     private static IEnumerable<string> FurtherSettings(OfferQuery query) => query.Further.Select(filter => filter.Setting).Distinct(StringComparer.Ordinal);
 
     private static string Nearest(string key, ImmutableArray<Offer> others, OfferQuery query) =>
-        key is "cost_per_hour" && others.Min(offer => OfferPrice.PerHour(offer, query)) is { } cheapest
-            ? string.Create(CultureInfo.InvariantCulture, $"; the cheapest costs {cheapest:0.####}")
-            : "";
+        key is "cost_per_hour" && others.Min(offer => OfferPrice.PerHour(offer, query)) is { } cheapest ? string.Create(CultureInfo.InvariantCulture, $"; the cheapest costs {cheapest:0.####}")
+        : key is "bid_per_hour" && others.Min(offer => offer.MinBid) is { } least ? string.Create(CultureInfo.InvariantCulture, $"; the least bid is {least:0.####}")
+        : "";
 }

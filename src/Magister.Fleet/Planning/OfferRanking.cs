@@ -56,7 +56,7 @@ public static class OfferRanking
     /// <summary>Until when a machine is not rented again: doubles with each strike, to a day.</summary>
     public static DateTimeOffset CooldownEnd(MachineRecord machine, FleetSettings settings)
     {
-        var factor = Math.Pow(2, Math.Min(machine.Strikes - 1, 30));
+        var factor = Math.Pow(2, Math.Clamp(machine.Strikes - 1, 0, 30));
         var seconds = Math.Min(settings.MachineCooldown.TotalSeconds * factor, LongestCooldown.TotalSeconds);
         return machine.LastStrikeAt + TimeSpan.FromSeconds(seconds);
     }

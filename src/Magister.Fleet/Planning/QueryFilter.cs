@@ -15,7 +15,8 @@ internal static class QueryFilter
     /// <summary>The key of the first filter that the offer does not pass, with words; null when it passes all.</summary>
     public static (string Key, string Words)? Failing(Offer offer, OfferQuery query)
     {
-        if (OfferPrice.PerHour(offer, query) is not { } price) return ("cost_per_hour", offer.DphTotal is null ? "it has no price" : "it does not show what its disk costs");
+        if (FailingBid(offer, query) is { } bid) return bid;
+        if (OfferPrice.PerHour(offer, query) is not { } price) return ("cost_per_hour", offer.DphTotal is null && query.Bidding is null ? "it has no price" : "it does not show what its disk costs");
         if (price > query.CostPerHour) return ("cost_per_hour", Text($"it costs {price:0.####} USD an hour, over {query.CostPerHour:0.####}"));
         if (offer.GpuName is { } gpu && !query.GpuNames.Any(name => GpuName.IsSame(name, gpu))) return ("gpu_name", $"its GPU is {gpu}");
         if (offer.Rentable is false) return ("rentable", "it cannot be rented now");
@@ -27,6 +28,13 @@ internal static class QueryFilter
             ?? FailingMinimum("min_cuda_version", offer.CudaMaxGood, CudaVersion(query), "as newest CUDA version")
             ?? FailingFurther(offer, query);
     }
+
+    // A search that was under way while rent_type changed brings prices of the other kind.
+    private static (string Key, string Words)? FailingBid(Offer offer, OfferQuery query) =>
+        query.Bidding is null ? offer.IsBid is true ? ("rent_type", "its price is for an interruptible instance") : null
+        : query.Bidding.For(offer) is not { } bid ? ("rent_type", "it does not tell the least bid")
+        : bid < offer.MinBid ? ("bid_per_hour", Text($"its least bid is {offer.MinBid:0.####} USD an hour, over {bid:0.####}"))
+        : null;
 
     private static (string Key, string Words)? FailingFurther(Offer offer, OfferQuery query)
     {

@@ -26,7 +26,7 @@ internal static class SurplusRule
 
     // Those that go for a reason of their own.
     private static int EndingAnyway(LeaseRules rules) => rules.Fleet.Index.BootFailed
-        .Concat(rules.Fleet.Index.WrongContract).Concat(rules.Fleet.Index.Unlabelled).Concat(rules.Late).Concat(rules.LongUnhealthy)
+        .Concat(rules.Fleet.Index.WrongContract).Concat(rules.Fleet.Index.Unlabelled).Concat(rules.Fleet.Index.Outbid).Concat(rules.Late).Concat(rules.LongUnhealthy)
         .Distinct().Count(instanceId => rules.Of(instanceId).Destroy is not null);
 
     private static string Reason(FleetState fleet, FleetSettings settings, Lease lease) => string.Create(

@@ -42,9 +42,14 @@ public sealed class Valuation(FleetState fleet, FleetSettings settings, DateTime
     private readonly Dictionary<long, Odds> drawn = [];
 
     /// <summary>What an offer is worth; null when it does not tell its price.</summary>
-    public OfferValue? Of(Offer offer)
+    public OfferValue? Of(Offer offer) => Of(offer, OfferPrice.PerHour(offer, settings.Query));
+
+    /// <summary>The same of an instance, by what its contract costs.</summary>
+    public OfferValue? Of(Lease lease) => Of(lease.Offer, lease.Offer.DphTotal);
+
+    private OfferValue? Of(Offer offer, double? pricePerHour)
     {
-        if (OfferPrice.PerHour(offer, settings.Query) is not { } price) return null;
+        if (pricePerHour is not { } price) return null;
         var odds = OddsOf(offer);
         var left = OfferRanking.SecondsLeft(offer, now) is { } seconds ? (seconds / 3600) - odds.BootHours : double.PositiveInfinity;
         var life = (1 - Math.Exp(-Math.Max(0, left) * odds.LossesPerHour)) / odds.LossesPerHour;

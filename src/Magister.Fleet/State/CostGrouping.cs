@@ -22,6 +22,7 @@ public static class CostGrouping
         ["gpu"] = row => row.Gpu ?? Other,
         ["pool"] = _ => Pool,
         ["outcome"] = row => OutcomeWord(row.Outcome),
+        ["rent_type"] = row => row.IsBid is true ? "interruptible" : "on-demand",
     }.ToImmutableSortedDictionary(StringComparer.Ordinal);
 
     /// <summary>The rows from a day on.</summary>
@@ -43,6 +44,7 @@ public static class CostGrouping
         LeaseOutcome.Dropped => "dropped",
         LeaseOutcome.Surplus => "surplus",
         LeaseOutcome.Drained => "drained",
+        LeaseOutcome.Outbid => "outbid",
         _ => "released",
     };
 

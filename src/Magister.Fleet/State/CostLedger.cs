@@ -11,7 +11,7 @@ public sealed record CostLedger
     /// <summary>How many days are kept.</summary>
     public const int MaxDays = 400;
 
-    /// <summary>How many rows tell instances apart, unless the fleet has a third of that; the oldest days become one row an outcome.</summary>
+    /// <summary>How many rows tell instances apart, unless the fleet has a third of that; the oldest days become one row for each outcome and way to rent.</summary>
     public const int MaxRows = 2000;
 
     // What is alive has its last days at least, so that their bills find it.
@@ -19,6 +19,9 @@ public sealed record CostLedger
 
     /// <summary>How many days back a bill is asked for.</summary>
     public const int BillableDays = 7;
+
+    // More than there are outcomes.
+    private const int BidsApart = 100;
 
     private const double MaxUsd = 1e12;
 
@@ -28,7 +31,7 @@ public sealed record CostLedger
     public ImmutableSortedDictionary<(DateOnly Day, long InstanceId), CostRow> Rows { get; private init; } =
         ImmutableSortedDictionary<(DateOnly, long), CostRow>.Empty;
 
-    /// <summary>The total cost of instances too old to be kept apart, by the number below 0 that encodes their outcome.</summary>
+    /// <summary>The total cost of instances too old to be kept apart, by the number below 0 that encodes their outcome and type of rent.</summary>
     public ImmutableSortedDictionary<(DateOnly Day, long Outcome), CostRow> Sums { get; private init; } =
         ImmutableSortedDictionary<(DateOnly, long), CostRow>.Empty;
 
@@ -51,6 +54,7 @@ public sealed record CostLedger
                 MachineId = lease.Offer.MachineId,
                 HostId = lease.Offer.HostId,
                 Gpu = lease.Offer.GpuName,
+                IsBid = lease.Offer.IsBid is true ? true : null,
                 CountedUsd = row.CountedUsd + (lease.ChargedPerHour * hours),
             });
         }
@@ -136,7 +140,8 @@ public sealed record CostLedger
     private CostLedger Merge(CostRow row)
     {
         var outcome = row.Outcome ?? LeaseOutcome.Worked;
-        var sum = Sums.GetValueOrDefault((row.Day, -1 - (long)outcome)) ?? new CostRow { Day = row.Day, InstanceId = -1 - (long)outcome, Outcome = outcome, Several = 0 };
+        var id = -1 - (long)outcome - (row.IsBid is true ? BidsApart : 0);
+        var sum = Sums.GetValueOrDefault((row.Day, id)) ?? new CostRow { Day = row.Day, InstanceId = id, Outcome = outcome, IsBid = row.IsBid, Several = 0 };
         var merged = With(sum with { CountedUsd = sum.CountedUsd + row.Usd, Several = sum.Several + 1 });
         return merged with { Rows = Rows.Remove((row.Day, row.InstanceId)), Days = Days };
     }

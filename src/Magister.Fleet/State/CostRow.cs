@@ -7,7 +7,7 @@ public sealed record CostRow
 {
     public required DateOnly Day { get; init; }
 
-    /// <summary>The instance; for those too old to be kept apart, a number below 0 that encodes their outcome.</summary>
+    /// <summary>The instance; for those too old to be kept apart, a number below 0 that encodes their outcome and type of rent.</summary>
     public required long InstanceId { get; init; }
 
     public long? MachineId { get; init; }
@@ -27,6 +27,9 @@ public sealed record CostRow
 
     /// <summary>It was given away that day: the bill has what it cost afterwards, too, and is not taken.</summary>
     public bool? WasGivenAway { get; init; }
+
+    /// <summary>It was interruptible; null if it was rented on demand.</summary>
+    public bool? IsBid { get; init; }
 
     /// <summary>How many instances the row covers, if not one.</summary>
     public int? Several { get; init; }
@@ -57,6 +60,9 @@ public enum LeaseOutcome
 
     /// <summary>It is somebody else's now.</summary>
     Released,
+
+    /// <summary>Somebody bid more for its machine.</summary>
+    Outbid,
 }
 
 /// <summary>Tells outcomes.</summary>
@@ -67,6 +73,7 @@ internal static class LeaseOutcomes
         (LeaseEnd.Released, _) => LeaseOutcome.Released,
         (_, DestroyCause.Surplus) => LeaseOutcome.Surplus,
         (_, DestroyCause.Drained) => LeaseOutcome.Drained,
+        (_, DestroyCause.Outbid) => LeaseOutcome.Outbid,
         _ when !lease.IsProven => LeaseOutcome.NeverWorked,
         (_, DestroyCause.Dropped) => LeaseOutcome.Dropped,
         _ => LeaseOutcome.Worked,

@@ -46,7 +46,7 @@ public sealed partial record FleetState
         FailedRentsKept kept => this with { FailedRents = kept.Failed },
         ContractSeen seen => ChangeCosted(seen.InstanceId, at, lease => lease with { Offer = WithContract(lease.Offer, seen) }),
         PriceIncreaseSeen seen => ChangeLease(seen.InstanceId, lease => lease with { PriceIncrease = seen.Increase }),
-        AccountChecked account => this with { Account = new AccountSeen(account.Credit, account.CanPay, at) },
+        AccountChecked account => WithAccount(account, at),
         BillRead bill => WithBill(bill, at),
         DrainBudgetsSet budgets => WithDrainBudgets(budgets, at),
         DrainBudgetsKept kept => this with { DrainBudgets = kept.Budgets },
@@ -99,7 +99,7 @@ public sealed partial record FleetState
 
     // Once an offer is rented again, drops of it mean the new instance.
     private FleetState WithIntended(RentIntended intended, DateTimeOffset at) =>
-        WithRent(new PendingRent { Offer = intended.Offer, IntendedAt = at, SignatureDigest = intended.SignatureDigest, PulseDigest = intended.PulseDigest, CostCap = intended.CostCap }) with
+        WithRent(new PendingRent { Offer = intended.Offer, IntendedAt = at, SignatureDigest = intended.SignatureDigest, PulseDigest = intended.PulseDigest, CostCap = intended.CostCap, Bid = intended.Bid }) with
         {
             EarlyDrops = EarlyDrops.Remove(intended.Offer.Id),
             Beginning = Beginning with { HasRented = true },
@@ -135,7 +135,7 @@ public sealed partial record FleetState
             InstanceId = accepted.InstanceId,
             OfferId = accepted.OfferId,
             Offer = rent.Offer,
-            Terms = rent.CostCap is { } cap ? new RentTerms(cap, rent.Offer.GpuName, rent.Offer.NumGpus, rent.Offer.MachineId) : null,
+            Terms = rent.CostCap is { } cap ? new RentTerms(cap, rent.Offer.GpuName, rent.Offer.NumGpus, rent.Offer.MachineId, rent.Bid) : null,
             KnownSince = at,
             StartedAt = rent.IntendedAt,
             WaitingSince = accepted.FoundInList ? rent.UncertainSince ?? at : at,
@@ -179,7 +179,7 @@ public sealed partial record FleetState
 
     // What was known of it before somebody took its label away, with what the list tells now.
     private Offer Remembered(Adopted adopted) => Ended.GetValueOrDefault(adopted.InstanceId) is { Offer: { } known } ended && ended.OfferId == adopted.OfferId
-        ? WithContract(known, new ContractSeen(adopted.InstanceId, adopted.Offer.DphTotal, adopted.Offer.GpuName, adopted.Offer.NumGpus, adopted.Offer.MachineId, adopted.Offer.StorageTotalCost, adopted.Offer.EndDate))
+        ? WithContract(known, new ContractSeen(adopted.InstanceId, adopted.Offer.DphTotal, adopted.Offer.GpuName, adopted.Offer.NumGpus, adopted.Offer.MachineId, adopted.Offer.StorageTotalCost, adopted.Offer.EndDate, adopted.Offer.IsBid))
         : adopted.Offer;
 
     private DropRequest? EarlyDropOf(long offerId, DateTimeOffset at) =>
@@ -219,8 +219,16 @@ public sealed partial record FleetState
         var destruction = lease.Destruction ?? new Destruction(intended.Cause, intended.Reason, at, 0, false, null, null);
         var changed = Changed(lease, lease with { Destruction = destruction with { Attempts = destruction.Attempts + 1, UnderWay = true } });
         if (first && intended.Cause.IsFailure()) changed = changed.WithFailed(lease, at);
-        return first && intended.Cause.IsHeldAgainstMachine() ? changed.Strike(lease, intended.Reason, at) : changed;
+        return !first ? changed
+            : intended.Cause.IsHeldAgainstMachine() ? changed.Strike(lease, intended.Reason, at)
+            : intended.Cause is DestroyCause.Outbid && lease.Offer.MachineId is { } machineId ? changed.Rest(machineId, lease.Offer.HostId, intended.Reason, at, strikes: 0)
+            : changed;
     }
+
+    // Once is enough: what Vast says of the account afterwards is not about this stop.
+    private FleetState WithAccount(AccountChecked account, DateTimeOffset at) => Index.Interrupted.Aggregate(
+        this with { Account = new AccountSeen(account.Credit, account.CanPay, at) },
+        (state, instanceId) => state.ChangeLease(instanceId, lease => lease with { IsOutbid = account.CanPay }));
 
     private static Offer WithContract(Offer offer, ContractSeen seen) => offer with
     {
@@ -230,6 +238,7 @@ public sealed partial record FleetState
         MachineId = seen.MachineId ?? offer.MachineId,
         StorageTotalCost = seen.StoragePerHour ?? offer.StorageTotalCost,
         EndDate = seen.EndDate ?? offer.EndDate,
+        IsBid = seen.IsBid ?? offer.IsBid,
     };
 
     private static Destruction? FailedTry(Lease lease, string failure, DateTimeOffset at) =>
@@ -331,15 +340,15 @@ public sealed partial record FleetState
     // The machine that it is on, and the one that was offered: a host that offers one and provides another will do so again.
     private FleetState Strike(Lease lease, string reason, DateTimeOffset at) =>
         new[] { lease.Offer.MachineId, lease.Terms?.MachineId }.OfType<long>().Distinct()
-            .Aggregate(WithFault(lease, at), (state, machineId) => state.Strike(machineId, lease.Offer.HostId, reason, at));
+            .Aggregate(WithFault(lease, at), (state, machineId) => state.Rest(machineId, lease.Offer.HostId, reason, at, strikes: 1));
 
-    private FleetState Strike(long machineId, long? hostId, string reason, DateTimeOffset at)
+    private FleetState Rest(long machineId, long? hostId, string reason, DateTimeOffset at, int strikes)
     {
-        var strikes = Machines.TryGetValue(machineId, out var record) && at - record.LastStrikeAt <= MachineMemory ? record.Strikes : 0;
+        var before = Machines.TryGetValue(machineId, out var record) && at - record.LastStrikeAt <= MachineMemory ? record.Strikes : 0;
         return this with
         {
             Machines = Machines.Remove(machineId).Since(at - MachineMemory).WithRoom(MaxMachines)
-                .SetItem(machineId, new MachineRecord(machineId, strikes + 1, at, TextBeginning.Of(reason, MaxMachineReason), hostId)),
+                .SetItem(machineId, new MachineRecord(machineId, before + strikes, at, TextBeginning.Of(reason, MaxMachineReason), hostId)),
         };
     }
 }

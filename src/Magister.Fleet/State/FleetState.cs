@@ -95,7 +95,7 @@ public sealed partial record FleetState
 
     /// <summary>How many machines of a host have something held against them.</summary>
     public int FailedMachinesOf(long hostId, DateTimeOffset now) =>
-        Machines.Values.Count(machine => machine.HostId == hostId && now - machine.LastStrikeAt <= MachineMemory);
+        Machines.Values.Count(machine => machine.HostId == hostId && machine.Strikes > 0 && now - machine.LastStrikeAt <= MachineMemory);
 
     /// <summary>The most recent dropped instance of an offer that has ended.</summary>
     public EndedLease? DroppedOf(long offerId) =>

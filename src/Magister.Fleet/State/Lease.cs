@@ -57,6 +57,12 @@ public sealed record Lease
     /// </summary>
     public DateTimeOffset? UnhealthySince { get; init; }
 
+    /// <summary>
+    /// Whether Vast stopped it, interruptible, for a higher bid: whether the account had credit when it was first asked for since. Null while it
+    /// is not stopped, or that is not known.
+    /// </summary>
+    public bool? IsOutbid { get; init; }
+
     /// <summary>Since when complete lists lack it.</summary>
     public DateTimeOffset? MissingSince { get; init; }
 
@@ -110,6 +116,9 @@ public sealed record Lease
     /// <summary>It is in a bad state, and not merely verified shortly before Vast shows it running.</summary>
     public bool IsFailing => UnhealthySince is not null && (HasRun || !InstanceStatus.IsBooting(Status));
 
+    /// <summary>It is interruptible, and Vast stopped it: for a higher bid, or for want of credit.</summary>
+    public bool IsInterrupted => Status is InstanceStatus.Stopped && Offer.IsBid is true;
+
     // Without a status it may not have been seen at all.
     private bool HasLeftRunning => VerifiedAt is not null && Status is not InstanceStatus.Running && (IsSeen || Status is not null);
 
@@ -122,12 +131,14 @@ public sealed record Lease
         HasRun = HasRun || Status is InstanceStatus.Running,
         RanFirstAt = RanFirstAt ?? (Status is InstanceStatus.Running ? at : null),
         UnhealthySince = InstanceStatus.IsUnhealthy(Status) || HasLeftRunning ? UnhealthySince ?? at : null,
+        IsOutbid = IsInterrupted ? IsOutbid : null,
     };
 }
 
 /// <summary>What was agreed when an instance was rented.</summary>
 /// <param name="CostCap">The most that it may cost, USD an hour.</param>
-public sealed record RentTerms(double CostCap, string? GpuName, long? NumGpus, long? MachineId);
+/// <param name="Bid">What was bid, USD an hour without storage; null where it was rented on demand.</param>
+public sealed record RentTerms(double CostCap, string? GpuName, long? NumGpus, long? MachineId, double? Bid = null);
 
 /// <summary>A wish to have an instance gone.</summary>
 public sealed record DropRequest(DateTimeOffset At, string Reason);
@@ -178,6 +189,9 @@ public sealed record PendingRent
     /// <inheritdoc cref="RentIntended"/>
     public double? CostCap { get; init; }
 
+    /// <inheritdoc cref="RentIntended"/>
+    public double? Bid { get; init; }
+
     public bool IsUncertain => UncertainSince is not null;
 }
 
@@ -211,8 +225,8 @@ public sealed record EndedLease(
 
 /// <summary>What is held against a machine.</summary>
 /// <param name="MachineId">Vast's id of the machine.</param>
-/// <param name="Strikes">How many of its instances were dropped or failed, one after another.</param>
-/// <param name="LastStrikeAt">When the last one did.</param>
+/// <param name="Strikes">How many of its instances were dropped or failed, one after another; 0 where one was outbid alone.</param>
+/// <param name="LastStrikeAt">When the last one did, or was outbid.</param>
 /// <param name="Reason">Why, in words.</param>
 /// <param name="HostId">Whose machine it is; null if that is not known.</param>
 public sealed record MachineRecord(long MachineId, int Strikes, DateTimeOffset LastStrikeAt, string Reason, long? HostId = null);

@@ -36,6 +36,12 @@ public sealed record LeaseIndex
     /// <summary>Since when they, verified, are on their way to run, of those that are to stay.</summary>
     public ImmutableSortedSet<TimedId> BootingAgain { get; private init; } = [];
 
+    /// <summary>Interruptible and stopped, and it is not known yet whether for want of credit, of those that are to stay.</summary>
+    public ImmutableSortedSet<long> Interrupted { get; private init; } = [];
+
+    /// <summary>Outbid, of those that are to stay.</summary>
+    public ImmutableSortedSet<long> Outbid { get; private init; } = [];
+
     /// <summary>Since when lists lack them.</summary>
     public ImmutableSortedSet<TimedId> Missing { get; private init; } = [];
 
@@ -61,7 +67,7 @@ public sealed record LeaseIndex
     /// <summary>How many of the <see cref="Kept"/> somebody verified.</summary>
     public int KeptVerified { get; private init; }
 
-    /// <summary>How many of the <see cref="KeptVerified"/> that are there have left <c>running</c>.</summary>
+    /// <summary>How many of the <see cref="KeptVerified"/> that are there have left <c>running</c>, unless somebody may have bid more.</summary>
     public int KeptFailed { get; private init; }
 
     /// <summary>How many of the <see cref="Kept"/> Vast has not shown with our label yet.</summary>
@@ -117,6 +123,8 @@ public sealed record LeaseIndex
             OnTrial = Moved(OnTrial, old.OnTrial, next.OnTrial),
             Unhealthy = Moved(Unhealthy, old.Unhealthy, next.Unhealthy),
             BootingAgain = Moved(BootingAgain, old.BootingAgain, next.BootingAgain),
+            Interrupted = Moved(Interrupted, old.Interrupted, next.Interrupted),
+            Outbid = Moved(Outbid, old.Outbid, next.Outbid),
             Missing = Moved(Missing, old.Missing, next.Missing),
             Stopped = Moved(Stopped, old.Stopped, next.Stopped),
             BeingDestroyed = Moved(BeingDestroyed, old.BeingDestroyed, next.BeingDestroyed),

@@ -25,6 +25,10 @@ internal readonly record struct LeaseMarks
 
     public TimedId? BootingAgain { get; private init; }
 
+    public long? Interrupted { get; private init; }
+
+    public long? Outbid { get; private init; }
+
     public TimedId? Missing { get; private init; }
 
     public TimedId? Stopped { get; private init; }
@@ -96,7 +100,7 @@ internal readonly record struct LeaseMarks
         {
             Spare = new SpareLease(isVerified, lease.Offer.DphTotal ?? 0, lease.InstanceId),
             Unlabelled = lease.Labelling?.LackedSince is null ? null : lease.InstanceId,
-            KeptFailed = isVerified && lease is { HasRun: true, UnhealthySince: not null } ? 1 : 0,
+            KeptFailed = isVerified && lease is { HasRun: true, UnhealthySince: not null } and not { IsInterrupted: true, IsOutbid: not false } ? 1 : 0,
             Working = lease is { VerifiedAt: not null, Work: { State: WorkState.Working } works } ? new TimedId(works.Since, lease.InstanceId) : null,
             Idle = lease is { VerifiedAt: { } verifiedAt, Work: { IsIdle: true, IdleSince: { } idleSince } } ? new TimedId(Moments.Later(idleSince, verifiedAt), lease.InstanceId) : null,
             Silent = lease is { VerifiedAt: not null, Work: { State: WorkState.Silent } silent } ? new TimedId(silent.Since, lease.InstanceId) : null,
@@ -118,6 +122,8 @@ internal readonly record struct LeaseMarks
             Unverified = isVerified ? null : TimedIdOf(lease.WaitingSince, lease.InstanceId),
             Unhealthy = isBooting ? null : unhealthy,
             BootingAgain = isBooting ? unhealthy : null,
+            Interrupted = lease is { IsInterrupted: true, IsOutbid: null } ? lease.InstanceId : null,
+            Outbid = lease.IsOutbid is true ? lease.InstanceId : null,
         };
     }
 

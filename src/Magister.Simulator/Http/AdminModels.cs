@@ -41,6 +41,7 @@ internal sealed record AdminInstanceChange
     public string? State { get; init; }
     public double? Price { get; init; }
     public TimeSpan PriceAfter { get; init; }
+    public bool Outbid { get; init; }
     public bool Kill { get; init; }
     public bool Verify { get; init; }
     public string? Drop { get; init; }

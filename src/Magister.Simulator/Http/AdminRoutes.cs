@@ -19,7 +19,7 @@ namespace Magister.Simulator.Http;
 /// <item><c>POST /admin/faults</c>: a rule or a list of rules, such as
 /// <c>{"kind": "reset", "endpoint": "create", "moment": "after", "count": 2}</c>, with the words of the help. <c>DELETE /admin/faults</c> ends all.</item>
 /// <item><c>POST /admin/instances/{id}</c>: <c>status</c> (<c>"null"</c> for none), <c>status_msg</c>, <c>label</c>, <c>state</c>
-/// (<c>stopped</c>, <c>running</c>), <c>price</c> (of the contract; with <c>price_after</c> it is pending so long), <c>kill</c>,
+/// (<c>stopped</c>, <c>running</c>), <c>price</c> (of the contract; with <c>price_after</c> it is pending so long), <c>outbid</c>, <c>kill</c>,
 /// <c>verify</c>, <c>drop</c> (the reason), <c>lose</c>, <c>end</c>, <c>silence</c>, <c>cut</c> (how long), <c>delete</c>.</item>
 /// <item><c>POST /admin/hierophant</c>: <c>restart</c> (how long it is away).</item>
 /// <item><c>POST /admin/offers</c>: <c>add</c> (how many) with <c>gpu_name</c> and <c>price</c>; <c>remove</c> (ids); <c>remove_all</c>;
@@ -107,6 +107,7 @@ internal sealed class AdminRoutes(SimulatorHost host)
             && (change.Label is not { } label || market.Relabel(id, label))
             && (change.State is not { } state || (state == "stopped" ? market.Stop(id) : market.Start(id)))
             && (change.Price is not { } price || market.RaisePrice(id, price, change.PriceAfter))
+            && (!change.Outbid || market.Outbid(id))
             && (!change.Kill || market.SetStatus(id, InstanceStatus.Exited))
             && (!change.Verify || host.Verify(id))
             && (change.Drop is not { } reason || host.Drop(id, reason))

@@ -8,6 +8,16 @@ internal sealed class Instance
     public required RentRequest Request { get; set; }
     public required GpuModel Gpu { get; init; }
     public required double BasePrice { get; set; }
+    public required bool IsBid { get; init; }
+
+    /// <summary>The least bid for its offer, as it moved last.</summary>
+    public required double MinBid { get; set; }
+
+    /// <summary>When it moves next.</summary>
+    public DateTimeOffset? BidMovesAt { get; set; }
+
+    /// <summary>It is stopped because that is above its own.</summary>
+    public bool IsOutbid { get; set; }
     public required DateTimeOffset RentedAt { get; init; }
     public required DateTimeOffset EndDate { get; init; }
     public required Meter Meter { get; init; }
@@ -77,6 +87,8 @@ internal sealed class Instance
         Disk = Request.Disk,
         Request = Request.Json,
         PricePerHour = TotalPrice,
+        IsBid = IsBid,
+        IsOutbid = IsOutbid,
         Cost = Math.Round(Meter.At(GoneAt ?? now), 9),
         Status = Status,
         StatusMessage = StatusMessage,

@@ -45,6 +45,12 @@ public sealed record InstanceRecord
     /// <summary>USD an hour while it runs, disk included.</summary>
     public required double PricePerHour { get; init; }
 
+    /// <summary>Whether it is interruptible.</summary>
+    public required bool IsBid { get; init; }
+
+    /// <summary>Whether it is stopped for a higher bid.</summary>
+    public required bool IsOutbid { get; init; }
+
     /// <summary>USD that it has cost so far.</summary>
     public required double Cost { get; init; }
 

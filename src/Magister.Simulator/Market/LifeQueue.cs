@@ -9,6 +9,7 @@ internal enum LifeChange
     BootFailed,
     Died,
     PriceRaised,
+    BidMoved,
     Expired,
     Deleted,
 }

@@ -57,6 +57,15 @@ public sealed record MarketOptions
     /// <summary>Time of one swing of the prices. The default value is one hour.</summary>
     public TimeSpan PricePeriod { get; init; } = TimeSpan.FromHours(1);
 
+    /// <summary>
+    /// How often the least bid of each offer moves, to 0.3 to 0.9 of its listed price: what bids less is stopped, and runs again once that falls.
+    /// The default value is null: it stays at 0.6 of the price, and nothing is stopped.
+    /// </summary>
+    public TimeSpan? BidMoves { get; init; }
+
+    /// <summary>Fraction of bids that become contracts on demand, at the full price. The default value is 0.</summary>
+    public double LostBids { get; init; }
+
     /// <summary>Most offers a search returns, whatever its limit says. The default value is 64.</summary>
     public int SearchCap { get; init; } = 64;
 

@@ -6,6 +6,7 @@ namespace Magister.Simulator.Market;
 internal sealed record Offer
 {
     private const double HoursOfMonth = 720;
+    private const int BidLevels = 10_000;
 
     public required long Id { get; init; }
     public required Machine Machine { get; init; }
@@ -39,7 +40,14 @@ internal sealed record Offer
         return Math.Round(ListedPrice * (1 + (options.PriceSwing * Math.Sin(2 * Math.PI * (turns + Phase)))), 6);
     }
 
+    public double MinBidAt(DateTimeOffset now, MarketOptions options) => Math.Round(
+        options.BidMoves is { Ticks: > 0 } every ? ListedPrice * (0.3 + (0.6 * Chance.Of(Id, BidLevels + Turn(now, every)))) : PriceAt(now, options) * 0.6, 6);
+
+    public DateTimeOffset NextBidMove(DateTimeOffset now, TimeSpan every) => ListedAt + TimeSpan.FromTicks(every.Ticks * (Turn(now, every) + 1L));
+
     public double StoragePrice(double gigabytes) => Machine.StorageCost * gigabytes / HoursOfMonth;
 
     public DateTimeOffset EndDate(DateTimeOffset now) => ListedAt + (Term * (Math.Floor((now - ListedAt) / Term) + 1));
+
+    private int Turn(DateTimeOffset now, TimeSpan every) => (int)((now - ListedAt).Ticks / every.Ticks);
 }

@@ -90,7 +90,7 @@ internal static class OfferFields
         F("dph_total", q => q.TotalPrice),
         F("dph_total_adj", q => q.TotalPrice),
         F("flops_per_dphtotal", q => q.Offer.Flops / q.TotalPrice),
-        F("min_bid", q => q.Bid ? q.BasePrice : OfferQuote.MinimumBid(q.BasePrice)),
+        F("min_bid", q => q.MinBid),
         F("storage_cost", q => q.Offer.Machine.StorageCost),
         F("storage_total_cost", q => q.StoragePrice),
         F("vram_costperhour", q => q.BasePrice / (q.Offer.Machine.Gpu.RamMegabytes * q.Offer.NumGpus)),

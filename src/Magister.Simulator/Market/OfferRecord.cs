@@ -8,6 +8,7 @@ namespace Magister.Simulator.Market;
 /// <param name="NumGpus">How many of them.</param>
 /// <param name="Geolocation">The machine's place, as Vast shows it.</param>
 /// <param name="Price">USD an hour now, without storage.</param>
+/// <param name="MinBid">The least that may be bid for it now, USD an hour without storage.</param>
 /// <param name="Verified">Whether a search with <c>verified</c> shows it.</param>
 /// <param name="Holders">Instances that stand on it.</param>
 /// <param name="MachineTemper">The machine's draw between 0 and 1: low ones never verify.</param>
@@ -19,6 +20,7 @@ public sealed record OfferRecord(
     int NumGpus,
     string? Geolocation,
     double Price,
+    double MinBid,
     bool Verified,
     int Holders,
     double MachineTemper)
@@ -28,6 +30,6 @@ public sealed record OfferRecord(
         var (offer, machine) = (entry.Offer, entry.Offer.Machine);
         return new OfferRecord(
             offer.Id, machine.Id, machine.HostId, machine.Gpu.Name, offer.NumGpus, machine.Geolocation,
-            offer.PriceAt(now, options), machine.Verification == "verified", entry.Holders, machine.Temper);
+            offer.PriceAt(now, options), offer.MinBidAt(now, options), machine.Verification == "verified", entry.Holders, machine.Temper);
     }
 }

@@ -27,6 +27,9 @@ public sealed partial class VastMarket
     /// <summary>Stops an instance, as its owner would.</summary>
     public bool Stop(long instanceId) => Touch(instanceId, instance => Stop(instance, "stopped by its owner"));
 
+    /// <summary>Stops an interruptible instance for a higher bid, until the least bid moves again; false where it is none.</summary>
+    public bool Outbid(long instanceId) => Alive(instanceId) is [{ IsBid: true }] && Touch(instanceId, Outbid);
+
     /// <summary>Starts a stopped instance; it boots again.</summary>
     public bool Start(long instanceId) => Touch(instanceId, Start);
 

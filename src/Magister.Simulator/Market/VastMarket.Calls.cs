@@ -178,8 +178,9 @@ public sealed partial class VastMarket
             return MarketAnswer.Error(400, "insufficient_credit", "Your account lacks credit; see the billing page.", id);
         }
 
-        var price = OfferQuote.Of(entry.Offer, now, _options, request.Disk).TotalPrice;
-        return _account.Rate + price > _options.SpendRateLimit
+        var quote = OfferQuote.Of(entry.Offer, now, _options, request.Disk);
+        if (request.Bid < quote.MinBid) return MarketAnswer.Error(400, "invalid_price", $"error 400/3493: Invalid price: the least bid is {quote.MinBid}", id);
+        return _account.Rate + (request.Bid ?? quote.BasePrice) + quote.StoragePrice > _options.SpendRateLimit
             ? MarketAnswer.Error(400, "spend_rate_limit", $"New accounts may spend {_options.SpendRateLimit} USD an hour.", id)
             : null;
     }

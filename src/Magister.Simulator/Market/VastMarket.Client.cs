@@ -65,8 +65,9 @@ public sealed partial class VastMarket
             return MarketAnswer.Error(400, "invalid_args", "error 400/3491: Invalid args: 'price' must be from 0.001 to 32 for each GPU");
         }
 
-        if (instance.Request.Bid is null) return MarketAnswer.Error(400, "invalid_args", "error 400/3492: Invalid args: no bid stands on this instance");
+        if (!instance.IsBid) return MarketAnswer.Error(400, "invalid_args", "error 400/3492: Invalid args: no bid stands on this instance");
         SetPrice(instance, price);
+        MoveBid(instance);
         return Done(instance);
     });
 

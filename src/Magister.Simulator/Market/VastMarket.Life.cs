@@ -63,14 +63,17 @@ public sealed partial class VastMarket
     private Instance Add(Offer offer, RentRequest request, long call, bool isTenant, DateTimeOffset now)
     {
         _lastInstanceId += _random.Next(1, 20);
-        var price = offer.PriceAt(now, _options) * (IsStruck(_lastInstanceId, Purpose.Price, _options.DearerContracts) ? 3 : 1);
+        var bid = IsStruck(_lastInstanceId, Purpose.Bid, _options.LostBids) ? null : request.Bid;
+        var price = (bid ?? offer.PriceAt(now, _options)) * (IsStruck(_lastInstanceId, Purpose.Price, _options.DearerContracts) ? 3 : 1);
         var instance = new Instance
         {
             Id = _lastInstanceId,
             Offer = offer,
             Gpu = IsStruck(_lastInstanceId, Purpose.Gpu, _options.OtherGpus) ? GpuModel.Catalogue.First(gpu => gpu.Name != offer.Machine.Gpu.Name) : offer.Machine.Gpu,
             Request = request,
-            BasePrice = request.Bid ?? price,
+            BasePrice = price,
+            IsBid = bid is not null,
+            MinBid = offer.MinBidAt(now, _options),
             RentedAt = now,
             EndDate = offer.EndDate(now),
             Meter = new Meter(now),
@@ -86,6 +89,7 @@ public sealed partial class VastMarket
         _counts.Add(instance);
         SetStatus(instance, null);
         _life.Plan(instance, instance.EndDate, LifeChange.Expired);
+        PlanBidMove(instance);
         return instance;
     }
 
@@ -102,6 +106,7 @@ public sealed partial class VastMarket
         DoubleBill,
         Slow,
         Frail,
+        Bid,
     }
 
     private static bool IsStruck(long id, Purpose purpose, double fraction) => Chance.Of(id, 100 + (int)purpose) < fraction;
@@ -109,7 +114,7 @@ public sealed partial class VastMarket
     private void Live(LifeStep step)
     {
         var (instance, plan, change) = step;
-        if (!instance.IsAlive || (plan != instance.Plan && change is not (LifeChange.Expired or LifeChange.Deleted or LifeChange.PriceRaised))) return;
+        if (!instance.IsAlive || (plan != instance.Plan && change is not (LifeChange.Expired or LifeChange.Deleted or LifeChange.PriceRaised or LifeChange.BidMoved))) return;
         switch (change)
         {
             case LifeChange.Created:
@@ -135,6 +140,9 @@ public sealed partial class VastMarket
             case LifeChange.PriceRaised:
                 if (instance.PriceIncrease is { Accepted: true } raised && raised.DueAt <= _now) SetPrice(instance, raised.BasePrice);
                 else if (instance.PriceIncrease?.DueAt <= _now) instance.PriceIncrease = null;
+                break;
+            case LifeChange.BidMoved:
+                if (_now >= instance.BidMovesAt) MoveBid(instance);
                 break;
             case LifeChange.Expired:
                 Stop(instance, "its time has run out");
@@ -204,17 +212,38 @@ public sealed partial class VastMarket
         instance.Meter.Change(rate, _now);
     }
 
-    private void Stop(Instance instance, string why)
+    private void Stop(Instance instance, string why, bool isOutbid = false)
     {
         instance.Plan++;
+        instance.IsOutbid = isOutbid;
         instance.TargetState = InstanceStatus.Stopped;
         instance.StatusMessage = why;
         SetStatus(instance, InstanceStatus.Stopped);
     }
 
+    private void PlanBidMove(Instance instance)
+    {
+        if (!instance.IsBid || _options.BidMoves is not { Ticks: > 0 } every) return;
+        instance.BidMovesAt = instance.Offer.NextBidMove(_now, every);
+        _life.Plan(instance, instance.BidMovesAt.Value, LifeChange.BidMoved);
+    }
+
+    private void MoveBid(Instance instance)
+    {
+        if (_options.BidMoves is null) return;
+        PlanBidMove(instance);
+        instance.MinBid = instance.Offer.MinBidAt(_now, _options);
+        var isBelow = instance.BasePrice < instance.MinBid;
+        if (isBelow && instance.TargetState != InstanceStatus.Stopped) Outbid(instance);
+        else if (!isBelow && instance.IsOutbid && !_creditGone) Start(instance);
+    }
+
+    private void Outbid(Instance instance) => Stop(instance, "stopped: outbid", isOutbid: true);
+
     private void Start(Instance instance)
     {
         if (instance.Status == InstanceStatus.Running) return;
+        instance.IsOutbid = false;
         instance.Plan++;
         instance.TargetState = InstanceStatus.Running;
         SetStatus(instance, InstanceStatus.Loading);

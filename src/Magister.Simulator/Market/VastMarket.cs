@@ -79,6 +79,15 @@ public sealed partial class VastMarket
         lock (_gate) return _counts.Of(name);
     }
 
+    /// <summary>Whether the account can pay, or nothing has been stopped for it yet.</summary>
+    internal bool HasCredit
+    {
+        get
+        {
+            lock (_gate) return !_creditGone;
+        }
+    }
+
     /// <summary>Lets everything happen that is due by now.</summary>
     public DateTimeOffset Advance()
     {
@@ -107,6 +116,8 @@ public sealed partial class VastMarket
             var before = _options;
             _options = change(before);
             if (!_options.Credit.Equals(before.Credit)) SetCredit(_options.Credit);
+            if (_options.BidMoves == before.BidMoves) return;
+            foreach (var instance in _alive.Values) PlanBidMove(instance);
         }
     }
 

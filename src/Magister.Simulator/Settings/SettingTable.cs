@@ -53,6 +53,8 @@ internal static class SettingTable
         new("search-cap", "N", "most offers that a search returns (64)", (o, v) => Market(o, m => m with { SearchCap = Whole(v, 0, 100_000) })),
         new("price-swing", Part, "how far prices swing (0.1)", (o, v) => Market(o, m => m with { PriceSwing = Fraction(v) })),
         new("price-period", Span, "time of one swing (1h)", (o, v) => Market(o, m => m with { PricePeriod = Duration(v) })),
+        new("bid-moves", Span, "how often least bids move, and stop what bids less (none)", (o, v) => Market(o, m => m with { BidMoves = Optional(v, Duration) })),
+        new("lost-bids", Part, "bids that become contracts on demand (0)", (o, v) => Market(o, m => m with { LostBids = Fraction(v) })),
         new("skip-numeric-filters", Part, "searches without gt gte lt lte (0)", (o, v) => Market(o, m => m with { SkipNumericFilters = Fraction(v) })),
         new("hiding-filter", "FIELD", "searches that name this field find nothing (none)", (o, v) => Market(o, m => m with { HidingFilter = v is "" or "none" ? null : v })),
         new("terms", Spans, "time for which hosts offer their machines (3d-60d)", (o, v) => Market(o, m => m with { Terms = Range(v) })) { AtStartOnly = true },

@@ -33,6 +33,7 @@ public sealed class RentCall(RentOrder order) : VastCall<long>
         writer.WriteString("label", order.Label);
         writer.WriteNumber("disk", order.DiskSpace);
         writer.WriteString("onstart", order.Onstart);
+        if (order.Bid is { } bid) writer.WriteNumber("price", bid);
         foreach (var left in (ReadOnlySpan<string>)["client_id", "image", "extra_env", "args_str", "runtype", "image_login", "jupyter_dir",
             "python_utf8", "lang_utf8", "template_id"])
         {

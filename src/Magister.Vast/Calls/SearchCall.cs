@@ -30,6 +30,7 @@ public sealed class SearchCall(OfferQuery query, SetAside? without = null) : Vas
         .. query.Duration is null ? [] : (string[])["duration"],
         .. query.GpuRam is null ? [] : (string[])["gpu_ram"],
         .. query.MinCudaVersion is null ? [] : (string[])["cuda_max_good"],
+        .. query.Bidding is null ? [] : (string[])["min_bid"],
     ];
 
     // Vast knows no price of one GPU; among offers of one size it is the same order.
@@ -42,6 +43,7 @@ public sealed class SearchCall(OfferQuery query, SetAside? without = null) : Vas
         writer.WriteFilter("duration", "gte", query.Duration?.TotalSeconds);
         writer.WriteFilter("verified", "eq", true);
         writer.WriteFilters("dph_total", [("lte", double.IsFinite(query.CostPerHour) ? query.CostPerHour : null), ("gt", isByPrice ? without.Behind : null)]);
+        writer.WriteFilter("min_bid", "lte", query.Bidding?.PerHour);
         writer.WriteFilter("gpu_ram", "gte", query.GpuRam is { } gigabytes ? Math.Round(gigabytes * 1000, 3) : null);
         writer.WriteFilter("rentable", "eq", true);
         writer.WriteFilter("cuda_max_good", "gte", query.MinCudaVersion);
@@ -58,6 +60,6 @@ public sealed class SearchCall(OfferQuery query, SetAside? without = null) : Vas
         writer.WritePropertyName("0");
         writer.WriteTexts(order);
         writer.WriteEndObject();
-        writer.WriteString("type", "ask");
+        writer.WriteString("type", query.Bidding is null ? "ask" : "bid");
     });
 }

@@ -14,7 +14,7 @@ internal static class OfferFields
         "driver_version", "driver_vers", "duration", "end_date", "geolocation", "gpu_arch", "gpu_name", "gpu_ram", "gpu_totalram",
         "gpu_max_power", "gpu_max_temp", "host_id", "hosting_type", "hostname", "inet_down", "inet_down_cost", "inet_up", "inet_up_cost",
         "logo", "machine_id", "num_gpus", "os_version", "pci_gen", "pcie_bw", "public_ipaddr", "reliability", "score", "start_date",
-        "static_ip", "storage_cost", "storage_total_cost", "webpage", "reliability2", "rentable", "verification",
+        "static_ip", "storage_cost", "storage_total_cost", "webpage", "reliability2", "rentable", "verification", "is_bid",
     ];
 
     /// <summary>What an answer tells of a field that a search may name, as text: of the place its country alone, as the search does.</summary>
@@ -78,6 +78,8 @@ internal static class OfferFields
         StorageTotalCost = fields.Number("storage_total_cost"),
         Webpage = fields.ShortText("webpage"),
         Reliability2 = fields.Number("reliability2"),
+        MinBid = fields.Number("min_bid"),
+        IsBid = fields.Flag("is_bid"),
         Rentable = fields.Flag("rentable"),
         Verification = fields.ShortText("verification"),
     };

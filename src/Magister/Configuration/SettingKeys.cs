@@ -41,6 +41,8 @@ internal static class SettingKeys
     public static readonly SettingKey ReplaceBeforeEnd = Number("replace_before_end_secs", "a number of seconds (0: never)", 0, 7 * Day, "600");
     public static readonly SettingKey ReplaceWhenCheaper = Number("replace_when_cheaper", "a fraction (0.2: a fifth)", 0.01, 0.9);
     public static readonly SettingKey OfferOrder = Simple("offer_order", "score, price or value", "score");
+    public static readonly SettingKey RentType = Simple("rent_type", "on-demand or interruptible", "on-demand");
+    public static readonly SettingKey BidPerHour = Number("bid_per_hour", "USD an hour that is bid for an instance,", 0.001, 1000);
     public static readonly SettingKey VastBaseUrl = Fixed(Simple("vast_base_url", "an http or https address", "https://console.vast.ai"));
     public static readonly SettingKey VastHttpTimeout = Fixed(Number("vast_http_timeout_secs", Seconds, 0.1, 600, "30"));
     public static readonly SettingKey ConsistencyWindow = Number("vast_consistency_window_secs", Seconds, 0, Hour, "30");
@@ -125,7 +127,7 @@ internal static class SettingKeys
     public static readonly ImmutableArray<SettingKey> All =
     [
         HttpPort, ThisMagisterAddr, HierophantIp, HierophantHttpPort, VastApiKey, VastApiCallBackoff, TemplateHash, NumberInstances, MaxInstances, MaxCostPerHour, MaxCostPerDay, MaxCostPerMonth, OverBudget,
-        TaskPollingInterval, VerificationTimeout, BadHosts, BadMachines, GoodHosts, GoodMachines, OfferOrder, ReplaceBeforeEnd, ReplaceWhenCheaper, VastBaseUrl, VastHttpTimeout,
+        TaskPollingInterval, VerificationTimeout, BadHosts, BadMachines, GoodHosts, GoodMachines, OfferOrder, ReplaceBeforeEnd, ReplaceWhenCheaper, RentType, BidPerHour, VastBaseUrl, VastHttpTimeout,
         ConsistencyWindow, MachineCooldown, UnhealthyGrace, PulseInterval, ContemplantSilence, ContemplantDown, AbandonedAfter, HierophantWatch,
         HierophantAbsence, CreditFloor, BreakerFailures, BreakerLongestPause, ProvisioningTimeout, LoadingTimeout, EndpointSecret, OperatorToken, TokensFile, AdminAddr, DropAllowedFrom,
         NotifyUrl, NotifyShortAfter, NotifyCreditBelow, StateDir, EvidenceMib, WatchConfig, LogLevel, LogFormat,

@@ -34,10 +34,11 @@ internal static class VastReading
                 $"{SettingKeys.AllocatedStorage.Names} is {allocated} GB, below disk_space, {disk} GB: the price that offers show is for the smaller disk, the instance will cost more"));
         }
 
+        var most = reader.Number(SettingKeys.CostPerHour) ?? 0;
         return new OfferQuery
         {
             GpuNames = reader.Texts(SettingKeys.GpuName),
-            CostPerHour = reader.Number(SettingKeys.CostPerHour) ?? 0,
+            CostPerHour = most,
             DiskSpace = disk,
             AllocatedStorage = allocated ?? disk,
             Reliability = reader.Number(SettingKeys.Reliability),
@@ -45,8 +46,24 @@ internal static class VastReading
             GpuRam = reader.Number(SettingKeys.GpuRam),
             Duration = reader.Number(SettingKeys.Duration) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
             Order = Enum.TryParse<OfferOrder>(reader.Word(SettingKeys.OfferOrder, ["score", "price", "value"]), ignoreCase: true, out var order) ? order : OfferOrder.Score,
+            Bidding = Bidding(reader, most),
             Further = FilterReading.Read(reader),
         };
+    }
+
+    private static Bidding? Bidding(SettingsReader reader, double most)
+    {
+        var isInterruptible = reader.Word(SettingKeys.RentType, ["on-demand", "interruptible"]) is "interruptible";
+        var bid = reader.Number(SettingKeys.BidPerHour);
+        if (!isInterruptible && bid is not null) reader.Warn($"{SettingKeys.BidPerHour.Names}: nothing is bid, since {SettingKeys.RentType.Names} is on-demand");
+        if (isInterruptible && most > 0 && bid > most)
+        {
+            reader.Reject(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{SettingKeys.BidPerHour.Names} is {bid}, above {SettingKeys.CostPerHour.Names}, {most}: nothing could be rented; lower the one or raise the other"));
+        }
+
+        return isInterruptible ? new Bidding(bid) : null;
     }
 
     private static Uri BaseUrl(SettingsReader reader)

@@ -47,6 +47,7 @@ internal static class StatusEndpoint
             now,
             startedAt,
             Steering(view),
+            settings.Query.Bidding is null ? "on-demand" : "interruptible",
             working >= view.NumberInstances && notReady is null && view.Hierophant.Trouble is null
                 && !instances.Any(InstanceState.IsTrouble) && !view.State.Rents.Values.Any(rent => rent.IsUncertain),
             notReady,
@@ -79,7 +80,7 @@ internal static class StatusEndpoint
         return new InstanceStatusRow(
             lease.InstanceId, lease.OfferId, state.Word, state.Since, lease.StartedAt, lease.VerifyBy(settings), lease.VerifiedAt, BootSecs(lease), lease.Status,
             lease.StatusMessage, state.Reason, lease.Destruction?.Attempts ?? 0, lease.Destruction?.Failure, lease.Offer.GpuName,
-            lease.Offer.NumGpus, lease.Offer.Geolocation, lease.Offer.HostId, lease.Offer.MachineId, lease.Offer.DphTotal, lease.EndsAt, lease.PriceIncrease,
+            lease.Offer.NumGpus, lease.Offer.Geolocation, lease.Offer.HostId, lease.Offer.MachineId, lease.Offer.DphTotal, lease.Offer.IsBid is true, lease.EndsAt, lease.PriceIncrease,
             lease.Offer.Reliability2 ?? lease.Offer.Reliability, WorkText.Of(lease),
             lease.Work?.Restarts ?? 0, lease.Work?.LastWords,
             hierophant.Workers.TryGetValue(lease.InstanceId, out var worker) ? new HierophantStatus(worker.IsBusy, worker.Strikes, worker.Proofs, worker.MeanProofMinutes) : null);

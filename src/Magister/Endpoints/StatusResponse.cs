@@ -19,6 +19,7 @@ internal sealed partial class StatusJson : JsonSerializerContext
 /// <param name="Address">Where instances and Hierophant reach this Magister.</param>
 /// <param name="AccountId">The account at Vast; null until known.</param>
 /// <param name="StartedAt">When this run began.</param>
+/// <param name="RentType">How instances are rented from now on: <c>on-demand</c> or <c>interruptible</c>.</param>
 /// <param name="Healthy">At least as many instances work as are wanted, and nothing is wrong.</param>
 /// <param name="NotReadyReason">Why Magister cannot do its work; null if it can.</param>
 /// <param name="JournalFailure">Why the journal cannot be written; null if it can.</param>
@@ -46,6 +47,7 @@ internal sealed record StatusResponse(
     DateTimeOffset Now,
     DateTimeOffset StartedAt,
     SteeringStatus Steering,
+    string RentType,
     bool Healthy,
     string? NotReadyReason,
     string? JournalFailure,
@@ -93,8 +95,9 @@ internal sealed record SteeringStatus(
 /// <param name="BootSecs">Seconds from its rent until it was verified; null before that, or if unknown.</param>
 /// <param name="Status">Its status according to Vast.</param>
 /// <param name="Reason">Why it is dropped, destroyed or in trouble.</param>
-/// <param name="ContractEndsAt">When Vast stops it; null where that is not known.</param>
-/// <param name="PriceIncrease">The higher price that its host asks for from then on; null where none is pending.</param>
+/// <param name="Interruptible">Vast stops it if somebody bids more for its machine.</param>
+/// <param name="ContractEndsAt">When Vast stops it; null if unknown.</param>
+/// <param name="PriceIncrease">The higher price that its host has announced from then on; null if none is pending.</param>
 /// <param name="Reliability">Vast's figure for its machine when it was rented, 0 to 1.</param>
 /// <param name="Work">The state that its watch reports: <c>booting</c>, <c>starting</c>, <c>working</c>, <c>waiting</c>, <c>down</c>, <c>silent</c>, or <c>unwatched</c> if none has ever reported.</param>
 /// <param name="Restarts">How often its watch restarted its Contemplant.</param>
@@ -120,6 +123,7 @@ internal sealed record InstanceStatusRow(
     long? HostId,
     long? MachineId,
     double? CostPerHour,
+    bool Interruptible,
     DateTimeOffset? ContractEndsAt,
     PriceIncrease? PriceIncrease,
     double? Reliability,

@@ -22,7 +22,7 @@ internal sealed class HardwareText(Offer offer)
 
     private string Place => string.IsNullOrWhiteSpace(offer.Geolocation?.Trim(' ', ',')) ? "place unknown" : offer.Geolocation.Trim(' ', ',');
 
-    private string Price => offer.DphTotal is { } price ? string.Create(CultureInfo.InvariantCulture, $"{price:0.####} USD/h") : "price unknown";
+    private string Price => offer.DphTotal is { } price ? string.Create(CultureInfo.InvariantCulture, $"{price:0.####} USD/h{(offer.IsBid is true ? ", interruptible" : "")}") : "price unknown";
 
     private static string Id(long? id) => id?.ToString(CultureInfo.InvariantCulture) ?? "unknown";
 }

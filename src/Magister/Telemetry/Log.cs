@@ -133,6 +133,9 @@ internal static partial class Log
     [LoggerMessage(1407, LogLevel.Error, "A defect in Magister, please report it: {What}. It was not done")]
     public static partial void PromiseBroken(ILogger log, string what);
 
+    [LoggerMessage(1409, LogLevel.Warning, "Instance {Instance} is on demand, for {Price:0.####} USD an hour, although {Bid:0.####} was bid for an interruptible one; it works and is kept")]
+    public static partial void NotInterruptible(ILogger log, long instance, double? price, double bid);
+
     [LoggerMessage(1408, LogLevel.Warning, "In the last minute there were {Count} more {Kind}, not logged one by one")]
     public static partial void MoreOfAKind(ILogger log, int count, string kind);
 

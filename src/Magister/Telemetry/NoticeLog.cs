@@ -17,6 +17,7 @@ internal static class NoticeLog
             case Notice.CallFailed failed: Log.CallFailed(log, failed.Call, failed.Reason); break;
             case Notice.FewOffers few: Log.FewOffers(log, few.Usable, few.Needed); break;
             case Notice.DearerThanCap dear: Log.DearerThanCap(log, dear.InstanceId, dear.PricePerHour, dear.Cap); break;
+            case Notice.NotInterruptible kept: Log.NotInterruptible(log, kept.InstanceId, kept.PricePerHour, kept.Bid); break;
             case Notice.FilterMisapplied wrong: Log.FilterMisapplied(log, wrong.Filters, wrong.Offers); break;
             case Notice.RentsHeldBack held: Log.RentsHeldBack(log, held.Reason); break;
             case Notice.RentsResumed: Log.RentsResumed(log); break;

@@ -46,7 +46,7 @@ internal sealed class RandomFacts(int seed)
         14 => new ConfirmedGone(Id()),
         15 => random.Next(2) == 0 ? new SeenMissing(Id()) : new SeenAgain(Id()),
         16 => new StatusChanged(Id(), Statuses[random.Next(Statuses.Length)], random.Next(2) == 0 ? "manifest unknown" : null),
-        17 when random.Next(2) == 0 => new ContractSeen(Id(), random.Next(4) * 0.3, random.Next(2) == 0 ? "RTX 3090" : null, null, MaybeId(), null, random.Next(2) == 0 ? 1_767_225_600 + random.Next(10_000) : null),
+        17 when random.Next(2) == 0 => new ContractSeen(Id(), random.Next(4) * 0.3, random.Next(2) == 0 ? "RTX 3090" : null, null, MaybeId(), null, random.Next(2) == 0 ? 1_767_225_600 + random.Next(10_000) : null, random.Next(3) == 0 ? null : random.Next(2) == 0),
         17 when random.Next(2) == 0 => new BillRead(CostTime.DayOf(Time()), ImmutableSortedDictionary<long, double>.Empty.Add(Id(), random.NextDouble())),
         17 when random.Next(2) == 0 => new DrainBudgetsSet(random.Next(3) * 0.4, random.Next(2) == 0 ? 1 : null),
         17 => new AccountChecked(random.Next(10), random.Next(2) == 0),

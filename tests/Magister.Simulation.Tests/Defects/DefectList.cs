@@ -78,6 +78,10 @@ internal static class DefectList
             "        if (brought > 0 || now < foundUntil || now < notBefore) return null;",
             "        if (PLANTED || brought > 0 || now < foundUntil || now < notBefore) return null;"),
         new(
+            "bid-nothing", "What is to be bid for is rented on demand", Vast + "Calls/RentCall.cs",
+            "        if (order.Bid is { } bid)",
+            "        if (order.Bid is { } bid && !PLANTED)"),
+        new(
             "give-a-rent-up-too-soon", "An uncertain rent is given up within the consistency window", Fleet + "Engine/Sightings.cs",
             "        : Moments.Later(since, startedAt) + settings.Now.ConsistencyWindow;",
             "        : PLANTED ? since : Moments.Later(since, startedAt) + settings.Now.ConsistencyWindow;"),
@@ -141,6 +145,10 @@ internal static class DefectList
             "replace-for-any-saving", "Any offer that costs less replaces an instance", Planning + "CheaperRule.cs",
             "spare.PricePerHour * (1 - fraction))",
             "spare.PricePerHour * (1 - (PLANTED ? 0 : fraction)))"),
+        new(
+            "take-want-of-credit-for-outbid", "What was stopped for want of credit counts as outbid", Fleet + "State/FleetState.Folding.cs",
+            "lease with { IsOutbid = account.CanPay }",
+            "lease with { IsOutbid = account.CanPay || PLANTED }"),
         new(
             "keep-a-relabelled-instance", "An instance that somebody labelled otherwise is kept, and destroyed some day", Fleet + "Engine/Reconciliation.cs",
             "        else if (IsOurs(row)) Look(row, now, now);",

@@ -46,6 +46,8 @@ internal static class CalmWorld
         BadHosts = 0,
         DearerContracts = 0,
         OtherGpus = 0,
+        BidMoves = null,
+        LostBids = 0,
         MeanLife = null,
         BrokenOffers = 0,
         SearchCap = 64,

@@ -4,7 +4,7 @@ using Magister.Simulation.Tests.Worlds;
 
 namespace Magister.Simulation.Tests.Rules;
 
-/// <summary>No rent on a machine within its cooldown after a failure that is recorded; each failure in a row doubles it, to a day.</summary>
+/// <summary>No rent on a machine within its cooldown after a failure that is recorded; each failure in a row doubles it, to a day. What was outbid rests its machine as well.</summary>
 internal sealed class CooldownKept(World world) : Rule(world)
 {
     private readonly Dictionary<long, (int Strikes, DateTimeOffset At)> machines = [];
@@ -24,7 +24,9 @@ internal sealed class CooldownKept(World world) : Rule(world)
         switch (recorded.Fact)
         {
             case DestroyIntended intended:
-                if (ending.Add(intended.InstanceId) && IsItsMachines(intended.Cause)) Strike(intended.InstanceId, recorded.At);
+                if (!ending.Add(intended.InstanceId)) break;
+                if (IsItsMachines(intended.Cause)) Strike(intended.InstanceId, recorded.At);
+                if (intended.Cause is DestroyCause.Outbid) Strike(intended.InstanceId, recorded.At, strikes: 0);
                 break;
             case ConfirmedGone gone:
                 if (!ending.Remove(gone.InstanceId)) Strike(gone.InstanceId, recorded.At);
@@ -43,17 +45,17 @@ internal sealed class CooldownKept(World world) : Rule(world)
         else machines.Remove(machine);
     }
 
-    private void Strike(long instanceId, DateTimeOffset at)
+    private void Strike(long instanceId, DateTimeOffset at, int strikes = 1)
     {
         if (World.Books.Find(instanceId) is not { } book) return;
         var machine = book.Truth.Machine.Id;
-        machines[machine] = (machines.GetValueOrDefault(machine).Strikes + 1, at);
+        machines[machine] = (machines.GetValueOrDefault(machine).Strikes + strikes, at);
     }
 
     private void Look(RentIntended rent, DateTimeOffset at)
     {
         if (rent.Offer.MachineId is not { } machine || !machines.TryGetValue(machine, out var record) || forgiveness.MayBeTried(machine)) return;
-        var cooldown = World.Plan.Fleet.MachineCooldown * Math.Pow(2, Math.Min(record.Strikes - 1, 20));
+        var cooldown = World.Plan.Fleet.MachineCooldown * Math.Pow(2, Math.Clamp(record.Strikes - 1, 0, 20));
         if (cooldown > TimeSpan.FromDays(1)) cooldown = TimeSpan.FromDays(1);
         Demand(at >= record.At + cooldown, $"offer {rent.Offer.Id} on machine {machine} is rented {(at - record.At).TotalSeconds:0.0} s after failure {record.Strikes}, within {cooldown.TotalSeconds:0} s");
     }

@@ -81,6 +81,7 @@ internal sealed class DestroysExplained(World world) : Rule(world)
             DestroyCause.BootFailed => WasListed(book, entry => Fleet.InstanceStatus.IsFinalFailure(entry.Status, entry.Message)),
             DestroyCause.Unlabelled => World.Facts.HasLabelFailed(book.Id),
             DestroyCause.WrongContract => IsWrong(book),
+            DestroyCause.Outbid => book.Truth is { IsBid: true, TargetState: Fleet.InstanceStatus.Stopped } || (book.Truth.IsBid && WasListed(book, entry => entry.Status is Fleet.InstanceStatus.Stopped)),
             DestroyCause.Surplus => IsSurplus(),
             DestroyCause.Expiring => IsAboutToEnd(book),
             DestroyCause.Cheaper => World.Plan.Fleet.ReplaceWhenCheaper is not null,
@@ -113,7 +114,9 @@ internal sealed class DestroysExplained(World world) : Rule(world)
         WasListed(book, such) && (IsClockWrong || book.Was(such, DateTimeOffset.MinValue, Now - forAtLeast));
 
     private bool IsWrong(InstanceBook book) => book.Rent is not null
-        && (book.Truth.TotalPrice > 1.02 * World.Plan.Fleet.Query.CostPerHour || book.Truth.Gpu != book.Truth.Machine.Gpu);
+        && (book.Truth.TotalPrice > 1.02 * Agreed(book) || book.Truth.IsBid != book.Truth.Request.Bid is not null || book.Truth.Gpu != book.Truth.Machine.Gpu);
+
+    private double Agreed(InstanceBook book) => book.Truth.Request.Bid + book.Truth.StoragePrice ?? World.Plan.Fleet.Query.CostPerHour;
 
     private bool WasListed(InstanceBook book, Func<StatusEntry, bool> such) => book.Was(such, listBegunAt, Now);
 

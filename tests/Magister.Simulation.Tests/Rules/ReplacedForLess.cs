@@ -40,5 +40,7 @@ internal sealed class ReplacedForLess(World world) : Rule(world)
         Demand(!ArePricesTrue || most >= least - 0.01, $"instance {lease.InstanceId} costs {lease.Offer.DphTotal:0.####} and goes for a cheaper offer, and none cost less than {least:0.####}");
     }
 
-    private double CheapestNow() => World.Market.Offers() is { Length: > 0 } offers ? offers.Min(offer => offer.Price) : double.MaxValue;
+    private double CheapestNow() => World.Market.Offers() is not { Length: > 0 } offers ? double.MaxValue
+        : World.Plan.Fleet.Query.Bidding is { } bidding ? bidding.PerHour ?? offers.Min(offer => offer.MinBid)
+        : offers.Min(offer => offer.Price);
 }

@@ -25,7 +25,7 @@ internal abstract class Rule(World world)
 
     /// <summary>Whether the machine is to blame for an end of that cause.</summary>
     protected static bool IsItsMachines(DestroyCause cause) =>
-        cause is not (DestroyCause.Surplus or DestroyCause.Drained or DestroyCause.Unlabelled or DestroyCause.Expiring or DestroyCause.Cheaper);
+        cause is not (DestroyCause.Surplus or DestroyCause.Drained or DestroyCause.Unlabelled or DestroyCause.Expiring or DestroyCause.Cheaper or DestroyCause.Outbid);
 
     public virtual void Born(InstanceBook book)
     {

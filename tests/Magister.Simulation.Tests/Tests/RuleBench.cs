@@ -50,12 +50,13 @@ internal sealed class RuleBench
         new(endpoint, target, life: 1, number, World.Time.Now) { Directory = 1, IntendedAt = World.Time.Now, MachineId = machine };
 
     /// <summary>An instance of ours by a rent of Magister's.</summary>
-    public InstanceBook Rent(int offer = 0, int number = 1)
+    /// <param name="bid">USD an hour; null for on demand.</param>
+    public InstanceBook Rent(int offer = 0, int number = 1, double? bid = null)
     {
         var sending = Sending(VastEndpoint.Create, Offer(offer).OfferId, number);
         World.Books.Left(sending);
         World.Books.Arrived(sending, ++calls);
-        var answer = World.Market.Rent(sending.TargetId!.Value, Body(sending.TargetId.Value), calls);
+        var answer = World.Market.Rent(sending.TargetId!.Value, Body(sending.TargetId.Value, bid), calls);
         sending.IsOver = true;
         return World.Books.Find(answer.InstanceId!.Value)!;
     }
@@ -69,11 +70,12 @@ internal sealed class RuleBench
     public static void Breaks<T>(Action act)
         where T : Rule => Assert.Equal(typeof(T).Name, Assert.Throws<RuleBrokenException>(act).Rule);
 
-    private JsonObject Body(long offer) => new()
+    private JsonObject Body(long offer, double? bid) => new()
     {
         ["label"] = FleetSettings.Label,
         ["image"] = "image",
         ["disk"] = 16,
+        ["price"] = bid,
         ["onstart"] = Onstart.For(World.Plan.Fleet.Onstart, offer),
     };
 }

@@ -44,7 +44,18 @@ internal static class PlanDraw
             ClockError = random.SometimesSeconds(0.15, 1, 1500) ?? TimeSpan.Zero,
             QuotesSecrets = random.Hits(0.3),
         };
-        return WithRoomForRest(HeaderDraw.Apply(WorkerDraw.Apply(OddityDraw.Apply(HidingFilter(FurtherFilters(Budgets(Thrifty(ShortTerms(Ordered(plan))))))))));
+        return WithRoomForRest(HeaderDraw.Apply(WorkerDraw.Apply(OddityDraw.Apply(HidingFilter(FurtherFilters(Budgets(Thrifty(ShortTerms(Ordered(Interruptible(plan)))))))))));
+    }
+
+    private static WorldPlan Interruptible(WorldPlan plan)
+    {
+        var random = new Random(plan.Seed ^ 0x0b1d);
+        return !random.Hits(0.12) ? plan : plan with
+        {
+            Fleet = plan.Fleet with { Query = plan.Fleet.Query with { Bidding = new Bidding(random.Hits(0.5) ? Math.Round(random.Between(0.3, 0.5), 3) : null) } },
+            Market = plan.Market with { BidMoves = random.AnySeconds(600, 20_000), LostBids = random.SometimesShare(0.3, 0.3) },
+            Mischief = plan.Mischief with { CreditDroughts = random.Hits(0.4) ? random.AnySeconds(2000, 20_000) : plan.Mischief.CreditDroughts },
+        };
     }
 
     // It goes on in the calm: a fleet is to be at rest with it.

@@ -46,6 +46,25 @@ public sealed class SettingsConversionTests
     }
 
     [Fact]
+    public void Load_RentType_IsOnDemandUnlessItIsInterruptible()
+    {
+        Assert.Null(Configured.Settings("").Fleet.Query.Bidding);
+        Assert.Equal(new Bidding(null), Configured.Settings("rent_type = \"interruptible\"").Fleet.Query.Bidding);
+        Assert.Equal(new Bidding(0.25), Configured.Settings("rent_type = \"interruptible\"", ("BID_PER_HOUR", "0.25")).Fleet.Query.Bidding);
+    }
+
+    [Theory]
+    [InlineData("rent_type = \"spot\"", "rent_type (RENT_TYPE): \"spot\"")]
+    [InlineData("rent_type = \"interruptible\"\nbid_per_hour = 0.0001", "bid_per_hour (BID_PER_HOUR): \"0.0001\"")]
+    [InlineData("rent_type = \"interruptible\"\nbid_per_hour = 0.6", "bid_per_hour (BID_PER_HOUR) is 0.6, above vast_query.cost_per_hour")]
+    public void Load_BidThatRentsNothing_IsRejected(string toml, string begins) =>
+        Assert.StartsWith(begins, Assert.Single(Configured.Problems(toml)), StringComparison.Ordinal);
+
+    [Fact]
+    public void Load_BidWithoutItsRentType_IsWarnedOf() => Assert.Contains(
+        Configured.Warnings("bid_per_hour = 0.2"), warning => warning.StartsWith("bid_per_hour (BID_PER_HOUR): nothing is bid", StringComparison.Ordinal));
+
+    [Fact]
     public void Load_FileAndVariable_TheVariableWins()
     {
         var settings = Configured.Settings(

@@ -57,6 +57,25 @@ public sealed class RequestsTests
         """,
         new SearchCall(OrdinaryFleet.Query with { Order = OfferOrder.Price }, new SetAside([], [], 0.25)).Next.Body);
 
+    [Theory]
+    [InlineData(null, "")]
+    [InlineData(0.25, """ "min_bid":{"lte":0.25},""")]
+    public void SearchBody_ForBids_AsksForThem_AndForNoneAboveTheBid(double? bid, string least) => AssertSame(
+        $$"""
+        {"disk_space":{"gte":16},"verified":{"eq":true},"dph_total":{"lte":0.5},{{least}}"rentable":{"eq":true},"gpu_name":{"in":["RTX 4090"]},
+         "allocated_storage":16,"order":[["score","desc"]],"sort_option":{"0":["score","desc"]},"type":"bid"}
+        """,
+        new SearchCall(OrdinaryFleet.Query with { Bidding = new Bidding(bid) }).Next.Body);
+
+    [Fact]
+    public void RentBody_OfABid_HasItsPrice_AndOnDemandHasNone()
+    {
+        var order = new RentOrder(7, "hash", "magister", 16, "onstart");
+
+        Assert.Equal(0.25, JsonNode.Parse(new RentCall(order with { Bid = 0.25 }).Next.Body)!["price"]!.GetValue<double>());
+        Assert.False(JsonNode.Parse(new RentCall(order).Next.Body)!.AsObject().ContainsKey("price"));
+    }
+
     [Fact]
     public void SearchBody_FurtherFilters_AreEachSentAsWhatTheyAre_ButForThoseNotAskedFor()
     {

@@ -103,6 +103,6 @@ internal sealed class OnlineChecks(MagisterSettings settings, VastClient vast, T
         var cheapest = ranked.Usable.Min(offer => OfferPrice.PerHour(offer, settings.Fleet.Query));
         return new(Query, OnlineFinding.Ok, string.Create(
             CultureInfo.InvariantCulture,
-            $"{ranked.Usable.Length} offers fit, the cheapest for {cheapest:0.####} USD an hour; {settings.Fleet.NumberInstances} instances are wanted"));
+            $"{ranked.Usable.Length} offers fit, the cheapest for {cheapest:0.####} USD an hour{(settings.Fleet.Query.Bidding is null ? "" : ", interruptible")}; {settings.Fleet.NumberInstances} instances are wanted"));
     }
 }

@@ -7,16 +7,18 @@ namespace Magister.Cli.Offers;
 
 /// <summary>What <c>magister offers</c> says.</summary>
 /// <param name="DiskSpace">The disk that is rented and priced, GB.</param>
+/// <param name="IsInterruptible">They are bid for, and priced by the bid.</param>
 /// <param name="Order">The setting <c>offer_order</c>.</param>
 /// <param name="Journal">The journal that told of cooling machines; null if there is none.</param>
 /// <param name="Offers">Those that fit, in the order in which they would be rented.</param>
 /// <param name="LeftOut">The others, with the reason.</param>
 internal sealed record OffersReport(
-    DateTimeOffset Now, double DiskSpace, OfferOrder Order, string? Journal, ImmutableArray<RankedOffer> Offers, ImmutableArray<ExcludedOffer> LeftOut)
+    DateTimeOffset Now, double DiskSpace, bool IsInterruptible, OfferOrder Order, string? Journal, ImmutableArray<RankedOffer> Offers, ImmutableArray<ExcludedOffer> LeftOut)
 {
     public static OffersReport Of(RankedOffers ranked, FleetState fleet, FleetSettings settings, string? journal, DateTimeOffset now) => new(
         now,
         settings.Query.DiskSpace,
+        settings.Query.Bidding is not null,
         settings.Query.Order,
         journal,
         RankedOffer.Of(ranked.Usable, fleet, settings, now),
@@ -62,10 +64,12 @@ internal sealed record ExcludedOffer(string Why, string Reason, string? Filter, 
 /// <summary>What one chooses an offer by.</summary>
 /// <param name="CostPerHour">USD, for the disk that is rented; null when Vast does not tell enough.</param>
 /// <param name="SearchedCostPerHour">USD, as the search told it, for the disk that it was asked for.</param>
+/// <param name="MinBid">USD without storage: the least that may be bid for it.</param>
 internal sealed record OfferFigures(
     long OfferId,
     double? CostPerHour,
     double? SearchedCostPerHour,
+    double? MinBid,
     double? Reliability,
     string? Gpu,
     long? NumGpus,
@@ -77,6 +81,7 @@ internal sealed record OfferFigures(
         offer.Id,
         OfferPrice.PerHour(offer, query) is { } price ? Math.Round(price, 6) : null,
         offer.DphTotal,
+        offer.MinBid,
         offer.Reliability2 ?? offer.Reliability,
         offer.GpuName,
         offer.NumGpus,

@@ -26,7 +26,7 @@ internal static class OffersText
     {
         printer.Line(string.Create(
             CultureInfo.InvariantCulture,
-            $"{report.Offers.Length} offers fit, best first by {Order(report.Order)}; prices are USD an hour with {report.DiskSpace:0.##} GB of disk"));
+            $"{report.Offers.Length} offers fit, best first by {Order(report.Order)}; prices are USD an hour {(report.IsInterruptible ? "for interruptible instances " : "")}with {report.DiskSpace:0.##} GB of disk"));
         printer.Table(TableView.Of(report.Offers,
         [
             (TableColumn.Number("rank"), ranked => Figures.Id(ranked.Rank)),

@@ -20,7 +20,7 @@ internal static class CostsCommand
         var check = new Option<bool>("--check") { Description = "Compare each instance's counted cost with Vast's bills" };
         var csv = new Option<bool>("--csv") { Description = "Print CSV" };
         var (json, wide, daemon) = (CommonOptions.Json(), new WideOption(), DaemonAccess.Option());
-        var command = new TaughtCommand("costs", "Shows what the fleet has cost, by day, instance, machine, host, GPU, pool or outcome.")
+        var command = new TaughtCommand("costs", "Shows what the fleet has cost, by day, instance, machine, host, GPU, pool, outcome or type of rent.")
         {
             Examples = ["magister costs", "magister costs --by outcome", "magister costs --by machine --since 2026-11-01 --csv > costs.csv", "magister costs --check"],
             ExitCodes = [ExitCode.DaemonNotReachable, ExitCode.DaemonRefused],

@@ -27,6 +27,8 @@ internal sealed record StatusAnswer
 
     public required SteeringAnswer Steering { get; init; }
 
+    public string? RentType { get; init; }
+
     public string? NotReadyReason { get; init; }
 
     public string? JournalFailure { get; init; }
@@ -105,6 +107,8 @@ internal sealed record StatusInstance
     public string? DestroyFailure { get; init; }
 
     public StatusWorker? Hierophant { get; init; }
+
+    public bool Interruptible { get; init; }
 
     public string? Gpu { get; init; }
 

@@ -37,6 +37,7 @@ internal static class StatusPage
         yield return string.Create(
             CultureInfo.InvariantCulture,
             $"{status.Alive} alive, {status.Verified} verified, {status.Working} working{OnTheirWay(status)}");
+        yield return Interruptible(status);
         yield return string.Create(
             CultureInfo.InvariantCulture,
             $"{status.CostPerHour ?? 0:0.00} USD an hour, {status.CostToday ?? 0:0.00} today, {status.CostMonth ?? 0:0.00} this month, about {status.CostMonthForecast ?? 0:0.00} by its end");
@@ -54,6 +55,15 @@ internal static class StatusPage
     /// <summary>What costs money, or may, and is not counted as alive.</summary>
     private static string OnTheirWay(StatusAnswer status) =>
         status.Occupied > status.Alive ? string.Create(CultureInfo.InvariantCulture, $", {status.Occupied - status.Alive} coming or going") : "";
+
+    private static string? Interruptible(StatusAnswer status)
+    {
+        var interruptible = status.Instances.Count(instance => instance.Interruptible);
+        var isBidding = status.RentType is "interruptible";
+        return isBidding || interruptible > 0
+            ? string.Create(CultureInfo.InvariantCulture, $"{interruptible} of {status.Instances.Count} instances are interruptible; new ones are rented {(isBidding ? "interruptible" : "on demand")}")
+            : null;
+    }
 
     private static TableView Rents(StatusAnswer status) => TableView.Of(
         status.Rents,

@@ -71,7 +71,7 @@ export function rowOf(source) {
     gpuWords: gpus(source),
     note,
     sought: [
-      source.instance_id, source.offer_id, source.machine_id, source.host_id, stateWords(source.state), source.gpu, source.location, note,
+      source.instance_id, source.offer_id, source.machine_id, source.host_id, stateWords(source.state), source.gpu, source.location, note, source.interruptible ? "interruptible" : "",
     ].join(" ").toLowerCase(),
   };
 }

@@ -42,7 +42,7 @@ const facts = (row, now) => [
   ["Verified", row.verifiedAt ? when(row.verifiedAt, now) : null],
   ["Hardware", `${row.gpuWords}, ${placeOf(row.location)}, reliability ${percent(row.reliability)}`],
   ["Machine", `${orNone(row.machine_id)} of host ${orNone(row.host_id)}, offer ${row.offer_id}`],
-  ["Price", `${price(row.cost_per_hour)} an hour, ${price(row.each)} a GPU-hour`],
+  ["Price", `${price(row.cost_per_hour)} an hour, ${price(row.each)} a GPU-hour${row.interruptible ? ", interruptible: Vast stops it if somebody bids more" : ""}`],
   ["Contract ends", row.contract_ends_at ? `${when(row.contract_ends_at, now)}${increase(row)}` : null],
   ["Vast says", row.status ? `${inert(row.status)}${row.status_message ? `: ${inert(row.status_message)}` : ""}` : null],
   ["Watch says", watch(row)],

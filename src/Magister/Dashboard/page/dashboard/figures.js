@@ -17,7 +17,7 @@ function coming(status) {
 
 function perGpuHour(status) {
   const gpus = status.instances.reduce((sum, row) => sum + (row.num_gpus ?? 1), 0);
-  return gpus === 0 ? "" : `${count(gpus, "GPU", "GPUs")}, ${money(status.cost_per_hour / gpus, 3)} each`;
+  return gpus === 0 ? "" : `${count(gpus, "GPU", "GPUs")}, ${money(status.cost_per_hour / gpus, 3)} each${status.rent_type === "interruptible" ? ", interruptible" : ""}`;
 }
 
 export function showFigures(status, tone) {

@@ -1,0 +1,59 @@
+using Magister.Fleet.Facts;
+using Magister.Fleet.Market;
+using Magister.Simulation.Tests.Rules;
+using static Magister.Simulation.Tests.Tests.RuleBench;
+
+namespace Magister.Simulation.Tests.Tests;
+
+/// <summary>The rules about what is bid for, each broken once by hand and kept once.</summary>
+public sealed class BidRuleTests
+{
+    private readonly RuleBench bench = Bidding(0.25);
+
+    [Fact]
+    public void BidsKept_OnDemandWhereABidWasWanted_Breaks() => Breaks<BidsKept>(() => bench.Rent());
+
+    [Fact]
+    public void BidsKept_ABidWhereNoneWasWanted_Breaks() => Breaks<BidsKept>(() => new RuleBench().Rent(bid: 0.25));
+
+    [Fact]
+    public void BidsKept_AnotherBid_OrOneAboveTheCap_Breaks()
+    {
+        Breaks<BidsKept>(() => bench.Rent(bid: 0.26));
+        Breaks<BidsKept>(() => Bidding(null).Rent(bid: 0.6));
+    }
+
+    [Fact]
+    public void BidsKept_TheBid_Holds() => Assert.True(bench.Rent(bid: 0.25).Truth.IsBid);
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void BidsKept_OneThatWasStoppedForWantOfCredit_IsNotOutbid(bool isOutbid)
+    {
+        var (rule, book) = (new BidsKept(bench.World), bench.Rent(bid: 0.25));
+        bench.Wait(600);
+        if (isOutbid) Assert.True(bench.World.Market.Outbid(book.Id));
+        rule.Changed(book);
+        bench.World.Market.Change(options => options with { Credit = 0 });
+        rule.Changed(book);
+        var destroy = bench.Record(new DestroyIntended(book.Id, DestroyCause.Outbid, ""));
+
+        if (isOutbid) rule.Recorded(destroy);
+        else Breaks<BidsKept>(() => rule.Recorded(destroy));
+    }
+
+    [Fact]
+    public void DestroysExplained_OneThatRuns_OrIsOnDemand_IsNotOutbid()
+    {
+        var (rule, book) = (new DestroysExplained(bench.World), bench.Rent(bid: 0.25));
+        bench.Wait(600);
+        Breaks<DestroysExplained>(() => rule.Recorded(bench.Record(new DestroyIntended(book.Id, DestroyCause.Outbid, ""))));
+
+        Assert.True(bench.World.Market.Outbid(book.Id));
+        new DestroysExplained(bench.World).Recorded(bench.Record(new DestroyIntended(book.Id, DestroyCause.Outbid, "")));
+    }
+
+    private static RuleBench Bidding(double? bid) =>
+        new(plan => plan with { Fleet = plan.Fleet with { Query = plan.Fleet.Query with { Bidding = new Bidding(bid) } } });
+}
