@@ -40,7 +40,7 @@ public sealed class BiddingTests
         Assert.Null(QueryFilter.Failing(Bid(null), AtThirty));
         Assert.Equal(("rent_type", "it does not tell the least bid"), QueryFilter.Failing(Bid(null), AtLeast));
         Assert.Equal("cost_per_hour", QueryFilter.Failing(Bid(0.49), AtLeast)!.Value.Key);
-        Assert.Equal("it does not tell what its disk costs", QueryFilter.Objection(Bid(0.2, storageCost: null), AtLeast));
+        Assert.Equal("it does not show what its disk costs", QueryFilter.Objection(Bid(0.2, storageCost: null), AtLeast));
         Assert.Equal("rent_type", QueryFilter.Failing(Offer(1) with { IsBid = true }, Query)!.Value.Key);
     }
 
