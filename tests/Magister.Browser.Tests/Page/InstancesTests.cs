@@ -21,11 +21,11 @@ public sealed class InstancesTests(Chromium chromium)
         var victims = world.Ours().Take(2).Select(instance => instance.InstanceId).ToArray();
         foreach (var victim in victims) await visit.Page.GetByLabel($"Select instance {victim}").CheckAsync();
 
-        await visit.Button("Drop 2 ticked…").ClickAsync();
+        await visit.Button("Drop 2 selected…").ClickAsync();
         await Expect(visit.Dialog).ToContainTextAsync("Drop 2 instances?");
         await visit.ConfirmAsync("Cancel");
         Assert.Equal(4, world.Ours().Count());
-        await visit.Button("Drop 2 ticked…").ClickAsync();
+        await visit.Button("Drop 2 selected…").ClickAsync();
         await visit.Page.GetByLabel("Reason (for the journal)").FillAsync("too many at once");
         await visit.ConfirmAsync("Drop 2");
 
@@ -45,13 +45,13 @@ public sealed class InstancesTests(Chromium chromium)
         await using var visit = await Visit.BeginAsync(chromium, world.Address);
         await Expect(visit.Rows).ToHaveCountAsync(3);
         await visit.Page.GetByLabel("Select all shown").CheckAsync();
-        await Expect(visit.Button("Drop 3 ticked…")).ToBeVisibleAsync();
+        await Expect(visit.Button("Drop 3 selected…")).ToBeVisibleAsync();
         var one = world.Ours().First();
 
         await visit.Page.GetByLabel("Filter instances").FillAsync($"{one.InstanceId}");
         await Expect(visit.Rows).ToHaveCountAsync(1);
         await Expect(visit.Page.Locator("#instances-count")).ToHaveTextAsync("1 shown of 3");
-        await Expect(visit.Button("Drop 1 ticked…")).ToBeVisibleAsync();
+        await Expect(visit.Button("Drop 1 selected…")).ToBeVisibleAsync();
         await visit.Page.GetByLabel("Filter instances").FillAsync("");
         await Expect(visit.Rows).ToHaveCountAsync(3);
         await visit.Page.Locator("#show").SelectOptionAsync("trouble");
@@ -97,8 +97,8 @@ public sealed class InstancesTests(Chromium chromium)
         await world.StartAsync(2);
         await using var visit = await Visit.BeginAsync(chromium, world.Address);
 
-        await Expect(visit.Page.Locator("#none-words")).ToContainTextAsync("2 are wanted, and this is what happens next:");
-        await Expect(visit.Page.Locator("#steps [aria-current]")).ToContainTextAsync("Magister looks at Vast");
+        await Expect(visit.Page.Locator("#none-words")).ToContainTextAsync("2 are wanted. This is what happens next:");
+        await Expect(visit.Page.Locator("#steps [aria-current]")).ToContainTextAsync("Magister looks for instances at Vast");
         await Expect(visit.Verdict).ToContainTextAsync("0 of 2 workers working: 2 short (2 not rented yet).");
         await Expect(visit.Verdict).ToHaveAttributeAsync("data-tone", "doubt");
         await visit.ShootAsync("empty");

@@ -36,7 +36,7 @@ public sealed class KeyboardTests(Chromium chromium)
 
         await TabToAsync(visit, "Select instance");
         await keyboard.PressAsync("Space");
-        await Expect(visit.Button("Drop 1 ticked…")).ToBeVisibleAsync();
+        await Expect(visit.Button("Drop 1 selected…")).ToBeVisibleAsync();
         await keyboard.PressAsync("Space");
         await keyboard.PressAsync("Tab");
         await keyboard.PressAsync("Enter");

@@ -190,7 +190,7 @@ public sealed class SettingsConversionTests
     public void Read_ANamedFileThatDoesNotExist_SaysSo()
     {
         var outcome = SettingsConversion.Read("/no/such/magister.toml", new Dictionary<string, string>()).Outcome;
-        Assert.Equal(["/no/such/magister.toml: does not exist"], Assert.IsType<ConfigurationOutcome.Invalid>(outcome).Problems);
+        Assert.Equal("/no/such/magister.toml: does not exist", Assert.Single(Assert.IsType<ConfigurationOutcome.Invalid>(outcome).Problems));
     }
 
     [Fact]
