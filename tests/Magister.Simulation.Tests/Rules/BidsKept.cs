@@ -6,15 +6,20 @@ namespace Magister.Simulation.Tests.Rules;
 
 /// <summary>
 /// What is bid for is never rented on demand, nor the other way round, and at no more than the cap; and nobody goes as outbid who was stopped
-/// for want of credit, as long as there is none.
+/// for want of credit, as long as there is none, or where the account was known to have none after that.
 /// </summary>
 internal sealed class BidsKept(World world) : Rule(world)
 {
     private readonly HashSet<long> begun = [];
     private readonly HashSet<long> stopped = [];
     private readonly HashSet<long> stoppedForCredit = [];
+    private readonly HashSet<long> knownToBe = [];
 
-    public override void LostDirectory() => begun.Clear();
+    public override void LostDirectory()
+    {
+        begun.Clear();
+        knownToBe.Clear();
+    }
 
     public override void Born(InstanceBook book)
     {
@@ -31,6 +36,7 @@ internal sealed class BidsKept(World world) : Rule(world)
         {
             stopped.Remove(book.Id);
             stoppedForCredit.Remove(book.Id);
+            knownToBe.Remove(book.Id);
         }
         else if (stopped.Add(book.Id))
         {
@@ -41,10 +47,20 @@ internal sealed class BidsKept(World world) : Rule(world)
 
     public override void Recorded(Recorded recorded)
     {
-        if (recorded.Fact is Adopted adopted) begun.Remove(adopted.InstanceId);
-        if (recorded.Fact is not DestroyIntended intended || !begun.Add(intended.InstanceId) || intended.Cause is not DestroyCause.Outbid) return;
-        Demand(
-            World.Market.HasCredit || !stoppedForCredit.Contains(intended.InstanceId),
-            $"instance {intended.InstanceId} goes as outbid, and was stopped for want of credit");
+        switch (recorded.Fact)
+        {
+            case Adopted adopted:
+                begun.Remove(adopted.InstanceId);
+                knownToBe.Remove(adopted.InstanceId);
+                break;
+            case AccountChecked { CanPay: false }: knownToBe.UnionWith(stoppedForCredit.Where(IsSeenStopped)); break;
+            case DestroyIntended { Cause: DestroyCause.Outbid } intended when begun.Add(intended.InstanceId):
+                var isForCredit = knownToBe.Contains(intended.InstanceId) || (stoppedForCredit.Contains(intended.InstanceId) && !World.Market.HasCredit);
+                Demand(!isForCredit, $"instance {intended.InstanceId} goes as outbid, and was stopped for want of credit");
+                break;
+            default: break;
+        }
     }
+
+    private bool IsSeenStopped(long instanceId) => World.Lives.Current?.State.Leases.GetValueOrDefault(instanceId)?.Status is Fleet.InstanceStatus.Stopped;
 }
