@@ -71,7 +71,7 @@ public sealed class FleetCommandTests() : SettledFleetTests(2)
         var living = await world.RunAsync($"instance {id}");
         Assert.Equal(0, living.Code);
         Assert.StartsWith($"Instance {id}: working for ", living.Out, StringComparison.Ordinal);
-        Assert.Matches("USD an hour\n  [0-9.]+ USD so far\n", living.Out);
+        Assert.Matches("USD an hour\n  contract until [^\n]+\n  [0-9.]+ USD so far\n", living.Out);
         Assert.Contains("; machine ", living.Out, StringComparison.Ordinal);
         Assert.Contains("rent_accepted: ", living.Out, StringComparison.Ordinal);
 

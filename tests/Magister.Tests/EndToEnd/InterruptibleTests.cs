@@ -13,7 +13,7 @@ public sealed class InterruptibleTests
         await world.SettlesAsync(magister, 2);
         Assert.All(world.Ours(), instance => Assert.True(instance.IsBid));
         await Eventually.IsTrueAsync("it knows of both", async () => (await RowsAsync(magister)).All(row => row.GetProperty("interruptible").GetBoolean()));
-        Assert.Contains("\n2 of 2 instances are interruptible; new ones are rented so, too\n", (await world.RunAsync("status")).Out, StringComparison.Ordinal);
+        Assert.Contains("\n2 of 2 instances are interruptible; new rents are interruptible\n", (await world.RunAsync("status")).Out, StringComparison.Ordinal);
 
         var outbid = world.Ours().First().InstanceId;
         Assert.True(world.Vast.Market.Outbid(outbid));

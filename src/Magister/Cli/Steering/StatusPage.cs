@@ -61,7 +61,7 @@ internal static class StatusPage
         var interruptible = status.Instances.Count(instance => instance.Interruptible);
         var isBidding = status.RentType is "interruptible";
         return isBidding || interruptible > 0
-            ? string.Create(CultureInfo.InvariantCulture, $"{interruptible} of {status.Instances.Count} instances are interruptible; new ones are rented {(isBidding ? "interruptible" : "on demand")}")
+            ? string.Create(CultureInfo.InvariantCulture, $"{interruptible} of {status.Instances.Count} instances are interruptible; new rents are {(isBidding ? "interruptible" : "on demand")}")
             : null;
     }
 
