@@ -53,6 +53,8 @@ internal static class Daemon
         }
         catch (Exception deaf) when (ListenFailure.Words(deaf, settings) is { } words)
         {
+            // Services that are cancelled without this are logged as broken.
+            await app.StopAsync(CancellationToken.None);
             return Fail(ExitCode.PortTaken, words);
         }
         catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
