@@ -54,7 +54,7 @@ public sealed partial class VastMarket
         lock (_gate)
         {
             var now = CatchUp();
-            var offer = _offers.MakeTenantOffer(now);
+            var offer = _offers.MakeTenantOffer(now - age);
             var body = new JsonObject { ["label"] = label, ["onstart"] = onstart, ["image"] = "tenant/image:latest" };
             var instance = Add(offer, RentRequest.Of(body), call: 0, isTenant: true, now - age);
             instance.Plan++;

@@ -161,6 +161,15 @@ public class InstanceListTests
     }
 
     [Fact]
+    public void Tenant_OlderThanAnyOffer_HasTimeLeft()
+    {
+        var bench = new Bench();
+        var ids = Enumerable.Range(0, 20).Select(_ => bench.Market.AddTenant("someone", "echo", TimeSpan.FromHours(41))).ToArray();
+        bench.Time.Advance(TimeSpan.FromMinutes(1));
+        Assert.All(ids, id => Assert.Equal("running", bench.Market.Show(id).Body["instances"]!["actual_status"]!.GetValue<string>()));
+    }
+
+    [Fact]
     public void List_Tenants_AreOnTheAccount()
     {
         var bench = new Bench();
