@@ -62,7 +62,7 @@ capture() {
 settled() {
     local tries
     for ((tries = 0; tries < 150; tries++)); do
-        [ "$(magister status --json 2>/dev/null | grep -o '"state": *"verified"' | wc -l)" = "$1" ] && return
+        [ "$(magister status --json 2>/dev/null | grep -oE '"state": *"(verified|working)"' | wc -l)" = "$1" ] && return
         sleep 0.2
     done
     echo "the fleet did not come to $1 verified instances" >&2
@@ -71,7 +71,7 @@ settled() {
 
 capture 'chek' '/^$/d'
 capture 'status'
-"$vast_program" --port "$vast_port" --hierophant-port 9010 --seed 1 --boot 1s --limit-create 0.1s --create-penalty 0s --limit-destroy 0.1s --limit-list 0.1s \
+"$vast_program" --port "$vast_port" --hierophant-port 9010 --seed 1 --credit 100 --boot 1s --limit-create 0.1s --create-penalty 0s --limit-destroy 0.1s --limit-list 0.1s \
     --limit-search 0.1s --limit-show 0.1s >/dev/null 2>&1 &
 vast=$!
 sleep 2
