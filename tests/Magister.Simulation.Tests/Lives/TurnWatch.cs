@@ -52,6 +52,7 @@ internal sealed class TurnWatch(World world, Life life, ITurnReport report) : IT
             case EngineInput.CallEnded<InstanceLogs> logs: Count("Logs", logs.Outcome); break;
             case EngineInput.CallEnded<HierophantListing> listing: Count("Contemplants", listing.Outcome); break;
             case EngineInput.CallEnded<DayBill> bill: Count("Charges", bill.Outcome); break;
+            case EngineInput.CallEnded<ImmutableDictionary<long, PriceIncrease>> increases: Count("PriceIncreases", increases.Outcome); break;
             case EngineInput.CallEnded<AccountStanding> account: Count("Account", account.Outcome); break;
             case EngineInput.CallEnded<ImmutableArray<Offer>> search: Count("Search", search.Outcome); break;
             case EngineInput.CallEnded<InstanceListing> list:

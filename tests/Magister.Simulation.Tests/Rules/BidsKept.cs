@@ -13,6 +13,9 @@ internal sealed class BidsKept(World world) : Rule(world)
     private readonly HashSet<long> begun = [];
     private readonly HashSet<long> stopped = [];
     private readonly HashSet<long> stoppedForCredit = [];
+
+    // Since they last ran: what stops them after that changes nothing.
+    private readonly HashSet<long> outbid = [];
     private readonly HashSet<long> knownToBe = [];
 
     public override void LostDirectory()
@@ -32,6 +35,7 @@ internal sealed class BidsKept(World world) : Rule(world)
 
     public override void Changed(InstanceBook book)
     {
+        if (book.Truth.Status is Fleet.InstanceStatus.Running or Fleet.InstanceStatus.Loading) outbid.Remove(book.Id);
         if (book.Truth.Status is not Fleet.InstanceStatus.Stopped)
         {
             stopped.Remove(book.Id);
@@ -40,8 +44,8 @@ internal sealed class BidsKept(World world) : Rule(world)
         }
         else if (stopped.Add(book.Id))
         {
-            if (!World.Market.HasCredit) stoppedForCredit.Add(book.Id);
-            if (book.Truth.IsOutbid) World.Tally.Count("market: outbid");
+            if (book.Truth.IsOutbid && outbid.Add(book.Id)) World.Tally.Count("market: outbid");
+            if (!World.Market.HasCredit && !outbid.Contains(book.Id)) stoppedForCredit.Add(book.Id);
         }
     }
 
