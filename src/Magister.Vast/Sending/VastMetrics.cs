@@ -22,7 +22,7 @@ internal sealed class VastMetrics
     private static readonly Endpoint[] Endpoints =
     [
         SearchCall.Search, RentCall.Create, ListCall.List, ShowCall.Show, DestroyCall.Destroy, LabelCall.Label, LogsCall.Logs, LogsCall.Texts,
-        AccountCall.Account, ChargesCall.Charges,
+        AccountCall.Account, ChargesCall.Charges, PriceIncreasesCall.PriceIncreases,
     ];
 
     private readonly Counter<long> calls;

@@ -49,6 +49,7 @@ public sealed class MetricsTests
         var read = await ReadAsync(magister);
         Assert.All(["missing_token", "wrong_token", "wrong_signature", "limited"], because => Assert.Equal(0, read["magister_requests_refused_total"][$"because=\"{because}\""]));
         Assert.Equal(0, read["magister_vast_calls_total"]["endpoint=\"list\",outcome=\"unauthorised\""]);
+        Assert.All(["charges", "price_increases", "label", "logs"], endpoint => Assert.Equal(0, read["magister_vast_limited_total"][$"endpoint=\"{endpoint}\""]));
         Assert.Equal((1, 0, 0), (read["magister_mode"]["mode=\"running\""], read["magister_mode"]["mode=\"paused\""], read["magister_journal_failing"][""]));
         using var paused = await magister.Http.PostAsync("pause", null);
         await Eventually.IsTrueAsync("the mode is paused", async () => (await ReadAsync(magister))["magister_mode"]["mode=\"paused\""] == 1);
