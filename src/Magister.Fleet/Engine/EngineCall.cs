@@ -16,6 +16,9 @@ public abstract record EngineCall
     /// <summary>How it ends when something broke on the way: it may or may not have happened.</summary>
     public abstract EngineInput Broken(string reason);
 
+    /// <summary>Its answer tells whether Vast accepts the key; not so where it takes a right that a fleet does without, or Vast is not asked.</summary>
+    internal virtual bool TellsOfKey => true;
+
     /// <summary>A call that brings something.</summary>
     /// <typeparam name="T">What it brings when it is done.</typeparam>
     public abstract record For<T> : EngineCall
@@ -49,17 +52,29 @@ public abstract record EngineCall
 
     public sealed record Show(long InstanceId) : For<ShownInstance>;
 
-    public sealed record Account : For<AccountStanding>;
+    public sealed record Account : For<AccountStanding>
+    {
+        internal override bool TellsOfKey => false;
+    }
 
     /// <summary>Vast's bill of a day that is over: USD by instance.</summary>
-    public sealed record Charges(DateOnly Day) : For<DayBill>;
+    public sealed record Charges(DateOnly Day) : For<DayBill>
+    {
+        internal override bool TellsOfKey => false;
+    }
 
     /// <summary>The contracts for which a higher price is pending, by instance.</summary>
-    public sealed record PriceIncreases : For<ImmutableDictionary<long, PriceIncrease>>;
+    public sealed record PriceIncreases : For<ImmutableDictionary<long, PriceIncrease>>
+    {
+        internal override bool TellsOfKey => false;
+    }
 
     /// <summary>Hierophant's list of Contemplants.</summary>
     /// <param name="BegunAt">When it was asked for: it speaks of no earlier moment.</param>
-    public sealed record Contemplants(DateTimeOffset BegunAt) : For<HierophantListing>;
+    public sealed record Contemplants(DateTimeOffset BegunAt) : For<HierophantListing>
+    {
+        internal override bool TellsOfKey => false;
+    }
 
     /// <summary>The ends of an instance's logs.</summary>
     /// <param name="Reason">Why it is about to be destroyed.</param>

@@ -82,7 +82,7 @@ public abstract record EngineInput
     /// <typeparam name="T">What a call of the kind brings when it is done.</typeparam>
     public sealed record CallEnded<T>(EngineCall.For<T> Call, Outcome<T> Outcome) : CallEnded
     {
-        internal override string? KeyRefusalAfter(string? before) => Call is EngineCall.Contemplants or EngineCall.Charges or EngineCall.PriceIncreases or EngineCall.Account ? before : Outcome switch
+        internal override string? KeyRefusalAfter(string? before) => !Call.TellsOfKey ? before : Outcome switch
         {
             Outcome<T>.Unauthorised refused => refused.Reason,
             Outcome<T>.Done => null,

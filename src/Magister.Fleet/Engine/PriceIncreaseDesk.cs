@@ -33,7 +33,7 @@ internal sealed class PriceIncreaseDesk(StepBuilder step)
             return;
         }
 
-        foreach (var lease in step.State.Leases.Values.OrderBy(lease => lease.InstanceId))
+        foreach (var lease in step.State.Leases.Values)
         {
             var increase = pending.GetValueOrDefault(lease.InstanceId);
             if (increase != lease.PriceIncrease) step.Record(new PriceIncreaseSeen(lease.InstanceId, increase), now);

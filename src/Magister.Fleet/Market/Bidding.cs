@@ -7,6 +7,12 @@ namespace Magister.Fleet.Market;
 /// </param>
 public sealed record Bidding(double? PerHour)
 {
+    /// <summary>The words of <c>rent_type</c>.</summary>
+    public const string OnDemand = "on-demand";
+
+    /// <inheritdoc cref="OnDemand"/>
+    public const string Interruptible = "interruptible";
+
     /// <summary>What is bid for an offer; null where it does not tell the least.</summary>
     public double? For(Offer offer) => PerHour ?? offer.MinBid;
 }

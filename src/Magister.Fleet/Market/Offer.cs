@@ -152,6 +152,9 @@ public sealed record Offer
     /// <summary>What Vast told of a field that a further filter names; null if it did not, or told what makes no sense.</summary>
     public string? Told(string field) => ToldFields?.GetValueOrDefault(field);
 
+    /// <summary>How reliable its machine is, 0 to 1: the figure that the search filters on, where Vast tells it. A method, so that it is in no answer.</summary>
+    public double? StatedReliability() => Reliability2 ?? Reliability;
+
     /// <summary>The same offer with what Vast told of the fields that further filters name; null for nothing.</summary>
     public Offer Telling(ImmutableDictionary<string, string>? fields) => this with { ToldFields = fields };
 

@@ -22,7 +22,7 @@ internal static class QueryFilter
         if (offer.Rentable is false) return ("rentable", "it cannot be rented now");
         if (offer.Verification is { } word && word is not "verified") return ("verified", $"Vast calls its machine {word}");
         return FailingMinimum("disk_space", offer.DiskSpace, query.DiskSpace, "GB of disk")
-            ?? FailingMinimum("reliability", offer.Reliability2 ?? offer.Reliability, query.Reliability, "reliability")
+            ?? FailingMinimum("reliability", offer.StatedReliability(), query.Reliability, "reliability")
             ?? FailingMinimum("duration", offer.Duration, query.Duration?.TotalSeconds, "s of availability")
             ?? FailingMinimum("gpu_ram", offer.GpuRam, query.GpuRam * 1000, "MB of GPU memory")
             ?? FailingMinimum("min_cuda_version", offer.CudaMaxGood, CudaVersion(query), "as newest CUDA version")

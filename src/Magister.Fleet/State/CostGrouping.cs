@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Magister.Fleet.Market;
 
 namespace Magister.Fleet;
 
@@ -22,7 +23,7 @@ public static class CostGrouping
         ["gpu"] = row => row.Gpu ?? Other,
         ["pool"] = _ => Pool,
         ["outcome"] = row => OutcomeWord(row.Outcome),
-        ["rent_type"] = row => row.IsBid is true ? "interruptible" : "on-demand",
+        ["rent_type"] = row => row.IsBid is true ? Bidding.Interruptible : Bidding.OnDemand,
     }.ToImmutableSortedDictionary(StringComparer.Ordinal);
 
     /// <summary>The rows from a day on.</summary>

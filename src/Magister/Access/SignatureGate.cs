@@ -19,8 +19,9 @@ internal sealed class SignatureGate(FleetSnapshot snapshot, EndpointSecret? secr
     /// <summary>The same for a drop, which an operator may do without a signature and from anywhere.</summary>
     public async ValueTask<IResult?> ObjectionToDropAsync(HttpContext context, long? offerId)
     {
-        if (visitors.Of(context).HasOperatorsToken) return null;
-        if (Objection(context, offerId) is { } unsigned) return visitors.Of(context).Token is null ? unsigned : refusals.Of(context, Refusal.ReadOnly);
+        var visitor = visitors.Of(context);
+        if (visitor.HasOperatorsToken) return null;
+        if (Objection(context, offerId) is { } unsigned) return visitor.Token is null ? unsigned : refusals.Of(context, Refusal.ReadOnly);
         return await sources.AllowsAsync(context.Connection.RemoteIpAddress, context.RequestAborted) ? null : refusals.Of(context, Refusal.ForeignAddress);
     }
 

@@ -53,7 +53,7 @@ internal static class VastReading
 
     private static Bidding? Bidding(SettingsReader reader, double most)
     {
-        var isInterruptible = reader.Word(SettingKeys.RentType, ["on-demand", "interruptible"]) is "interruptible";
+        var isInterruptible = reader.Word(SettingKeys.RentType, [Fleet.Market.Bidding.OnDemand, Fleet.Market.Bidding.Interruptible]) is Fleet.Market.Bidding.Interruptible;
         var bid = reader.Number(SettingKeys.BidPerHour);
         if (!isInterruptible && bid is not null) reader.Warn($"{SettingKeys.BidPerHour.Names}: nothing is bid, since {SettingKeys.RentType.Names} is on-demand");
         if (isInterruptible && most > 0 && bid > most)

@@ -1,5 +1,6 @@
 using Magister.Access;
 using Magister.Fleet;
+using Magister.Fleet.Market;
 using Magister.Fleet.Planning;
 using Magister.Running;
 using Magister.Telemetry;
@@ -47,7 +48,7 @@ internal static class StatusEndpoint
             now,
             startedAt,
             Steering(view),
-            settings.Query.Bidding is null ? "on-demand" : "interruptible",
+            settings.Query.Bidding is null ? Bidding.OnDemand : Bidding.Interruptible,
             working >= view.NumberInstances && notReady is null && view.Hierophant.Trouble is null
                 && !instances.Any(InstanceState.IsTrouble) && !view.State.Rents.Values.Any(rent => rent.IsUncertain),
             notReady,
@@ -81,7 +82,7 @@ internal static class StatusEndpoint
             lease.InstanceId, lease.OfferId, state.Word, state.Since, lease.StartedAt, lease.VerifyBy(settings), lease.VerifiedAt, BootSecs(lease), lease.Status,
             lease.StatusMessage, state.Reason, lease.Destruction?.Attempts ?? 0, lease.Destruction?.Failure, lease.Offer.GpuName,
             lease.Offer.NumGpus, lease.Offer.Geolocation, lease.Offer.HostId, lease.Offer.MachineId, lease.Offer.DphTotal, lease.Offer.IsBid is true, lease.EndsAt, lease.PriceIncrease,
-            lease.Offer.Reliability2 ?? lease.Offer.Reliability, WorkText.Of(lease),
+            lease.Offer.StatedReliability(), WorkText.Of(lease),
             lease.Work?.Restarts ?? 0, lease.Work?.LastWords,
             hierophant.Workers.TryGetValue(lease.InstanceId, out var worker) ? new HierophantStatus(worker.IsBusy, worker.Strikes, worker.Proofs, worker.MeanProofMinutes) : null);
     }
@@ -92,7 +93,7 @@ internal static class StatusEndpoint
 
     private static RentStatusRow Row(PendingRent rent) => new(
         rent.Offer.Id, rent.IsUncertain ? "uncertain" : "renting", rent.UncertainSince ?? rent.IntendedAt, rent.UncertainReason,
-        rent.Offer.GpuName, rent.Offer.NumGpus, rent.Offer.Geolocation, rent.Offer.HostId, rent.Offer.MachineId, rent.Offer.DphTotal, rent.Offer.Reliability2 ?? rent.Offer.Reliability);
+        rent.Offer.GpuName, rent.Offer.NumGpus, rent.Offer.Geolocation, rent.Offer.HostId, rent.Offer.MachineId, rent.Offer.DphTotal, rent.Offer.StatedReliability());
 
     private static MachineStatusRow Row(MachineRecord machine, FleetSettings settings) => new(
         machine.MachineId, machine.Strikes, machine.LastStrikeAt, OfferRanking.CooldownEnd(machine, settings), machine.Reason);

@@ -82,7 +82,7 @@ internal sealed record OfferFigures(
         OfferPrice.PerHour(offer, query) is { } price ? Math.Round(price, 6) : null,
         offer.DphTotal,
         offer.MinBid,
-        offer.Reliability2 ?? offer.Reliability,
+        offer.StatedReliability(),
         offer.GpuName,
         offer.NumGpus,
         offer.Geolocation,

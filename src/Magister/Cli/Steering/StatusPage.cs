@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Magister.Cli.Output;
+using Magister.Fleet.Market;
 
 namespace Magister.Cli.Steering;
 
@@ -59,7 +60,7 @@ internal static class StatusPage
     private static string? Interruptible(StatusAnswer status)
     {
         var interruptible = status.Instances.Count(instance => instance.Interruptible);
-        var isBidding = status.RentType is "interruptible";
+        var isBidding = status.RentType is Bidding.Interruptible;
         return isBidding || interruptible > 0
             ? string.Create(CultureInfo.InvariantCulture, $"{interruptible} of {status.Instances.Count} instances are interruptible; new rents are {(isBidding ? "interruptible" : "on demand")}")
             : null;
