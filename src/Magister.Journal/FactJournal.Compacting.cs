@@ -54,7 +54,8 @@ public sealed partial class FactJournal
         return new CompactionResult.Done(before, Figures.Size);
     }
 
-    private static long DueAbove(long snapshotSize)
+    /// <summary>Above which size a journal with such a snapshot is compacted.</summary>
+    internal static long DueAbove(long snapshotSize)
     {
         var grown = Math.Max(CompactionFloor, CompactionGrowth * snapshotSize);
         return snapshotSize + CompactionRetryGrowth <= CompactionCeiling ? Math.Min(grown, CompactionCeiling) : grown;

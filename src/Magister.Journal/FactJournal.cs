@@ -1,5 +1,6 @@
 using Magister.Fleet.Facts;
 using Magister.Journal.Lines;
+using Magister.Journal.Shared;
 using Magister.Journal.Storage;
 
 namespace Magister.Journal;
@@ -40,7 +41,7 @@ public sealed partial class FactJournal : IFactJournal
     /// <summary>The file's full path.</summary>
     public string Path { get; }
 
-    /// <summary>For telemetry; may be read from any thread.</summary>
+    /// <inheritdoc/>
     public JournalFigures Figures { get; private set; }
 
     /// <summary>Opens the journal of a state directory and takes the directory's lock; creates both where they are missing.</summary>
@@ -55,7 +56,7 @@ public sealed partial class FactJournal : IFactJournal
     }
 
     /// <inheritdoc/>
-    public void Append(IReadOnlyList<Recorded> facts)
+    public void Append(IReadOnlyList<Recorded> facts, IReadOnlyList<WordAnswer>? answers = null)
     {
         ArgumentNullException.ThrowIfNull(facts);
         ObjectDisposedException.ThrowIf(disposed, this);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Magister.Fleet.Facts;
 using Magister.Fleet.Planning;
 
@@ -13,6 +14,7 @@ internal sealed class CallerDesk(LiveSettings settings, PulseBook pulses, StepBu
     {
         EngineInput.VerifyReceived verify => Verify(verify.OfferId, now),
         EngineInput.PulseReceived pulse => Pulse(pulse, now),
+        EngineInput.PulsesHeard heard => Heard(heard.OfferIds, now),
         EngineInput.DropReceived drop => Drop(drop, now),
         EngineInput.InstanceDropReceived drop => DropInstance(drop, now),
         EngineInput.SteeringReceived wish => Steer(wish, now, view),
@@ -50,6 +52,12 @@ internal sealed class CallerDesk(LiveSettings settings, PulseBook pulses, StepBu
         }
 
         if (pulse.State is WorkState.Working && lease.VerifiedAt is null) step.Record(new Verified(pulse.OfferId, lease.InstanceId), now);
+        return new CallerReply.PulseAccepted();
+    }
+
+    private CallerReply.PulseAccepted Heard(ImmutableArray<long> offerIds, DateTimeOffset now)
+    {
+        foreach (var lease in offerIds.Select(State.LivingOf).OfType<Lease>()) pulses.Heard(lease.InstanceId, now);
         return new CallerReply.PulseAccepted();
     }
 

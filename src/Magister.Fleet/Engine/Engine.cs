@@ -23,6 +23,7 @@ public sealed class Engine
     private const int LookAhead = 256;
 
     private readonly LiveSettings settings;
+    private readonly Func<double>? chance;
     private readonly OfferBook offers;
     private readonly Sightings sightings;
     private readonly AccountWatch account;
@@ -44,12 +45,13 @@ public sealed class Engine
     private readonly HashSet<EngineCall> unsent = [];
     private ImmutableArray<Hold> holds = [new Hold.FirstLook(null) { IsFelt = false }];
     private string? toldOfHold;
+    private string? otherConfiguration;
     private bool isStopping;
 
     /// <param name="chance">From 0 to below 1, for the trial of machines where offers go by value; null if they go by the mean.</param>
     public Engine(FleetSettings first, FleetState state, Func<double>? chance = null)
     {
-        settings = new LiveSettings(first);
+        (settings, this.chance) = (new LiveSettings(first), chance);
         (offers, sightings, account, refusals, promises, pulses) = (new(settings, chance), new(settings), new(settings), new(settings), new(settings), new(settings));
         step = new StepBuilder(state, offers.LeaseEnded);
         rents = new RentAnswers(offers, refusals, step);
@@ -75,9 +77,18 @@ public sealed class Engine
         Credit = account.Look,
     };
 
+    /// <summary>An engine for another state, with the settings as they are now and nothing else of this one.</summary>
+    /// <param name="changed">Other settings; null to leave them.</param>
+    public Engine Anew(FleetState state, FleetSettings? changed = null) => new(changed ?? settings.Now, state, chance);
+
+    /// <summary>The configuration is the one that the fleet was led with before, or an operator wants this one.</summary>
+    public bool IsAgreed => otherConfiguration is null;
+
     /// <summary>Begins a run. Once, before anything else.</summary>
-    public EngineStep Start(DateTimeOffset now)
+    /// <param name="otherConfiguration">How the configuration differs from what the fleet was led with before, in words; null if it does not.</param>
+    public EngineStep Start(DateTimeOffset now, string? otherConfiguration = null)
     {
+        this.otherConfiguration = otherConfiguration;
         sightings.Start(now);
         pulses.Listen(now);
         step.Record(new Started(settings.Now.NumberInstances), now);
@@ -94,8 +105,9 @@ public sealed class Engine
         switch (input)
         {
             case EngineInput.ReloadReceived reload: reply = Reload(reload, now); break;
-            case EngineInput.FromCaller caller: reply = callers.Answer(caller, now, () => View); break;
+            case EngineInput.FromCaller caller: reply = Answer(caller, now); break;
             case EngineInput.StoodStill: StoodStill(now); break;
+            case EngineInput.ConfigurationAgreed: otherConfiguration = null; break;
             case EngineInput.CallSent sent: unsent.Remove(sent.Call); break;
             case EngineInput.CallEnded ended: CallEnded(ended, now); break;
             default: throw new InvalidOperationException($"An input of the kind {input.GetType().Name} is not handled.");
@@ -125,6 +137,13 @@ public sealed class Engine
         DecideRent(plan, now);
         KeepPromises(now);
         return step.Flush(isStopping);
+    }
+
+    // Who has the fleet resumed has seen what holds it back.
+    private CallerReply Answer(EngineInput.FromCaller caller, DateTimeOffset now)
+    {
+        if (caller is EngineInput.ResumeReceived) otherConfiguration = null;
+        return callers.Answer(caller, now, () => View);
     }
 
     private CallerReply Reload(EngineInput.ReloadReceived reload, DateTimeOffset now)
@@ -188,7 +207,7 @@ public sealed class Engine
         var lease = State.Leases[destroy.InstanceId];
         var isCurrent = !destroy.Cause.IsOfWork() || (destroy.Cause is DestroyCause.Absent ? hierophant.Lacks(lease.InstanceId) : pulses.IsCurrent(lease, now));
         var hasSuccessor = !destroy.Cause.IsReplacement() || holds.IsEmpty;
-        return lease.ShouldDrop || (sightings.IsCurrent && isCurrent && hasSuccessor);
+        return lease.ShouldDrop || (sightings.IsCurrent && isCurrent && hasSuccessor && otherConfiguration is null);
     }
 
     // A drop means this very instance, whatever its label.
@@ -217,6 +236,7 @@ public sealed class Engine
         holds = HoldsInForce.Find(State, settings.Now, sightings, refusals, account.Look, plan.Rent is not null, now);
         if ((DrainRule.Hold(State, now) ?? (plan.Rent is null ? null : offers.BudgetHold(State, now))) is { } budget) holds = holds.Add(budget);
         if (hierophant.AlarmAt(now) is { } away) holds = holds.Add(away);
+        if (otherConfiguration is { } differs) holds = holds.Insert(0, new Hold.OtherConfiguration(differs));
         if (promises.At(now) is { } broken) holds = holds.Insert(0, broken);
         TellOfHolds();
         foreach (var hold in holds) step.WakeAt(hold.Until);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Magister.Fleet.Facts;
 using Magister.Fleet.Market;
 
@@ -15,6 +16,9 @@ public abstract record EngineInput
     {
         /// <summary>The name of the token that came along; null if none did.</summary>
         public string? By { get; init; }
+
+        /// <summary>Its number among the words that were given to other Magisters of the fleet; null if it was given to this one.</summary>
+        public long? WordId { get; init; }
     }
 
     /// <summary>A Contemplant called <c>/verify</c>.</summary>
@@ -26,6 +30,9 @@ public abstract record EngineInput
     /// <param name="Restarts">How often its Contemplant was started again.</param>
     /// <param name="LastWords">The last telling line of its Contemplant's output; null if none came along.</param>
     public sealed record PulseReceived(long OfferId, WorkState State, TimeSpan Interval, int Restarts, string? LastWords) : FromCaller;
+
+    /// <summary>The watches of several instances reported to another Magister what is known of them already.</summary>
+    public sealed record PulsesHeard(ImmutableArray<long> OfferIds) : FromCaller;
 
     /// <summary>Somebody called <c>/drop</c>.</summary>
     public sealed record DropReceived(long OfferId, string Reason) : FromCaller;
@@ -62,6 +69,9 @@ public abstract record EngineInput
     /// judged before a list that is begun from now on.
     /// </summary>
     public sealed record StoodStill : EngineInput;
+
+    /// <summary>The configuration is what the fleet was led with before, or is to be from now on.</summary>
+    public sealed record ConfigurationAgreed : EngineInput;
 
     /// <summary>The request of a rent or a destroy has left: the next one may be prepared.</summary>
     public sealed record CallSent(EngineCall Call) : EngineInput;

@@ -25,6 +25,19 @@ public abstract record Hold(string Reason, string LiftedBy)
         public override bool MeansNotReady => true;
     }
 
+    /// <summary>Another Magister leads the fleet.</summary>
+    /// <param name="Leader">Who; null when nobody does at the moment.</param>
+    public sealed record Following(string? Leader) : Hold(
+        Leader is null ? "nobody leads this fleet at the moment" : $"{Leader} leads this fleet, and this Magister follows", "the lead, once nobody else has it");
+
+    /// <summary>This Magister took over with another configuration than the fleet was led with.</summary>
+    public sealed record OtherConfiguration(string Differences) : Hold(
+        $"the configuration differs from the one that this fleet was led with: {Differences}; only drops are carried out",
+        "the same configuration, or resume where this one is meant")
+    {
+        public override bool MeansNotReady => true;
+    }
+
     /// <summary>Instances of ours were found that the journal does not know: more may appear.</summary>
     public sealed record LostJournal() : Hold(
         "instances of ours were found without a journal of them: more may appear within the consistency window",

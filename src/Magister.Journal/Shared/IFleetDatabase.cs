@@ -72,7 +72,7 @@ public interface IFleetDatabase : IDisposable
 /// <param name="LeaseLeft">How long the lease still lasts; zero when it has ended.</param>
 /// <param name="LastSequence">The number of the last fact.</param>
 /// <param name="SnapshotSequence">The number of the last fact that the snapshot stands for; 0 without one.</param>
-/// <param name="Header">The header line; null when nobody ever led.</param>
+/// <param name="Header">The header line; null before the first snapshot: then it would be that of an empty journal.</param>
 /// <param name="Configuration">What the leader last agreed to; null for nothing.</param>
 /// <param name="IsWhole">
 /// <paramref name="Lines"/> are all lines, those of the snapshot included, since some that were asked for are in it; else they are those after

@@ -138,6 +138,12 @@ internal static class SettingKeys
         MoongateEndpoint,
     ];
 
+    /// <summary>What every Magister of one fleet must agree on: how many of what, from which account, for whom.</summary>
+    public static readonly ImmutableArray<SettingKey> LedWith =
+    [
+        ThisMagisterAddr, HierophantIp, HierophantHttpPort, VastApiKey, VastBaseUrl, TemplateHash, NumberInstances, .. All.Where(key => key.Path.StartsWith("vast_query:", StringComparison.Ordinal)),
+    ];
+
     private static SettingKey Simple(string path, string wanted, string? byDefault = null, bool required = false) => new()
     {
         Path = path,

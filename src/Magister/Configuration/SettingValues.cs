@@ -22,6 +22,10 @@ internal sealed class SettingValues
         .Where(pair => pair.First != pair.Second)
         .Select(pair => new SettingChange(pair.First.Name, pair.First.IsFixed, pair.First.Shown, pair.Second.Shown));
 
+    /// <summary>The values of <see cref="SettingKeys.LedWith"/>, of a secret its digest.</summary>
+    public IEnumerable<(string Name, string Value)> LedWith() =>
+        from key in SettingKeys.LedWith join value in values on key.TomlName equals value.Name select (value.Name, value.Digest ?? value.Shown ?? "");
+
     private static string? Digest(string? secret) => secret is null ? null : Convert.ToHexString(OperatorToken.DigestOf(secret));
 
     // What is shown of two different values may be the same: of secrets, and of provers.

@@ -2,6 +2,7 @@ using Magister.Configuration;
 using Magister.Evidence;
 using Magister.Fleet;
 using Magister.Fleet.Market;
+using Magister.Running.Sharing;
 using Magister.Vast;
 using Magister.Vast.Calls;
 using Magister.Vast.Sending;
@@ -11,7 +12,7 @@ namespace Magister.Running;
 /// <summary>
 /// Makes the calls that the engine asks for, side by side, and posts how each ended. It decides nothing and keeps nothing.
 /// </summary>
-internal sealed class Executor(VastClient vast, HierophantClient hierophant, Mailbox mailbox, TimeProvider time, SecretTexts secrets, ILogger<Executor> log)
+internal sealed class Executor(VastClient vast, HierophantClient hierophant, Mailbox mailbox, TimeProvider time, SecretTexts secrets, ILogger<Executor> log, SharedFleet? shared = null)
 {
     /// <summary>How much of the end of a log is kept.</summary>
     private const int MaxLogBytes = 256 * 1024;
@@ -61,6 +62,14 @@ internal sealed class Executor(VastClient vast, HierophantClient hierophant, Mai
         await Task.WhenAny(all, Task.Delay(grace, time));
         foreach (var call in calls) call.BreakOff();
         await all;
+    }
+
+    /// <summary>Breaks everything off: another Magister settles it. What it ends with is nobody's news. For the loop alone.</summary>
+    public async Task AbandonAsync()
+    {
+        await DrainAsync(TimeSpan.Zero);
+        foreach (var letter in mailbox.TakeAll().Where(letter => letter.Input is EngineInput.FromCaller)) mailbox.Post(letter.Input, letter.Reply);
+        lock (gate) isClosed = false;
     }
 
     // Posted before it is forgotten, so that anyone who waits for all calls to end finds every outcome in the mailbox.
@@ -119,7 +128,7 @@ internal sealed class Executor(VastClient vast, HierophantClient hierophant, Mai
     {
         lock (gate)
         {
-            if (isClosed) throw new OperationCanceledException();
+            if (isClosed || shared is { MayAct: false }) throw new OperationCanceledException();
             state.IsSent = true;
         }
 

@@ -1,4 +1,6 @@
 using Magister.Fleet;
+using Magister.Journal;
+using Magister.Running.Sharing;
 
 namespace Magister.Running;
 
@@ -17,7 +19,8 @@ internal sealed class FleetLoop(
     ITurnReport report,
     ProgramEnd end,
     IHostApplicationLifetime lifetime,
-    ILogger<FleetLoop> log) : BackgroundService
+    ILogger<FleetLoop> log,
+    SharedFleet? shared = null) : BackgroundService
 {
     private const string Part = "the loop";
 
@@ -37,9 +40,11 @@ internal sealed class FleetLoop(
         try
         {
             if (!await ServerStartedAsync(stopping)) return;
-            Tell(engine.Start(clock.Now));
-            await TakeTurnsAsync(stopping);
-            await EndAsync();
+            while (await FollowAsync(stopping) && !await LeadAsync(stopping))
+            {
+                await executor.AbandonAsync();
+                shared?.Deposed();
+            }
         }
         catch (Exception defect) when (defect is not OperationCanceledException)
         {
@@ -49,6 +54,7 @@ internal sealed class FleetLoop(
         finally
         {
             mailbox.Close();
+            shared?.SendAway();
             foreach (var letter in mailbox.TakeAll()) letter.Reply?.Invoke(null);
         }
     }
@@ -72,21 +78,59 @@ internal sealed class FleetLoop(
         }
     }
 
+    // A fleet that is not shared has no other leader to wait for.
+    private async Task<bool> FollowAsync(CancellationToken stopping)
+    {
+        while (shared is not null && !stopping.IsCancellationRequested)
+        {
+            var step = shared.Follow(mailbox.TakeAll());
+            Tell(step.Turn);
+            if (step.IsLeading) break;
+            await SleepAsync(step.Pause, stopping);
+        }
+
+        expectedAt = clock.Now;
+        return !stopping.IsCancellationRequested;
+    }
+
+    // False when another Magister leads from now on, true when the program is to end.
+    private async Task<bool> LeadAsync(CancellationToken stopping)
+    {
+        try
+        {
+            Tell(engine.Start(clock.Now, shared?.Begin()));
+            await TakeTurnsAsync(stopping);
+            await EndAsync();
+            return true;
+        }
+        catch (LeadershipLostException)
+        {
+            return false;
+        }
+    }
+
     private async Task TakeTurnsAsync(CancellationToken stopping)
     {
         var wakeAt = Decide();
         while (!stopping.IsCancellationRequested)
         {
             var pause = PauseUntil(wakeAt);
-            expectedAt += pause;
-            vitals.Lives(Part, pause);
-            await mailbox.SleepAsync(pause, time, stopping);
-            vitals.Lives(Part, TimeSpan.Zero);
+            var due = clock.Now + pause;
+            await SleepAsync(shared is null || pause < SharedFleet.LookEvery ? pause : SharedFleet.LookEvery, stopping);
             var start = time.GetTimestamp();
-            TakeLetters();
+            shared?.Keep();
+            if (!TakeLetters() && clock.Now < due) continue;
             wakeAt = Decide();
             report.TookTurn(time.GetElapsedTime(start));
         }
+    }
+
+    private async Task SleepAsync(TimeSpan pause, CancellationToken stopping)
+    {
+        expectedAt += pause;
+        vitals.Lives(Part, pause);
+        await mailbox.SleepAsync(pause, time, stopping);
+        vitals.Lives(Part, TimeSpan.Zero);
     }
 
     private TimeSpan PauseUntil(DateTimeOffset? wakeAt)
@@ -95,12 +139,25 @@ internal sealed class FleetLoop(
         return pause <= TimeSpan.Zero ? TimeSpan.Zero : pause < LongestSleep ? pause : LongestSleep;
     }
 
-    private void TakeLetters()
+    private bool TakeLetters()
     {
-        var letters = mailbox.TakeAll();
-        var turn = engine.Take([.. letters.Select(letter => letter.Input)], Now());
-        Tell(turn);
-        foreach (var (letter, reply) in letters.Zip(turn.Replies)) letter.Reply?.Invoke(reply);
+        var now = Now();
+        Letter[] letters = [.. mailbox.TakeAll(), .. shared?.WordsOfOthers() ?? []];
+        if (letters.Length == 0) return false;
+        try
+        {
+            var turn = engine.Take([.. letters.Select(letter => letter.Input)], now);
+            Tell(turn);
+            foreach (var (letter, reply) in letters.Zip(turn.Replies)) letter.Reply?.Invoke(reply);
+        }
+        catch (LeadershipLostException)
+        {
+            // Whoever called here has been promised nothing yet: it goes to the one that leads.
+            foreach (var letter in letters.Where(letter => letter.Input is EngineInput.FromCaller { WordId: null })) mailbox.Post(letter.Input, letter.Reply);
+            throw;
+        }
+
+        return true;
     }
 
     private DateTimeOffset? Decide()
@@ -131,5 +188,6 @@ internal sealed class FleetLoop(
         engine.Stop();
         await executor.DrainAsync(EndGrace);
         TakeLetters();
+        shared?.Resign();
     }
 }

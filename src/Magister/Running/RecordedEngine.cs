@@ -1,7 +1,10 @@
 using System.Collections.Immutable;
 using Magister.Fleet;
 using Magister.Fleet.Facts;
+using Magister.Fleet.Holds;
 using Magister.Journal;
+using Magister.Journal.Shared;
+using Magister.Running.Sharing;
 
 namespace Magister.Running;
 
@@ -11,6 +14,10 @@ namespace Magister.Running;
 /// </summary>
 internal sealed class RecordedEngine(Engine engine, IFactJournal journal)
 {
+    private Engine engine = engine;
+    private IFactJournal journal = journal;
+    private Hold.Following? following;
+
     /// <summary>How long to wait before a journal that could not be written is retried.</summary>
     public static readonly TimeSpan JournalRetry = TimeSpan.FromSeconds(1);
 
@@ -19,8 +26,11 @@ internal sealed class RecordedEngine(Engine engine, IFactJournal journal)
     // Facts that the journal would not take. While there are any, nothing is decided and callers are told to retry.
     private readonly List<Recorded> unwritten = [];
 
+    // Answers to what callers told other Magisters: recorded with the facts that follow from it, or together not at all.
+    private readonly List<WordAnswer> unanswered = [];
+
     /// <summary>What the endpoints show.</summary>
-    public FleetView View => engine.View;
+    public FleetView View => following is { } hold ? engine.View with { Holds = [hold] } : engine.View;
 
     /// <summary>The fleet with every fact so far.</summary>
     public FleetState State => engine.State;
@@ -28,8 +38,34 @@ internal sealed class RecordedEngine(Engine engine, IFactJournal journal)
     /// <summary>Why facts cannot be written just now; null when they can.</summary>
     public string? JournalFailure { get; private set; }
 
+    /// <summary>For telemetry; may be read from any thread.</summary>
+    public JournalFigures Figures => journal.Figures;
+
+    /// <summary>Shows a fleet that another Magister leads.</summary>
+    /// <param name="failure">Why the journal cannot be read just now; null when it can.</param>
+    public void Follow(FleetState state, Hold.Following hold, string? failure)
+    {
+        if (!ReferenceEquals(state, engine.State)) engine = engine.Anew(state);
+        (following, JournalFailure) = (hold, failure);
+    }
+
+    /// <summary>Another configuration, while another Magister leads: each has its own.</summary>
+    public void Configure(FleetSettings settings) => engine = engine.Anew(engine.State, settings);
+
+    /// <inheritdoc cref="Engine.IsAgreed"/>
+    public bool IsAgreed => engine.IsAgreed;
+
+    /// <summary>Goes on from here as the one that leads. <see cref="Start"/> comes next.</summary>
+    public void Lead(FleetState state, IFactJournal led)
+    {
+        (engine, journal, following, JournalFailure) = (engine.Anew(state), led, null, null);
+        unwritten.Clear();
+        unanswered.Clear();
+    }
+
     /// <summary>Begins a run. Once, before anything else.</summary>
-    public Turn Start(DateTimeOffset now) => Commit(engine.Start(now), now);
+    /// <inheritdoc cref="Engine.Start" path="/param"/>
+    public Turn Start(DateTimeOffset now, string? otherConfiguration = null) => Commit(engine.Start(now, otherConfiguration), now);
 
     /// <summary>From now on no new call is asked for; outcomes of those under way are still recorded.</summary>
     public void Stop() => engine.Stop();
@@ -50,6 +86,7 @@ internal sealed class RecordedEngine(Engine engine, IFactJournal journal)
 
             var step = engine.Take(input, now);
             unwritten.AddRange(step.Facts);
+            if (input is EngineInput.FromCaller { WordId: { } id } && step.Reply is { } reply) unanswered.Add(new WordAnswer(id, Words.Of(reply)));
             replies.Add(step.Reply);
             notices.AddRange(step.Notices);
         }
@@ -86,11 +123,11 @@ internal sealed class RecordedEngine(Engine engine, IFactJournal journal)
 
     private Turn Write()
     {
-        if (unwritten.Count == 0) return new Turn();
+        if (unwritten.Count == 0 && unanswered.Count == 0) return new Turn();
         ImmutableArray<Recorded> facts = [.. unwritten];
         try
         {
-            journal.Append(facts);
+            journal.Append(facts, [.. unanswered]);
         }
         catch (JournalWriteException unwritable)
         {
@@ -100,6 +137,7 @@ internal sealed class RecordedEngine(Engine engine, IFactJournal journal)
 
         JournalFailure = null;
         unwritten.Clear();
+        unanswered.Clear();
         var compaction = journal.CompactIfDue(engine.State);
         return new Turn { Written = facts, Compaction = compaction is CompactionResult.NotDue ? null : compaction };
     }

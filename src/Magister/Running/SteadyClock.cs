@@ -9,7 +9,13 @@ namespace Magister.Running;
 internal sealed class SteadyClock(TimeProvider time, DateTimeOffset notBefore)
 {
     private readonly long startTimestamp = time.GetTimestamp();
-    private readonly DateTimeOffset start = Moments.Later(time.GetUtcNow(), notBefore);
+    private long startTicks = Moments.Later(time.GetUtcNow(), notBefore).UtcTicks;
 
-    public DateTimeOffset Now => start + time.GetElapsedTime(startTimestamp);
+    public DateTimeOffset Now => new DateTimeOffset(Volatile.Read(ref startTicks), TimeSpan.Zero) + time.GetElapsedTime(startTimestamp);
+
+    /// <summary>Moves forward to there, if it is not as far yet: another Magister's clock, which facts came from, may be ahead of this one.</summary>
+    public void NotBefore(DateTimeOffset at)
+    {
+        if (at > Now) Volatile.Write(ref startTicks, (at - time.GetElapsedTime(startTimestamp)).UtcTicks);
+    }
 }

@@ -21,15 +21,17 @@ internal sealed class FactReport(
     public void Tell(IReadOnlyCollection<Recorded> facts, FleetState current)
     {
         if (facts.Count == 0) return;
-        foreach (var recorded in facts)
+        foreach (var recorded in facts.SkipWhile(fact => fact.Sequence <= told.LastSequence))
         {
+            // Facts of another Magister that are in a snapshot by now cannot be told any more.
+            if (recorded.Sequence != told.LastSequence + 1) break;
             var change = new FleetChange(recorded, told, told.Apply(recorded));
             events.Add(FleetEvent.Of(change, secrets.Masked(log.Write(change))));
             metrics.Count(change);
             told = change.After;
         }
 
-        if (current.LastSequence == told.LastSequence) told = current;
+        if (current.LastSequence == told.LastSequence || facts.Last().Sequence > told.LastSequence) told = current;
         cost.Follow(told);
         events.Announce();
     }

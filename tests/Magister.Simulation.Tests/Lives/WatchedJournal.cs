@@ -1,6 +1,7 @@
 using Magister.Fleet;
 using Magister.Fleet.Facts;
 using Magister.Journal;
+using Magister.Journal.Shared;
 using Magister.Journal.Tests.Support;
 using Magister.Simulation.Tests.Worlds;
 using Magister.Simulator.Market;
@@ -10,7 +11,9 @@ namespace Magister.Simulation.Tests.Lives;
 /// <summary>The real journal, with kills before and after each append, and compactions before their time.</summary>
 internal sealed class WatchedJournal(FactJournal journal, World world, Life life, Random random) : IFactJournal
 {
-    public void Append(IReadOnlyList<Recorded> facts)
+    public JournalFigures Figures => journal.Figures;
+
+    public void Append(IReadOnlyList<Recorded> facts, IReadOnlyList<WordAnswer>? answers = null)
     {
         life.Pass(CrashMoment.BeforeWrite);
         try

@@ -1,6 +1,7 @@
 using Magister.Fleet;
 using Magister.Fleet.Facts;
 using Magister.Journal;
+using Magister.Journal.Shared;
 
 namespace Magister.Tests.Running;
 
@@ -15,7 +16,7 @@ internal sealed class FragileJournal : IFactJournal
 
     public JournalFigures Figures => new() { Size = 0, SnapshotSize = 0, LastSequence = Facts.Count };
 
-    public void Append(IReadOnlyList<Recorded> facts)
+    public void Append(IReadOnlyList<Recorded> facts, IReadOnlyList<WordAnswer>? answers = null)
     {
         if (IsBroken) throw new JournalWriteException("no space is left", new IOException());
         Appends++;

@@ -1,7 +1,6 @@
 using System.Diagnostics.Metrics;
 using Magister.Events;
 using Magister.Fleet;
-using Magister.Journal;
 using Magister.Running;
 
 namespace Magister.Telemetry.Metrics;
@@ -14,7 +13,7 @@ internal sealed class Gauges
     private readonly FleetSnapshot snapshot;
 
     public Gauges(
-        IMeterFactory meters, FleetSnapshot snapshot, RunningCost cost, EventStreams streams, FactJournal journal, SteadyClock clock)
+        IMeterFactory meters, FleetSnapshot snapshot, RunningCost cost, EventStreams streams, RecordedEngine engine, SteadyClock clock)
     {
         this.snapshot = snapshot;
         var meter = meters.Create(Meters.Magister);
@@ -23,7 +22,7 @@ internal sealed class Gauges
         CreateOfHierophant(meter);
         CreateOfMoney(meter, cost, () => clock.Now);
         CreateOfCredit(meter, clock);
-        CreateOfProgram(meter, streams, journal, clock.Now);
+        CreateOfProgram(meter, streams, engine, clock.Now);
     }
 
     private FleetState Fleet => snapshot.Current.State;
@@ -97,10 +96,10 @@ internal sealed class Gauges
 
     private static IEnumerable<Measurement<double>> Known(double? value) => value is { } known ? [new(known)] : [];
 
-    private static void CreateOfProgram(Meter meter, EventStreams streams, FactJournal journal, DateTimeOffset startedAt)
+    private static void CreateOfProgram(Meter meter, EventStreams streams, RecordedEngine engine, DateTimeOffset startedAt)
     {
         meter.CreateObservableGauge("magister.event.streams", () => streams.Readers, "{reader}", "Readers of /events/stream.");
-        meter.CreateObservableGauge("magister.journal.size", () => journal.Figures.Size, "By", "The journal's file.");
+        meter.CreateObservableGauge("magister.journal.size", () => engine.Figures.Size, "By", "The journal: its file, or its lines in the database.");
         meter.CreateObservableGauge(
             "magister.build.info", () => new Measurement<int>(1, new KeyValuePair<string, object?>("version", BuildVersion.Full)), null,
             "Always 1; the label says what runs.");

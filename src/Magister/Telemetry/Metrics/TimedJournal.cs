@@ -1,19 +1,22 @@
 using Magister.Fleet;
 using Magister.Fleet.Facts;
 using Magister.Journal;
+using Magister.Journal.Shared;
 
 namespace Magister.Telemetry.Metrics;
 
 /// <summary>A journal whose appends are measured, flush included.</summary>
 internal sealed class TimedJournal(IFactJournal journal, LoopMetrics metrics, TimeProvider time) : IFactJournal
 {
-    public void Append(IReadOnlyList<Recorded> facts)
+    public JournalFigures Figures => journal.Figures;
+
+    public void Append(IReadOnlyList<Recorded> facts, IReadOnlyList<WordAnswer>? answers = null)
     {
         var start = time.GetTimestamp();
         var isWritten = false;
         try
         {
-            journal.Append(facts);
+            journal.Append(facts, answers);
             isWritten = true;
         }
         finally

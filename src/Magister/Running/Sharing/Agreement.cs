@@ -1,0 +1,30 @@
+using Magister.Configuration;
+
+namespace Magister.Running.Sharing;
+
+/// <summary>
+/// What a fleet is led with, as text in the database: one line a setting, its name and its value, of a secret a digest. A Magister that takes over
+/// with another one may be about to do what nobody wants.
+/// </summary>
+internal static class Agreement
+{
+    private const char Separator = '\t';
+
+    public static string Of(SettingValues values) => string.Join('\n', values.LedWith().Select(value => $"{value.Name}{Separator}{value.Value}"));
+
+    /// <summary>In words; null if there is none.</summary>
+    public static string? Differences(string before, string now)
+    {
+        var (old, mine) = (Read(before), Read(now));
+        var changes = mine.Keys.Union(old.Keys, StringComparer.Ordinal)
+            .Where(name => old.GetValueOrDefault(name) != mine.GetValueOrDefault(name))
+            .Select(name => IsSecret(name) ? new SettingChange(name, IsFixed: false, null, null) : new SettingChange(name, IsFixed: false, old.GetValueOrDefault(name), mine.GetValueOrDefault(name)))
+            .Select(change => change.Words).ToArray();
+        return changes.Length == 0 ? null : string.Join("; ", changes);
+    }
+
+    private static bool IsSecret(string name) => SettingKeys.LedWith.Any(key => key.IsSecret && key.TomlName == name);
+
+    private static Dictionary<string, string> Read(string text) =>
+        text.Split('\n').Select(line => line.Split(Separator, 2)).Where(parts => parts.Length == 2).ToDictionary(parts => parts[0], parts => parts[1], StringComparer.Ordinal);
+}

@@ -1,0 +1,101 @@
+using System.Collections.Immutable;
+using Magister.Fleet;
+using Magister.Journal.Shared;
+
+namespace Magister.Running.Sharing;
+
+/// <summary>
+/// Those who called a Magister that does not lead. What they said is in the database before they are answered, and the leader takes it from
+/// there; who could only be answered with a guess waits for what the leader makes of it. For the loop alone.
+/// </summary>
+internal sealed class Inbox(TimeProvider time)
+{
+    /// <summary>How long a caller waits for the database, and for a leader.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long pulses that bring no news are gathered.</summary>
+    private static readonly TimeSpan HeardEvery = TimeSpan.FromSeconds(2);
+
+    private readonly Dictionary<long, Caller> asked = [];
+    private readonly HashSet<long> heard = [];
+    private List<Caller> unsaid = [];
+    private long heardSince;
+
+    /// <summary>Those whose words are not in the database yet.</summary>
+    public IEnumerable<Letter> TakeUnsaid() => TakeCallers().Select(caller => new Letter(caller.Input, caller.Reply));
+
+    public void Take(IEnumerable<Letter> letters)
+    {
+        foreach (var letter in letters)
+        {
+            if (letter.Input is EngineInput.FromCaller input) unsaid.Add(new Caller(input, letter.Reply, time.GetTimestamp()));
+            else letter.Reply?.Invoke(null);
+        }
+    }
+
+    /// <summary>Puts into the database what callers said, and answers those who need not wait for the leader.</summary>
+    /// <param name="fleet">The fleet as far as it is known here.</param>
+    public void Send(IFleetDatabase database, FleetState fleet)
+    {
+        unsaid = [.. unsaid.Where(caller => !IsNoNews(caller, fleet))];
+        ImmutableArray<string> gathered = heard.Count > 0 && time.GetElapsedTime(heardSince) >= HeardEvery ? [Words.Of(new EngineInput.PulsesHeard([.. heard]))] : [];
+        if (unsaid.Count + gathered.Length == 0) return;
+        var ids = database.Put([.. unsaid.Select(caller => Words.Of(caller.Input)), .. gathered]);
+        if (!gathered.IsEmpty) heard.Clear();
+        foreach (var (caller, id) in TakeCallers().Zip(ids))
+        {
+            if (AnswerOf(caller.Input, fleet) is { } reply) caller.Reply?.Invoke(reply);
+            else asked[id] = caller;
+        }
+    }
+
+    /// <summary>The leader's answers that are there by now.</summary>
+    public ImmutableArray<WordAnswer> Answers(IFleetDatabase database) => asked.Count == 0 ? [] : database.Answers([.. asked.Keys]);
+
+    /// <summary>Tells whoever asked, if anybody still waits.</summary>
+    public void Reply(long id, CallerReply? reply)
+    {
+        if (asked.Remove(id, out var caller)) caller.Reply?.Invoke(reply);
+    }
+
+    /// <summary>Sends away those who have waited too long.</summary>
+    public void Expire() => SendAway(caller => time.GetElapsedTime(caller.Since) >= Patience);
+
+    /// <summary>Sends away everybody.</summary>
+    public void SendAway() => SendAway(_ => true);
+
+    private void SendAway(Predicate<Caller> isMeant)
+    {
+        foreach (var caller in unsaid.FindAll(isMeant)) caller.Reply?.Invoke(null);
+        unsaid.RemoveAll(isMeant);
+        foreach (var (id, _) in asked.Where(one => isMeant(one.Value)).ToArray()) Reply(id, null);
+    }
+
+    private List<Caller> TakeCallers()
+    {
+        var taken = unsaid;
+        unsaid = [];
+        return taken;
+    }
+
+    // A pulse promises nothing: what is known already may be told in a moment, with others.
+    private bool IsNoNews(Caller caller, FleetState fleet)
+    {
+        if (caller.Input is not EngineInput.PulseReceived pulse || fleet.LivingOf(pulse.OfferId) is not { VerifiedAt: not null } lease || Work.IsNews(lease.Work, pulse.State)) return false;
+        if (heard.Count == 0) heardSince = time.GetTimestamp();
+        heard.Add(pulse.OfferId);
+        caller.Reply?.Invoke(new CallerReply.PulseAccepted());
+        return true;
+    }
+
+    // What the leader will answer whatever else it knows; null where that cannot be told.
+    private static CallerReply? AnswerOf(EngineInput.FromCaller input, FleetState fleet) => input switch
+    {
+        EngineInput.VerifyReceived verify => new CallerReply.VerifyAccepted(fleet.LivingOf(verify.OfferId) is not null || fleet.Rents.ContainsKey(verify.OfferId)),
+        EngineInput.PulseReceived pulse when fleet.LivingOf(pulse.OfferId) is not null => new CallerReply.PulseAccepted(),
+        EngineInput.DropReceived drop when fleet.LivingOf(drop.OfferId) is { } lease => new CallerReply.DropAccepted(drop.OfferId, lease.InstanceId),
+        _ => null,
+    };
+
+    private sealed record Caller(EngineInput.FromCaller Input, Action<CallerReply?>? Reply, long Since);
+}

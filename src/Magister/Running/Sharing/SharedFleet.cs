@@ -1,0 +1,242 @@
+using System.Collections.Immutable;
+using Magister.Fleet;
+using Magister.Fleet.Holds;
+using Magister.Journal;
+using Magister.Journal.Shared;
+
+namespace Magister.Running.Sharing;
+
+/// <summary>
+/// This Magister's part in a fleet that it shares with others: it follows the one that leads, passes on what callers tell it, and leads when
+/// nobody else does. Synchronous, for the loop alone, so that a simulation runs the very same.
+/// </summary>
+/// <param name="me">Its sequence says nothing.</param>
+/// <param name="lease">How long a leader that says nothing stays leader.</param>
+/// <param name="known">The fleet as it was found at the start.</param>
+/// <param name="agreement">What this Magister would lead the fleet with, as <see cref="Agreement"/> writes it.</param>
+internal sealed class SharedFleet(
+    IFleetDatabase database, FleetMember me, TimeSpan lease, FleetState known, RecordedEngine engine, Func<IFactJournal, IFactJournal> measured,
+    Func<string> agreement, SteadyClock clock, TimeProvider time, ILogger<SharedFleet> log)
+{
+    /// <summary>How often facts, words and answers are looked for.</summary>
+    public static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>The same of a database that does not answer.</summary>
+    private static readonly TimeSpan RetryEvery = TimeSpan.FromMilliseconds(250);
+
+    private const int MaxWords = 1000;
+    private const int AttendancesInALease = 3;
+
+    private readonly Inbox inbox = new(time);
+    private FleetState known = known;
+    private Lead? lead;
+    private string? agreed;
+    private long attendedAt;
+    private bool hasAttended;
+    private volatile Standing standing = new(IsLeading: false, me, null, null, 0, [], null);
+
+    /// <summary>May be read from any thread.</summary>
+    public Standing Standing => standing;
+
+    /// <summary>Whether a call that changes something may be sent now. May be asked from any thread.</summary>
+    public bool MayAct => Volatile.Read(ref lead)?.MayAct is true;
+
+    /// <summary>How long ago the lease was last renewed; null while another Magister leads. May be read from any thread.</summary>
+    public TimeSpan? RenewedAgo => Volatile.Read(ref lead)?.RenewedAgo;
+
+    /// <summary>Takes one step as the one that follows.</summary>
+    /// <param name="letters">What callers said here.</param>
+    public FollowStep Follow(IEnumerable<Letter> letters)
+    {
+        inbox.Take(Configured(letters));
+        FollowStep step;
+        try
+        {
+            step = FollowOnce();
+        }
+        catch (FleetDatabaseException failure)
+        {
+            step = Unread(failure.Message);
+        }
+
+        inbox.Expire();
+        return step;
+    }
+
+    /// <summary>Begins to lead; to be called once the loop has told of the step that said so.</summary>
+    /// <returns>How the configuration differs from the one that the fleet was led with before; null if it does not.</returns>
+    public string? Begin()
+    {
+        var differences = agreed is null ? null : Agreement.Differences(agreed, agreement());
+        if (differences is null) Agree();
+        return differences;
+    }
+
+    /// <summary>What the leader does between two turns: it renews its lease.</summary>
+    /// <exception cref="LeadershipLostException">Somebody else leads.</exception>
+    public void Keep()
+    {
+        try
+        {
+            lead!.RenewIfDue();
+            if (engine.IsAgreed && agreed != agreement()) Agree();
+            Attend();
+            standing = standing with { KnownAt = clock.Now };
+        }
+        catch (FleetDatabaseException failure)
+        {
+            SharedLog.NotRenewed(log, lead!.RenewedAgo.TotalSeconds, failure.Message);
+        }
+
+        inbox.Expire();
+    }
+
+    /// <summary>What callers told other Magisters, for the leader's next turn.</summary>
+    public IEnumerable<Letter> WordsOfOthers()
+    {
+        try
+        {
+            return [.. AgreesAgain ? [new Letter(new EngineInput.ConfigurationAgreed(), null)] : Array.Empty<Letter>(), .. inbox.TakeUnsaid(), .. database.Words(MaxWords).Select(LetterOf)];
+        }
+        catch (FleetDatabaseException)
+        {
+            // The renewal tells of it.
+            return [];
+        }
+    }
+
+    /// <summary>Somebody else leads.</summary>
+    public void Deposed()
+    {
+        SharedLog.Deposed(log, lead?.Epoch ?? 0);
+        Volatile.Write(ref lead, null);
+        standing = standing with { IsLeading = false, Leader = null };
+        known = FleetState.Empty;
+    }
+
+    /// <summary>At the end: nobody is answered here any more.</summary>
+    public void SendAway() => inbox.SendAway();
+
+    /// <summary>At the end: whoever follows need not wait for the lease to end.</summary>
+    public void Resign()
+    {
+        if (lead is not { } mine) return;
+        try
+        {
+            database.Resign(mine.Epoch);
+        }
+        catch (FleetDatabaseException)
+        {
+            // It ends by itself.
+        }
+    }
+
+    private bool AgreesAgain => !engine.IsAgreed && agreed == agreement();
+
+    private FollowStep FollowOnce()
+    {
+        inbox.Send(database, known);
+        var answers = inbox.Answers(database);
+        var look = database.Look(known.LastSequence);
+        if (look.Epoch < standing.Epoch) return Unread($"it is at lead {look.Epoch}, but lead {standing.Epoch} was in it");
+        return SharedFacts.Read(look, known) switch
+        {
+            SharedReading.Done read => FollowOnce(look, read, answers),
+            SharedReading.Refused refused => Unread(refused.Reason),
+            _ => throw new InvalidOperationException("A look at the database was neither read nor refused."),
+        };
+    }
+
+    private FollowStep FollowOnce(FleetLook look, SharedReading.Done read, ImmutableArray<WordAnswer> answers)
+    {
+        Know(look, read.State);
+        foreach (var answer in answers) inbox.Reply(answer.Id, Words.ReplyIn(answer.Text, engine.View));
+        Attend();
+        var isTaken = look.LeaseLeft <= TimeSpan.Zero && TakeLead(look.Epoch);
+        return new FollowStep(new Turn { Written = read.News }, isTaken, LookEvery);
+    }
+
+    private void Know(FleetLook look, FleetState state)
+    {
+        known = state;
+        agreed = look.Configuration;
+        var leader = look.LeaseLeft > TimeSpan.Zero ? look.Leader : null;
+        if (leader?.Name != standing.Leader?.Name) Tell(leader);
+        standing = standing with { Leader = leader, Since = look.LedSince, Epoch = look.Epoch, KnownAt = clock.Now };
+        engine.Follow(state, new Hold.Following(leader?.Name), null);
+    }
+
+    private void Tell(FleetMember? leader)
+    {
+        if (leader is null) SharedLog.NobodyLeads(log);
+        else SharedLog.Follows(log, leader.Name);
+    }
+
+    private FollowStep Unread(string reason)
+    {
+        engine.Follow(known, new Hold.Following(standing.Leader?.Name), $"The journal in {database.Place} cannot be read: {reason}.");
+        return new FollowStep(new Turn(), IsLeading: false, RetryEvery);
+    }
+
+    // Until the lead is taken the one before may go on writing: only what is read afterwards is all there is.
+    private bool TakeLead(long epochSeen)
+    {
+        var asked = time.GetTimestamp();
+        if (database.TryLead(me with { Sequence = known.LastSequence }, epochSeen, lease) is not { } epoch) return false;
+        var whole = database.Look(-1);
+        if (SharedFacts.Read(whole, known) is not SharedReading.Done { State: var state }) return false;
+        clock.NotBefore(state.LastAt);
+        engine.Lead(state, measured(new SharedJournal(database, epoch, SharedFacts.Figures(whole))));
+        Volatile.Write(ref lead, new Lead(database, epoch, lease, time, asked));
+        standing = standing with { IsLeading = true, Leader = me, Since = whole.LedSince, Epoch = epoch };
+        SharedLog.Leads(log, epoch, state.LastSequence);
+        return true;
+    }
+
+    private void Agree()
+    {
+        var mine = agreement();
+        try
+        {
+            if (!database.Agree(lead!.Epoch, mine)) throw new LeadershipLostException();
+            agreed = mine;
+        }
+        catch (FleetDatabaseException)
+        {
+            // It is tried again with the next renewal.
+        }
+    }
+
+    private void Attend()
+    {
+        if (hasAttended && time.GetElapsedTime(attendedAt) < lease / AttendancesInALease) return;
+        (hasAttended, attendedAt) = (true, time.GetTimestamp());
+        standing = standing with { Others = database.Attend(me with { Sequence = engine.State.LastSequence }) };
+    }
+
+    // Each Magister has a configuration of its own, whoever leads.
+    private IEnumerable<Letter> Configured(IEnumerable<Letter> letters)
+    {
+        foreach (var letter in letters)
+        {
+            if (letter.Input is not EngineInput.ReloadReceived reload)
+            {
+                yield return letter;
+                continue;
+            }
+
+            engine.Configure(reload.Settings);
+            letter.Reply?.Invoke(new CallerReply.Steered(engine.View));
+        }
+    }
+
+    // A word that this program does not know changes nothing, and is answered all the same: whoever put it sees that by the answer's kind.
+    private Letter LetterOf(Word word) => new(
+        (Words.InputIn(word.Text) ?? new EngineInput.PulsesHeard([])) with { WordId = word.Id }, reply => inbox.Reply(word.Id, reply));
+}
+
+/// <summary>What a step of the one that follows brought.</summary>
+/// <param name="Turn">To be told.</param>
+/// <param name="IsLeading">From now on this Magister leads.</param>
+/// <param name="Pause">When to take the next step, unless somebody calls.</param>
+internal sealed record FollowStep(Turn Turn, bool IsLeading, TimeSpan Pause);

@@ -1,0 +1,20 @@
+namespace Magister.Running.Sharing;
+
+/// <summary>Tells who leads a shared fleet; ids from 1620.</summary>
+internal static partial class SharedLog
+{
+    [LoggerMessage(1620, LogLevel.Warning, "Nobody leads this fleet at the moment")]
+    public static partial void NobodyLeads(ILogger log);
+
+    [LoggerMessage(1621, LogLevel.Information, "{Leader} leads this fleet; this Magister follows and passes on what it is told")]
+    public static partial void Follows(ILogger log, string leader);
+
+    [LoggerMessage(1622, LogLevel.Information, "This Magister leads the fleet now (lead {Epoch}, after fact {Sequence})")]
+    public static partial void Leads(ILogger log, long epoch, long sequence);
+
+    [LoggerMessage(1623, LogLevel.Warning, "Another Magister leads the fleet now (after lead {Epoch}): this one follows, and what was under way is the other's to settle")]
+    public static partial void Deposed(ILogger log, long epoch);
+
+    [LoggerMessage(1624, LogLevel.Warning, "The lead was last renewed {Seconds:0.0} s ago and cannot be renewed: {Reason}")]
+    public static partial void NotRenewed(ILogger log, double seconds, string reason);
+}

@@ -1,0 +1,15 @@
+using System.Collections.Immutable;
+using Magister.Journal.Shared;
+
+namespace Magister.Running.Sharing;
+
+/// <summary>Who leads a shared fleet, as far as this Magister knows.</summary>
+/// <param name="IsLeading">This one does.</param>
+/// <param name="Me">This one.</param>
+/// <param name="Leader">Who leads; null while nobody does.</param>
+/// <param name="Since">Since when somebody leads.</param>
+/// <param name="Epoch">The number of this lead, from 1.</param>
+/// <param name="Others">Who else was there within the last minute, the leader included.</param>
+/// <param name="KnownAt">When the database was last read.</param>
+internal sealed record Standing(
+    bool IsLeading, FleetMember Me, FleetMember? Leader, DateTimeOffset? Since, long Epoch, ImmutableArray<FleetMember> Others, DateTimeOffset? KnownAt);

@@ -1,0 +1,109 @@
+using System.Collections.Immutable;
+using Magister.Journal.Shared;
+
+namespace Magister.Journal.Tests.Support;
+
+/// <summary>What a database holds of one fleet, in memory: every Magister connects to it with a <see cref="MemoryFleetDatabase"/> of its own.</summary>
+/// <param name="clock">The database's clock.</param>
+internal sealed class MemoryFleetStore(TimeProvider clock)
+{
+    private readonly SortedDictionary<long, (string Text, string? Answer, DateTimeOffset? AnsweredAt)> words = [];
+    private readonly Dictionary<string, (FleetMember Member, DateTimeOffset At)> members = [];
+    private ImmutableSortedDictionary<long, string> facts = ImmutableSortedDictionary<long, string>.Empty;
+    private long epoch;
+    private FleetMember? leader;
+    private DateTimeOffset? ledSince;
+    private DateTimeOffset leaseUntil = DateTimeOffset.MinValue;
+    private long lastSequence;
+    private long snapshotSequence;
+    private string? header;
+    private string? configuration;
+    private long lastWord;
+
+    public FleetLook Look(long after)
+    {
+        var isWhole = after < snapshotSequence;
+        var left = leaseUntil - clock.GetUtcNow();
+        return new FleetLook(
+            epoch, leader, ledSince, left > TimeSpan.Zero ? left : TimeSpan.Zero, lastSequence, snapshotSequence, header, configuration, isWhole,
+            [.. facts.Where(fact => isWhole || fact.Key > after).Select(fact => fact.Value)]);
+    }
+
+    public long? TryLead(FleetMember candidate, long epochSeen, TimeSpan lease)
+    {
+        if (epoch != epochSeen || leaseUntil > clock.GetUtcNow()) return null;
+        (leader, ledSince, leaseUntil) = (candidate, clock.GetUtcNow(), clock.GetUtcNow() + lease);
+        return ++epoch;
+    }
+
+    public bool Renew(long mine, TimeSpan lease)
+    {
+        if (mine != epoch) return false;
+        leaseUntil = clock.GetUtcNow() + lease;
+        return true;
+    }
+
+    public void Resign(long mine)
+    {
+        if (mine == epoch) leaseUntil = clock.GetUtcNow();
+    }
+
+    public bool Agree(long mine, string agreed)
+    {
+        if (mine != epoch) return false;
+        configuration = agreed;
+        return true;
+    }
+
+    public AppendResult Append(long mine, long after, IReadOnlyList<string> lines, IReadOnlyList<WordAnswer> answers)
+    {
+        if (mine != epoch) return AppendResult.Deposed;
+        if (after != lastSequence) return AppendResult.OutOfTurn;
+        foreach (var line in lines) facts = facts.Add(++lastSequence, line);
+        foreach (var answer in answers)
+        {
+            if (words.TryGetValue(answer.Id, out var word) && word.Answer is null) words[answer.Id] = word with { Answer = answer.Text, AnsweredAt = clock.GetUtcNow() };
+        }
+
+        return AppendResult.Done;
+    }
+
+    public AppendResult Compact(long mine, long upTo, string snapshotHeader, IReadOnlyList<string> lines)
+    {
+        if (mine != epoch) return AppendResult.Deposed;
+        if (upTo != lastSequence) return AppendResult.OutOfTurn;
+        var first = upTo - lines.Count + 1;
+        facts = lines.Select((line, index) => KeyValuePair.Create(first + index, line)).ToImmutableSortedDictionary();
+        (snapshotSequence, header) = (upTo, snapshotHeader);
+        return AppendResult.Done;
+    }
+
+    public ImmutableArray<long> Put(IReadOnlyList<string> texts)
+    {
+        foreach (var text in texts) words.Add(++lastWord, (text, null, null));
+        return [.. texts.Select((_, index) => lastWord - texts.Count + 1 + index)];
+    }
+
+    public ImmutableArray<Word> Words(int atMost) =>
+        [.. words.Where(word => word.Value.Answer is null).Take(atMost).Select(word => new Word(word.Key, word.Value.Text))];
+
+    public ImmutableArray<WordAnswer> Answers(IReadOnlyList<long> ids) =>
+        [.. from id in ids where words.GetValueOrDefault(id).Answer is not null select new WordAnswer(id, words[id].Answer!)];
+
+    public ImmutableArray<FleetMember> Attend(FleetMember member)
+    {
+        var longAgo = clock.GetUtcNow() - TimeSpan.FromMinutes(1);
+        foreach (var id in words.Where(word => word.Value.AnsweredAt < longAgo).Select(word => word.Key).ToArray()) words.Remove(id);
+        foreach (var name in members.Where(other => other.Value.At < longAgo).Select(other => other.Key).ToArray()) members.Remove(name);
+        var others = members.Values.Select(other => other.Member).Where(other => other.Name != member.Name).ToImmutableArray();
+        members[member.Name] = (member, clock.GetUtcNow());
+        return others;
+    }
+
+    /// <summary>As after a failover to a replica that lacks the last facts.</summary>
+    public void Lose(int lastFacts)
+    {
+        lastSequence -= lastFacts;
+        facts = facts.Where(fact => fact.Key <= lastSequence).ToImmutableSortedDictionary();
+    }
+}

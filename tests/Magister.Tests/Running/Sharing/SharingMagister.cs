@@ -1,0 +1,71 @@
+using Magister.Fleet;
+using Magister.Fleet.Facts;
+using Magister.Journal.Shared;
+using Magister.Journal.Tests.Support;
+using Magister.Ordinary;
+using Magister.Running;
+using Magister.Running.Sharing;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Magister.Tests.Running.Sharing;
+
+/// <summary>A Magister that shares a fleet, as its loop drives it, step by step.</summary>
+internal sealed class SharingMagister
+{
+    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(10);
+
+    private readonly SteadyClock clock;
+
+    public SharingMagister(string name, MemoryFleetStore store, TimeProvider time, int number = 2)
+    {
+        Database = new MemoryFleetDatabase(store);
+        clock = new SteadyClock(time, DateTimeOffset.MinValue);
+        Engine = new RecordedEngine(new Engine(OrdinaryFleet.Settings(number), FleetState.Empty), new FragileJournal());
+        Configuration = $"number_instances\t{number}";
+        Shared = new SharedFleet(
+            Database, new FleetMember(name, "here", 0), Lease, FleetState.Empty, Engine, journal => journal, () => Configuration, clock, time, NullLogger<SharedFleet>.Instance);
+    }
+
+    public MemoryFleetDatabase Database { get; }
+
+    public RecordedEngine Engine { get; }
+
+    public SharedFleet Shared { get; }
+
+    public string Configuration { get; set; }
+
+    public bool IsLeading { get; private set; }
+
+    public List<Fact> Told { get; } = [];
+
+    public FleetState State => Engine.State;
+
+    /// <summary>One turn of the loop.</summary>
+    public Turn Step(params Letter[] letters)
+    {
+        if (!IsLeading) return Follow(letters);
+        Shared.Keep();
+        Letter[] all = [.. letters, .. Shared.WordsOfOthers()];
+        var turn = Hear(Engine.Take([.. all.Select(letter => letter.Input)], clock.Now));
+        foreach (var (letter, reply) in all.Zip(turn.Replies)) letter.Reply?.Invoke(reply);
+        return Hear(Engine.Decide(clock.Now));
+    }
+
+    /// <summary>Somebody calls; what it is answered comes into the list.</summary>
+    public static Letter Call(EngineInput.FromCaller input, List<CallerReply?> replies) => new(input, replies.Add);
+
+    private Turn Follow(Letter[] letters)
+    {
+        var step = Shared.Follow(letters);
+        Hear(step.Turn);
+        if (!step.IsLeading) return step.Turn;
+        IsLeading = true;
+        return Hear(Engine.Start(clock.Now, Shared.Begin()));
+    }
+
+    private Turn Hear(Turn turn)
+    {
+        Told.AddRange(turn.Written.Select(recorded => recorded.Fact));
+        return turn;
+    }
+}
