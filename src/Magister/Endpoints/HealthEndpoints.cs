@@ -1,21 +1,26 @@
 using Magister.Access;
 using Magister.Running;
+using Microsoft.OpenApi;
 
 namespace Magister.Endpoints;
 
 /// <summary>
 /// <c>GET /healthz</c>: no permanent part is hanging, and what the process was built from. <c>GET /readyz</c>: the last
-/// complete look at Vast is not too old and facts can be recorded.
+/// complete look at Vast is not too old and facts can be recorded; for a load balancer before several Magisters, <c>/readyz?for=callers</c>.
 /// </summary>
 internal static class HealthEndpoints
 {
+    private const string ForCallers = "callers";
+
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/healthz", (Vitals vitals, Executor executor) => Health(vitals.StandsStill ?? executor.StandsStill))
             .For(Audience.Callers).Told("The version of a healthy process; else 503 with what hangs")
             .Produces<string>(StatusCodes.Status503ServiceUnavailable, "text/plain");
-        routes.MapGet("/readyz", (FleetSnapshot snapshot, SteadyClock clock) => Answer(snapshot.NotReadyReason(clock.Now), "ready\n"))
+        routes.MapGet("/readyz", (HttpRequest request, FleetSnapshot snapshot, SteadyClock clock) =>
+                Answer(request.Query["for"] == ForCallers ? snapshot.JournalFailure : snapshot.NotReadyReason(clock.Now), "ready\n"))
             .For(Audience.Callers).Told("Whether Magister can do its work; else 503 with the reason")
+            .Asks("for", JsonSchemaType.String, "callers: whether their words can be recorded, whatever keeps Magister from renting", ForCallers)
             .Produces<string>(StatusCodes.Status503ServiceUnavailable, "text/plain");
     }
 

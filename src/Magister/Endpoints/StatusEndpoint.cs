@@ -3,6 +3,7 @@ using Magister.Fleet;
 using Magister.Fleet.Market;
 using Magister.Fleet.Planning;
 using Magister.Running;
+using Magister.Running.Sharing;
 using Magister.Telemetry;
 
 namespace Magister.Endpoints;
@@ -59,6 +60,7 @@ internal static class StatusEndpoint
             view.Hierophant.Trouble,
             view.RentsHeldBackReason,
             view.FewOffers is { } few ? new FewOffersStatus(few.Usable, few.Needed) : null,
+            snapshot.Standing is { } standing ? Leadership(standing, view.State.LastSequence, now) : null,
             view.State.Index.Kept,
             view.State.Index.KeptVerified,
             working,
@@ -74,6 +76,10 @@ internal static class StatusEndpoint
             [.. view.State.Rents.Values.Select(Row)],
             [.. view.State.Machines.Values.Select(machine => Row(machine, settings)).Where(machine => machine.CoolingUntil > now)]);
     }
+
+    private static LeadershipStatus Leadership(Standing standing, long sequence, DateTimeOffset now) => new(
+        standing.IsLeading, standing.Me.Name, standing.Leader?.Name, standing.Since, standing.Epoch, (now - standing.KnownAt)?.TotalSeconds,
+        [.. standing.Others.Where(other => other.Name != standing.Leader?.Name).Select(other => new FollowerStatus(other.Name, other.Address, Math.Max(0, sequence - other.Sequence)))]);
 
     private static InstanceStatusRow Row(Lease lease, HierophantLook hierophant, FleetSettings settings)
     {

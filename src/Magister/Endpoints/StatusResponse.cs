@@ -29,6 +29,7 @@ internal sealed partial class StatusJson : JsonSerializerContext
 /// <param name="HierophantTrouble">Why its last list is not evidence; null if it is, or is not read.</param>
 /// <param name="RentsHeldBack">Why nothing is rented although instances are missing; null if nothing holds renting back.</param>
 /// <param name="FewOffers">Set if the last search found fewer offers than are needed.</param>
+/// <param name="Leadership">Who leads a fleet that several Magisters share; null for one that is not shared.</param>
 /// <param name="Alive">Instances that are not about to be dropped.</param>
 /// <param name="Verified">Those of them that are verified.</param>
 /// <param name="Working">Those of them that work: verified and present, and neither their watch nor Hierophant reports a problem.</param>
@@ -57,6 +58,7 @@ internal sealed record StatusResponse(
     string? HierophantTrouble,
     string? RentsHeldBack,
     FewOffersStatus? FewOffers,
+    LeadershipStatus? Leadership,
     int Alive,
     int Verified,
     int Working,
@@ -76,6 +78,20 @@ internal sealed record StatusResponse(
 /// <param name="Usable">How many of its offers can be rented.</param>
 /// <param name="Needed">How many were needed.</param>
 internal sealed record FewOffersStatus(int Usable, int Needed);
+
+/// <summary>Who leads a shared fleet.</summary>
+/// <param name="Leads">This Magister does.</param>
+/// <param name="Name">This Magister's name among the others.</param>
+/// <param name="Leader">Who leads; null while nobody does.</param>
+/// <param name="Since">Since when.</param>
+/// <param name="Lead">The number of this lead: each one since the fleet began is one higher.</param>
+/// <param name="AgeSeconds">How long ago the database was last read; null before that.</param>
+/// <param name="Followers">The others that were there within the last minute and do not lead.</param>
+internal sealed record LeadershipStatus(bool Leads, string Name, string? Leader, DateTimeOffset? Since, long Lead, double? AgeSeconds, FollowerStatus[] Followers);
+
+/// <summary>A Magister that follows.</summary>
+/// <param name="Behind">How many facts it lacked when it last reported; it reports every few seconds.</param>
+internal sealed record FollowerStatus(string Name, string Address, long Behind);
 
 /// <summary>The mode and number that operators set.</summary>
 /// <param name="Mode"><c>running</c>, <c>paused</c> or <c>draining</c>.</param>

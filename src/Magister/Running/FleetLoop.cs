@@ -148,7 +148,7 @@ internal sealed class FleetLoop(
         {
             var turn = engine.Take([.. letters.Select(letter => letter.Input)], now);
             Tell(turn);
-            foreach (var (letter, reply) in letters.Zip(turn.Replies)) letter.Reply?.Invoke(reply);
+            foreach (var (letter, reply) in letters.Zip(turn.Replies)) Reply(letter, reply);
         }
         catch (LeadershipLostException)
         {
@@ -158,6 +158,13 @@ internal sealed class FleetLoop(
         }
 
         return true;
+    }
+
+    // Where there is more than one home for what a caller says, not being able to record it is no answer yet.
+    private void Reply(Letter letter, CallerReply? reply)
+    {
+        if (reply is null && shared is not null && letter.Input is EngineInput.FromCaller { WordId: null }) shared.Wait(letter);
+        else letter.Reply?.Invoke(reply);
     }
 
     private DateTimeOffset? Decide()

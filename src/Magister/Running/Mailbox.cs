@@ -3,7 +3,11 @@ using Magister.Fleet;
 namespace Magister.Running;
 
 /// <summary>Something for the loop, and who is told its answer: null if it cannot be recorded, or the loop has ended.</summary>
-internal sealed record Letter(EngineInput Input, Action<CallerReply?>? Reply);
+internal sealed record Letter(EngineInput Input, Action<CallerReply?>? Reply)
+{
+    /// <summary>The timestamp at which it came, where it has waited already.</summary>
+    public long? AskedAt { get; init; }
+}
 
 /// <summary>The way into the loop: endpoints and the executor put inputs in, the loop alone takes them out.</summary>
 /// <param name="elsewhere">Runs what wakes the loop, so that it continues neither in the poster nor in a timer.</param>

@@ -39,6 +39,8 @@ internal sealed record StatusAnswer
 
     public string? RentsHeldBack { get; init; }
 
+    public StatusLeadership? Leadership { get; init; }
+
     public StatusFewOffers? FewOffers { get; init; }
 
     public int Alive { get; init; }
@@ -176,4 +178,24 @@ internal sealed record StatusWorker
     public long Proofs { get; init; }
 
     public double? MeanProofMinutes { get; init; }
+}
+
+/// <summary>Who leads a shared fleet.</summary>
+internal sealed record StatusLeadership
+{
+    public bool Leads { get; init; }
+
+    public string? Name { get; init; }
+
+    public string? Leader { get; init; }
+
+    public DateTimeOffset? Since { get; init; }
+
+    public IReadOnlyList<StatusFollower> Followers { get; init; } = [];
+}
+
+/// <summary>A Magister that follows.</summary>
+internal sealed record StatusFollower
+{
+    public string? Name { get; init; }
 }

@@ -35,6 +35,7 @@ internal static class StatusPage
     private static IEnumerable<string?> Lines(StatusAnswer status)
     {
         yield return SteeringText.Of(status.Steering);
+        yield return status.Leadership is { } leadership ? Leadership(leadership, status.Now) : null;
         yield return string.Create(
             CultureInfo.InvariantCulture,
             $"{status.Alive} alive, {status.Verified} verified, {status.Working} working{OnTheirWay(status)}");
@@ -51,6 +52,15 @@ internal static class StatusPage
         yield return status.FewOffers is { } few ? string.Create(CultureInfo.InvariantCulture, $"The last search found {few.Usable} offers to rent where {few.Needed} are needed") : null;
         yield return status.HierophantTrouble is { } trouble && trouble != status.NotReadyReason ? trouble : null;
         yield return status.JournalFailure is { } failure ? $"The journal cannot be written: {failure}" : null;
+    }
+
+    private static string Leadership(StatusLeadership of, DateTimeOffset now)
+    {
+        var since = of.Since is { } at ? $" for {Figures.Span(now - at)}" : "";
+        var others = of.Followers.Count == 0 ? "nobody follows" : $"{string.Join(", ", of.Followers.Select(follower => follower.Name))} {(of.Followers.Count == 1 ? "follows" : "follow")}";
+        return of.Leads ? $"{of.Name} leads{since}; {others}"
+            : of.Leader is { } leader ? $"{of.Name} follows {leader}, which leads{since}"
+            : $"{of.Name} follows; nobody leads at the moment";
     }
 
     /// <summary>What costs money, or may, and is not counted as alive.</summary>

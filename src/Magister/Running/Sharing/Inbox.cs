@@ -6,9 +6,10 @@ namespace Magister.Running.Sharing;
 
 /// <summary>
 /// Those who called a Magister that does not lead. What they said is in the database before they are answered, and the leader takes it from
-/// there; who could only be answered with a guess waits for what the leader makes of it. For the loop alone.
+/// there; who could only be answered with a guess waits for what the leader makes of it. While the database is away, who would not ask twice is
+/// answered once the word is on this disk. For the loop alone.
 /// </summary>
-internal sealed class Inbox(TimeProvider time)
+internal sealed class Inbox(KeptWords kept, TimeProvider time)
 {
     /// <summary>How long a caller waits for the database, and for a leader.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
@@ -22,13 +23,13 @@ internal sealed class Inbox(TimeProvider time)
     private long heardSince;
 
     /// <summary>Those whose words are not in the database yet.</summary>
-    public IEnumerable<Letter> TakeUnsaid() => TakeCallers().Select(caller => new Letter(caller.Input, caller.Reply));
+    public IEnumerable<Letter> TakeUnsaid() => TakeCallers().Select(caller => new Letter(caller.Input, caller.Reply) { AskedAt = caller.Since });
 
     public void Take(IEnumerable<Letter> letters)
     {
         foreach (var letter in letters)
         {
-            if (letter.Input is EngineInput.FromCaller input) unsaid.Add(new Caller(input, letter.Reply, time.GetTimestamp()));
+            if (letter.Input is EngineInput.FromCaller input) unsaid.Add(new Caller(input, letter.Reply, letter.AskedAt ?? time.GetTimestamp()));
             else letter.Reply?.Invoke(null);
         }
     }
@@ -47,6 +48,24 @@ internal sealed class Inbox(TimeProvider time)
             if (AnswerOf(caller.Input, fleet) is { } reply) caller.Reply?.Invoke(reply);
             else asked[id] = caller;
         }
+    }
+
+    /// <summary>Puts into the database what was kept while it was away.</summary>
+    public void Deliver(IFleetDatabase database)
+    {
+        if (kept.All.Count == 0) return;
+        database.Put(kept.All);
+        kept.Clear();
+    }
+
+    /// <summary>The database is away: keeps here what nobody would say twice.</summary>
+    /// <param name="fleet">The fleet as far as it is known here.</param>
+    public void Keep(FleetState fleet)
+    {
+        Caller[] once = [.. unsaid.Where(caller => caller.Input is EngineInput.VerifyReceived or EngineInput.DropReceived)];
+        if (once.Length == 0 || !kept.TryKeep([.. once.Select(caller => Words.Of(caller.Input))])) return;
+        foreach (var caller in once) caller.Reply?.Invoke(AnswerOf(caller.Input, fleet) ?? new CallerReply.DropAccepted(((EngineInput.DropReceived)caller.Input).OfferId, null));
+        unsaid = [.. unsaid.Except(once)];
     }
 
     /// <summary>The leader's answers that are there by now.</summary>

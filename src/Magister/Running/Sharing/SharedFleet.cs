@@ -15,7 +15,7 @@ namespace Magister.Running.Sharing;
 /// <param name="known">The fleet as it was found at the start.</param>
 /// <param name="agreement">What this Magister would lead the fleet with, as <see cref="Agreement"/> writes it.</param>
 internal sealed class SharedFleet(
-    IFleetDatabase database, FleetMember me, TimeSpan lease, FleetState known, RecordedEngine engine, Func<IFactJournal, IFactJournal> measured,
+    IFleetDatabase database, KeptWords kept, FleetMember me, TimeSpan lease, FleetState known, RecordedEngine engine, Func<IFactJournal, IFactJournal> measured,
     Func<string> agreement, SteadyClock clock, TimeProvider time, ILogger<SharedFleet> log)
 {
     /// <summary>How often facts, words and answers are looked for.</summary>
@@ -27,16 +27,20 @@ internal sealed class SharedFleet(
     private const int MaxWords = 1000;
     private const int AttendancesInALease = 3;
 
-    private readonly Inbox inbox = new(time);
+    private readonly Inbox inbox = new(kept, time);
     private FleetState known = known;
     private Lead? lead;
     private string? agreed;
     private long attendedAt;
     private bool hasAttended;
+    private volatile string? trouble;
     private volatile Standing standing = new(IsLeading: false, me, null, null, 0, [], null);
 
     /// <summary>May be read from any thread.</summary>
     public Standing Standing => standing;
+
+    /// <summary>Why the database cannot be used just now; null when it can. May be read from any thread.</summary>
+    public string? Trouble => trouble;
 
     /// <summary>Whether a call that changes something may be sent now. May be asked from any thread.</summary>
     public bool MayAct => Volatile.Read(ref lead)?.MayAct is true;
@@ -57,6 +61,7 @@ internal sealed class SharedFleet(
         catch (FleetDatabaseException failure)
         {
             step = Unread(failure.Message);
+            inbox.Keep(known);
         }
 
         inbox.Expire();
@@ -78,13 +83,15 @@ internal sealed class SharedFleet(
     {
         try
         {
-            lead!.RenewIfDue();
+            var isRenewed = lead!.RenewIfDue();
             if (engine.IsAgreed && agreed != agreement()) Agree();
             Attend();
-            standing = standing with { KnownAt = clock.Now };
+            inbox.Deliver(database);
+            if (isRenewed) Answers();
         }
         catch (FleetDatabaseException failure)
         {
+            Away(failure);
             SharedLog.NotRenewed(log, lead!.RenewedAgo.TotalSeconds, failure.Message);
         }
 
@@ -96,14 +103,18 @@ internal sealed class SharedFleet(
     {
         try
         {
-            return [.. AgreesAgain ? [new Letter(new EngineInput.ConfigurationAgreed(), null)] : Array.Empty<Letter>(), .. inbox.TakeUnsaid(), .. database.Words(MaxWords).Select(LetterOf)];
+            var others = database.Words(MaxWords).Select(LetterOf);
+            return [.. AgreesAgain ? [new Letter(new EngineInput.ConfigurationAgreed(), null)] : Array.Empty<Letter>(), .. inbox.TakeUnsaid(), .. others];
         }
-        catch (FleetDatabaseException)
+        catch (FleetDatabaseException failure)
         {
-            // The renewal tells of it.
+            Away(failure);
             return [];
         }
     }
+
+    /// <summary>What this one was told and cannot record now: it is tried again, and kept here as long as the database is away.</summary>
+    public void Wait(Letter letter) => inbox.Take([letter]);
 
     /// <summary>Somebody else leads.</summary>
     public void Deposed()
@@ -135,6 +146,7 @@ internal sealed class SharedFleet(
 
     private FollowStep FollowOnce()
     {
+        inbox.Deliver(database);
         inbox.Send(database, known);
         var answers = inbox.Answers(database);
         var look = database.Look(known.LastSequence);
@@ -163,6 +175,7 @@ internal sealed class SharedFleet(
         var leader = look.LeaseLeft > TimeSpan.Zero ? look.Leader : null;
         if (leader?.Name != standing.Leader?.Name) Tell(leader);
         standing = standing with { Leader = leader, Since = look.LedSince, Epoch = look.Epoch, KnownAt = clock.Now };
+        trouble = null;
         engine.Follow(state, new Hold.Following(leader?.Name), null);
     }
 
@@ -191,6 +204,18 @@ internal sealed class SharedFleet(
         standing = standing with { IsLeading = true, Leader = me, Since = whole.LedSince, Epoch = epoch };
         SharedLog.Leads(log, epoch, state.LastSequence);
         return true;
+    }
+
+    private void Away(FleetDatabaseException failure)
+    {
+        trouble = $"The journal in {database.Place} does not answer: {failure.Message}.";
+        inbox.Keep(engine.State);
+    }
+
+    private void Answers()
+    {
+        trouble = null;
+        standing = standing with { KnownAt = clock.Now };
     }
 
     private void Agree()

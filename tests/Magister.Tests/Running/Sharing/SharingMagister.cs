@@ -10,25 +10,28 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Magister.Tests.Running.Sharing;
 
 /// <summary>A Magister that shares a fleet, as its loop drives it, step by step.</summary>
-internal sealed class SharingMagister
+internal sealed class SharingMagister : IDisposable
 {
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(10);
 
     private readonly SteadyClock clock;
 
-    public SharingMagister(string name, MemoryFleetStore store, TimeProvider time, int number = 2)
+    public SharingMagister(string name, MemoryFleetStore store, TimeProvider time, string directory, int number = 2)
     {
         Database = new MemoryFleetDatabase(store);
+        Kept = KeptWords.Open(Path.Combine(directory, name)).Words!;
         clock = new SteadyClock(time, DateTimeOffset.MinValue);
         Engine = new RecordedEngine(new Engine(OrdinaryFleet.Settings(number), FleetState.Empty), new FragileJournal());
         Configuration = $"number_instances\t{number}";
         Shared = new SharedFleet(
-            Database, new FleetMember(name, "here", 0), Lease, FleetState.Empty, Engine, journal => journal, () => Configuration, clock, time, NullLogger<SharedFleet>.Instance);
+            Database, Kept, new FleetMember(name, "here", 0), Lease, FleetState.Empty, Engine, journal => journal, () => Configuration, clock, time, NullLogger<SharedFleet>.Instance);
     }
 
     public MemoryFleetDatabase Database { get; }
 
     public RecordedEngine Engine { get; }
+
+    public KeptWords Kept { get; }
 
     public SharedFleet Shared { get; }
 
@@ -47,12 +50,19 @@ internal sealed class SharingMagister
         Shared.Keep();
         Letter[] all = [.. letters, .. Shared.WordsOfOthers()];
         var turn = Hear(Engine.Take([.. all.Select(letter => letter.Input)], clock.Now));
-        foreach (var (letter, reply) in all.Zip(turn.Replies)) letter.Reply?.Invoke(reply);
+        foreach (var (letter, reply) in all.Zip(turn.Replies))
+        {
+            if (reply is null && letter.Input is EngineInput.FromCaller { WordId: null }) Shared.Wait(letter);
+            else letter.Reply?.Invoke(reply);
+        }
+
         return Hear(Engine.Decide(clock.Now));
     }
 
     /// <summary>Somebody calls; what it is answered comes into the list.</summary>
     public static Letter Call(EngineInput.FromCaller input, List<CallerReply?> replies) => new(input, replies.Add);
+
+    public void Dispose() => Kept.Dispose();
 
     private Turn Follow(Letter[] letters)
     {

@@ -20,6 +20,12 @@ function perGpuHour(status) {
   return gpus === 0 ? "" : `${count(gpus, "GPU", "GPUs")}, ${money(status.cost_per_hour / gpus, 3)} each${status.rent_type === "interruptible" ? ", interruptible" : ""}`;
 }
 
+function leadership(of) {
+  if (!of) return "";
+  if (!of.leads) return of.leader ? `follows ${inert(of.leader)}` : "nobody leads";
+  return `leads; ${of.followers.length === 0 ? "nobody follows" : `${of.followers.map(follower => inert(follower.name)).join(", ")} ${of.followers.length === 1 ? "follows" : "follow"}`}`;
+}
+
 export function showFigures(status, tone) {
   const { steering } = status;
   write("working", `${status.working}`);
@@ -39,5 +45,6 @@ export function showFigures(status, tone) {
   write("fleet-name", inert(status.fleet));
   write("address", inert(status.address));
   write("account", status.account_id ? `account ${status.account_id}` : "");
+  write("leadership", leadership(status.leadership));
   write("version", `Magister ${status.version.replace(/(\+\w{7})\w+$/, "$1")}`);
 }

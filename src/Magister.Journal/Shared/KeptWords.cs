@@ -1,0 +1,99 @@
+using System.Text;
+using Magister.Journal.Storage;
+
+namespace Magister.Journal.Shared;
+
+/// <summary>
+/// What callers said while the database was away, in the state directory (<c>words.jsonl</c>), until it can be delivered: some of them never
+/// ask twice. One line a word; what a kill leaves of the last line is nobody's, since it was answered by nobody. Holds the directory's lock.
+/// Not for several threads at once.
+/// </summary>
+public sealed class KeptWords : IDisposable
+{
+    private const string FileName = "words.jsonl";
+    private const char LineBreak = '\n';
+
+    private readonly IJournalStorage storage;
+    private readonly IJournalFile file;
+    private readonly List<string> words = [];
+    private long size;
+
+    private KeptWords(IJournalStorage storage)
+    {
+        this.storage = storage;
+        file = storage.Open(FileName) ?? storage.Create(FileName);
+        storage.Flush();
+        var text = Encoding.UTF8.GetString(JournalContent.Of(file));
+        words.AddRange(text.Split(LineBreak)[..^1]);
+        size = words.Sum(word => Encoding.UTF8.GetByteCount(word) + 1L);
+    }
+
+    /// <summary>Those that are not delivered yet, in their order.</summary>
+    public IReadOnlyList<string> All => words;
+
+    /// <summary>Opens it and takes the directory's lock; creates both where they are missing.</summary>
+    /// <returns>Null, and why in words.</returns>
+    public static (KeptWords? Words, string? Problem) Open(string directory)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(directory);
+        return Open(new DiskStorage(directory));
+    }
+
+    internal static (KeptWords? Words, string? Problem) Open(IJournalStorage storage)
+    {
+        try
+        {
+            if (storage.TryLock()) return (new KeptWords(storage), null);
+            storage.Dispose();
+            return (null, new JournalOpening.Locked(storage.Directory).Message);
+        }
+        catch (Exception failure) when (IoFailure.Is(failure))
+        {
+            storage.Dispose();
+            return (null, new JournalOpening.Unwritable(storage.Directory, IoFailure.Words(failure)).Message);
+        }
+    }
+
+    /// <summary>Keeps some more. Returns only when they survive a power cut.</summary>
+    /// <returns>False when they cannot be kept.</returns>
+    public bool TryKeep(IReadOnlyList<string> more)
+    {
+        ArgumentNullException.ThrowIfNull(more);
+        var bytes = Encoding.UTF8.GetBytes(string.Concat(more.Select(word => word + LineBreak)));
+        try
+        {
+            if (file.Length > size) file.Truncate(size);
+            file.Write(bytes, size);
+            file.Flush();
+        }
+        catch (Exception failure) when (IoFailure.Is(failure))
+        {
+            return false;
+        }
+
+        words.AddRange(more);
+        size += bytes.Length;
+        return true;
+    }
+
+    /// <summary>They are delivered. Where that cannot be written down they are delivered once more after a restart, which changes nothing.</summary>
+    public void Clear()
+    {
+        (size, var had) = (0, words.Count);
+        words.Clear();
+        try
+        {
+            if (had > 0) file.Truncate(0);
+        }
+        catch (Exception failure) when (IoFailure.Is(failure))
+        {
+            // The next word that is kept tries it again.
+        }
+    }
+
+    public void Dispose()
+    {
+        file.Dispose();
+        storage.Dispose();
+    }
+}
