@@ -24,6 +24,7 @@ is_chosen() { [[ " ${chosen[*]} " == *" $1 "* ]]; }
 install_missing dash=dash bash=bash ps=procps script=bsdutils
 ! is_chosen magister || extract_missing promtool=prometheus >/dev/null 2>&1 ||
     echo "promtool (Debian's package prometheus) cannot be had; the tests that need it are skipped"
+! { is_chosen journal || is_chosen magister; } || install_postgres >/dev/null 2>&1 || echo "postgresql cannot be had; the tests that need it are skipped"
 # Its fonts make the pictures the same everywhere.
 ! is_chosen browser || [ -x /usr/bin/chromium ] ||
     install_missing /usr/bin/chromium=chromium /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf=fonts-dejavu-core >/dev/null 2>&1 ||

@@ -17,6 +17,17 @@ install_missing() {
     "${sudo[@]}" apt-get update -qq && "${sudo[@]}" apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
 }
 
+# install_postgres: Debian's PostgreSQL where there is none, for tests that start their own. Unless told otherwise Debian would have one run
+# from then on.
+install_postgres() {
+    local sudo
+    ! compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null && ! command -v initdb >/dev/null || return 0
+    sudo=$([ "$(id -u)" = 0 ] || echo sudo -n)
+    install_missing pg_createcluster=postgresql-common &&
+        $sudo sed -i 's/^#\?create_main_cluster .*/create_main_cluster = false/' /etc/postgresql-common/createcluster.conf &&
+        install_missing initdb=postgresql
+}
+
 # extract_missing TOOL=PACKAGE...: takes the program alone out of Debian's package where it is not here, into out/tools, and has it found
 # there. Installed, the package would start a service.
 extract_missing() {

@@ -22,7 +22,7 @@ everyone+='|.*/packages\.lock\.json|tests/StandIn/.*|\.\./shared/(toml-test|vast
 declare -A reads=([format]='src/.*|tests/[^/]*/.*' [build]='src/.*|tests/[^/]*/.*' [lint]='.*\.(sh|ya?ml)|\.ci/.*'
     [program]='src/.*' [checks]='(src|tests)/.*\.csproj|tests/.*\.(sh|cs)'
     [magister]='docs/(metrics|events|cli)\.md|docs/monitoring/.*|magister\.example\.toml|\.env\.example' [simulation]='src/.*')
-declare -A starts=([fleet]='bash dash' [journal]='flock' [magister]='bash dash ps script promtool node npm' [browser]='chromium' [program]='clang'
+declare -A starts=([fleet]='bash dash' [journal]='flock postgres' [magister]='bash dash ps script promtool node npm postgres' [browser]='chromium' [program]='clang'
     [lint]='shellcheck yamllint npm' [checks]='ssh-keygen')
 
 # sums: the sum and the path of every file that some part sees. Settings of individual developers and build outputs are not among them.
@@ -52,7 +52,7 @@ machine() {
     grep -E '^(ID|VERSION_ID)=' /etc/os-release
     echo "$sdk"
     for name in ${starts[$1]-}; do
-        at=$(command -v "$name") && sha256sum <"$at" || echo "no $name"
+        at=$(command -v "$name" || compgen -G "/usr/lib/postgresql/*/bin/$name") && sha256sum <"${at##*$'\n'}" || echo "no $name"
         # Its file is a script that starts another.
         [ "$name" != chromium ] || dpkg-query --show chromium 2>/dev/null || true
     done

@@ -1,0 +1,65 @@
+namespace Magister.Journal.Shared;
+
+/// <summary>
+/// A fleet in a PostgreSQL, or in a database that speaks its protocol and knows plain statements. Whatever changes something is one statement:
+/// no lock is held while the network is awaited, so a Magister that vanishes in the middle of a call never keeps out the others.
+/// </summary>
+public sealed partial class PostgresFleetDatabase : IFleetDatabase
+{
+    private const string Encoding = "UTF8";
+
+    private readonly PostgresSession session;
+    private readonly string fleet;
+
+    private PostgresFleetDatabase(PostgresAddress address, string fleet)
+    {
+        session = new PostgresSession(address);
+        this.fleet = fleet;
+        Place = address.Place;
+    }
+
+    /// <inheritdoc/>
+    public string Place { get; }
+
+    /// <summary>Connects, and creates the tables and the fleet where they are missing. Takes some seconds at most.</summary>
+    /// <param name="connection"><c>postgres://user:password@host:port,host2/database?sslmode=…</c>, or Npgsql's own <c>Host=…;Database=…</c>.</param>
+    /// <param name="fleet">The fleet's name: several may share a database.</param>
+    public static FleetDatabaseOpening Open(string connection, string fleet)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        ArgumentException.ThrowIfNullOrEmpty(fleet);
+        if (!PostgresAddress.TryRead(connection, out var address, out var problem)) return new FleetDatabaseOpening.Refused("of journal", problem);
+        var database = new PostgresFleetDatabase(address, fleet);
+        var opening = database.Prepare();
+        if (opening is not FleetDatabaseOpening.Opened) database.Dispose();
+        return opening;
+    }
+
+    /// <returns>What is wrong with the text of a connection, without repeating any of it; null when nothing is.</returns>
+    public static string? Problem(string connection)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        return PostgresAddress.TryRead(connection, out _, out var problem) ? null : problem;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => session.Dispose();
+
+    private FleetDatabaseOpening Prepare()
+    {
+        try
+        {
+            // Any other would refuse some fact one day, for a letter that it has not got.
+            var encoding = session.Call(connection => connection.PostgresParameters.GetValueOrDefault("server_encoding"));
+            if (encoding is not Encoding) return new FleetDatabaseOpening.Refused(Place, $"its encoding is {encoding}: create one with ENCODING '{Encoding}'");
+            var version = session.Call(connection => PostgresSchema.Prepare(connection, fleet));
+            return version > PostgresSchema.Version ? new FleetDatabaseOpening.Newer(Place, version) : new FleetDatabaseOpening.Opened(this);
+        }
+        catch (FleetDatabaseException failure)
+        {
+            return failure.InnerException is { } cause && PostgresFailure.Passes(cause)
+                ? new FleetDatabaseOpening.Unreachable(Place, failure.Message)
+                : new FleetDatabaseOpening.Refused(Place, failure.Message);
+        }
+    }
+}

@@ -1,0 +1,10 @@
+namespace Magister.Postgres;
+
+/// <summary>A test that starts a PostgreSQL of its own; <c>make check</c> installs it where it may.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class NeedsPostgresAttribute : FactAttribute
+{
+    public const string Missing = "A PostgreSQL (Debian's package postgresql) cannot be started here.";
+
+    public NeedsPostgresAttribute() => Skip = PostgresServer.IsHere ? null : Missing;
+}
