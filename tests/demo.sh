@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Magister against a simulated Vast, sped up: five workers that boot in seconds, are dropped now and then, and die after minutes.
-# Nothing is really rented and nothing is left behind. DEMO_SECONDS= ends it after that time.
+# Nothing is really rented and nothing is left behind. DEMO_SECONDS= ends it after that time. PAIR=1: two Magisters share the fleet through a
+# PostgreSQL, behind HAProxy, and every minute the one that leads is killed and comes back ten seconds later.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -8,17 +9,24 @@ port=${HTTP_PORT:-8555}
 vast_port=${VAST_PORT:-8580}
 hierophant_port=${HIEROPHANT_PORT:-8581}
 work=$(mktemp -d)
-vast='' magister=''
+declare -A magisters=()
+others=()
 
 finish() {
     trap - EXIT INT TERM
-    for process in $magister $vast; do kill -TERM "$process" 2>/dev/null || true; done
-    for process in $magister $vast; do wait "$process" 2>/dev/null || true; done
+    for process in "${magisters[@]}" "${others[@]}"; do kill -TERM "$process" 2>/dev/null || true; done
+    for process in "${magisters[@]}" "${others[@]}"; do wait "$process" 2>/dev/null || true; done
     rm -rf "$work"
     printf '\nThe demo has ended; nothing is left running.\n'
 }
 trap finish EXIT
 trap 'exit 0' INT TERM
+
+pair=${PAIR:+1}
+if [ -n "$pair" ] && ! { command -v haproxy && tests/Postgres/postgres.sh --check; } >/dev/null 2>&1; then
+    if [ "$(id -u)" != 0 ]; then echo "PAIR=1 needs haproxy and postgresql: apt-get install haproxy postgresql" >&2; exit 1; fi
+    { apt-get update -qq && apt-get install -y -qq --no-install-recommends haproxy postgresql; } >/dev/null
+fi
 
 echo "Building Magister and the simulator (minutes the first time)…"
 dotnet build --configuration Release --nologo --verbosity quiet -consoleLoggerParameters:NoSummary src/Magister
@@ -42,18 +50,24 @@ paint() {
 src/Magister.Simulator/bin/Release/net10.0/vast-simulator --port "$vast_port" --hierophant-port "$hierophant_port" --seed "$RANDOM" --boot 3s-8s --never-verify 0.05 \
     --drop-every 25s --mean-life 4m --limit-create 1s --create-penalty 3s --limit-destroy 1s --limit-list 0.5s --limit-search 2s \
     --limit-show 1s > >(paint vast) 2>&1 &
-vast=$!
+others+=($!)
 
-cat >"$work/magister.toml" <<END
-http_port = $port
-this_magister_addr = "http://127.0.0.1"
+# start NAME PORT [JOURNAL]
+start() {
+    local name=$1 shared=''
+    [ -z "${3:-}" ] || printf -v shared 'journal = "%s"\nleader_lease_secs = 5' "$3"
+    mkdir -p "$work/$name"
+    cat >"$work/$name/magister.toml" <<END
+http_port = $2
+this_magister_addr = "http://127.0.0.1:$port"
+$shared
 hierophant_ip = "127.0.0.1"
 hierophant_http_port = $hierophant_port
 vast_api_key = "simulator-key"
 template_hash = "4e17788f74f075dd9aab7d0d4427968f"
 number_instances = 5
 vast_base_url = "http://127.0.0.1:$vast_port"
-state_dir = "$work/state"
+state_dir = "$work/$name/state"
 task_polling_interval_secs = 5
 contemplant_verification_timeout_secs = 20
 vast_consistency_window_secs = 3
@@ -74,11 +88,37 @@ search_secs = 2
 [[contemplant.provers]]
 vm = "sp1"
 END
-env -i PATH="$PATH" HOME="$HOME" ${DOTNET_ROOT:+DOTNET_ROOT="$DOTNET_ROOT"} \
-    src/Magister/bin/Release/net10.0/magister --config "$work/magister.toml" > >(paint magister) 2>&1 &
-magister=$!
+    env -i PATH="$PATH" HOME="$HOME" ${DOTNET_ROOT:+DOTNET_ROOT="$DOTNET_ROOT"} \
+        src/Magister/bin/Release/net10.0/magister --config "$work/$name/magister.toml" > >(paint "$name") 2>&1 &
+    magisters[$name]=$!
+}
+
+if [ -n "$pair" ]; then
+    database_port=${DATABASE_PORT:-8584} database=$work/postgres
+    mkdir -m 755 "$database"
+    chmod 755 "$work"
+    mkfifo "$work/commands"
+    tests/Postgres/postgres.sh "$database_port" "$database" <"$work/commands" >"$work/database" &
+    others+=($!)
+    exec 8>"$work/commands"
+    until [ -s "$work/database" ]; do sleep 0.2; done
+    journal="postgres://postgres@127.0.0.1:$database_port/postgres"
+    sed "s/bind :8555/bind :$port/; s/magister-1:8555/127.0.0.1:$((port + 1))/; s/magister-2:8555/127.0.0.1:$((port + 2))/" \
+        docs/deployment/high-availability/haproxy.cfg >"$work/haproxy.cfg"
+    haproxy -f "$work/haproxy.cfg" > >(paint haproxy) 2>&1 &
+    others+=($!)
+    start first $((port + 1)) "$journal"
+    start second $((port + 2)) "$journal"
+else
+    start magister "$port"
+fi
 
 sleep 2
+[ -z "$pair" ] || cat <<END
+
+  Two Magisters share one fleet. Port $port reaches either of them; the first one is at $((port + 1)), the second one at $((port + 2)).
+  Every minute the one that leads is killed; ten seconds later it is started again.
+END
 cat <<END
 
   Magister keeps 5 workers alive on a simulated Vast. In a browser:
@@ -90,10 +130,35 @@ cat <<END
     curl -s localhost:$vast_port/admin/state                          the state of the simulated Vast, and the cost
     curl -s localhost:$hierophant_port/contemplants                   the workers that Hierophant has
     curl -s -d '{"restart": "20s"}' localhost:$vast_port/admin/hierophant   Hierophant restarts: every worker's connection ends
-  Ctrl-C ends both.
+  Ctrl-C ends everything.
 
 END
-if [ -n "${DEMO_SECONDS:-}" ]; then sleep "$DEMO_SECONDS" & else sleep infinity & fi
+
+# Kills the one that leads, for as long as there are two.
+take_turns() {
+    local each port_of=$((port + 1))
+    while sleep 60; do
+        for each in first second; do
+            [ $each = first ] && port_of=$((port + 1)) || port_of=$((port + 2))
+            if curl -s "localhost:$port_of/status" | grep -q '"leads": *true'; then
+                echo "$each leads, and is killed" | paint demo
+                kill -KILL "${magisters[$each]}"
+                wait "${magisters[$each]}" 2>/dev/null || true
+                sleep 10
+                start $each $port_of "$journal"
+                break
+            fi
+        done
+    done
+}
+
+sleep "${DEMO_SECONDS:-infinity}" &
 waiting=$!
-wait -n "$vast" "$magister" "$waiting" || true
-kill "$waiting" 2>/dev/null || true
+others+=("$waiting")
+if [ -n "$pair" ]; then
+    ( sleep "${DEMO_SECONDS:-infinity}" && kill -TERM $$ ) &
+    others+=($!)
+    take_turns
+else
+    wait -n "${magisters[@]}" "${others[@]}" || true
+fi

@@ -21,8 +21,11 @@ internal sealed record MagisterSettings
     /// <summary>How Vast is reached.</summary>
     public required VastSettings Vast { get; init; }
 
-    /// <summary>Where the journal is.</summary>
+    /// <summary>Where the journal is, unless it is <see cref="Shared"/>.</summary>
     public required string StateDirectory { get; init; }
+
+    /// <summary>The database that several Magisters share; null if this one is alone.</summary>
+    public SharedSettings? Shared { get; init; }
 
     /// <summary>The most space for logs of failed instances, MiB; 0 to keep none.</summary>
     public required int EvidenceMib { get; init; }

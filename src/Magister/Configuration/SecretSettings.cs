@@ -4,11 +4,11 @@ namespace Magister.Configuration;
 /// <summary>Every setting that is a secret or holds one, read in one place, so that masking one text masks all of them.</summary>
 /// <param name="ApiKey">Empty if it is not set, which is a problem of its own.</param>
 internal sealed record SecretSettings(
-    string? SshKeys, string ApiKey, string? EndpointSecret, string? OperatorToken, NotificationSettings? Notifications)
+    string? SshKeys, string ApiKey, string? EndpointSecret, string? OperatorToken, NotificationSettings? Notifications, string? Journal)
 {
     /// <summary>What no text may show.</summary>
     public SecretTexts Texts => new(
-        SshKeys, ApiKey, EndpointSecret, OperatorToken, Notifications?.Url.OriginalString, Notifications?.Url.PathAndQuery);
+        SshKeys, ApiKey, EndpointSecret, OperatorToken, Notifications?.Url.OriginalString, Notifications?.Url.PathAndQuery, Journal, SharedSettings.PasswordIn(Journal));
 
     /// <summary>The value of a setting; null if it is not set, or no secret.</summary>
     public string? Of(SettingKey key) =>
@@ -17,6 +17,7 @@ internal sealed record SecretSettings(
         : key == SettingKeys.EndpointSecret ? EndpointSecret
         : key == SettingKeys.OperatorToken ? OperatorToken
         : key == SettingKeys.NotifyUrl ? Notifications?.Url.OriginalString
+        : key == SettingKeys.Journal ? Journal
         : null;
 
     public static SecretSettings Read(SettingsReader reader) => new(
@@ -24,5 +25,6 @@ internal sealed record SecretSettings(
         SecretReading.Read(reader, SettingKeys.VastApiKey) ?? "",
         AccessReading.EndpointSecret(reader),
         AccessReading.OperatorToken(reader),
-        NotificationReading.Read(reader));
+        NotificationReading.Read(reader),
+        SharedSettings.ReadConnection(reader));
 }

@@ -58,6 +58,9 @@ internal static class SettingKeys
     public static readonly SettingKey ProvisioningTimeout = Number("provisioning_timeout_secs", Seconds, 1, Day);
     public static readonly SettingKey LoadingTimeout = Number("loading_timeout_secs", Seconds, 1, Day);
     public static readonly SettingKey StateDir = Fixed(Simple("state_dir", "a directory", "state"));
+    public static readonly SettingKey Journal = Secret("journal", "postgres://user:password@host/database, of a database that several Magisters share (unset: state_dir)");
+    public static readonly SettingKey Fleet = Fixed(Simple("fleet", "the fleet's name in that database, of letters, digits, '.', '_' and '-'", "default"));
+    public static readonly SettingKey LeaderLease = Fixed(Number("leader_lease_secs", Seconds, 2, 300, "10"));
     public static readonly SettingKey EvidenceMib = Fixed(Number("evidence_mib", "a whole number of MiB (0: none is kept)", 0, 10_000, "64"));
     public static readonly SettingKey WatchConfig = Fixed(Simple("watch_config", "true or false", "false"));
     public static readonly SettingKey LogLevel = Simple("log_level", "trace, debug, info, warn or error", "info");
@@ -130,7 +133,7 @@ internal static class SettingKeys
         TaskPollingInterval, VerificationTimeout, BadHosts, BadMachines, GoodHosts, GoodMachines, OfferOrder, ReplaceBeforeEnd, ReplaceWhenCheaper, RentType, BidPerHour, VastBaseUrl, VastHttpTimeout,
         ConsistencyWindow, MachineCooldown, UnhealthyGrace, PulseInterval, ContemplantSilence, ContemplantDown, AbandonedAfter, HierophantWatch,
         HierophantAbsence, CreditFloor, BreakerFailures, BreakerLongestPause, ProvisioningTimeout, LoadingTimeout, EndpointSecret, OperatorToken, TokensFile, AdminAddr, DropAllowedFrom,
-        NotifyUrl, NotifyShortAfter, NotifyCreditBelow, StateDir, EvidenceMib, WatchConfig, LogLevel, LogFormat,
+        NotifyUrl, NotifyShortAfter, NotifyCreditBelow, StateDir, Journal, Fleet, LeaderLease, EvidenceMib, WatchConfig, LogLevel, LogFormat,
         GpuName, CostPerHour, DiskSpace, AllocatedStorage, Reliability, MinCudaVersion, GpuRam, Duration,
         NumGpus, Geolocation, InetDown, InetUp, CpuRam, ComputeCap, StaticIp, Also,
         CreateGap, DestroyGap, ListGap, SearchGap, LabelGap, LogsGap, AccountGap,

@@ -60,6 +60,7 @@ internal static class SettingsConversion
             Access = AccessReading.Read(reader, secrets.OperatorToken, secrets.EndpointSecret is not null, port, stateDirectory),
             Vast = VastReading.Read(reader, secrets),
             StateDirectory = stateDirectory,
+            Shared = SharedSettings.Read(reader, secrets.Journal),
             EvidenceMib = evidence,
             WatchesConfiguration = reader.Word(SettingKeys.WatchConfig, ["true", "false"]) is "true",
             Log = LogReading.Read(reader),

@@ -1,4 +1,5 @@
 using Magister.Access;
+using Magister.Configuration;
 using Magister.Fleet;
 using Magister.Fleet.Market;
 using Magister.Fleet.Planning;
@@ -11,14 +12,11 @@ namespace Magister.Endpoints;
 /// <summary><c>GET /status</c>: what the dashboard and <c>magister status</c> show.</summary>
 internal static class StatusEndpoint
 {
-    /// <summary>The fleet's name; others come with several fleets in one journal.</summary>
-    private const string Fleet = "default";
-
     public static void MapStatus(this IEndpointRouteBuilder routes)
     {
         var startedAt = routes.ServiceProvider.GetRequiredService<SteadyClock>().Now;
-        routes.MapGet("/status", (FleetSnapshot snapshot, SteadyClock clock) =>
-            Results.Json(Status(snapshot, startedAt, clock.Now), StatusJson.Readable.StatusResponse))
+        routes.MapGet("/status", (FleetSnapshot snapshot, SteadyClock clock, SettingsInUse settings) =>
+            Results.Json(Status(snapshot, settings.Now.Shared?.Fleet ?? SettingKeys.Fleet.Default!, startedAt, clock.Now), StatusJson.Readable.StatusResponse))
             .For(Audience.Readers).Told<StatusResponse>("Everything at a glance, as the dashboard shows it");
     }
 
@@ -32,7 +30,7 @@ internal static class StatusEndpoint
         view.State.Steering.By,
         view.State.Steering.Scaled?.By);
 
-    private static StatusResponse Status(FleetSnapshot snapshot, DateTimeOffset startedAt, DateTimeOffset now)
+    private static StatusResponse Status(FleetSnapshot snapshot, string fleet, DateTimeOffset startedAt, DateTimeOffset now)
     {
         var view = snapshot.Current;
         var settings = view.Settings;
@@ -43,7 +41,7 @@ internal static class StatusEndpoint
         var notReady = snapshot.NotReadyReason(now);
         return new StatusResponse(
             BuildVersion.Full,
-            Fleet,
+            fleet,
             settings.Onstart.MagisterAddress,
             view.Credit.AccountId,
             now,
@@ -78,7 +76,7 @@ internal static class StatusEndpoint
     }
 
     private static LeadershipStatus Leadership(Standing standing, long sequence, DateTimeOffset now) => new(
-        standing.IsLeading, standing.Me.Name, standing.Leader?.Name, standing.Since, standing.Epoch, (now - standing.KnownAt)?.TotalSeconds,
+        standing.IsLeading, standing.Me.Name, standing.Leader?.Name, standing.Since, standing.Epoch, standing.KnownAt is { } at ? Math.Max(0, (now - at).TotalSeconds) : null,
         [.. standing.Others.Where(other => other.Name != standing.Leader?.Name).Select(other => new FollowerStatus(other.Name, other.Address, Math.Max(0, sequence - other.Sequence)))]);
 
     private static InstanceStatusRow Row(Lease lease, HierophantLook hierophant, FleetSettings settings)

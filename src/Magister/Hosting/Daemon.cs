@@ -9,10 +9,10 @@ using Magister.Events;
 using Magister.Evidence;
 using Magister.Fleet;
 using Magister.History;
-using Magister.Journal;
 using Magister.Notifications;
 using Magister.Reloading;
 using Magister.Running;
+using Magister.Running.Sharing;
 using Magister.Telemetry;
 using Magister.Telemetry.Metrics;
 using Magister.Telemetry.Prometheus;
@@ -30,20 +30,20 @@ internal static class Daemon
     public static async Task<int> RunAsync(MagisterSettings settings, ImmutableArray<string> warnings, ConfigurationSource source, CancellationToken cancellation)
     {
         if (settings.Access.TokensFile is { } path && new TokensFile(path).Objection() is { } objection) return Fail(ExitCode.Configuration, objection);
-        var reading = Task.Run(() => FactJournal.Open(settings.StateDirectory, beside: Elsewhere), CancellationToken.None);
+        var reading = Task.Run(() => FleetHome.Open(settings, Elsewhere), CancellationToken.None);
         var builder = Prepare(settings);
-        var opening = await reading;
-        if (opening is not JournalOpening.Opened opened) return Fail(ExitCode.StateUnusable, opening.Message);
+        var (opened, problem) = await reading;
+        if (opened is null) return Fail(ExitCode.StateUnusable, problem!);
 
-        using var journal = opened.Journal;
-        builder.Services.AddFleet(settings, opened);
+        using var home = opened;
+        builder.Services.AddFleet(settings, home);
         builder.Services.AddReloading(source, settings.WatchesConfiguration);
         await using var app = builder.Build();
 
         // Before anything that counts is made: what begins at 0 with nobody listening has no series until it is first counted.
         app.Services.GetRequiredService<MetricStore>();
         var log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Magister");
-        var greeting = Task.Run(() => Greet(log, settings, warnings, opened, app.Services.GetRequiredService<TokenBook>().AreRequired), CancellationToken.None);
+        var greeting = Task.Run(() => Greet(log, settings, warnings, home, app.Services.GetRequiredService<TokenBook>().AreRequired), CancellationToken.None);
         Map(app);
         await greeting;
         using var export = OtlpExport.BeginIfAskedFor(log);
@@ -125,16 +125,17 @@ internal static class Daemon
         app.MapDashboard();
     }
 
-    private static void AddFleet(this IServiceCollection services, MagisterSettings settings, JournalOpening.Opened opened)
+    private static void AddFleet(this IServiceCollection services, MagisterSettings settings, FleetHome home)
     {
-        var clock = new SteadyClock(TimeProvider.System, opened.State.LastAt);
-        var engine = new Engine(settings.Fleet, opened.State, new Random(clock.Now.GetHashCode()).NextDouble);
+        var clock = new SteadyClock(TimeProvider.System, home.State.LastAt);
+        var engine = new Engine(settings.Fleet, home.State, new Random(clock.Now.GetHashCode()).NextDouble);
         services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(15));
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(clock);
         services.AddSingleton(provider => new RecordedEngine(
-            engine, new TimedJournal(opened.Journal, provider.GetRequiredService<LoopMetrics>(), TimeProvider.System)));
-        services.AddSingleton(new FleetSnapshot(engine.View));
+            engine, new TimedJournal(home.Journal, provider.GetRequiredService<LoopMetrics>(), TimeProvider.System)));
+        if (home.Shared is { } shared) services.AddSingleton(provider => shared.Join(provider, settings, home.State));
+        services.AddSingleton(provider => new FleetSnapshot(engine.View, provider.GetService<SharedFleet>()));
         services.AddSingleton<FleetAnswers>();
         services.AddSingleton(new Mailbox(Elsewhere));
         services.AddSingleton<Vitals>();
@@ -143,7 +144,7 @@ internal static class Daemon
         services.AddSingleton(new EvidenceFiles(settings.StateDirectory, settings.EvidenceMib));
         services.AddHostedService<EvidenceWriter>();
         services.AddSingleton<ProgramEnd>();
-        services.AddTelemetry(opened, settings.Secrets);
+        services.AddTelemetry(home, settings.Secrets);
         services.AddVastClient(settings.Vast);
         services.AddHttpClient<HierophantClient>(http => HierophantClient.Configure(http, settings.Fleet)).ConfigurePrimaryHttpMessageHandler(Connections.NewHandler).RemoveAllLoggers();
         services.AddHostedService<FleetLoop>();
@@ -152,16 +153,15 @@ internal static class Daemon
         services.AddHostedService<HistorySampler>();
     }
 
-    private static void AddTelemetry(this IServiceCollection services, JournalOpening.Opened opened, SecretTexts secrets)
+    private static void AddTelemetry(this IServiceCollection services, FleetHome home, SecretTexts secrets)
     {
         services.AddSingleton(secrets);
-        services.AddSingleton(opened.Journal);
-        services.AddSingleton(new EventHistory(opened.State.LastSequence));
+        services.AddSingleton(new EventHistory(home.State.LastSequence));
         services.AddSingleton<EventStreams>();
         services.AddSingleton(provider => new FactLog(provider.GetRequiredService<ILogger<FactLog>>(), lease => lease.VerifyBy(provider.GetRequiredService<SettingsInUse>().Now.Fleet)));
-        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<FactReport>(provider, opened.State));
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<FactReport>(provider, home.State));
         services.AddSingleton<ITurnReport, TurnReport>();
-        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<RunningCost>(provider, opened.State));
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<RunningCost>(provider, home.State));
         services.AddSingleton<CallerMetrics>();
         services.AddSingleton<FleetMetrics>();
         services.AddSingleton<LoopMetrics>();
@@ -170,17 +170,17 @@ internal static class Daemon
         services.AddSingleton<MetricStore>();
     }
 
-    private static void Greet(ILogger log, MagisterSettings settings, ImmutableArray<string> warnings, JournalOpening.Opened opened, bool areTokensRequired)
+    private static void Greet(ILogger log, MagisterSettings settings, ImmutableArray<string> warnings, FleetHome home, bool areTokensRequired)
     {
         foreach (var warning in warnings) Log.ConfigurationWarning(log, warning);
         Log.Starting(
             log, BuildVersion.Full, settings.Fleet.NumberInstances, settings.HttpPort, Path.GetFullPath(settings.StateDirectory),
             settings.Fleet.Onstart.MagisterAddress);
         AccessText.Tell(log, settings, areTokensRequired);
-        if (opened.Repair is { } repair) Log.JournalRepaired(log, repair.Message);
-        if (opened.State.LastAt - TimeProvider.System.GetUtcNow() is var ahead && ahead > JournalAheadBorne) Log.JournalAhead(log, opened.State.LastAt, ahead.TotalSeconds);
-        if (opened.State.LastSequence > 0) Log.Restarted(log, opened.State.Leases.Count, opened.State.Rents.Count);
-        foreach (var words in SteeringText.OfRestart(opened.State.Steering, settings.Fleet)) Log.SteeredStill(log, words);
+        if (home.Repair is { } repair) Log.JournalRepaired(log, repair.Message);
+        if (home.State.LastAt - TimeProvider.System.GetUtcNow() is var ahead && ahead > JournalAheadBorne) Log.JournalAhead(log, home.State.LastAt, ahead.TotalSeconds);
+        if (home.State.LastSequence > 0) Log.Restarted(log, home.State.Leases.Count, home.State.Rents.Count);
+        foreach (var words in SteeringText.OfRestart(home.State.Steering, settings.Fleet)) Log.SteeredStill(log, words);
     }
 
     private static void Elsewhere(Action work) => ThreadPool.UnsafeQueueUserWorkItem(run => run(), work, preferLocal: false);

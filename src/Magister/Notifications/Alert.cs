@@ -26,6 +26,9 @@ internal enum AlertKind
     MachineFailing,
     DestroyFailing,
 
+    /// <summary>Nobody leads a fleet that several Magisters share.</summary>
+    NobodyLeads,
+
     /// <summary>Magister ended by itself.</summary>
     Ended,
 }

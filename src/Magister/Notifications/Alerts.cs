@@ -3,6 +3,7 @@ using Magister.Configuration;
 using Magister.Fleet;
 using Magister.Fleet.Holds;
 using Magister.Fleet.Planning;
+using Magister.Running.Sharing;
 
 namespace Magister.Notifications;
 
@@ -26,6 +27,15 @@ internal static class Alerts
 
     /// <summary>How long the key may be refused: a single answer may be Vast's error.</summary>
     public static readonly TimeSpan KeyGrace = TimeSpan.FromMinutes(1);
+
+    /// <summary>How long nobody may lead: a takeover is over by then.</summary>
+    public static readonly TimeSpan LeaderGrace = TimeSpan.FromMinutes(1);
+
+    /// <summary>What one that follows tells: everything else is the leader's to tell.</summary>
+    /// <param name="trouble">Why the database cannot be read; null if it can.</param>
+    public static IEnumerable<Alert> OfFollowing(Standing standing, string? trouble) => standing.Leader is not null && trouble is null
+        ? []
+        : [new Alert(AlertKind.NobodyLeads, 0, $"{trouble ?? "nobody leads this fleet"}; nothing is rented or destroyed", "somebody leads the fleet again", null, LeaderGrace)];
 
     public static IEnumerable<Alert> Find(FleetView view, NotificationSettings settings, DateTimeOffset now) =>
         [

@@ -7,7 +7,7 @@ namespace Magister.Notifications;
 /// <summary>What is sent for a notification.</summary>
 /// <param name="Text">What Slack and Mattermost show.</param>
 /// <param name="Content">The same for Discord.</param>
-/// <param name="Kind"><c>fleet_short</c>, <c>fleet_troubled</c>, <c>breaker_open</c>, <c>key_refused</c>, <c>credit_low</c>, <c>machine_failing</c>, <c>destroy_failing</c> or <c>ended</c>.</param>
+/// <param name="Kind"><c>fleet_short</c>, <c>fleet_troubled</c>, <c>breaker_open</c>, <c>key_refused</c>, <c>vast_silent</c>, <c>credit_low</c>, <c>machine_failing</c>, <c>destroy_failing</c>, <c>nobody_leads</c> or <c>ended</c>.</param>
 /// <param name="State"><c>begun</c>, <c>still</c> or <c>over</c>.</param>
 /// <param name="Since">When it began.</param>
 /// <param name="Magister">The sender: the address that Contemplants reach.</param>

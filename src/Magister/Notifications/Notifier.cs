@@ -63,10 +63,14 @@ internal sealed class Notifier(
     private Task LookAsync(ChannelWriter<Notification> queue)
     {
         var now = clock.Now;
-        (var messages, memory) = NotificationPolicy.Decide(Alerts.Find(snapshot.Current, settings.Now.Notifications!, now), now, memory);
+        (var messages, memory) = NotificationPolicy.Decide(Troubles(now), now, memory);
         foreach (var message in messages) queue.TryWrite(message);
         return Task.CompletedTask;
     }
+
+    private IEnumerable<Alert> Troubles(DateTimeOffset now) => snapshot.Standing is { IsLeading: false } standing
+        ? Alerts.OfFollowing(standing, snapshot.JournalFailure)
+        : Alerts.Find(snapshot.Current, settings.Now.Notifications!, now);
 
     // It cannot be sent later.
     private void Tell(ChannelWriter<Notification> queue, string ending)

@@ -32,6 +32,9 @@ internal sealed class RecordedEngine(Engine engine, IFactJournal journal)
     /// <summary>What the endpoints show.</summary>
     public FleetView View => following is { } hold ? engine.View with { Holds = [hold] } : engine.View;
 
+    /// <summary>Another Magister leads, or nobody.</summary>
+    public bool IsFollowing => following is not null;
+
     /// <summary>The fleet with every fact so far.</summary>
     public FleetState State => engine.State;
 

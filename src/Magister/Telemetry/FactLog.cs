@@ -11,10 +11,11 @@ namespace Magister.Telemetry;
 internal sealed class FactLog(ILogger<FactLog> log, Func<Lease, DateTimeOffset?> verifyBy)
 {
     /// <summary>Logs a fact.</summary>
+    /// <param name="isOwn">This Magister recorded it; what another one did is logged at debug level.</param>
     /// <returns>The line's words.</returns>
-    public string Write(FleetChange change)
+    public string Write(FleetChange change, bool isOwn = true)
     {
-        var line = new HeardLine(log);
+        var line = new HeardLine(log, isOwn ? LogLevel.Critical : LogLevel.Debug);
         if (change.Offer is not { } offer)
         {
             WriteOther(line, change.Fact);

@@ -17,8 +17,9 @@ internal sealed class FactReport(
     private FleetState told = fleet;
 
     /// <summary>Tells of facts in their order. For the loop alone.</summary>
+    /// <param name="isOwn">This Magister recorded them.</param>
     /// <param name="current">The engine's fleet: once what is told has caught up with it, there is one fleet in memory and not two.</param>
-    public void Tell(IReadOnlyCollection<Recorded> facts, FleetState current)
+    public void Tell(IReadOnlyCollection<Recorded> facts, FleetState current, bool isOwn = true)
     {
         if (facts.Count == 0) return;
         foreach (var recorded in facts.SkipWhile(fact => fact.Sequence <= told.LastSequence))
@@ -26,7 +27,7 @@ internal sealed class FactReport(
             // Facts of another Magister that are in a snapshot by now cannot be told any more.
             if (recorded.Sequence != told.LastSequence + 1) break;
             var change = new FleetChange(recorded, told, told.Apply(recorded));
-            events.Add(FleetEvent.Of(change, secrets.Masked(log.Write(change))));
+            events.Add(FleetEvent.Of(change, secrets.Masked(log.Write(change, isOwn))));
             metrics.Count(change);
             told = change.After;
         }

@@ -4,7 +4,8 @@ namespace Magister.Telemetry;
 /// Passes a line on to the log and keeps its words, also when the log's level leaves it out. So an event says what the log says, and the
 /// words are only in <see cref="Log"/>.
 /// </summary>
-internal sealed class HeardLine(ILogger log) : ILogger
+/// <param name="most">The highest level at which it is passed on.</param>
+internal sealed class HeardLine(ILogger log, LogLevel most) : ILogger
 {
     public string Words { get; private set; } = "";
 
@@ -17,6 +18,7 @@ internal sealed class HeardLine(ILogger log) : ILogger
         LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
         Words = formatter(state, exception);
-        if (log.IsEnabled(logLevel)) log.Log(logLevel, eventId, state, exception, formatter);
+        var level = logLevel < most ? logLevel : most;
+        if (log.IsEnabled(level)) log.Log(level, eventId, state, exception, formatter);
     }
 }

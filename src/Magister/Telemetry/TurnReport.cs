@@ -17,7 +17,7 @@ internal sealed class TurnReport(FactReport facts, EvidenceShelf shelf, LoopMetr
         foreach (var notice in turn.Notices) NoticeLog.Write(log, sparse, notice);
         metrics.PromisesBroken(turn.Notices.OfType<Notice.PromiseBroken>().Count());
         TellOfJournal(turn, engine.JournalFailure);
-        facts.Tell(turn.Written, engine.State);
+        facts.Tell(turn.Written, engine.State, !engine.IsFollowing);
         Keep(turn, engine.State);
     }
 

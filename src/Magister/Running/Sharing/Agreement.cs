@@ -6,11 +6,18 @@ namespace Magister.Running.Sharing;
 /// What a fleet is led with, as text in the database: one line a setting, its name and its value, of a secret a digest. A Magister that takes over
 /// with another one may be about to do what nobody wants.
 /// </summary>
-internal static class Agreement
+internal sealed class Agreement(SettingsInUse inUse)
 {
     private const char Separator = '\t';
 
-    public static string Of(SettingValues values) => string.Join('\n', values.LedWith().Select(value => $"{value.Name}{Separator}{value.Value}"));
+    private (MagisterSettings Of, string Text)? last;
+
+    /// <summary>What this Magister would lead the fleet with now.</summary>
+    public string Now()
+    {
+        if (last is not { } known || known.Of != inUse.Now) last = (inUse.Now, Of(inUse.Now.Values));
+        return last!.Value.Text;
+    }
 
     /// <summary>In words; null if there is none.</summary>
     public static string? Differences(string before, string now)
@@ -22,6 +29,8 @@ internal static class Agreement
             .Select(change => change.Words).ToArray();
         return changes.Length == 0 ? null : string.Join("; ", changes);
     }
+
+    private static string Of(SettingValues values) => string.Join('\n', values.LedWith().Select(value => $"{value.Name}{Separator}{value.Value}"));
 
     private static bool IsSecret(string name) => SettingKeys.LedWith.Any(key => key.IsSecret && key.TomlName == name);
 

@@ -176,8 +176,10 @@ internal sealed class SharedFleet(
         if (leader?.Name != standing.Leader?.Name) Tell(leader);
         standing = standing with { Leader = leader, Since = look.LedSince, Epoch = look.Epoch, KnownAt = clock.Now };
         trouble = null;
-        engine.Follow(state, new Hold.Following(leader?.Name), null);
+        engine.Follow(state, Following(leader), null);
     }
+
+    private static Hold.Following Following(FleetMember? leader) => new(leader?.Name) { IsFelt = false };
 
     private void Tell(FleetMember? leader)
     {
@@ -187,7 +189,7 @@ internal sealed class SharedFleet(
 
     private FollowStep Unread(string reason)
     {
-        engine.Follow(known, new Hold.Following(standing.Leader?.Name), $"The journal in {database.Place} cannot be read: {reason}.");
+        engine.Follow(known, Following(standing.Leader), $"The journal in {database.Place} cannot be read: {reason}.");
         return new FollowStep(new Turn(), IsLeading: false, RetryEvery);
     }
 

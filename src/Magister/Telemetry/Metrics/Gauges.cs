@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using Magister.Events;
 using Magister.Fleet;
 using Magister.Running;
+using Magister.Running.Sharing;
 
 namespace Magister.Telemetry.Metrics;
 
@@ -22,6 +23,7 @@ internal sealed class Gauges
         CreateOfHierophant(meter);
         CreateOfMoney(meter, cost, () => clock.Now);
         CreateOfCredit(meter, clock);
+        CreateOfSharing(meter, () => clock.Now);
         CreateOfProgram(meter, streams, engine, clock.Now);
     }
 
@@ -54,6 +56,21 @@ internal sealed class Gauges
         meter.CreateObservableGauge("magister.mode", Modes, null, "1 for the mode that operators set, else 0.");
         meter.CreateObservableGauge("magister.journal.failing", () => Flag(snapshot.JournalFailure is not null), null, "1 while the journal cannot be written, else 0.");
     }
+
+    private void CreateOfSharing(Meter meter, Func<DateTimeOffset> now)
+    {
+        meter.CreateObservableGauge(
+            "magister.leading", () => OfStanding(standing => Flag(standing.IsLeading)), null, "1 while this Magister leads a shared fleet, 0 while it follows; absent if it is not shared.");
+        meter.CreateObservableGauge(
+            "magister.led", () => OfStanding(standing => Flag(standing.Leader is not null)), null, "1 while anybody leads a shared fleet, as this Magister knows; absent if it is not shared.");
+        meter.CreateObservableGauge("magister.followers", () => OfStanding(standing => standing.Others.Count(other => other.Name != standing.Leader?.Name)), "{magister}", "The other Magisters that follow; absent if the fleet is not shared.");
+        meter.CreateObservableGauge(
+            "magister.database.age", () => OfStanding(standing => standing.KnownAt is { } at ? Math.Max(0, (now() - at).TotalSeconds) : double.NaN), "s",
+            "How long ago the shared database was last read, or by the one that leads its lease renewed; absent if the fleet is not shared.");
+    }
+
+    private IEnumerable<Measurement<T>> OfStanding<T>(Func<Standing, T> value)
+        where T : struct => snapshot.Standing is { } standing ? [new(value(standing))] : [];
 
     private void CreateOfHierophant(Meter meter)
     {

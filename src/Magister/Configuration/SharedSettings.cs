@@ -1,0 +1,34 @@
+using Magister.Journal.Shared;
+
+namespace Magister.Configuration;
+
+/// <summary>A fleet that several Magisters share.</summary>
+/// <param name="Connection">Where its database is, user and password included: a secret.</param>
+/// <param name="Fleet">The fleet's name in it.</param>
+/// <param name="Lease">How long a leader that says nothing stays leader, 2 s to 300 s.</param>
+internal sealed record SharedSettings(string Connection, string Fleet, TimeSpan Lease)
+{
+    private const int MaxName = 64;
+
+    /// <summary>Null where the journal is in the state directory.</summary>
+    public static SharedSettings? Read(SettingsReader reader, string? connection)
+    {
+        var (fleet, lease) = (reader.Text(SettingKeys.Fleet) ?? "", reader.Seconds(SettingKeys.LeaderLease));
+        if (fleet.Length > MaxName || !fleet.All(IsOfName)) reader.Reject(SettingKeys.Fleet, fleet, SettingKeys.Fleet.Path);
+        return connection is null ? null : new SharedSettings(connection, fleet, lease);
+    }
+
+    /// <summary>Reads where the database is; null if it is not set.</summary>
+    public static string? ReadConnection(SettingsReader reader)
+    {
+        var connection = SecretReading.Read(reader, SettingKeys.Journal);
+        if (connection is not null && PostgresFleetDatabase.Problem(connection) is { } problem) reader.Reject(SettingKeys.Journal, connection, SettingKeys.Journal.Path, problem);
+        return connection;
+    }
+
+    /// <summary>The password in the text of a connection, so that it is never shown alone either; null if there is none.</summary>
+    public static string? PasswordIn(string? connection) =>
+        Uri.TryCreate(connection, UriKind.Absolute, out var address) && address.UserInfo.Split(':', 2) is [_, var password] ? Uri.UnescapeDataString(password) : null;
+
+    private static bool IsOfName(char character) => char.IsAsciiLetterOrDigit(character) || character is '.' or '_' or '-';
+}
