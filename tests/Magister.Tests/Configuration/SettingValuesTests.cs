@@ -11,9 +11,10 @@ public sealed class SettingValuesTests
     public void EachSecret_ThatIsAnotherOne_IsTold_WithoutItsValue(string path)
     {
         var key = SettingKeys.All.Single(key => key.Path == path);
-        var (one, other) = (Values("https://one.example/0123456789"), Values("https://two.example/0123456789"));
+        var scheme = key == SettingKeys.Journal ? "postgres" : "https";
+        var (one, other) = (Values($"{scheme}://one.example/0123456789"), Values($"{scheme}://two.example/0123456789"));
 
-        Assert.Empty(one.ChangedTo(Values("https://one.example/0123456789")));
+        Assert.Empty(one.ChangedTo(Values($"{scheme}://one.example/0123456789")));
         var change = Assert.Single(one.ChangedTo(other));
         Assert.Equal(($"{key.TomlName} to another value", true), (change.Words, change.IsFixed));
 
