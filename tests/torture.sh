@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 # Kills the published Magister again and again against the published simulator, fills its disk, sets its clock; see Magister.Torture.
-# KILLS, SEED, PARTS (kills, full, readonly, clock) and MAY_SKIP=1 are passed through. Installs what the parts need where it may.
+# KILLS, SEED, PARTS (kills, full, readonly, clock, pair) and MAY_SKIP=1 are passed through. Installs what the parts need where it may.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-declare -A packages=([strace]=strace [faketime]=faketime [mount]=mount)
+declare -A packages=([strace]=strace [faketime]=faketime [mount]=mount [pg_ctlcluster]=postgresql [haproxy]=haproxy)
 missing=()
 for tool in "${!packages[@]}"; do
     command -v "$tool" >/dev/null || missing+=("${packages[$tool]}")

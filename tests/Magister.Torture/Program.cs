@@ -2,6 +2,7 @@ using Magister.Torture;
 using Magister.Torture.Clocks;
 using Magister.Torture.Disks;
 using Magister.Torture.Kills;
+using Magister.Torture.Pairs;
 using Magister.Torture.Verdicts;
 
 // The two published programs against each other, as processes over HTTP, while everything goes wrong around Magister. What counts in the
@@ -14,6 +15,7 @@ Console.WriteLine($"Seed {settings.Seed} (SEED={settings.Seed} draws the same ag
     (FullDiskPart.Name, FullDiskPart.RunAsync),
     (ReadOnlyPart.Name, ReadOnlyPart.RunAsync),
     (ClockPart.Name, ClockPart.RunAsync),
+    (PairPart.Name, PairPart.RunAsync),
 ];
 var reports = new List<PartReport>();
 foreach (var (name, run) in parts.Where(part => settings.Parts.IsEmpty || settings.Parts.Contains(part.Name)))

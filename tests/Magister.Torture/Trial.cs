@@ -62,13 +62,17 @@ internal sealed class Trial : IAsyncDisposable
     }
 
     /// <summary>Starts Magister; waits for nothing.</summary>
-    public MagisterRun Start(int number, IReadOnlyDictionary<string, string>? more = null)
+    /// <param name="number">How many instances it keeps.</param>
+    /// <param name="more">Variables that differ from the usual ones.</param>
+    /// <param name="port">Where it listens by these; null for the trial's own port.</param>
+    /// <param name="log">The file that what it prints is added to.</param>
+    public MagisterRun Start(int number, IReadOnlyDictionary<string, string>? more = null, int? port = null, string log = "magister.log")
     {
         var environment = Variables(number);
         foreach (var (name, value) in more ?? ImmutableDictionary<string, string>.Empty) environment[name] = value;
         lives.Add(new Life(number, DateTimeOffset.UtcNow));
-        var process = ProgramProcess.Start(magisterProgram, [], environment, Folder, Path.Combine(Folder, "magister.log"));
-        return current = new MagisterRun(process, Port);
+        var process = ProgramProcess.Start(magisterProgram, [], environment, Folder, Path.Combine(Folder, log));
+        return current = new MagisterRun(process, port ?? Port);
     }
 
     /// <summary>Every fact that the journal holds now.</summary>

@@ -28,6 +28,14 @@ internal sealed class MagisterRun : IAsyncDisposable
 
     public async Task<bool> IsReadyAsync() => (await ReadinessAsync())?.Status == HttpStatusCode.OK;
 
+    /// <summary>Whether it leads a fleet that it shares.</summary>
+    public async Task<bool> LeadsAsync()
+    {
+        if (await SendAsync(HttpMethod.Get, "status") is not { Status: HttpStatusCode.OK } reply) return false;
+        using var status = JsonDocument.Parse(reply.Body);
+        return status.RootElement.GetProperty("leadership") is { ValueKind: JsonValueKind.Object } leadership && leadership.GetProperty("leads").GetBoolean();
+    }
+
     /// <summary>The instances that it knows, and whether each is about to go; null when it does not answer.</summary>
     public async Task<ImmutableDictionary<long, bool>?> KnownAsync()
     {
