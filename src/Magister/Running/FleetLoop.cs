@@ -84,7 +84,7 @@ internal sealed class FleetLoop(
         while (shared is not null && !stopping.IsCancellationRequested)
         {
             var step = shared.Follow(mailbox.TakeAll());
-            Tell(step.Turn);
+            if (step.Turn is { } turn) Tell(turn);
             if (step.IsLeading) break;
             await SleepAsync(step.Pause, stopping);
         }

@@ -161,22 +161,25 @@ internal sealed class SharedFleet(
 
     private FollowStep FollowOnce(FleetLook look, SharedReading.Done read, ImmutableArray<WordAnswer> answers)
     {
-        Know(look, read.State);
+        var isNews = Know(look, read.State) || !read.News.IsEmpty;
         foreach (var answer in answers) inbox.Reply(answer.Id, Words.ReplyIn(answer.Text, engine.View));
         Attend();
         var isTaken = look.LeaseLeft <= TimeSpan.Zero && TakeLead(look.Epoch);
-        return new FollowStep(new Turn { Written = read.News }, isTaken, LookEvery);
+        return new FollowStep(isNews || isTaken ? new Turn { Written = read.News } : null, isTaken, LookEvery);
     }
 
-    private void Know(FleetLook look, FleetState state)
+    // Whether anything about the lead is another than it was.
+    private bool Know(FleetLook look, FleetState state)
     {
         known = state;
         agreed = look.Configuration;
         var leader = look.LeaseLeft > TimeSpan.Zero ? look.Leader : null;
+        var isNews = leader?.Name != standing.Leader?.Name || engine.JournalFailure is not null || !engine.IsFollowing;
         if (leader?.Name != standing.Leader?.Name) Tell(leader);
         standing = standing with { Leader = leader, Since = look.LedSince, Epoch = look.Epoch, KnownAt = clock.Now };
         trouble = null;
         engine.Follow(state, Following(leader), null);
+        return isNews;
     }
 
     private static Hold.Following Following(FleetMember? leader) => new(leader?.Name) { IsFelt = false };
@@ -196,7 +199,7 @@ internal sealed class SharedFleet(
     // Until the lead is taken the one before may go on writing: only what is read afterwards is all there is.
     private bool TakeLead(long epochSeen)
     {
-        var asked = time.GetTimestamp();
+        var asked = LeadMoment.Now(time);
         if (database.TryLead(me with { Sequence = known.LastSequence }, epochSeen, lease) is not { } epoch) return false;
         var whole = database.Look(-1);
         if (SharedFacts.Read(whole, known) is not SharedReading.Done { State: var state }) return false;
@@ -263,7 +266,7 @@ internal sealed class SharedFleet(
 }
 
 /// <summary>What a step of the one that follows brought.</summary>
-/// <param name="Turn">To be told.</param>
+/// <param name="Turn">To be told; null if there is nothing new.</param>
 /// <param name="IsLeading">From now on this Magister leads.</param>
 /// <param name="Pause">When to take the next step, unless somebody calls.</param>
-internal sealed record FollowStep(Turn Turn, bool IsLeading, TimeSpan Pause);
+internal sealed record FollowStep(Turn? Turn, bool IsLeading, TimeSpan Pause);

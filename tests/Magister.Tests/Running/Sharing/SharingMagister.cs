@@ -67,8 +67,8 @@ internal sealed class SharingMagister : IDisposable
     private Turn Follow(Letter[] letters)
     {
         var step = Shared.Follow(letters);
-        Hear(step.Turn);
-        if (!step.IsLeading) return step.Turn;
+        var turn = Hear(step.Turn ?? new Turn());
+        if (!step.IsLeading) return turn;
         IsLeading = true;
         return Hear(Engine.Start(clock.Now, Shared.Begin()));
     }
