@@ -9,6 +9,7 @@ internal sealed class ProgramProcess : IAsyncDisposable
     private readonly Process process;
     private readonly StringBuilder output = new();
     private readonly string logFile;
+    private bool isDisposed;
 
     private ProgramProcess(Process process, string logFile)
     {
@@ -83,6 +84,8 @@ internal sealed class ProgramProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (isDisposed) return;
+        isDisposed = true;
         await KillAsync();
         process.Dispose();
     }

@@ -92,7 +92,6 @@ internal sealed class SharedFleet(
         catch (FleetDatabaseException failure)
         {
             Away(failure);
-            SharedLog.NotRenewed(log, lead!.RenewedAgo.TotalSeconds, failure.Message);
         }
 
         inbox.Expire();
@@ -213,12 +212,14 @@ internal sealed class SharedFleet(
 
     private void Away(FleetDatabaseException failure)
     {
+        if (trouble is null) SharedLog.NotRenewed(log, lead!.RenewedAgo.TotalSeconds, failure.Message);
         trouble = $"The journal in {database.Place} does not answer: {failure.Message}.";
         inbox.Keep(engine.State);
     }
 
     private void Answers()
     {
+        if (trouble is not null) SharedLog.RenewedAgain(log);
         trouble = null;
         standing = standing with { KnownAt = clock.Now };
     }

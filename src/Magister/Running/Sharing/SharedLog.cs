@@ -15,6 +15,9 @@ internal static partial class SharedLog
     [LoggerMessage(1623, LogLevel.Warning, "Another Magister leads the fleet now (after lead {Epoch}): this one follows, and what was under way is the other's to settle")]
     public static partial void Deposed(ILogger log, long epoch);
 
-    [LoggerMessage(1624, LogLevel.Warning, "The lead was last renewed {Seconds:0.0} s ago and cannot be renewed: {Reason}")]
+    [LoggerMessage(1625, LogLevel.Information, "The database answers again, and the lead is renewed")]
+    public static partial void RenewedAgain(ILogger log);
+
+    [LoggerMessage(1624, LogLevel.Warning, "The database does not answer, {Seconds:0.0} s after the lead was last renewed: {Reason}")]
     public static partial void NotRenewed(ILogger log, double seconds, string reason);
 }
