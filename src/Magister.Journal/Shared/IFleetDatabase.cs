@@ -61,8 +61,8 @@ public interface IFleetDatabase : IDisposable
     /// <summary>Those of these words that have an answer.</summary>
     ImmutableArray<WordAnswer> Answers(IReadOnlyList<long> ids);
 
-    /// <summary>Says that somebody is here, forgets words that were answered more than a minute ago, and tells who else was here within the last minute.</summary>
-    ImmutableArray<FleetMember> Attend(FleetMember member);
+    /// <summary>Says that somebody is here, forgets words that were answered more than a minute ago, and tells who else was here lately.</summary>
+    ImmutableArray<FleetMember> Attend(FleetMember member, TimeSpan within);
 }
 
 /// <summary>How a fleet stands at one moment.</summary>

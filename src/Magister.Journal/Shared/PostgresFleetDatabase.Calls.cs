@@ -133,21 +133,23 @@ public sealed partial class PostgresFleetDatabase
     }
 
     /// <inheritdoc/>
-    public ImmutableArray<FleetMember> Attend(FleetMember member)
+    public ImmutableArray<FleetMember> Attend(FleetMember member, TimeSpan within)
     {
         ArgumentNullException.ThrowIfNull(member);
         return Read(
             """
             WITH forgotten AS (
                 DELETE FROM magister_word WHERE fleet = $1 AND answered_at < now() - interval '1 minute'),
+            left_long_ago AS (
+                DELETE FROM magister_member WHERE fleet = $1 AND name <> $2 AND seen < now() - interval '1 day'),
             here AS (
                 INSERT INTO magister_member (fleet, name, address, sequence, seen) VALUES ($1, $2, $3, $4, now())
                 ON CONFLICT (fleet, name) DO UPDATE SET address = excluded.address, sequence = excluded.sequence, seen = excluded.seen)
             SELECT name, address, sequence FROM magister_member
-            WHERE fleet = $1 AND name <> $2 AND seen >= now() - interval '1 minute' ORDER BY name
+            WHERE fleet = $1 AND name <> $2 AND seen >= now() - $5 ORDER BY name
             """,
             row => new FleetMember(row.GetString(0), row.GetString(1), row.GetInt64(2)),
-            fleet, member.Name, member.Address, member.Sequence);
+            fleet, member.Name, member.Address, member.Sequence, within);
     }
 
     // Read after a change that was refused, since that may have waited for somebody else's.

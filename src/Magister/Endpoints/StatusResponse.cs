@@ -86,7 +86,7 @@ internal sealed record FewOffersStatus(int Usable, int Needed);
 /// <param name="Since">Since when.</param>
 /// <param name="Lead">The number of this lead: each one since the fleet began is one higher.</param>
 /// <param name="AgeSeconds">How long ago the database was last read; null before that.</param>
-/// <param name="Followers">The others that were there within the last minute and do not lead.</param>
+/// <param name="Followers">The others that were there within the last <c>leader_lease_secs</c> and do not lead.</param>
 internal sealed record LeadershipStatus(bool Leads, string Name, string? Leader, DateTimeOffset? Since, long Lead, double? AgeSeconds, FollowerStatus[] Followers);
 
 /// <summary>A Magister that follows.</summary>

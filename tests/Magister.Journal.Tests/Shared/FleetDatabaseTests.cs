@@ -264,20 +264,20 @@ public class FleetDatabaseTests
     }
 
     [Theory, InMemory, InPostgres]
-    public void Attend_OfSeveral_TellsWhoElseWasThereWithinAMinute(HomeKind kind)
+    public void Attend_OfSeveral_TellsWhoElseWasThereLately(HomeKind kind)
     {
         using var home = FleetHome.Of(kind);
         var (one, other) = (home.Connect(), home.Connect());
 
-        Assert.Empty(one.Attend(One));
-        Assert.Equal<FleetMember>([One], other.Attend(Other));
-        Assert.Equal<FleetMember>([Other], one.Attend(One with { Sequence = 5 }));
+        Assert.Empty(one.Attend(One, TimeSpan.FromMinutes(1)));
+        Assert.Equal<FleetMember>([One], other.Attend(Other, TimeSpan.FromMinutes(1)));
+        Assert.Equal<FleetMember>([Other], one.Attend(One with { Sequence = 5 }, TimeSpan.FromMinutes(1)));
         home.Pass(TimeSpan.FromSeconds(50));
-        Assert.Equal<FleetMember>([One with { Sequence = 5 }], other.Attend(Other));
+        Assert.Equal<FleetMember>([One with { Sequence = 5 }], other.Attend(Other, TimeSpan.FromMinutes(1)));
         home.Pass(TimeSpan.FromSeconds(50));
 
-        Assert.Empty(other.Attend(Other));
-        Assert.Equal<FleetMember>([Other], one.Attend(One));
+        Assert.Empty(other.Attend(Other, TimeSpan.FromMinutes(1)));
+        Assert.Equal<FleetMember>([Other], one.Attend(One, TimeSpan.FromMinutes(1)));
     }
 
     [Theory, InMemory, InPostgres]
@@ -288,11 +288,11 @@ public class FleetDatabaseTests
         var ids = database.Put(["answered", "waiting"]);
         database.Append(Lead(database), 0, [], [new WordAnswer(ids[0], "answer")]);
         home.Pass(TimeSpan.FromSeconds(50));
-        database.Attend(One);
+        database.Attend(One, TimeSpan.FromMinutes(1));
         Assert.Single(database.Answers(ids));
         home.Pass(TimeSpan.FromSeconds(50));
 
-        database.Attend(One);
+        database.Attend(One, TimeSpan.FromMinutes(1));
 
         Assert.Empty(database.Answers(ids));
         Assert.Equal(ids[1], Assert.Single(database.Words(10)).Id);

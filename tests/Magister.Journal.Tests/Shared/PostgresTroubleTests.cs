@@ -166,12 +166,12 @@ public class PostgresTroubleTests
         here.Append(epoch, 0, ["a"], []);
         here.Compact(epoch, 1, "header", ["a"]);
         var words = here.Put(["word"]);
-        here.Attend(One);
+        here.Attend(One, TimeSpan.FromMinutes(1));
 
         Assert.Equal((0, null, 0), (there.Look(0).Epoch, there.Look(0).Header, there.Look(0).LastSequence));
         Assert.Empty(there.Look(-1).Lines);
         Assert.Empty(there.Words(10));
-        Assert.Empty(there.Attend(One with { Name = "other" }));
+        Assert.Empty(there.Attend(One with { Name = "other" }, TimeSpan.FromMinutes(1)));
         there.Append(there.TryLead(One, 0, Lease)!.Value, 0, [], [new WordAnswer(words[0], "answer")]);
         Assert.Empty(here.Answers(words));
     }

@@ -49,7 +49,7 @@ internal sealed class MemoryFleetDatabase(MemoryFleetStore store) : IFleetDataba
 
     public ImmutableArray<WordAnswer> Answers(IReadOnlyList<long> ids) => Call(nameof(Answers), () => store.Answers(ids));
 
-    public ImmutableArray<FleetMember> Attend(FleetMember member) => Call(nameof(Attend), () => store.Attend(member));
+    public ImmutableArray<FleetMember> Attend(FleetMember member, TimeSpan within) => Call(nameof(Attend), () => store.Attend(member, within));
 
     public void Dispose()
     {

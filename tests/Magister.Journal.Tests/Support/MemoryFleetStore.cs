@@ -90,12 +90,11 @@ internal sealed class MemoryFleetStore(TimeProvider clock)
     public ImmutableArray<WordAnswer> Answers(IReadOnlyList<long> ids) =>
         [.. from id in ids where words.GetValueOrDefault(id).Answer is not null select new WordAnswer(id, words[id].Answer!)];
 
-    public ImmutableArray<FleetMember> Attend(FleetMember member)
+    public ImmutableArray<FleetMember> Attend(FleetMember member, TimeSpan within)
     {
         var longAgo = clock.GetUtcNow() - TimeSpan.FromMinutes(1);
         foreach (var id in words.Where(word => word.Value.AnsweredAt < longAgo).Select(word => word.Key).ToArray()) words.Remove(id);
-        foreach (var name in members.Where(other => other.Value.At < longAgo).Select(other => other.Key).ToArray()) members.Remove(name);
-        var others = members.Values.Select(other => other.Member).Where(other => other.Name != member.Name).ToImmutableArray();
+        var others = members.Values.Where(other => other.At >= clock.GetUtcNow() - within && other.Member.Name != member.Name).Select(other => other.Member).ToImmutableArray();
         members[member.Name] = (member, clock.GetUtcNow());
         return others;
     }

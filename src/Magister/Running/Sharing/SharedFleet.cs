@@ -242,7 +242,7 @@ internal sealed class SharedFleet(
     {
         if (hasAttended && time.GetElapsedTime(attendedAt) < lease / AttendancesInALease) return;
         (hasAttended, attendedAt) = (true, time.GetTimestamp());
-        standing = standing with { Others = database.Attend(me with { Sequence = engine.State.LastSequence }) };
+        standing = standing with { Others = database.Attend(me with { Sequence = engine.State.LastSequence }, lease) };
     }
 
     // Each Magister has a configuration of its own, whoever leads.

@@ -9,7 +9,7 @@ namespace Magister.Running.Sharing;
 /// <param name="Leader">Who leads; null while nobody does.</param>
 /// <param name="Since">Since when somebody leads.</param>
 /// <param name="Epoch">The number of this lead, from 1.</param>
-/// <param name="Others">Who else was there within the last minute, the leader included.</param>
+/// <param name="Others">Who else was there within a lease, the leader included.</param>
 /// <param name="KnownAt">When the database was last read.</param>
 internal sealed record Standing(
     bool IsLeading, FleetMember Me, FleetMember? Leader, DateTimeOffset? Since, long Epoch, ImmutableArray<FleetMember> Others, DateTimeOffset? KnownAt);
