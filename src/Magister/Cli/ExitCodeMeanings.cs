@@ -14,7 +14,7 @@ internal static class ExitCodeMeanings
         (ExitCode.KeyRefused, "Vast does not accept the API key"),
         (ExitCode.NothingToRent, "nothing can be rented"),
         (ExitCode.PortTaken, "the port is taken by another program"),
-        (ExitCode.StateUnusable, "state directory locked or unusable, or its journal damaged or missing"),
+        (ExitCode.StateUnusable, "state or database in use or unusable; journal damaged or missing"),
         (ExitCode.DaemonNotReachable, "no daemon answers at the address that was tried"),
         (ExitCode.DaemonRefused, "the daemon refused; the message says why"),
         (ExitCode.NotConfirmed, "not confirmed; nothing was changed"),

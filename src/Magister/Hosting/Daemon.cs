@@ -176,6 +176,7 @@ internal static class Daemon
         Log.Starting(
             log, BuildVersion.Full, settings.Fleet.NumberInstances, settings.HttpPort, Path.GetFullPath(settings.StateDirectory),
             settings.Fleet.Onstart.MagisterAddress);
+        if (home.Shared is { Settings: var shared, Database.Place: var place }) SharedLog.Shares(log, place, shared.Fleet, shared.Lease.TotalSeconds);
         AccessText.Tell(log, settings, areTokensRequired);
         if (home.Repair is { } repair) Log.JournalRepaired(log, repair.Message);
         if (home.State.LastAt - TimeProvider.System.GetUtcNow() is var ahead && ahead > JournalAheadBorne) Log.JournalAhead(log, home.State.LastAt, ahead.TotalSeconds);

@@ -22,6 +22,9 @@ internal sealed class Inbox(KeptWords kept, TimeProvider time)
     private List<Caller> unsaid = [];
     private long heardSince;
 
+    /// <summary>Somebody waits for the leader's answer.</summary>
+    public bool IsAwaited => asked.Count > 0;
+
     /// <summary>Those whose words are not in the database yet.</summary>
     public IEnumerable<Letter> TakeUnsaid() => TakeCallers().Select(caller => new Letter(caller.Input, caller.Reply) { AskedAt = caller.Since });
 

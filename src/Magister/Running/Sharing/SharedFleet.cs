@@ -18,8 +18,11 @@ internal sealed class SharedFleet(
     IFleetDatabase database, KeptWords kept, FleetMember me, TimeSpan lease, FleetState known, RecordedEngine engine, Func<IFactJournal, IFactJournal> measured,
     Func<string> agreement, SteadyClock clock, TimeProvider time, ILogger<SharedFleet> log)
 {
-    /// <summary>How often facts, words and answers are looked for.</summary>
+    /// <summary>How often the one that leads looks for words, and one that follows for the answers to them.</summary>
     public static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>How often one that follows looks for facts while nobody waits.</summary>
+    public static readonly TimeSpan FollowEvery = TimeSpan.FromMilliseconds(150);
 
     /// <summary>The same of a database that does not answer.</summary>
     private static readonly TimeSpan RetryEvery = TimeSpan.FromMilliseconds(250);
@@ -164,7 +167,7 @@ internal sealed class SharedFleet(
         foreach (var answer in answers) inbox.Reply(answer.Id, Words.ReplyIn(answer.Text, engine.View));
         Attend();
         var isTaken = look.LeaseLeft <= TimeSpan.Zero && TakeLead(look.Epoch);
-        return new FollowStep(isNews || isTaken ? new Turn { Written = read.News } : null, isTaken, LookEvery);
+        return new FollowStep(isNews || isTaken ? new Turn { Written = read.News } : null, isTaken, inbox.IsAwaited ? LookEvery : FollowEvery);
     }
 
     // Whether anything about the lead is another than it was.

@@ -3,6 +3,9 @@ namespace Magister.Running.Sharing;
 /// <summary>Tells who leads a shared fleet; ids from 1620.</summary>
 internal static partial class SharedLog
 {
+    [LoggerMessage(1626, LogLevel.Information, "The journal is in {Place}, as that of the fleet {Fleet}; without word of its leader another Magister leads after {Seconds:0} s")]
+    public static partial void Shares(ILogger log, string place, string fleet, double seconds);
+
     [LoggerMessage(1620, LogLevel.Warning, "Nobody leads this fleet at the moment")]
     public static partial void NobodyLeads(ILogger log);
 
