@@ -13,11 +13,37 @@ public static class JournalReader
 
     /// <summary>Reads it.</summary>
     /// <param name="directory">The state directory.</param>
-    /// <param name="told">Receives every fact in order once the whole file has proved to be sound; null when only the fold is wanted.</param>
+    /// <inheritdoc cref="ReadFile" path="/param[@name='told']"/>
     public static JournalReading Read(string directory, Action<ReplayedFact>? told = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(directory);
-        var path = Path.Combine(Path.GetFullPath(directory), FactJournal.FileName);
+        return ReadFile(Path.Combine(directory, FactJournal.FileName), told);
+    }
+
+    /// <summary>Reads it, if no Magister uses the directory just now.</summary>
+    public static JournalReading ReadUnused(string directory)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(directory);
+        var before = Read(directory);
+        if (before is not JournalReading.Done) return before;
+        try
+        {
+            using var storage = new DiskStorage(directory);
+            return storage.TryLock() ? Read(directory) : new JournalReading.InUse(new JournalOpening.Locked(storage.Directory).Message);
+        }
+        catch (Exception failure) when (IoFailure.Is(failure))
+        {
+            return new JournalReading.Unreadable(directory, IoFailure.Words(failure));
+        }
+    }
+
+    /// <summary>Reads a file with a journal, whatever its name.</summary>
+    /// <param name="file">Its path.</param>
+    /// <param name="told">Receives every fact in order once the whole file has proved to be sound; null when only the fold is wanted.</param>
+    public static JournalReading ReadFile(string file, Action<ReplayedFact>? told = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(file);
+        var path = Path.GetFullPath(file);
         try
         {
             return Read(path, told, tries: 1);
@@ -32,6 +58,24 @@ public static class JournalReader
         }
     }
 
+    /// <summary>Reads what a journal holds.</summary>
+    /// <param name="place">Where it is, for people.</param>
+    internal static JournalReading Of(string place, byte[] content, Action<ReplayedFact>? told)
+    {
+        switch (Replay.Of(content))
+        {
+            case ReplayResult.Newer newer:
+                return new JournalReading.Newer(place, newer.Version);
+            case ReplayResult.Broken broken:
+                return new JournalReading.Damaged(place, broken.Line, broken.Reason);
+            case ReplayResult.Whole whole:
+                if (told is not null) Replay.Of(content, told);
+                return new JournalReading.Done(place, whole.State, WholeLines(content, whole));
+            default:
+                throw new InvalidOperationException("A replay ended in a way that is not known.");
+        }
+    }
+
     private static JournalReading Read(string path, Action<ReplayedFact>? told, int tries)
     {
         if (ReadContent(path) is not { } content)
@@ -39,21 +83,12 @@ public static class JournalReader
             return new JournalReading.Damaged(path, 1, $"the file is larger than {JournalContent.LargestFile} bytes");
         }
 
-        switch (Replay.Of(content))
-        {
-            case ReplayResult.Newer newer:
-                return new JournalReading.Newer(path, newer.Version);
-            case ReplayResult.Broken when tries < MaxTries:
-                return Read(path, told, tries + 1);
-            case ReplayResult.Broken broken:
-                return new JournalReading.Damaged(path, broken.Line, broken.Reason);
-            case ReplayResult.Whole whole:
-                if (told is not null) Replay.Of(content, told);
-                return new JournalReading.Done(path, whole.State);
-            default:
-                throw new InvalidOperationException("A replay ended in a way that is not known.");
-        }
+        var reading = Of(path, content, told);
+        return reading is JournalReading.Damaged && tries < MaxTries ? Read(path, told, tries + 1) : reading;
     }
+
+    private static ReadOnlyMemory<byte> WholeLines(byte[] content, ReplayResult.Whole whole) =>
+        whole.Torn is { LineBreakMissing: true } ? (byte[])[.. content.AsSpan(0, whole.Length), LineWriter.LineBreak] : content.AsMemory(0, whole.Length);
 
     private static byte[]? ReadContent(string path)
     {

@@ -18,24 +18,39 @@ public abstract record JournalReading
     /// <summary>One line for a user.</summary>
     public abstract string Message { get; }
 
-    /// <summary>It was read, up to what was on disk just then.</summary>
-    /// <param name="File">The full path.</param>
+    /// <summary>It was read, up to what was there just then.</summary>
+    /// <param name="File">The full path, or the fleet's place in a database.</param>
     /// <param name="State">The fold of every fact in it.</param>
-    public sealed record Done(string File, FleetState State) : JournalReading
+    /// <param name="Content">Its whole lines: what a file with this journal holds.</param>
+    public sealed record Done(string File, FleetState State, ReadOnlyMemory<byte> Content) : JournalReading
     {
         public override string Message => $"{File} ends with fact {State.LastSequence}.";
     }
 
-    /// <summary>There is none: no Magister has run with this state directory.</summary>
-    public sealed record Missing(string File) : JournalReading
+    /// <summary>There is none.</summary>
+    /// <param name="Settings">Which settings say where it would be.</param>
+    public sealed record Missing(string File, string Settings = "state_dir (STATE_DIR)") : JournalReading
     {
-        public override string Message => $"There is no journal {File}: no Magister has run with this state_dir (STATE_DIR).";
+        public override string Message => $"There is no journal {File}: no Magister has run with this {Settings}.";
     }
 
     /// <summary>The operating system has something against it.</summary>
     public sealed record Unreadable(string File, string Reason) : JournalReading
     {
         public override string Message => $"The journal {File} cannot be read: {Reason}. Run this as the user that Magister runs as.";
+    }
+
+    /// <summary>It is in a database that cannot be read, or not now.</summary>
+    public sealed record Away(string Place, string Reason) : JournalReading
+    {
+        public override string Message => $"The journal in {Place} cannot be read: {Reason}.";
+    }
+
+    /// <summary>A Magister uses it, and it was to be read only while none does.</summary>
+    /// <param name="Words">Who, and what to do.</param>
+    public sealed record InUse(string Words) : JournalReading
+    {
+        public override string Message => Words;
     }
 
     /// <summary>The file is not as it was written, in a way that no crash leaves behind.</summary>

@@ -50,7 +50,7 @@ internal static class PostgresFailure
             $"{refusal.MessageText}: create that user, or have the server's pg_hba.conf let it in from here",
         PostgresErrorCodes.InvalidCatalogName => $"{refusal.MessageText}: create it (CREATE DATABASE … ENCODING 'UTF8')",
         PostgresErrorCodes.InsufficientPrivilege =>
-            $"{refusal.MessageText}: make the user the database's owner, or GRANT it USAGE and CREATE on the schema and all on the tables magister_…",
+            $"{refusal.MessageText}: make the user the database's owner, or GRANT it USAGE and CREATE on the schema and ALL on the tables there",
         PostgresErrorCodes.InvalidSchemaName => $"{refusal.MessageText}: create a schema for the tables, and name it in search_path",
         PostgresErrorCodes.ReadOnlySqlTransaction => "it takes no writes, as a replica does not: name the primary, or all hosts",
         PostgresErrorCodes.TooManyConnections => "it has too many connections already",

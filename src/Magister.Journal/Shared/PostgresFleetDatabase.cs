@@ -28,7 +28,7 @@ public sealed partial class PostgresFleetDatabase : IFleetDatabase
     {
         ArgumentNullException.ThrowIfNull(connection);
         ArgumentException.ThrowIfNullOrEmpty(fleet);
-        if (!PostgresAddress.TryRead(connection, out var address, out var problem)) return new FleetDatabaseOpening.Refused("of journal", problem);
+        if (!PostgresAddress.TryRead(connection, out var address, out var problem)) return new FleetDatabaseOpening.Refused("that journal names", problem);
         var database = new PostgresFleetDatabase(address, fleet);
         var opening = database.Prepare();
         if (opening is not FleetDatabaseOpening.Opened) database.Dispose();
@@ -40,6 +40,13 @@ public sealed partial class PostgresFleetDatabase : IFleetDatabase
     {
         ArgumentNullException.ThrowIfNull(connection);
         return PostgresAddress.TryRead(connection, out _, out var problem) ? null : problem;
+    }
+
+    /// <returns>The password in the text of a connection, so that it can be masked alone too; null if there is none.</returns>
+    public static string? PasswordIn(string connection)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        return PostgresAddress.TryRead(connection, out var address, out _) ? address.Settings.Password : null;
     }
 
     /// <inheritdoc/>

@@ -1,16 +1,18 @@
+using Magister.Cli.History;
+using Magister.Configuration;
 using Magister.Fleet;
 using Magister.Journal;
 
 namespace Magister.Cli;
 
-/// <summary>What the journal of a state directory knows, read without touching it.</summary>
+/// <summary>What the journal knows, read without touching it.</summary>
 /// <param name="File">The journal; null if there is none yet.</param>
 internal sealed record KnownFleet(FleetState State, string? File)
 {
     /// <summary>Reads it; null when it is there and cannot be read, and then that has been told.</summary>
-    public static KnownFleet? Of(string stateDirectory)
+    public static KnownFleet? Of(MagisterSettings settings)
     {
-        switch (JournalReader.Read(stateDirectory))
+        switch (KeptJournal.Read(settings.StateDirectory, settings.Shared))
         {
             case JournalReading.Done done:
                 return new KnownFleet(done.State, done.File);

@@ -13,7 +13,7 @@ namespace Magister.Cli;
 /// <param name="OperatorToken">Null if there is none.</param>
 /// <param name="TokenProblem">What is wrong with it; null when nothing is.</param>
 internal sealed record LocalSettings(
-    string StateDirectory, string DaemonAddress, TimeSpan VerificationTimeout, TokensPath Tokens, string? OperatorToken, string? TokenProblem, SecretTexts Secrets)
+    string StateDirectory, SharedSettings? Shared, string DaemonAddress, TimeSpan VerificationTimeout, TokensPath Tokens, string? OperatorToken, string? TokenProblem, SecretTexts Secrets)
 {
     private const string ThisMachine = "127.0.0.1";
 
@@ -27,14 +27,16 @@ internal sealed record LocalSettings(
         var (reader, tokenReader) = (new SettingsReader(sources), new SettingsReader(sources));
         var token = AccessReading.OperatorToken(tokenReader);
         var stateDirectory = reader.Text(SettingKeys.StateDir)!;
+        var secrets = SecretSettings.Read(reader);
         return new LocalSettings(
             stateDirectory,
+            SharedSettings.Read(reader, secrets.Journal),
             Address(reader),
             reader.Seconds(SettingKeys.VerificationTimeout),
             AccessReading.TokensFile(reader, stateDirectory),
             token,
             tokenReader.Problems is [var first, ..] ? first : null,
-            SecretSettings.Read(reader).Texts);
+            secrets.Texts);
     }
 
     private static string Address(SettingsReader reader)

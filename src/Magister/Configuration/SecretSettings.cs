@@ -1,3 +1,4 @@
+using Magister.Journal.Shared;
 
 namespace Magister.Configuration;
 
@@ -8,7 +9,7 @@ internal sealed record SecretSettings(
 {
     /// <summary>What no text may show.</summary>
     public SecretTexts Texts => new(
-        SshKeys, ApiKey, EndpointSecret, OperatorToken, Notifications?.Url.OriginalString, Notifications?.Url.PathAndQuery, Journal, SharedSettings.PasswordIn(Journal));
+        SshKeys, ApiKey, EndpointSecret, OperatorToken, Notifications?.Url.OriginalString, Notifications?.Url.PathAndQuery, Journal, Journal is null ? null : PostgresFleetDatabase.PasswordIn(Journal));
 
     /// <summary>The value of a setting; null if it is not set, or no secret.</summary>
     public string? Of(SettingKey key) =>

@@ -26,9 +26,5 @@ internal sealed record SharedSettings(string Connection, string Fleet, TimeSpan 
         return connection;
     }
 
-    /// <summary>The password in the text of a connection, so that it is never shown alone either; null if there is none.</summary>
-    public static string? PasswordIn(string? connection) =>
-        Uri.TryCreate(connection, UriKind.Absolute, out var address) && address.UserInfo.Split(':', 2) is [_, var password] ? Uri.UnescapeDataString(password) : null;
-
     private static bool IsOfName(char character) => char.IsAsciiLetterOrDigit(character) || character is '.' or '_' or '-';
 }

@@ -34,6 +34,7 @@ internal static class JournalCommand
             Examples = ["magister journal --last 20", "magister journal --since 2h --machine 9273", "magister journal --instance 30000007 --json | jq .text"],
             ExitCodes = [ExitCode.StateUnusable],
             Options = { instance, machine, offer, since, last, json },
+            Subcommands = { MovingCommands.Export(config), MovingCommands.Import(config) },
         };
         command.SetAction(parsed =>
         {
@@ -54,7 +55,7 @@ internal static class JournalCommand
         }
 
         var (reading, events) = listing.Read(local);
-        if (reading is not JournalReading.Done)
+        if (reading is not JournalReading.Done done)
         {
             Console.Error.WriteLine($"magister: {reading.Message}");
             return ExitCode.StateUnusable;
@@ -66,7 +67,7 @@ internal static class JournalCommand
             else Printer.Standard.Line(EventsCommand.Words(happened));
         }
 
-        if (events.Count == 0) Console.Error.WriteLine($"magister: the journal in {local.StateDirectory} has no such event");
+        if (events.Count == 0) Console.Error.WriteLine($"magister: the journal {done.File} has no such event");
         if (listing.OldestId > 1) Console.Error.WriteLine($"magister: the journal's history begins with fact {listing.OldestId}; older facts were condensed");
         return ExitCode.EndedAsAsked;
     }

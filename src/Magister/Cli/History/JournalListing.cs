@@ -19,7 +19,7 @@ internal sealed class JournalListing(EventFilter filter, DateTimeOffset? since, 
     public (JournalReading Reading, IReadOnlyCollection<FleetEvent> Events) Read(LocalSettings settings)
     {
         var words = new FactLog(NullLogger<FactLog>.Instance, lease => lease.WaitingSince + settings.VerificationTimeout);
-        return (JournalReader.Read(settings.StateDirectory, fact => Take(fact, words, settings.Secrets)), wanted);
+        return (KeptJournal.Read(settings.StateDirectory, settings.Shared, fact => Take(fact, words, settings.Secrets)), wanted);
     }
 
     private void Take(ReplayedFact fact, FactLog words, SecretTexts secrets)

@@ -28,7 +28,7 @@ internal static class OffersCommand
     private static async Task<int> RunAsync(string? configFile, Printer printer, bool json, CancellationToken cancellation)
     {
         if (Configured.LoadAndWarn(configFile) is not { } settings) return ExitCode.Configuration;
-        if (KnownFleet.Of(settings.StateDirectory) is not { } known) return ExitCode.StateUnusable;
+        if (KnownFleet.Of(settings) is not { } known) return ExitCode.StateUnusable;
         await using var vast = VastAccess.Open(settings.Vast);
         var search = await vast.Client.SendAsync(new SearchCall(settings.Fleet.Query), cancellation);
         cancellation.ThrowIfCancellationRequested();
