@@ -83,7 +83,7 @@ internal sealed class CallerDriver
             return;
         }
 
-        if (world.Lives.Current is not { } life)
+        if (world.Lives.Door() is not { } life)
         {
             answer(null);
             return;

@@ -21,7 +21,7 @@ internal sealed class TurnWatch(World world, Life life, ITurnReport report) : IT
         foreach (var input in turn.Inputs) Take(input);
         foreach (var call in turn.Calls) Want(call);
         report.Tell(turn, engine);
-        if (turn.Inputs.IsEmpty && !life.IsEnding) Decided(turn);
+        if (turn.Inputs.IsEmpty && !life.IsEnding && world.Lives.Leads(life)) Decided(turn);
         return true;
     });
 
@@ -66,7 +66,7 @@ internal sealed class TurnWatch(World world, Life life, ITurnReport report) : IT
     private void Took(InstanceListing found)
     {
         world.Log.Say($"life {life.Number} took a list begun at {(life.List.BegunAt - world.Time.Start).TotalSeconds:0.000} s: {string.Join(' ', found.Instances.Select(row => row.Id))}");
-        world.Rules.Took(new TakenList(life.List.BegunAt, !life.List.WasLiedTo, found.Instances.Any(row => life.State.Leases.ContainsKey(row.Id)), life.List.IsOfAllLabels));
+        if (world.Lives.Leads(life)) world.Rules.Took(new TakenList(life.List.BegunAt, !life.List.WasLiedTo, found.Instances.Any(row => life.State.Leases.ContainsKey(row.Id)), life.List.IsOfAllLabels));
     }
 
     private void Decided(Turn turn)
