@@ -63,6 +63,6 @@ internal static class Program
             return 1;
         }
 
-        return new Teeth(build, orders.Seed, orders.Runs, orders.Trials, Console.Out).Bite(only) ? 0 : 1;
+        return new Teeth(build, orders, Console.Out).Bite(only) ? 0 : 1;
     }
 }

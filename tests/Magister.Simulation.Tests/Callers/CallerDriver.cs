@@ -90,6 +90,7 @@ internal sealed class CallerDriver
         }
 
         world.Rules.CallArrived(call, offerId);
+        if (world.Lives.Leads(life)) world.Rules.CallReachedLeader(call, offerId);
         life.Answer(() => life.Ask(InputOf(call, offerId), reply => answer(StatusOf(reply, life.IsOver))));
     }
 

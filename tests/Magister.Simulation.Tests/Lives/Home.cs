@@ -68,7 +68,7 @@ internal abstract class Home(World world, LifeSeries lives, Random random)
     {
         world.Tally.Count("crash", life.EndsByItself ? "none: ended by itself" : "none: ended as asked");
         world.Log.Say($"life {life.Number} has ended");
-        Next(life.EndsByItself ? LeastPauseAfterItsOwnEnd : LeastPause);
+        Next("after an orderly end", life.EndsByItself ? LeastPauseAfterItsOwnEnd : LeastPause);
     }
 
     /// <summary>The program is killed. Nothing it does afterwards has an effect.</summary>
@@ -86,12 +86,12 @@ internal abstract class Home(World world, LifeSeries lives, Random random)
             Disk.CutPower(random);
         }
 
-        Next();
+        Next("after a kill");
     }
 
-    protected void Next(double leastPause = LeastPause)
+    protected void Next(string how, double leastPause = LeastPause)
     {
-        if (Running is { } ended) lives.Over(ended);
+        if (Running is { } ended) lives.Over(ended, how);
         Running = null;
         if (world.IsTroubled && random.Hits(world.Plan.Crashes.LostDirectories)) LoseDirectory();
         world.Time.After(random.AnySeconds(leastPause, Math.Max(leastPause, world.Plan.Crashes.MaxPause.TotalSeconds)), Begin);
@@ -101,7 +101,7 @@ internal abstract class Home(World world, LifeSeries lives, Random random)
     {
         world.Tally.Count("end", "state directory unusable");
         world.Log.Say($"life {Number} does not begin: {problem}");
-        Next(LeastPauseAfterItsOwnEnd);
+        Next(problem, LeastPauseAfterItsOwnEnd);
     }
 
     protected void Live(Life life)

@@ -81,8 +81,11 @@ internal sealed class Ledger
         if (life.IsOver) throw new KilledException();
         if (call is nameof(IFleetDatabase.Put) or nameof(IFleetDatabase.TryLead)) life.Pass(CrashMoment.BeforeWrite);
         if (!world.IsTroubled) return DatabaseFault.None;
-        if (random.Hits(plan.LostTime)) life.LoseTime(random.AnySeconds(0.05, 1.5 * plan.Lease.TotalSeconds));
-        var fault = IsAway(life.Home) || random.Hits(plan.Broken) ? DatabaseFault.NotDone : random.Hits(plan.Lost) ? DatabaseFault.AnswerLost : DatabaseFault.None;
+        var isTooEarly = life.IsAhead;
+        if (!isTooEarly && call is (nameof(IFleetDatabase.Renew) or nameof(IFleetDatabase.Append)) && random.Hits(plan.LostTime)) life.LoseTime(random.AnySeconds(0.05, 1.5 * plan.Lease.TotalSeconds));
+
+        // Once it has lost time, what it does next is not yet in the database's present.
+        var fault = isTooEarly || IsAway(life.Home) || random.Hits(plan.Broken) ? DatabaseFault.NotDone : random.Hits(plan.Lost) ? DatabaseFault.AnswerLost : DatabaseFault.None;
         if (fault is not DatabaseFault.None) world.Tally.Count("database", $"{call} {fault}");
         return fault;
     }
@@ -96,6 +99,7 @@ internal sealed class Ledger
                 Wake();
                 break;
             case nameof(IFleetDatabase.Put) or nameof(IFleetDatabase.TryLead):
+                if (call is nameof(IFleetDatabase.Put) && life.Home is SharingHome { Kept.Length: > 0 }) world.Tally.Count("words", "kept and delivered");
                 Wake();
                 life.Pass(CrashMoment.AfterWrite);
                 break;

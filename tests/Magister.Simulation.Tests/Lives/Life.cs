@@ -74,7 +74,7 @@ internal sealed class Life
     public int Number { get; }
 
     /// <summary>Its name among those who share a fleet.</summary>
-    public string Name => $"life {Number}";
+    public string Name => NameOf(Number);
 
     public Home Home { get; }
 
@@ -117,6 +117,8 @@ internal sealed class Life
 
     public bool IsReady => engine.View.NotReadyReason is null;
 
+    public static string NameOf(int number) => $"life {number}";
+
     public void Begin()
     {
         Pass(CrashMoment.Starting);
@@ -137,11 +139,13 @@ internal sealed class Life
         if (until > FrozenUntil) FrozenUntil = until;
     }
 
+    /// <summary>It has lost time that is yet to pass.</summary>
+    public bool IsAhead => time.IsAhead;
+
     /// <summary>What it is just doing takes so long: nothing else goes on meanwhile.</summary>
     public void LoseTime(TimeSpan lost)
     {
-        time.Lose(lost);
-        Freeze(lost);
+        Freeze(time.Lose(lost) - world.Time.Now);
     }
 
     /// <summary>Who calls while it stands still waits in front of the port, and is let in a little after everything else goes on.</summary>

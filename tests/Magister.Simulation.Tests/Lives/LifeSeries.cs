@@ -15,6 +15,7 @@ internal sealed class LifeSeries
     private readonly Home[] homes;
     private readonly Dictionary<string, FleetSettings> readings = [];
     private int count;
+    private string? lastEnd;
     private int numberInstances;
     private int numberInForce;
     private double budgetShare = 1;
@@ -103,7 +104,8 @@ internal sealed class LifeSeries
     public void Lead(Life life)
     {
         if (life == Current) return;
-        if (Current is not null) Over(Current);
+        if (Current is { } before) Over(before, before.FrozenUntil > world.Time.Now ? "deposed while frozen" : "deposed");
+        if (Ledger is not null && lastEnd is not null) world.Tally.Count("takeover", lastEnd);
         Current = life;
         numberInForce = life.Settings.NumberInstances;
         world.Rules.Began(life);
@@ -113,9 +115,10 @@ internal sealed class LifeSeries
     public bool Leads(Life life) => life == Current && (Ledger is null || Ledger.Store.LeaderName == life.Name);
 
     /// <summary>This life has ended, or another one leads.</summary>
-    public void Over(Life life)
+    public void Over(Life life, string how)
     {
         if (life != Current) return;
+        lastEnd = how;
         world.Rules.Ended(life);
         Current = null;
     }

@@ -12,6 +12,8 @@ internal sealed class LifeTime(VirtualTime time, TimeSpan error, Action<Action> 
 {
     private DateTimeOffset lostUntil = DateTimeOffset.MinValue;
 
+    public bool IsAhead => lostUntil > time.Now;
+
     public override long TimestampFrequency => time.TimestampFrequency;
 
     private DateTimeOffset TrueNow => Fleet.Moments.Later(time.Now, lostUntil);
@@ -21,7 +23,8 @@ internal sealed class LifeTime(VirtualTime time, TimeSpan error, Action<Action> 
     public override long GetTimestamp() => rate is 1 ? TrueNow.UtcTicks : (long)((TrueNow - time.Start).Ticks * rate);
 
     /// <summary>What is being done took so long, or the life stood still in the middle of it.</summary>
-    public void Lose(TimeSpan lost) => lostUntil = TrueNow + lost;
+    /// <returns>When it goes on.</returns>
+    public DateTimeOffset Lose(TimeSpan lost) => lostUntil = TrueNow + lost;
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {

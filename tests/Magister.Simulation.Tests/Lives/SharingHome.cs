@@ -23,8 +23,15 @@ internal sealed class SharingHome : Home
         };
     }
 
-    /// <summary>What callers said here and nobody else knows yet.</summary>
-    public string Kept => Disk.Names.Contains(KeptWords.FileName) ? Encoding.UTF8.GetString(Disk.Read(KeptWords.FileName)) : "";
+    /// <summary>What callers said here and nobody else knows yet; what a kill left of a line was answered by nobody.</summary>
+    public string Kept
+    {
+        get
+        {
+            var text = Disk.Names.Contains(KeptWords.FileName) ? Encoding.UTF8.GetString(Disk.Read(KeptWords.FileName)) : "";
+            return text[..(text.LastIndexOf('\n') + 1)];
+        }
+    }
 
     protected override void Open()
     {
@@ -39,8 +46,8 @@ internal sealed class SharingHome : Home
         if (ledger.Known(this) is not { } known)
         {
             kept.Dispose();
-            World.Log.Say($"life {Number} does not begin: the database is away");
-            Next(LeastPauseAfterItsOwnEnd);
+            World.Log.Say($"life {Number} does not begin");
+            Next("the database is away", LeastPauseAfterItsOwnEnd);
             return;
         }
 

@@ -19,6 +19,7 @@ internal sealed class TurnWatch(World world, Life life, ITurnReport report) : IT
     {
         foreach (var notice in turn.Notices) Say(notice);
         foreach (var input in turn.Inputs) Take(input);
+        foreach (var (input, reply) in turn.Inputs.Zip(turn.Replies)) Folded(input, reply);
         foreach (var call in turn.Calls) Want(call);
         report.Tell(turn, engine);
         if (turn.Inputs.IsEmpty && !life.IsEnding && world.Lives.Leads(life)) Decided(turn);
@@ -26,6 +27,11 @@ internal sealed class TurnWatch(World world, Life life, ITurnReport report) : IT
     });
 
     public void TookTurn(TimeSpan duration) => report.TookTurn(duration);
+
+    private void Folded(EngineInput input, CallerReply? reply)
+    {
+        if (reply is not null && input is EngineInput.FromCaller { WordId: { } word }) world.Rules.Folded(word);
+    }
 
     private void Say(Notice notice)
     {
