@@ -312,8 +312,8 @@ internal static class DefectList
             "            switch (PLANTED && database.Look(long.MaxValue) is var now ? database.Append(now.Epoch, now.LastSequence, written, answers) : database.Append(epoch, Figures.LastSequence, written, answers))"),
         new(
             "lease-by-the-wrong-clock", "A lease is counted from the database's answer", SharingCode + "Lead.cs",
-            "        Volatile.Write(ref renewedAt, asked);",
-            "        Volatile.Write(ref renewedAt, PLANTED ? time.GetTimestamp() : asked);"),
+            "        Volatile.Write(ref renewed, tried);",
+            "        Volatile.Write(ref renewed, PLANTED ? LeadMoment.Now(time) : tried);"),
         new(
             "trust-the-whole-lease", "A lease is trusted to its end by a clock that may be slow", SharingCode + "Lead.cs",
             "lease * TrustedShare;",
