@@ -115,10 +115,10 @@ check: ## Check everything that has changed: ONLY= parts, FAST=1, CHECKS=run all
 	@ONLY='$(ONLY)' FAST='$(FAST)' CHECKS='$(CHECKS)' BOX='$(BOX)' ENGINE='$(ENGINE)' BUILD_IMAGE='$(BUILD_IMAGE)' tests/check.sh
 
 .PHONY: simulate
-simulate: ## Simulate days of trouble: SEED= RUNS= DAYS= SECONDS=, each optional
+simulate: ## Simulate days of trouble: SEED= RUNS= DAYS= SECONDS= SHARED=1 (only shared fleets), each optional
 	@$(BUILD) tests/Magister.Simulation.Tests
 	@dotnet tests/Magister.Simulation.Tests/bin/Release/net10.0/Magister.Simulation.Tests.dll \
-		"seed=$(SEED)" "runs=$(RUNS)" "days=$(DAYS)" "seconds=$(SECONDS)"
+		"seed=$(SEED)" "runs=$(RUNS)" "days=$(DAYS)" "seconds=$(SECONDS)" "shared=$(SHARED)"
 
 .PHONY: orders
 orders: ## Compare working hours per dollar of each offer_order in simulated markets: SEED= RUNS= DAYS=
@@ -127,10 +127,10 @@ orders: ## Compare working hours per dollar of each offer_order in simulated mar
 		"seed=$(or $(SEED),1)" "runs=$(or $(RUNS),20)" "days=$(or $(DAYS),7)"
 
 .PHONY: teeth
-teeth: ## Plant defects and count the runs until the simulation finds each: SEED= RUNS= TRIALS= ONLY=
+teeth: ## Plant defects and count the runs until the simulation finds each: SEED= RUNS= TRIALS= ONLY= SHARED=1
 	@$(BUILD) tests/Magister.Simulation.Tests
 	@dotnet tests/Magister.Simulation.Tests/bin/Release/net10.0/Magister.Simulation.Tests.dll teeth \
-		"seed=$(or $(SEED),1)" "runs=$(RUNS)" "trials=$(TRIALS)" $(if $(ONLY),"only=$(ONLY)")
+		"seed=$(or $(SEED),1)" "runs=$(RUNS)" "trials=$(TRIALS)" "shared=$(SHARED)" $(if $(ONLY),"only=$(ONLY)")
 
 .PHONY: large
 large: ## Time the steps of a fleet of NUMBER=100000 without rate limits, and a kill

@@ -37,7 +37,7 @@ internal static class Program
     {
         Console.WriteLine($"seed {orders.Seed}");
         var campaign = new Campaign(orders).Run();
-        foreach (var failure in campaign.Failures) Console.WriteLine(Report.OfFailure(failure, orders.Days));
+        foreach (var failure in campaign.Failures) Console.WriteLine(Report.OfFailure(failure, orders));
         Console.Write(Report.OfCampaign(campaign));
         return campaign.Failures.Count == 0 ? 0 : 1;
     }
@@ -63,6 +63,6 @@ internal static class Program
             return 1;
         }
 
-        return new Teeth(build, orders.Seed, orders.Runs, orders.Trials, Console.Out).Bite(only) ? 0 : 1;
+        return new Teeth(build, orders, Console.Out).Bite(only) ? 0 : 1;
     }
 }

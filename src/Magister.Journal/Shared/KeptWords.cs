@@ -10,7 +10,9 @@ namespace Magister.Journal.Shared;
 /// </summary>
 public sealed class KeptWords : IDisposable
 {
-    private const string FileName = "words.jsonl";
+    /// <summary>The file's name in the state directory.</summary>
+    public const string FileName = "words.jsonl";
+
     private const char LineBreak = '\n';
 
     private readonly IJournalStorage storage;

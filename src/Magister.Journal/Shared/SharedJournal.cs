@@ -50,8 +50,12 @@ public sealed class SharedJournal(IFleetDatabase database, long epoch, JournalFi
     public CompactionResult CompactIfDue(FleetState state)
     {
         ArgumentNullException.ThrowIfNull(state);
+        return Figures.Size > compactAbove ? Compact(state) : CompactionResult.NotDue.Instance;
+    }
+
+    internal CompactionResult Compact(FleetState state)
+    {
         var before = Figures.Size;
-        if (before <= compactAbove) return CompactionResult.NotDue.Instance;
         lines.Clear();
         lines.Snapshot(state);
         var size = lines.Written.Length;

@@ -160,10 +160,11 @@ internal sealed class FleetLoop(
         return true;
     }
 
-    // Where there is more than one home for what a caller says, not being able to record it is no answer yet.
+    // Where there is more than one home for what a caller says, not being able to record it is no answer yet, nor is what one knows that may no
+    // longer lead: another may know better.
     private void Reply(Letter letter, CallerReply? reply)
     {
-        if (reply is null && shared is not null && letter.Input is EngineInput.FromCaller { WordId: null }) shared.Wait(letter);
+        if (shared is not null && (reply is null || !shared.MayAct) && letter.Input is EngineInput.FromCaller { WordId: null }) shared.Wait(letter);
         else letter.Reply?.Invoke(reply);
     }
 

@@ -23,11 +23,13 @@ internal sealed class RecordedEngine(Engine engine, IFactJournal journal)
 
     private const string NotRecorded = "the journal cannot be written";
 
-    // Facts that the journal would not take. While there are any, nothing is decided and callers are told to retry.
+    // Facts that the journal would not take. While there are any, or answers, nothing is decided and callers are told to retry.
     private readonly List<Recorded> unwritten = [];
 
     // Answers to what callers told other Magisters: recorded with the facts that follow from it, or together not at all.
     private readonly List<WordAnswer> unanswered = [];
+
+    private bool IsBehind => unwritten.Count + unanswered.Count > 0;
 
     /// <summary>What the endpoints show.</summary>
     public FleetView View => following is { } hold ? engine.View with { Holds = [hold] } : engine.View;
@@ -76,7 +78,7 @@ internal sealed class RecordedEngine(Engine engine, IFactJournal journal)
     /// <summary>Takes what has come in, all of it under one flush to disk.</summary>
     public Turn Take(ImmutableArray<EngineInput> inputs, DateTimeOffset now)
     {
-        var isBehind = unwritten.Count > 0;
+        var isBehind = IsBehind;
         var replies = ImmutableArray.CreateBuilder<CallerReply?>();
         var notices = ImmutableArray.CreateBuilder<Notice>();
         foreach (var input in inputs)
@@ -95,15 +97,15 @@ internal sealed class RecordedEngine(Engine engine, IFactJournal journal)
         }
 
         var turn = Write();
-        return turn with { Inputs = inputs, Notices = notices.DrainToImmutable(), Replies = unwritten.Count == 0 ? replies.DrainToImmutable() : Unheard(replies.Count) };
+        return turn with { Inputs = inputs, Notices = notices.DrainToImmutable(), Replies = IsBehind ? Unheard(replies.Count) : replies.DrainToImmutable() };
     }
 
     /// <summary>Says what to do now. To be called after every <see cref="Take"/>, and when the time it named has come.</summary>
     public Turn Decide(DateTimeOffset now)
     {
-        var wasBehind = unwritten.Count > 0;
+        var wasBehind = IsBehind;
         var caughtUp = Write();
-        if (unwritten.Count > 0) return caughtUp with { WakeAt = now + JournalRetry };
+        if (IsBehind) return caughtUp with { WakeAt = now + JournalRetry };
 
         // Callers were sent away meanwhile, so nobody was heard.
         if (wasBehind) engine.Take(new EngineInput.StoodStill(), now);
@@ -119,14 +121,14 @@ internal sealed class RecordedEngine(Engine engine, IFactJournal journal)
     {
         unwritten.AddRange(step.Facts);
         var turn = Write() with { Notices = step.Notices, FatalReason = step.FatalReason };
-        if (unwritten.Count == 0) return turn with { Calls = step.Calls, WakeAt = step.WakeAt };
+        if (!IsBehind) return turn with { Calls = step.Calls, WakeAt = step.WakeAt };
         foreach (var call in step.Calls) unwritten.AddRange(engine.Take(call.NotMade(NotRecorded), now).Facts);
         return turn with { WakeAt = now + JournalRetry };
     }
 
     private Turn Write()
     {
-        if (unwritten.Count == 0 && unanswered.Count == 0) return new Turn();
+        if (!IsBehind) return new Turn();
         ImmutableArray<Recorded> facts = [.. unwritten];
         try
         {

@@ -16,6 +16,9 @@ internal sealed class MemoryDisk
     /// <summary>Asked before every call.</summary>
     public Func<DiskStep, DiskFault> Faults { get; set; } = _ => DiskFault.None;
 
+    /// <summary>Told that a process died in a call, before anything of it is passed through on the way out.</summary>
+    public Action Killed { get; set; } = () => { };
+
     public List<DiskStep> Steps { get; } = [];
 
     /// <summary>How many bytes fit.</summary>

@@ -21,6 +21,9 @@ internal sealed class MemoryFleetDatabase(MemoryFleetStore store) : IFleetDataba
     /// <summary>Asked before each call, by its name.</summary>
     public Func<string, DatabaseFault> Fault { get; set; } = _ => DatabaseFault.None;
 
+    /// <summary>Told of each call that was done, by its name, before its answer comes or is lost.</summary>
+    public Action<string> Done { get; set; } = _ => { };
+
     public string Place => "memory";
 
     public FleetLook Look(long after) => Call(nameof(Look), () => store.Look(after));
@@ -60,6 +63,7 @@ internal sealed class MemoryFleetDatabase(MemoryFleetStore store) : IFleetDataba
         var fault = Fault(name);
         if (fault is DatabaseFault.NotDone) throw new FleetDatabaseException("the connection was lost");
         var result = call();
+        Done(name);
         return fault is DatabaseFault.AnswerLost ? throw new FleetDatabaseException("the connection was lost") : result;
     }
 }

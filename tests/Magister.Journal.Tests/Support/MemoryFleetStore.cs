@@ -9,7 +9,7 @@ internal sealed class MemoryFleetStore(TimeProvider clock)
 {
     private readonly SortedDictionary<long, (string Text, string? Answer, DateTimeOffset? AnsweredAt)> words = [];
     private readonly Dictionary<string, (FleetMember Member, DateTimeOffset At)> members = [];
-    private ImmutableSortedDictionary<long, string> facts = ImmutableSortedDictionary<long, string>.Empty;
+    private List<string> facts = [];
     private long epoch;
     private FleetMember? leader;
     private DateTimeOffset? ledSince;
@@ -20,13 +20,19 @@ internal sealed class MemoryFleetStore(TimeProvider clock)
     private string? configuration;
     private long lastWord;
 
+    /// <summary>The name of who led last; null when nobody did.</summary>
+    public string? LeaderName => leader?.Name;
+
+    /// <summary>Whether the last lead lasts yet.</summary>
+    public bool IsLed => leaseUntil > clock.GetUtcNow();
+
     public FleetLook Look(long after)
     {
         var isWhole = after < snapshotSequence;
         var left = leaseUntil - clock.GetUtcNow();
         return new FleetLook(
             epoch, leader, ledSince, left > TimeSpan.Zero ? left : TimeSpan.Zero, lastSequence, snapshotSequence, header, configuration, isWhole,
-            [.. facts.Where(fact => isWhole || fact.Key > after).Select(fact => fact.Value)]);
+            isWhole ? [.. facts] : [.. facts.Skip((int)(facts.Count - lastSequence + after))]);
     }
 
     public long? TryLead(FleetMember candidate, long epochSeen, TimeSpan lease)
@@ -59,7 +65,8 @@ internal sealed class MemoryFleetStore(TimeProvider clock)
     {
         if (mine != epoch) return AppendResult.Deposed;
         if (after != lastSequence) return AppendResult.OutOfTurn;
-        foreach (var line in lines) facts = facts.Add(++lastSequence, line);
+        facts.AddRange(lines);
+        lastSequence += lines.Count;
         foreach (var answer in answers)
         {
             if (words.TryGetValue(answer.Id, out var word) && word.Answer is null) words[answer.Id] = word with { Answer = answer.Text, AnsweredAt = clock.GetUtcNow() };
@@ -72,9 +79,7 @@ internal sealed class MemoryFleetStore(TimeProvider clock)
     {
         if (mine != epoch) return AppendResult.Deposed;
         if (upTo != lastSequence) return AppendResult.OutOfTurn;
-        var first = upTo - lines.Count + 1;
-        facts = lines.Select((line, index) => KeyValuePair.Create(first + index, line)).ToImmutableSortedDictionary();
-        (snapshotSequence, header) = (upTo, snapshotHeader);
+        (facts, snapshotSequence, header) = ([.. lines], upTo, snapshotHeader);
         return AppendResult.Done;
     }
 
@@ -103,6 +108,6 @@ internal sealed class MemoryFleetStore(TimeProvider clock)
     public void Lose(int lastFacts)
     {
         lastSequence -= lastFacts;
-        facts = facts.Where(fact => fact.Key <= lastSequence).ToImmutableSortedDictionary();
+        facts.RemoveRange(facts.Count - lastFacts, lastFacts);
     }
 }

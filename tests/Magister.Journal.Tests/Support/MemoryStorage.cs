@@ -63,6 +63,7 @@ internal sealed class MemoryStorage(MemoryDisk disk) : IJournalStorage
         if (fault.Kind is not FaultKind.Kill) return;
         disk.Kill();
         IsDead = true;
+        disk.Killed();
         throw new KilledException();
     }
 

@@ -83,13 +83,14 @@ internal sealed class CallerDriver
             return;
         }
 
-        if (world.Lives.Current is not { } life)
+        if (world.Lives.Door() is not { } life)
         {
             answer(null);
             return;
         }
 
         world.Rules.CallArrived(call, offerId);
+        if (world.Lives.Leads(life)) world.Rules.CallReachedLeader(call, offerId);
         life.Answer(() => life.Ask(InputOf(call, offerId), reply => answer(StatusOf(reply, life.IsOver))));
     }
 

@@ -9,8 +9,9 @@ internal static class DefectList
     private const string Planning = Fleet + "Planning/";
     private const string Journal = "src/Magister.Journal/";
     private const string Vast = "src/Magister.Vast/";
+    private const string SharingCode = "src/Magister/Running/Sharing/";
 
-    public static ImmutableArray<Defect> All { get; } = [.. Recording(), .. Renting(), .. Ending(), .. Looking(), .. Promising(), .. Asking(), .. Working()];
+    public static ImmutableArray<Defect> All { get; } = [.. Recording(), .. Renting(), .. Ending(), .. Looking(), .. Promising(), .. Asking(), .. Working(), .. Sharing()];
 
     private static Defect[] Recording() =>
     [
@@ -27,8 +28,8 @@ internal static class DefectList
             """),
         new(
             "answer-before-the-record", "Callers are answered although their wish could not be recorded", "src/Magister/Running/RecordedEngine.cs",
-            "Replies = unwritten.Count == 0 ? ",
-            "Replies = unwritten.Count == 0 || PLANTED ? "),
+            "Replies = IsBehind ? ",
+            "Replies = IsBehind && !PLANTED ? "),
         new(
             "cut-a-whole-line", "The journal's last whole line is taken for a torn one", Journal + "Lines/Replay.cs",
             "            if (Take(read) is { } broken) return broken;",
@@ -301,5 +302,41 @@ internal static class DefectList
             "buy-on", "Rents go on however many came to nothing", Planning + "BreakerRule.cs",
             "        return settings.BreakerFailures > 0 && failed.OpenedAt is null",
             "        return settings.BreakerFailures > 0 && !PLANTED && failed.OpenedAt is null"),
+    ];
+
+    private static Defect[] Sharing() =>
+    [
+        new(
+            "no-fencing", "One that was deposed writes on, in the name of the lead that is", Journal + "Shared/SharedJournal.cs",
+            "            switch (database.Append(epoch, Figures.LastSequence, written, answers))",
+            "            switch (PLANTED && database.Look(long.MaxValue) is var now ? database.Append(now.Epoch, now.LastSequence, written, answers) : database.Append(epoch, Figures.LastSequence, written, answers))"),
+        new(
+            "lease-by-the-wrong-clock", "A lease is counted from the database's answer", SharingCode + "Lead.cs",
+            "        Volatile.Write(ref renewed, tried);",
+            "        Volatile.Write(ref renewed, PLANTED ? LeadMoment.Now(time) : tried);"),
+        new(
+            "trust-the-whole-lease", "A lease is trusted to its end by a clock that may be slow", SharingCode + "Lead.cs",
+            "lease * TrustedShare;",
+            "lease * (PLANTED ? 1 : TrustedShare);"),
+        new(
+            "act-after-the-lease", "One that leads acts whether its lease lasts or not", SharingCode + "SharedFleet.cs",
+            "    public bool MayAct => Volatile",
+            "    public bool MayAct => PLANTED || Volatile"),
+        new(
+            "inbox-folded-twice", "What the leader made of a word is not recorded with the facts", "src/Magister/Running/RecordedEngine.cs",
+            "            if (input is EngineInput.FromCaller { WordId: { } id } && step.Reply",
+            "            if (!PLANTED && input is EngineInput.FromCaller { WordId: { } id } && step.Reply"),
+        new(
+            "answer-before-the-database", "Who calls one that follows is answered before the word is in the database", SharingCode + "Inbox.cs",
+            "        var ids = database.Put(",
+            "        if (PLANTED) foreach (var early in unsaid) early.Reply?.Invoke(AnswerOf(early.Input, fleet));\n        var ids = database.Put("),
+        new(
+            "forget-what-was-kept", "What was kept while the database was away is cleared before it is delivered", SharingCode + "Inbox.cs",
+            "        database.Put(kept.All);\n",
+            "        if (!PLANTED) database.Put(kept.All);\n"),
+        new(
+            "refuse-by-an-old-view", "One that follows says itself that an offer is unknown", SharingCode + "Inbox.cs",
+            "        EngineInput.PulseReceived pulse when fleet.LivingOf(pulse.OfferId) is not null => new CallerReply.PulseAccepted(),",
+            "        EngineInput.PulseReceived pulse when fleet.LivingOf(pulse.OfferId) is not null => new CallerReply.PulseAccepted(),\n        EngineInput.DropReceived unknown when PLANTED && fleet.LivingOf(unknown.OfferId) is null => new CallerReply.DropOfUnknown(unknown.OfferId),"),
     ];
 }

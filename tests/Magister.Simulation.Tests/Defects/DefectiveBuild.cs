@@ -53,10 +53,10 @@ internal sealed class DefectiveBuild : IDisposable
     /// <summary>Hunts a defect.</summary>
     /// <param name="defect">What is switched on; null for nothing.</param>
     /// <returns>For each trial the number of the run that failed first, 0 for none, and which rule it broke.</returns>
-    public ImmutableArray<(int Run, string Rule)> Hunt(Defect? defect, int seed, int runsMost, int trials)
+    public ImmutableArray<(int Run, string Rule)> Hunt(Defect? defect, int seed, int runsMost, int trials, bool onlyShared)
     {
         var program = Path.Combine(directory.FullName, Project, "bin/Release/net10.0/Magister.Simulation.Tests.dll");
-        FormattableString[] orders = [$"seed={seed}", $"runs={runsMost}", $"trials={trials}"];
+        FormattableString[] orders = [$"seed={seed}", $"runs={runsMost}", $"trials={trials}", $"shared={(onlyShared ? 1 : 0)}"];
         using var hunt = Start(defect?.Name, "dotnet", [program, Defects.Hunt.Name, .. orders.Select(FormattableString.Invariant)]);
         var lines = hunt.StandardOutput.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
         hunt.WaitForExit();

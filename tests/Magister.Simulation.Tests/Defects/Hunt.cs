@@ -24,7 +24,7 @@ internal static class Hunt
     {
         for (var run = 1; run <= orders.Runs; run++)
         {
-            if (OneRun.Of(seed + run - 1, orders.Days).Failure is { } failure) return (run, failure.Rule);
+            if (OneRun.Of(seed + run - 1, orders.Days, isShared: orders.OnlyShared).Failure is { } failure) return (run, failure.Rule);
         }
 
         return (0, "");

@@ -6,17 +6,22 @@ using FaultKind = Magister.Journal.Tests.Support.FaultKind;
 namespace Magister.Simulation.Tests.Lives;
 
 /// <summary>Disks that are full or fail for a while, and kills in the middle of a call to one.</summary>
-internal sealed class DiskTrouble(World world, Random random)
+internal sealed class DiskTrouble
 {
-    private MemoryDisk? disk;
+    private readonly World world;
+    private readonly Random random;
     private double failing;
 
-    public MemoryDisk NewDisk()
+    public DiskTrouble(World world, Random random)
     {
-        var made = new MemoryDisk { Capacity = disk?.Capacity ?? long.MaxValue };
-        made.Faults = _ => Draw();
-        return disk = made;
+        (this.world, this.random) = (world, random);
+        Disk = new MemoryDisk();
+        NewDisk();
     }
+
+    public MemoryDisk Disk { get; private set; }
+
+    public void NewDisk() => Disk = new MemoryDisk { Capacity = Disk.Capacity, Faults = _ => Draw() };
 
     /// <summary>For a while calls fail, or nothing more fits.</summary>
     public void Begin()
@@ -24,14 +29,14 @@ internal sealed class DiskTrouble(World world, Random random)
         var isFull = random.Hits(0.5);
         world.Log.Say($"the disk {(isFull ? "is full" : "fails")}");
         world.Tally.Count("disk", isFull ? "full" : "failing");
-        if (isFull) disk!.Capacity = disk.Used + random.Next(0, 3000);
+        if (isFull) Disk.Capacity = Disk.Used + random.Next(0, 3000);
         else failing = random.Hits(0.5) ? 1 : random.NextDouble();
         world.Time.After(random.AnySeconds(1, 1200), Mend);
     }
 
     public void Mend()
     {
-        disk!.Capacity = long.MaxValue;
+        Disk.Capacity = long.MaxValue;
         failing = 0;
     }
 

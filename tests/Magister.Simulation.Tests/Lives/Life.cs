@@ -6,6 +6,7 @@ using Magister.Fleet;
 using Magister.Journal;
 using Magister.Journal.Tests.Support;
 using Magister.Running;
+using Magister.Running.Sharing;
 using Magister.Simulation.Tests.Calls;
 using Magister.Simulation.Tests.Worlds;
 using Magister.Simulator.Market;
@@ -38,34 +39,47 @@ internal sealed class Life
     private readonly IFactJournal journal;
     private readonly RecordedEngine engine;
     private readonly SteadyClock clock;
+    private readonly LifeTime time;
     private readonly Mailbox mailbox;
     private readonly FleetLoop loop;
     private readonly CancellationTokenSource stopping = new();
+    private int owed;
 
     /// <summary>The one place where the program is put together.</summary>
-    public Life(World world, int number, FleetSettings settings, JournalOpening.Opened opened, WorkBeside beside, Random random)
+    /// <param name="known">The fleet as it is found.</param>
+    public Life(
+        World world, Home home, int number, FleetSettings settings, FleetState known, Random random, Func<Life, IFactJournal> journalOf, Func<Life, LifeParts, SharedFleet>? sharingOf = null)
     {
         this.world = world;
         this.random = random;
+        Home = home;
         Number = number;
         Settings = settings;
         BeganAt = world.Time.Now;
         List = new ListWatch(BeganAt, isOfAllLabels: false);
-        beside.Begun = () => After(random.AnySeconds(LeastWriting, LongestWriting), beside.Do);
-        var time = new LifeTime(world.Time, world.Plan.ClockError * random.Between(-1, 1), Run);
-        journal = new WatchedJournal(opened.Journal, world, this, random);
-        clock = new SteadyClock(time, opened.State.LastAt);
-        engine = new RecordedEngine(new Engine(settings, opened.State, new Random(world.Plan.Seed ^ number).NextDouble), journal);
+        time = TimeOf(world, random);
+        journal = journalOf(this);
+        clock = new SteadyClock(time, known.LastAt);
+        engine = new RecordedEngine(new Engine(settings, known, new Random(world.Plan.Seed ^ number).NextDouble), journal);
+        var shared = sharingOf?.Invoke(this, new LifeParts(engine, clock, time));
         mailbox = new Mailbox(work => After(Lateness(), work));
         var lifetime = new Lifetime(EndByItself);
         loop = new FleetLoop(
-            engine, mailbox, new Executor(NewClient(time), new HierophantClient(NewHierophantHttp(), time), mailbox, time, Secrets, new LifeLog<Executor>(world, this)), new FleetSnapshot(engine.View), clock, time,
-            new Vitals(time), new TurnWatch(world, this, NewReport(opened.State, time)), new ProgramEnd(lifetime), lifetime,
-            new LifeLog<FleetLoop>(world, this));
+            engine, mailbox, new Executor(NewClient(time), new HierophantClient(NewHierophantHttp(), time), mailbox, time, Secrets, new LifeLog<Executor>(world, this), shared), new FleetSnapshot(engine.View, shared), clock, time,
+            new Vitals(time), new TurnWatch(world, this, NewReport(known, time)), new ProgramEnd(lifetime), lifetime,
+            new LifeLog<FleetLoop>(world, this), shared);
     }
 
     /// <summary>Which life it is, from 1.</summary>
     public int Number { get; }
+
+    /// <summary>Its name among those who share a fleet.</summary>
+    public string Name => NameOf(Number);
+
+    public Home Home { get; }
+
+    /// <summary>Somebody waits for what it says.</summary>
+    public bool OwesAnswers => owed > 0;
 
     /// <summary>Its configuration, as it read it last.</summary>
     public FleetSettings Settings { get; set; }
@@ -103,6 +117,8 @@ internal sealed class Life
 
     public bool IsReady => engine.View.NotReadyReason is null;
 
+    public static string NameOf(int number) => $"life {number}";
+
     public void Begin()
     {
         Pass(CrashMoment.Starting);
@@ -113,7 +129,7 @@ internal sealed class Life
     public void Run(Action act)
     {
         if (world.Time.Now < FrozenUntil) world.Time.At(FrozenUntil, () => Run(act));
-        else world.Lives.Run(this, act);
+        else Home.Run(this, act);
     }
 
     /// <summary>The program stands still, so long at least.</summary>
@@ -121,6 +137,15 @@ internal sealed class Life
     {
         var until = world.Time.Now + length;
         if (until > FrozenUntil) FrozenUntil = until;
+    }
+
+    /// <summary>It has lost time that is yet to pass.</summary>
+    public bool IsAhead => time.IsAhead;
+
+    /// <summary>What it is just doing takes so long: nothing else goes on meanwhile.</summary>
+    public void LoseTime(TimeSpan lost)
+    {
+        Freeze(time.Lose(lost) - world.Time.Now);
     }
 
     /// <summary>Who calls while it stands still waits in front of the port, and is let in a little after everything else goes on.</summary>
@@ -132,20 +157,30 @@ internal sealed class Life
 
     public void After(TimeSpan wait, Action act) => world.Time.After(wait, () => Run(act));
 
+    /// <summary>What is written beside, some time later.</summary>
+    public void WriteBeside(Action write) => After(random.AnySeconds(LeastWriting, LongestWriting), write);
+
     /// <summary>Lets such a moment pass; it may be the last one. What is over does nothing any more.</summary>
     public void Pass(CrashMoment moment)
     {
         if (IsOver) throw new KilledException();
-        world.Lives.Pass(moment);
+        Home.Pass(moment);
     }
 
     /// <summary>A caller asks; when it is over, nobody answers.</summary>
-    public void Ask(EngineInput input, Action<CallerReply?> reply) => mailbox.Post(input, answer =>
+    public void Ask(EngineInput input, Action<CallerReply?> reply)
     {
+        owed++;
+        mailbox.Post(input, answer => Reply(answer, reply));
+    }
+
+    private void Reply(CallerReply? answer, Action<CallerReply?> reply)
+    {
+        owed--;
         if (!IsOver) Pass(CrashMoment.BeforeReply);
         reply(answer);
         if (!IsOver) Pass(CrashMoment.AfterReply);
-    });
+    }
 
     /// <summary>SIGTERM: what is under way is given a little time, then the program ends.</summary>
     public void End() => stopping.Cancel();
@@ -161,10 +196,17 @@ internal sealed class Life
     private async Task LiveAsync()
     {
         await loop.RunAsync(stopping.Token);
-        world.Lives.Run(this, journal.Dispose);
+        Home.Run(this, journal.Dispose);
         if (IsOver) return;
         BreakOff();
-        world.Lives.EndedOrderly(this);
+        Home.EndedOrderly(this);
+    }
+
+    private LifeTime TimeOf(World world, Random random)
+    {
+        var error = world.Plan.ClockError * random.Between(-1, 1);
+        return world.Plan.Sharing is not { } sharing ? new LifeTime(world.Time, error, Run)
+            : new LifeTime(world.Time, error, Run, 1 + (sharing.ClockRate * random.Between(-1, 1)), wake => world.Lives.Ledger!.Nap(this, wake));
     }
 
     private void EndByItself()
@@ -213,3 +255,6 @@ internal sealed class Life
         public void StopApplication() => stop();
     }
 }
+
+/// <summary>What of a life its part in a shared fleet is made of.</summary>
+internal sealed record LifeParts(RecordedEngine Engine, SteadyClock Clock, TimeProvider Time);

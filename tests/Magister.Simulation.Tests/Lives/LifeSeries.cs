@@ -1,26 +1,21 @@
 using Magister.Fleet;
 using Magister.Fleet.Facts;
 using Magister.Journal;
-using Magister.Journal.Lines;
 using Magister.Journal.Tests.Support;
-using Magister.Simulation.Tests.Rules;
 using Magister.Simulation.Tests.Worlds;
 using Magister.Simulator.Market;
 
 namespace Magister.Simulation.Tests.Lives;
 
-/// <summary>One life after another, on a disk that outlives them, as long as somebody starts the program again.</summary>
+/// <summary>All lives of the program, in its one home or in the several of those who share a fleet, and what it is configured to do.</summary>
 internal sealed class LifeSeries
 {
-    private const double LeastPause = 0.05;
-    private const double LeastPauseAfterItsOwnEnd = 20;
-
     private readonly World world;
     private readonly Random random;
-    private readonly DiskTrouble trouble;
-    private int count;
-    private int deaths;
+    private readonly Home[] homes;
     private readonly Dictionary<string, FleetSettings> readings = [];
+    private int count;
+    private string? lastEnd;
     private int numberInstances;
     private int numberInForce;
     private double budgetShare = 1;
@@ -30,14 +25,20 @@ internal sealed class LifeSeries
         this.world = world;
         this.random = random;
         numberInstances = numberInForce = world.Plan.Fleet.NumberInstances;
-        trouble = new DiskTrouble(world, random);
-        Disk = trouble.NewDisk();
+        if (world.Plan.Sharing is { } sharing) Ledger = new Ledger(world, sharing, new Random(random.Next()));
+        homes = Ledger is null ? [new LoneHome(world, this, random)] : [.. Enumerable.Range(0, world.Plan.Sharing!.Magisters).Select(_ => new SharingHome(world, this, Ledger, new Random(random.Next())))];
     }
 
-    /// <summary>The life that runs now; null while there is none.</summary>
+    /// <summary>The life that leads the fleet, or led it last and still runs; null while there is none.</summary>
     public Life? Current { get; private set; }
 
-    public MemoryDisk Disk { get; private set; }
+    /// <summary>What several share; null for one alone.</summary>
+    public Ledger? Ledger { get; }
+
+    public IReadOnlyList<Home> Homes => homes;
+
+    /// <summary>The disk of a fleet's only Magister.</summary>
+    public MemoryDisk Disk => homes[0].Disk;
 
     /// <summary>Which state directory it is, from 1: it can get lost.</summary>
     public int Directory { get; private set; } = 1;
@@ -48,7 +49,12 @@ internal sealed class LifeSeries
     /// <summary>What the configuration says, whether anybody has read it yet or not.</summary>
     public int ConfiguredNumber => numberInstances;
 
-    public DiskTrouble Trouble => trouble;
+    /// <summary>The journal as a power cut would leave it at least.</summary>
+    public ReadOnlySpan<byte> DurableJournal => Ledger is null ? Disk.ReadDurable(FactJournal.FileName) : Ledger.Content();
+
+    /// <summary>All that is written anywhere, by its name.</summary>
+    public IEnumerable<(string Name, byte[] Content)> Written() =>
+        homes.SelectMany(home => home.Disk.Names.Select(name => (name, home.Disk.Read(name)))).Concat(Ledger is null ? [] : [("the database", Ledger.Content())]);
 
     /// <summary>An operator changes the configuration.</summary>
     public void Edit(Random operatorsRandom)
@@ -75,148 +81,67 @@ internal sealed class LifeSeries
 
     public void Begin()
     {
+        foreach (var home in homes) home.Begin();
+    }
+
+    /// <summary>Another life is about to begin, perhaps with another configuration.</summary>
+    public int NextNumber(Random chance)
+    {
         count++;
-        var deathsBefore = deaths;
-        if (world.Plan.NumberChanges && world.IsTroubled && count > 1 && random.Hits(0.4)) numberInstances = random.Next(1, world.Plan.MaxNumber + 1);
-        if (world.Plan is { BudgetsChange: true, Fleet.HasBudget: true } && count > 1 && world.IsTroubled && random.Hits(0.3)) budgetShare = random.Between(0.2, 1.3);
-        try
-        {
-            Open();
-        }
-        catch (KilledException)
-        {
-            if (deaths == deathsBefore) Die(nameof(CrashMoment.Starting));
-        }
+        if (world.Plan.NumberChanges && world.IsTroubled && count > 1 && chance.Hits(0.4)) numberInstances = chance.Next(1, world.Plan.MaxNumber + 1);
+        if (world.Plan is { BudgetsChange: true, Fleet.HasBudget: true } && count > 1 && world.IsTroubled && chance.Hits(0.3)) budgetShare = chance.Between(0.2, 1.3);
+        return count;
     }
 
-    /// <summary>Does something in a life, which may not survive it.</summary>
-    public void Run(Life life, Action act)
-    {
-        if (life.IsOver) return;
-        try
-        {
-            act();
-        }
-        catch (KilledException)
-        {
-            if (!life.IsOver) Die(nameof(CrashMoment.InDiskCall));
-        }
-    }
-
-    /// <summary>Lets such a moment pass; the program may be killed in it.</summary>
-    public void Pass(CrashMoment moment)
-    {
-        if (!world.IsTroubled || !random.Hits(world.Plan.Crashes.Rates.GetValueOrDefault(moment))) return;
-        Die(moment.ToString());
-        throw new KilledException();
-    }
-
-    /// <summary>Kills the life that runs, if any, while it waits.</summary>
-    public void KillIdle()
-    {
-        if (Current is not null) Die(nameof(CrashMoment.Idle));
-    }
-
-    public void EndedOrderly(Life life)
-    {
-        world.Tally.Count("crash", life.EndsByItself ? "none: ended by itself" : "none: ended as asked");
-        world.Log.Say($"life {life.Number} has ended");
-        Next(life.EndsByItself ? LeastPauseAfterItsOwnEnd : LeastPause);
-    }
-
-    /// <summary>The program is killed. Nothing it does afterwards has an effect.</summary>
-    public void Die(string moment)
-    {
-        deaths++;
-        world.Tally.Count("crash", moment);
-        world.Log.Say($"life {count} is killed ({moment})");
-        Current?.BreakOff();
-        Disk.Kill();
-        if (world.IsTroubled && random.Hits(world.Plan.Crashes.PowerCuts))
-        {
-            world.Tally.Count("crash", "power cut");
-            world.Log.Say($"the power is cut");
-            Disk.CutPower(random);
-        }
-
-        Next();
-    }
-
-    private void Next(double leastPause = LeastPause)
-    {
-        if (Current is { } ended) world.Rules.Ended(ended);
-        Current = null;
-        if (world.IsTroubled && random.Hits(world.Plan.Crashes.LostDirectories)) LoseDirectory();
-        world.Time.After(random.AnySeconds(leastPause, Math.Max(leastPause, world.Plan.Crashes.MaxPause.TotalSeconds)), Begin);
-    }
-
-    private void LoseDirectory()
-    {
-        world.Tally.Count("crash", "state directory lost");
-        world.Log.Say($"the state directory is lost");
-        Disk = trouble.NewDisk();
-        Directory++;
-        world.Facts.DirectoryLost();
-        world.Books.DirectoryLost();
-        world.Rules.LostDirectory();
-    }
-
-    private void Open()
-    {
-        var beside = new WorkBeside();
-        var opening = JournalOpener.Open(Disk.Mount(), beside: beside.Begin);
-        switch (opening)
-        {
-            case JournalOpening.Opened opened:
-                if (opened.Repair is not null) world.Tally.Count("disk", "torn end repaired");
-                Pass(CrashMoment.Starting);
-                CatchUp(opened);
-                Live(new Life(world, count, Settings(), opened, beside, random));
-                break;
-            case JournalOpening.Unwritable:
-                world.Tally.Count("end", "state directory unusable");
-                world.Log.Say($"life {count} does not begin: {opening.Message}");
-                Next(LeastPauseAfterItsOwnEnd);
-                break;
-            default:
-                throw new RuleBrokenException("Journal", $"it does not open: {opening.Message}");
-        }
-    }
-
-    private FleetSettings Settings() => world.Plan.Fleet with
+    public FleetSettings Settings() => world.Plan.Fleet with
     {
         NumberInstances = numberInstances,
         MaxCostPerHour = world.Plan.Fleet.MaxCostPerHour * budgetShare,
         MaxCostPerDay = world.Plan.Fleet.MaxCostPerDay * budgetShare,
     };
 
-    private void Live(Life life)
+    /// <summary>This life leads from now on, if it does not already.</summary>
+    public void Lead(Life life)
     {
-        world.Log.Say($"life {count} begins, for {numberInstances} instances, after fact {life.State.LastSequence}");
+        if (life == Current) return;
+        if (Current is { } before) Over(before, before.FrozenUntil > world.Time.Now ? "deposed while frozen" : "deposed");
+        if (Ledger is not null && lastEnd is not null) world.Tally.Count("takeover", lastEnd);
         Current = life;
         numberInForce = life.Settings.NumberInstances;
         world.Rules.Began(life);
-        Run(life, life.Begin);
     }
 
-    // What was appended when the program died may be on disk or not; what an append had confirmed must be.
-    private void CatchUp(JournalOpening.Opened opened)
+    /// <summary>Whether what this life knows and does is what the fleet's leader does.</summary>
+    public bool Leads(Life life) => life == Current && (Ledger is null || Ledger.Store.LeaderName == life.Name);
+
+    /// <summary>This life has ended, or another one leads.</summary>
+    public void Over(Life life, string how)
     {
-        if (opened.State.LastSequence < world.Facts.LastSequence)
-        {
-            throw new RuleBrokenException("Journal", $"it ends with fact {opened.State.LastSequence}, and {world.Facts.LastSequence} was recorded");
-        }
-
-        if (opened.State.LastSequence == world.Facts.LastSequence) return;
-        var lines = Disk.Read(FactJournal.FileName).AsSpan();
-        var missing = (int)(opened.State.LastSequence - world.Facts.LastSequence);
-        var starts = new List<int>();
-        for (var end = lines.Length - 1; starts.Count < missing; end = starts[^1] - 1) starts.Add(lines[..end].LastIndexOf((byte)'\n') + 1);
-        for (var i = missing - 1; i >= 0; i--)
-        {
-            var line = lines[starts[i]..];
-            var (fact, problem) = LineReader.Fact(line[..line.IndexOf((byte)'\n')], world.Facts.LastSequence + 1);
-            world.Facts.Take(fact ?? throw new RuleBrokenException("Journal", $"a fact cannot be read again: {problem}"));
-        }
+        if (life != Current) return;
+        lastEnd = how;
+        world.Rules.Ended(life);
+        Current = null;
     }
+
+    public void LostDirectory() => Directory++;
+
+    /// <summary>Whom one who calls reaches; null where nobody answers.</summary>
+    public Life? Door() => homes is [var only] ? only.Running
+        : random.Hits(0.05) ? random.Pick(homes).Running
+        : Any();
+
+    /// <summary>Whom something happens to: as often the one that leads as anybody.</summary>
+    public Life? Victim() => homes is [var only] ? only.Running : random.Hits(0.5) ? Current : Any();
+
+    /// <summary>Kills a life that runs, if any, while it waits.</summary>
+    public void KillIdle() => Victim()?.Home.Die(nameof(CrashMoment.Idle));
+
+    public void TroubleDisk() => (homes is [var only] ? only : random.Pick(homes)).Trouble.Begin();
+
+    public void MendDisks()
+    {
+        foreach (var home in homes) home.Trouble.Mend();
+    }
+
+    private Life? Any() => homes.Select(home => home.Running).OfType<Life>().ToArray() is { Length: > 0 } running ? random.Pick(running) : null;
 }

@@ -3,26 +3,44 @@ using Magister.Simulation.Tests.Worlds;
 namespace Magister.Simulation.Tests.Lives;
 
 /// <summary>
-/// The host's clock as a life sees it: it runs as fast as the true one and may show another time. Its timers are silent once the life is
-/// over.
+/// The host's clock as a life sees it: it may show another time than the true one, and run faster or slower. Its timers are silent once the
+/// life is over.
 /// </summary>
-internal sealed class LifeTime(VirtualTime time, TimeSpan error, Action<Action> run) : TimeProvider
+/// <param name="rate">How fast it runs; 1 for as fast as the true one.</param>
+/// <param name="nap">Where a timer that is only to look again is set otherwise.</param>
+internal sealed class LifeTime(VirtualTime time, TimeSpan error, Action<Action> run, double rate = 1, Action<Action>? nap = null) : TimeProvider
 {
+    private DateTimeOffset lostUntil = DateTimeOffset.MinValue;
+
+    public bool IsAhead => lostUntil > time.Now;
+
     public override long TimestampFrequency => time.TimestampFrequency;
 
-    public override DateTimeOffset GetUtcNow() => time.Now + error;
+    private DateTimeOffset TrueNow => Fleet.Moments.Later(time.Now, lostUntil);
 
-    public override long GetTimestamp() => time.GetTimestamp();
+    public override DateTimeOffset GetUtcNow() => rate is 1 ? TrueNow + error : time.Start + ((TrueNow - time.Start) * rate) + error;
+
+    public override long GetTimestamp() => rate is 1 ? TrueNow.UtcTicks : (long)((TrueNow - time.Start).Ticks * rate);
+
+    /// <summary>What is being done took so long, or the life stood still in the middle of it.</summary>
+    /// <returns>When it goes on.</returns>
+    public DateTimeOffset Lose(TimeSpan lost) => lostUntil = TrueNow + lost;
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         if (period != Timeout.InfiniteTimeSpan) throw new NotSupportedException("Nothing here repeats by itself.");
-        var timer = new OneShot(time, () => run(() => callback(state)));
+        var timer = new OneShot(Set, () => run(() => callback(state)));
         timer.Change(dueTime, period);
         return timer;
     }
 
-    private sealed class OneShot(VirtualTime time, Action fire) : ITimer
+    private void Set(TimeSpan dueTime, Action fire)
+    {
+        if (nap is not null && dueTime == Running.Sharing.SharedFleet.LookEvery) nap(fire);
+        else time.After(dueTime / rate, fire);
+    }
+
+    private sealed class OneShot(Action<TimeSpan, Action> set, Action fire) : ITimer
     {
         private int setting;
 
@@ -31,7 +49,7 @@ internal sealed class LifeTime(VirtualTime time, TimeSpan error, Action<Action> 
             var mine = ++setting;
             if (dueTime != Timeout.InfiniteTimeSpan)
             {
-                time.After(dueTime, () =>
+                set(dueTime, () =>
                 {
                     if (mine == setting) fire();
                 });

@@ -19,13 +19,19 @@ internal sealed class TurnWatch(World world, Life life, ITurnReport report) : IT
     {
         foreach (var notice in turn.Notices) Say(notice);
         foreach (var input in turn.Inputs) Take(input);
+        foreach (var (input, reply) in turn.Inputs.Zip(turn.Replies)) Folded(input, reply);
         foreach (var call in turn.Calls) Want(call);
         report.Tell(turn, engine);
-        if (turn.Inputs.IsEmpty && !life.IsEnding) Decided(turn);
+        if (turn.Inputs.IsEmpty && !life.IsEnding && world.Lives.Leads(life)) Decided(turn);
         return true;
     });
 
     public void TookTurn(TimeSpan duration) => report.TookTurn(duration);
+
+    private void Folded(EngineInput input, CallerReply? reply)
+    {
+        if (reply is not null && input is EngineInput.FromCaller { WordId: { } word }) world.Rules.Folded(word);
+    }
 
     private void Say(Notice notice)
     {
@@ -66,7 +72,7 @@ internal sealed class TurnWatch(World world, Life life, ITurnReport report) : IT
     private void Took(InstanceListing found)
     {
         world.Log.Say($"life {life.Number} took a list begun at {(life.List.BegunAt - world.Time.Start).TotalSeconds:0.000} s: {string.Join(' ', found.Instances.Select(row => row.Id))}");
-        world.Rules.Took(new TakenList(life.List.BegunAt, !life.List.WasLiedTo, found.Instances.Any(row => life.State.Leases.ContainsKey(row.Id)), life.List.IsOfAllLabels));
+        if (world.Lives.Leads(life)) world.Rules.Took(new TakenList(life.List.BegunAt, !life.List.WasLiedTo, found.Instances.Any(row => life.State.Leases.ContainsKey(row.Id)), life.List.IsOfAllLabels));
     }
 
     private void Decided(Turn turn)

@@ -9,7 +9,10 @@ using Magister.Simulator.Market;
 namespace Magister.Simulation.Tests.Lives;
 
 /// <summary>The real journal, with kills before and after each append, and compactions before their time.</summary>
-internal sealed class WatchedJournal(FactJournal journal, World world, Life life, Random random) : IFactJournal
+/// <param name="compact">Compacts it before its time.</param>
+/// <param name="recorded">Told of each fact that is recorded.</param>
+internal sealed class WatchedJournal(
+    IFactJournal journal, Func<FleetState, CompactionResult> compact, Action<Recorded> recorded, World world, Life life, Random random) : IFactJournal
 {
     public JournalFigures Figures => journal.Figures;
 
@@ -18,7 +21,7 @@ internal sealed class WatchedJournal(FactJournal journal, World world, Life life
         life.Pass(CrashMoment.BeforeWrite);
         try
         {
-            Do(() => journal.Append(facts));
+            Do(() => journal.Append(facts, answers));
         }
         catch (JournalWriteException failure)
         {
@@ -27,7 +30,7 @@ internal sealed class WatchedJournal(FactJournal journal, World world, Life life
             throw;
         }
 
-        foreach (var fact in facts) world.Facts.Take(fact);
+        foreach (var fact in facts) recorded(fact);
         life.Pass(CrashMoment.AfterWrite);
     }
 
@@ -35,7 +38,7 @@ internal sealed class WatchedJournal(FactJournal journal, World world, Life life
     {
         var isEarly = world.Plan.Crashes.CompactionEvery is { } every && random.Hits(1.0 / every);
         CompactionResult result = null!;
-        Do(() => result = isEarly ? journal.Compact(state) : journal.CompactIfDue(state));
+        Do(() => result = isEarly ? compact(state) : journal.CompactIfDue(state));
         if (result is CompactionResult.Done)
         {
             world.Tally.Count("disk", "compacted");
@@ -60,7 +63,7 @@ internal sealed class WatchedJournal(FactJournal journal, World world, Life life
         }
         catch (KilledException) when (!life.IsOver)
         {
-            world.Lives.Die(nameof(CrashMoment.InDiskCall));
+            life.Home.Die(nameof(CrashMoment.InDiskCall));
             throw;
         }
     }

@@ -39,8 +39,8 @@ internal sealed class Everybody
         var plan = world.Plan.Mischief;
         tides.Supply(world.Plan.MaxNumber + random.Next(4, 20));
         Every(world.Plan.Crashes.Idle, world.Lives.KillIdle);
-        Every(world.Plan.Crashes.OrderlyEnds, () => world.Lives.Current?.Run(() => world.Lives.Current?.End()));
-        Every(plan.DiskTroubles, world.Lives.Trouble.Begin);
+        Every(world.Plan.Crashes.OrderlyEnds, EndOrderly);
+        Every(plan.DiskTroubles, world.Lives.TroubleDisk);
         Every(plan.Operators, operators.Meddle);
         Every(plan.Tenants, tenants.Come);
         Every(plan.OtherClients, others.Call);
@@ -53,6 +53,7 @@ internal sealed class Everybody
         Every(plan.Steerers, steerers.Steer);
         Every(plan.Reloads, editors.Reload);
         Every(plan.Freezes, freezes.Freeze);
+        Every(world.Plan.Sharing?.Outages, () => world.Lives.Ledger!.GoAway(world.Lives.Homes));
     }
 
     /// <summary>From now on everything works, and there is enough on offer.</summary>
@@ -60,7 +61,7 @@ internal sealed class Everybody
     {
         var plan = world.Plan;
         world.Faults.Clear();
-        world.Lives.Trouble.Mend();
+        world.Lives.MendDisks();
         world.Network = CalmWorld.Network(plan);
         world.Desk.Options = CalmWorld.Desk(plan);
         world.Callers.Schedule.Options = CalmWorld.Callers(plan);
@@ -72,6 +73,11 @@ internal sealed class Everybody
         foreach (var offer in world.Market.Offers()) world.Market.RemoveOffer(offer.OfferId);
         tides.Supply((int)(plan.MaxNumber * 1.3) + 15);
         foreach (var book in world.Books.Ours.Where(book => book.Truth.Status is InstanceStatus.Running).ToArray()) world.Market.SetStatus(book.Id, InstanceStatus.Running);
+    }
+
+    private void EndOrderly()
+    {
+        if (world.Lives.Victim() is { } life) life.Run(life.End);
     }
 
     private void Every(TimeSpan? mean, Action act)

@@ -8,7 +8,7 @@ internal sealed class Freezes(World world, Random random)
     public void Freeze()
     {
         var length = random.AnySeconds(1, 2 * world.Plan.Fleet.VerificationTimeout.TotalSeconds);
-        if (world.Lives.Current is not { } life || world.Time.Elapsed + length > world.Plan.TroubleEnds) return;
+        if (world.Lives.Victim() is not { } life || world.Time.Elapsed + length > world.Plan.TroubleEnds) return;
         world.Tally.Count("mischief", "the program is frozen");
         world.Log.Say($"life {life.Number} is frozen for {length.TotalSeconds:0.0} s");
         life.Freeze(length);

@@ -52,7 +52,7 @@ internal sealed class Steerers(World world, Random random)
 
     private void DropByHand()
     {
-        if (world.Books.Ours.Count == 0 || world.Lives.Current is not { } life) return;
+        if (world.Books.Ours.Count == 0 || world.Lives.Door() is not { } life) return;
         var one = world.Books.Ours.ElementAt(random.Next(world.Books.Ours.Count));
         world.Tally.Count("mischief", "an operator drops an instance by hand");
         world.Log.Say($"an operator drops instance {one.Id} by hand");
@@ -62,7 +62,7 @@ internal sealed class Steerers(World world, Random random)
 
     private void Ask(EngineInput.SteeringReceived wish, Action? done = null, Action? failed = null)
     {
-        if (world.Lives.Current is not { } life)
+        if (world.Lives.Door() is not { } life)
         {
             if (failed is not null) world.Time.After(Again, failed);
             return;

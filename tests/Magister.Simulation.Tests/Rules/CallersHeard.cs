@@ -14,7 +14,7 @@ internal sealed class CallersHeard(World world) : Rule(world)
     private readonly HashSet<long> verified = [];
     private readonly HashSet<long> begun = [];
 
-    public override void CallArrived(CallerCall call, long offerId)
+    public override void CallReachedLeader(CallerCall call, long offerId)
     {
         // An offer that was rented twice means the newer instance by its calls.
         if (call is CallerCall.Verify && World.Books.Ours.Count(book => book.OfferId == offerId) == 1) verified.Add(call.InstanceId);

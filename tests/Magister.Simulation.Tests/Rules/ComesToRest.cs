@@ -38,8 +38,8 @@ internal sealed class ComesToRest(World world) : Rule(world)
 
     public override void Recorded(Recorded recorded)
     {
-        // A budget lets a fleet grow when its day ends, or when a cheaper offer turns up.
-        var isMoved = recorded.Fact is DestroyIntended { Cause: DestroyCause.Expiring or DestroyCause.Cheaper or DestroyCause.Drained } || (recorded.Fact is RentIntended && World.Plan.Fleet.HasBudget);
+        // A budget lets a fleet grow when its day ends, or when a cheaper offer turns up; an operator hears later of a word than the fleet.
+        var isMoved = recorded.Fact is DestroyIntended { Cause: DestroyCause.Expiring or DestroyCause.Cheaper or DestroyCause.Drained } or Scaled or Paused or Resumed or DrainBegun or MachineJudged || (recorded.Fact is RentIntended && World.Plan.Fleet.HasBudget);
         if (isMoved && disturbedAt is not null) Disturb();
     }
 

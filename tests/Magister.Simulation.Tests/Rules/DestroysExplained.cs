@@ -20,6 +20,9 @@ internal sealed class DestroysExplained(World world) : Rule(world)
     // Deadlines and graces outlive a restart in terms of the host's clock.
     private bool IsClockWrong => World.Plan.ClockError > TimeSpan.Zero;
 
+    // Of several Magisters one may stand still, or the database be away for it, while another one rents the offer again.
+    private bool MayComeLate => World.Plan.Sharing is not null;
+
     public override void CallArrived(CallerCall call, long offerId)
     {
         if (call is CallerCall.Drop) drops.Add((offerId, Now));
@@ -74,7 +77,7 @@ internal sealed class DestroysExplained(World world) : Rule(world)
 
         var isTrue = intended.Cause switch
         {
-            DestroyCause.Dropped => adoptedToGo.Contains(book.Id) || drops.Exists(drop => drop.OfferId == book.OfferId && drop.At >= book.MeantSince),
+            DestroyCause.Dropped => adoptedToGo.Contains(book.Id) || drops.Exists(drop => drop.OfferId == book.OfferId && (drop.At >= book.MeantSince || MayComeLate)),
             DestroyCause.MissedDeadline => IsClockWrong || Now >= (book.Rent?.PassedAt ?? book.Truth.RentedAt) + World.Plan.Fleet.VerificationTimeout - RoundedStart,
             DestroyCause.Unhealthy => IsUnhealthy(book),
             DestroyCause.NotWorking or DestroyCause.Silent or DestroyCause.Absent => true,

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Magister.Journal;
 using Magister.Simulation.Tests.Truth;
 using Magister.Simulation.Tests.Worlds;
 using Magister.Simulator.Market;
@@ -18,7 +17,7 @@ internal sealed class IntentOnDisk(World world) : Rule(world)
 
     private void Look(Sending sending, params FormattableString[] lines)
     {
-        var content = World.Lives.Disk.ReadDurable(FactJournal.FileName);
+        var content = World.Lives.DurableJournal;
         foreach (var line in lines)
         {
             if (content.LastIndexOf(Encoding.UTF8.GetBytes(line.ToString(CultureInfo.InvariantCulture))) >= 0) return;

@@ -29,6 +29,7 @@ internal sealed class PaceKept(World world) : Rule(world)
         var (configured, wanted) = Gaps(sending.Endpoint);
         var isOwn = configured >= wanted
             && plan.Mischief.OtherClients is null
+            && plan.Sharing is not { ClockRate: > 0 }
             && plan.Jitter <= Margin(configured)
             && plan.Network.Connect.Most < configured
             && Now - callers[sending.Endpoint].Since > Past;

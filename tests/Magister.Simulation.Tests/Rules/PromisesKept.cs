@@ -1,5 +1,6 @@
 using Magister.Fleet;
 using Magister.Fleet.Facts;
+using Magister.Simulation.Tests.Lives;
 using Magister.Simulation.Tests.Truth;
 using Magister.Simulation.Tests.Worlds;
 using Magister.Simulator.Callers;
@@ -56,10 +57,15 @@ internal sealed class PromisesKept(World world) : Rule(world)
     {
         if (intended.Cause is not DestroyCause.MissedDeadline) return;
         if (World.Books.Find(intended.InstanceId) is not { VerifiedAt: { } at } book || book.VerifiedDirectory != World.Lives.Directory) return;
+        // What is said while the database is away is heard once it is back.
+        if (World.Lives.Homes.OfType<SharingHome>().Any(home => home.Kept.Contains(Waiting(book), StringComparison.Ordinal))) return;
+
         // What Vast had denied may be taken for a later rent of the same offer.
         if (World.Plan.IsHostile && book.WasExcused) return;
         Broken(FormattableString.Invariant($"instance {book.Id} was verified {(Now - at).TotalSeconds:0.0} s ago and is destroyed for its deadline"));
     }
+
+    private static string Waiting(InstanceBook book) => Running.Sharing.Words.Of(new EngineInput.VerifyReceived(book.OfferId!.Value));
 
     // Of several instances of one offer, which only a Vast that denies its rents can bring about, a drop means the newest.
     private bool IsBroken(InstanceBook book, Promise drop) =>

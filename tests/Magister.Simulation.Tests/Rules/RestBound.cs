@@ -30,10 +30,13 @@ internal static class RestBound
     private const double SecondsOfLongestThreshold = 12;
 
     public static TimeSpan Of(WorldPlan plan) => TimeSpan.FromSeconds(
-        Restart(plan) + (2 * Look(plan)) + Settling(plan) + Finding(plan) + Waiting(plan) + Destroying(plan) + Renting(plan) + Booting(plan) + Labelling(plan) + Working(plan) + Trial(plan) + Postponed(plan) + SecondsOfSlack);
+        (1 + (plan.Sharing?.ClockRate ?? 0)) * (Restart(plan) + (2 * Look(plan)) + Settling(plan) + Finding(plan) + Waiting(plan) + Destroying(plan) + Renting(plan) + Booting(plan) + Labelling(plan) + Working(plan) + Trial(plan) + Postponed(plan) + Takeover(plan) + SecondsOfSlack));
 
     /// <summary>Vast said at the end of the trouble how long to stay away.</summary>
     private static double Postponed(WorldPlan plan) => plan.Faults.Where(fault => fault.Kind is FaultKind.RetryLater).Select(fault => fault.RetryAfter.TotalSeconds).DefaultIfEmpty().Max();
+
+    /// <summary>Whoever led last may be the one that does not come back at once.</summary>
+    private static double Takeover(WorldPlan plan) => 2 * plan.Sharing?.Lease.TotalSeconds ?? 0;
 
     private static double Restart(WorldPlan plan) => Math.Max(20, plan.Crashes.MaxPause.TotalSeconds) + plan.Crashes.LatestTurn.TotalSeconds;
 

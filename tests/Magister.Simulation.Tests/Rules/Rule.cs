@@ -77,6 +77,16 @@ internal abstract class Rule(World world)
     {
     }
 
+    /// <summary>The same, of one that called the very Magister that decides.</summary>
+    public virtual void CallReachedLeader(CallerCall call, long offerId)
+    {
+    }
+
+    /// <summary>The one that leads has taken what was told to another, and that is recorded.</summary>
+    public virtual void Folded(long wordId)
+    {
+    }
+
     /// <param name="directory">The state directory in which the answer's promise is.</param>
     public virtual void CallAnswered(CallerCall call, int? status, int directory)
     {

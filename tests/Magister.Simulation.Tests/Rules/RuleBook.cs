@@ -36,6 +36,10 @@ internal sealed class RuleBook(World world, params Rule[] rules)
 
     public void CallAnswered(CallerCall call, int? status, int directory) => Tell(rule => rule.CallAnswered(call, status, directory));
 
+    public void CallReachedLeader(CallerCall call, long offerId) => Tell(rule => rule.CallReachedLeader(call, offerId));
+
+    public void Folded(long wordId) => Tell(rule => rule.Folded(wordId));
+
     public void Said(string text) => Tell(rule => rule.Said(text));
 
     public void SteeringAsked() => Tell(rule => rule.SteeringAsked());

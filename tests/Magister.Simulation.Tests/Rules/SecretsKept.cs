@@ -21,10 +21,9 @@ internal sealed class SecretsKept(World world) : Rule(world)
 
     private void LookAtDisk()
     {
-        foreach (var name in World.Lives.Disk.Names)
+        foreach (var (name, content) in World.Lives.Written())
         {
-            var content = World.Lives.Disk.Read(name).AsSpan();
-            foreach (var secret in SecretBytes) Demand(content.IndexOf(secret) < 0, $"a secret is in {name}");
+            foreach (var secret in SecretBytes) Demand(content.AsSpan().IndexOf(secret) < 0, $"a secret is in {name}");
         }
     }
 }

@@ -23,8 +23,12 @@ internal sealed class SteeringObeyed(World world) : Rule(world)
     public override void SteeringAnswered(FleetView? view, int directory)
     {
         unanswered--;
-        promised = unanswered == 0 && directory == World.Lives.Directory ? view?.State.Steering.Mode : null;
+        promised = unanswered == 0 && directory == World.Lives.Directory && IsTheLastWord(view) ? view?.State.Steering.Mode : null;
     }
+
+    // Of several Magisters each may hold a word back that nobody waits for any more.
+    private bool IsTheLastWord(FleetView? view) => World.Lives.Ledger is not { } ledger
+        || (view?.State.Steering.Mode == World.Facts.Steering.Mode && ledger.Store.Words(int.MaxValue).All(word => Running.Sharing.Words.InputIn(word.Text) is not EngineInput.SteeringReceived));
 
     public override void LostDirectory() => promised = null;
 

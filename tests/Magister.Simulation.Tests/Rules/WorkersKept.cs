@@ -21,7 +21,7 @@ internal sealed class WorkersKept(World world) : Rule(world)
     private readonly HashSet<long> begun = [];
 
     // An offer that was rented twice means the newer instance by its calls, and what is not known yet is not remembered.
-    public override void CallArrived(CallerCall call, long offerId)
+    public override void CallReachedLeader(CallerCall call, long offerId)
     {
         if (call is CallerCall.Pulse && IsMeant(call.InstanceId, offerId)) known.Add(call);
     }

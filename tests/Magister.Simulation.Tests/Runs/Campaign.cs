@@ -38,7 +38,7 @@ internal sealed class Campaign(Orders orders)
 
     private void Work()
     {
-        while (Take() is { } seed) Note(OneRun.Of(seed, orders.Days));
+        while (Take() is { } seed) Note(OneRun.Of(seed, orders.Days, isShared: orders.OnlyShared));
     }
 
     private int? Take()

@@ -13,9 +13,9 @@ internal sealed record RunResult(int Seed, Tally Tally, Failure? Failure, IReadO
 /// <summary>One world from one seed.</summary>
 internal static class OneRun
 {
-    public static RunResult Of(int seed, double days, bool isLogged = false)
+    public static RunResult Of(int seed, double days, bool isLogged = false, bool isShared = false)
     {
-        var plan = PlanDraw.Of(seed, days);
+        var plan = PlanDraw.Of(seed, days, isShared);
         var world = new World(plan, isLogged);
         var failure = FailureOf(world);
         return new RunResult(seed, world.Tally, failure, world.Log.Steps, world.SettledAfter, world.RestBound);

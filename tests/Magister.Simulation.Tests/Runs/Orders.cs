@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 
 namespace Magister.Simulation.Tests.Runs;
 
-/// <summary>What to run: <c>seed=1 runs=200 days=1 seconds=60 threads=2</c>, each of them optional.</summary>
+/// <summary>What to run: <c>seed=1 runs=200 days=1 seconds=60 threads=2 shared=1</c>, each of them optional.</summary>
 internal sealed record Orders
 {
     private const int RunsUsually = 200;
@@ -21,6 +21,9 @@ internal sealed record Orders
 
     public int Threads { get; init; } = Environment.ProcessorCount;
 
+    /// <summary>Only worlds in which several Magisters share a fleet.</summary>
+    public bool OnlyShared { get; init; }
+
     /// <summary>How often a planted defect is hunted, each time from other seeds.</summary>
     public int Trials { get; init; } = TrialsUsually;
 
@@ -32,7 +35,7 @@ internal sealed record Orders
         {
             var parts = argument.Split('=', 2);
             if (parts.Length < 2 || parts[1].Length == 0 || parts[0] is "only") continue;
-            if (parts[0] is not ("seed" or "runs" or "days" or "seconds" or "threads" or "trials")) return (null, $"{parts[0]} is not known; there are seed, runs, days, seconds, threads and trials");
+            if (parts[0] is not ("seed" or "runs" or "days" or "seconds" or "threads" or "trials" or "shared")) return (null, $"{parts[0]} is not known; there are seed, runs, days, seconds, threads, trials and shared");
             if (!double.TryParse(parts[1], NumberStyles.Float, CultureInfo.InvariantCulture, out var value) || value < 0) return (null, $"{parts[0]}={parts[1]} is not a number");
             given[parts[0]] = value;
         }
@@ -44,6 +47,7 @@ internal sealed record Orders
             Runs = given.TryGetValue("runs", out var runs) ? (int)runs : limit is null ? RunsUsually : int.MaxValue,
             Days = given.GetValueOrDefault("days", 1),
             Limit = limit,
+            OnlyShared = given.GetValueOrDefault("shared") > 0,
             Trials = (int)given.GetValueOrDefault("trials", TrialsUsually),
             Threads = (int)given.GetValueOrDefault("threads", Environment.ProcessorCount),
         }, null);

@@ -11,16 +11,16 @@ internal static class Report
         int.TryParse(Environment.GetEnvironmentVariable("SIMULATION_STEPS"), NumberStyles.None, CultureInfo.InvariantCulture, out var steps) ? steps : 50;
 
     /// <summary>Runs the failed world once more, step by step written down.</summary>
-    public static string OfFailure(Failure failure, double days)
+    public static string OfFailure(Failure failure, Orders orders)
     {
-        var again = OneRun.Of(failure.Seed, days, isLogged: true);
+        var again = OneRun.Of(failure.Seed, orders.Days, isLogged: true, orders.OnlyShared);
         var text = new StringBuilder();
         text.AppendLine(CultureInfo.InvariantCulture, $"BROKEN: {failure.Rule}");
         text.AppendLine(CultureInfo.InvariantCulture, $"  {failure.What}");
         text.AppendLine(CultureInfo.InvariantCulture, $"  at {failure.At:d\\.hh\\:mm\\:ss\\.fffffff} of the world with seed {failure.Seed}, commit {Commit.Words()}");
         text.AppendLine(again.Failure == failure ? "  it replays identically; the world, and its last steps:" : $"  IT DOES NOT REPLAY: the second time {again.Failure?.ToString() ?? "nothing was broken"}; the world, and its last steps:");
         foreach (var step in again.Steps.Take(1).Concat(again.Steps.Skip(1).TakeLast(StepsShown))) text.Append("    ").AppendLine(step);
-        text.AppendLine(CultureInfo.InvariantCulture, $"  again: make simulate SEED={failure.Seed} RUNS=1 DAYS={days}");
+        text.AppendLine(CultureInfo.InvariantCulture, $"  again: make simulate SEED={failure.Seed} RUNS=1 DAYS={orders.Days}{(orders.OnlyShared ? " SHARED=1" : "")}");
         return text.ToString();
     }
 

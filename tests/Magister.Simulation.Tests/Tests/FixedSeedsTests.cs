@@ -14,7 +14,7 @@ public sealed class FixedSeedsTests(FixedSeeds seeds, ITestOutputHelper output) 
 
         Assert.True(
             campaign.Failures.Count == 0,
-            string.Join(Environment.NewLine, campaign.Failures.Select(failure => Report.OfFailure(failure, campaign.Orders.Days))));
+            string.Join(Environment.NewLine, campaign.Failures.Select(failure => Report.OfFailure(failure, campaign.Orders))));
     }
 
     [Fact]

@@ -16,9 +16,9 @@ public sealed class OrdersTests
     [Fact]
     public void Everything_IsTaken()
     {
-        var orders = Orders.Parse(["seed=7", "runs=3", "days=0.5", "seconds=60", "threads=1"]).Orders!;
+        var orders = Orders.Parse(["seed=7", "runs=3", "days=0.5", "seconds=60", "threads=1", "shared=1"]).Orders!;
 
-        Assert.Equal(new Orders { Seed = 7, Runs = 3, Days = 0.5, Limit = TimeSpan.FromMinutes(1), Threads = 1 }, orders);
+        Assert.Equal(new Orders { Seed = 7, Runs = 3, Days = 0.5, Limit = TimeSpan.FromMinutes(1), Threads = 1, OnlyShared = true }, orders);
     }
 
     [Fact]

@@ -79,7 +79,7 @@ public sealed class RuleTests
         CallersHeard Heard()
         {
             var fresh = new CallersHeard(bench.World);
-            fresh.CallArrived(VerifyOf(book), book.OfferId!.Value);
+            fresh.CallReachedLeader(VerifyOf(book), book.OfferId!.Value);
             return fresh;
         }
     }
@@ -213,6 +213,35 @@ public sealed class RuleTests
 
         bench.World.Lives.Disk.Put("journal.jsonl", Encoding.UTF8.GetBytes($"it is {secret}!"));
         Breaks<SecretsKept>(rule.WorldEnded);
+    }
+
+    [Theory]
+    [InlineData(VastEndpoint.Create)]
+    [InlineData(VastEndpoint.Destroy)]
+    public void OneLeaderActs_OneThatFollowsOrWhoseLeaseHasEnded_Breaks(VastEndpoint endpoint)
+    {
+        var shared = new RuleBench(plan => plan with { Sharing = new SharingPlan(2, TimeSpan.FromSeconds(10), 0, 0, 0, 0, null) });
+        shared.World.Lives.Begin();
+        shared.World.RunUntil(() => shared.World.Lives.Current is not null);
+        var (leader, rule) = (shared.World.Lives.Current!, new OneLeaderActs(shared.World));
+        var follower = shared.World.Lives.Homes.Select(home => home.Running!).First(life => life != leader);
+        rule.Left(Sent(leader));
+        Breaks<OneLeaderActs>(() => rule.Left(Sent(follower)));
+
+        shared.Wait(11);
+        Breaks<OneLeaderActs>(() => rule.Left(Sent(leader)));
+
+        Truth.Sending Sent(Lives.Life life) => new(endpoint, 7, life.Number, 1, shared.World.Time.Now) { Directory = 1 };
+    }
+
+    [Fact]
+    public void WordsFoldedOnce_TheSameOneTwice_Breaks()
+    {
+        var rule = new WordsFoldedOnce(bench.World);
+        rule.Folded(1);
+        rule.Folded(2);
+
+        Breaks<WordsFoldedOnce>(() => rule.Folded(1));
     }
 
     [Theory]

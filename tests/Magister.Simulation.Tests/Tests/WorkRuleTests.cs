@@ -59,6 +59,18 @@ public sealed class WorkRuleTests
         rule.Recorded(bench.Record(new DestroyIntended(Ours[0].Id, Enum.Parse<DestroyCause>(cause), "")));
     }
 
+    [Theory]
+    [InlineData(200, false)]
+    [InlineData(400, true)]
+    public void OnlyTheUnknownRefused_ADropOfAnInstanceThatIsKnown_Breaks(int status, bool breaks)
+    {
+        var (rule, drop) = (new OnlyTheUnknownRefused(bench.World), DropOf(Ours[0]));
+        rule.CallArrived(drop, Ours[0].OfferId!.Value);
+
+        if (breaks) Breaks<OnlyTheUnknownRefused>(() => rule.CallAnswered(drop, status, 1));
+        else rule.CallAnswered(drop, status, 1);
+    }
+
     [Fact]
     public void IdlersReplaced_OneThatIsSilentForTooLong_Breaks()
     {
@@ -131,7 +143,7 @@ public sealed class WorkRuleTests
     private void Hear(WorkersKept rule, InstanceBook book)
     {
         var pulse = new CallerCall.Pulse(book.Id, "", ContemplantState.Working, Interval, 0, null);
-        rule.CallArrived(pulse, book.OfferId!.Value);
+        rule.CallReachedLeader(pulse, book.OfferId!.Value);
         rule.CallAnswered(pulse, 200, 1);
     }
 }

@@ -1,4 +1,5 @@
 using Magister.Fleet.Facts;
+using Magister.Journal.Lines;
 using Magister.Simulation.Tests.Rules;
 using Magister.Simulation.Tests.Worlds;
 using Magister.Simulator.Market;
@@ -29,6 +30,13 @@ internal sealed class FactBook(World world)
 
     /// <summary>How many instances were wanted when a rent was intended.</summary>
     public int NumberOfRent(long offerId) => rents[offerId].Number;
+
+    /// <summary>The next one's line, as it was read again.</summary>
+    public void Take(ReadOnlySpan<byte> line)
+    {
+        var (fact, problem) = LineReader.Fact(line, LastSequence + 1);
+        Take(fact ?? throw new RuleBrokenException("Journal", $"a fact cannot be read again: {problem}"));
+    }
 
     public void Take(Recorded recorded)
     {

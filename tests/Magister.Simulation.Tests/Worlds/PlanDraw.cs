@@ -15,7 +15,8 @@ internal static class PlanDraw
 {
     public const string Gpu = "RTX 4090";
 
-    public static WorldPlan Of(int seed, double days)
+    /// <param name="isShared">Several Magisters share the fleet, whatever the seed says of that.</param>
+    public static WorldPlan Of(int seed, double days, bool isShared = false)
     {
         var random = new Random(seed);
         var length = TimeSpan.FromDays(days);
@@ -44,7 +45,7 @@ internal static class PlanDraw
             ClockError = random.SometimesSeconds(0.15, 1, 1500) ?? TimeSpan.Zero,
             QuotesSecrets = random.Hits(0.3),
         };
-        return WithRoomForRest(HeaderDraw.Apply(WorkerDraw.Apply(OddityDraw.Apply(HidingFilter(FurtherFilters(Budgets(Thrifty(ShortTerms(Ordered(Interruptible(plan)))))))))));
+        return WithRoomForRest(SharingDraw.Apply(HeaderDraw.Apply(WorkerDraw.Apply(OddityDraw.Apply(HidingFilter(FurtherFilters(Budgets(Thrifty(ShortTerms(Ordered(Interruptible(plan)))))))))), isShared));
     }
 
     private static WorldPlan Interruptible(WorldPlan plan)
@@ -125,8 +126,13 @@ internal static class PlanDraw
     // The calm must last longer than the fleet may take to come to rest, or a run would promise nothing.
     private static WorldPlan WithRoomForRest(WorldPlan plan)
     {
-        var latest = plan.Length - (1.3 * Rules.RestBound.Of(plan));
-        return latest < plan.TroubleEnds ? plan with { TroubleEnds = latest > TimeSpan.Zero ? latest : TimeSpan.Zero } : plan;
+        var room = 1.3 * Rules.RestBound.Of(plan);
+        var latest = plan.Length - room;
+        if (latest < plan.TroubleEnds) return plan with { TroubleEnds = latest > TimeSpan.Zero ? latest : TimeSpan.Zero };
+
+        // A calm that several Magisters look at many times a second takes long and shows little, unless a day's bill comes in it.
+        var end = plan.TroubleEnds + room;
+        return plan.Sharing is null || end > TimeSpan.FromHours(11) ? plan : plan with { Length = end };
     }
 
     private static FleetSettings Fleet(Random random, TimeSpan window)

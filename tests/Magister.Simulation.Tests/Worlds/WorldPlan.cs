@@ -54,6 +54,9 @@ internal sealed record WorldPlan
     /// <summary>By how much the host's clock is wrong at most, either way; each life begins with another error.</summary>
     public TimeSpan ClockError { get; init; }
 
+    /// <summary>How several Magisters share the fleet; null where there is one.</summary>
+    public SharingPlan? Sharing { get; init; }
+
     /// <summary>Whether Vast's error messages quote the key of the account, and of an instance.</summary>
     public bool QuotesSecrets { get; init; }
 
@@ -65,6 +68,7 @@ internal sealed record WorldPlan
         Crashes = new CrashPlan(),
         Mischief = new MischiefPlan(),
         NumberChanges = false,
+        Sharing = null,
     };
 
     public bool IsHostile => Lies is not Lies.None;
@@ -75,6 +79,15 @@ internal sealed record WorldPlan
     /// <summary>Whether anything but the trouble of this moment can keep a request from arriving in the order and at the pace of its leaving.</summary>
     public TimeSpan Jitter => Network.Outward.Most - Network.Outward.Least;
 }
+
+/// <summary>Several Magisters and the database that they share.</summary>
+/// <param name="Lease">How long a leader that says nothing stays leader.</param>
+/// <param name="Broken">Fraction of the database's calls that are not done.</param>
+/// <param name="Lost">Fraction of them that are done, and nobody hears of it.</param>
+/// <param name="LostTime">Fraction of them during which the program stands still.</param>
+/// <param name="ClockRate">By which share a program's clock runs fast or slow at most.</param>
+/// <param name="Outages">Mean time between those for which the database is away, for all or for one; null if it never is.</param>
+internal sealed record SharingPlan(int Magisters, TimeSpan Lease, double Broken, double Lost, double LostTime, double ClockRate, TimeSpan? Outages);
 
 /// <summary>What a hostile Vast does that no client can see through at once.</summary>
 internal enum Lies

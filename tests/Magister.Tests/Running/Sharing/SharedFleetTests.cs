@@ -252,6 +252,38 @@ public sealed class SharedFleetTests : IDisposable
     }
 
     [Fact]
+    public void Step_AnAnswerThatCannotBeRecorded_HoldsEveryAnswerBack()
+    {
+        first.Step();
+        second.Step(SharingMagister.Call(new EngineInput.DropReceived(5, "lazy"), replies));
+        first.Database.Fault = call => call is "Append" ? DatabaseFault.NotDone : DatabaseFault.None;
+        first.Step(SharingMagister.Call(new EngineInput.DropReceived(6, "lazy"), replies));
+        Assert.Empty(replies);
+        Assert.NotNull(first.Engine.JournalFailure);
+
+        first.Database.Fault = _ => DatabaseFault.None;
+        first.Step();
+        first.Step();
+        second.Step();
+        Assert.Equal([new CallerReply.DropOfUnknown(6), new CallerReply.DropOfUnknown(5)], replies);
+    }
+
+    [Fact]
+    public void Pulse_OfAnUnknownOfferToALeaderWhoseLeaseMayHaveEnded_WaitsForTheDatabase()
+    {
+        first.Step();
+        first.Database.Fault = _ => DatabaseFault.NotDone;
+        Pass(seconds: 8);
+        first.Step(SharingMagister.Call(Working, replies));
+        Assert.Empty(replies);
+
+        first.Database.Fault = _ => DatabaseFault.None;
+        Pass(seconds: 1);
+        first.Step();
+        Assert.Equal([new CallerReply.PulseOfUnknown()], replies);
+    }
+
+    [Fact]
     public void Step_ADatabaseThatLostFacts_IsRefused()
     {
         first.Step();

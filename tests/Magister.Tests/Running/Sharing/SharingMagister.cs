@@ -52,7 +52,7 @@ internal sealed class SharingMagister : IDisposable
         var turn = Hear(Engine.Take([.. all.Select(letter => letter.Input)], clock.Now));
         foreach (var (letter, reply) in all.Zip(turn.Replies))
         {
-            if (reply is null && letter.Input is EngineInput.FromCaller { WordId: null }) Shared.Wait(letter);
+            if ((reply is null || !Shared.MayAct) && letter.Input is EngineInput.FromCaller { WordId: null }) Shared.Wait(letter);
             else letter.Reply?.Invoke(reply);
         }
 

@@ -1,0 +1,127 @@
+using System.Text;
+using Magister.Fleet;
+using Magister.Journal.Shared;
+using Magister.Journal.Tests.Support;
+using Magister.Running.Sharing;
+using Magister.Simulation.Tests.Rules;
+using Magister.Simulation.Tests.Worlds;
+using Magister.Simulator.Market;
+
+namespace Magister.Simulation.Tests.Lives;
+
+/// <summary>
+/// The database that the Magisters of a world share, and what goes wrong with it. What it has done counts from that moment, whether anybody
+/// hears of it or not.
+/// </summary>
+internal sealed class Ledger
+{
+    // Of those who look every few milliseconds and find nothing, only some looks are lived through.
+    private readonly TimeSpan longestNap;
+    private readonly World world;
+    private readonly SharingPlan plan;
+    private readonly Random random;
+    private readonly List<Action> napping = [];
+    private readonly Dictionary<Home, DateTimeOffset> awayUntil = [];
+
+    public Ledger(World world, SharingPlan plan, Random random)
+    {
+        (this.world, this.plan, this.random) = (world, plan, random);
+        longestNap = plan.Lease / 5;
+        Store = new MemoryFleetStore(world.Time);
+    }
+
+    public MemoryFleetStore Store { get; }
+
+    public TimeSpan Lease => plan.Lease;
+
+    public IFleetDatabase Connect(Life life) => new MemoryFleetDatabase(Store)
+    {
+        Fault = call => Before(life, call),
+        Done = call => After(life, call),
+    };
+
+    /// <summary>The fleet as a program finds it that starts there; null while the database is away.</summary>
+    public FleetState? Known(Home home) => IsAway(home) ? null : SharedFacts.Read(Store.Look(-1), FleetState.Empty) switch
+    {
+        SharedReading.Done(var state, _) => state,
+        SharedReading.Refused refused => throw new RuleBrokenException("Journal", $"it cannot be read: {refused.Reason}"),
+        _ => throw new InvalidOperationException("A look at the database was neither read nor refused."),
+    };
+
+    /// <summary>Nobody, or one alone, reaches it for a while; or it goes over to a replica that has everything.</summary>
+    public void GoAway(IReadOnlyList<Home> homes)
+    {
+        var until = world.Time.Now + random.AnySeconds(0.5, 600);
+        var isForAll = random.Hits(0.5);
+        world.Tally.Count("database", isForAll ? "away" : "away for one");
+        world.Log.Say($"the database is away {(isForAll ? "" : "for one ")}for {(until - world.Time.Now).TotalSeconds:0.0} s");
+        foreach (var home in isForAll ? homes : [random.Pick(homes)]) awayUntil[home] = until;
+    }
+
+    /// <summary>Wakes one that looks again in a moment: then, if there will be news, else later.</summary>
+    public void Nap(Life life, Action wake)
+    {
+        if (life.OwesAnswers)
+        {
+            world.Time.After(SharedFleet.LookEvery, wake);
+            return;
+        }
+
+        napping.Add(wake);
+        world.Time.After(longestNap, wake);
+    }
+
+    /// <summary>All that it holds, for those who look for what must not be there, or must.</summary>
+    public byte[] Content() => SharedFacts.Content(Store.Look(-1));
+
+    private bool IsAway(Home home) => world.IsTroubled && awayUntil.GetValueOrDefault(home) > world.Time.Now;
+
+    private DatabaseFault Before(Life life, string call)
+    {
+        if (life.IsOver) throw new KilledException();
+        if (call is nameof(IFleetDatabase.Put) or nameof(IFleetDatabase.TryLead)) life.Pass(CrashMoment.BeforeWrite);
+        if (!world.IsTroubled) return DatabaseFault.None;
+        var isTooEarly = life.IsAhead;
+        if (!isTooEarly && call is (nameof(IFleetDatabase.Renew) or nameof(IFleetDatabase.Append)) && random.Hits(plan.LostTime)) life.LoseTime(random.AnySeconds(0.05, 1.5 * plan.Lease.TotalSeconds));
+
+        // Once it has lost time, what it does next is not yet in the database's present.
+        var fault = isTooEarly || IsAway(life.Home) || random.Hits(plan.Broken) ? DatabaseFault.NotDone : random.Hits(plan.Lost) ? DatabaseFault.AnswerLost : DatabaseFault.None;
+        if (fault is not DatabaseFault.None) world.Tally.Count("database", $"{call} {fault}");
+        return fault;
+    }
+
+    private void After(Life life, string call)
+    {
+        switch (call)
+        {
+            case nameof(IFleetDatabase.Append):
+                Commit(life);
+                Wake();
+                break;
+            case nameof(IFleetDatabase.Put) or nameof(IFleetDatabase.TryLead):
+                if (call is nameof(IFleetDatabase.Put) && life.Home is SharingHome { Kept.Length: > 0 }) world.Tally.Count("words", "kept and delivered");
+                Wake();
+                life.Pass(CrashMoment.AfterWrite);
+                break;
+            case nameof(IFleetDatabase.Resign):
+                Wake();
+                break;
+            default:
+                break;
+        }
+    }
+
+    private void Commit(Life life)
+    {
+        var look = Store.Look(world.Facts.LastSequence);
+        if (look.Lines.IsEmpty) return;
+        world.Lives.Lead(life);
+        foreach (var line in look.Lines) world.Facts.Take(Encoding.UTF8.GetBytes(line));
+    }
+
+    private void Wake()
+    {
+        foreach (var wake in napping) world.Time.After(SharedFleet.LookEvery * random.NextDouble(), wake);
+        napping.Clear();
+    }
+}

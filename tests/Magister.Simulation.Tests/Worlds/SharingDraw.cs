@@ -1,0 +1,35 @@
+using Magister.Simulator.Market;
+
+namespace Magister.Simulation.Tests.Worlds;
+
+/// <summary>
+/// Draws the worlds in which two or three Magisters share a fleet through a database, and what befalls it and them. From a source of its own, so
+/// that all other worlds stay what they were.
+/// </summary>
+internal static class SharingDraw
+{
+    private const double ClockRate = 0.1;
+
+    /// <param name="isWanted">Whatever the seed says.</param>
+    public static WorldPlan Apply(WorldPlan plan, bool isWanted)
+    {
+        var random = new Random(plan.Seed ^ 0x54a2ed);
+        if (!random.Hits(0.1) && !isWanted) return plan;
+        var areClocksWrong = random.Hits(0.4);
+        var sharing = new SharingPlan(
+            random.Next(2, 4), random.AnySeconds(5, 40), random.SometimesShare(0.6, 0.1), random.SometimesShare(0.6, 0.1),
+            areClocksWrong ? random.SometimesShare(0.7, 0.05) : 0, areClocksWrong ? ClockRate : 0, random.SometimesSeconds(0.6, 300, 10_000));
+
+        // All are configured alike, and nobody loses a database. A window that a clock measures is long enough by one that runs fast.
+        return plan with
+        {
+            Sharing = sharing,
+            ClockError = areClocksWrong ? random.AnySeconds(1, 1500) : TimeSpan.Zero,
+            NumberChanges = false,
+            BudgetsChange = false,
+            Fleet = areClocksWrong ? plan.Fleet with { ConsistencyWindow = plan.Fleet.ConsistencyWindow * (1 + (2 * ClockRate)) } : plan.Fleet,
+            Crashes = plan.Crashes with { LostDirectories = 0, Idle = random.AnySeconds(600, 20_000), OrderlyEnds = random.SometimesSeconds(0.7, 1200, 20_000) },
+            Mischief = plan.Mischief with { Reloads = null, Freezes = random.SometimesSeconds(0.6, 200, 20_000) },
+        };
+    }
+}
