@@ -30,15 +30,21 @@ public enum WorkState
 public sealed record Work(
     WorkState State, DateTimeOffset Since, DateTimeOffset? IdleSince, TimeSpan Interval, int Restarts, string? LastWords, bool HasWorked, bool IsRenewed)
 {
+    /// <summary>A watch starts a Contemplant that ended again no sooner.</summary>
+    private static readonly TimeSpan SoonestRestart = TimeSpan.FromSeconds(5);
+
     /// <summary>Heard, and not working.</summary>
     public bool IsIdle => State is WorkState.Starting or WorkState.Waiting or WorkState.Down;
 
     /// <summary>How long the watch may be silent: a few of its own intervals at least.</summary>
     public TimeSpan SilenceBorne(TimeSpan silence) => Moments.Longer(silence, 3 * Interval);
 
-    /// <summary>Whether a report says something new. A Contemplant that ends at each start does not make two facts a minute.</summary>
-    public static bool IsNews(Work? was, WorkState reported) =>
-        was is null || (was.State != reported && !(reported is WorkState.Starting && was.State is WorkState.Down));
+    /// <summary>
+    /// Whether a report says something new. A Contemplant that ends at each start does not make two facts a minute; and where a report of its start
+    /// came by way of another Magister, that it works may have been heard before.
+    /// </summary>
+    public static bool IsNews(Work? was, WorkState reported, DateTimeOffset now) =>
+        was is null || (was.State != reported && !(reported is WorkState.Starting && (was.State is WorkState.Down || (was.State is WorkState.Working && now - was.Since < SoonestRestart))));
 
     // The fold is total, whatever a journal contains.
     private static TimeSpan IntervalOf(Facts.WorkReported report) =>

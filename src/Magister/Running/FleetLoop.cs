@@ -142,7 +142,9 @@ internal sealed class FleetLoop(
     private bool TakeLetters()
     {
         var now = Now();
-        Letter[] letters = [.. mailbox.TakeAll(), .. shared?.WordsOfOthers() ?? []];
+
+        // What others were told was said before what is told here just now.
+        Letter[] letters = [.. shared?.WordsOfOthers() ?? [], .. mailbox.TakeAll()];
         if (letters.Length == 0) return false;
         try
         {

@@ -20,6 +20,19 @@ public sealed class PulseTests
         Assert.Equal(facts, one.Journal.Count());
     }
 
+    [Theory]
+    [InlineData(4.9, WorkState.Working)]
+    [InlineData(5.1, WorkState.Starting)]
+    public void Pulse_OfAStart_RightAfterOneThatWorks_WasOvertaken(double later, WorkState state)
+    {
+        var one = new Scenario(Settings(1)).StartWith([], Offer(100)).Rented(100, 1);
+        Pulse(one.At(50), 1);
+
+        Pulse(one.At(50 + later), 1, WorkState.Starting);
+
+        Assert.Equal(state, one.Fleet.Leases[1].Work?.State);
+    }
+
     [Fact]
     public void Pulse_ThatWorks_Verifies()
     {
