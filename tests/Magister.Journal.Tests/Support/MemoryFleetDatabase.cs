@@ -13,6 +13,9 @@ internal enum DatabaseFault
 
     /// <summary>It is done, and the answer is lost.</summary>
     AnswerLost,
+
+    /// <summary>It has no answer, and is done a while later.</summary>
+    DoneLater,
 }
 
 /// <summary>One Magister's connection to a <see cref="MemoryFleetStore"/>.</summary>
@@ -20,6 +23,9 @@ internal sealed class MemoryFleetDatabase(MemoryFleetStore store) : IFleetDataba
 {
     /// <summary>Asked before each call, by its name.</summary>
     public Func<string, DatabaseFault> Fault { get; set; } = _ => DatabaseFault.None;
+
+    /// <summary>Does what is done later.</summary>
+    public Action<Action> Later { get; set; } = _ => { };
 
     /// <summary>Told of each call that was done, by its name, before its answer comes or is lost.</summary>
     public Action<string> Done { get; set; } = _ => { };
@@ -62,8 +68,20 @@ internal sealed class MemoryFleetDatabase(MemoryFleetStore store) : IFleetDataba
     {
         var fault = Fault(name);
         if (fault is DatabaseFault.NotDone) throw new FleetDatabaseException("the connection was lost");
+        if (fault is DatabaseFault.DoneLater)
+        {
+            Later(() => Do(name, call));
+            throw new FleetDatabaseException("the connection was lost");
+        }
+
+        var result = Do(name, call);
+        return fault is DatabaseFault.AnswerLost ? throw new FleetDatabaseException("the connection was lost") : result;
+    }
+
+    private T Do<T>(string name, Func<T> call)
+    {
         var result = call();
         Done(name);
-        return fault is DatabaseFault.AnswerLost ? throw new FleetDatabaseException("the connection was lost") : result;
+        return result;
     }
 }

@@ -15,6 +15,9 @@ namespace Magister.Simulation.Tests.Lives;
 /// </summary>
 internal sealed class Ledger
 {
+    // A loop that wakes so much too late takes that for a standstill.
+    private static readonly TimeSpan StandsStillAfter = TimeSpan.FromSeconds(5);
+
     // Of those who look every few milliseconds and find nothing, only some looks are lived through.
     private readonly TimeSpan longestNap;
     private readonly World world;
@@ -26,7 +29,7 @@ internal sealed class Ledger
     public Ledger(World world, SharingPlan plan, Random random)
     {
         (this.world, this.plan, this.random) = (world, plan, random);
-        longestNap = plan.Lease / 5;
+        longestNap = plan.Lease < 2 * StandsStillAfter ? plan.Lease / 5 : StandsStillAfter * 0.4;
         Store = new MemoryFleetStore(world.Time);
     }
 
@@ -38,6 +41,7 @@ internal sealed class Ledger
     {
         Fault = call => Before(life, call),
         Done = call => After(life, call),
+        Later = act => world.Time.After(random.AnySeconds(0.01, 10), () => DoLater(life, act)),
     };
 
     /// <summary>The fleet as a program finds it that starts there; null while the database is away.</summary>
@@ -85,7 +89,7 @@ internal sealed class Ledger
         if (!isTooEarly && call is (nameof(IFleetDatabase.Renew) or nameof(IFleetDatabase.Append)) && random.Hits(plan.LostTime)) life.LoseTime(random.AnySeconds(0.05, 1.5 * plan.Lease.TotalSeconds));
 
         // Once it has lost time, what it does next is not yet in the database's present.
-        var fault = isTooEarly || IsAway(life.Home) || random.Hits(plan.Broken) ? DatabaseFault.NotDone : random.Hits(plan.Lost) ? DatabaseFault.AnswerLost : DatabaseFault.None;
+        var fault = isTooEarly || IsAway(life.Home) || random.Hits(plan.Broken) ? DatabaseFault.NotDone : !random.Hits(plan.Lost) ? DatabaseFault.None : random.Hits(0.5) ? DatabaseFault.AnswerLost : DatabaseFault.DoneLater;
         if (fault is not DatabaseFault.None) world.Tally.Count("database", $"{call} {fault}");
         return fault;
     }
@@ -101,7 +105,7 @@ internal sealed class Ledger
             case nameof(IFleetDatabase.Put) or nameof(IFleetDatabase.TryLead):
                 if (call is nameof(IFleetDatabase.Put) && life.Home is SharingHome { Kept.Length: > 0 }) world.Tally.Count("words", "kept and delivered");
                 Wake();
-                life.Pass(CrashMoment.AfterWrite);
+                if (!life.IsOver) life.Pass(CrashMoment.AfterWrite);
                 break;
             case nameof(IFleetDatabase.Resign):
                 Wake();
@@ -111,11 +115,18 @@ internal sealed class Ledger
         }
     }
 
+    // What was sent is done whatever has become of the one that sent it.
+    private static void DoLater(Life life, Action act)
+    {
+        if (life.IsOver) act();
+        else life.Home.Run(life, act);
+    }
+
     private void Commit(Life life)
     {
         var look = Store.Look(world.Facts.LastSequence);
         if (look.Lines.IsEmpty) return;
-        world.Lives.Lead(life);
+        if (!life.IsOver) world.Lives.Lead(life);
         foreach (var line in look.Lines) world.Facts.Take(Encoding.UTF8.GetBytes(line));
     }
 

@@ -129,10 +129,7 @@ internal static class PlanDraw
         var room = 1.3 * Rules.RestBound.Of(plan);
         var latest = plan.Length - room;
         if (latest < plan.TroubleEnds) return plan with { TroubleEnds = latest > TimeSpan.Zero ? latest : TimeSpan.Zero };
-
-        // A calm that several Magisters look at many times a second takes long and shows little, unless a day's bill comes in it.
-        var end = plan.TroubleEnds + room;
-        return plan.Sharing is null || end > TimeSpan.FromHours(11) ? plan : plan with { Length = end };
+        return plan.Sharing is null ? plan : plan with { Length = plan.TroubleEnds + room };
     }
 
     private static FleetSettings Fleet(Random random, TimeSpan window)

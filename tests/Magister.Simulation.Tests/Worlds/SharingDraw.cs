@@ -10,6 +10,9 @@ internal static class SharingDraw
 {
     private const double ClockRate = 0.1;
 
+    // Looks many times a second take long, and a day's bill comes in other worlds.
+    private static readonly TimeSpan Longest = TimeSpan.FromHours(11);
+
     /// <param name="isWanted">Whatever the seed says.</param>
     public static WorldPlan Apply(WorldPlan plan, bool isWanted)
     {
@@ -24,6 +27,8 @@ internal static class SharingDraw
         return plan with
         {
             Sharing = sharing,
+            Length = plan.Length < Longest ? plan.Length : Longest,
+            TroubleEnds = plan.TroubleEnds * (Longest / TimeSpan.FromDays(1)),
             ClockError = areClocksWrong ? random.AnySeconds(1, 1500) : TimeSpan.Zero,
             NumberChanges = false,
             BudgetsChange = false,

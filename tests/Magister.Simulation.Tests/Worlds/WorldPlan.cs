@@ -83,7 +83,7 @@ internal sealed record WorldPlan
 /// <summary>Several Magisters and the database that they share.</summary>
 /// <param name="Lease">How long a leader that says nothing stays leader.</param>
 /// <param name="Broken">Fraction of the database's calls that are not done.</param>
-/// <param name="Lost">Fraction of them that are done, and nobody hears of it.</param>
+/// <param name="Lost">Fraction of them that are done, at once or a while later, and nobody hears of it.</param>
 /// <param name="LostTime">Fraction of them during which the program stands still.</param>
 /// <param name="ClockRate">By which share a program's clock runs fast or slow at most.</param>
 /// <param name="Outages">Mean time between those for which the database is away, for all or for one; null if it never is.</param>
