@@ -33,6 +33,9 @@ public sealed record Work(
     /// <summary>A watch starts a Contemplant that ended again no sooner.</summary>
     private static readonly TimeSpan SoonestRestart = TimeSpan.FromSeconds(5);
 
+    /// <summary>How long a report can have waited at another Magister: whoever sent it has given up by then and said more.</summary>
+    private static readonly TimeSpan LongestOvertaken = TimeSpan.FromMinutes(5);
+
     /// <summary>Heard, and not working.</summary>
     public bool IsIdle => State is WorkState.Starting or WorkState.Waiting or WorkState.Down;
 
@@ -45,6 +48,13 @@ public sealed record Work(
     /// </summary>
     public static bool IsNews(Work? was, WorkState reported, DateTimeOffset now) =>
         was is null || (was.State != reported && !(reported is WorkState.Starting && (was.State is WorkState.Down || (was.State is WorkState.Working && now - was.Since < SoonestRestart))));
+
+    /// <summary>
+    /// Whether a report that came by way of another Magister is of an earlier start than the one that is known to work: it was overtaken. Starts are
+    /// counted anew when an instance is booted anew, so this holds for a while only.
+    /// </summary>
+    public static bool IsOvertaken(Work? was, WorkState reported, int restarts, DateTimeOffset now) =>
+        was is { State: WorkState.Working } && reported is not WorkState.Working && restarts < was.Restarts && now - was.Since < LongestOvertaken;
 
     // The fold is total, whatever a journal contains.
     private static TimeSpan IntervalOf(Facts.WorkReported report) =>
