@@ -23,9 +23,10 @@ trap finish EXIT
 trap 'exit 0' INT TERM
 
 pair=${PAIR:+1}
-if [ -n "$pair" ] && ! { command -v haproxy && tests/Postgres/postgres.sh --check; } >/dev/null 2>&1; then
-    if [ "$(id -u)" != 0 ]; then echo "PAIR=1 needs haproxy and postgresql: apt-get install haproxy postgresql" >&2; exit 1; fi
-    { apt-get update -qq && apt-get install -y -qq --no-install-recommends haproxy postgresql; } >/dev/null
+if [ -n "$pair" ]; then
+    . tests/packages.sh
+    install_postgres
+    install_missing haproxy=haproxy
 fi
 
 echo "Building Magister and the simulator (minutes the first time)…"

@@ -4,19 +4,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-declare -A packages=([strace]=strace [faketime]=faketime [mount]=mount [pg_ctlcluster]=postgresql [haproxy]=haproxy)
-missing=()
-for tool in "${!packages[@]}"; do
-    command -v "$tool" >/dev/null || missing+=("${packages[$tool]}")
-done
-if ((${#missing[@]})); then
-    if [ "$(id -u)" = 0 ]; then
-        echo "Installing ${missing[*]}"
-        { apt-get update -qq && apt-get install -y -qq --no-install-recommends "${missing[@]}"; } >/dev/null ||
-            echo "${missing[*]} cannot be installed here: the parts that need them are skipped"
-    else
-        echo "${missing[*]} are not installed: the parts that need them are skipped"
-    fi
-fi
+. tests/packages.sh
+install_missing strace=strace faketime=faketime mount=mount haproxy=haproxy && install_postgres || echo "The parts that need what is missing are skipped."
 
 exec dotnet run --configuration Release --project tests/Magister.Torture

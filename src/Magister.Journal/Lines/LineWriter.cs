@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Magister.Fleet;
@@ -26,6 +27,9 @@ internal sealed class LineWriter
     private readonly ArrayBufferWriter<byte> line = new(4096);
 
     public ReadOnlySpan<byte> Written => lines.WrittenSpan;
+
+    /// <summary>The lines of a journal as texts, without line breaks.</summary>
+    public static string[] TextsOf(ReadOnlySpan<byte> lines) => Encoding.UTF8.GetString(lines).Split((char)LineBreak, StringSplitOptions.RemoveEmptyEntries);
 
     public void Clear() => lines.ResetWrittenCount();
 

@@ -37,7 +37,7 @@ public sealed partial class PostgresFleetDatabase
     {
         ArgumentNullException.ThrowIfNull(journal);
         ArgumentNullException.ThrowIfNull(seen);
-        var lines = System.Text.Encoding.UTF8.GetString(journal.Content.Span).TrimEnd((char)LineWriter.LineBreak).Split((char)LineWriter.LineBreak);
+        var lines = LineWriter.TextsOf(journal.Content.Span);
         var header = LineReader.Header(System.Text.Encoding.UTF8.GetBytes(lines[0])).Header!;
         var (last, snapshot) = (journal.State.LastSequence, header.Sequence + header.Kept);
         return session.Call(connection =>

@@ -62,7 +62,7 @@ public static class SharedFacts
         if (look.Header is { } header) return header;
         var lines = new LineWriter();
         lines.Header(JournalHeader.ForNothing());
-        return Encoding.UTF8.GetString(lines.Written).TrimEnd('\n');
+        return LineWriter.TextsOf(lines.Written)[0];
     }
 
     private static SharedReading ReadWhole(FleetLook look, FleetState known)

@@ -1,4 +1,3 @@
-using System.Text;
 using Magister.Fleet;
 using Magister.Fleet.Facts;
 using Magister.Journal.Lines;
@@ -59,7 +58,7 @@ public sealed class SharedJournal(IFleetDatabase database, long epoch, JournalFi
         lines.Clear();
         lines.Snapshot(state);
         var size = lines.Written.Length;
-        var snapshot = Lines();
+        var snapshot = LineWriter.TextsOf(lines.Written);
         try
         {
             var result = database.Compact(epoch, state.LastSequence, snapshot[0], snapshot[1..]);
@@ -93,10 +92,8 @@ public sealed class SharedJournal(IFleetDatabase database, long epoch, JournalFi
             lines.Fact(fact);
         }
 
-        return Lines();
+        return LineWriter.TextsOf(lines.Written);
     }
-
-    private string[] Lines() => Encoding.UTF8.GetString(lines.Written).Split((char)LineWriter.LineBreak, StringSplitOptions.RemoveEmptyEntries);
 
     // How many of these lines, which begin with those of the append in doubt, are in the database already.
     private int Settle(string[] written)

@@ -76,8 +76,8 @@ internal static class StatusEndpoint
     }
 
     private static LeadershipStatus Leadership(Standing standing, long sequence, DateTimeOffset now) => new(
-        standing.IsLeading, standing.Me.Name, standing.Leader?.Name, standing.Since, standing.Epoch, standing.KnownAt is { } at ? Math.Max(0, (now - at).TotalSeconds) : null,
-        [.. standing.Others.Where(other => other.Name != standing.Leader?.Name).Select(other => new FollowerStatus(other.Name, other.Address, Math.Max(0, sequence - other.Sequence)))]);
+        standing.IsLeading, standing.Me.Name, standing.Leader?.Name, standing.Since, standing.Epoch, standing.AgeAt(now)?.TotalSeconds,
+        [.. standing.Followers.Select(other => new FollowerStatus(other.Name, other.Address, Math.Max(0, sequence - other.Sequence)))]);
 
     private static InstanceStatusRow Row(Lease lease, HierophantLook hierophant, FleetSettings settings)
     {

@@ -14,7 +14,6 @@ internal sealed class KillsPart : IAsyncDisposable
     private const int NothingToRent = 4;
     private const int MaxBarrenLives = 8;
     private static readonly TimeSpan LastLife = TimeSpan.FromSeconds(3);
-    private static readonly TimeSpan Watch = TimeSpan.FromSeconds(10);
 
     private readonly Trial trial;
     private readonly int kills;
@@ -36,11 +35,7 @@ internal sealed class KillsPart : IAsyncDisposable
 
     public static async Task<PartReport> RunAsync(TortureSettings settings)
     {
-        await using var market = await Trial.BeginAsync(
-            settings, Name, null, "--boot", "100ms-600ms", "--boot-failures", "0.02", "--list-lag", "0s-400ms", "--linger", "800ms",
-            "--search-lag", "500ms", "--never-verify", "0.04", "--verify-twice", "0.3", "--drop-every", "6s", "--drop-twice", "0.3",
-            "--latency", "2ms-60ms", "--rent-answer-delay", "250ms", "--page-cap", "6", "--patience", "3s", "--limit-create", "150ms",
-            "--create-penalty", "500ms", "--limit-destroy", "150ms", "--limit-list", "40ms", "--limit-show", "20ms", "--limit-search", "150ms");
+        await using var market = await RoughMarket.BeginAsync(settings, Name, "3s");
         await using var part = new KillsPart(market, settings);
         return await part.RunAsync();
     }
@@ -66,7 +61,7 @@ internal sealed class KillsPart : IAsyncDisposable
         await Task.Delay(LastLife);
         await enough.CancelAsync();
         await trouble;
-        await CalmAsync();
+        await RoughMarket.CalmAsync(trial);
         return await JudgeAsync(magister);
     }
 
@@ -94,22 +89,12 @@ internal sealed class KillsPart : IAsyncDisposable
         violations.Add(new Violation(Offence.Otherwise, $"Magister ended by itself with exit code {code}: {magister.Process.Output.TrimEnd().Split('\n')[^1]}"));
     }
 
-    private async Task CalmAsync()
-    {
-        await trial.Vast.EndFaultsAsync();
-        foreach (var (setting, value) in new[] { ("never-verify", "0"), ("drop-every", "none"), ("boot-failures", "0") })
-        {
-            await trial.Vast.ChangeAsync(setting, value);
-        }
-    }
-
     private async Task<PartReport> JudgeAsync(MagisterRun magister)
     {
         journal.Read();
         var limit = trial.Times.Recovery(number, LastLife) + DestroyWait.LongestOf(journal.Facts);
-        var took = await Fleet.SettlesAsync(trial, magister, number, limit);
-        if (took is null) violations.Add(new Violation(Offence.Otherwise, $"{limit.TotalSeconds:0} s after the last fault the fleet is not at its {number}."));
-        else if (!await Fleet.StaysAsync(trial, magister, number, Watch)) violations.Add(new Violation(Offence.Otherwise, $"The fleet does not stay at its {number}."));
+        var (took, violation) = await Fleet.ComesToRestAsync(trial, magister, number, limit);
+        if (violation is not null) violations.Add(violation);
         journal.Read();
         var evidence = await Evidence.GatherAsync(trial, magister, journal.Facts) with { Drops = troubles.Drops, Relabellings = troubles.Relabellings };
         Console.WriteLine($"  {TooMany.LastPlaces(evidence)} rents took the last place there was");

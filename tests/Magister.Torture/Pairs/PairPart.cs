@@ -24,7 +24,6 @@ internal sealed class PairPart : IAsyncDisposable
     private static readonly TimeSpan LongLife = TimeSpan.FromSeconds(25);
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan LastLife = TimeSpan.FromSeconds(3);
-    private static readonly TimeSpan Watch = TimeSpan.FromSeconds(10);
 
     private readonly Trial trial;
     private readonly int deaths;
@@ -58,11 +57,7 @@ internal sealed class PairPart : IAsyncDisposable
         if (!PostgresServer.IsHere) throw new NotAllowedException("no PostgreSQL can be started here");
         if ((await ProgramProcess.RunAsync("haproxy", "-v")).Code == 127) throw new NotAllowedException("haproxy is not installed here");
         using var database = new PostgresServer();
-        await using var market = await Trial.BeginAsync(
-            settings, Name, null, "--boot", "100ms-600ms", "--boot-failures", "0.02", "--list-lag", "0s-400ms", "--linger", "800ms",
-            "--search-lag", "500ms", "--never-verify", "0.04", "--verify-twice", "0.3", "--drop-every", "6s", "--drop-twice", "0.3",
-            "--latency", "2ms-60ms", "--rent-answer-delay", "250ms", "--page-cap", "6", "--patience", "12s", "--limit-create", "150ms",
-            "--create-penalty", "500ms", "--limit-destroy", "150ms", "--limit-list", "40ms", "--limit-show", "20ms", "--limit-search", "150ms");
+        await using var market = await RoughMarket.BeginAsync(settings, Name, "12s");
         await using var part = new PairPart(market, settings, database);
         return await part.RunAsync();
     }
@@ -102,7 +97,7 @@ internal sealed class PairPart : IAsyncDisposable
         await enough.CancelAsync();
         await trouble;
         await reading;
-        await CalmAsync();
+        await RoughMarket.CalmAsync(trial);
         return await JudgeAsync();
     }
 
@@ -177,20 +172,13 @@ internal sealed class PairPart : IAsyncDisposable
 
     private void Died(string what) => died[what] = died.GetValueOrDefault(what) + 1;
 
-    private async Task CalmAsync()
-    {
-        await trial.Vast.EndFaultsAsync();
-        foreach (var (setting, value) in new[] { ("never-verify", "0"), ("drop-every", "none"), ("boot-failures", "0") }) await trial.Vast.ChangeAsync(setting, value);
-    }
-
     private async Task<PartReport> JudgeAsync()
     {
         journal.Read();
         foreach (var node in nodes.Where(node => node.Run is not { Process.HasExited: false })) violations.Add(new Violation(Offence.Otherwise, $"The {node.Name} Magister ended by itself."));
         var limit = trial.Times.Recovery(Number, LastLife) + DestroyWait.LongestOf(journal.Facts) + TimeSpan.FromSeconds(2 * LeaseSeconds);
-        var took = await Fleet.SettlesAsync(trial, callers, Number, limit);
-        if (took is null) violations.Add(new Violation(Offence.Otherwise, $"{limit.TotalSeconds:0} s after the last fault the fleet is not at its {Number}."));
-        else if (!await Fleet.StaysAsync(trial, callers, Number, Watch)) violations.Add(new Violation(Offence.Otherwise, $"The fleet does not stay at its {Number}."));
+        var (took, violation) = await Fleet.ComesToRestAsync(trial, callers, Number, limit);
+        if (violation is not null) violations.Add(violation);
         journal.Read();
         var evidence = await Evidence.GatherAsync(trial, callers, journal.Facts) with { Drops = troubles.Drops, Relabellings = troubles.Relabellings };
         Console.WriteLine($"  settled {took?.TotalSeconds:0.0} s after the last fault (limit {limit.TotalSeconds:0} s); at most {TooMany.Peak(evidence)} alive at once");

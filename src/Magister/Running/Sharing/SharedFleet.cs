@@ -34,8 +34,7 @@ internal sealed class SharedFleet(
     private FleetState known = known;
     private Lead? lead;
     private string? agreed;
-    private long attendedAt;
-    private bool hasAttended;
+    private long? attendedAt;
     private volatile string? trouble;
     private volatile Standing standing = new(IsLeading: false, me, null, null, 0, [], null);
 
@@ -47,9 +46,6 @@ internal sealed class SharedFleet(
 
     /// <summary>Whether a call that changes something may be sent now. May be asked from any thread.</summary>
     public bool MayAct => Volatile.Read(ref lead)?.MayAct is true;
-
-    /// <summary>How long ago the lease was last renewed; null while another Magister leads. May be read from any thread.</summary>
-    public TimeSpan? RenewedAgo => Volatile.Read(ref lead)?.RenewedAgo;
 
     /// <summary>Takes one step as the one that follows.</summary>
     /// <param name="letters">What callers said here.</param>
@@ -243,8 +239,8 @@ internal sealed class SharedFleet(
 
     private void Attend()
     {
-        if (hasAttended && time.GetElapsedTime(attendedAt) < lease / AttendancesInALease) return;
-        (hasAttended, attendedAt) = (true, time.GetTimestamp());
+        if (attendedAt is { } last && time.GetElapsedTime(last) < lease / AttendancesInALease) return;
+        attendedAt = time.GetTimestamp();
         standing = standing with { Others = database.Attend(me with { Sequence = engine.State.LastSequence }, lease) };
     }
 

@@ -12,4 +12,11 @@ namespace Magister.Running.Sharing;
 /// <param name="Others">Who else was there within a lease, the leader included.</param>
 /// <param name="KnownAt">When the database was last read.</param>
 internal sealed record Standing(
-    bool IsLeading, FleetMember Me, FleetMember? Leader, DateTimeOffset? Since, long Epoch, ImmutableArray<FleetMember> Others, DateTimeOffset? KnownAt);
+    bool IsLeading, FleetMember Me, FleetMember? Leader, DateTimeOffset? Since, long Epoch, ImmutableArray<FleetMember> Others, DateTimeOffset? KnownAt)
+{
+    /// <summary>The others that do not lead.</summary>
+    public IEnumerable<FleetMember> Followers => Others.Where(other => other.Name != Leader?.Name);
+
+    /// <summary>How long ago the database was last read; null before that. What was read a moment after that time is new.</summary>
+    public TimeSpan? AgeAt(DateTimeOffset now) => now < KnownAt ? TimeSpan.Zero : now - KnownAt;
+}

@@ -63,9 +63,9 @@ internal sealed class Gauges
             "magister.leading", () => OfStanding(standing => Flag(standing.IsLeading)), null, "1 while this Magister leads a shared fleet, 0 while it follows; absent if it is not shared.");
         meter.CreateObservableGauge(
             "magister.led", () => OfStanding(standing => Flag(standing.Leader is not null)), null, "1 while anybody leads a shared fleet, as this Magister knows; absent if it is not shared.");
-        meter.CreateObservableGauge("magister.followers", () => OfStanding(standing => standing.Others.Count(other => other.Name != standing.Leader?.Name)), "{magister}", "The other Magisters that follow; absent if the fleet is not shared.");
+        meter.CreateObservableGauge("magister.followers", () => OfStanding(standing => standing.Followers.Count()), "{magister}", "The other Magisters that follow; absent if the fleet is not shared.");
         meter.CreateObservableGauge(
-            "magister.database.age", () => OfStanding(standing => standing.KnownAt is { } at ? Math.Max(0, (now() - at).TotalSeconds) : double.NaN), "s",
+            "magister.database.age", () => OfStanding(standing => standing.AgeAt(now())?.TotalSeconds ?? double.NaN), "s",
             "How long ago the shared database was last read, or by the one that leads its lease renewed; absent if the fleet is not shared.");
     }
 
