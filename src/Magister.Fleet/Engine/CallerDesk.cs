@@ -47,7 +47,7 @@ internal sealed class CallerDesk(LiveSettings settings, PulseBook pulses, StepBu
         if (State.LivingOf(pulse.OfferId) is not { } lease) return State.Rents.ContainsKey(pulse.OfferId) ? new CallerReply.PulseAccepted() : new CallerReply.PulseOfUnknown();
         pulses.Heard(lease.InstanceId, now);
         if (pulse.WordId is not null && Work.IsOvertaken(lease.Work, pulse.State, pulse.Restarts, now)) return new CallerReply.PulseAccepted();
-        if (Work.IsNews(lease.Work, pulse.State, now))
+        if (Work.IsNews(lease.Work, pulse.State))
         {
             step.Record(new WorkReported(lease.InstanceId, pulse.State, pulse.Interval.TotalSeconds, pulse.Restarts, pulse.LastWords), now);
         }

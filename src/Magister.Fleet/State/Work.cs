@@ -30,9 +30,6 @@ public enum WorkState
 public sealed record Work(
     WorkState State, DateTimeOffset Since, DateTimeOffset? IdleSince, TimeSpan Interval, int Restarts, string? LastWords, bool HasWorked, bool IsRenewed)
 {
-    /// <summary>A watch starts a Contemplant that ended again no sooner.</summary>
-    private static readonly TimeSpan SoonestRestart = TimeSpan.FromSeconds(5);
-
     /// <summary>How long a report can have waited at another Magister: whoever sent it has given up by then and said more.</summary>
     private static readonly TimeSpan LongestOvertaken = TimeSpan.FromMinutes(5);
 
@@ -42,19 +39,17 @@ public sealed record Work(
     /// <summary>How long the watch may be silent: a few of its own intervals at least.</summary>
     public TimeSpan SilenceBorne(TimeSpan silence) => Moments.Longer(silence, 3 * Interval);
 
-    /// <summary>
-    /// Whether a report says something new. A Contemplant that ends at each start does not make two facts a minute; and where a report of its start
-    /// came by way of another Magister, that it works may have been heard before.
-    /// </summary>
-    public static bool IsNews(Work? was, WorkState reported, DateTimeOffset now) =>
-        was is null || (was.State != reported && !(reported is WorkState.Starting && (was.State is WorkState.Down || (was.State is WorkState.Working && now - was.Since < SoonestRestart))));
+    /// <summary>Whether a report says something new. A Contemplant that ends at each start does not make two facts a minute.</summary>
+    public static bool IsNews(Work? was, WorkState reported) =>
+        was is null || (was.State != reported && (was.State, reported) is not (WorkState.Down, WorkState.Starting));
 
     /// <summary>
-    /// Whether a report that came by way of another Magister is of an earlier start than the one that is known to work: it was overtaken. Starts are
-    /// counted anew when an instance is booted anew, so this holds for a while only.
+    /// Whether a report that came by way of another Magister is older than the one that is known to work: it was overtaken. Starts are counted
+    /// anew when an instance is booted anew, so this holds for a while only.
     /// </summary>
     public static bool IsOvertaken(Work? was, WorkState reported, int restarts, DateTimeOffset now) =>
-        was is { State: WorkState.Working } && reported is not WorkState.Working && restarts < was.Restarts && now - was.Since < LongestOvertaken;
+        was is { State: WorkState.Working } && now - was.Since < LongestOvertaken
+        && reported is not WorkState.Working && (restarts < was.Restarts || (restarts == was.Restarts && reported is WorkState.Starting));
 
     // The fold is total, whatever a journal contains.
     private static TimeSpan IntervalOf(Facts.WorkReported report) =>

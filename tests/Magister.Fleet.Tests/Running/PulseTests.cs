@@ -21,16 +21,29 @@ public sealed class PulseTests
     }
 
     [Theory]
-    [InlineData(4.9, WorkState.Working)]
-    [InlineData(5.1, WorkState.Starting)]
-    public void Pulse_OfAStart_RightAfterOneThatWorks_WasOvertaken(double later, WorkState state)
+    [InlineData(WorkState.Down, 1, WorkState.Working)]
+    [InlineData(WorkState.Starting, 2, WorkState.Working)]
+    [InlineData(WorkState.Waiting, 2, WorkState.Waiting)]
+    [InlineData(WorkState.Starting, 3, WorkState.Starting)]
+    public void Pulse_ByWayOfAnotherMagister_OlderThanOneThatWorks_WasOvertaken(WorkState reported, int restarts, WorkState after)
     {
-        var one = new Scenario(Settings(1)).StartWith([], Offer(100)).Rented(100, 1);
-        Pulse(one.At(50), 1);
+        var one = Works(restarts: 2);
 
-        Pulse(one.At(50 + later), 1, WorkState.Starting);
+        Pulse(one.At(80), 1, reported, restarts, wordId: 7);
 
-        Assert.Equal(state, one.Fleet.Leases[1].Work?.State);
+        Assert.Equal(after, one.Fleet.Leases[1].Work?.State);
+    }
+
+    [Theory]
+    [InlineData(80, null)]
+    [InlineData(351, 7L)]
+    public void Pulse_OfFewerStarts_HeardHereOrMuchLater_IsOfAnInstanceBootedAnew(double at, long? wordId)
+    {
+        var one = Works(restarts: 2);
+
+        Pulse(one.At(at), 1, WorkState.Starting, 0, wordId);
+
+        Assert.Equal(WorkState.Starting, one.Fleet.Leases[1].Work?.State);
     }
 
     [Fact]
@@ -141,6 +154,13 @@ public sealed class PulseTests
         foreach (var instance in instances) Pulse(one, instance);
     }
 
-    private static void Pulse(Scenario one, long instance, WorkState state = WorkState.Working) =>
-        one.Tell(new EngineInput.PulseReceived(instance * 100, state, TimeSpan.FromSeconds(60), 0, null));
+    private static Scenario Works(int restarts)
+    {
+        var one = new Scenario(Settings(1)).StartWith([], Offer(100)).Rented(100, 1);
+        Pulse(one.At(50), 1, restarts: restarts);
+        return one;
+    }
+
+    private static void Pulse(Scenario one, long instance, WorkState state = WorkState.Working, int restarts = 0, long? wordId = null) =>
+        one.Tell(new EngineInput.PulseReceived(instance * 100, state, TimeSpan.FromSeconds(60), restarts, null) { WordId = wordId });
 }

@@ -103,7 +103,7 @@ internal sealed class Inbox(KeptWords kept, TimeProvider time)
     // A pulse promises nothing: what is known already may be told in a moment, with others.
     private bool IsNoNews(Caller caller, FleetState fleet)
     {
-        if (caller.Input is not EngineInput.PulseReceived pulse || fleet.LivingOf(pulse.OfferId) is not { VerifiedAt: not null } lease || Work.IsNews(lease.Work, pulse.State, DateTimeOffset.MaxValue)) return false;
+        if (caller.Input is not EngineInput.PulseReceived pulse || fleet.LivingOf(pulse.OfferId) is not { VerifiedAt: not null } lease || Work.IsNews(lease.Work, pulse.State)) return false;
         if (heard.Count == 0) heardSince = time.GetTimestamp();
         heard.Add(pulse.OfferId);
         caller.Reply?.Invoke(new CallerReply.PulseAccepted());
