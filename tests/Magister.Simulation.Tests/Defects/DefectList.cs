@@ -203,6 +203,14 @@ internal static class DefectList
             "            ((most - spent) / hours) - committed,",
             "            ((most - spent) / hours) - (PLANTED ? 0 : committed),"),
         new(
+            "rent-below-the-floor", "A known credit below credit_floor holds nothing back", Fleet + "Holds/HoldsInForce.cs",
+            "            return left < floor ?",
+            "            return left < floor && !PLANTED ?"),
+        new(
+            "month-without-its-past", "A month's budget forgets what the days before cost", Planning + "BudgetPeriod.cs",
+            "        var month = CostTime.MonthOf(CostTime.DayOf(now));",
+            "        var month = PLANTED ? CostTime.DayOf(now) : CostTime.MonthOf(CostTime.DayOf(now));"),
+        new(
             "drain-for-what-was-spent-before", "A budget that is set below what is spent drains the fleet", Fleet + "State/FleetState.Costs.cs",
             "CostSince(period, at) >= most ? period : null);",
             "!PLANTED && CostSince(period, at) >= most ? period : null);"),

@@ -98,6 +98,7 @@ internal sealed class LifeSeries
         NumberInstances = numberInstances,
         MaxCostPerHour = world.Plan.Fleet.MaxCostPerHour * budgetShare,
         MaxCostPerDay = world.Plan.Fleet.MaxCostPerDay * budgetShare,
+        MaxCostPerMonth = world.Plan.Fleet.MaxCostPerMonth * budgetShare,
     };
 
     /// <summary>This life leads from now on, if it does not already.</summary>

@@ -59,7 +59,10 @@ internal sealed class TurnWatch(World world, Life life, ITurnReport report) : IT
             case EngineInput.CallEnded<HierophantListing> listing: Count("Contemplants", listing.Outcome); break;
             case EngineInput.CallEnded<DayBill> bill: Count("Charges", bill.Outcome); break;
             case EngineInput.CallEnded<ImmutableDictionary<long, PriceIncrease>> increases: Count("PriceIncreases", increases.Outcome); break;
-            case EngineInput.CallEnded<AccountStanding> account: Count("Account", account.Outcome); break;
+            case EngineInput.CallEnded<AccountStanding> account:
+                Count("Account", account.Outcome);
+                if (account.Outcome is Outcome<AccountStanding>.Done(var standing) && world.Lives.Leads(life)) world.Rules.ToldCredit(standing.Credit);
+                break;
             case EngineInput.CallEnded<ImmutableArray<Offer>> search: Count("Search", search.Outcome); break;
             case EngineInput.CallEnded<InstanceListing> list:
                 Count("List", list.Outcome);

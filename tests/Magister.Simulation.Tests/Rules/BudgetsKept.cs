@@ -17,9 +17,8 @@ internal sealed class BudgetsKept(World world) : Rule(world)
 
     private readonly Dictionary<long, double> unanswered = [];
     private readonly Dictionary<long, double> agreed = [];
-    private double? perDay;
+    private readonly Dictionary<Period, Drain> drains = [];
     private DateTimeOffset? groundlessSince;
-    private DateOnly? spentWhenSet;
 
     // Towards the end of a day there is more room with every minute, and it is seen when the next list comes.
     private TimeSpan DecidedWithin => (2 * World.Plan.Fleet.PollingInterval) + TimeSpan.FromSeconds(120);
@@ -35,7 +34,7 @@ internal sealed class BudgetsKept(World world) : Rule(world)
     public override void LostDirectory()
     {
         unanswered.Clear();
-        (perDay, spentWhenSet) = (null, null);
+        drains.Clear();
     }
 
     public override void Recorded(Recorded recorded)
@@ -46,7 +45,10 @@ internal sealed class BudgetsKept(World world) : Rule(world)
             case RentAccepted rent: unanswered.Remove(rent.OfferId); break;
             case RentRefused rent: unanswered.Remove(rent.OfferId); break;
             case RentNeverHappened rent: unanswered.Remove(rent.OfferId); break;
-            case DrainBudgetsSet budgets: Set(budgets.PerDay); break;
+            case DrainBudgetsSet budgets:
+                Set(Period.Day, budgets.PerDay);
+                Set(Period.Month, budgets.PerMonth);
+                break;
             case DestroyIntended { Cause: DestroyCause.Drained }: CountDrain(); break;
             default: break;
         }
@@ -61,13 +63,13 @@ internal sealed class BudgetsKept(World world) : Rule(world)
             $"{hold?.Reason}: that holds rents back, and there is room for one that costs {life.Settings.Query.CostPerHour}");
     }
 
-    /// <summary>Whether a day's budget is spent for which the fleet is to be drained.</summary>
-    public bool MayDrain(Life life) =>
-        life.Settings is { DrainsOverBudget: true, MaxCostPerDay: { } most } && spentWhenSet != Day(life) && life.State.CostSince(Day(life), life.Now) >= most - Rounding;
+    /// <summary>Whether a day's or a month's budget is spent for which the fleet is to be drained.</summary>
+    public bool MayDrain(Life life) => life.Settings.DrainsOverBudget && Budgets(life).Any(budget =>
+        !IsSetTooLate(budget.Of, life) && life.State.CostSince(Begin(budget.Of, life), life.Now) >= budget.Usd - Rounding);
 
     /// <summary>Whether nothing more may be rented, or no room is left for the dearest offer that may be.</summary>
     public bool MayHold(Life life) => PassedBy(life, Committed + life.Settings.Query.CostPerHour + Rounding) is not null || MayDrain(life)
-        || (life.Settings.DrainsOverBudget && spentWhenSet == Day(life));
+        || (life.Settings.DrainsOverBudget && Budgets(life).Any(budget => IsSetTooLate(budget.Of, life)));
 
     private void Rent(RentIntended rent)
     {
@@ -80,25 +82,54 @@ internal sealed class BudgetsKept(World world) : Rule(world)
     private string? PassedBy(Life life, double perHour)
     {
         if (perHour > life.Settings.MaxCostPerHour) return FormattableString.Invariant($"{perHour:0.####} USD an hour pass {life.Settings.MaxCostPerHour}");
-        if (life.Settings.MaxCostPerDay is not { } most) return null;
-        var (day, end) = (Day(life), CostTime.StartOf(Day(life).AddDays(1)));
-        var total = life.State.CostSince(day, life.Now) + (perHour * (end - life.Now).TotalHours);
-        return total > most + Rounding ? FormattableString.Invariant($"{total:0.####} USD of the day pass {most}") : null;
+        return Budgets(life).Select(budget => PassedBy(life, budget.Of, budget.Usd, perHour)).FirstOrDefault(passed => passed is not null);
     }
 
-    private void Set(double? budget)
+    private static string? PassedBy(Life life, Period period, double most, double perHour)
     {
-        if (budget == perDay || World.Lives.Current is not { } life) return;
-        (perDay, spentWhenSet) = (budget, life.State.CostSince(Day(life), life.Now) >= budget ? Day(life) : null);
+        var begin = Begin(period, life);
+        var end = CostTime.StartOf(period is Period.Day ? begin.AddDays(1) : begin.AddMonths(1));
+        var total = life.State.CostSince(begin, life.Now) + (perHour * (end - life.Now).TotalHours);
+        return total > most + Rounding ? FormattableString.Invariant($"{total:0.####} USD of the {period} pass {most}") : null;
+    }
+
+    private void Set(Period period, double? budget)
+    {
+        if (budget == drains.GetValueOrDefault(period)?.Usd || World.Lives.Current is not { } life) return;
+        var begin = Begin(period, life);
+        if (budget is { } most) drains[period] = new(most, life.State.CostSince(begin, life.Now) >= most ? begin : null);
+        else drains.Remove(period);
+    }
+
+    private bool IsSetTooLate(Period period, Life life) => drains.GetValueOrDefault(period)?.SpentWhenSet == Begin(period, life);
+
+    private static IEnumerable<(Period Of, double Usd)> Budgets(Life life)
+    {
+        if (life.Settings.MaxCostPerDay is { } ofDay) yield return (Period.Day, ofDay);
+        if (life.Settings.MaxCostPerMonth is { } ofMonth) yield return (Period.Month, ofMonth);
     }
 
     private void CountDrain()
     {
-        if (World.Facts.Steering.Mode is not SteeringMode.Draining) World.Tally.Count("budget: drained", 1);
+        if (World.Facts.Steering.Mode is SteeringMode.Draining) return;
+        World.Tally.Count("budget: drained");
+        if (World.Plan.Fleet.MaxCostPerDay is null) World.Tally.Count("budget: drained for a month's");
     }
 
     // What costs more than was agreed is another rule's.
     private double Agreed(InstanceBook book) => Math.Min(book.Truth.TotalPrice, agreed.GetValueOrDefault(book.OfferId ?? 0, double.MaxValue));
 
-    private static DateOnly Day(Life life) => CostTime.DayOf(life.Now);
+    private static DateOnly Begin(Period period, Life life)
+    {
+        var day = CostTime.DayOf(life.Now);
+        return period is Period.Day ? day : new DateOnly(day.Year, day.Month, 1);
+    }
+
+    private enum Period
+    {
+        Day,
+        Month,
+    }
+
+    private sealed record Drain(double Usd, DateOnly? SpentWhenSet);
 }

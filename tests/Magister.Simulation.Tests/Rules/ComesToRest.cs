@@ -1,4 +1,3 @@
-using Magister.Fleet;
 using Magister.Fleet.Facts;
 using Magister.Simulation.Tests.Lives;
 using Magister.Simulation.Tests.Truth;
@@ -38,6 +37,8 @@ internal sealed class ComesToRest(World world) : Rule(world)
 
     public override void Recorded(Recorded recorded)
     {
+        if (recorded.Fact is WorkReported report) heardAt[report.InstanceId] = Now;
+
         // A budget lets a fleet grow when its day ends, or when a cheaper offer turns up; an operator hears later of a word than the fleet.
         var isMoved = recorded.Fact is DestroyIntended { Cause: DestroyCause.Expiring or DestroyCause.Cheaper or DestroyCause.Drained } or Scaled or Paused or Resumed or DrainBegun or MachineJudged || (recorded.Fact is RentIntended && World.Plan.Fleet.HasBudget);
         if (isMoved && disturbedAt is not null) Disturb();
@@ -112,8 +113,8 @@ internal sealed class ComesToRest(World world) : Rule(world)
     {
         var work = state.Leases.GetValueOrDefault(book.Id)?.Work;
         if (World.Callers.IsInTrouble(book.Id)) return work is not null || World.Callers.Schedule.Find(book.Id) is { IsSilent: false };
-        if (restingSince is null && work is not null && Now - heardAt.GetValueOrDefault(book.Id, work.Since) > PulsesApart * World.Plan.PulseInterval) return true;
-        return work is not null && troubledAt.TryGetValue(book.Id, out var at) && at >= Moments.Later(work.Since, heardAt.GetValueOrDefault(book.Id));
+        if (restingSince is null && work is not null && Now - heardAt.GetValueOrDefault(book.Id) > PulsesApart * World.Plan.PulseInterval) return true;
+        return work is not null && troubledAt.TryGetValue(book.Id, out var at) && at >= heardAt.GetValueOrDefault(book.Id);
     }
 
     private static string? Unrest(Fleet.Lease lease) =>

@@ -57,6 +57,11 @@ internal abstract class Rule(World world)
     {
     }
 
+    /// <summary>Vast told the one that decides what the account has left, in USD.</summary>
+    public virtual void ToldCredit(double credit)
+    {
+    }
+
     public virtual void Turned(Life life)
     {
     }

@@ -24,6 +24,8 @@ internal sealed class RuleBook(World world, params Rule[] rules)
 
     public void Took(TakenList list) => Tell(rule => rule.Took(list));
 
+    public void ToldCredit(double credit) => Tell(rule => rule.ToldCredit(credit));
+
     public void Turned(Life life) => Tell(rule => rule.Turned(life));
 
     public void Began(Life life) => Tell(rule => rule.Began(life));

@@ -36,7 +36,7 @@ internal static class Coverage
         .. typeof(EngineInput).GetNestedTypes().Where(type => type.IsSubclassOf(typeof(EngineInput.SteeringReceived))).Select(type => type.Name).Select(wish => $"mischief: an operator steers: {wish}"),
         "takeover: after a kill", "takeover: after an orderly end", "takeover: deposed while frozen", "words: kept and delivered",
         "database: away", "database: away for one", "database: Append AnswerLost", "database: Append DoneLater", "database: Append NotDone", "database: Put AnswerLost", "database: TryLead AnswerLost",
-        "budget: drained", "market: outbid",
+        "budget: drained", "budget: drained for a month's", "credit: below the floor", "market: outbid",
         "money: paid", "money: beyond the number, lowered", "money: beyond the number, forced",
     ];
 

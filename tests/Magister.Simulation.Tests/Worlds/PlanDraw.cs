@@ -66,22 +66,26 @@ internal static class PlanDraw
         Market = plan.Market with { HidingFilter = new Random(plan.Seed ^ 0x6b0).Hits(0.3) ? "gpu_name" : "cuda_max_good" },
     };
 
-    // Midnight falls into the middle of a world that lasts a day: a fleet that the first half leaves room for may spend the second half's budget.
+    // Midnight falls in the middle of a world that lasts a day: a fleet that the first half leaves room for may spend the second half's budget.
     private static WorldPlan Budgets(WorldPlan plan)
     {
         var random = new Random(plan.Seed ^ 0xb0d6e7);
         if (!random.Hits(0.2)) return plan;
         var wholeFleet = plan.Fleet.NumberInstances * plan.Fleet.Query.CostPerHour;
+        var isMonthsLast = random.Hits(0.4);
         return plan with
         {
+            Begins = isMonthsLast ? new(2026, 1, 31, 12, 0, 0, TimeSpan.Zero) : plan.Begins,
             Fleet = plan.Fleet with
             {
                 MaxCostPerHour = random.Hits(0.5) ? wholeFleet * random.Between(0.3, 1.2) : null,
                 MaxCostPerDay = random.Hits(0.7) ? wholeFleet * random.Between(2, 16) : null,
+                MaxCostPerMonth = isMonthsLast ? wholeFleet * random.Between(2, 16) : random.Hits(0.3) ? wholeFleet * random.Between(200, 1000) : null,
                 DrainsOverBudget = random.Hits(0.6),
                 CreditFloor = random.Hits(0.4) ? 1000 : null,
             },
             BudgetsChange = random.Hits(0.4),
+            Mischief = plan.Mischief with { CreditDroughts = random.Hits(0.3) ? random.AnySeconds(2000, 20_000) : plan.Mischief.CreditDroughts },
         };
     }
 

@@ -19,8 +19,6 @@ namespace Magister.Simulation.Tests.Worlds;
 /// </summary>
 internal sealed class World
 {
-    private static readonly DateTimeOffset Epoch = new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero);
-
     private readonly Everybody everybody;
     private readonly ComesToRest rest;
 
@@ -32,7 +30,7 @@ internal sealed class World
         // What ships goes on in the thread that ends what it waits for, unless the thread has a context of its own.
         SynchronizationContext.SetSynchronizationContext(null);
         var seeds = new Random(plan.Seed ^ 0x5eed);
-        Time = new VirtualTime(Epoch);
+        Time = new VirtualTime(plan.Begins);
         Log = new StepLog(Time, isLogged);
         Network = plan.Network;
         Market = new VastMarket(plan.Market, seeds.Next(), Time);
@@ -47,7 +45,7 @@ internal sealed class World
             this,
             new Knowledge(this), new NeverTooMany(this), new EveryInstanceKnown(this), new PromisesKept(this), new DestroysExplained(this),
             new ForeignLeftAlone(this), new SecretsKept(this), new IntentOnDisk(this), new OneRentAtATime(this), new CooldownKept(this), new BadHostsOneByOne(this),
-            new PaceKept(this), new Money(this), new SteeringObeyed(this), new GivenUpOnProof(this), new CallersHeard(this), new WorkersKept(this), new MassSpared(this), new IdlersReplaced(this), new BuyingStops(this), new BillsMatched(this), new EndsForeseen(this), new ReplacedForLess(this), new BidsKept(this), new OneLeaderActs(this), new WordsFoldedOnce(this), new OnlyTheUnknownRefused(this), Budgets, rest);
+            new PaceKept(this), new Money(this), new SteeringObeyed(this), new GivenUpOnProof(this), new CallersHeard(this), new WorkersKept(this), new MassSpared(this), new IdlersReplaced(this), new BuyingStops(this), new BillsMatched(this), new EndsForeseen(this), new ReplacedForLess(this), new BidsKept(this), new OneLeaderActs(this), new WordsFoldedOnce(this), new OnlyTheUnknownRefused(this), new CreditFloorKept(this), Budgets, rest);
         Wire = new VirtualWire(this, new Random(seeds.Next()));
         Callers = new CallerDriver(this, new CallerSchedule(plan.Callers, seeds.Next()), new Random(seeds.Next()));
         Lives = new LifeSeries(this, new Random(seeds.Next()));

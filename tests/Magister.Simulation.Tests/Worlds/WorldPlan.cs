@@ -14,6 +14,9 @@ internal sealed record WorldPlan
 {
     public required int Seed { get; init; }
 
+    /// <summary>Noon, so that a world of a day sees a day end.</summary>
+    public DateTimeOffset Begins { get; init; } = new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero);
+
     public required TimeSpan Length { get; init; }
 
     /// <summary>From then on nothing goes wrong any more, and the fleet is to come to rest.</summary>
