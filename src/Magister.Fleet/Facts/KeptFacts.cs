@@ -17,7 +17,7 @@ public sealed record EndedKept(EndedLease Ended) : Fact;
 public sealed record MachineKept(MachineRecord Machine) : Fact;
 
 /// <summary>What is known about machines, carried over by compaction.</summary>
-/// <param name="All">What is known about all together; told once.</param>
+/// <param name="All">What is known about all together; in one of these facts only.</param>
 public sealed record MachineHistoriesKept(ImmutableArray<MachineHistory> Machines, MachineHistory? All) : Fact
 {
     public bool Equals(MachineHistoriesKept? other) => other is not null && Machines.SequenceEqual(other.Machines) && All == other.All;
@@ -34,7 +34,7 @@ public sealed record EarlyDropKept(long OfferId, DropRequest Drop) : Fact;
 /// <summary>How the journal began, carried over by compaction.</summary>
 public sealed record BeginningKept(JournalBeginning Beginning) : Fact;
 
-/// <summary>What the account had left, carried over by compaction.</summary>
+/// <summary>The account's credit, carried over by compaction.</summary>
 public sealed record AccountKept(AccountSeen Account) : Fact;
 
 /// <summary>What an operator said, carried over by compaction.</summary>

@@ -3,7 +3,7 @@ using Magister.Fleet.Facts;
 
 namespace Magister.Fleet.Planning;
 
-/// <summary>What to confirm before a reloaded configuration takes effect: whatever may destroy instances or cost much.</summary>
+/// <summary>What must be confirmed before a reloaded configuration takes effect: whatever may destroy instances or cost much.</summary>
 internal static class ReloadWish
 {
     private const int MaxNamed = 5;

@@ -5,7 +5,7 @@ using Magister.Vast.Wire;
 
 namespace Magister.Vast.Calls;
 
-/// <summary>Asks what the account has left (<c>show_user.yaml</c>).</summary>
+/// <summary>Asks for the account's credit (<c>show_user.yaml</c>).</summary>
 public sealed class AccountCall : VastCall<AccountStanding>
 {
     internal static readonly Endpoint Account = new("account", settings => settings.AccountGap);
