@@ -4,7 +4,7 @@ using Magister.Journal.Shared;
 
 namespace Magister.Journal;
 
-/// <summary>Where facts are kept. One writer: calls never overlap.</summary>
+/// <summary>A store of facts. One writer: calls never overlap.</summary>
 public interface IFactJournal : IDisposable
 {
     /// <summary>

@@ -57,7 +57,7 @@ public abstract record JournalOpening
     }
 }
 
-/// <summary>What an interrupted write had left at the end of a journal.</summary>
+/// <summary>The remains of an interrupted write at the end of a journal.</summary>
 /// <param name="File">The full path.</param>
 /// <param name="Line">The incomplete line, counted from 1.</param>
 /// <param name="BytesCut">How many bytes were cut off; 0 if the line was complete and only its line break was missing or wrong.</param>

@@ -67,7 +67,7 @@ public sealed class Engine
     /// <summary>The fleet including every fact handed out so far.</summary>
     public FleetState State => step.State;
 
-    /// <summary>What the endpoints show.</summary>
+    /// <summary>The fleet as the endpoints show it.</summary>
     public FleetView View => new(State, State.NumberWanted(settings.Now), settings.Now, holds)
     {
         KeyRefusal = account.KeyRefusal,
@@ -303,7 +303,7 @@ public sealed class Engine
 
     private void ListEnded(EngineCall.List list, Outcome<InstanceListing> outcome, DateTimeOffset now)
     {
-        // What holds rents back before the first look is not reported; what holds them back afterwards is.
+        // Holds before the first look are not reported; holds afterwards are.
         if (looking.ListEnded(list, outcome, now)) toldOfHold = null;
         if (outcome is Outcome<InstanceListing>.Done && Promises.Disagreement(State) is { } disagreement) Broken(disagreement, now);
     }

@@ -16,7 +16,7 @@ public abstract record EngineCall
     /// <summary>The end of this call if something broke on the way: it may or may not have happened.</summary>
     public abstract EngineInput Broken(string reason);
 
-    /// <summary>Whether its answer tells if Vast accepts the key: not if it needs a right that a fleet can do without, or goes elsewhere.</summary>
+    /// <summary>Whether its answer shows if Vast accepts the key: not if it needs a right that a fleet can do without, or goes elsewhere.</summary>
     internal virtual bool TellsOfKey => true;
 
     /// <summary>A call that returns something.</summary>
@@ -40,14 +40,14 @@ public abstract record EngineCall
 
     /// <summary>The complete list.</summary>
     /// <param name="BegunAt">When it was requested; it shows no earlier state.</param>
-    /// <param name="IsOfAllLabels">Of the whole account, because an instance of ours may lack its label; else only of those that have it.</param>
+    /// <param name="IsOfAllLabels">Whether to list the whole account, as an instance of ours may lack its label, or only those that have it.</param>
     public sealed record List(DateTimeOffset BegunAt, bool IsOfAllLabels = false) : For<InstanceListing>;
 
     /// <summary>Sets our label.</summary>
     public sealed record Label(long InstanceId) : For<LabelConfirmation>;
 
     /// <summary>Searches for offers.</summary>
-    /// <param name="Without">What else to leave out; null for nothing.</param>
+    /// <param name="Without">Further exclusions; null for none.</param>
     public sealed record Search(OfferQuery Query, SetAside? Without = null) : For<ImmutableArray<Offer>>;
 
     public sealed record Show(long InstanceId) : For<ShownInstance>;

@@ -55,7 +55,7 @@ public abstract record EngineInput
     public sealed record ScaleReceived(int NumberInstances, bool IsConfirmed) : SteeringReceived;
 
     /// <summary>An operator reloads the configuration.</summary>
-    /// <param name="Changes">What is different in it, in words.</param>
+    /// <param name="Changes">The differences, in words.</param>
     /// <param name="IsConfirmed">The operator knows what it means: no question is asked.</param>
     public sealed record ReloadReceived(FleetSettings Settings, string Changes, bool IsConfirmed) : SteeringReceived;
 
@@ -83,8 +83,8 @@ public abstract record EngineInput
         {
         }
 
-        /// <summary>Why Vast refuses the API key, as known after this call: any answer of Vast's tells whether it accepts the key.</summary>
-        /// <param name="before">What was known before this call; null if nothing speaks against the key.</param>
+        /// <summary>Why Vast refuses the API key, as known after this call: any answer of Vast's shows whether it accepts the key.</summary>
+        /// <param name="before">The refusal known before this call; null if nothing speaks against the key.</param>
         internal abstract string? KeyRefusalAfter(string? before);
     }
 

@@ -3,7 +3,7 @@ using Magister.Fleet.Facts;
 
 namespace Magister.Fleet;
 
-/// <summary>What the engine returns.</summary>
+/// <summary>The result of a step of the engine.</summary>
 public sealed record EngineStep
 {
     /// <summary>To be written and flushed before anything else here is acted on.</summary>
@@ -15,7 +15,7 @@ public sealed record EngineStep
     /// <summary>To be logged.</summary>
     public ImmutableArray<Notice> Notices { get; init; } = [];
 
-    /// <summary>To be told to the caller, if the input came from one.</summary>
+    /// <summary>To be returned to the caller, if the input came from one.</summary>
     public CallerReply? Reply { get; init; }
 
     /// <summary>When the engine must decide again, unless an input arrives first.</summary>
@@ -43,17 +43,17 @@ public abstract record CallerReply
 
     public sealed record PulseAccepted : CallerReply;
 
-    /// <summary>No instance of that offer is alive; its watch may know that.</summary>
+    /// <summary>No instance of that offer is alive, and its watch may be told so.</summary>
     public sealed record PulseOfUnknown : CallerReply;
 
     /// <summary>None of our instances has that id.</summary>
     public sealed record InstanceUnknown(long InstanceId) : CallerReply;
 
-    /// <summary>The fleet is as the operator wants it.</summary>
+    /// <summary>The operator's wish is in effect.</summary>
     /// <param name="View">The fleet right afterwards.</param>
     public sealed record Steered(FleetView View) : CallerReply;
 
-    /// <summary>What the operator wants is not possible.</summary>
+    /// <summary>The operator's wish is impossible.</summary>
     public sealed record SteeringRefused(string Reason) : CallerReply;
 
     /// <summary>It needs confirmation.</summary>

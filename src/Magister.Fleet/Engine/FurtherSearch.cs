@@ -19,7 +19,7 @@ internal sealed class FurtherSearch(LiveSettings settings)
     private SetAside without = SetAside.None;
     private DateTimeOffset until = DateTimeOffset.MinValue;
 
-    /// <summary>What the next search leaves out.</summary>
+    /// <summary>The exclusions of the next search.</summary>
     public SetAside At(DateTimeOffset now) => now < until ? without : SetAside.None;
 
     /// <summary>Called when none of the offers found may be rented now.</summary>

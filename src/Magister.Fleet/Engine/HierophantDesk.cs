@@ -25,7 +25,7 @@ internal sealed class HierophantDesk(LiveSettings settings, StepBuilder step)
 
     private FleetState State => step.State;
 
-    /// <summary>What the last list said.</summary>
+    /// <summary>The result of the last list.</summary>
     public HierophantLook Look { get; private set; } = HierophantLook.None;
 
     /// <summary>Whether lists have lacked an instance for too long, without interruption up to the last one.</summary>

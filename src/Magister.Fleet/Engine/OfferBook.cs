@@ -142,7 +142,7 @@ internal sealed class OfferBook(LiveSettings settings, Func<double>? chance)
         found is { } brought && OfferRanking.Lasting(brought, fleet, settings.Now).Any() && (diagnosed = null) is null;
 
     /// <summary>Why nothing may be rented at all; null if another search is needed to tell.</summary>
-    /// <param name="found">What the search with fewer filters returned; null if it failed.</param>
+    /// <param name="found">The result of the search with fewer filters; null if it failed.</param>
     public string? Explain(ImmutableArray<Offer>? found, DateTimeOffset now)
     {
         loosened ??= found;

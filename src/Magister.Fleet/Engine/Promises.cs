@@ -21,7 +21,7 @@ internal sealed class Promises(LiveSettings settings)
 
     public Hold? At(DateTimeOffset now) => now < last?.TriedAgainAt ? last : null;
 
-    /// <summary>What a call whose intent is recorded would break, with the facts around it; null if it may be made.</summary>
+    /// <summary>The promise that a call with a recorded intent would break, with the facts around it; null if it may be made.</summary>
     public string? BrokenBy(EngineCall call, FleetState fleet, DateTimeOffset now) => call switch
     {
         EngineCall.Rent(var order) when !fleet.Rents.ContainsKey(order.OfferId) || fleet.Steering.Mode is not SteeringMode.Running

@@ -20,8 +20,8 @@ public sealed record DrainBudgetsSet(double? PerDay, double? PerMonth) : Fact;
 /// <summary>The budgets that drain the fleet, carried over by compaction.</summary>
 public sealed record DrainBudgetsKept(DrainBudgets Budgets) : Fact;
 
-/// <summary>What an instance cost on a day, carried over by compaction.</summary>
+/// <summary>The cost of an instance on a day, carried over by compaction.</summary>
 public sealed record CostKept(CostRow Row) : Fact;
 
-/// <summary>That a day's bill was read, carried over by compaction.</summary>
+/// <summary>The fact that a day's bill was read, carried over by compaction.</summary>
 public sealed record BillKept(DateOnly Day) : Fact;

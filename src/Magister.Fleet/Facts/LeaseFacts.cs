@@ -10,7 +10,7 @@ public sealed record Adopted : Fact
     /// <summary>Read from the drop endpoint in its start script.</summary>
     public required long OfferId { get; init; }
 
-    /// <summary>What the list shows of it, as an offer.</summary>
+    /// <summary>Its data from the list, as an offer.</summary>
     public required Offer Offer { get; init; }
 
     /// <summary>When the rent began, according to Vast.</summary>
@@ -50,7 +50,7 @@ public sealed record ConfirmedGone(long InstanceId) : Fact;
 /// <summary>Vast reports a new status.</summary>
 public sealed record StatusChanged(long InstanceId, string? Status, string? Message) : Fact;
 
-/// <summary>Vast's list shows a different price, end or hardware for the contract than was known. What the list does not show is null.</summary>
+/// <summary>Vast's list shows a different price, end or hardware for the contract than was known. Values not shown are null.</summary>
 /// <param name="PricePerHour">USD.</param>
 /// <param name="StoragePerHour">USD of that price for its storage, which is charged even before it runs.</param>
 /// <param name="EndDate">Unix seconds; missing in older journals.</param>
@@ -110,7 +110,7 @@ public enum DestroyCause
     Cheaper,
 }
 
-/// <summary>What causes have in common.</summary>
+/// <summary>Properties that causes share.</summary>
 public static class DestroyCauses
 {
     /// <summary>The instance itself failed: nobody requested its end, and the contract is as agreed.</summary>

@@ -9,7 +9,7 @@ public sealed record MachineJudged(long Id, bool IsHost, Judgement Judgement, st
 /// <summary>An operator's judgement, carried over by compaction.</summary>
 public sealed record JudgementKept(MachineJudgement Judgement) : Fact;
 
-/// <summary>What an operator thinks of a machine or a host.</summary>
+/// <summary>An operator's opinion of a machine or a host.</summary>
 public enum Judgement
 {
     /// <summary>Neither.</summary>

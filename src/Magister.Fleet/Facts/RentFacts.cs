@@ -3,7 +3,7 @@ using Magister.Fleet.Market;
 namespace Magister.Fleet.Facts;
 
 /// <summary>An offer is about to be rented. On disk before the call leaves.</summary>
-/// <param name="Offer">What is rented.</param>
+/// <param name="Offer">The offer that is rented.</param>
 /// <param name="SignatureDigest">Digest of the signature given to its instance; null if it is given none.</param>
 /// <param name="CostCap">The most it may cost, in USD per hour: for a bid, the bid and its storage; missing in older journals.</param>
 /// <param name="PulseDigest">Digest of the signature given to its watch; null if it is given none.</param>
@@ -13,7 +13,7 @@ public sealed record RentIntended(Offer Offer, string? SignatureDigest = null, d
 /// <summary>Vast rented the offer: from now on the instance costs money.</summary>
 /// <param name="OfferId">The offer.</param>
 /// <param name="InstanceId">The resulting instance.</param>
-/// <param name="FoundInList">The answer was lost and the instance found in a list: its verify is awaited since the rent became uncertain.</param>
+/// <param name="FoundInList">The answer was lost and the instance found in a list: the wait for its verify began when the rent became uncertain.</param>
 /// <param name="AwaitsLabel">Set if Vast has not shown it with our label yet: it is ours by the rent's own answer, or by its drop endpoint.</param>
 public sealed record RentAccepted(long OfferId, long InstanceId, bool FoundInList, bool? AwaitsLabel = null) : Fact;
 

@@ -103,7 +103,7 @@ public abstract record Hold(string Reason, string LiftedBy)
     }
 
     /// <summary>One more instance would exceed a budget.</summary>
-    /// <param name="PeriodEndsAt">When the day or the month of that budget ends; null for that of an hour.</param>
+    /// <param name="PeriodEndsAt">When the day or month of that budget ends; null for an hourly one.</param>
     public sealed record Budget(string Reason, string LiftedBy, DateTimeOffset? PeriodEndsAt) : Hold(Reason, LiftedBy)
     {
         public override DateTimeOffset? Until => PeriodEndsAt;

@@ -53,7 +53,7 @@ public static class Onstart
         return settings.Secret is { } secret ? $"{endpoint}{SignatureQuery}{secret.PulseSignatureOf(offerId)}" : endpoint;
     }
 
-    /// <summary>What is recorded of the signature in an offer's drop endpoint; null if it has none.</summary>
+    /// <summary>The recorded digest of the signature in an offer's drop endpoint; null if it has none.</summary>
     public static string? SignatureDigest(OnstartSettings settings, long offerId) =>
         settings.Secret is { } secret ? EndpointSignature.DigestOf(secret.SignatureOf(offerId)) : null;
 

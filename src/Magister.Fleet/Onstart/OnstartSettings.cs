@@ -3,7 +3,7 @@ using Magister.Fleet.Signing;
 
 namespace Magister.Fleet;
 
-/// <summary>What a new instance is told: where Hierophant and this Magister are, and what its Contemplant should do.</summary>
+/// <summary>The settings passed to a new instance: where Hierophant and this Magister are, and what its Contemplant should do.</summary>
 public sealed record OnstartSettings
 {
     /// <summary>Where Contemplants and Hierophant reach this Magister, with the port and without a trailing slash: <c>http://host:8555</c>.</summary>

@@ -5,7 +5,7 @@ namespace Magister.Fleet;
 /// <param name="Signature">The signature that its Contemplant and Hierophant will send; null if there is none.</param>
 public sealed record ScriptEndpoint(long OfferId, string? Signature)
 {
-    /// <summary>What may be recorded of the signature.</summary>
+    /// <summary>The digest under which the signature may be recorded.</summary>
     public string? SignatureDigest => Signature is null ? null : Signing.EndpointSignature.DigestOf(Signature);
 
     /// <summary>Shows which offer is meant, but not the signature.</summary>

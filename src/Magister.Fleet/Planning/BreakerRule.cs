@@ -20,7 +20,7 @@ internal static class BreakerRule
             : null;
     }
 
-    /// <summary>Whether it is open, unless the settings disable it.</summary>
+    /// <summary>Whether the breaker is enabled and open.</summary>
     public static bool IsOpen(FleetState fleet, FleetSettings settings) => settings.BreakerFailures > 0 && fleet.FailedRents.OpenedAt is not null;
 
     /// <summary>Whether a rent on that machine is among the failed ones while it is open.</summary>

@@ -4,14 +4,14 @@ using Magister.Fleet.Market;
 
 namespace Magister.Fleet.Planning;
 
-/// <summary>What the tightest budget leaves for one more instance.</summary>
+/// <summary>The room that the tightest budget leaves for one more instance.</summary>
 /// <param name="PerHour">The most it may cost, in USD per hour; nothing is rented unless this is positive.</param>
 /// <param name="Words">Which budget it is, and how much of it is used.</param>
 /// <param name="RaisedBy">The setting to raise.</param>
 /// <param name="Until">When its period ends; null if it has none.</param>
 internal sealed record BudgetRoom(double PerHour, string Words, string RaisedBy, DateTimeOffset? Until);
 
-/// <summary>Nothing is rented that would exceed a budget. What is alive stays, whatever it costs by now.</summary>
+/// <summary>Nothing is rented that would exceed a budget. Living instances stay, whatever they cost by now.</summary>
 internal static class BudgetRule
 {
     /// <summary>USD per hour; a smaller difference is rounding.</summary>
@@ -20,7 +20,7 @@ internal static class BudgetRule
     // One second, so that the last moment of a period does not divide by zero.
     private const double LeastHours = 1 / 3600.0;
 
-    /// <summary>What the tightest budget leaves; null if there is none.</summary>
+    /// <summary>The room that the tightest budget leaves; null if there is none.</summary>
     public static BudgetRoom? Room(FleetState fleet, FleetSettings settings, DateTimeOffset now)
     {
         if (!settings.HasBudget) return null;

@@ -22,7 +22,7 @@ internal static class ContractRule
     public static LeaseDecision? Decide(Lease lease) =>
         Mismatch(lease) is { } words ? LeaseDecision.End(lease, DestroyCause.WrongContract, words) : null;
 
-    /// <summary>What is not as agreed, in words; null if everything is, or if it no longer matters.</summary>
+    /// <summary>The difference from the agreed terms, in words; null if there is none, or if it no longer matters.</summary>
     public static string? Mismatch(Lease lease)
     {
         if (lease is not { VerifiedAt: null, Terms: { } terms, Offer: var contract }) return null;

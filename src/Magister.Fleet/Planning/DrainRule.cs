@@ -30,7 +30,7 @@ internal static class DrainRule
         return holds.FirstOrDefault(hold => hold.Drains) ?? holds.FirstOrDefault();
     }
 
-    /// <summary>When the first of these budgets that drain will be spent, unless its period ends first.</summary>
+    /// <summary>When the first of these budgets will be spent, if it drains and its period does not end first.</summary>
     public static DateTimeOffset? NextAt(FleetState fleet, DateTimeOffset now)
     {
         DateTimeOffset? next = null;

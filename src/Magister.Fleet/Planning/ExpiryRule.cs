@@ -53,7 +53,7 @@ internal static class ExpiryRule
         return last is null || FleetTrouble.MayReplaceOne(rules.Fleet, rules.Settings) ? DateTimeOffset.MinValue : last.At + turn;
     }
 
-    /// <summary>How many turns sooner one may go for those that end with it: not much more than doubles the time.</summary>
+    /// <summary>How many turns sooner one may go for the sake of those that end with it: up to about twice the time.</summary>
     private static int Turns(FleetSettings settings) => (int)Math.Min(Math.Ceiling(settings.ReplaceBeforeEnd / Turn(settings)), MostTurns);
 
     private static TimeSpan Turn(FleetSettings settings) =>

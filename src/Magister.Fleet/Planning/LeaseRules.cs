@@ -72,7 +72,7 @@ internal sealed class LeaseRules(FleetState fleet, FleetSettings settings, DateT
             ?? (IsCreditUsedUp ? LeaseDecision.Keep : bootFailure ?? OfTime(lease));
     }
 
-    /// <summary>What must not be destroyed yet because most share its trouble; null for what may go.</summary>
+    /// <summary>Keeps an instance for now because most share its trouble; null if it may go.</summary>
     /// <param name="due">When it would go if it were alone in its trouble.</param>
     public LeaseDecision? InDoubt(Doubt doubt, DateTimeOffset due) =>
         doubt.HoldsAt(now) ? new LeaseDecision(null, doubt.Until is { } until ? Moments.Later(until, due) : null)

@@ -33,9 +33,9 @@ public static class NothingToRent
         yield return ("cost_per_hour", query with { CostPerHour = double.PositiveInfinity });
     }
 
-    /// <summary>What to tell the operator.</summary>
-    /// <param name="found">What the search itself found; all of it was left out.</param>
-    /// <param name="loosened">What the loosened search found; null if it failed.</param>
+    /// <summary>The message to the operator.</summary>
+    /// <param name="found">The result of the search itself; all of it was left out.</param>
+    /// <param name="loosened">The result of the loosened search; null if it failed.</param>
     public static string Explain(RankedOffers found, ImmutableArray<Offer>? loosened, FleetSettings settings)
     {
         var text = new StringBuilder("Vast has no offer that fits [vast_query]. ");

@@ -44,12 +44,12 @@ public static class OfferRanking
         return new RankedOffers(InOrder(usable, fleet, settings, now, null), leftOut.DrainToImmutable());
     }
 
-    /// <summary>What may be rented once temporary obstacles are gone, in the same order.</summary>
+    /// <summary>The offers that may be rented once temporary obstacles are gone, in the same order.</summary>
     /// <param name="trial">As for <see cref="Valuation"/>.</param>
     internal static ImmutableArray<Offer> RankForLater(IEnumerable<Offer> offers, FleetState fleet, FleetSettings settings, DateTimeOffset now, Random? trial = null) =>
         InOrder(Lasting(offers, fleet, settings), fleet, settings, now, trial);
 
-    /// <summary>What may be rented once temporary obstacles are gone.</summary>
+    /// <summary>The offers that may be rented once temporary obstacles are gone.</summary>
     internal static IEnumerable<Offer> Lasting(IEnumerable<Offer> offers, FleetState fleet, FleetSettings settings) =>
         offers.Where(offer => LastingObjection(offer, fleet, settings) is null);
 

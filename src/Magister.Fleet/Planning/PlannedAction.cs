@@ -15,8 +15,8 @@ public abstract record PlannedAction(string Reason)
     public sealed record RentMore(int Count, string Reason) : PlannedAction(Reason);
 }
 
-/// <summary>What follows from the fleet as it is.</summary>
-/// <param name="Destroys">What to destroy now, most urgent first; evaluated lazily.</param>
+/// <summary>The plan for the fleet as it is.</summary>
+/// <param name="Destroys">Instances to destroy now, most urgent first; evaluated lazily.</param>
 /// <param name="Asks">Instances to ask about, those missing longest first; evaluated lazily.</param>
 /// <param name="Rent">How many to rent; null for none.</param>
 /// <param name="NextDeadline">When time alone changes the plan.</param>

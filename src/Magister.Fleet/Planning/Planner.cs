@@ -3,7 +3,7 @@ namespace Magister.Fleet.Planning;
 /// <summary>Decides what to do next. Pure and total: any fleet yields a plan, and the same fleet at the same time yields the same plan.</summary>
 public static class Planner
 {
-    /// <summary>What follows from the fleet as it is. Its cost is proportional to pending work, not to the size of the fleet.</summary>
+    /// <summary>Plans for the fleet as it is, at a cost proportional to pending work, not to the size of the fleet.</summary>
     public static Plan Plan(FleetState fleet, FleetSettings settings, DateTimeOffset now)
     {
         var rules = new LeaseRules(fleet, settings, now);

@@ -3,7 +3,7 @@ using Magister.Fleet.Market;
 
 namespace Magister.Fleet.Planning;
 
-/// <summary>What must be confirmed before an operator's number is accepted.</summary>
+/// <summary>A question to confirm before an operator's number is accepted.</summary>
 /// <param name="Words">The question, with what it may cost.</param>
 /// <param name="CostPerHour">USD per hour for the whole fleet at that number.</param>
 internal sealed record ScaleQuestion(string Words, double CostPerHour);
@@ -18,7 +18,7 @@ internal static class ScaleWish
     public static string? Refusal(int number, FleetSettings settings) =>
         number > settings.MaxInstances ? Text($"{number} instances are more than max_instances, {settings.MaxInstances}, allows") : null;
 
-    /// <summary>What to confirm; null for a small change.</summary>
+    /// <summary>The question to confirm; null for a small change.</summary>
     public static ScaleQuestion? Question(int number, FleetState fleet, FleetSettings settings, DateTimeOffset now) => Question(number, fleet, settings, settings, now);
 
     /// <inheritdoc cref="Question(int, FleetState, FleetSettings, DateTimeOffset)"/>

@@ -3,7 +3,7 @@ using Magister.Fleet.Market;
 
 namespace Magister.Fleet.Planning;
 
-/// <summary>What an hour of work on an offer is expected to cost, and the parts of that figure.</summary>
+/// <summary>The expected cost of an hour of work on an offer, and the parts of that figure.</summary>
 /// <param name="PricePerHour">USD in all, including the disk that is rented.</param>
 /// <param name="Works">The probability that a rent comes to work, 0 to 1.</param>
 /// <param name="BootHours">How long that takes.</param>
@@ -41,7 +41,7 @@ public sealed class Valuation(FleetState fleet, FleetSettings settings, DateTime
     private readonly Odds ofFleet = Usual.After(fleet.MachineBook.All.On(CostTime.DayOf(now)), UsualWeight);
     private readonly Dictionary<long, Odds> drawn = [];
 
-    /// <summary>What an offer is worth; null if it has no price.</summary>
+    /// <summary>The value of an offer; null if it has no price.</summary>
     public OfferValue? Of(Offer offer) => Of(offer, OfferPrice.PerHour(offer, settings.Query));
 
     /// <summary>The same for an instance, by the price of its contract.</summary>

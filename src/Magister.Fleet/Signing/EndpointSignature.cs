@@ -9,7 +9,7 @@ public static class EndpointSignature
     /// <summary>The name of the query parameter.</summary>
     public const string Parameter = "sig";
 
-    /// <summary>What may be recorded of a signature: its SHA-256, which opens nothing.</summary>
+    /// <summary>The form in which a signature may be recorded: its SHA-256, which opens nothing.</summary>
     public static string DigestOf(string signature) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(signature)));
 
     /// <summary>Whether a request that names an offer was written by this Magister, or needs no signature.</summary>

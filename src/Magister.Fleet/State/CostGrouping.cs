@@ -52,8 +52,8 @@ public static class CostGrouping
     private static string Id(long? id) => id?.ToString(CultureInfo.InvariantCulture) ?? Other;
 }
 
-/// <summary>What several rows cost together.</summary>
-/// <param name="Key">What they have in common.</param>
+/// <summary>The total cost of several rows.</summary>
+/// <param name="Key">The value that they share.</param>
 /// <param name="Usd">The billed amount if there is one, else the count.</param>
 /// <param name="CountedUsd">By Magister's own count.</param>
 /// <param name="BilledUsd">By Vast's bills; null if none of it is billed.</param>

@@ -11,7 +11,7 @@ public sealed record CostLedger
     /// <summary>How many days are kept.</summary>
     public const int MaxDays = 400;
 
-    /// <summary>How many rows keep instances apart, or three per living one if that is more; older are merged by outcome and rent type.</summary>
+    /// <summary>The most rows that keep instances apart, or three per living one if more; the oldest are merged by outcome and rent type.</summary>
     public const int MaxRows = 2000;
 
     // Living instances keep at least their last days, so that bills find a row.
@@ -27,7 +27,7 @@ public sealed record CostLedger
 
     public static readonly CostLedger Empty = new();
 
-    /// <summary>What each instance cost, in the order of the days.</summary>
+    /// <summary>The cost of each instance, in the order of the days.</summary>
     public ImmutableSortedDictionary<(DateOnly Day, long InstanceId), CostRow> Rows { get; private init; } =
         ImmutableSortedDictionary<(DateOnly, long), CostRow>.Empty;
 

@@ -2,7 +2,7 @@ using Magister.Fleet.Facts;
 
 namespace Magister.Fleet;
 
-/// <summary>What one instance cost on one day (UTC).</summary>
+/// <summary>The cost of one instance on one day (UTC).</summary>
 public sealed record CostRow
 {
     public required DateOnly Day { get; init; }

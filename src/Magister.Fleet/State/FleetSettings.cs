@@ -36,7 +36,7 @@ public sealed record FleetSettings
     /// <summary>The Vast template of the instances.</summary>
     public required string TemplateHash { get; init; }
 
-    /// <summary>What an instance starts with.</summary>
+    /// <summary>The settings for an instance's start script.</summary>
     public required OnstartSettings Onstart { get; init; }
 
     /// <summary>How often the list is requested from Vast.</summary>

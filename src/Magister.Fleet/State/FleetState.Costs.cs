@@ -4,7 +4,7 @@ namespace Magister.Fleet;
 
 public sealed partial record FleetState
 {
-    /// <summary>What everything cost until the last fact that changed a price.</summary>
+    /// <summary>All costs until the last fact that changed a price.</summary>
     public CostLedger Costs { get; private init; } = CostLedger.Empty;
 
     /// <summary>The budgets that drain the fleet, as last configured.</summary>

@@ -36,7 +36,7 @@ public sealed partial record FleetState
     /// <summary>The living instances by instance id, those being destroyed included.</summary>
     public ImmutableSortedDictionary<long, Lease> Leases { get; private init; } = ImmutableSortedDictionary<long, Lease>.Empty;
 
-    /// <summary>What is asked about all <see cref="Leases"/> together.</summary>
+    /// <summary>The index over all <see cref="Leases"/>.</summary>
     public LeaseIndex Index { get; private init; } = LeaseIndex.Empty;
 
     /// <summary>Rents without an answer by offer id, under way or uncertain.</summary>

@@ -3,7 +3,7 @@ using Magister.Fleet.Holds;
 
 namespace Magister.Fleet;
 
-/// <summary>What the endpoints show: the fleet at one moment, never changed afterwards.</summary>
+/// <summary>The fleet at one moment, as the endpoints show it. Never changed afterwards.</summary>
 /// <param name="State">The fleet.</param>
 /// <param name="NumberInstances">How many to keep: an operator's number, else the configuration's.</param>
 /// <param name="Settings">The settings in effect.</param>

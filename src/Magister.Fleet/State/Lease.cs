@@ -10,10 +10,10 @@ public sealed record Lease
 
     public required long OfferId { get; init; }
 
-    /// <summary>What was rented, with its contract's price and hardware once listed; for an adopted instance only what the list shows.</summary>
+    /// <summary>The rented offer, with the contract's price and hardware once listed; for an adopted instance only what the list shows.</summary>
     public required Offer Offer { get; init; }
 
-    /// <summary>What was agreed when it was rented; null if this journal has no rent of it.</summary>
+    /// <summary>The terms under which it was rented; null if this journal has no rent of it.</summary>
     public RentTerms? Terms { get; init; }
 
     /// <summary>When Magister learnt of it: from its rent's answer, or by adoption. Absence is judged from here.</summary>
@@ -84,7 +84,7 @@ public sealed record Lease
     /// <summary>When Vast's report on it last changed while it was loading.</summary>
     public DateTimeOffset? ProgressAt { get; init; }
 
-    /// <summary>What its watch reports; null until one is heard.</summary>
+    /// <summary>The reports of its watch; null until one is heard.</summary>
     public Work? Work { get; init; }
 
     /// <summary>Since when Hierophant's list has lacked it for too long; null if it has not.</summary>
@@ -135,7 +135,7 @@ public sealed record Lease
     };
 }
 
-/// <summary>What was agreed when an instance was rented.</summary>
+/// <summary>The terms under which an instance was rented.</summary>
 /// <param name="CostCap">The most it may cost, in USD per hour.</param>
 /// <param name="Bid">The bid, in USD per hour without storage; null if it was rented on demand.</param>
 public sealed record RentTerms(double CostCap, string? GpuName, long? NumGpus, long? MachineId, double? Bid = null);
@@ -218,12 +218,12 @@ public enum LeaseEnd
 /// </param>
 /// <param name="SignatureDigest">Digest of the signature it was given: anyone who has it may repeat what they said.</param>
 /// <param name="Cause">Why it was destroyed; null if its destruction was not begun.</param>
-/// <param name="Offer">What was known of it, unless it was destroyed: a list tells less.</param>
+/// <param name="Offer">Everything known of it, unless it was destroyed: a list shows less.</param>
 public sealed record EndedLease(
     long InstanceId, long OfferId, DateTimeOffset At, LeaseEnd End, bool WasDropped, DateTimeOffset? VerifiedAt = null,
     string? SignatureDigest = null, DestroyCause? Cause = null, Offer? Offer = null);
 
-/// <summary>What is held against a machine.</summary>
+/// <summary>The record of what is held against a machine.</summary>
 /// <param name="MachineId">Vast's id of the machine.</param>
 /// <param name="Strikes">How many of its instances in a row were dropped or failed; 0 if one was only outbid.</param>
 /// <param name="LastStrikeAt">When the last one was dropped, failed or was outbid.</param>
@@ -231,7 +231,7 @@ public sealed record EndedLease(
 /// <param name="HostId">Whose machine it is; null if unknown.</param>
 public sealed record MachineRecord(long MachineId, int Strikes, DateTimeOffset LastStrikeAt, string Reason, long? HostId = null);
 
-/// <summary>How the journal began, which tells whether an earlier one was lost.</summary>
+/// <summary>How the journal began, which shows whether an earlier one was lost.</summary>
 /// <param name="HasRented">A rent was intended: what this journal does not know, it never intended.</param>
 /// <param name="AdoptedAt">
 /// When the first instance was adopted before any rent was intended: whoever rented it had a journal, and may have rented more.

@@ -5,7 +5,7 @@ using Magister.Fleet.Facts;
 namespace Magister.Fleet;
 
 /// <summary>
-/// What is asked about all leases together, updated with them fact by fact, so that a plan costs only what has changed, however many there
+/// An index over all leases, updated with them fact by fact, so that a plan costs only what has changed, however many there
 /// are. A lease is staying if it is neither missing nor about to go. Immutable.
 /// </summary>
 public sealed record LeaseIndex
@@ -73,7 +73,7 @@ public sealed record LeaseIndex
     /// <summary>How many of the <see cref="Kept"/> Vast has not shown with our label yet.</summary>
     public int KeptAwaitingLabel { get; private init; }
 
-    /// <summary>How many of the <see cref="Kept"/> have had attempts to set it fail.</summary>
+    /// <summary>For how many of the <see cref="Kept"/> an attempt to set the label has failed.</summary>
     public int KeptLabelFailing { get; private init; }
 
     /// <summary>How many of the <see cref="Kept"/> have not worked yet, as far as is known.</summary>

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Magister.Fleet;
 
-/// <summary>What is known about machines that were rented, and about their hosts. Older figures count less. Bounded and immutable.</summary>
+/// <summary>The history of machines that were rented, and of their hosts. Older figures count less. Bounded and immutable.</summary>
 public sealed record MachineBook
 {
     /// <summary>How many machines are remembered; those not heard of for the longest time go first.</summary>
@@ -67,7 +67,7 @@ public sealed record MachineBook
     internal static decimal Ageing(int days) => days <= 0 ? 1 : (decimal)Math.Pow(0.5, Math.Min(days, 1000) / (double)HalfLifeDays);
 }
 
-/// <summary>What is known about one machine.</summary>
+/// <summary>The history of one machine.</summary>
 /// <param name="HostId">Whose it is; null if unknown.</param>
 /// <param name="Day">The day (UTC) to which its figures are aged: the last on which anything was recorded about it.</param>
 public sealed record MachineHistory(long MachineId, long? HostId, DateOnly Day, MachineFigures Figures)

@@ -1,6 +1,6 @@
 namespace Magister.Fleet;
 
-/// <summary>What was rented on one machine or several, and how that went. Decimal, so that sums stay exact when they are written and read.</summary>
+/// <summary>Figures on the rents of one machine or several. Decimal, so that sums stay exact when they are written and read.</summary>
 public sealed record MachineFigures
 {
     public static readonly MachineFigures None = new();
@@ -26,7 +26,7 @@ public sealed record MachineFigures
     /// <summary>Hours worked.</summary>
     public decimal Hours { get; init; }
 
-    /// <summary>What they cost, by Magister's own count.</summary>
+    /// <summary>Their cost in USD, by Magister's own count.</summary>
     public decimal Usd { get; init; }
 
     /// <summary>Mean seconds from a rent to work; null if none came to work.</summary>

@@ -1,6 +1,6 @@
 namespace Magister.Fleet;
 
-/// <summary>What the fleet has cost and will cost, by days and months (UTC).</summary>
+/// <summary>The past and expected cost of the fleet in the current day and month (UTC).</summary>
 /// <param name="Today">USD since midnight.</param>
 /// <param name="Month">USD since the first of the month.</param>
 /// <param name="DayForecast">USD for the whole day if the fleet stays as it is.</param>

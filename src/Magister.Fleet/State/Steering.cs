@@ -1,8 +1,8 @@
 namespace Magister.Fleet;
 
-/// <summary>What an operator told a running Magister; it survives restarts.</summary>
+/// <summary>An operator's orders to a running Magister; they survive restarts.</summary>
 /// <param name="Mode">What Magister does as a whole.</param>
-/// <param name="Since">When it was told to; null if it never was.</param>
+/// <param name="Since">When that was ordered; null if it never was.</param>
 /// <param name="Scaled">The number that an operator set in place of the configuration's; null if the configuration's applies.</param>
 public sealed record Steering(SteeringMode Mode, DateTimeOffset? Since, ScaledNumber? Scaled)
 {

@@ -1,6 +1,6 @@
 namespace Magister.Fleet;
 
-/// <summary>What the watch in an instance reports about its Contemplant.</summary>
+/// <summary>The state of a Contemplant, as reported by the watch in its instance.</summary>
 public enum WorkState
 {
     /// <summary>It is being started.</summary>

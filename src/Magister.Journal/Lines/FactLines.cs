@@ -4,7 +4,7 @@ namespace Magister.Journal.Lines;
 
 /// <summary>A fact's line, read without the lines before it.</summary>
 /// <param name="Length">Its length in bytes, including the line break.</param>
-/// <param name="Problem">What is wrong with it; null if nothing is.</param>
+/// <param name="Problem">The problem with it; null if there is none.</param>
 internal readonly record struct ReadFact(int Length, Recorded? Fact, string? Problem);
 
 /// <summary>Reads the lines after the header that have a line break, in order.</summary>
@@ -13,7 +13,7 @@ internal static class FactLines
     /// <summary>Below this, parallel reading does not pay. The slowest part of reading a line does not depend on the lines before it.</summary>
     public const int ReadAloneBytes = 256 * 1024;
 
-    /// <param name="content">What follows the header. Anything after its last line break is left out.</param>
+    /// <param name="content">Everything after the header. Anything after its last line break is left out.</param>
     /// <param name="sequence">The number before that of the first line.</param>
     public static IEnumerable<ReadFact> Read(ReadOnlyMemory<byte> content, long sequence)
     {

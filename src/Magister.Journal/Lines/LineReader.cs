@@ -4,7 +4,7 @@ using Magister.Fleet.Facts;
 
 namespace Magister.Journal.Lines;
 
-/// <summary>Reads single lines whose seal holds. What is wrong with a line is returned in words, since a person will read them.</summary>
+/// <summary>Reads single lines whose seal holds. Problems with a line are returned in words, since a person will read them.</summary>
 internal static class LineReader
 {
     public static readonly string TooLong = string.Create(CultureInfo.InvariantCulture, $"it is longer than {LineWriter.LongestLine} bytes");

@@ -2,7 +2,7 @@ using Magister.Fleet;
 
 namespace Magister.Journal.Lines;
 
-/// <summary>What a file's contents amount to.</summary>
+/// <summary>The result of replaying a file's contents.</summary>
 internal abstract record ReplayResult
 {
     /// <summary>They are whole, except perhaps for their very end.</summary>

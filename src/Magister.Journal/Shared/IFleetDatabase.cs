@@ -20,7 +20,7 @@ public interface IFleetDatabase : IDisposable
     FleetLook Look(long after);
 
     /// <summary>Takes the lead if the epoch is still the one that was seen and its lease has ended, or was never given.</summary>
-    /// <param name="candidate">Who would lead.</param>
+    /// <param name="candidate">The member that would lead.</param>
     /// <param name="epochSeen">The epoch to end.</param>
     /// <param name="lease">How long the lead lasts, from the moment at which it is taken, unless renewed.</param>
     /// <returns>The new epoch, which is larger than every one before; null if somebody else was quicker.</returns>
@@ -67,8 +67,8 @@ public interface IFleetDatabase : IDisposable
 
 /// <summary>The standing of a fleet at one moment.</summary>
 /// <param name="Epoch">The number of the current lead; 0 if there was none yet.</param>
-/// <param name="Leader">Who led last; null if nobody did.</param>
-/// <param name="LedSince">Since when.</param>
+/// <param name="Leader">The last leader; null if there was none.</param>
+/// <param name="LedSince">Since when it has led.</param>
 /// <param name="LeaseLeft">How long the lease still lasts; zero if it has ended.</param>
 /// <param name="LastSequence">The number of the last fact.</param>
 /// <param name="SnapshotSequence">The number of the last fact that the snapshot stands for; 0 without one.</param>
@@ -89,7 +89,7 @@ public sealed record FleetLook(
 /// <param name="Sequence">The number of the last fact that it knows.</param>
 public sealed record FleetMember(string Name, string Address, long Sequence);
 
-/// <summary>What a caller said to a Magister that does not lead.</summary>
+/// <summary>A caller's request to a Magister that does not lead.</summary>
 public readonly record struct Word(long Id, string Text);
 
 /// <summary>The leader's answer to a word.</summary>

@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace Magister.Journal.Shared;
 
-/// <summary>A PostgreSQL and how to connect to it, read from <c>postgres://user:password@host/database</c> or <c>Host=…;Database=…</c>.</summary>
+/// <summary>A PostgreSQL server and how to connect to it, from <c>postgres://user:password@host/database</c> or <c>Host=…;Database=…</c>.</summary>
 internal sealed class PostgresAddress
 {
     private const int DefaultPort = 5432;

@@ -7,7 +7,7 @@ using Npgsql;
 
 namespace Magister.Journal.Shared;
 
-/// <summary>What went wrong between here and a PostgreSQL, in words.</summary>
+/// <summary>Describes failures of a PostgreSQL server and of the way to it.</summary>
 internal static class PostgresFailure
 {
     /// <summary>The exceptions that represent failures of the database and the network, as opposed to defects.</summary>

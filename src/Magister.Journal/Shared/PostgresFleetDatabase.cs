@@ -1,7 +1,7 @@
 namespace Magister.Journal.Shared;
 
 /// <summary>
-/// A fleet in a PostgreSQL, or in a database that speaks its protocol and supports plain statements. Every change is one statement: no lock
+/// A fleet in PostgreSQL, or in a database that speaks its protocol and supports plain statements. Every change is one statement: no lock
 /// is held while waiting for the network, so a Magister that vanishes in the middle of a call never keeps out the others.
 /// </summary>
 public sealed partial class PostgresFleetDatabase : IFleetDatabase
@@ -35,7 +35,7 @@ public sealed partial class PostgresFleetDatabase : IFleetDatabase
         return opening;
     }
 
-    /// <returns>What is wrong with the text of a connection, without repeating any of it; null if nothing is.</returns>
+    /// <returns>The problem with the text of a connection, without repeating any of it; null if there is none.</returns>
     public static string? Problem(string connection)
     {
         ArgumentNullException.ThrowIfNull(connection);

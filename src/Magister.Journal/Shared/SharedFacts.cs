@@ -6,7 +6,7 @@ using Magister.Journal.Lines;
 
 namespace Magister.Journal.Shared;
 
-/// <summary>What a look at the database adds to what was known: one of a closed family.</summary>
+/// <summary>The result of reading a look at the database: one of a closed family.</summary>
 public abstract record SharedReading
 {
     private SharedReading()
@@ -43,7 +43,7 @@ public static class SharedFacts
         return new JournalFigures { Size = size, SnapshotSize = size - SizeOf(whole.Lines[^after..]), LastSequence = whole.LastSequence };
     }
 
-    /// <summary>What the journal's file would contain.</summary>
+    /// <summary>The contents that the journal's file would have.</summary>
     /// <param name="whole">A look at all lines.</param>
     public static byte[] Content(FleetLook whole)
     {

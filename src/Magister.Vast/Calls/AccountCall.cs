@@ -16,7 +16,7 @@ public sealed class AccountCall : VastCall<AccountStanding>
 
     internal override Outcome<AccountStanding> Take(Exchange exchange, Reading reading) => Questions.Interpret(exchange, Read);
 
-    // Vast's page names a balance, its own client also a credit; either can pay.
+    // Vast's documentation names a balance, its own client also a credit; either can pay.
     private static Outcome<AccountStanding>? Read(JsonElement body)
     {
         var fields = new JsonFields(body);

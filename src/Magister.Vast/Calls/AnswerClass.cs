@@ -2,7 +2,7 @@ using Magister.Vast.Wire;
 
 namespace Magister.Vast.Calls;
 
-/// <summary>What any answer says, regardless of the call that it belongs to.</summary>
+/// <summary>The meaning of any answer, regardless of the call that it belongs to.</summary>
 internal enum AnswerClass
 {
     Accepted,

@@ -8,7 +8,7 @@ namespace Magister.Vast.Calls;
 /// Rents one offer (<c>create_instance.yaml</c>) and returns the id of the new instance. In doubt the outcome is unknown: an instance wrongly
 /// taken for refused would be paid for without anybody knowing of it.
 /// </summary>
-/// <param name="order">What is rented.</param>
+/// <param name="order">What to rent.</param>
 public sealed class RentCall(RentOrder order) : VastCall<long>
 {
     internal static readonly Endpoint Create = new("create", settings => settings.CreateGap);

@@ -10,7 +10,7 @@ namespace Magister.Vast.Calls;
 /// does not always do it: results must be checked.
 /// </summary>
 /// <param name="query">The requirements on an offer.</param>
-/// <param name="without">What else to leave out; null for nothing.</param>
+/// <param name="without">Further exclusions; null for none.</param>
 public sealed class SearchCall(OfferQuery query, SetAside? without = null) : VastCall<ImmutableArray<Offer>>
 {
     internal static readonly Endpoint Search = new("search", settings => settings.SearchGap);

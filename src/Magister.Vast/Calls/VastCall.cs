@@ -18,7 +18,7 @@ public abstract class VastCall<T>
     /// <summary>Learns how far the call has got; null if nobody watches.</summary>
     public CallWatch? Watch { get; init; }
 
-    /// <summary>Whose limits and queue apply.</summary>
+    /// <summary>The endpoint whose limits and queue apply.</summary>
     internal abstract Endpoint Endpoint { get; }
 
     /// <summary>The request to send now.</summary>

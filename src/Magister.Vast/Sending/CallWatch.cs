@@ -1,6 +1,6 @@
 namespace Magister.Vast.Sending;
 
-/// <summary>Tells whether one call makes progress. Waiting for its turn counts as that unless it is overdue: pacing may take long.</summary>
+/// <summary>Tracks whether one call makes progress. Waiting for its turn counts as that unless it is overdue: pacing may take long.</summary>
 public sealed class CallWatch(TimeProvider time)
 {
     private readonly Lock gate = new();

@@ -10,8 +10,8 @@ namespace Magister.Vast.Sending;
 internal sealed class Transport(
     HttpClient http, Elsewhere elsewhere, ResiliencePipeline timeLimit, VastPacing pacing, ForeignText text, SecretMask mask, VastMetrics metrics, TimeProvider time)
 {
-    /// <param name="endpoint">Whose turn is awaited.</param>
-    /// <param name="sent">Called once, right before the request is sent; an <see cref="OperationCanceledException"/> from it holds it back.</param>
+    /// <param name="endpoint">The endpoint whose turn is awaited.</param>
+    /// <param name="sent">Called once, right before the request is sent; an <see cref="OperationCanceledException"/> holds the request back.</param>
     /// <param name="cancellation">Ends the wait, or aborts the request.</param>
     public async Task<Exchange> SendAsync(Endpoint endpoint, VastRequest request, Action sent, CancellationToken cancellation)
     {

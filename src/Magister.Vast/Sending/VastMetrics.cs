@@ -5,7 +5,7 @@ using Magister.Vast.Calls;
 
 namespace Magister.Vast.Sending;
 
-/// <summary>What the meter <c>Magister.Vast</c> counts.</summary>
+/// <summary>The instruments of the meter <c>Magister.Vast</c>.</summary>
 internal sealed class VastMetrics
 {
     public const string MeterName = "Magister.Vast";

@@ -94,7 +94,7 @@ internal sealed partial class Answer : IDisposable
     public string LimitReason => Threshold is { } gap ? FormattableString.Invariant($"{Reason} (threshold {gap.TotalSeconds} s)") : Reason;
 
     /// <param name="raw">The body; its memory may be reused afterwards.</param>
-    /// <param name="headers">What the headers say about how the answer is meant.</param>
+    /// <param name="headers">The relevant contents of the headers.</param>
     public static Answer Read(int status, ReadOnlySpan<byte> raw, ForeignText text, AnswerHeaders headers = default) =>
         new(status, raw, Parsed(raw, out var hasBareNumbers), text, headers) { HasBareNumbers = hasBareNumbers };
 

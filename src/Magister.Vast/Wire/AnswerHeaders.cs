@@ -1,6 +1,6 @@
 namespace Magister.Vast.Wire;
 
-/// <summary>What the headers of an answer say, as far as it matters.</summary>
+/// <summary>The relevant contents of an answer's headers.</summary>
 /// <param name="RetryAfter">How long to wait before the next attempt.</param>
 /// <param name="VastAhead">How far Vast's clock was ahead of ours when it answered; zero if unknown, or if it is only a few seconds.</param>
 /// <param name="RedirectedTo">The host that a redirect names. Its address is not kept: it may contain a secret.</param>
