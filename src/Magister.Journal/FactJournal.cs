@@ -45,7 +45,7 @@ public sealed partial class FactJournal : IFactJournal
     public JournalFigures Figures { get; private set; }
 
     /// <summary>Opens the journal of a state directory and takes the directory's lock; creates both if they are missing.</summary>
-    /// <param name="told">Receives each fact as the file is read, those of the last compaction included. Void unless the journal opens.</param>
+    /// <param name="told">Receives each fact as the file is read, including those of the last compaction; of no use unless it opens.</param>
     /// <param name="beside">
     /// Runs what takes long while facts keep coming: writing a snapshot. Without it that is done synchronously, and appends wait.
     /// </param>

@@ -11,7 +11,7 @@ internal sealed class AbsenceBook(LiveSettings settings)
 
     private readonly Dictionary<long, Absence> absences = [];
 
-    /// <summary>Whether a complete list did not contain the instance.</summary>
+    /// <summary>Whether a complete list has lacked the instance.</summary>
     public bool IsLacked(long instanceId) => absences.TryGetValue(instanceId, out var absence) && absence.Lists > 0;
 
     /// <summary>Whether to ask about a missing instance now; never again once Vast has said that it is gone.</summary>
@@ -20,7 +20,7 @@ internal sealed class AbsenceBook(LiveSettings settings)
         : absence.IsSaid ? Due.Never
         : Due.At(absence.AskNotBefore, now);
 
-    /// <summary>A complete list does not contain the instance.</summary>
+    /// <summary>A complete list lacks the instance.</summary>
     public void Lacked(long instanceId, DateTimeOffset begunAt)
     {
         var absence = absences.GetValueOrDefault(instanceId, Absence.None);

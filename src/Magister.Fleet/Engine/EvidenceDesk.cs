@@ -7,7 +7,7 @@ namespace Magister.Fleet;
 
 /// <summary>
 /// Fetches the logs of failed instances before they are destroyed: a few at a time, in the order of their destruction, each once.
-/// No destruction waits longer than <see cref="LongestWait"/>, requested or not. Can be lost at a restart without harm.
+/// No destruction waits longer than <see cref="LongestWait"/>, whether its logs were requested or not. Can be lost at a restart without harm.
 /// </summary>
 internal sealed class EvidenceDesk(LiveSettings settings, StepBuilder step)
 {

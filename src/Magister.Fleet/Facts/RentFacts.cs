@@ -13,7 +13,7 @@ public sealed record RentIntended(Offer Offer, string? SignatureDigest = null, d
 /// <summary>Vast rented the offer: from now on the instance costs money.</summary>
 /// <param name="OfferId">The offer.</param>
 /// <param name="InstanceId">The resulting instance.</param>
-/// <param name="FoundInList">The answer was lost and the instance found in a list: the wait for its verify began when the rent became uncertain.</param>
+/// <param name="FoundInList">The answer was lost and the instance found in a list: its verify is awaited from the uncertainty on.</param>
 /// <param name="AwaitsLabel">Set if Vast has not shown it with our label yet: it is ours by the rent's own answer, or by its drop endpoint.</param>
 public sealed record RentAccepted(long OfferId, long InstanceId, bool FoundInList, bool? AwaitsLabel = null) : Fact;
 

@@ -11,7 +11,7 @@ internal static class BreakerRule
 {
     public static readonly TimeSpan FirstPause = TimeSpan.FromMinutes(1);
 
-    /// <summary>Why to try one at a time from now on; null if there is no reason to, or that is so already.</summary>
+    /// <summary>Why to try one at a time from now on; null if there is no reason to, or if that is so already.</summary>
     public static string? Opens(FleetState fleet, FleetSettings settings)
     {
         var failed = fleet.FailedRents;

@@ -49,8 +49,8 @@ internal static class BudgetRule
     }
 
     /// <summary>
-    /// USD per hour for what is alive, by its contracts, and for rents without an answer, by their offers. An unknown price counts as the
-    /// highest that is rented.
+    /// USD per hour for what is alive, by its contracts, and for rents without an answer, by their offers. An unknown price counts as
+    /// <c>cost_per_hour</c>.
     /// </summary>
     public static double Committed(FleetState fleet, FleetSettings settings) =>
         fleet.CostPerHour + (fleet.Index.Unpriced * settings.Query.CostPerHour) + fleet.Rents.Values.Sum(rent => Price(rent.Offer.DphTotal, settings));

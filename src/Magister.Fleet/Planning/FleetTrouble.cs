@@ -10,7 +10,7 @@ namespace Magister.Fleet.Planning;
 /// </summary>
 internal static class FleetTrouble
 {
-    /// <summary>Fewer are no mass: the workers of a small fleet can fail together by accident.</summary>
+    /// <summary>With fewer it is no mass failure: the workers of a small fleet can fail together by accident.</summary>
     private const int LeastReporters = 3;
 
     public static bool IsOfNetwork(LeaseIndex index) => IsOfMost(index.Silent, index);

@@ -10,7 +10,7 @@ internal static class MassFailureRule
 {
     public static readonly TimeSpan Doubt = TimeSpan.FromMinutes(15);
 
-    /// <summary>Fewer are no mass: the workers of a small fleet can fail together by accident.</summary>
+    /// <summary>With fewer it is no mass failure: the workers of a small fleet can fail together by accident.</summary>
     private const int LeastNumber = 3;
 
     public static bool Applies(FleetState fleet) =>

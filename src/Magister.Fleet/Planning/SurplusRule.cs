@@ -8,13 +8,13 @@ internal static class SurplusRule
 {
     public static IEnumerable<PlannedAction.Destroy> Propose(LeaseRules rules)
     {
-        // While all of them go, none is one too many. A rent without an answer is the least verified of all: it waits for its answer, and no
+        // While all of them go, there is no surplus. A rent without an answer is the least verified of all: it waits for its answer, and no
         // instance goes in its place.
         var (fleet, settings) = (rules.Fleet, rules.Settings);
         var surplus = fleet.Index.Spare.Count - fleet.NumberWanted(settings);
         if (surplus <= 0 || rules.DrainReason is not null) return [];
 
-        // A missing one may be gone, and then there is none too many.
+        // A missing one may be gone, and then there is no surplus.
         if (!fleet.Index.Missing.IsEmpty) return [];
         surplus -= EndingAnyway(rules);
         return fleet.Index.Spare

@@ -5,8 +5,8 @@ namespace Magister.Fleet.Planning;
 
 /// <summary>The expected cost of an hour of work on an offer, and the parts of that figure.</summary>
 /// <param name="PricePerHour">USD in all, including the disk that is rented.</param>
-/// <param name="Works">The probability that a rent comes to work, 0 to 1.</param>
-/// <param name="BootHours">How long that takes.</param>
+/// <param name="Works">The probability that a rent works, 0 to 1.</param>
+/// <param name="BootHours">How long it takes until it works.</param>
 /// <param name="LifeHours">How long it then works.</param>
 /// <param name="FailedHours">How long failing rents take, for each one that works.</param>
 public sealed record OfferValue(double PricePerHour, double Works, double BootHours, double LifeHours, double FailedHours)

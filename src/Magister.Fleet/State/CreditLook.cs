@@ -1,6 +1,6 @@
 namespace Magister.Fleet;
 
-/// <summary>The account's credit as last reported by Vast. Memory of this run: nothing is decided for good by it.</summary>
+/// <summary>The account's credit as last reported by Vast. Kept in memory only: nothing is decided for good by it.</summary>
 /// <param name="Credit">USD; null until Vast has reported it since the start.</param>
 /// <param name="At">When it was reported; before the first report, since when it has been requested.</param>
 /// <param name="AccountId">Whose credit it is; null if unknown.</param>

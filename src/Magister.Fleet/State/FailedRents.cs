@@ -4,7 +4,7 @@ namespace Magister.Fleet;
 
 /// <summary>The latest rents in a row that came to nothing: none since has worked.</summary>
 /// <param name="Row">Oldest first; only the newest if there are too many.</param>
-/// <param name="OpenedAt">Since when rents are tried one at a time; null while failures are few.</param>
+/// <param name="OpenedAt">Since when rents have been tried one at a time; null while failures are few.</param>
 /// <param name="Cause">What they most likely have in common, as reported then.</param>
 public sealed record FailedRents(ImmutableArray<FailedRent> Row, DateTimeOffset? OpenedAt, string? Cause)
 {
@@ -12,7 +12,7 @@ public sealed record FailedRents(ImmutableArray<FailedRent> Row, DateTimeOffset?
 
     public static readonly FailedRents None = new([], null, null);
 
-    /// <summary>How many were tried, and failed, since rents are tried one at a time.</summary>
+    /// <summary>How many were tried, and failed, since rents have been tried one at a time.</summary>
     public int FailedTrials => OpenedAt is { } opened ? Row.Count(rent => rent.RentedAt > opened) : 0;
 
     public FailedRents Add(FailedRent rent) => this with { Row = [.. Row.Skip(Row.Length >= MaxRow ? 1 : 0), rent] };

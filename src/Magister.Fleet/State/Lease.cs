@@ -58,8 +58,8 @@ public sealed record Lease
     public DateTimeOffset? UnhealthySince { get; init; }
 
     /// <summary>
-    /// Whether Vast stopped it, interruptible, for a higher bid: whether the account had credit when first asked since. Null while it is not
-    /// stopped, or while that is unknown.
+    /// Whether Vast stopped this interruptible instance for a higher bid: true if the account had credit when first asked afterwards. Null while
+    /// it is not stopped, or while that is unknown.
     /// </summary>
     public bool? IsOutbid { get; init; }
 

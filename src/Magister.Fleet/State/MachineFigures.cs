@@ -8,7 +8,7 @@ public sealed record MachineFigures
     /// <summary>Rents that Vast accepted.</summary>
     public decimal Rents { get; init; }
 
-    /// <summary>Of these, how many came to work.</summary>
+    /// <summary>Of these, how many worked.</summary>
     public decimal Worked { get; init; }
 
     /// <summary>Of these, how many failed before they worked.</summary>
@@ -20,7 +20,7 @@ public sealed record MachineFigures
     /// <summary>How many were dropped.</summary>
     public decimal Drops { get; init; }
 
-    /// <summary>Hours from rent to work, for all that came to work.</summary>
+    /// <summary>Hours from rent to work, for all that worked.</summary>
     public decimal BootHours { get; init; }
 
     /// <summary>Hours worked.</summary>
@@ -29,7 +29,7 @@ public sealed record MachineFigures
     /// <summary>Their cost in USD, by Magister's own count.</summary>
     public decimal Usd { get; init; }
 
-    /// <summary>Mean seconds from a rent to work; null if none came to work.</summary>
+    /// <summary>Mean seconds from a rent to work; null if none worked.</summary>
     public double? MeanBootSecs => Worked > 0 ? (double)(BootHours / Worked) * 3600 : null;
 
     /// <summary>All figures, multiplied by a factor.</summary>

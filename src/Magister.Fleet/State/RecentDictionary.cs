@@ -56,7 +56,7 @@ public sealed class RecentDictionary<T> : IReadOnlyDictionary<long, T>
 
     /// <summary>
     /// With room for one more entry if at most that many are kept: the oldest go. However fast instances come and go, what is remembered of
-    /// them stays small, as a journal is never shorter than its fleet.
+    /// them stays small, since a journal is never shorter than its fleet.
     /// </summary>
     public RecentDictionary<T> WithRoom(int most)
     {

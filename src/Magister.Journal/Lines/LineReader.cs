@@ -61,7 +61,7 @@ internal static class LineReader
         }
     }
 
-    // For an unknown kind, a missing one and a broken string, the serializer throws a different exception each.
+    // The serializer throws different exceptions for an unknown kind, a missing one and a broken string.
     private static bool IsMalformed(Exception failure) =>
         failure is JsonException or NotSupportedException or InvalidOperationException or FormatException;
 

@@ -4,7 +4,7 @@ namespace Magister.Journal.Shared;
 
 /// <summary>
 /// One fleet in a database that several Magisters share, as narrow as they need it: its facts, who leads, and the words that callers gave
-/// to those that do not. Every call is one transaction and uses the database's clock. Not thread-safe.
+/// to those that do not. Every change is one transaction, by the database's clock. Not thread-safe.
 /// </summary>
 /// <remarks>
 /// Every call may throw a <see cref="FleetDatabaseException"/>: then it is unknown whether its change has been made, or will be a moment

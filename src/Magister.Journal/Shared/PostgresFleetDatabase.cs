@@ -1,8 +1,8 @@
 namespace Magister.Journal.Shared;
 
 /// <summary>
-/// A fleet in PostgreSQL, or in a database that speaks its protocol and supports plain statements. Every change is one statement: no lock
-/// is held while waiting for the network, so a Magister that vanishes in the middle of a call never keeps out the others.
+/// A fleet in PostgreSQL, or in a database that speaks its protocol and supports plain statements. Except in an import, each change is one
+/// statement: no lock is held while waiting for the network, so a Magister that vanishes in the middle of a call never keeps out the others.
 /// </summary>
 public sealed partial class PostgresFleetDatabase : IFleetDatabase
 {
