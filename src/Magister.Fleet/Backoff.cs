@@ -1,6 +1,6 @@
 namespace Magister.Fleet;
 
-/// <summary>Waits that double.</summary>
+/// <summary>Waits that double with each failure.</summary>
 internal static class Backoff
 {
     private const int MaxDoublings = 20;

@@ -1,6 +1,6 @@
 namespace Magister.Fleet;
 
-/// <summary>The beginning of a text that may not be longer, never with half of a character at its end.</summary>
+/// <summary>Shortens a text to a maximum length, never leaving half a character at its end.</summary>
 public static class TextBeginning
 {
     /// <param name="text">The text.</param>

@@ -5,9 +5,9 @@ using Magister.Journal.Storage;
 
 namespace Magister.Journal;
 
-/// <summary>A snapshot that is written beside the journal, while that keeps growing.</summary>
+/// <summary>A snapshot that is written beside the journal while the journal keeps growing.</summary>
 /// <param name="state">The fold of the journal's first bytes.</param>
-/// <param name="spokenFor">How many these are.</param>
+/// <param name="spokenFor">How many bytes these are.</param>
 internal sealed class Compaction(IJournalStorage storage, FleetState state, long spokenFor)
 {
     private readonly Replacement replacement = new(storage);
@@ -18,10 +18,10 @@ internal sealed class Compaction(IJournalStorage storage, FleetState state, long
 
     public int SnapshotLength { get; private set; }
 
-    /// <summary>Whether the writing has ended, well or not.</summary>
+    /// <summary>Whether the writing has ended, successfully or not.</summary>
     public bool IsWritten => isWritten;
 
-    /// <summary>Writes the snapshot. May be done on any thread.</summary>
+    /// <summary>Writes the snapshot. May be called on any thread.</summary>
     public void Write()
     {
         lock (writing)
@@ -44,9 +44,9 @@ internal sealed class Compaction(IJournalStorage storage, FleetState state, long
         isWritten = true;
     }
 
-    /// <summary>Adds what has come meanwhile and puts the new file in the place of the old. What the writing failed with comes here.</summary>
+    /// <summary>Adds what has been appended since and replaces the old file. Throws what the writing failed with.</summary>
     /// <param name="old">The journal as it is.</param>
-    /// <param name="size">Up to where that is good.</param>
+    /// <param name="size">Up to where it is valid.</param>
     public IJournalFile PutInPlace(IJournalFile old, long size)
     {
         if (failure is not null) ExceptionDispatchInfo.Throw(failure);
@@ -61,10 +61,10 @@ internal sealed class Compaction(IJournalStorage storage, FleetState state, long
         }
     }
 
-    /// <summary>How long the new file is, with what an old one of this size had gained meanwhile.</summary>
+    /// <summary>The length of the new file, including what an old one of this size has gained since.</summary>
     public long LengthFor(long size) => SnapshotLength + size - spokenFor;
 
-    /// <summary>Waits for a writing that is under way, since the directory is about to be somebody else's, and takes away what was written.</summary>
+    /// <summary>Waits for a write under way, since the directory is about to be somebody else's, and removes what was written.</summary>
     public void GiveUp()
     {
         lock (writing)

@@ -16,7 +16,7 @@ public abstract record CompactionResult
     /// <summary>A snapshot has replaced the history.</summary>
     public sealed record Done(long BytesBefore, long BytesAfter) : CompactionResult;
 
-    /// <summary>It did not work; nothing is lost, the journal goes on, and it is retried when it has grown some more.</summary>
+    /// <summary>It failed; nothing is lost, the journal continues, and it is retried when it has grown some more.</summary>
     /// <param name="Message">One line for a user: what, where and what to do.</param>
     public sealed record Failed(string Message) : CompactionResult;
 }

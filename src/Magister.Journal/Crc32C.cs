@@ -3,7 +3,7 @@ using System.Numerics;
 
 namespace Magister.Journal;
 
-/// <summary>CRC-32C (Castagnoli): one flipped byte anywhere never goes unseen.</summary>
+/// <summary>CRC-32C (Castagnoli): one flipped byte anywhere never goes unnoticed.</summary>
 public static class Crc32C
 {
     public static uint Of(ReadOnlySpan<byte> bytes)

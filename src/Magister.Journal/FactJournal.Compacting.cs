@@ -5,16 +5,16 @@ namespace Magister.Journal;
 
 public sealed partial class FactJournal
 {
-    /// <summary>Below this a file is never compacted.</summary>
+    /// <summary>Smaller files are never compacted.</summary>
     internal const long CompactionFloor = 512 * 1024;
 
     /// <summary>
-    /// Above this a file is compacted, unless its snapshot alone is nearly as long: a fleet of a hundred stays under two mebibytes, with room
-    /// for what one append brings.
+    /// Larger files are compacted, unless the snapshot alone is nearly as long: a fleet of a hundred stays under two mebibytes, with room
+    /// for one append.
     /// </summary>
     internal const long CompactionCeiling = (2048 - 64) * 1024;
 
-    /// <summary>By how much a file grows before a compaction that failed is retried.</summary>
+    /// <summary>By how much a file must grow before a failed compaction is retried.</summary>
     internal const long CompactionRetryGrowth = 64 * 1024;
 
     private const int CompactionGrowth = 2;
@@ -54,7 +54,7 @@ public sealed partial class FactJournal
         return new CompactionResult.Done(before, Figures.Size);
     }
 
-    /// <summary>Above which size a journal with such a snapshot is compacted.</summary>
+    /// <summary>The size above which a journal with such a snapshot is compacted.</summary>
     internal static long DueAbove(long snapshotSize)
     {
         var grown = Math.Max(CompactionFloor, CompactionGrowth * snapshotSize);

@@ -6,8 +6,8 @@ using Magister.Journal.Storage;
 namespace Magister.Journal;
 
 /// <summary>
-/// Facts in a file, <c>journal.jsonl</c>: a header line, then one line of JSON a fact, each with its number and a checksum. Not for
-/// several threads at once.
+/// Facts in a file, <c>journal.jsonl</c>: a header line, then one line of JSON per fact, each with its number and a checksum. Not
+/// thread-safe.
 /// </summary>
 public sealed partial class FactJournal : IFactJournal
 {
@@ -22,10 +22,10 @@ public sealed partial class FactJournal : IFactJournal
     private long compactAbove;
     private bool disposed;
 
-    // What is beyond the good length was written, or half written, by an attempt that failed.
+    // What is beyond the valid length was written, at least in part, by an attempt that failed.
     private bool tailIsUncertain;
 
-    // The file's name may still stand for the file before it, should the power fail.
+    // After a power failure, the name may still refer to the file before this one.
     private bool nameIsUncertain;
 
     internal FactJournal(IJournalStorage storage, IJournalFile file, JournalFigures figures, Action<Action>? beside)
@@ -44,10 +44,10 @@ public sealed partial class FactJournal : IFactJournal
     /// <inheritdoc/>
     public JournalFigures Figures { get; private set; }
 
-    /// <summary>Opens the journal of a state directory and takes the directory's lock; creates both where they are missing.</summary>
-    /// <param name="told">Hears of each fact while the file is read, those of the last compaction included. It means nothing unless the journal opens.</param>
+    /// <summary>Opens the journal of a state directory and takes the directory's lock; creates both if they are missing.</summary>
+    /// <param name="told">Receives each fact as the file is read, including those of the last compaction; of no use unless it opens.</param>
     /// <param name="beside">
-    /// Does what takes long while facts keep coming: the writing of a snapshot. Without it that is done at once, and appends wait.
+    /// Runs what takes long while facts keep coming: writing a snapshot. Without it that is done synchronously, and appends wait.
     /// </param>
     public static JournalOpening Open(string directory, Action<ReplayedFact>? told = null, Action<Action>? beside = null)
     {
@@ -87,7 +87,7 @@ public sealed partial class FactJournal : IFactJournal
         };
     }
 
-    /// <summary>Closes the file and gives the directory free.</summary>
+    /// <summary>Closes the file and releases the directory.</summary>
     public void Dispose()
     {
         if (disposed) return;
@@ -108,7 +108,7 @@ public sealed partial class FactJournal : IFactJournal
         }
     }
 
-    // Brings the disk to where the figures say it is, after a failure had left that open.
+    // Brings the disk to the state that the figures describe, if a failure has left that open.
     private void Settle()
     {
         if (tailIsUncertain)
@@ -133,7 +133,7 @@ public sealed partial class FactJournal : IFactJournal
         }
         catch (Exception failure) when (IoFailure.Is(failure))
         {
-            // It stays uncertain, and the next append begins with it.
+            // It stays uncertain, and the next append starts by settling it.
         }
     }
 }

@@ -1,6 +1,6 @@
 namespace Magister.Journal;
 
-/// <summary>What telemetry tells of a journal since it was opened. Immutable: each write puts a new one in place.</summary>
+/// <summary>Telemetry of a journal since it was opened. Immutable: each write replaces it.</summary>
 public sealed record JournalFigures
 {
     /// <summary>Bytes on disk.</summary>

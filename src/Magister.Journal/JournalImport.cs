@@ -2,11 +2,11 @@ using Magister.Journal.Storage;
 
 namespace Magister.Journal;
 
-/// <summary>Brings a journal from elsewhere into a state directory.</summary>
+/// <summary>Imports a journal into a state directory.</summary>
 public static class JournalImport
 {
-    /// <summary>Makes it the journal of a directory that has none and that no Magister uses; creates the directory where it is missing.</summary>
-    /// <returns>Null, or what keeps it from being done: one line for a user. Then nothing was changed.</returns>
+    /// <summary>Makes it the journal of a directory that has none and that no Magister uses; creates the directory if it is missing.</summary>
+    /// <returns>Null, or why it could not be done, in one line for a user. Then nothing was changed.</returns>
     public static string? Into(string directory, JournalReading.Done journal)
     {
         ArgumentException.ThrowIfNullOrEmpty(directory);

@@ -3,12 +3,12 @@ using Magister.Journal.Storage;
 
 namespace Magister.Journal;
 
-/// <summary>Gets a journal from its directory to a state and a file that can be appended to, or says why not.</summary>
+/// <summary>Turns a directory with a journal into a state and a file that can be appended to, or says why not.</summary>
 internal static class JournalOpener
 {
     private const int ProbeSize = 64 * 1024;
 
-    /// <param name="storage">Disposed of with the journal, or at once when there will be none.</param>
+    /// <param name="storage">Disposed of with the journal, or immediately if there will be none.</param>
     /// <inheritdoc cref="FactJournal.Open" path="/param"/>
     public static JournalOpening Open(IJournalStorage storage, Action<ReplayedFact>? told = null, Action<Action>? beside = null)
     {
@@ -42,8 +42,8 @@ internal static class JournalOpener
         }
     }
 
-    // A directory may be listed as writable and yet take nothing, such as on a full disk: only writing shows it. It is done under the
-    // replacement's name, so that what a compaction that was killed had left goes too.
+    // A directory may be listed as writable and yet accept nothing, such as on a full disk: only writing shows it. This uses the
+    // replacement's name, so that the remains of a killed compaction go too.
     private static void Probe(IJournalStorage storage)
     {
         try
@@ -60,7 +60,7 @@ internal static class JournalOpener
 
     private static IJournalFile OpenOrCreate(IJournalStorage storage)
     {
-        // An empty file is no new journal: no crash leaves one, since a file gets the name only when its header is on disk.
+        // An empty file is no new journal: no crash leaves one, since a file gets the name only once its header is on disk.
         if (storage.Open(FactJournal.FileName) is { } file) return file;
         var lines = new LineWriter();
         lines.Header(JournalHeader.ForNothing());
@@ -94,8 +94,8 @@ internal static class JournalOpener
     }
 
     // What was read may never have reached the disk: the program that wrote it may have been killed before its flush, or after one that failed,
-    // which leaves pages in memory that no later flush writes. Decisions are about to rest on it, so it is written again: what follows the
-    // snapshot, which was on disk before the file had its name.
+    // which leaves pages in memory that no later flush writes. Decisions are about to depend on it, so what follows the snapshot is written again;
+    // the snapshot was on disk before the file had its name.
     private static long MakeDurable(IJournalStorage storage, IJournalFile file, ReadOnlySpan<byte> content, int snapshotLength, TornEnd? torn)
     {
         file.Write(content[snapshotLength..], snapshotLength);

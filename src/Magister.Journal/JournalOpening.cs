@@ -11,13 +11,13 @@ public abstract record JournalOpening
     {
     }
 
-    /// <summary>One line for a user: what, where and, where something is wrong, what to do.</summary>
+    /// <summary>One line for a user: what, where and, if something is wrong, what to do.</summary>
     public abstract string Message { get; }
 
     /// <summary>It can be read and written.</summary>
-    /// <param name="Journal">To be disposed of by the caller.</param>
+    /// <param name="Journal">The caller must dispose of it.</param>
     /// <param name="State">The fold of every fact in it.</param>
-    /// <param name="Repair">What a crash had left at its end, now repaired; null when there was nothing.</param>
+    /// <param name="Repair">What a crash had left at its end, now repaired; null if there was nothing.</param>
     public sealed record Opened(FactJournal Journal, FleetState State, JournalRepair? Repair) : JournalOpening
     {
         public override string Message => $"{Journal.Path} is open and ends with fact {State.LastSequence}.";
@@ -57,10 +57,10 @@ public abstract record JournalOpening
     }
 }
 
-/// <summary>What a write that was cut short had left at the end of a journal.</summary>
+/// <summary>The remains of an interrupted write at the end of a journal.</summary>
 /// <param name="File">The full path.</param>
-/// <param name="Line">The line that was not whole, counted from 1.</param>
-/// <param name="BytesCut">How many bytes were cut off; 0 when the line was whole and only its line break was missing or wrong.</param>
+/// <param name="Line">The incomplete line, counted from 1.</param>
+/// <param name="BytesCut">How many bytes were cut off; 0 if the line was complete and only its line break was missing or wrong.</param>
 public sealed record JournalRepair(string File, long Line, long BytesCut)
 {
     /// <summary>One line for a user.</summary>

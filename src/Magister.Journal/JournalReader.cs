@@ -4,11 +4,11 @@ using Magister.Journal.Storage;
 namespace Magister.Journal;
 
 /// <summary>
-/// Reads the journal of a state directory beside the program that writes it: takes no lock, repairs nothing, creates nothing, writes nothing.
+/// Reads the journal of a state directory while another program may be writing it: takes no lock, and repairs, creates and writes nothing.
 /// </summary>
 public static class JournalReader
 {
-    // A writer that repairs a failed append may be met halfway; it is not a second time.
+    // A writer that repairs a failed append may be caught halfway, but not twice.
     private const int MaxTries = 2;
 
     /// <summary>Reads it.</summary>
@@ -20,7 +20,7 @@ public static class JournalReader
         return ReadFile(Path.Combine(directory, FactJournal.FileName), told);
     }
 
-    /// <summary>Reads it, if no Magister uses the directory just now.</summary>
+    /// <summary>Reads it, unless a Magister is using the directory.</summary>
     public static JournalReading ReadUnused(string directory)
     {
         ArgumentException.ThrowIfNullOrEmpty(directory);
@@ -39,7 +39,7 @@ public static class JournalReader
 
     /// <summary>Reads a file with a journal, whatever its name.</summary>
     /// <param name="file">Its path.</param>
-    /// <param name="told">Receives every fact in order once the whole file has proved to be sound; null when only the fold is wanted.</param>
+    /// <param name="told">Receives every fact in order once the whole file has proved sound; null if only the fold is needed.</param>
     public static JournalReading ReadFile(string file, Action<ReplayedFact>? told = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(file);

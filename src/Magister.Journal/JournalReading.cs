@@ -7,7 +7,7 @@ namespace Magister.Journal;
 public sealed record ReplayedFact(Recorded Recorded, FleetState Before, FleetState After);
 
 /// <summary>
-/// How reading a journal ended, without its lock and without writing a byte: one of a closed family.
+/// How reading a journal, without its lock and without writing a byte, ended: one of a closed family.
 /// </summary>
 public abstract record JournalReading
 {
@@ -18,35 +18,35 @@ public abstract record JournalReading
     /// <summary>One line for a user.</summary>
     public abstract string Message { get; }
 
-    /// <summary>It was read, up to what was there just then.</summary>
+    /// <summary>It was read, up to what was there at that moment.</summary>
     /// <param name="File">The full path, or the fleet's place in a database.</param>
     /// <param name="State">The fold of every fact in it.</param>
-    /// <param name="Content">Its whole lines: what a file with this journal holds.</param>
+    /// <param name="Content">Its whole lines: the contents of a file with this journal.</param>
     public sealed record Done(string File, FleetState State, ReadOnlyMemory<byte> Content) : JournalReading
     {
         public override string Message => $"{File} ends with fact {State.LastSequence}.";
     }
 
     /// <summary>There is none.</summary>
-    /// <param name="Settings">Which settings say where it would be.</param>
+    /// <param name="Settings">The settings that say where it would be.</param>
     public sealed record Missing(string File, string Settings = "state_dir (STATE_DIR)") : JournalReading
     {
         public override string Message => $"There is no journal {File}: no Magister has run with this {Settings}.";
     }
 
-    /// <summary>The operating system has something against it.</summary>
+    /// <summary>The operating system does not allow it.</summary>
     public sealed record Unreadable(string File, string Reason) : JournalReading
     {
         public override string Message => $"The journal {File} cannot be read: {Reason}. Run this as the user that Magister runs as.";
     }
 
-    /// <summary>It is in a database that cannot be read, or not now.</summary>
+    /// <summary>It is in a database that cannot be read, at least not now.</summary>
     public sealed record Away(string Place, string Reason) : JournalReading
     {
         public override string Message => $"The journal in {Place} cannot be read: {Reason}.";
     }
 
-    /// <summary>A Magister uses it, and it was to be read only while none does.</summary>
+    /// <summary>A Magister is using it, and it must be read only while none does.</summary>
     /// <param name="Words">Who, and what to do.</param>
     public sealed record InUse(string Words) : JournalReading
     {

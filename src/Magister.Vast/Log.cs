@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Magister.Vast;
 
-/// <summary>What is logged about Vast: names, numbers and kinds, never a body, a header or an address with its query.</summary>
+/// <summary>Log messages about Vast: names, numbers and kinds, never a body, a header or an address with its query.</summary>
 internal static partial class Log
 {
     [LoggerMessage(3000, LogLevel.Warning, "Skipped {Offer}: field {Field} is missing or impossible", EventName = "OfferSkipped")]

@@ -7,8 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace Magister.Vast;
 
 /// <summary>
-/// The only door to Vast. Every call waits for its endpoint's turn and ends in one of the outcomes; none of them throws. What only asks is
-/// repeated where that may help; what costs money or destroys is sent once.
+/// The only way to Vast. Every call waits for its endpoint's turn and ends in one of the outcomes; none of them throws. A call that only asks
+/// is repeated if that may help; one that costs money or destroys is sent once.
 /// </summary>
 public sealed class VastClient
 {
@@ -29,28 +29,28 @@ public sealed class VastClient
         LongestRequest = settings.HttpTimeout;
     }
 
-    /// <summary>How long one request may take, its turn not counted.</summary>
+    /// <summary>How long one request may take, not counting the wait for its turn.</summary>
     public TimeSpan LongestRequest { get; }
 
     /// <summary>Makes a call that only asks.</summary>
     /// <param name="call">What is asked.</param>
     /// <param name="cancellation">Ends the call with <see cref="Outcome{T}.Unknown"/>.</param>
-    /// <returns>What came of it.</returns>
+    /// <returns>The outcome.</returns>
     public Task<Outcome<T>> SendAsync<T>(VastCall<T> call, CancellationToken cancellation) => SendAsync(call, () => { }, cancellation);
 
     /// <summary>
-    /// Makes a call. The request of one that changes something leaves at most once, whatever happens to it; where it is not certain that
+    /// Makes a call. The request of one that changes something is sent at most once, whatever happens to it; if it is not certain that
     /// nothing happened, the outcome is <see cref="Outcome{T}.Unknown"/>.
     /// </summary>
     /// <param name="call">What is asked.</param>
     /// <param name="sent">
-    /// Called once for a call that changes something, when its turn has come, right before the request leaves. An
+    /// Called once for a call that changes something, when its turn has come, right before the request is sent. An
     /// <see cref="OperationCanceledException"/> from it holds the call back: <see cref="RefusalKind.NotSent"/>.
     /// </param>
     /// <param name="cancellation">
     /// Before <paramref name="sent"/>: ends the call with <see cref="RefusalKind.NotSent"/>. Afterwards: with <see cref="Outcome{T}.Unknown"/>.
     /// </param>
-    /// <returns>What came of it.</returns>
+    /// <returns>The outcome.</returns>
     public Task<Outcome<T>> SendAsync<T>(VastCall<T> call, Action sent, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(call);

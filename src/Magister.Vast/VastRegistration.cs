@@ -13,10 +13,10 @@ public static class VastRegistration
     private const string ElsewhereName = "Elsewhere";
 
     /// <summary>
-    /// Registers the typed client; every one that is resolved keeps the same pacing. A registered <see cref="TimeProvider"/> and
-    /// <see cref="Random"/> are used; without them the system's clock, and a seed taken from it.
+    /// Registers the typed client; all resolved ones share the same pacing. A registered <see cref="TimeProvider"/> and <see cref="Random"/>
+    /// are used; without them, the system clock and a seed taken from it.
     /// </summary>
-    /// <param name="services">Where to.</param>
+    /// <param name="services">The services to add to.</param>
     /// <param name="settings">Where Vast is, and how fast it may be called.</param>
     /// <returns>The same services.</returns>
     public static IServiceCollection AddVastClient(this IServiceCollection services, VastSettings settings)
@@ -25,7 +25,7 @@ public static class VastRegistration
         ArgumentNullException.ThrowIfNull(settings);
         if (settings.ApiKey.Length == 0 || settings.ApiKey.Any(character => character is < '!' or > '~'))
         {
-            // Said here without the value; a header's own complaint could quote it.
+            // Reported here without the value; a header's own exception could quote it.
             throw new ArgumentException("The API key is empty or holds a character that no header can carry.", nameof(settings));
         }
 
@@ -44,10 +44,10 @@ public static class VastRegistration
         services.AddHttpClient(nameof(VastClient), http => Configure(http, settings))
             .ConfigurePrimaryHttpMessageHandler(Connections.NewHandler)
 
-            // The handler renews its connections itself; a client that is kept for good would never see a renewed handler.
+            // The handler renews its connections itself; a client that is kept forever would never see a renewed handler.
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
 
-            // They print headers and addresses.
+            // They log headers and addresses.
             .RemoveAllLoggers()
             .AddTypedClient((http, provider) => NewClient(http, settings, provider));
         services.AddHttpClient(ElsewhereName, ConfigureElsewhere).ConfigurePrimaryHttpMessageHandler(Connections.NewHandler).SetHandlerLifetime(Timeout.InfiniteTimeSpan).RemoveAllLoggers();
@@ -64,7 +64,7 @@ public static class VastRegistration
         http.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("magister", version));
         http.MaxResponseContentBufferSize = Connections.MaxAnswerBytes;
 
-        // The time limit is the pipeline's, which keeps time by the injected time.
+        // The pipeline limits the time, and measures it with the injected provider.
         http.Timeout = Timeout.InfiniteTimeSpan;
     }
 

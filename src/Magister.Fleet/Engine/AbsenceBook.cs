@@ -1,34 +1,34 @@
 namespace Magister.Fleet;
 
-/// <summary>What speaks for the end of instances: complete lists that lack them, and Vast's answers to asking for them.</summary>
+/// <summary>The evidence that instances are gone: complete lists without them, and Vast's answers when asked about them.</summary>
 internal sealed class AbsenceBook(LiveSettings settings)
 {
     /// <summary>
-    /// Where Vast never says in its own words that an instance is gone, so many answers that hint at it and so many lists that lack it,
-    /// over as many consistency windows, prove it.
+    /// If Vast never says explicitly that an instance is gone, this many answers that hint at it and this many lists without it, over as
+    /// many consistency windows, prove it.
     /// </summary>
     private const int HintsThatProve = 3;
 
     private readonly Dictionary<long, Absence> absences = [];
 
-    /// <summary>Whether a complete list has lacked it.</summary>
+    /// <summary>Whether a complete list has lacked the instance.</summary>
     public bool IsLacked(long instanceId) => absences.TryGetValue(instanceId, out var absence) && absence.Lists > 0;
 
-    /// <summary>Whether to ask for a missing instance now: never again once Vast said that it is gone.</summary>
+    /// <summary>Whether to ask about a missing instance now; never again once Vast has said that it is gone.</summary>
     public Due AskDue(long instanceId, DateTimeOffset now) =>
         !absences.TryGetValue(instanceId, out var absence) ? Due.Now
         : absence.IsSaid ? Due.Never
         : Due.At(absence.AskNotBefore, now);
 
-    /// <summary>A complete list lacks it.</summary>
+    /// <summary>A complete list lacks the instance.</summary>
     public void Lacked(long instanceId, DateTimeOffset begunAt)
     {
         var absence = absences.GetValueOrDefault(instanceId, Absence.None);
         absences[instanceId] = absence with { Lists = absence.Lists + 1, LackedAt = begunAt };
     }
 
-    /// <summary>Vast, asked for it, does not have it.</summary>
-    /// <param name="isHint">It did not say so in its own words.</param>
+    /// <summary>Vast, when asked about the instance, does not have it.</summary>
+    /// <param name="isHint">Vast did not say so explicitly.</param>
     public void SaidGone(long instanceId, bool isHint, DateTimeOffset now)
     {
         var absence = absences.GetValueOrDefault(instanceId, Absence.None);
@@ -37,7 +37,7 @@ internal sealed class AbsenceBook(LiveSettings settings)
             : absence with { IsSaid = true };
     }
 
-    /// <summary>The missing instances that are gone, as far as lists and answers agree.</summary>
+    /// <summary>The missing instances that lists and answers together prove to be gone.</summary>
     public IReadOnlyCollection<Lease> Proved(FleetState fleet)
     {
         foreach (var settled in absences.Keys.Where(id => !fleet.Leases.TryGetValue(id, out var lease) || lease.MissingSince is null).ToArray())

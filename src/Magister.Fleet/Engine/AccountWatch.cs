@@ -4,7 +4,7 @@ using Magister.Fleet.Planning;
 
 namespace Magister.Fleet;
 
-/// <summary>The state of the key and the account, and when Vast is asked for the account.</summary>
+/// <summary>The state of the API key and the account, and when to ask Vast about the account.</summary>
 internal sealed class AccountWatch(LiveSettings settings)
 {
     private static readonly TimeSpan RefusalsApart = TimeSpan.FromSeconds(3);
@@ -20,27 +20,27 @@ internal sealed class AccountWatch(LiveSettings settings)
     private DateTimeOffset? keyRefusedSince;
     private bool isAsking;
 
-    /// <summary>What Vast said when it last refused the API key; null once it has done what it was asked since.</summary>
+    /// <summary>Vast's reason when it last refused the API key; null once a later call has succeeded.</summary>
     public string? KeyRefusal { get; private set; }
 
-    /// <summary>What is left, as far as Vast told.</summary>
+    /// <summary>The remaining credit, as far as Vast has reported it.</summary>
     public CreditLook Look { get; private set; } = CreditLook.None;
 
-    /// <summary>Any call that Vast answered tells whether it accepts the key.</summary>
+    /// <summary>Learns from the end of a call whether Vast accepts the key.</summary>
     public void Hear(EngineInput.CallEnded ended, DateTimeOffset now)
     {
         KeyRefusal = ended.KeyRefusalAfter(KeyRefusal);
         keyRefusedSince = KeyRefusal is null ? null : keyRefusedSince ?? now;
     }
 
-    /// <summary>Whether the key is refused for good: once may be a slip of Vast's, so it takes a second time, some seconds later.</summary>
+    /// <summary>Whether the key is refused for good: one refusal may be a glitch at Vast, so it takes a second, some seconds later.</summary>
     public bool IsKeyRefusedAgain(DateTimeOffset now) => now - keyRefusedSince >= RefusalsApart;
 
     /// <summary>
-    /// Whether to ask now: often while every instance is stopped and it is not known that the account can pay, at once where an interruptible
-    /// one was stopped since, else now and then.
+    /// Whether to ask now: often while every instance is stopped and the account is not known to be able to pay, immediately if an interruptible
+    /// instance has stopped since the last time, otherwise now and then.
     /// </summary>
-    /// <param name="hasLooked">Something is known of the fleet.</param>
+    /// <param name="hasLooked">A first complete list has arrived.</param>
     public Due AskDue(FleetState fleet, bool hasLooked, DateTimeOffset now)
     {
         if (isAsking) return Due.Never;
@@ -63,7 +63,7 @@ internal sealed class AccountWatch(LiveSettings settings)
         lookAt = now + (standing is null ? AskAgainAfter : Look.HoursLeftAt(fleet, now) is not <= AmpleHours ? LookWhileAmple : LookEvery);
     }
 
-    /// <summary>What the account's standing adds to what is known; null if it is no news.</summary>
+    /// <summary>The fact to record about the account's standing; null if it is no news.</summary>
     public AccountChecked? News(AccountStanding standing, FleetState fleet)
     {
         var isNews = !CreditRule.IsSettled(fleet) || fleet.Account!.CanPay != standing.CanPay;
@@ -71,6 +71,6 @@ internal sealed class AccountWatch(LiveSettings settings)
         return isWanted && !IsOlderThanStops(fleet) ? new AccountChecked(standing.Credit, standing.CanPay) : null;
     }
 
-    // What was asked before a stop may have been answered from before it.
+    // A question asked before a stop may have been answered with the state before it.
     private bool IsOlderThanStops(FleetState fleet) => fleet.Index.Stopped is { IsEmpty: false } stopped && askedAt < stopped.Max.At;
 }

@@ -6,24 +6,24 @@ using Magister.Fleet.Market;
 namespace Magister.Fleet;
 
 /// <summary>
-/// Has Vast's bill of each day that is over read, so that what is counted becomes what is charged. Lost at a restart without harm: the days
-/// whose bills were read are facts.
+/// Reads Vast's bill for each day that is over, so that counted costs are replaced by what was charged. Can be lost at a restart without
+/// harm: the days whose bills were read are facts.
 /// </summary>
 internal sealed class BillDesk(StepBuilder step)
 {
-    /// <summary>A bill is read so long after its day at the earliest.</summary>
+    /// <summary>How long after its day a bill is read at the earliest.</summary>
     public static readonly TimeSpan Settles = TimeSpan.FromMinutes(30);
 
-    /// <summary>One that lacks instances, or cannot be read, is asked for again after so long.</summary>
+    /// <summary>How long to wait before asking again for a bill that lacks instances or cannot be read.</summary>
     public static readonly TimeSpan AskedAgainAfter = TimeSpan.FromHours(1);
 
-    /// <summary>So long after its day it is taken as it is.</summary>
+    /// <summary>How long after its day a bill is taken as it is.</summary>
     public static readonly TimeSpan LongestWait = TimeSpan.FromHours(48);
 
-    /// <summary>The same where the bill lacks only what may well stand in none: what cost less than <see cref="LeastCharge"/>.</summary>
+    /// <summary>The same if the bill lacks only what may never appear in one: instances that cost less than <see cref="LeastCharge"/>.</summary>
     public static readonly TimeSpan LongestWaitForLittle = TimeSpan.FromHours(12);
 
-    /// <summary>USD: less is rounded to nothing.</summary>
+    /// <summary>USD. Anything less is rounded to nothing.</summary>
     private const double LeastCharge = 0.001;
 
     private DateTimeOffset notBefore = DateTimeOffset.MinValue;
@@ -69,7 +69,7 @@ internal sealed class BillDesk(StepBuilder step)
 
     private static DateOnly LastDay(DateTimeOffset now) => CostTime.DayOf(now - Settles).AddDays(-1);
 
-    // The earliest day that is over, on which something of ours cost something, and whose bill was not read.
+    // The earliest day that is over, has costs of ours, and whose bill has not been read.
     private DateOnly? NextDay(DateTimeOffset now)
     {
         var last = LastDay(now);

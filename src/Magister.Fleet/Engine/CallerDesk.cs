@@ -4,12 +4,12 @@ using Magister.Fleet.Planning;
 
 namespace Magister.Fleet;
 
-/// <summary>Takes down what Contemplants, Hierophant and operators want, and says what they are answered.</summary>
+/// <summary>Records what Contemplants, Hierophant and operators ask for, and answers them.</summary>
 internal sealed class CallerDesk(LiveSettings settings, PulseBook pulses, StepBuilder step)
 {
     private FleetState State => step.State;
 
-    /// <param name="view">The fleet as it is afterwards.</param>
+    /// <param name="view">Returns the fleet as it is afterwards.</param>
     public CallerReply Answer(EngineInput.FromCaller input, DateTimeOffset now, Func<FleetView> view) => input switch
     {
         EngineInput.VerifyReceived verify => Verify(verify.OfferId, now),
@@ -41,7 +41,7 @@ internal sealed class CallerDesk(LiveSettings settings, PulseBook pulses, StepBu
         return new CallerReply.VerifyAccepted(false);
     }
 
-    // Anyone who works is registered with Hierophant, and so has verified itself, whether that was heard or not.
+    // A Contemplant that works is registered with Hierophant and so has verified itself, whether or not that was heard.
     private CallerReply Pulse(EngineInput.PulseReceived pulse, DateTimeOffset now)
     {
         if (State.LivingOf(pulse.OfferId) is not { } lease) return State.Rents.ContainsKey(pulse.OfferId) ? new CallerReply.PulseAccepted() : new CallerReply.PulseOfUnknown();
@@ -106,7 +106,7 @@ internal sealed class CallerDesk(LiveSettings settings, PulseBook pulses, StepBu
         return new CallerReply.Steered(view());
     }
 
-    // What is so already is not written down again.
+    // A wish that is fulfilled already is not recorded again.
     private Fact? NewsIn(EngineInput.SteeringReceived wish) => wish switch
     {
         EngineInput.PauseReceived => State.Steering.Mode is SteeringMode.Paused ? null : new Paused(wish.By),

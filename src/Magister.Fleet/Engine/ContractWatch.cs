@@ -4,16 +4,16 @@ using Magister.Fleet.Planning;
 
 namespace Magister.Fleet;
 
-/// <summary>Reads the price, hardware and end of contracts from the list, and reports those that are kept although they are above the cap, or on demand.</summary>
+/// <summary>Reads the price, hardware and end of contracts from the list, and reports those kept although above the cap or on demand.</summary>
 internal sealed class ContractWatch(LiveSettings settings, StepBuilder step)
 {
-    /// <summary>USD an hour: less is a rounding.</summary>
+    /// <summary>USD per hour; a smaller difference is rounding.</summary>
     private const double LeastDifference = 1e-6;
 
-    /// <summary>The end in each list varies a little, which is not worth a fact each time.</summary>
+    /// <summary>The end varies slightly from list to list, which is not worth a fact each time.</summary>
     private const double LeastSecondsOfShift = 10;
 
-    // Which of them were told to be above the cap, and which to be on demand.
+    // The instances reported as above the cap, and as on demand.
     private readonly HashSet<long> told = [];
     private readonly HashSet<long> toldOnDemand = [];
 

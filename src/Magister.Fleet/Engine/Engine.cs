@@ -7,19 +7,19 @@ using Magister.Fleet.Planning;
 namespace Magister.Fleet;
 
 /// <summary>
-/// The loop's logic without the loop: fed with inputs and the time at which they came, it hands back the facts to write and the calls
-/// to make. Synchronous, with no thread, clock, chance or I/O of its own, so that a simulation can run it step by step.
+/// The loop's logic without the loop: given inputs and the times at which they arrived, it returns the facts to write and the calls to
+/// make. Synchronous, with no thread, clock, randomness or I/O of its own, so that a simulation can run it step by step.
 /// </summary>
 /// <remarks>
-/// Only <see cref="FleetState"/> survives a restart. What is kept here beside it (which calls are under way, what the last search
-/// brought, what is waited for) can be lost at any moment without harm.
+/// Only <see cref="FleetState"/> survives a restart. Everything else kept here (the calls under way, the results of the last search, what
+/// is being waited for) can be lost at any moment without harm.
 /// </remarks>
 public sealed class Engine
 {
-    /// <summary>How many rents, and how many destroys, are under way at most.</summary>
+    /// <summary>The maximum number of rents, and of destroys, under way.</summary>
     public const int MaxCallsAtOnce = 4;
 
-    // How many of those to be destroyed are checked for one that may go now.
+    // How many pending destroys are checked for one that may go now.
     private const int LookAhead = 256;
 
     private readonly LiveSettings settings;
@@ -40,15 +40,15 @@ public sealed class Engine
     private readonly BillDesk bills;
     private readonly PriceIncreaseDesk increases;
 
-    // Rents and destroys that wait for their turn. One of each at most: what is intended is intended right before it is sent, so that a
-    // kill leaves little in doubt and a decision is never older than the wait for one turn.
+    // Rents and destroys waiting for their turn, at most one of each: an intent is recorded right before its call is sent, so that a kill
+    // leaves little in doubt and a decision is never older than the wait for one turn.
     private readonly HashSet<EngineCall> unsent = [];
     private ImmutableArray<Hold> holds = [new Hold.FirstLook(null) { IsFelt = false }];
     private string? toldOfHold;
     private string? otherConfiguration;
     private bool isStopping;
 
-    /// <param name="chance">From 0 to below 1, for the trial of machines where offers go by value; null if they go by the mean.</param>
+    /// <param name="chance">Random numbers from 0 to below 1, for trying out machines when offers go by value; null to go by the mean.</param>
     public Engine(FleetSettings first, FleetState state, Func<double>? chance = null)
     {
         (settings, this.chance) = (new LiveSettings(first), chance);
@@ -64,10 +64,10 @@ public sealed class Engine
         increases = new PriceIncreaseDesk(step);
     }
 
-    /// <summary>The fleet with every fact handed out so far.</summary>
+    /// <summary>The fleet including every fact handed out so far.</summary>
     public FleetState State => step.State;
 
-    /// <summary>What the endpoints show.</summary>
+    /// <summary>The fleet as the endpoints show it.</summary>
     public FleetView View => new(State, State.NumberWanted(settings.Now), settings.Now, holds)
     {
         KeyRefusal = account.KeyRefusal,
@@ -77,15 +77,15 @@ public sealed class Engine
         Credit = account.Look,
     };
 
-    /// <summary>An engine for another state, with the settings as they are now and nothing else of this one.</summary>
-    /// <param name="changed">Other settings; null to leave them.</param>
+    /// <summary>An engine for another state, with the current settings and nothing else of this one.</summary>
+    /// <param name="changed">New settings; null to keep the current ones.</param>
     public Engine Anew(FleetState state, FleetSettings? changed = null) => new(changed ?? settings.Now, state, chance);
 
-    /// <summary>The configuration is the one that the fleet was led with before, or an operator wants this one.</summary>
+    /// <summary>Whether the configuration is the one the fleet was last led with, or an operator has accepted it.</summary>
     public bool IsAgreed => otherConfiguration is null;
 
-    /// <summary>Begins a run. Once, before anything else.</summary>
-    /// <param name="otherConfiguration">How the configuration differs from what the fleet was led with before, in words; null if it does not.</param>
+    /// <summary>Begins a run. Call once, before anything else.</summary>
+    /// <param name="otherConfiguration">In words, how the configuration differs from what the fleet was last led with; null if it does not.</param>
     public EngineStep Start(DateTimeOffset now, string? otherConfiguration = null)
     {
         this.otherConfiguration = otherConfiguration;
@@ -95,7 +95,7 @@ public sealed class Engine
         return step.Flush(isStopping);
     }
 
-    /// <summary>From now on no new call is asked for; outcomes of those under way are still recorded.</summary>
+    /// <summary>From now on no new calls are requested; outcomes of those under way are still recorded.</summary>
     public void Stop() => isStopping = true;
 
     /// <summary>Takes one input.</summary>
@@ -116,7 +116,7 @@ public sealed class Engine
         return step.Flush(isStopping) with { Reply = reply };
     }
 
-    /// <summary>Says what to do now. To be called after every batch of inputs, and when the time it named has come.</summary>
+    /// <summary>Decides what to do now. Call after every batch of inputs, and at the time for which the last step asked to be woken.</summary>
     public EngineStep Decide(DateTimeOffset now)
     {
         if (isStopping || step.Fatal is not null) return step.Flush(isStopping);
@@ -139,7 +139,7 @@ public sealed class Engine
         return step.Flush(isStopping);
     }
 
-    // Who has the fleet resumed has seen what holds it back.
+    // Whoever resumes the fleet has seen what holds it back.
     private CallerReply Answer(EngineInput.FromCaller caller, DateTimeOffset now)
     {
         if (caller is EngineInput.ResumeReceived) otherConfiguration = null;
@@ -200,8 +200,8 @@ public sealed class Engine
         Send(new EngineCall.Destroy(destroy.InstanceId));
     }
 
-    // Before the first look, and after a standstill, what is known about statuses, labels, numbers and calls may be long out of date; a wish or a
-    // destruction that was begun is not. What nothing would be rented for keeps its last minutes.
+    // Before the first look, and after a standstill, what is known about statuses, labels, numbers and calls may be long out of date; a drop or
+    // a destruction already begun is not. An instance for which nothing would be rented instead keeps its last minutes.
     private bool MayGoNow(PlannedAction.Destroy destroy, DateTimeOffset now)
     {
         var lease = State.Leases[destroy.InstanceId];
@@ -210,7 +210,7 @@ public sealed class Engine
         return lease.ShouldDrop || (sightings.IsCurrent && isCurrent && hasSuccessor && otherConfiguration is null);
     }
 
-    // A drop means this very instance, whatever its label.
+    // A drop means this very instance, whatever its label is.
     private bool IsSurelyOurs(long instanceId, DateTimeOffset now) => State.Leases[instanceId].ShouldDrop || sightings.IsSurelyOurs(instanceId, now);
 
     private void DecideAsks(Plan plan, ImmutableArray<PlannedAction.Destroy> due, DateTimeOffset now)
@@ -275,7 +275,7 @@ public sealed class Engine
         if (reason == toldOfHold) return;
         toldOfHold = reason;
 
-        // Before the first look every start is held back; readiness tells of it.
+        // Before the first look every start is held back; readiness reports that.
         if (sightings.LookedAt is null) return;
         step.Notice(reason is null ? new Notice.RentsResumed() : new Notice.RentsHeldBack(reason));
     }
@@ -303,7 +303,7 @@ public sealed class Engine
 
     private void ListEnded(EngineCall.List list, Outcome<InstanceListing> outcome, DateTimeOffset now)
     {
-        // Before the first look every start is held back, and that is not told: what holds back afterwards is.
+        // Holds before the first look are not reported; holds afterwards are.
         if (looking.ListEnded(list, outcome, now)) toldOfHold = null;
         if (outcome is Outcome<InstanceListing>.Done && Promises.Disagreement(State) is { } disagreement) Broken(disagreement, now);
     }

@@ -3,24 +3,24 @@ using Magister.Fleet.Market;
 
 namespace Magister.Fleet;
 
-/// <summary>A call to Vast or Hierophant that the engine requests, to be made once the facts that came with it are on disk. A closed family.</summary>
+/// <summary>A call to Vast or Hierophant that the engine requests, made once the facts that came with it are on disk. A closed family.</summary>
 public abstract record EngineCall
 {
     private EngineCall()
     {
     }
 
-    /// <summary>How it ends when it is not made after all.</summary>
+    /// <summary>The end of this call if it is not made after all.</summary>
     public abstract EngineInput NotMade(string reason);
 
-    /// <summary>How it ends when something broke on the way: it may or may not have happened.</summary>
+    /// <summary>The end of this call if something broke on the way: it may or may not have happened.</summary>
     public abstract EngineInput Broken(string reason);
 
-    /// <summary>Its answer tells whether Vast accepts the key; not so where it takes a right that a fleet does without, or Vast is not asked.</summary>
+    /// <summary>Whether its answer shows if Vast accepts the key: not if it needs a right that a fleet can do without, or goes elsewhere.</summary>
     internal virtual bool TellsOfKey => true;
 
-    /// <summary>A call that brings something.</summary>
-    /// <typeparam name="T">What it brings when it is done.</typeparam>
+    /// <summary>A call that returns something.</summary>
+    /// <typeparam name="T">What it returns when it succeeds.</typeparam>
     public abstract record For<T> : EngineCall
     {
         private protected For()
@@ -39,15 +39,15 @@ public abstract record EngineCall
     public sealed record Destroy(long InstanceId) : For<DestroyConfirmation>;
 
     /// <summary>The complete list.</summary>
-    /// <param name="BegunAt">When it was asked for: it speaks of no earlier moment.</param>
-    /// <param name="IsOfAllLabels">Of the whole account, where something of ours may be without its label; else of those that have it.</param>
+    /// <param name="BegunAt">When it was requested; it shows no earlier state.</param>
+    /// <param name="IsOfAllLabels">Whether to list the whole account, as an instance of ours may lack its label, or only those that have it.</param>
     public sealed record List(DateTimeOffset BegunAt, bool IsOfAllLabels = false) : For<InstanceListing>;
 
     /// <summary>Sets our label.</summary>
     public sealed record Label(long InstanceId) : For<LabelConfirmation>;
 
-    /// <summary>Offers.</summary>
-    /// <param name="Without">What else to leave out; null for nothing.</param>
+    /// <summary>Searches for offers.</summary>
+    /// <param name="Without">Further exclusions; null for none.</param>
     public sealed record Search(OfferQuery Query, SetAside? Without = null) : For<ImmutableArray<Offer>>;
 
     public sealed record Show(long InstanceId) : For<ShownInstance>;
@@ -57,30 +57,30 @@ public abstract record EngineCall
         internal override bool TellsOfKey => false;
     }
 
-    /// <summary>Vast's bill of a day that is over: USD by instance.</summary>
+    /// <summary>Vast's bill for a day that is over: USD by instance.</summary>
     public sealed record Charges(DateOnly Day) : For<DayBill>
     {
         internal override bool TellsOfKey => false;
     }
 
-    /// <summary>The contracts for which a higher price is pending, by instance.</summary>
+    /// <summary>The contracts with a pending price increase, by instance.</summary>
     public sealed record PriceIncreases : For<ImmutableDictionary<long, PriceIncrease>>
     {
         internal override bool TellsOfKey => false;
     }
 
     /// <summary>Hierophant's list of Contemplants.</summary>
-    /// <param name="BegunAt">When it was asked for: it speaks of no earlier moment.</param>
+    /// <param name="BegunAt">When it was requested; it shows no earlier state.</param>
     public sealed record Contemplants(DateTimeOffset BegunAt) : For<HierophantListing>
     {
         internal override bool TellsOfKey => false;
     }
 
     /// <summary>The ends of an instance's logs.</summary>
-    /// <param name="Reason">Why it is about to be destroyed.</param>
+    /// <param name="Reason">Why the instance is about to be destroyed.</param>
     public sealed record Logs(long InstanceId, string Reason) : For<InstanceLogs>
     {
-        /// <summary>How long it may take: a little less than is waited for it, so that what has come by then counts.</summary>
+        /// <summary>The time limit: slightly less than the wait for it, so that whatever has arrived by then counts.</summary>
         public static TimeSpan Longest => EvidenceDesk.LongestWait - TimeSpan.FromSeconds(1);
     }
 }

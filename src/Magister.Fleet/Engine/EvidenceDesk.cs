@@ -7,18 +7,18 @@ namespace Magister.Fleet;
 
 /// <summary>
 /// Fetches the logs of failed instances before they are destroyed: a few at a time, in the order of their destruction, each once.
-/// Nobody waits for longer than <see cref="LongestWait"/>, whether asked for or not. Lost at a restart without harm.
+/// No destruction waits longer than <see cref="LongestWait"/>, whether its logs were requested or not. Can be lost at a restart without harm.
 /// </summary>
 internal sealed class EvidenceDesk(LiveSettings settings, StepBuilder step)
 {
-    /// <summary>More would keep each other from getting their texts in time.</summary>
+    /// <summary>More would keep each other from getting their logs in time.</summary>
     public const int MaxAtOnce = 2;
 
     public static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
 
     private readonly Dictionary<long, Wait> waits = [];
 
-    /// <summary>Those that may go now.</summary>
+    /// <summary>Those that may be destroyed now.</summary>
     public ImmutableArray<PlannedAction.Destroy> Ready(ImmutableArray<PlannedAction.Destroy> due, DateTimeOffset now)
     {
         if (!settings.Now.KeepsEvidence) return due;
@@ -32,7 +32,7 @@ internal sealed class EvidenceDesk(LiveSettings settings, StepBuilder step)
         waits[instanceId] = wait with { IsOver = true, Line = (outcome as Outcome<InstanceLogs>.Done)?.Value.LastLine };
     }
 
-    /// <summary>Why it is destroyed, with the last line that tells something where the reason has none yet.</summary>
+    /// <summary>Why the instance is destroyed, with the last meaningful line of its log unless the reason contains it.</summary>
     public string Reason(PlannedAction.Destroy destroy)
     {
         var lease = step.State.Leases[destroy.InstanceId];
@@ -57,7 +57,7 @@ internal sealed class EvidenceDesk(LiveSettings settings, StepBuilder step)
         return wait.IsOver || step.IsDue(Due.At(wait.Since + LongestWait, now));
     }
 
-    // Who was asked for is remembered as long as it is there.
+    // An instance whose logs were requested is remembered as long as it exists.
     private void Forget(ImmutableArray<PlannedAction.Destroy> due)
     {
         if (waits.Count == 0) return;
@@ -68,7 +68,7 @@ internal sealed class EvidenceDesk(LiveSettings settings, StepBuilder step)
         }
     }
 
-    /// <param name="Since">When it was first to go.</param>
+    /// <param name="Since">When its destruction was first due.</param>
     private sealed record Wait(DateTimeOffset Since)
     {
         public bool IsAsked { get; init; }

@@ -4,13 +4,13 @@ using Magister.Fleet.Planning;
 namespace Magister.Fleet;
 
 /// <summary>
-/// Vast misapplies a filter at times, and then finds nothing although there is something. So where the whole search finds nothing, one is
-/// made with the GPU's name alone, and where that finds nothing either, one with all filters but that name. If the first brings offers that
-/// pass all filters here, each is left out once, to find the one to blame.
+/// Vast occasionally misapplies a filter and finds nothing although there is something. So if the whole search finds nothing, one is made with
+/// the GPU's name alone, and if that finds nothing either, one with all filters except that name. If the first returns offers that pass all
+/// filters here, each filter is left out once to find the one to blame.
 /// </summary>
 internal sealed class FilterTrials(OfferQuery whole)
 {
-    /// <summary>How long a search is made with fewer filters before the whole one is retried, and how often few are tried in vain.</summary>
+    /// <summary>How long searches use fewer filters before the whole one is retried, and how long until they are tried again after failing.</summary>
     private static readonly TimeSpan GoodFor = TimeSpan.FromHours(1);
     private static readonly TimeSpan TriedAgainAfter = TimeSpan.FromMinutes(10);
 
@@ -19,23 +19,23 @@ internal sealed class FilterTrials(OfferQuery whole)
     private DateTimeOffset foundUntil = DateTimeOffset.MinValue;
     private DateTimeOffset notBefore = DateTimeOffset.MinValue;
 
-    /// <summary>Fewer filters are tried next: what that does not bring is not gone.</summary>
+    /// <summary>Whether the next search tries fewer filters: an offer that it does not return is not gone.</summary>
     public bool IsTrying => trials.Count > 0;
 
-    /// <summary>The filter to blame is looked for among several.</summary>
+    /// <summary>Whether the filter to blame is being looked for among several.</summary>
     public bool IsClose => trials.TryPeek(out var trial) && trial.Key is not null;
 
-    /// <summary>What the next search is to ask for.</summary>
+    /// <summary>The query of the next search.</summary>
     public OfferQuery Query(DateTimeOffset now) => trials.TryPeek(out var trial) ? trial.Query : now < foundUntil && found is { } fewer ? fewer : whole;
 
-    /// <summary>Takes what the search brought.</summary>
+    /// <summary>Takes the result of the search.</summary>
     /// <param name="fitting">How many of the offers pass all filters here.</param>
     public Notice? Take(int brought, int fitting, DateTimeOffset now)
     {
         if (!trials.TryDequeue(out var trial)) return Begin(brought, now);
         if (fitting == 0)
         {
-            // There are offers of this GPU: its name is not to blame.
+            // There are offers of this GPU, so its name is not to blame.
             if (brought > 0) trials.Clear();
             return null;
         }

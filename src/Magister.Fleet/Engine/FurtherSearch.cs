@@ -4,26 +4,26 @@ using Magister.Fleet.Planning;
 
 namespace Magister.Fleet;
 
-/// <summary>Looks behind the offers that Vast shows, where all of them are set aside here: bad, cooling down, rented or refused.</summary>
+/// <summary>Looks beyond the offers that Vast shows if all of them are set aside here: bad, cooling down, rented or refused.</summary>
 internal sealed class FurtherSearch(LiveSettings settings)
 {
-    /// <summary>Vast shows about 64: an answer of fewer than this has all there is.</summary>
+    /// <summary>Vast shows about 64, so an answer with fewer than this is complete.</summary>
     private const int FullAnswer = 40;
 
-    /// <summary>How many ids a search names at most; beyond that it looks behind the last score or price.</summary>
+    /// <summary>How many ids a search names at most; beyond that it continues after the last score or price.</summary>
     private const int MostIds = 300;
 
-    /// <summary>How long what is left out stays left out: much of it can be rented again by then.</summary>
+    /// <summary>How long exclusions last; many of the excluded can be rented again by then.</summary>
     private static readonly TimeSpan GoodFor = TimeSpan.FromMinutes(10);
 
     private SetAside without = SetAside.None;
     private DateTimeOffset until = DateTimeOffset.MinValue;
 
-    /// <summary>What the next search is to leave out.</summary>
+    /// <summary>The exclusions of the next search.</summary>
     public SetAside At(DateTimeOffset now) => now < until ? without : SetAside.None;
 
-    /// <summary>None of what a search brought may be rented now.</summary>
-    /// <returns>Whether the next search is to look further; else there is nothing more.</returns>
+    /// <summary>Called when none of the offers found may be rented now.</summary>
+    /// <returns>Whether the next search looks further; if not, there is nothing more.</returns>
     public bool Continue(ImmutableArray<Offer> brought, DateTimeOffset now)
     {
         var isSetAside = brought.Length >= FullAnswer && brought.Any(offer => QueryFilter.Objection(offer, settings.Now.Query) is null);
@@ -32,7 +32,7 @@ internal sealed class FurtherSearch(LiveSettings settings)
         return without != SetAside.None;
     }
 
-    /// <summary>The settings are others now.</summary>
+    /// <summary>The settings have changed.</summary>
     public void Reloaded() => without = SetAside.None;
 
     private SetAside Behind(ImmutableArray<Offer> brought, SetAside known)

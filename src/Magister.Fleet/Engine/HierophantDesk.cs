@@ -9,13 +9,13 @@ using Magister.Fleet.Signing;
 namespace Magister.Fleet;
 
 /// <summary>
-/// Reads Hierophant's own list of Contemplants, where that is wanted: who is registered there, and who has been absent for too long. A list
-/// that cannot be read, is empty or lacks most of the fleet speaks of Hierophant and not of its Contemplants, and then every absence begins
-/// anew; so it does after a restart.
+/// Reads Hierophant's own list of Contemplants, if configured: which are registered there, and which have been absent for too long. A list
+/// that cannot be read, is empty or lacks most of the fleet says something about Hierophant, not about its Contemplants: every absence then
+/// starts over, as it does after a restart.
 /// </summary>
 internal sealed class HierophantDesk(LiveSettings settings, StepBuilder step)
 {
-    // One list that says nothing must not be an alarm until the next one, however rarely lists are read.
+    // One unusable list must not keep up an alarm until the next, however rarely lists are read.
     private static readonly TimeSpan TroubledWatch = TimeSpan.FromSeconds(15);
 
     private readonly Dictionary<long, DateTimeOffset> absentSince = [];
@@ -25,16 +25,16 @@ internal sealed class HierophantDesk(LiveSettings settings, StepBuilder step)
 
     private FleetState State => step.State;
 
-    /// <summary>What the last list said.</summary>
+    /// <summary>The result of the last list.</summary>
     public HierophantLook Look { get; private set; } = HierophantLook.None;
 
-    /// <summary>Whether lists have lacked an instance for too long, one after another and up to the last one.</summary>
+    /// <summary>Whether lists have lacked an instance for too long, without interruption up to the last one.</summary>
     public bool Lacks(long instanceId) => absentSince.TryGetValue(instanceId, out var since) && Look.At - since >= settings.Now.HierophantAbsence;
 
-    /// <summary>Nothing was read for a while.</summary>
+    /// <summary>No list was read for a while.</summary>
     public void StoodStill() => absentSince.Clear();
 
-    /// <summary>The settings are others now.</summary>
+    /// <summary>The settings have changed.</summary>
     public void Reloaded()
     {
         nextAt = DateTimeOffset.MinValue;
@@ -42,7 +42,7 @@ internal sealed class HierophantDesk(LiveSettings settings, StepBuilder step)
         if (settings.Now.HierophantWatch == TimeSpan.Zero) (Look, troubledSince) = (HierophantLook.None, null);
     }
 
-    /// <summary>Asks for a list where one is due.</summary>
+    /// <summary>Requests a list if one is due.</summary>
     public void Decide(DateTimeOffset now)
     {
         if (settings.Now.HierophantWatch == TimeSpan.Zero || isAsking || !step.IsDue(Due.At(nextAt, now))) return;
@@ -61,18 +61,18 @@ internal sealed class HierophantDesk(LiveSettings settings, StepBuilder step)
         (isAsking, nextAt) = (false, call.BegunAt + (trouble is not null && settings.Now.HierophantWatch > TroubledWatch ? TroubledWatch : settings.Now.HierophantWatch));
     }
 
-    /// <summary>The alarm once Hierophant has been in trouble for as long as an absence is tolerated: a restart of it is over by then.</summary>
+    /// <summary>The alarm once Hierophant has been in trouble for as long as an absence is tolerated; a mere restart is over by then.</summary>
     public Hold.Alarm? AlarmAt(DateTimeOffset now)
     {
         if (Look.Trouble is not { } trouble || troubledSince is not { } since) return null;
 
-        // Hierophant is there for some: renting must go on in the end, or a fleet that is short stays as it is forever.
+        // Some are registered with Hierophant: renting must resume eventually, or a fleet that is short stays short forever.
         if (!Look.Workers.IsEmpty && now >= since + (3 * settings.Now.HierophantAbsence)) return null;
         var due = Due.At(since + settings.Now.HierophantAbsence, now);
         return step.IsDue(due) ? new Hold.Alarm(trouble, "a list of Hierophant's that has most of the fleet") : null;
     }
 
-    // What speaks against the whole list; null if it counts.
+    // Why the whole list does not count; null if it does.
     private string? Take(HierophantListing listing, DateTimeOffset begunAt, DateTimeOffset now)
     {
         var workers = OursIn(listing);
@@ -104,7 +104,7 @@ internal sealed class HierophantDesk(LiveSettings settings, StepBuilder step)
         return ours.ToImmutable();
     }
 
-    // Anyone who is registered has verified itself, whether that was heard or not.
+    // A registered Contemplant has verified itself, whether or not that was heard.
     private void Found(Lease lease, DateTimeOffset now)
     {
         if (lease.VerifiedAt is null) step.Record(new Verified(lease.OfferId, lease.InstanceId), now);

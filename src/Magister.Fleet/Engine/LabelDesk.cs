@@ -9,7 +9,7 @@ internal sealed class LabelDesk(LiveSettings settings, StepBuilder step)
     private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(5);
 
-    // When Vast took a label that it has not shown yet.
+    // When Vast accepted a label that it does not show yet.
     private readonly Dictionary<long, DateTimeOffset> takenAt = [];
     private bool isSetting;
 
@@ -26,8 +26,8 @@ internal sealed class LabelDesk(LiveSettings settings, StepBuilder step)
         }
     }
 
-    /// <summary>Vast shows a lease that has not been seen with our label.</summary>
-    /// <param name="isLabelled">It has it now.</param>
+    /// <summary>Vast shows a lease whose label has not been seen yet.</summary>
+    /// <param name="isLabelled">It has our label now.</param>
     public void Seen(Lease lease, bool isLabelled, DateTimeOffset seenAt, DateTimeOffset now)
     {
         if (lease.Labelling is not { } labelling) return;

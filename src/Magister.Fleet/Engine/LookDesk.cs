@@ -12,7 +12,7 @@ internal sealed class LookDesk(
     /// <summary>The state of the lists.</summary>
     public Looks Looks { get; private set; } = Looks.None;
 
-    /// <summary>Asks for a list where one is due.</summary>
+    /// <summary>Requests a list if one is due.</summary>
     public void Decide(DateTimeOffset now)
     {
         if (!step.IsDue(sightings.ListDue(State, now))) return;
@@ -61,7 +61,7 @@ internal sealed class LookDesk(
         reconciliation.TakeList(found, list, now);
         if (!isFirstLook) return false;
 
-        // Nothing is missing: the start is over without a search, and whatever a search brings later ends no program.
+        // Nothing is missing: startup ends without a search, and no later search ends the program.
         offers.HasSearched = RentRule.Missing(State, settings.Now) <= 0;
         step.Notice(new Notice.LookedAtVast(found.Instances.Length, State.Leases.Count));
         return true;

@@ -5,16 +5,16 @@ using Magister.Fleet.Planning;
 
 namespace Magister.Fleet;
 
-/// <summary>What searches brought and what was refused of it: which offer may be rented next, and when to search again.</summary>
-/// <param name="chance">From 0 to below 1, for the trial of machines; null for no trial.</param>
+/// <summary>The offers found by searches and those that were refused: which one may be rented next, and when to search again.</summary>
+/// <param name="chance">Random numbers from 0 to below 1, for trying out machines; null for no trials.</param>
 internal sealed class OfferBook(LiveSettings settings, Func<double>? chance)
 {
-    /// <summary>How long a refused offer rests, longer than any pause, and how long it comes after those that were not tried.</summary>
+    /// <summary>How long a refused offer rests, longer than any pause, and how long it ranks below offers not tried yet.</summary>
     private static readonly TimeSpan RefusedRests = 1.5 * RefusalPause.LongestPause;
     private static readonly TimeSpan RefusedGoesLast = TimeSpan.FromHours(1);
     private static readonly TimeSpan FirstSearchBackoff = TimeSpan.FromSeconds(2);
 
-    /// <summary>How old an offer may be when it is rented, and when newer ones are looked for meanwhile.</summary>
+    /// <summary>How old an offer may be when it is rented, and at what age newer ones are searched for.</summary>
     private static readonly TimeSpan CandidatesExpireAfter = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan CandidatesRefreshAfter = TimeSpan.FromSeconds(30);
 
@@ -25,10 +25,10 @@ internal sealed class OfferBook(LiveSettings settings, Func<double>? chance)
     private FilterTrials trials = new(settings.Now.Query);
     private ImmutableArray<Offer> candidates = [];
 
-    // What the searches before the last one brought, where that looks further.
+    // What the searches before the last one found, while looking further.
     private ImmutableArray<Offer> passedOver = [];
 
-    // How many candidates at the front have been rented since the last instance ended: of a long list soon most.
+    // How many candidates at the front have been rented since the last instance ended; in a long list soon most of them.
     private int rentedInFront;
     private DateTimeOffset searchedAt = DateTimeOffset.MinValue;
     private DateTimeOffset searchNotBefore = DateTimeOffset.MinValue;
@@ -40,17 +40,17 @@ internal sealed class OfferBook(LiveSettings settings, Func<double>? chance)
     private ImmutableArray<Offer>? loosened;
     private (int Usable, int Needed) toldOfFew;
 
-    /// <summary>A search has come back, or the start was over without one: whatever a search brings from now on ends no program.</summary>
+    /// <summary>Whether a search has returned, or startup ended without one: no later search ends the program.</summary>
     public bool HasSearched { get; set; }
 
-    /// <summary>Nothing fitted at the start: a loosened search is to tell which filter keeps everything out.</summary>
+    /// <summary>Whether nothing fitted at startup, so that a loosened search must show which filter excludes everything.</summary>
     public bool IsDiagnosing => diagnosed is not null;
 
-    /// <summary>What the last search lacked, while more must be rented; null if it lacked nothing.</summary>
+    /// <summary>How the last search fell short, while more must be rented; null if it did not.</summary>
     public Notice.FewOffers? Few(FleetState fleet) =>
         toldOfFew.Needed > 0 && RentRule.Missing(fleet, settings.Now) > 0 ? new Notice.FewOffers(toldOfFew.Usable, toldOfFew.Needed) : null;
 
-    /// <summary>The search to send now, where nothing is being searched for; null otherwise.</summary>
+    /// <summary>The search to send now; null while one is under way.</summary>
     public EngineCall.Search? Search(DateTimeOffset now)
     {
         if (isSearching) return null;
@@ -60,7 +60,7 @@ internal sealed class OfferBook(LiveSettings settings, Func<double>? chance)
             : new EngineCall.Search(trials.Query(now), further.At(now));
     }
 
-    /// <summary>The offer to rent now; null if none is known that may be.</summary>
+    /// <summary>The offer to rent now; null if none that may be rented is known.</summary>
     public Offer? TakeNext(FleetState fleet, DateTimeOffset now)
     {
         if (now >= searchedAt + CandidatesExpireAfter || Best(Rentable(fleet, now), fleet) is not { } next) return null;
@@ -75,7 +75,7 @@ internal sealed class OfferBook(LiveSettings settings, Func<double>? chance)
     }
 
     /// <summary>
-    /// The instance that the cheapest of the offers that may be rented is to replace; null if there is none. That offer is rented next, before
+    /// The instance to be replaced by the cheapest of the offers that may be rented; null if there is none. That offer is rented next, before
     /// all others.
     /// </summary>
     public PlannedAction.Destroy? Cheaper(FleetState fleet, DateTimeOffset now)
@@ -93,7 +93,7 @@ internal sealed class OfferBook(LiveSettings settings, Func<double>? chance)
     public Due LookDue(FleetState fleet, DateTimeOffset now) =>
         isSearching || !CheaperRule.Applies(fleet, settings.Now) ? Due.Never : Due.At(Moments.Later(searchNotBefore, searchedAt + LooksForCheaperEvery), now);
 
-    /// <summary>Why a budget keeps all that is known from being rented; null if none does.</summary>
+    /// <summary>The budget that keeps all known offers from being rented; null if none does.</summary>
     public Hold.Budget? BudgetHold(FleetState fleet, DateTimeOffset now) => !settings.Now.HasBudget ? null : BudgetRule.Hold(
         fleet, settings.Now, Unobjected(fleet, now).Min(offer => OfferPrice.PerHour(offer, settings.Now.Query)), now);
 
@@ -104,7 +104,7 @@ internal sealed class OfferBook(LiveSettings settings, Func<double>? chance)
         var refreshAt = searchedAt + CandidatesRefreshAfter;
         if (now < refreshAt && Rentable(fleet, now).Any()) return new Due(false, refreshAt);
 
-        // A search whose offers were all left out brings the same again right afterwards; one whose offers were used up does not.
+        // If all offers found were left out, searching again right away finds the same ones; if they were used up, it does not.
         return hasTriedSinceSearch && searchFailures == 0 ? Due.Now : Due.At(searchNotBefore, now);
     }
 
@@ -113,15 +113,15 @@ internal sealed class OfferBook(LiveSettings settings, Func<double>? chance)
     public void SearchFailed(DateTimeOffset now) =>
         searchNotBefore = now + Backoff.After(searchFailures++, FirstSearchBackoff, settings.Now.PollingInterval);
 
-    /// <summary>Takes what a search brought.</summary>
-    /// <returns>Set where Vast misapplies a filter, or fewer may be rented than are needed, and that is news.</returns>
+    /// <summary>Takes the result of a search.</summary>
+    /// <returns>Set if Vast misapplies a filter, or fewer offers may be rented than are needed, and that is news.</returns>
     public Notice? Take(ImmutableArray<Offer> offers, FleetState fleet, DateTimeOffset now)
     {
         (searchFailures, searchedAt, hasTriedSinceSearch) = (0, now, false);
         var (wasTrying, fitting) = (trials.IsTrying, OfferRanking.RankForLater(offers, fleet, settings.Now, now, Trial()));
         var misapplied = further.At(now) == SetAside.None ? trials.Take(offers.Length, fitting.Length, now) : null;
 
-        // What the trial of a filter does not bring is not gone.
+        // An offer that the trial of a filter does not return is not gone.
         if (!wasTrying || !fitting.IsEmpty) candidates = fitting;
         rentedInFront = 0;
         var (usable, needed) = (Rentable(fleet, now).Count(), RentRule.Missing(fleet, settings.Now));
@@ -137,12 +137,12 @@ internal sealed class OfferBook(LiveSettings settings, Func<double>? chance)
         return null;
     }
 
-    /// <summary>Takes what a search with fewer filters brought at the start, where that can be rented after all.</summary>
+    /// <summary>Takes the result of a search with fewer filters at startup, if some of it can be rented after all.</summary>
     public bool TakeLoosened(ImmutableArray<Offer>? found, FleetState fleet) =>
         found is { } brought && OfferRanking.Lasting(brought, fleet, settings.Now).Any() && (diagnosed = null) is null;
 
-    /// <summary>Why nothing may be rented at all; null where another search is to tell.</summary>
-    /// <param name="found">What the search with fewer filters brought; null when it could not be made.</param>
+    /// <summary>Why nothing may be rented at all; null if another search is needed to tell.</summary>
+    /// <param name="found">The result of the search with fewer filters; null if it failed.</param>
     public string? Explain(ImmutableArray<Offer>? found, DateTimeOffset now)
     {
         loosened ??= found;
@@ -150,13 +150,13 @@ internal sealed class OfferBook(LiveSettings settings, Func<double>? chance)
         return found is not null && trials.IsTrying ? null : NothingToRent.Explain(diagnosed!, loosened, settings.Now);
     }
 
-    /// <summary>An offer is not tried again for a while, and then after those that were not tried.</summary>
+    /// <summary>Does not try an offer for a while, and then ranks it below those not tried yet.</summary>
     public void Refuse(long offerId, DateTimeOffset now) => Remember(offerId, now + RefusedRests, now);
 
-    /// <summary>An offer comes after those that were not tried: it was refused for a reason that is not its own.</summary>
+    /// <summary>Ranks an offer below those not tried yet: it was refused for a reason that is not its own.</summary>
     public void PutLast(long offerId, DateTimeOffset now) => Remember(offerId, now, now);
 
-    /// <summary>The settings are others now: what is known about the market was asked for with the old ones.</summary>
+    /// <summary>The settings have changed: what is known about the market was requested with the old ones.</summary>
     public void Reloaded()
     {
         (candidates, passedOver, rentedInFront) = ([], [], 0);
@@ -165,10 +165,11 @@ internal sealed class OfferBook(LiveSettings settings, Func<double>? chance)
         further.Reloaded();
     }
 
-    /// <summary>An instance has ended: what was passed over as rented may be rentable again.</summary>
+    /// <summary>An instance has ended: offers skipped because they were rented may be available again.</summary>
     public void LeaseEnded() => rentedInFront = 0;
 
-    // Those that were not tried go first (of machines neither, where one is tried at a time), then good ones, then those of hosts where nothing is being tried. Good ones are in front.
+    // While rents are tried one at a time, machines that have not failed go first; then offers that were not tried, then good ones, then those of
+    // hosts where nothing is being tried. Good ones are in front.
     private Offer? Best(IEnumerable<Offer> rentable, FleetState fleet)
     {
         Offer? best = null;
@@ -195,12 +196,12 @@ internal sealed class OfferBook(LiveSettings settings, Func<double>? chance)
     private bool FitsInPlaceOf(long instanceId, Offer offer, FleetState fleet, DateTimeOffset now) =>
         BudgetRule.Room(fleet, settings.Now, now) is not { } room || OfferPrice.PerHour(offer, settings.Now.Query) <= room.PerHour + (Offer.SoundPrice(fleet.Leases[instanceId].Offer.DphTotal) ?? 0);
 
-    // What may be rented but for a budget.
+    // What may be rented, apart from budgets.
     private IEnumerable<Offer> Unobjected(FleetState fleet, DateTimeOffset now)
     {
         while (rentedInFront < candidates.Length && fleet.IsRented(candidates[rentedInFront].Id)) rentedInFront++;
 
-        // Those that are rented are passed over before anything is said about them.
+        // Rented ones are skipped before anything else is checked.
         return candidates.Skip(rentedInFront).Where(offer =>
             !fleet.IsRented(offer.Id)
             && (!refusedUntil.TryGetValue(offer.Id, out var until) || until <= now)

@@ -5,8 +5,8 @@ using Magister.Fleet.Market;
 namespace Magister.Fleet;
 
 /// <summary>
-/// Asks Vast now and then for which contracts a higher price is pending, so that it is told. None is accepted: such an instance is replaced
-/// when its contract ends, like any other.
+/// Asks Vast now and then which contracts have a pending price increase, so that it is reported. None is accepted: such an instance is
+/// replaced when its contract ends, like any other.
 /// </summary>
 internal sealed class PriceIncreaseDesk(StepBuilder step)
 {

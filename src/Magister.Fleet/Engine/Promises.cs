@@ -5,8 +5,8 @@ using Magister.Fleet.Planning;
 namespace Magister.Fleet;
 
 /// <summary>
-/// What must never happen, whatever the rules got wrong: looked at once more between a decision and its calls. A promise that would be broken
-/// is a defect; nothing is rented for a while then.
+/// What must never happen, even if the rules are wrong: checked once more between a decision and its calls. A promise that would be broken
+/// is a defect, and nothing is rented for a while.
 /// </summary>
 internal sealed class Promises(LiveSettings settings)
 {
@@ -16,12 +16,12 @@ internal sealed class Promises(LiveSettings settings)
 
     private Hold.Broken? last;
 
-    /// <summary>Notes one that would have been broken.</summary>
+    /// <summary>Notes a promise that would have been broken.</summary>
     public Hold Note(string what, DateTimeOffset now) => last = new Hold.Broken(what, now + Pause);
 
     public Hold? At(DateTimeOffset now) => now < last?.TriedAgainAt ? last : null;
 
-    /// <summary>What a call whose intent is recorded would break, with the facts around it; null for one that may be made.</summary>
+    /// <summary>The promise that a call with a recorded intent would break, with the facts around it; null if it may be made.</summary>
     public string? BrokenBy(EngineCall call, FleetState fleet, DateTimeOffset now) => call switch
     {
         EngineCall.Rent(var order) when !fleet.Rents.ContainsKey(order.OfferId) || fleet.Steering.Mode is not SteeringMode.Running
@@ -31,7 +31,7 @@ internal sealed class Promises(LiveSettings settings)
         _ => null,
     };
 
-    /// <summary>Where the counts of a fleet say something else than its instances; null if they agree.</summary>
+    /// <summary>How the counts of a fleet disagree with its instances; null if they agree.</summary>
     public static string? Disagreement(FleetState fleet)
     {
         var (index, leases) = (fleet.Index, fleet.Leases.Values.Where(lease => !lease.ShouldDrop).ToArray());

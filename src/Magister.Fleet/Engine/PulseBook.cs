@@ -2,14 +2,14 @@ using Magister.Fleet.Facts;
 
 namespace Magister.Fleet;
 
-/// <summary>When each watch was heard last. Lost at a restart, and then each is given its whole time again.</summary>
+/// <summary>When each watch was last heard. Lost at a restart, after which each is given its full time again.</summary>
 internal sealed class PulseBook(LiveSettings settings)
 {
     private readonly Dictionary<long, DateTimeOffset> heardAt = [];
     private DateTimeOffset listeningSince;
     private DateTimeOffset nextLookAt = DateTimeOffset.MaxValue;
 
-    /// <summary>From now on somebody listens: nothing could be heard before.</summary>
+    /// <summary>Listening begins now: nothing could be heard before.</summary>
     public void Listen(DateTimeOffset now)
     {
         heardAt.Clear();
@@ -22,11 +22,11 @@ internal sealed class PulseBook(LiveSettings settings)
         if (nextLookAt == DateTimeOffset.MaxValue) nextLookAt = now;
     }
 
-    /// <summary>Whether what is known about an instance's work was heard, or not heard for long enough, since somebody listens.</summary>
+    /// <summary>Whether an instance's known state of work was heard, or its silence was long enough, since listening began.</summary>
     public bool IsCurrent(Lease lease, DateTimeOffset now) =>
         lease.Work is not { } work || (work.State is WorkState.Silent ? now >= SilentAt(lease.InstanceId, work) : heardAt.ContainsKey(lease.InstanceId));
 
-    /// <summary>Who has fallen silent. Looked for when the first one may have.</summary>
+    /// <summary>The instances that have fallen silent. Checked once the first one may have.</summary>
     public IEnumerable<WentSilent> Silent(FleetState fleet, DateTimeOffset now)
     {
         if (now < nextLookAt) yield break;
@@ -41,7 +41,7 @@ internal sealed class PulseBook(LiveSettings settings)
         }
     }
 
-    /// <summary>When to look next; null while nobody reports.</summary>
+    /// <summary>When to check next; null while no instance reports.</summary>
     public DateTimeOffset? NextLookAt => nextLookAt == DateTimeOffset.MaxValue ? null : nextLookAt;
 
     private DateTimeOffset SilentAt(long instanceId, Work work) =>

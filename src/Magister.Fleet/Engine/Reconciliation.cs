@@ -20,7 +20,7 @@ internal sealed class Reconciliation(LiveSettings settings, Sightings sightings,
         TakeAbsences([.. ours.Select(row => row.Id)], list, now);
     }
 
-    /// <summary>Takes the answer to asking for one instance.</summary>
+    /// <summary>Takes Vast's answer about a single instance.</summary>
     public void TakeShown(long instanceId, ShownInstance shown, DateTimeOffset now)
     {
         if (shown.Instance is not { } row) step.Record(sightings.SaidGone(instanceId, shown.IsHint, State, now), now);
@@ -28,7 +28,7 @@ internal sealed class Reconciliation(LiveSettings settings, Sightings sightings,
         else Release(row, now);
     }
 
-    // Without a label an instance is ours only by what its own rent says: others may have lost, or never had, theirs.
+    // An unlabelled instance is ours only if our own rent accounts for it: other people's may have lost, or never had, a label.
     private bool IsOurs(ListedInstance row) =>
         row.Label is FleetSettings.Label
         || (string.IsNullOrWhiteSpace(row.Label)
@@ -37,7 +37,7 @@ internal sealed class Reconciliation(LiveSettings settings, Sightings sightings,
 
     private long? OfferIdOf(ListedInstance row) => Onstart.OfferIdOf(row.Onstart, settings.Now.Onstart.MagisterAddress);
 
-    // A list without labels may be a mistake of Vast's, and what lacks its label there is asked for; nobody invents another label.
+    // A missing label may be a mistake of Vast's, so such an instance is asked about; a different label is no mistake.
     private void TakeOtherLabel(ListedInstance row, DateTimeOffset begunAt, DateTimeOffset now)
     {
         if (row.Label is FleetSettings.Label || string.IsNullOrWhiteSpace(row.Label)) return;
@@ -73,7 +73,7 @@ internal sealed class Reconciliation(LiveSettings settings, Sightings sightings,
         Look(row, begunAt, now);
     }
 
-    // What a row that is no lease says of itself; null if it is nobody's business, or will be another time.
+    // The fact to record for a row without a lease; null if it does not concern us, or not yet.
     private Fact? NewsOf(ListedInstance row, DateTimeOffset begunAt, DateTimeOffset now)
     {
         if (State.Ended.TryGetValue(row.Id, out var ended)) return AdoptionAfter(ended, row, begunAt, now);
@@ -82,7 +82,7 @@ internal sealed class Reconciliation(LiveSettings settings, Sightings sightings,
         return rent.IsUncertain ? new RentAccepted(offerId, row.Id, FoundInList: true, AwaitsLabel: row.Label is FleetSettings.Label ? null : true) : null;
     }
 
-    // A list that was under way while an instance ended still has it; one that was begun well afterwards proves Vast wrong.
+    // A list under way while an instance ended still has it; one begun well afterwards proves Vast wrong.
     private Adopted? AdoptionAfter(EndedLease ended, ListedInstance row, DateTimeOffset begunAt, DateTimeOffset now)
     {
         if (begunAt < ended.At + settings.Now.ConsistencyWindow) return null;
@@ -93,7 +93,7 @@ internal sealed class Reconciliation(LiveSettings settings, Sightings sightings,
 
     private Adopted Adoption(ListedInstance row, long offerId, string? dropReason, DateTimeOffset now)
     {
-        // A start in the future would put the deadline off without end: two clocks disagree, and what runs may well be old.
+        // A start in the future would put the deadline off indefinitely: two clocks disagree, and the instance may well be old.
         var isOfTheFuture = row.StartDate > now;
         var rentedAt = isOfTheFuture ? now : row.StartDate ?? now;
         return new Adopted

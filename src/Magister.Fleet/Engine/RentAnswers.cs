@@ -4,7 +4,7 @@ using Magister.Fleet.Market;
 
 namespace Magister.Fleet;
 
-/// <summary>Takes how rents ended: what is recorded of it, and what it says of the offer and of those to come.</summary>
+/// <summary>Processes the answers to rents: what is recorded, and what they say about the offer and about rents to come.</summary>
 internal sealed class RentAnswers(OfferBook offers, RefusalPause refusals, StepBuilder step)
 {
     public void Take(long offerId, Outcome<long> outcome, DateTimeOffset now)

@@ -3,7 +3,7 @@ using Magister.Fleet.Planning;
 
 namespace Magister.Fleet;
 
-/// <summary>What Vast showed and when: complete lists, and the answers to asking for single instances.</summary>
+/// <summary>What Vast showed and when: complete lists, and answers about single instances.</summary>
 internal sealed class Sightings(LiveSettings settings)
 {
     /// <summary>How many lists must lack an uncertain rent's instance, if they show no other instance of ours, and how far apart.</summary>
@@ -29,7 +29,7 @@ internal sealed class Sightings(LiveSettings settings)
     private int listFailures;
     private bool isListing;
 
-    /// <summary>When the last complete list was asked for; null before the first one.</summary>
+    /// <summary>When the last complete list was requested; null before the first one.</summary>
     public DateTimeOffset? LookedAt { get; private set; }
 
     /// <summary>Why the last list failed; null after a complete one.</summary>
@@ -40,18 +40,18 @@ internal sealed class Sightings(LiveSettings settings)
 
     public void Start(DateTimeOffset now) => startedAt = now;
 
-    /// <summary>The program did not run until now. Where a list is awaited for that already, it settles this too: a machine may be that slow.</summary>
+    /// <summary>The program did not run until now. A list already awaited for that reason covers this time too: a machine may be that slow.</summary>
     public void StoodStill(DateTimeOffset now)
     {
         if (LookedAt is null || IsCurrent) stoodStillAt = now;
     }
 
-    /// <summary>Whether to take a list now: at the polling interval, and sooner where one can settle something.</summary>
+    /// <summary>Whether to request a list now: at the polling interval, and sooner if one can settle something.</summary>
     public Due ListDue(FleetState fleet, DateTimeOffset now) => isListing ? Due.Never : Due.At(ListDueAt(fleet), now);
 
     /// <summary>
-    /// Whether a list of all labels is wanted now: of ours one may be without, seen so, or missing (at the first look, perhaps) before its
-    /// label was ever seen; and before a rent is given up nobody may have its instance.
+    /// Whether a list of all labels is needed now: one of ours lacks its label, or is missing (at the first look, perhaps) without its label
+    /// ever having been seen, or a rent may be given up unless the list shows its instance.
     /// </summary>
     public bool IsToListAllLabels(FleetState fleet, DateTimeOffset now) =>
         !fleet.Index.Unlabelled.IsEmpty
@@ -70,7 +70,7 @@ internal sealed class Sightings(LiveSettings settings)
         listFailures++;
     }
 
-    /// <summary>A complete list came.</summary>
+    /// <summary>A complete list has arrived.</summary>
     public void Looked(DateTimeOffset begunAt, FleetState fleet)
     {
         (LookedAt, listFailures, ListFailure) = (begunAt, 0, null);
@@ -80,15 +80,15 @@ internal sealed class Sightings(LiveSettings settings)
     /// <summary>Vast showed an instance with our label.</summary>
     public void SawOurs(long instanceId, DateTimeOffset at) => seenOursAt[instanceId] = at;
 
-    /// <summary>Whether an instance is certainly ours still: somebody may have given it another label since the last list, to keep it.</summary>
+    /// <summary>Whether an instance is certainly still ours: somebody may have relabelled it since the last list, to keep it.</summary>
     public bool IsSurelyOurs(long instanceId, DateTimeOffset now) => seenOursAt.TryGetValue(instanceId, out var seen) && now - seen <= LabelTrust;
 
-    /// <summary>Whether what a list shows, begun then, is newer than what showed an instance with our label.</summary>
+    /// <summary>Whether a list begun then is newer than the last sighting of an instance with our label.</summary>
     public bool IsNews(Lease lease, DateTimeOffset begunAt) => begunAt >= seenOursAt.GetValueOrDefault(lease.InstanceId, lease.KnownSince);
 
     /// <summary>
-    /// Whether the last list lacked an instance whose destroy was under way then, of which a list says nothing. When that fails, what the list
-    /// lacked may be gone, or somebody else's.
+    /// Whether the last list lacked an instance whose destroy was under way then, which is not recorded from the list. If that destroy fails,
+    /// the instance may be gone, or somebody else's.
     /// </summary>
     public bool WasLacked(Lease lease) =>
         lease.MissingSince is null
@@ -96,18 +96,18 @@ internal sealed class Sightings(LiveSettings settings)
         && !(seenOursAt.TryGetValue(lease.InstanceId, out var seen) && seen >= LookedAt);
 
     /// <summary>
-    /// Until which moment's list nothing is rented, where a first look found instances of ours and the journal knew of none: an earlier
-    /// journal was lost, and with it perhaps a rent that no list shows yet.
+    /// When a list must have begun before anything is rented, if the first look found instances of ours and the journal knew of none: an
+    /// earlier journal was lost, and with it perhaps a rent that no list shows yet.
     /// </summary>
     public DateTimeOffset? CertainAfterLostJournalAt(FleetState fleet) =>
         fleet.Beginning is { HasRented: false, AdoptedAt: { } adoptedAt } && !(LookedAt >= adoptedAt + settings.Now.ConsistencyWindow)
             ? adoptedAt + settings.Now.ConsistencyWindow
             : null;
 
-    /// <summary>Whether to ask for an instance now.</summary>
+    /// <summary>Whether to ask about an instance now.</summary>
     public Due AskDue(DateTimeOffset now) => asking.Count >= Engine.MaxCallsAtOnce ? Due.Never : Due.At(asksNotBefore, now);
 
-    /// <summary>Whether to ask now for one that is missing.</summary>
+    /// <summary>Whether to ask about a missing instance now.</summary>
     public Due AskDue(long missingId, DateTimeOffset now) => absences.AskDue(missingId, now);
 
     public bool IsAsking(long instanceId) => asking.Contains(instanceId);
@@ -118,7 +118,7 @@ internal sealed class Sightings(LiveSettings settings)
 
     public void AskFailed(DateTimeOffset now) => asksNotBefore = now + AskBackoff;
 
-    /// <summary>Vast, asked for an instance, does not have it: news where the last list still did. Lists must agree before it is given up.</summary>
+    /// <summary>Vast, asked about an instance, does not have it: news if the last list still did. Lists must agree before it is given up.</summary>
     public SeenMissing? SaidGone(long instanceId, bool isHint, FleetState fleet, DateTimeOffset now)
     {
         if (!fleet.Leases.TryGetValue(instanceId, out var lease)) return null;
@@ -127,8 +127,8 @@ internal sealed class Sightings(LiveSettings settings)
     }
 
     /// <summary>
-    /// What a complete list lacks of what should be in it, as far as that is news. Whether one is gone whose label was never seen only lists of
-    /// all labels can tell.
+    /// What a complete list lacks of what should be in it, as far as that is news. Only lists of all labels are evidence that an instance whose
+    /// label was never seen is gone.
     /// </summary>
     public IEnumerable<Fact> Lacking(HashSet<long> listed, bool isOfAllLabels, DateTimeOffset begunAt, FleetState fleet)
     {
@@ -142,8 +142,8 @@ internal sealed class Sightings(LiveSettings settings)
     }
 
     /// <summary>
-    /// What is certainly gone. When most are gone at once, lists and answers that agree may be one and the same mistake of Vast's: then a
-    /// second list, a consistency window later, must say so too.
+    /// What is certainly gone. If most are gone at once, lists and answers that agree may be one and the same mistake of Vast's: then a
+    /// second list, a consistency window later, must confirm it.
     /// </summary>
     public IEnumerable<Fact> CertainlyGone(FleetState fleet)
     {
@@ -155,8 +155,8 @@ internal sealed class Sightings(LiveSettings settings)
     }
 
     /// <summary>
-    /// The uncertain rents that a complete list ends. Nothing can be asked for by an id that is not known, so lists alone decide. One that
-    /// shows others of ours is believed; an empty one may be a mistake of Vast's, and only several that agree are.
+    /// The uncertain rents that a complete list settles. Without an instance id nothing can be asked, so lists alone decide. A list that
+    /// shows others of ours is believed; an empty one may be a mistake of Vast's, so several must agree.
     /// </summary>
     public IEnumerable<RentNeverHappened> NeverHappened(HashSet<long> listed, DateTimeOffset begunAt, FleetState fleet)
     {
@@ -190,8 +190,8 @@ internal sealed class Sightings(LiveSettings settings)
     }
 
     /// <summary>
-    /// When a list must begin so that it can speak of the absence of an uncertain rent's instance; null for any other rent. How much of the
-    /// window had passed before this start only a clock tells that may have been set since.
+    /// When a list must begin to be evidence that an uncertain rent has no instance; null for any other rent. Time before this start does not
+    /// count: only a clock that may have been set since could tell it.
     /// </summary>
     private DateTimeOffset? LackNotBefore(PendingRent rent) =>
         rent.UncertainSince is not { } since ? null

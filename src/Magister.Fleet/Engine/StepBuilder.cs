@@ -2,8 +2,8 @@ using Magister.Fleet.Facts;
 
 namespace Magister.Fleet;
 
-/// <summary>Gathers what a step of the engine hands back, and keeps the fleet in step with its facts.</summary>
-/// <param name="leaseEnded">Told when an instance has ended.</param>
+/// <summary>Collects what a step of the engine returns, and applies its facts to the fleet.</summary>
+/// <param name="leaseEnded">Called when an instance has ended.</param>
 internal sealed class StepBuilder(FleetState state, Action leaseEnded)
 {
     private readonly List<Recorded> facts = [];
@@ -14,7 +14,7 @@ internal sealed class StepBuilder(FleetState state, Action leaseEnded)
     /// <summary>The fleet with every fact so far.</summary>
     public FleetState State { get; private set; } = state;
 
-    /// <summary>Why the program is to end; null as long as it is not.</summary>
+    /// <summary>Why the program must end; null if it need not.</summary>
     public FatalReason? Fatal { get; private set; }
 
     public void Record(Fact? fact, DateTimeOffset now)
@@ -34,7 +34,7 @@ internal sealed class StepBuilder(FleetState state, Action leaseEnded)
 
     public void Call(EngineCall call) => calls.Add(call);
 
-    /// <summary>Takes back every call that there is an objection to.</summary>
+    /// <summary>Takes back every call to which there is an objection.</summary>
     public (EngineCall Call, string Objection)[] TakeBack(Func<EngineCall, string?> objectionTo)
     {
         var back = (from call in calls let objection = objectionTo(call) where objection is not null select (call, objection)).ToArray();
@@ -51,7 +51,7 @@ internal sealed class StepBuilder(FleetState state, Action leaseEnded)
 
     public void WakeAt(DateTimeOffset? at) => wakeAt = Moments.Earlier(wakeAt, at);
 
-    /// <summary>Whether it is due now; otherwise it is checked again in time.</summary>
+    /// <summary>Whether it is due now; if not, it is checked again in time.</summary>
     public bool IsDue(Due due)
     {
         WakeAt(due.LookAgainAt);
@@ -60,7 +60,7 @@ internal sealed class StepBuilder(FleetState state, Action leaseEnded)
 
     public EngineStep Flush(bool isStopping)
     {
-        // What is broken off at the end fails; nobody needs to hear of it.
+        // Calls cut short at shutdown fail; nobody needs to hear of that.
         if (isStopping) notices.Clear();
         var step = new EngineStep { Facts = [.. facts], Calls = [.. calls], Notices = [.. notices], FatalReason = Fatal, WakeAt = wakeAt };
         facts.Clear();

@@ -1,8 +1,8 @@
 namespace Magister.Fleet.Facts;
 
-/// <summary>A fact that an operator may be behind.</summary>
+/// <summary>A fact that may come from an operator.</summary>
 public interface IOperatorsWord
 {
-    /// <summary>The name of the operator's token; null if none was shown, as in journals of before there were names.</summary>
+    /// <summary>The name of the operator's token; null if none was shown, as in journals from before tokens had names.</summary>
     string? By { get; }
 }

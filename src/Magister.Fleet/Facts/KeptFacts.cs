@@ -16,8 +16,8 @@ public sealed record EndedKept(EndedLease Ended) : Fact;
 /// <summary>A machine's record, carried over by compaction.</summary>
 public sealed record MachineKept(MachineRecord Machine) : Fact;
 
-/// <summary>What is known about machines, carried over by compaction.</summary>
-/// <param name="All">What is known about all together; told once.</param>
+/// <summary>Histories of machines, carried over by compaction.</summary>
+/// <param name="All">The history of all together; in one of these facts only.</param>
 public sealed record MachineHistoriesKept(ImmutableArray<MachineHistory> Machines, MachineHistory? All) : Fact
 {
     public bool Equals(MachineHistoriesKept? other) => other is not null && Machines.SequenceEqual(other.Machines) && All == other.All;
@@ -34,8 +34,8 @@ public sealed record EarlyDropKept(long OfferId, DropRequest Drop) : Fact;
 /// <summary>How the journal began, carried over by compaction.</summary>
 public sealed record BeginningKept(JournalBeginning Beginning) : Fact;
 
-/// <summary>What the account had left, carried over by compaction.</summary>
+/// <summary>The account's credit, carried over by compaction.</summary>
 public sealed record AccountKept(AccountSeen Account) : Fact;
 
-/// <summary>What an operator said, carried over by compaction.</summary>
+/// <summary>An operator's orders, carried over by compaction.</summary>
 public sealed record SteeringKept(Steering Steering) : Fact;

@@ -1,6 +1,6 @@
 namespace Magister.Fleet.Facts;
 
-/// <summary>Vast showed an instance with our label for the first time: anyone who takes the label away from now on means it.</summary>
+/// <summary>Vast showed an instance with our label for the first time: whoever removes the label from now on means it.</summary>
 public sealed record SeenLabelled(long InstanceId) : Fact;
 
 /// <summary>The label that an instance was rented with did not stick: Vast shows none. It is set again.</summary>

@@ -2,7 +2,7 @@ using Magister.Fleet.Market;
 
 namespace Magister.Fleet.Facts;
 
-/// <summary>An unknown instance on the account proved to be ours: it is taken over.</summary>
+/// <summary>An unknown instance on the account proved to be ours: it is adopted.</summary>
 public sealed record Adopted : Fact
 {
     public required long InstanceId { get; init; }
@@ -10,22 +10,22 @@ public sealed record Adopted : Fact
     /// <summary>Read from the drop endpoint in its start script.</summary>
     public required long OfferId { get; init; }
 
-    /// <summary>What the list shows of it, as an offer.</summary>
+    /// <summary>Its data from the list, as an offer.</summary>
     public required Offer Offer { get; init; }
 
     /// <summary>When the rent began, according to Vast.</summary>
     public required DateTimeOffset StartedAt { get; init; }
 
-    /// <summary>Somebody has yet to verify it, as it is too young to count as verified; waited for since it started.</summary>
+    /// <summary>It is too young to count as verified: a verify is awaited, from its start on.</summary>
     public bool AwaitsVerification { get; init; }
 
-    /// <summary>Set when it is taken over only to be destroyed.</summary>
+    /// <summary>Set if it is adopted only to be destroyed.</summary>
     public string? DropReason { get; init; }
 
-    /// <summary>Of the signature in its start script; null if there is none.</summary>
+    /// <summary>Digest of the signature in its start script; null if there is none.</summary>
     public string? SignatureDigest { get; init; }
 
-    /// <summary>Of the signature of its watch; null if there is none.</summary>
+    /// <summary>Digest of the signature of its watch; null if there is none.</summary>
     public string? PulseDigest { get; init; }
 }
 
@@ -38,19 +38,19 @@ public sealed record DestroyFailed(long InstanceId, string Reason) : Fact;
 /// <summary>Vast confirmed that the instance is gone.</summary>
 public sealed record Destroyed(long InstanceId, bool WasGoneAlready) : Fact;
 
-/// <summary>A complete list that proves absence lacks the instance; it is requested by its id before it is given up.</summary>
+/// <summary>A complete list that proves absence lacks the instance; Vast is asked about it by id before it is given up.</summary>
 public sealed record SeenMissing(long InstanceId) : Fact;
 
 /// <summary>A missing instance was seen again.</summary>
 public sealed record SeenAgain(long InstanceId) : Fact;
 
-/// <summary>Vast, asked for this instance, no longer has it.</summary>
+/// <summary>Vast's lists and its answers about this instance prove that it is gone.</summary>
 public sealed record ConfirmedGone(long InstanceId) : Fact;
 
 /// <summary>Vast reports a new status.</summary>
 public sealed record StatusChanged(long InstanceId, string? Status, string? Message) : Fact;
 
-/// <summary>Vast's list shows a different price, end or hardware for the contract than was known. What the list does not show is null.</summary>
+/// <summary>Vast's list shows a different price, end or hardware for the contract than was known. Values not shown are null.</summary>
 /// <param name="PricePerHour">USD.</param>
 /// <param name="StoragePerHour">USD of that price for its storage, which is charged even before it runs.</param>
 /// <param name="EndDate">Unix seconds; missing in older journals.</param>
@@ -58,7 +58,7 @@ public sealed record StatusChanged(long InstanceId, string? Status, string? Mess
 public sealed record ContractSeen(
     long InstanceId, double? PricePerHour, string? GpuName, long? NumGpus, long? MachineId, double? StoragePerHour = null, double? EndDate = null, bool? IsBid = null) : Fact;
 
-/// <summary>Vast reports a pending price increase for the contract, another one than before, or none any more (null).</summary>
+/// <summary>Vast reports a pending price increase for the contract, a different one than before, or none any more (null).</summary>
 public sealed record PriceIncreaseSeen(long InstanceId, PriceIncrease? Increase) : Fact;
 
 /// <summary>The instance is no longer Magister's, for instance because somebody changed its label. It is left alone.</summary>
@@ -91,7 +91,7 @@ public enum DestroyCause
     /// <summary>Hierophant does not have its Contemplant.</summary>
     Absent,
 
-    /// <summary>Its label cannot be set: a lost journal would lose it.</summary>
+    /// <summary>Its label cannot be set: only the journal knows of it.</summary>
     Unlabelled,
 
     /// <summary>Its contract costs more than allowed, or is for hardware other than rented.</summary>
@@ -100,7 +100,7 @@ public enum DestroyCause
     /// <summary>There are too many.</summary>
     Surplus,
 
-    /// <summary>An operator drains the fleet.</summary>
+    /// <summary>The fleet is drained.</summary>
     Drained,
 
     /// <summary>Its contract is about to end, and Vast would stop it.</summary>
@@ -110,14 +110,14 @@ public enum DestroyCause
     Cheaper,
 }
 
-/// <summary>What causes have in common.</summary>
+/// <summary>Properties that causes share.</summary>
 public static class DestroyCauses
 {
     /// <summary>The instance itself failed: nobody requested its end, and the contract is as agreed.</summary>
     public static bool IsFailure(this DestroyCause cause) =>
         cause is DestroyCause.MissedDeadline or DestroyCause.Unhealthy or DestroyCause.BootFailed || cause.IsOfWork();
 
-    /// <summary>The machine failed: it is not to be rented again for a while, longer at each repeat.</summary>
+    /// <summary>The machine failed: it is not rented again for a while, longer with each repeat.</summary>
     public static bool IsHeldAgainstMachine(this DestroyCause cause) =>
         cause is not (DestroyCause.Surplus or DestroyCause.Drained or DestroyCause.Unlabelled or DestroyCause.Outbid) && !cause.IsReplacement();
 

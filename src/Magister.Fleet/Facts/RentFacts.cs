@@ -3,18 +3,18 @@ using Magister.Fleet.Market;
 namespace Magister.Fleet.Facts;
 
 /// <summary>An offer is about to be rented. On disk before the call leaves.</summary>
-/// <param name="Offer">What is rented.</param>
-/// <param name="SignatureDigest">Of the signature that its instance is given; null if it is given none.</param>
-/// <param name="CostCap">The most that it may cost, USD an hour: for a bid, the bid and its storage; missing in older journals.</param>
-/// <param name="PulseDigest">Of the signature that its watch is given; null if it is given none.</param>
-/// <param name="Bid">The bid, USD an hour without storage; null if it is rented on demand.</param>
+/// <param name="Offer">The offer that is rented.</param>
+/// <param name="SignatureDigest">Digest of the signature given to its instance; null if it is given none.</param>
+/// <param name="CostCap">The most it may cost, in USD per hour: for a bid, the bid and its storage; missing in older journals.</param>
+/// <param name="PulseDigest">Digest of the signature given to its watch; null if it is given none.</param>
+/// <param name="Bid">The bid, in USD per hour without storage; null if it is rented on demand.</param>
 public sealed record RentIntended(Offer Offer, string? SignatureDigest = null, double? CostCap = null, string? PulseDigest = null, double? Bid = null) : Fact;
 
 /// <summary>Vast rented the offer: from now on the instance costs money.</summary>
 /// <param name="OfferId">The offer.</param>
 /// <param name="InstanceId">The resulting instance.</param>
-/// <param name="FoundInList">The answer was lost, and the instance was found by listing: it is waited for since the rent became uncertain.</param>
-/// <param name="AwaitsLabel">Set where Vast has not shown it with our label yet: it is ours by the rent's own answer, or by its drop endpoint.</param>
+/// <param name="FoundInList">The answer was lost and the instance found in a list: its verify is awaited from the uncertainty on.</param>
+/// <param name="AwaitsLabel">Set if Vast has not shown it with our label yet: it is ours by the rent's own answer, or by its drop endpoint.</param>
 public sealed record RentAccepted(long OfferId, long InstanceId, bool FoundInList, bool? AwaitsLabel = null) : Fact;
 
 /// <summary>Vast did not rent the offer; nothing was created.</summary>

@@ -11,7 +11,7 @@ public abstract record Hold(string Reason, string LiftedBy)
     /// <summary>Magister cannot do its work at all: <c>/readyz</c> says so.</summary>
     public virtual bool MeansNotReady => false;
 
-    /// <summary>Searches continue: an offer may end it.</summary>
+    /// <summary>Searches continue, as an offer may end it.</summary>
     public bool LetsSearch { get; init; }
 
     /// <summary>It matters: without it something would be rented, or something is wrong with the whole fleet.</summary>
@@ -26,11 +26,11 @@ public abstract record Hold(string Reason, string LiftedBy)
     }
 
     /// <summary>Another Magister leads the fleet.</summary>
-    /// <param name="Leader">Who; null when nobody does at the moment.</param>
+    /// <param name="Leader">Null if nobody leads at the moment.</param>
     public sealed record Following(string? Leader) : Hold(
         Leader is null ? "nobody leads this fleet at the moment" : $"{Leader} leads this fleet, and this Magister follows", "the lead, once nobody else has it");
 
-    /// <summary>This Magister took over with another configuration than the fleet was led with.</summary>
+    /// <summary>This Magister took over with a configuration other than the one the fleet was led with.</summary>
     public sealed record OtherConfiguration(string Differences) : Hold(
         $"the configuration differs from the one that this fleet was led with: {Differences}; only drops are carried out",
         "the same configuration, or resume where this one is meant")
@@ -103,12 +103,12 @@ public abstract record Hold(string Reason, string LiftedBy)
     }
 
     /// <summary>One more instance would exceed a budget.</summary>
-    /// <param name="PeriodEndsAt">When the day or the month of that budget ends; null for that of an hour.</param>
+    /// <param name="PeriodEndsAt">When the day or month of that budget ends; null for an hourly one.</param>
     public sealed record Budget(string Reason, string LiftedBy, DateTimeOffset? PeriodEndsAt) : Hold(Reason, LiftedBy)
     {
         public override DateTimeOffset? Until => PeriodEndsAt;
 
-        /// <summary>Living instances are destroyed for it.</summary>
+        /// <summary>Living instances are destroyed because of it.</summary>
         public bool Drains { get; init; }
     }
 

@@ -27,13 +27,13 @@ internal static class HoldsInForce
         : MassFailureRule.Applies(fleet) ? new(MassFailureRule.Describe(fleet), "instances that run again or are replaced")
         : Trouble(fleet, settings, now);
 
-    // Once the others have shown that it is not so, those that stay in trouble are replaced, and for that something must be rented.
+    // Once the others have been well, those still in trouble are replaced, and for that something must be rented.
     private static Hold.Alarm? Trouble(FleetState fleet, FleetSettings settings, DateTimeOffset now) =>
         FleetTrouble.NetworkDoubt(fleet, settings).HoldsAt(now) || FleetTrouble.HierophantDoubt(fleet, settings).HoldsAt(now)
             ? new(FleetTrouble.Describe(fleet.Index), "instances that report that they work")
             : null;
 
-    // A Vast that does not answer must not keep a fleet short forever.
+    // If Vast does not answer, that must not keep a fleet short forever.
     private static Hold.Credit? Credit(FleetState fleet, FleetSettings settings, CreditLook look, DateTimeOffset now)
     {
         if (settings.CreditFloor is not { } floor) return null;

@@ -1,11 +1,11 @@
 namespace Magister.Fleet.Holds;
 
-/// <summary>The pause after a refusal that is not about the offer: it would meet every other offer too. It grows as long as they go on.</summary>
+/// <summary>The pause after a refusal that is not about the offer and would meet any other one too. It grows while refusals go on.</summary>
 internal sealed class RefusalPause(LiveSettings settings)
 {
     public static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(10);
 
-    /// <summary>So many machines must give a refusal that nobody knows before it is taken for one that every offer meets.</summary>
+    /// <summary>How many machines must meet an unknown refusal before every offer is assumed to.</summary>
     private const int MachinesThatProve = 3;
 
     private readonly HashSet<long> unexplained = [];
@@ -14,7 +14,7 @@ internal sealed class RefusalPause(LiveSettings settings)
     private bool isKeyRefused;
     private int pauses;
 
-    /// <param name="isOfKey">The key may not do this: nothing can be rented until somebody gives it the right.</param>
+    /// <param name="isOfKey">The key lacks this right: nothing can be rented until somebody grants it.</param>
     public void Begin(string why, DateTimeOffset now, bool isOfKey = false)
     {
         isKeyRefused = isOfKey;
@@ -23,8 +23,8 @@ internal sealed class RefusalPause(LiveSettings settings)
         pauses++;
     }
 
-    /// <summary>Vast said no to a rent, and whether to the offer or to what was asked is not known.</summary>
-    /// <param name="machineId">Whose offer it was; the offer's id if that is unknown.</param>
+    /// <summary>Vast refused a rent, and it is unknown whether because of the offer or of the request.</summary>
+    /// <param name="machineId">The machine of the offer; the offer's id if that is unknown.</param>
     public void Doubt(long machineId, string why, DateTimeOffset now)
     {
         unexplained.Add(machineId);

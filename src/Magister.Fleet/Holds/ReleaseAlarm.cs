@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Magister.Fleet.Holds;
 
 /// <summary>
-/// Each instance that is given away because of its label is replaced: when several are, one after another, it may be Vast that loses labels,
-/// and renting would go on without end.
+/// Each instance that is given away because of its label is replaced. If several are, one after another, Vast may be losing labels, and
+/// renting would go on without end.
 /// </summary>
 internal static class ReleaseAlarm
 {
@@ -12,7 +12,7 @@ internal static class ReleaseAlarm
 
     private static readonly TimeSpan Within = TimeSpan.FromMinutes(10);
 
-    /// <summary>Set while that many were given away lately.</summary>
+    /// <summary>Set if that many were given away lately.</summary>
     public static Hold? At(FleetState fleet, DateTimeOffset now)
     {
         EndedLease[] released =

@@ -1,6 +1,6 @@
 namespace Magister.Fleet.Market;
 
-/// <summary>What the account has left (<c>show_user.yaml</c>). At 0 Vast stops every instance of the account.</summary>
+/// <summary>The account's credit (<c>show_user.yaml</c>). At 0 Vast stops every instance of the account.</summary>
 /// <param name="Credit">USD.</param>
 /// <param name="AccountId">Whose it is; null if Vast did not say.</param>
 public sealed record AccountStanding(double Credit, long? AccountId = null)

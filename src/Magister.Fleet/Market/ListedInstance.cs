@@ -1,7 +1,7 @@
 namespace Magister.Fleet.Market;
 
 /// <summary>
-/// One row of Vast's instance list, or the answer to asking for one instance (<c>show_instances.yaml</c>, <c>show_instance.yaml</c>).
+/// One row of Vast's instance list, or the answer about a single instance (<c>show_instances.yaml</c>, <c>show_instance.yaml</c>).
 /// </summary>
 public sealed record ListedInstance
 {
@@ -12,7 +12,7 @@ public sealed record ListedInstance
 
     /// <summary>
     /// <c>null</c> and <c>created</c> (being provisioned), <c>loading</c>, <c>running</c>, <c>stopped</c>, <c>frozen</c>, <c>exited</c>,
-    /// <c>rebooting</c>, <c>unknown</c>, <c>offline</c>; other words may come.
+    /// <c>rebooting</c>, <c>unknown</c>, <c>offline</c>; others may appear.
     /// </summary>
     public string? ActualStatus { get; init; }
 
@@ -23,23 +23,23 @@ public sealed record ListedInstance
     public string? NextState { get; init; }
 
     /// <summary>
-    /// Its status. After Vast has stopped an instance, its actual status remains for a while; its intended status shows it sooner.
+    /// Its status. After Vast has stopped an instance, its actual status remains for a while; its intended status shows the stop sooner.
     /// </summary>
     public string? Status => this is { CurState: InstanceStatus.Stopped, IntendedStatus: InstanceStatus.Stopped, NextState: InstanceStatus.Stopped or null }
         ? InstanceStatus.Stopped
         : ActualStatus;
 
-    /// <summary>Docker's or the host's last words, for people; control characters are out and the length is bounded.</summary>
+    /// <summary>Docker's or the host's last words, for people; without control characters, and bounded in length.</summary>
     public string? StatusMessage { get; init; }
 
-    /// <summary>The start script, in which the offer id is found again.</summary>
+    /// <summary>The start script, from which the offer id is recovered.</summary>
     public string? Onstart { get; init; }
 
     /// <summary>When the rent began, by this machine's clock.</summary>
     public DateTimeOffset? StartDate { get; init; }
 
     /// <summary>
-    /// What the row tells of the hardware and its price, in the shape of an offer. Its id is 0: Vast does not say which offer it was.
+    /// What the row shows of the hardware and its price, in the form of an offer. Its id is 0: Vast does not say which offer it was.
     /// </summary>
     public required Offer Hardware { get; init; }
 }

@@ -8,7 +8,7 @@ namespace Magister.Fleet.Market;
 /// </summary>
 public sealed record Offer
 {
-    /// <summary>The ask's id: valid until somebody rents it, and it can come back later for another instance.</summary>
+    /// <summary>The ask's id: valid until somebody rents it; it can come back later for another instance.</summary>
     public required long Id { get; init; }
 
     /// <summary>CUDA compute capability times 100.</summary>
@@ -44,17 +44,17 @@ public sealed record Offer
 
     public double? DlperfPerDphtotal { get; init; }
 
-    /// <summary>USD an hour without storage.</summary>
+    /// <summary>USD per hour without storage.</summary>
     public double? DphBase { get; init; }
 
-    /// <summary>USD an hour in all, the storage that the search allocated included.</summary>
+    /// <summary>USD per hour in total, including the storage that the search allocated.</summary>
     public double? DphTotal { get; init; }
 
     public string? DriverVersion { get; init; }
 
     public long? DriverVers { get; init; }
 
-    /// <summary>Seconds for which the machine can be had.</summary>
+    /// <summary>Seconds for which the machine is available.</summary>
     public double? Duration { get; init; }
 
     /// <summary>Unix seconds.</summary>
@@ -68,7 +68,7 @@ public sealed record Offer
     /// <summary>With spaces, as in <c>RTX 4090</c>.</summary>
     public string? GpuName { get; init; }
 
-    /// <summary>MB a GPU.</summary>
+    /// <summary>MB per GPU.</summary>
     public long? GpuRam { get; init; }
 
     /// <summary>MB over all GPUs.</summary>
@@ -89,13 +89,13 @@ public sealed record Offer
     /// <summary>Mb/s.</summary>
     public double? InetDown { get; init; }
 
-    /// <summary>USD a GB.</summary>
+    /// <summary>USD per GB.</summary>
     public double? InetDownCost { get; init; }
 
     /// <summary>Mb/s.</summary>
     public double? InetUp { get; init; }
 
-    /// <summary>USD a GB.</summary>
+    /// <summary>USD per GB.</summary>
     public double? InetUpCost { get; init; }
 
     public string? Logo { get; init; }
@@ -123,10 +123,10 @@ public sealed record Offer
 
     public bool? StaticIp { get; init; }
 
-    /// <summary>USD a GB and month.</summary>
+    /// <summary>USD per GB and month.</summary>
     public double? StorageCost { get; init; }
 
-    /// <summary>USD an hour.</summary>
+    /// <summary>USD per hour.</summary>
     public double? StorageTotalCost { get; init; }
 
     public string? Webpage { get; init; }
@@ -134,33 +134,33 @@ public sealed record Offer
     /// <summary>0 to 1; the one that the search filters on.</summary>
     public double? Reliability2 { get; init; }
 
-    /// <summary>USD an hour without storage: the least that may be bid for it.</summary>
+    /// <summary>USD per hour without storage: the minimum bid for it.</summary>
     public double? MinBid { get; init; }
 
-    /// <summary>Whether it is priced as a bid; of a contract, whether it is one. Null stands for on demand, too.</summary>
+    /// <summary>Whether it is priced as a bid; for a contract, whether it is one. Null also means on demand.</summary>
     public bool? IsBid { get; init; }
 
     /// <summary>Whether the offer could be rented when the search was answered.</summary>
     public bool? Rentable { get; init; }
 
-    /// <summary><c>verified</c>, <c>unverified</c> or <c>deverified</c>: Vast's word on the machine, nothing to do with a Contemplant's.</summary>
+    /// <summary><c>verified</c>, <c>unverified</c> or <c>deverified</c>: Vast's word on the machine, unrelated to a Contemplant's verify.</summary>
     public string? Verification { get; init; }
 
-    // What a search filters on besides, as it was told. Of no use once it is rented, and never written down.
+    // The other fields that a search filters on, as Vast stated them. Of no use once it is rented, and never written down.
     private ImmutableDictionary<string, string>? ToldFields { get; init; }
 
-    /// <summary>What Vast told of a field that a further filter names; null if it did not, or told what makes no sense.</summary>
+    /// <summary>What Vast stated for a field that a further filter names; null if it did not, or if that was invalid.</summary>
     public string? Told(string field) => ToldFields?.GetValueOrDefault(field);
 
-    /// <summary>How reliable its machine is, 0 to 1: the figure that the search filters on, where Vast tells it. A method, so that it is in no answer.</summary>
+    /// <summary>Its machine's reliability, 0 to 1: the one that searches filter on, if stated. A method, so that no answer contains it.</summary>
     public double? StatedReliability() => Reliability2 ?? Reliability;
 
-    /// <summary>The same offer with what Vast told of the fields that further filters name; null for nothing.</summary>
+    /// <summary>The same offer with what Vast stated for the fields that further filters name; null for nothing.</summary>
     public Offer Telling(ImmutableDictionary<string, string>? fields) => this with { ToldFields = fields };
 
-    /// <summary>Whether so many USD an hour can be a price at all.</summary>
+    /// <summary>Whether this many USD per hour can be a price at all.</summary>
     public static bool IsPrice(double perHour) => perHour is > 0 and < 1e6;
 
-    /// <summary>A price as it was told; null if none was, or none that can be.</summary>
+    /// <summary>A price as it was stated; null if there is none, or none that is possible.</summary>
     public static double? SoundPrice(double? perHour) => perHour is { } told && IsPrice(told) ? told : null;
 }

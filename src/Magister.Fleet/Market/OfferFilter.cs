@@ -3,28 +3,28 @@ using System.Globalization;
 
 namespace Magister.Fleet.Market;
 
-/// <summary>A further condition of <c>[vast_query]</c> on one of Vast's fields. An offer that does not tell the field does not fulfil it.</summary>
+/// <summary>A further condition of <c>[vast_query]</c> on one of Vast's fields. An offer that does not state the field does not meet it.</summary>
 /// <param name="Setting">The setting that it comes from, such as <c>num_gpus</c> or <c>also.dlperf</c>.</param>
 /// <param name="Field">The field, as a search names it.</param>
 /// <param name="Operator">One of <see cref="Operators"/>.</param>
-/// <param name="Values">One, or any number where it is <c>in</c> or <c>notin</c>: numbers, <c>true</c>, <c>false</c> or other texts.</param>
-/// <param name="IsAsked">Vast is asked to apply it, too.</param>
+/// <param name="Values">One, or any number for <c>in</c> and <c>notin</c>: numbers, <c>true</c>, <c>false</c> or other texts.</param>
+/// <param name="IsAsked">Vast is also asked to apply it.</param>
 public sealed record OfferFilter(string Setting, string Field, string Operator, ImmutableArray<string> Values, bool IsAsked = true)
 {
-    /// <summary>Those that compare sizes, and so need numbers, then those that compare with one value, then those that take a list.</summary>
+    /// <summary>First those that compare sizes and so need numbers, then those that compare with one value, then those that take a list.</summary>
     public static readonly ImmutableArray<string> Operators = ["gt", "gte", "lt", "lte", "eq", "neq", "in", "notin"];
 
     public bool ComparesSizes => Operator is "gt" or "gte" or "lt" or "lte";
 
     public bool TakesList => Operator is "in" or "notin";
 
-    /// <summary>The number that a text is, 1 for <c>true</c> and 0 for <c>false</c>; null for any other text.</summary>
+    /// <summary>The number that a text represents, 1 for <c>true</c> and 0 for <c>false</c>; null for any other text.</summary>
     public static double? Number(string text) =>
         bool.TryParse(text, out var flag) ? flag ? 1 : 0
         : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number
         : null;
 
-    /// <summary>Why what an offer tells does not fulfil it, in words; null if it does.</summary>
+    /// <summary>Why an offer does not meet it, in words; null if it does.</summary>
     public string? Objection(Offer offer) =>
         offer.Told(Field) is not { } told ? $"it does not show its {Field}"
         : Admits(told) ? null

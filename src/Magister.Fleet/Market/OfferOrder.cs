@@ -6,7 +6,7 @@ public enum OfferOrder
     /// <summary>Vast's own order, by its score. The default.</summary>
     Score,
 
-    /// <summary>The cheapest first, by USD an hour and GPU with the disk that is rented.</summary>
+    /// <summary>Cheapest first, by USD per hour and GPU including the disk that is rented.</summary>
     Price,
 
     /// <summary>By the expected cost of a working hour, lowest first, from past rents of their machines.</summary>

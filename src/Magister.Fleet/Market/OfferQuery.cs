@@ -2,13 +2,13 @@ using System.Collections.Immutable;
 
 namespace Magister.Fleet.Market;
 
-/// <summary>What an offer must fulfil: the section <c>[vast_query]</c>. A filter that is unset (null) is left out of the search.</summary>
+/// <summary>The requirements on an offer: the section <c>[vast_query]</c>. A filter that is unset (null) is left out of the search.</summary>
 public sealed record OfferQuery
 {
     /// <summary>One name or several, as Vast spells them (<c>RTX 4090</c>).</summary>
     public required ImmutableArray<string> GpuNames { get; init; }
 
-    /// <summary>The most that an instance may cost, USD an hour.</summary>
+    /// <summary>The most an instance may cost, in USD per hour.</summary>
     public required double CostPerHour { get; init; }
 
     /// <summary>The disk to rent, GB. At least 8.</summary>
@@ -17,31 +17,31 @@ public sealed record OfferQuery
     /// <summary>The disk for which the search prices its offers, GB.</summary>
     public required double AllocatedStorage { get; init; }
 
-    /// <summary>Least reliability, 0 to 1.</summary>
+    /// <summary>Minimum reliability, 0 to 1.</summary>
     public double? Reliability { get; init; }
 
-    /// <summary>Least CUDA version, as written (<c>12.4</c>).</summary>
+    /// <summary>Minimum CUDA version, as written (<c>12.4</c>).</summary>
     public string? MinCudaVersion { get; init; }
 
-    /// <summary>Least GPU memory, GB.</summary>
+    /// <summary>Minimum GPU memory, GB.</summary>
     public double? GpuRam { get; init; }
 
-    /// <summary>How long the machine must be available at least.</summary>
+    /// <summary>How long the machine must at least be available.</summary>
     public TimeSpan? Duration { get; init; }
 
     /// <summary>Which offers come first; by default those of the best score.</summary>
     public OfferOrder Order { get; init; }
 
-    /// <summary>How interruptible instances are bid for; null, the default, to rent on demand.</summary>
+    /// <summary>How to bid for interruptible instances; null, the default, to rent on demand.</summary>
     public Bidding? Bidding { get; init; }
 
-    /// <summary>Vast is asked for the cheapest, rather than for the best score.</summary>
+    /// <summary>Whether Vast is asked for the cheapest offers rather than for those of the best score.</summary>
     public bool AsksForCheapest => Order is not OfferOrder.Score;
 
     /// <summary>All other conditions; none by default.</summary>
     public ImmutableArray<OfferFilter> Further { get; init; } = [];
 
-    /// <summary>The same without Vast being asked for the further conditions of a setting, or for any; they are checked here all the same.</summary>
+    /// <summary>The same without asking Vast to apply the further conditions of a setting, or any; they are still checked here.</summary>
     public OfferQuery WithoutAsking(string? setting = null) => this with
     {
         Further = ImmutableArray.CreateRange(Further, filter => setting is null || filter.Setting == setting ? filter with { IsAsked = false } : filter),

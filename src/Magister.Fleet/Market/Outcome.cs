@@ -1,7 +1,7 @@
 namespace Magister.Fleet.Market;
 
 /// <summary>How a call to Vast ended: one of a closed family, never an exception.</summary>
-/// <typeparam name="T">What a call that was done brings.</typeparam>
+/// <typeparam name="T">What a successful call returns.</typeparam>
 public abstract record Outcome<T>
 {
     private Outcome()
@@ -33,21 +33,21 @@ public enum RefusalKind
     /// <summary>No credit, or a new account's spending limit: no other offer will do either, for a while.</summary>
     AccountCannotPay,
 
-    /// <summary>Vast said no in words that nobody knows: to this offer, or to the request as it is written, such as an unknown template.</summary>
+    /// <summary>Vast refused, in unknown words, this offer or the request as it is written, such as an unknown template.</summary>
     InvalidRequest,
 
-    /// <summary>Magister was told to stop before the call went out.</summary>
+    /// <summary>Magister was told to stop before the call was sent.</summary>
     NotSent,
 }
 
 /// <summary>A destroy that took place.</summary>
-/// <param name="WasGoneAlready">Vast no longer knew the instance, which is as good.</param>
+/// <param name="WasGoneAlready">Vast no longer knew the instance, which is just as good.</param>
 public sealed record DestroyConfirmation(bool WasGoneAlready);
 
-/// <summary>A label that Vast took. Whether it sticks is seen later.</summary>
+/// <summary>A label that Vast accepted. Whether it sticks shows later.</summary>
 public sealed record LabelConfirmation;
 
-/// <summary>The answer to asking for one instance by its id.</summary>
+/// <summary>The answer about one instance, requested by its id.</summary>
 /// <param name="Instance">The instance, or null if Vast does not have it.</param>
-/// <param name="IsHint">It is not there, but Vast did not say in its own words that it is gone: one vote beside complete lists.</param>
+/// <param name="IsHint">It is not there, but Vast did not say explicitly that it is gone: one vote beside complete lists.</param>
 public sealed record ShownInstance(ListedInstance? Instance, bool IsHint = false);

@@ -1,6 +1,6 @@
 namespace Magister.Fleet.Market;
 
-/// <summary>An outcome that is not <c>done</c>, for people.</summary>
+/// <summary>Describes an outcome that is not <c>done</c>, for people.</summary>
 public static class OutcomeText
 {
     public static string Describe<T>(Outcome<T> outcome) => outcome switch

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Magister.Fleet.Market;
 
-/// <summary>What a search leaves out besides its filters, since Vast shows only the best offers and all of them were set aside here.</summary>
+/// <summary>Exclusions from a search besides its filters, since Vast shows only the best offers and all of those were set aside here.</summary>
 /// <param name="Machines">Ids of machines.</param>
 /// <param name="Hosts">Ids of hosts.</param>
 /// <param name="Behind">Only offers that come later in the query's order, with a lower score or a higher price; null for all.</param>

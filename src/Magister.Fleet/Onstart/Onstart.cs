@@ -7,8 +7,8 @@ using Magister.Fleet.Signing;
 namespace Magister.Fleet;
 
 /// <summary>
-/// The script that a new instance starts with. It carries the offer id in its drop endpoint, which is how an instance is known again:
-/// Vast itself does not say from which offer an instance came.
+/// The script that a new instance starts with. Its drop endpoint contains the offer id, by which an instance is recognised: Vast itself
+/// does not say from which offer an instance came.
 /// </summary>
 public static class Onstart
 {
@@ -22,7 +22,7 @@ public static class Onstart
     private const string Entrypoint = "exec /usr/local/bin/contemplant-entrypoint.sh";
     private const string SignatureQuery = $"?{EndpointSignature.Parameter}=";
 
-    // Characters that no shell looks at twice, so that the usual address or number needs no quotes and the script stays short.
+    // Characters that are not special to any shell, so that the usual address or number needs no quotes and the script stays short.
     private const string Plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./:,@%+";
 
     private static readonly SearchValues<char> EndsOfAddresses = SearchValues.Create("\"'\\; \t\r\n");
@@ -30,7 +30,7 @@ public static class Onstart
     /// <summary>The script for one offer.</summary>
     public static string For(OnstartSettings settings, long offerId) => Script(settings, offerId, IsWatched(settings));
 
-    /// <summary>The length of the longest script these settings can lead to.</summary>
+    /// <summary>The length of the longest script that these settings can lead to.</summary>
     public static int LongestFor(OnstartSettings settings) => For(settings, long.MaxValue).Length;
 
     /// <summary>Whether the script contains a watch: one is configured, and the script fits with it for any offer.</summary>
@@ -39,38 +39,37 @@ public static class Onstart
     /// <summary>The length of the longest script with a watch, whether it fits or not.</summary>
     public static int LongestWatched(OnstartSettings settings) => Script(settings, long.MaxValue, watched: true).Length;
 
-    /// <summary>Where a Contemplant is dropped; it derives its verify address from this by turning <c>drop</c> into <c>verify</c>.</summary>
+    /// <summary>Where a Contemplant is dropped; it derives its verify address from this by replacing <c>drop</c> with <c>verify</c>.</summary>
     public static string DropEndpoint(OnstartSettings settings, long offerId)
     {
         var endpoint = string.Create(CultureInfo.InvariantCulture, $"{settings.MagisterAddress}{DropPath}{offerId}");
         return settings.Secret is { } secret ? $"{endpoint}{SignatureQuery}{secret.SignatureOf(offerId)}" : endpoint;
     }
 
-    /// <summary>Where the watch of an instance tells how its Contemplant goes.</summary>
+    /// <summary>Where the watch of an instance reports how its Contemplant is doing.</summary>
     public static string PulseEndpoint(OnstartSettings settings, long offerId)
     {
         var endpoint = string.Create(CultureInfo.InvariantCulture, $"{settings.MagisterAddress}{PulsePath}{offerId}");
         return settings.Secret is { } secret ? $"{endpoint}{SignatureQuery}{secret.PulseSignatureOf(offerId)}" : endpoint;
     }
 
-    /// <summary>What is recorded of the signature in an offer's drop endpoint; null if it carries none.</summary>
+    /// <summary>The recorded digest of the signature in an offer's drop endpoint; null if it has none.</summary>
     public static string? SignatureDigest(OnstartSettings settings, long offerId) =>
         settings.Secret is { } secret ? EndpointSignature.DigestOf(secret.SignatureOf(offerId)) : null;
 
-    /// <summary>The same of the watch; null if there is none, or its pulses carry no signature.</summary>
+    /// <summary>The same for the watch; null if there is none, or if its pulses carry no signature.</summary>
     public static string? PulseDigest(OnstartSettings settings, long offerId) =>
         settings.Secret is { } secret && IsWatched(settings) ? EndpointSignature.DigestOf(secret.PulseSignatureOf(offerId)) : null;
 
-    /// <summary>The offer id in a script, if its drop endpoint is the one of this Magister; null for scripts of anybody else.</summary>
+    /// <summary>The offer id in a script, if its drop endpoint is this Magister's; null for anybody else's scripts.</summary>
     public static long? OfferIdOf(string? script, string magisterAddress) => EndpointOf(script, magisterAddress)?.OfferId;
 
     /// <summary>
-    /// What a script says in its drop endpoint, if that is the one of this Magister; null for scripts of anybody else, whatever quotes
-    /// they use.
+    /// The contents of a script's drop endpoint, whatever quotes it uses, if it is this Magister's; null for anybody else's scripts.
     /// </summary>
     public static ScriptEndpoint? EndpointOf(string? script, string magisterAddress) => EndpointOf(script, magisterAddress, DropVariable, DropPath);
 
-    /// <summary>The same of where its watch reports.</summary>
+    /// <summary>The same for the endpoint of its watch.</summary>
     public static ScriptEndpoint? PulseEndpointOf(string? script, string magisterAddress) => EndpointOf(script, magisterAddress, PulseVariable, PulsePath);
 
     private static ScriptEndpoint? EndpointOf(string? script, string magisterAddress, string variable, string path)
@@ -82,7 +81,7 @@ public static class Onstart
         return EndpointIn(value, magisterAddress, path);
     }
 
-    /// <summary>What a drop endpoint says as a Contemplant registers it, if it is one of this Magister; null for those of anybody else.</summary>
+    /// <summary>The contents of a drop endpoint as a Contemplant registers it, if it is this Magister's; null for anybody else's.</summary>
     public static ScriptEndpoint? EndpointIn(string address, string magisterAddress) => EndpointIn(address, magisterAddress, DropPath);
 
     private static ScriptEndpoint? EndpointIn(ReadOnlySpan<char> value, string magisterAddress, string path)
@@ -141,8 +140,8 @@ public static class Onstart
         ];
     }
 
-    // Double quotes inside, single quotes outside: a value without an apostrophe is then written almost as it is, where single quotes
-    // in single quotes would cost eight characters each of the 4,048.
+    // Double quotes inside, single quotes outside: a value without an apostrophe is then written almost as it is, while single quotes
+    // inside single quotes would cost eight characters each out of the 4,048.
     internal static string QuoteInside(string value)
     {
         if (value.Length > 0 && value.All(Plain.Contains)) return value;

@@ -3,15 +3,15 @@ using System.Globalization;
 namespace Magister.Fleet;
 
 /// <summary>
-/// What runs in an instance instead of the bare entrypoint: it restarts the entrypoint when the Contemplant has ended, and reports by
-/// pulses how it is. POSIX shell without an apostrophe, since it is put between apostrophes, and short, since Vast counts characters.
+/// What runs in an instance instead of the bare entrypoint: it restarts the entrypoint when the Contemplant has ended, and reports its state
+/// by pulses. POSIX shell without an apostrophe, since it is put between apostrophes, and short, since Vast counts characters.
 /// </summary>
 internal static class Watch
 {
-    // In the order of use. o: the Contemplant's output, which its entrypoint writes. r: method, address, body; prints status and the beginning (bash: the end) of the answer, within 10 s.
-    // t: seconds since boot. b: when to start the entrypoint; empty while it runs. e: its process, a group of its own. c: when it was
-    // started. h: a Contemplant was seen, by its process or, should it have ended between two looks, by its output. s, l: state now and
-    // as last told. x: when to tell it again. w: the next wait. n: restarts. A zombie does not count as a process.
+    // In the order of use. o: the Contemplant's output, written by its entrypoint. r: method, address, body; prints the status and the beginning
+    // (bash: the end) of the answer, within 10 s. t: seconds since boot. b: when to start the entrypoint; empty while it runs. e: its process, a
+    // group of its own. c: when it was started. h: a Contemplant was seen, by its process or, if it ended between two looks, by its output.
+    // s, l: state now and as last reported. x: when to report it again. w: the next wait. n: restarts. A zombie does not count as a process.
     private const string Head = """
         cd
         o=contemplant-output.txt
@@ -82,7 +82,7 @@ internal static class Watch
     /// <summary>Seconds without a fraction.</summary>
     public static string Seconds(TimeSpan time) => ((long)time.TotalSeconds).ToString(CultureInfo.InvariantCulture);
 
-    // The time of the last answer is that of a file, which outlives the container's restarts.
+    // The time of the last answer is that of a file, which survives restarts of the container.
     private static string Heeded(string call, OnstartSettings settings) => $"""
         [ -f .magister ]||touch .magister
         case $({call}) in 410*|"");;*)touch .magister;esac

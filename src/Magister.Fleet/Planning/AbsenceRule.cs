@@ -2,11 +2,11 @@ using System.Globalization;
 
 namespace Magister.Fleet.Planning;
 
-/// <summary>An instance that a list lacks is asked for by its id before it is given up.</summary>
+/// <summary>An instance that a list lacks is asked about by its id before it is given up.</summary>
 public static class AbsenceRule
 {
     /// <summary>
-    /// Whether a list lacks more than half of what should be there. Hosts do not end that many at once: rather the list is wrong, or it is
+    /// Whether a list lacks more than half of what should be there. That many hosts do not fail at once: more likely the list is wrong, or
     /// another account's.
     /// </summary>
     public static bool IsSuspicious(FleetState fleet)
@@ -27,6 +27,6 @@ public static class AbsenceRule
     internal static IEnumerable<PlannedAction.AskFor> Propose(FleetState fleet) =>
         fleet.Index.Missing.Select(missing => new PlannedAction.AskFor(missing.Id, "a complete list does not have it"));
 
-    // What is to go anyway may well be gone.
+    // Instances that are to go anyway are not counted: they may well be gone.
     private static (int Missing, int Kept) Count(FleetState fleet) => (fleet.Index.KeptMissing, fleet.Index.Kept);
 }

@@ -2,7 +2,7 @@ using Magister.Fleet.Facts;
 
 namespace Magister.Fleet.Planning;
 
-/// <summary>A container that can never start, or never start again, is not paid for.</summary>
+/// <summary>An instance whose container can never start, or never start again, is destroyed.</summary>
 internal static class BootFailureRule
 {
     public static LeaseDecision? Decide(Lease lease, LeaseRules rules)

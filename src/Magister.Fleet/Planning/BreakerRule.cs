@@ -4,14 +4,14 @@ using System.Globalization;
 namespace Magister.Fleet.Planning;
 
 /// <summary>
-/// Where several rents in a row, on different machines, came to nothing, buying more does not help: one is tried at a time, at growing
+/// When several rents in a row, on different machines, came to nothing, buying more does not help: one is tried at a time, at growing
 /// intervals, until one works.
 /// </summary>
 internal static class BreakerRule
 {
     public static readonly TimeSpan FirstPause = TimeSpan.FromMinutes(1);
 
-    /// <summary>Why to try one at a time from now on; null if not, or if that is so already.</summary>
+    /// <summary>Why to try one at a time from now on; null if there is no reason to, or if that is so already.</summary>
     public static string? Opens(FleetState fleet, FleetSettings settings)
     {
         var failed = fleet.FailedRents;
@@ -20,21 +20,21 @@ internal static class BreakerRule
             : null;
     }
 
-    /// <summary>Whether it is open, if the settings have one.</summary>
+    /// <summary>Whether the breaker is enabled and open.</summary>
     public static bool IsOpen(FleetState fleet, FleetSettings settings) => settings.BreakerFailures > 0 && fleet.FailedRents.OpenedAt is not null;
 
-    /// <summary>Whether an instance on that machine is among those that came to nothing while it is open.</summary>
+    /// <summary>Whether a rent on that machine is among the failed ones while it is open.</summary>
     public static bool Covers(long machineId, FleetState fleet, FleetSettings settings) =>
         IsOpen(fleet, settings) && fleet.FailedRents.Row.Any(rent => rent.MachineId == machineId);
 
-    /// <summary>A rent or an instance that may still prove that buying helps.</summary>
+    /// <summary>Whether a rent or an instance may still prove that buying helps.</summary>
     public static bool IsTrialUnderWay(FleetState fleet) => !fleet.Rents.IsEmpty || fleet.Index.KeptUnproven > 0 || fleet.Index.Kept < fleet.Leases.Count;
 
     /// <summary>When the next one may be tried.</summary>
     public static DateTimeOffset NextTrialAt(FailedRents failed, FleetSettings settings) =>
         (failed.Row.IsEmpty ? failed.OpenedAt!.Value : failed.Row[^1].At) + Backoff.After(failed.FailedTrials, FirstPause, settings.BreakerLongestPause);
 
-    /// <summary>What all have in common, as the most likely cause.</summary>
+    /// <summary>The most likely cause: what all have in common.</summary>
     private static string Cause(ImmutableArray<FailedRent> row)
     {
         var kinds = row.Select(rent => rent.Kind).Distinct().ToArray();

@@ -1,6 +1,6 @@
 namespace Magister.Fleet.Planning;
 
-/// <summary>The day or the month (UTC) that a budget is for.</summary>
+/// <summary>The day or month (UTC) of a budget.</summary>
 /// <param name="Setting">Which budget.</param>
 /// <param name="End">The first day after it.</param>
 internal sealed record BudgetPeriod(string Setting, DateOnly Begin, DateOnly End)
@@ -19,6 +19,6 @@ internal sealed record BudgetPeriod(string Setting, DateOnly Begin, DateOnly End
         return new("max_cost_per_month", month, month.AddMonths(1));
     }
 
-    /// <summary>USD until now.</summary>
+    /// <summary>USD spent in it until now.</summary>
     public double Spent(FleetState fleet, DateTimeOffset now) => fleet.CostSince(Begin, now);
 }

@@ -4,23 +4,23 @@ using Magister.Fleet.Market;
 
 namespace Magister.Fleet.Planning;
 
-/// <summary>What the tightest budget leaves for one more instance.</summary>
-/// <param name="PerHour">The most that it may cost, USD an hour; nothing is rented where it is not positive.</param>
-/// <param name="Words">Which budget it is, and what it is used for now.</param>
+/// <summary>The room that the tightest budget leaves for one more instance.</summary>
+/// <param name="PerHour">The most it may cost, in USD per hour; nothing is rented unless this is positive.</param>
+/// <param name="Words">Which budget it is, and how much of it is used.</param>
 /// <param name="RaisedBy">The setting to raise.</param>
 /// <param name="Until">When its period ends; null if it has none.</param>
 internal sealed record BudgetRoom(double PerHour, string Words, string RaisedBy, DateTimeOffset? Until);
 
-/// <summary>Nothing is rented that would pass a budget. What is alive stays, whatever it costs by now.</summary>
+/// <summary>Nothing is rented that would exceed a budget. Living instances stay, whatever they cost by now.</summary>
 internal static class BudgetRule
 {
-    /// <summary>USD an hour: less is a rounding.</summary>
+    /// <summary>USD per hour; a smaller difference is rounding.</summary>
     private const double Rounding = 1e-9;
 
-    // A second, so that a period's last moment divides nothing by nothing.
+    // One second, so that the last moment of a period does not divide by zero.
     private const double LeastHours = 1 / 3600.0;
 
-    /// <summary>What the tightest budget leaves; null if there is none.</summary>
+    /// <summary>The room that the tightest budget leaves; null if there is none.</summary>
     public static BudgetRoom? Room(FleetState fleet, FleetSettings settings, DateTimeOffset now)
     {
         if (!settings.HasBudget) return null;
@@ -35,7 +35,7 @@ internal static class BudgetRule
         }.OfType<BudgetRoom>().MinBy(room => room.PerHour);
     }
 
-    // What is spent, and what will be spent until the period's end, must fit.
+    // What has been spent, and what will be by the end of the period, must fit.
     private static BudgetRoom? Room(BudgetPeriod period, double? budget, double committed, FleetState fleet, DateTimeOffset now)
     {
         if (budget is not { } most) return null;
@@ -49,8 +49,8 @@ internal static class BudgetRule
     }
 
     /// <summary>
-    /// USD an hour for what is alive, by its contracts, and for rents without an answer, by their offers. What has no price counts as the dearest
-    /// that is rented.
+    /// USD per hour for what is alive, by its contracts, and for rents without an answer, by their offers. An unknown price counts as
+    /// <c>cost_per_hour</c>.
     /// </summary>
     public static double Committed(FleetState fleet, FleetSettings settings) =>
         fleet.CostPerHour + (fleet.Index.Unpriced * settings.Query.CostPerHour) + fleet.Rents.Values.Sum(rent => Price(rent.Offer.DphTotal, settings));
@@ -58,7 +58,7 @@ internal static class BudgetRule
     /// <summary>Whether the fleet costs more than a budget allows.</summary>
     public static bool IsPassed(FleetState fleet, FleetSettings settings, DateTimeOffset now) => Room(fleet, settings, now)?.PerHour < -2 * Rounding;
 
-    /// <summary>Why an offer is too dear for what is left; null if it is not.</summary>
+    /// <summary>Why an offer is too expensive for what is left; null if it is not.</summary>
     /// <param name="left">Null if there is no budget.</param>
     public static OfferObjection? Objection(Offer offer, BudgetRoom? left, FleetSettings settings) =>
         left is { } room && !Fits(Price(OfferPrice.PerHour(offer, settings.Query), settings), room)
@@ -66,7 +66,7 @@ internal static class BudgetRule
             : null;
 
     /// <summary>Why nothing is rented; null if a budget is not the reason.</summary>
-    /// <param name="cheapest">The least that would be rented but for a budget costs, USD an hour; null if nothing else is known to be on offer.</param>
+    /// <param name="cheapest">The price of the cheapest offer that may be rented, budgets aside, in USD per hour; null if none is known.</param>
     public static Hold.Budget? Hold(FleetState fleet, FleetSettings settings, double? cheapest, DateTimeOffset now)
     {
         if (Room(fleet, settings, now) is not { } room) return null;

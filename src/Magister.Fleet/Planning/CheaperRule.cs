@@ -5,16 +5,16 @@ using Magister.Fleet.Market;
 namespace Magister.Fleet.Planning;
 
 /// <summary>
-/// A verified instance is replaced by an offer that is cheaper by <c>replace_when_cheaper</c>, where what is saved until the first of both is
-/// expected to end pays for the time in which neither works. One at a time, and only from a fleet that is whole and well. What runs on demand is
-/// not replaced by what may be interrupted.
+/// A verified instance is replaced by an offer that is cheaper by <c>replace_when_cheaper</c> if the savings, until the first of both is
+/// expected to end, pay for the time in which neither works. One at a time, and only from a fleet that is whole and well. An on-demand
+/// instance is not replaced by an interruptible one.
 /// </summary>
 internal static class CheaperRule
 {
-    /// <summary>How much less likely to work the new machine may be: one that works is nearly always more certain than one that is to begin.</summary>
+    /// <summary>How much less likely to work the new machine may be: one that works is nearly always more certain than one yet to begin.</summary>
     private const double CertaintyMargin = 0.05;
 
-    /// <summary>Whether one may be replaced now, whatever is on offer.</summary>
+    /// <summary>Whether one may be replaced now, whatever offers there are.</summary>
     public static bool Applies(FleetState fleet, FleetSettings settings) =>
         settings.ReplaceWhenCheaper is not null
         && fleet.Steering.Mode is SteeringMode.Running
@@ -22,7 +22,7 @@ internal static class CheaperRule
         && fleet.Index is { Missing.IsEmpty: true, Unhealthy.IsEmpty: true, Idle.IsEmpty: true, Absent.IsEmpty: true }
         && !CreditRule.IsUsedUp(fleet);
 
-    /// <summary>The dearest instance that an offer is to replace; null if it replaces none.</summary>
+    /// <summary>The most expensive instance that an offer should replace; null if it replaces none.</summary>
     public static PlannedAction.Destroy? Propose(Offer offer, FleetState fleet, FleetSettings settings, DateTimeOffset now)
     {
         if (settings.ReplaceWhenCheaper is not { } fraction || Offer.SoundPrice(OfferPrice.PerHour(offer, settings.Query)) is not { } price || !Applies(fleet, settings)) return null;
@@ -44,7 +44,7 @@ internal static class CheaperRule
         if (next is null || old is null || next.Works < old.Works - CertaintyMargin) return false;
         var saved = (old.PricePerHour - next.PricePerHour) * Math.Min(old.LifeHours, next.LifeHours);
 
-        // The new one is paid for until it works, and the work of the old one is missed.
+        // The new one is paid for until it works, and meanwhile the old one's work is missing.
         return saved > (next.PricePerHour + old.PricePerHour) * (next.BootHours + next.FailedHours);
     }
 }

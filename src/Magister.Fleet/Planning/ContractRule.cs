@@ -5,15 +5,15 @@ using Magister.Fleet.Market;
 namespace Magister.Fleet.Planning;
 
 /// <summary>
-/// What was rented and has another contract than was agreed goes, as long as nobody verified it. Later nothing is destroyed for its price:
-/// a host may raise it, and an operator may lower the cap.
+/// An instance whose contract is not as agreed is destroyed, as long as nobody has verified it. After that nothing is destroyed for its
+/// price: a host may raise it, and an operator may lower the cap.
 /// </summary>
 internal static class ContractRule
 {
-    /// <summary>What a contract may cost above the cap, as a factor: prices move a little between a search and a rent.</summary>
+    /// <summary>How far a contract may exceed the cap, as a factor: prices move a little between a search and a rent.</summary>
     private const double Tolerance = 1.02;
 
-    /// <summary>So many within the memory hold rents, for a pause that doubles with each one more.</summary>
+    /// <summary>This many within the memory hold back rents, for a pause that doubles with each further one.</summary>
     private const int MismatchesThatHold = 3;
     private static readonly TimeSpan Memory = TimeSpan.FromHours(1);
     private static readonly TimeSpan FirstPause = TimeSpan.FromMinutes(1);
@@ -22,7 +22,7 @@ internal static class ContractRule
     public static LeaseDecision? Decide(Lease lease) =>
         Mismatch(lease) is { } words ? LeaseDecision.End(lease, DestroyCause.WrongContract, words) : null;
 
-    /// <summary>What is not as agreed, in words; null if nothing is, or if it no longer matters.</summary>
+    /// <summary>The difference from the agreed terms, in words; null if there is none, or if it no longer matters.</summary>
     public static string? Mismatch(Lease lease)
     {
         if (lease is not { VerifiedAt: null, Terms: { } terms, Offer: var contract }) return null;
@@ -35,7 +35,7 @@ internal static class ContractRule
 
     public static bool IsAbove(double? pricePerHour, double cap) => pricePerHour > cap * Tolerance;
 
-    /// <summary>How many had another contract than was agreed of late, and until when nothing is rented for that; null when they are few.</summary>
+    /// <summary>How many contracts were not as agreed lately, and until when nothing is rented for that; null if few, or if it is over.</summary>
     public static (int Count, DateTimeOffset Until)? Pause(FleetState fleet, DateTimeOffset now)
     {
         var ended = fleet.Ended.NewestFirst.TakeWhile(ended => now < ended.At + Memory).Where(ended => ended.Cause is DestroyCause.WrongContract).ToArray();

@@ -1,6 +1,6 @@
 namespace Magister.Fleet.Planning;
 
-/// <summary>A destruction that was begun is tried, at growing intervals, until Vast confirms it.</summary>
+/// <summary>A destruction that has begun is attempted, at growing intervals, until Vast confirms it.</summary>
 internal static class DestructionRule
 {
     private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(2);

@@ -5,12 +5,12 @@ using Magister.Fleet.Holds;
 namespace Magister.Fleet.Planning;
 
 /// <summary>
-/// While the fleet is drained, every instance goes: by an operator's word, or because a budget is spent where <c>over_budget</c> is
+/// While the fleet is drained, every instance goes: on an operator's order, or because a budget is spent and <c>over_budget</c> is
 /// <c>drain</c>, until that budget's period ends.
 /// </summary>
 internal static class DrainRule
 {
-    /// <summary>USD: less is a rounding.</summary>
+    /// <summary>USD; a smaller difference is rounding.</summary>
     private const double Rounding = 1e-6;
 
     private const string LiftedBy = "the end of that time, or more for ";
@@ -23,14 +23,14 @@ internal static class DrainRule
         ? "an operator drains the fleet"
         : Hold(fleet, now) is { Drains: true } hold ? hold.Reason : null;
 
-    /// <summary>The budget that is spent and for which the fleet is drained, or would be had it not been set too late; null if there is none.</summary>
+    /// <summary>The spent budget for which the fleet is drained, or would be had it not been set too late; null if there is none.</summary>
     public static Hold.Budget? Hold(FleetState fleet, DateTimeOffset now)
     {
         var holds = Budgets(fleet, now).Where(budget => budget.Left <= 0).Select(Hold).ToArray();
         return holds.FirstOrDefault(hold => hold.Drains) ?? holds.FirstOrDefault();
     }
 
-    /// <summary>When the first of these budgets will be spent, unless its period ends before or it drains nothing.</summary>
+    /// <summary>When the first of these budgets will be spent, if it drains and its period does not end first.</summary>
     public static DateTimeOffset? NextAt(FleetState fleet, DateTimeOffset now)
     {
         DateTimeOffset? next = null;
@@ -43,7 +43,7 @@ internal static class DrainRule
         return next;
     }
 
-    /// <summary>What the journal is to know of the configuration, before anything is decided by it; null if it does.</summary>
+    /// <summary>The configured budgets, if the journal must learn of them before anything is decided by them; null if it knows them.</summary>
     public static DrainBudgetsSet? News(FleetState fleet, FleetSettings settings)
     {
         var configured = settings.DrainsOverBudget ? new DrainBudgetsSet(settings.MaxCostPerDay, settings.MaxCostPerMonth) : new DrainBudgetsSet(null, null);

@@ -2,7 +2,7 @@ using Magister.Fleet.Facts;
 
 namespace Magister.Fleet.Planning;
 
-/// <summary>A dropped instance is destroyed at once.</summary>
+/// <summary>A dropped instance is destroyed immediately.</summary>
 internal static class DropRule
 {
     public static LeaseDecision? Decide(Lease lease) =>

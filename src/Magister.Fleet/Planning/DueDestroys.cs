@@ -4,8 +4,8 @@ using Magister.Fleet.Facts;
 namespace Magister.Fleet.Planning;
 
 /// <summary>
-/// What to destroy now, the most urgent first: by cause, and within one cause new ones before retries. Found as
-/// it is asked for, since a fleet that is drained has as many as it has instances.
+/// What to destroy now, most urgent first: by cause, and within one cause new ones before retries. Evaluated lazily, since a fleet that is
+/// drained has as many as it has instances.
 /// </summary>
 internal static class DueDestroys
 {
@@ -29,7 +29,7 @@ internal static class DueDestroys
         DestroyCause.Drained => rules.DrainReason is null ? [] : Decided(rules.Fleet.Index.Spare.Select(spare => spare.InstanceId), cause, rules),
         DestroyCause.Expiring => ExpiryRule.Propose(rules),
 
-        // What is on offer is not known here: the engine asks that rule once nothing else is due.
+        // Offers are not known here: the engine asks that rule once nothing else is due.
         DestroyCause.Cheaper => [],
         _ => throw new InvalidOperationException($"Nothing is said of destroys because of {cause}."),
     };

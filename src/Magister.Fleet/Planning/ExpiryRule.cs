@@ -5,7 +5,8 @@ namespace Magister.Fleet.Planning;
 
 /// <summary>
 /// An instance whose contract is about to end is replaced before Vast stops it. One at a time: the next goes once the fleet is whole again, or
-/// as long after the last one ended as a boot may take. Where several end close together the first go sooner, so that each has its turn.
+/// when as long as a boot may take has passed since the last one ended. If several end close together, the first go sooner, so that each has
+/// its turn.
 /// </summary>
 internal static class ExpiryRule
 {
@@ -19,15 +20,15 @@ internal static class ExpiryRule
         return [new PlannedAction.Destroy(ending.Id, DestroyCause.Expiring, string.Create(CultureInfo.InvariantCulture, $"its contract ends in {left.TotalSeconds:0} s"))];
     }
 
-    /// <summary>When time alone lets one go.</summary>
+    /// <summary>When one becomes due by time alone.</summary>
     public static DateTimeOffset? LookAgainAt(LeaseRules rules) =>
         Next(rules) is var (_, due) && Moments.Later(due, TurnAt(rules)) is var at && at > rules.Now ? at : null;
 
-    /// <summary>What ends sooner is not rented: it would have to go as soon as it is verified, however many others end with it.</summary>
+    /// <summary>The shortest term that is rented: anything shorter would have to go once verified, however many others end with it.</summary>
     public static TimeSpan LeastTerm(FleetState fleet, FleetSettings settings) =>
         settings.ReplaceBeforeEnd + settings.VerificationTimeout + (Math.Min(fleet.NumberWanted(settings) - 1, Turns(settings)) * Turn(settings));
 
-    // What has ended already, by what Vast tells, triggers nothing.
+    // A contract that by Vast's word has ended already triggers nothing.
     private static (TimedId Ending, DateTimeOffset Due)? Next(LeaseRules rules)
     {
         var (before, turn) = (rules.Settings.ReplaceBeforeEnd, Turn(rules.Settings));
@@ -44,7 +45,7 @@ internal static class ExpiryRule
         return next;
     }
 
-    /// <summary>A turn after the last one that went for this, unless the fleet is whole before.</summary>
+    /// <summary>One turn after the last one that was replaced for this, unless the fleet is whole before.</summary>
     private static DateTimeOffset TurnAt(LeaseRules rules)
     {
         var turn = Turn(rules.Settings);
@@ -52,13 +53,13 @@ internal static class ExpiryRule
         return last is null || FleetTrouble.MayReplaceOne(rules.Fleet, rules.Settings) ? DateTimeOffset.MinValue : last.At + turn;
     }
 
-    /// <summary>How many turns sooner one may go for those that end with it: not much before twice the time.</summary>
+    /// <summary>How many turns sooner one may go for the sake of those that end with it: up to about twice the time.</summary>
     private static int Turns(FleetSettings settings) => (int)Math.Min(Math.Ceiling(settings.ReplaceBeforeEnd / Turn(settings)), MostTurns);
 
     private static TimeSpan Turn(FleetSettings settings) =>
         settings.VerificationTimeout + (settings.ProvisioningTimeout ?? TimeSpan.Zero) + (settings.LoadingTimeout ?? TimeSpan.Zero);
 
-    /// <summary>Every place is taken, none for such a replacement, and what ends is rented again.</summary>
+    /// <summary>Every place is taken, none is being vacated for this reason, and what ends would be rented again.</summary>
     private static bool MayBeReplaced(LeaseRules rules)
     {
         var (fleet, index) = (rules.Fleet, rules.Fleet.Index);

@@ -4,20 +4,20 @@ using System.Globalization;
 namespace Magister.Fleet.Planning;
 
 /// <summary>
-/// When more than half of those that report are in the same trouble, it is hardly theirs: silence of most means that Magister cannot be
-/// reached, idleness of most that Hierophant is away. Then nothing is destroyed for it, until the others have shown for a whole period that it
-/// is not so; from then on those that stay in trouble are replaced one at a time.
+/// If more than half of those that report share the same trouble, it is hardly their own: silence of most means that Magister cannot be
+/// reached, idleness of most that Hierophant is away. Nothing is destroyed for it then, until the others have been well for a whole period;
+/// from then on those still in trouble are replaced one at a time.
 /// </summary>
 internal static class FleetTrouble
 {
-    /// <summary>A smaller number is no mass: the workers of a small fleet can fail together by accident.</summary>
+    /// <summary>With fewer it is no mass failure: the workers of a small fleet can fail together by accident.</summary>
     private const int LeastReporters = 3;
 
     public static bool IsOfNetwork(LeaseIndex index) => IsOfMost(index.Silent, index);
 
     public static bool IsOfHierophant(LeaseIndex index) => IsOfMost(index.Idle, index);
 
-    /// <summary>Until when nothing is destroyed because Magister itself may not be reachable.</summary>
+    /// <summary>Until when nothing is destroyed because Magister itself may be unreachable.</summary>
     public static Doubt NetworkDoubt(FleetState fleet, FleetSettings settings)
     {
         var index = fleet.Index;
@@ -35,7 +35,7 @@ internal static class FleetTrouble
             : new Doubt(true, Moments.Later(index.Idle.Max.At, index.Working.Min.At) + settings.ContemplantDown);
     }
 
-    /// <summary>The fleet has its number, and all of it was verified: the next one may be replaced.</summary>
+    /// <summary>Whether the fleet has its number and all of it is verified, so that one may be replaced.</summary>
     public static bool MayReplaceOne(FleetState fleet, FleetSettings settings) =>
         fleet.Rents.IsEmpty && fleet.Index.Kept == fleet.Leases.Count && fleet.Index.Kept == fleet.Index.KeptVerified && fleet.Occupied >= fleet.NumberWanted(settings);
 
@@ -43,7 +43,7 @@ internal static class FleetTrouble
         ? Text($"{index.Silent.Count} of {Reporting(index)} reporting instances are silent: is this_magister_addr reachable?")
         : Text($"{index.Idle.Count} of {Reporting(index)} instances report that their Contemplant does not work: is Hierophant running?");
 
-    /// <summary>Whether so many of this many are in trouble that it is hardly their own.</summary>
+    /// <summary>Whether so many of all are in trouble that it is hardly their own.</summary>
     public static bool IsMost(int troubled, int all) => all >= LeastReporters && troubled * 2 > all;
 
     private static bool IsOfMost(ImmutableSortedSet<TimedId> troubled, LeaseIndex index) => IsMost(troubled.Count, Reporting(index));
@@ -55,8 +55,8 @@ internal static class FleetTrouble
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }
 
-/// <summary>Whether most of the fleet is in one trouble, and until when that speaks for the single instance.</summary>
-/// <param name="Until">Null for as long as the facts stay what they are.</param>
+/// <summary>Whether most of the fleet shares one trouble, and until when that excuses a single instance.</summary>
+/// <param name="Until">Null as long as the facts stay the same.</param>
 internal readonly record struct Doubt(bool IsOfMost, DateTimeOffset? Until)
 {
     public static readonly Doubt None = new(false, DateTimeOffset.MinValue);

@@ -4,8 +4,8 @@ using Magister.Fleet.Facts;
 namespace Magister.Fleet.Planning;
 
 /// <summary>
-/// A verified instance that Hierophant's list has lacked for too long is replaced, unless its watch says that its Contemplant works. Only
-/// while the list is read.
+/// A verified instance that Hierophant's list has lacked for too long is replaced, unless its watch reports that its Contemplant works. Only
+/// while lists are read.
 /// </summary>
 internal static class HierophantAbsenceRule
 {

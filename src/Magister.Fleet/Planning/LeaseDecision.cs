@@ -2,9 +2,9 @@ using Magister.Fleet.Facts;
 
 namespace Magister.Fleet.Planning;
 
-/// <summary>What a rule says of one lease.</summary>
+/// <summary>A rule's decision about one lease.</summary>
 /// <param name="Destroy">Destroy the instance now.</param>
-/// <param name="LookAgainAt">Without any new fact, the rule's answer changes then.</param>
+/// <param name="LookAgainAt">When the rule's answer changes without any new fact.</param>
 internal sealed record LeaseDecision(PlannedAction.Destroy? Destroy, DateTimeOffset? LookAgainAt)
 {
     public static readonly LeaseDecision Keep = new(null, null);

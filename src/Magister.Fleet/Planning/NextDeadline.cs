@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Magister.Fleet.Planning;
 
-/// <summary>When time alone changes the plan: the front of each queue of what waits for a moment.</summary>
+/// <summary>When time alone changes the plan: the earliest of all that wait for a moment.</summary>
 internal static class NextDeadline
 {
     public static DateTimeOffset? Of(LeaseRules rules)
@@ -23,7 +23,7 @@ internal static class NextDeadline
         return Moments.Earlier(next, EndOfGrace(rules));
     }
 
-    // By the rent the earliest deadline is that of the one rented first, unless phases have times of their own.
+    // By rent time, the first one rented has the earliest deadline, unless boot phases have limits of their own.
     private static DateTimeOffset? FirstUnverified(LeaseRules rules)
     {
         var (unverified, settings) = (rules.Fleet.Index.Unverified, rules.Settings);
@@ -36,7 +36,7 @@ internal static class NextDeadline
     {
         var (index, grace) = (rules.Fleet.Index, rules.Settings.UnhealthyGrace);
 
-        // Shortly after there is credit again, graces begin at that moment, and while most have failed none ends: the order says nothing then.
+        // Shortly after credit is back, grace periods begin at that moment, and during a mass failure none ends: the order says nothing then.
         if (rules.IsMassFailure || (rules.Fleet.Account is { CanPay: true } account && rules.Now < account.At + grace))
         {
             var all = index.Unhealthy.Concat(index.BootingAgain).Select(one => one.Id).Concat(index.BootFailed);
@@ -47,7 +47,7 @@ internal static class NextDeadline
         return Moments.Earlier(booting, FirstAfter(index.Unhealthy, rules.Now - grace, rules));
     }
 
-    // Of those that wait for a moment after this one. One that goes now for another reason waits for nothing; such are few.
+    // The first of those that wait for a later moment. One that goes now for another reason waits for nothing; there are few of those.
     private static DateTimeOffset? FirstAfter(ImmutableSortedSet<TimedId> dated, DateTimeOffset moment, LeaseRules rules) =>
         LeaseRules.After(dated, moment).Select(one => rules.Of(one.Id).LookAgainAt).FirstOrDefault(at => at is not null);
 }

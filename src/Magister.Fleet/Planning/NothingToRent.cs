@@ -8,7 +8,7 @@ namespace Magister.Fleet.Planning;
 /// <summary>Says which filter to loosen when a search finds nothing.</summary>
 public static class NothingToRent
 {
-    /// <summary>The same query with nothing but the GPU's name left, to see what the other filters keep out.</summary>
+    /// <summary>The same query with only the GPU's name left, to see what the other filters exclude.</summary>
     public static OfferQuery Loosened(OfferQuery query) => new()
     {
         GpuNames = query.GpuNames,
@@ -20,7 +20,7 @@ public static class NothingToRent
         Further = query.WithoutAsking().Further,
     };
 
-    /// <summary>The query with each of its filters but the GPU's name left out in turn, by the filter's key.</summary>
+    /// <summary>The query with each filter except the GPU's name left out in turn, by the filter's key.</summary>
     internal static IEnumerable<(string Key, OfferQuery Query)> WithoutEach(OfferQuery query)
     {
         foreach (var setting in FurtherSettings(query)) yield return (setting, query.WithoutAsking(setting));
@@ -33,9 +33,9 @@ public static class NothingToRent
         yield return ("cost_per_hour", query with { CostPerHour = double.PositiveInfinity });
     }
 
-    /// <summary>What to tell the operator.</summary>
-    /// <param name="found">What the search itself brought; all of it was left out.</param>
-    /// <param name="loosened">What the loosened search brought; null when it could not be made.</param>
+    /// <summary>The message to the operator.</summary>
+    /// <param name="found">The result of the search itself; all of it was left out.</param>
+    /// <param name="loosened">The result of the loosened search; null if it failed.</param>
     public static string Explain(RankedOffers found, ImmutableArray<Offer>? loosened, FleetSettings settings)
     {
         var text = new StringBuilder("Vast has no offer that fits [vast_query]. ");

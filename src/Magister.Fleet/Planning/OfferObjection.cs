@@ -1,6 +1,6 @@
 namespace Magister.Fleet.Planning;
 
-/// <summary>What kind of reason keeps an offer from being rented.</summary>
+/// <summary>The kind of reason that keeps an offer from being rented.</summary>
 public enum ObjectionKind
 {
     /// <summary>Its host is in <c>bad_hosts</c>.</summary>
@@ -12,10 +12,10 @@ public enum ObjectionKind
     /// <summary>An operator barred its host or machine.</summary>
     Barred,
 
-    /// <summary>It does not pass a filter of the search, which Vast had not applied.</summary>
+    /// <summary>It does not pass a filter of the search, which Vast did not apply.</summary>
     Filter,
 
-    /// <summary>An instance of ours lives on it.</summary>
+    /// <summary>It is rented, and its instance is alive.</summary>
     Rented,
 
     /// <summary>Its rent has no answer yet.</summary>
@@ -24,16 +24,16 @@ public enum ObjectionKind
     /// <summary>A rent of another offer of its machine has no answer yet.</summary>
     MachineBusy,
 
-    /// <summary>Its machine failed a short while ago.</summary>
+    /// <summary>Its machine failed recently.</summary>
     CoolingDown,
 
-    /// <summary>Machines of its host failed, and one instance there is tried at a time.</summary>
+    /// <summary>Machines of its host failed, and only one instance there is tried at a time.</summary>
     HostOnTrial,
 
     /// <summary>Its contract would end too soon: an instance there would have to be replaced once it is verified.</summary>
     EndsSoon,
 
-    /// <summary>With it the fleet would pass a budget.</summary>
+    /// <summary>With it the fleet would exceed a budget.</summary>
     OverBudget,
 }
 
@@ -41,7 +41,7 @@ public enum ObjectionKind
 /// <param name="Words">The reason for people.</param>
 public sealed record OfferObjection(ObjectionKind Kind, string Words)
 {
-    /// <summary>Time alone changes nothing: a setting or the offer itself would have to be another one.</summary>
+    /// <summary>Time alone does not remove it: a setting or the offer itself would have to change.</summary>
     public bool IsLasting => Kind is ObjectionKind.BadHost or ObjectionKind.BadMachine or ObjectionKind.Barred or ObjectionKind.Filter;
 
     /// <summary>The filter's key, for <see cref="ObjectionKind.Filter"/>.</summary>

@@ -5,8 +5,8 @@ using Magister.Fleet.Market;
 
 namespace Magister.Fleet.Planning;
 
-/// <summary>Offers sorted into those to rent, the best first, and those left out with the reason.</summary>
-/// <param name="Usable">Good hosts and machines first; within each group by <c>offer_order</c>: as Vast sent them, or what costs least first.</param>
+/// <summary>Offers sorted into those to rent, best first, and those left out, with the reason.</summary>
+/// <param name="Usable">Good hosts and machines first; within each group by <c>offer_order</c>: as Vast sent them, or least cost first.</param>
 /// <param name="LeftOut">The others.</param>
 public sealed record RankedOffers(ImmutableArray<Offer> Usable, ImmutableArray<LeftOutOffer> LeftOut);
 
@@ -25,10 +25,10 @@ public static class OfferRanking
 {
     public static readonly TimeSpan LongestCooldown = TimeSpan.FromDays(1);
 
-    /// <summary>Once so many machines of a host failed, one instance there is tried at a time.</summary>
+    /// <summary>Once this many machines of a host have failed, only one instance there is tried at a time.</summary>
     private const int MachinesThatMakeABadHost = 2;
 
-    /// <summary>Ranks what a search brought.</summary>
+    /// <summary>Ranks the offers that a search found.</summary>
     public static RankedOffers Rank(IEnumerable<Offer> offers, FleetState fleet, FleetSettings settings, DateTimeOffset now)
     {
         var usable = ImmutableArray.CreateBuilder<Offer>();
@@ -44,16 +44,16 @@ public static class OfferRanking
         return new RankedOffers(InOrder(usable, fleet, settings, now, null), leftOut.DrainToImmutable());
     }
 
-    /// <summary>What may be rented once temporary obstacles are gone, in the same order.</summary>
-    /// <param name="trial">As <see cref="Valuation"/> has it.</param>
+    /// <summary>The offers that may be rented once temporary obstacles are gone, in the same order.</summary>
+    /// <param name="trial">As for <see cref="Valuation"/>.</param>
     internal static ImmutableArray<Offer> RankForLater(IEnumerable<Offer> offers, FleetState fleet, FleetSettings settings, DateTimeOffset now, Random? trial = null) =>
         InOrder(Lasting(offers, fleet, settings), fleet, settings, now, trial);
 
-    /// <summary>What may be rented once temporary obstacles are gone.</summary>
+    /// <summary>The offers that may be rented once temporary obstacles are gone.</summary>
     internal static IEnumerable<Offer> Lasting(IEnumerable<Offer> offers, FleetState fleet, FleetSettings settings) =>
         offers.Where(offer => LastingObjection(offer, fleet, settings) is null);
 
-    /// <summary>Until when a machine is not rented again: doubles with each strike, to a day.</summary>
+    /// <summary>Until when a machine is not rented again: the cooldown doubles with each strike, up to a day.</summary>
     public static DateTimeOffset CooldownEnd(MachineRecord machine, FleetSettings settings)
     {
         var factor = Math.Pow(2, Math.Clamp(machine.Strikes - 1, 0, 30));
@@ -61,7 +61,7 @@ public static class OfferRanking
         return machine.LastStrikeAt + TimeSpan.FromSeconds(seconds);
     }
 
-    /// <summary>Why an offer may not be rented just now, whatever it costs; null when it may.</summary>
+    /// <summary>Why an offer may not be rented just now, whatever it costs; null if it may.</summary>
     public static OfferObjection? PassingObjection(Offer offer, FleetState fleet, FleetSettings settings, DateTimeOffset now)
     {
         if (fleet.LivingOf(offer.Id) is { } lease) return new(ObjectionKind.Rented, Invariant($"it is rented already, as instance {lease.InstanceId}"));
@@ -69,7 +69,7 @@ public static class OfferRanking
         return BarObjection(offer, fleet) ?? TermObjection(offer, fleet, settings, now) ?? MachineObjection(offer, fleet, settings, now) ?? HostObjection(offer, fleet, now);
     }
 
-    /// <summary>For how long it can be had. Of what is told in two ways the shorter one counts, and what is over already tells nothing.</summary>
+    /// <summary>How long it is available. If that is stated in two ways, the shorter one counts; one that is over already says nothing.</summary>
     internal static double? SecondsLeft(Offer offer, DateTimeOffset now) =>
         new[] { offer.Duration, (Moments.OfUnixSeconds(offer.EndDate) - now)?.TotalSeconds }.Where(seconds => seconds > 0).Min();
 
@@ -102,7 +102,7 @@ public static class OfferRanking
         return new(ObjectionKind.CoolingDown, words) { Until = until };
     }
 
-    // It is heard at once, whatever the last search brought.
+    // Applies immediately, whatever the last search found.
     private static OfferObjection? BarObjection(Offer offer, FleetState fleet) => fleet.JudgedAs(Judgement.Barred, offer) is { } word
         ? new(ObjectionKind.Barred, Invariant($"{(word.IsHost ? "host" : "machine")} {word.Id} is barred by an operator{(word.Reason is { } reason ? $": {reason}" : "")}"))
         : null;
@@ -127,7 +127,7 @@ public static class OfferRanking
         return [.. offers.OrderBy(offer => !IsGood(offer, fleet, settings)).ThenBy(offer => place(offer) ?? double.PositiveInfinity)];
     }
 
-    /// <summary>Whether its host or machine is one to rent from first: by the configuration, or by an operator.</summary>
+    /// <summary>Whether its host or machine is preferred, by the configuration or by an operator.</summary>
     public static bool IsGood(Offer offer, FleetState fleet, FleetSettings settings) =>
         (offer.HostId is { } host && settings.GoodHosts.Contains(host))
         || (offer.MachineId is { } machine && settings.GoodMachines.Contains(machine))

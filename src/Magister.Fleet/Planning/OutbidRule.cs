@@ -2,7 +2,7 @@ using Magister.Fleet.Facts;
 
 namespace Magister.Fleet.Planning;
 
-/// <summary>An interruptible instance that Vast stopped for a higher bid is replaced at once: its storage goes on being charged, and nobody raises its bid.</summary>
+/// <summary>An interruptible instance stopped for a higher bid is replaced immediately: its storage is still charged, its bid never raised.</summary>
 internal static class OutbidRule
 {
     public static LeaseDecision? Decide(Lease lease) =>

@@ -1,16 +1,16 @@
 namespace Magister.Fleet.Planning;
 
-/// <summary>Says what to do next. Pure and total: any fleet gives a plan, and the same fleet at the same time the same plan.</summary>
+/// <summary>Decides what to do next. Pure and total: any fleet yields a plan, and the same fleet at the same time yields the same plan.</summary>
 public static class Planner
 {
-    /// <summary>What follows from the fleet as it is. Its cost is proportional to pending work, not to the size of the fleet.</summary>
+    /// <summary>Plans for the fleet as it is, at a cost proportional to pending work, not to the size of the fleet.</summary>
     public static Plan Plan(FleetState fleet, FleetSettings settings, DateTimeOffset now)
     {
         var rules = new LeaseRules(fleet, settings, now);
         return new Plan(DueDestroys.Of(rules), AbsenceRule.Propose(fleet), RentRule.Propose(fleet, settings), NextDeadline.Of(rules));
     }
 
-    /// <summary>What only time will decide: instances that are kept for now, each with when the plan for it changes.</summary>
+    /// <summary>The instances that are kept for now and that only time will decide about, each with when its plan changes.</summary>
     public static IEnumerable<(Lease Lease, DateTimeOffset Until)> Waits(FleetState fleet, FleetSettings settings, DateTimeOffset now)
     {
         var rules = new LeaseRules(fleet, settings, now);

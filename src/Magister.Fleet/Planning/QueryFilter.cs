@@ -4,15 +4,15 @@ using Magister.Fleet.Market;
 namespace Magister.Fleet.Planning;
 
 /// <summary>
-/// The search's filters once more on this side: Vast does not always apply the numeric ones. A field that the offer leaves out is left
-/// to Vast, but for the price (what has no price is not rented) and the further filters.
+/// Applies the search's filters once more on this side: Vast does not always apply the numeric ones. A field that the offer leaves out is left
+/// to Vast, except the price (an offer without one is not rented) and the further filters.
 /// </summary>
 internal static class QueryFilter
 {
-    /// <summary>The filter that the offer does not pass, in words; null when it passes all.</summary>
+    /// <summary>The filter that the offer does not pass, in words; null if it passes all.</summary>
     public static string? Objection(Offer offer, OfferQuery query) => Failing(offer, query)?.Words;
 
-    /// <summary>The key of the first filter that the offer does not pass, with words; null when it passes all.</summary>
+    /// <summary>The key of the first filter that the offer does not pass, with words; null if it passes all.</summary>
     public static (string Key, string Words)? Failing(Offer offer, OfferQuery query)
     {
         if (FailingBid(offer, query) is { } bid) return bid;
@@ -29,7 +29,7 @@ internal static class QueryFilter
             ?? FailingFurther(offer, query);
     }
 
-    // A search that was under way while rent_type changed brings prices of the other kind.
+    // A search that was under way while rent_type changed returns prices of the other kind.
     private static (string Key, string Words)? FailingBid(Offer offer, OfferQuery query) =>
         query.Bidding is null ? offer.IsBid is true ? ("rent_type", "its price is for an interruptible instance") : null
         : query.Bidding.For(offer) is not { } bid ? ("rent_type", "it does not tell the least bid")

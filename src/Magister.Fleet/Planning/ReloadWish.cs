@@ -3,12 +3,12 @@ using Magister.Fleet.Facts;
 
 namespace Magister.Fleet.Planning;
 
-/// <summary>What to confirm before a reloaded configuration takes effect: whatever may destroy instances or cost much.</summary>
+/// <summary>Decides what must be confirmed before a reloaded configuration takes effect: anything that may destroy instances or cost much.</summary>
 internal static class ReloadWish
 {
     private const int MaxNamed = 5;
 
-    /// <summary>What to confirm; null if little changes.</summary>
+    /// <summary>The question to confirm; null if little changes.</summary>
     public static ScaleQuestion? Question(ConfigurationReloaded fact, FleetState fleet, FleetSettings old, FleetSettings next, DateTimeOffset now)
     {
         var after = Fold(Fold(fleet, fact, now), DrainRule.News(fleet, next), now);

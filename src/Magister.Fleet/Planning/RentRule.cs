@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Magister.Fleet.Planning;
 
 /// <summary>
-/// Below the number, more are rented. What is alive, being destroyed, under way or uncertain counts, so that there are never too many.
+/// Below the wanted number, more are rented. Everything alive, being destroyed, under way or uncertain counts, so there are never too many.
 /// </summary>
 internal static class RentRule
 {

@@ -3,12 +3,12 @@ using Magister.Fleet.Market;
 
 namespace Magister.Fleet.Planning;
 
-/// <summary>What to confirm before an operator's number is accepted.</summary>
+/// <summary>A question to confirm before an operator's number is accepted.</summary>
 /// <param name="Words">The question, with what it may cost.</param>
-/// <param name="CostPerHour">USD an hour for the whole fleet at that number.</param>
+/// <param name="CostPerHour">USD per hour for the whole fleet at that number.</param>
 internal sealed record ScaleQuestion(string Words, double CostPerHour);
 
-/// <summary>A number that an operator sets: what is impossible, and what needs confirmation.</summary>
+/// <summary>A number set by an operator: what is impossible, and what needs confirmation.</summary>
 internal static class ScaleWish
 {
     /// <summary>How many more are possible without confirmation.</summary>
@@ -18,7 +18,7 @@ internal static class ScaleWish
     public static string? Refusal(int number, FleetSettings settings) =>
         number > settings.MaxInstances ? Text($"{number} instances are more than max_instances, {settings.MaxInstances}, allows") : null;
 
-    /// <summary>What to confirm; null for a small change.</summary>
+    /// <summary>The question to confirm; null for a small change.</summary>
     public static ScaleQuestion? Question(int number, FleetState fleet, FleetSettings settings, DateTimeOffset now) => Question(number, fleet, settings, settings, now);
 
     /// <inheritdoc cref="Question(int, FleetState, FleetSettings, DateTimeOffset)"/>
@@ -36,7 +36,7 @@ internal static class ScaleWish
         return why is null ? null : new ScaleQuestion(Text($"Scale from {wanted} to {number} instances? {why}; the fleet may then cost {cost:0.00} USD an hour."), cost);
     }
 
-    /// <summary>USD an hour that this many may cost.</summary>
+    /// <summary>USD per hour that this many may cost.</summary>
     public static double CostOf(int number, FleetState fleet, FleetSettings settings) => number * AveragePrice(fleet, settings);
 
     private static double AveragePrice(FleetState fleet, FleetSettings settings) => fleet.Leases.Values

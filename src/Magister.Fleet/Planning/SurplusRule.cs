@@ -3,18 +3,18 @@ using Magister.Fleet.Facts;
 
 namespace Magister.Fleet.Planning;
 
-/// <summary>What is above the number goes: the unverified first, then the dearest.</summary>
+/// <summary>Instances above the wanted number go: unverified ones first, then the most expensive.</summary>
 internal static class SurplusRule
 {
     public static IEnumerable<PlannedAction.Destroy> Propose(LeaseRules rules)
     {
-        // While all of them go, none is one too many. A rent without an answer is the least verified of all: it waits for its answer, and
-        // nobody else goes in its place.
+        // While all of them go, there is no surplus. A rent without an answer is the least verified of all: it waits for its answer, and no
+        // instance goes in its place.
         var (fleet, settings) = (rules.Fleet, rules.Settings);
         var surplus = fleet.Index.Spare.Count - fleet.NumberWanted(settings);
         if (surplus <= 0 || rules.DrainReason is not null) return [];
 
-        // One that is missing may be gone, and then nothing is too many.
+        // A missing one may be gone, and then there is no surplus.
         if (!fleet.Index.Missing.IsEmpty) return [];
         surplus -= EndingAnyway(rules);
         return fleet.Index.Spare

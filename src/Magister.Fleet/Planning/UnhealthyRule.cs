@@ -4,8 +4,8 @@ using Magister.Fleet.Facts;
 namespace Magister.Fleet.Planning;
 
 /// <summary>
-/// A status from which an instance does not recover by itself is tolerated for a grace, one on the way to running for as long as a boot may
-/// take; then the instance is replaced.
+/// A status from which an instance does not recover by itself is tolerated for the grace period, a boot for as long as it may take; then
+/// the instance is replaced.
 /// </summary>
 internal static class UnhealthyRule
 {
@@ -21,7 +21,7 @@ internal static class UnhealthyRule
                 CultureInfo.InvariantCulture, $"its status has been {lease.Status ?? "null"} for {(rules.Now - since).TotalSeconds:0} s"));
     }
 
-    // What stood still for lack of credit gets its grace from when there is credit again: somebody may be about to start it.
+    // An instance stopped for lack of credit gets its grace period once there is credit again: somebody may be about to start it.
     private static DateTimeOffset PaidAgainAt(Lease lease, AccountSeen? account) =>
         lease.Status is InstanceStatus.Stopped && account is { CanPay: true } ? account.At : DateTimeOffset.MinValue;
 }

@@ -4,8 +4,8 @@ using Magister.Fleet.Facts;
 namespace Magister.Fleet.Planning;
 
 /// <summary>
-/// An instance whose label cannot be set is replaced, since only the journal knows of it. Not when several resist, or when none has its
-/// label: then it is Vast, and new ones would fare the same.
+/// An instance whose label cannot be set is replaced, since only the journal knows of it. Not if several resist, or if none has its
+/// label: then it is Vast's fault, and new ones would fare the same.
 /// </summary>
 internal static class UnlabelledRule
 {

@@ -3,48 +3,48 @@ using Magister.Fleet.Market;
 
 namespace Magister.Fleet.Planning;
 
-/// <summary>What an hour of work on an offer is expected to cost, and the parts of that figure.</summary>
-/// <param name="PricePerHour">USD in all, with the disk that is rented.</param>
-/// <param name="Works">How likely a rent comes to work, 0 to 1.</param>
-/// <param name="BootHours">How long that takes.</param>
+/// <summary>The expected cost of an hour of work on an offer, and the parts of that figure.</summary>
+/// <param name="PricePerHour">USD in all, including the disk that is rented.</param>
+/// <param name="Works">The probability that a rent works, 0 to 1.</param>
+/// <param name="BootHours">How long it takes until it works.</param>
 /// <param name="LifeHours">How long it then works.</param>
-/// <param name="FailedHours">How long rents that come to nothing take, for each that works.</param>
+/// <param name="FailedHours">How long failing rents take, for each one that works.</param>
 public sealed record OfferValue(double PricePerHour, double Works, double BootHours, double LifeHours, double FailedHours)
 {
-    /// <summary>USD: the price of all hours that are paid for, over those that are worked.</summary>
+    /// <summary>USD: the price of all hours paid for, per hour worked.</summary>
     public double UsdPerWorkingHour => LifeHours > 0 ? PricePerHour * (LifeHours + BootHours + FailedHours) / LifeHours : double.PositiveInfinity;
 }
 
 /// <summary>
-/// Says what offers are worth by how rents of this fleet went: of their machine, as far as it is known, else of its host's machines, else of
-/// all. Only rents that fail are held against the hours worked: what one costs is a few minutes, so among machines that work for days the
-/// price decides, and among those that fail or are lost soon it does not.
+/// Rates offers by how this fleet's rents went: on their machine, as far as it is known, else on its host's machines, else on all. Only failed
+/// rents are held against the hours worked: one costs a few minutes, so among machines that work for days the price decides, and among those
+/// that fail or are lost soon it does not.
 /// </summary>
 /// <param name="trial">
-/// From which the odds of each machine are drawn, as wide as they are unknown, so that new ones are tried and bad ones tried again at times
+/// Draws the odds of each machine, as widely spread as they are uncertain, so that new ones are tried and bad ones retried at times
 /// (Thompson sampling); null for the mean.
 /// </param>
 public sealed class Valuation(FleetState fleet, FleetSettings settings, DateTimeOffset now, Random? trial = null)
 {
-    // Before anything is known: four rents of five work after two minutes, and one is lost in a day. It weighs as much as two rents, so that a
-    // fleet's first day says more.
+    // Before anything is known: four rents out of five work after two minutes, and one is lost per day. It weighs as much as two rents, so that
+    // a fleet's first day says more.
     private static readonly Odds Usual = new(0.8, 1 / 30.0, 1 / 24.0);
     private const double UsualWeight = 2;
 
-    // Machines of one host share its network and its ways: what is known about all others weighs as much as four rents of its own.
+    // Machines of one host share its network and its ways: what is known about the whole fleet weighs only as much as four rents of the host's.
     private const double FleetWeight = 4;
 
-    // A machine soon speaks for itself: what its host's others did weighs as much as two rents of its own.
+    // A machine soon speaks for itself: what is known about its host weighs as much as two rents of its own.
     private const double HostWeight = 2;
 
     private readonly DateOnly day = CostTime.DayOf(now);
     private readonly Odds ofFleet = Usual.After(fleet.MachineBook.All.On(CostTime.DayOf(now)), UsualWeight);
     private readonly Dictionary<long, Odds> drawn = [];
 
-    /// <summary>What an offer is worth; null when it does not tell its price.</summary>
+    /// <summary>The value of an offer; null if it has no price.</summary>
     public OfferValue? Of(Offer offer) => Of(offer, OfferPrice.PerHour(offer, settings.Query));
 
-    /// <summary>The same of an instance, by what its contract costs.</summary>
+    /// <summary>The same for an instance, by the price of its contract.</summary>
     public OfferValue? Of(Lease lease) => Of(lease.Offer, lease.Offer.DphTotal);
 
     private OfferValue? Of(Offer offer, double? pricePerHour)
@@ -56,7 +56,7 @@ public sealed class Valuation(FleetState fleet, FleetSettings settings, DateTime
         return new OfferValue(price, odds.Works, odds.BootHours, life, (1 - odds.Works) / odds.Works * settings.VerificationTimeout.TotalHours);
     }
 
-    // Offers of one machine have its odds, drawn once.
+    // Offers of one machine share its odds, drawn once.
     private Odds OddsOf(Offer offer)
     {
         if (offer.MachineId is { } id && drawn.TryGetValue(id, out var known)) return known;
@@ -77,7 +77,7 @@ public sealed class Valuation(FleetState fleet, FleetSettings settings, DateTime
             ((double)seen.BootHours + (weight * BootHours)) / ((double)seen.Worked + weight),
             ((double)seen.Lost + weight) / ((double)seen.Hours + (weight / LossesPerHour)));
 
-        // Beta for what works or not, gamma for what is lost over time.
+        // Beta for whether it works, gamma for losses over time.
         public Odds DrawnAfter(MachineFigures seen, double weight, Random trial)
         {
             var (worked, failed) = (Gamma((double)seen.Worked + (weight * Works), trial), Gamma((double)seen.Failed + (weight * (1 - Works)), trial));

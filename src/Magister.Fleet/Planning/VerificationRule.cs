@@ -5,7 +5,7 @@ namespace Magister.Fleet.Planning;
 
 /// <summary>
 /// An instance that is not verified in time is destroyed. Its time counts from the rent or, if phases have limits of their own, from each phase:
-/// until Vast loads it, while it is loaded (longer while that makes progress, twice as long at most), and from when it runs.
+/// until Vast loads it, while it is loading (longer while that makes progress, at most twice as long), and from when it runs.
 /// </summary>
 internal static class VerificationRule
 {
@@ -17,11 +17,11 @@ internal static class VerificationRule
         return rules.Now < due ? LeaseDecision.KeepUntil(due) : LeaseDecision.End(lease, DestroyCause.MissedDeadline, words);
     }
 
-    /// <summary>When somebody must have verified it; null when it counts as verified from the start.</summary>
+    /// <summary>When it must have been verified; null if it counts as verified from the start.</summary>
     public static DateTimeOffset? DueAt(Lease lease, FleetSettings settings) =>
         lease.WaitingSince is { } waitingSince ? Deadline(lease, waitingSince, settings).Due : null;
 
-    /// <summary>No deadline passes sooner after the rent.</summary>
+    /// <summary>No deadline passes sooner than this after the rent.</summary>
     public static TimeSpan Shortest(FleetSettings settings) => new[] { settings.VerificationTimeout, settings.ProvisioningTimeout, settings.LoadingTimeout }.OfType<TimeSpan>().Min();
 
     private static (DateTimeOffset Due, string Words) Deadline(Lease lease, DateTimeOffset waitingSince, FleetSettings settings) => HasPhases(settings)

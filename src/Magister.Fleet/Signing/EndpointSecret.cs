@@ -5,10 +5,12 @@ using System.Text;
 namespace Magister.Fleet.Signing;
 
 /// <summary>
-/// Signs the drop endpoints that instances are given: HMAC-SHA-256 over the offer id. In hexadecimal digits, among which the word
-/// <c>drop</c> never stands, so that a Contemplant's rewriting leaves a signature whole.
+/// Signs the drop endpoints given to instances: HMAC-SHA-256 over the offer id. In hexadecimal digits, which never spell <c>drop</c>, so
+/// that a Contemplant's rewriting leaves the signature intact.
 /// </summary>
-/// <param name="text">The secret, at least <see cref="MinLength"/> characters of chance: every host that runs an instance sees one signature, and can try secrets on it.</param>
+/// <param name="text">
+/// The secret, at least <see cref="MinLength"/> random characters: every host of an instance sees one signature, and can try secrets on it.
+/// </param>
 public sealed class EndpointSecret(string text)
 {
     public const int MinLength = 16;
@@ -21,7 +23,7 @@ public sealed class EndpointSecret(string text)
     /// <summary>The signature of an offer's pulses: one of its own, since Hierophant shows the other to anybody.</summary>
     public string PulseSignatureOf(long offerId) => SignatureOf(string.Create(CultureInfo.InvariantCulture, $"pulse/{offerId}"));
 
-    /// <summary>Says what it is and not what is in it.</summary>
+    /// <summary>Shows the type, but not the secret.</summary>
     public override string ToString() => nameof(EndpointSecret);
 
     private string SignatureOf(string signed) => Convert.ToHexStringLower(HMACSHA256.HashData(key, Encoding.ASCII.GetBytes(signed)));

@@ -3,20 +3,20 @@ using System.Text;
 
 namespace Magister.Fleet.Signing;
 
-/// <summary>What a drop endpoint carries to show that Magister wrote it.</summary>
+/// <summary>The proof in a drop endpoint that Magister wrote it.</summary>
 public static class EndpointSignature
 {
-    /// <summary>The name of its query parameter.</summary>
+    /// <summary>The name of the query parameter.</summary>
     public const string Parameter = "sig";
 
-    /// <summary>What may be written down of a signature: SHA-256 of it, which opens nothing.</summary>
+    /// <summary>The form in which a signature may be recorded: its SHA-256, which opens nothing.</summary>
     public static string DigestOf(string signature) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(signature)));
 
     /// <summary>Whether a request that names an offer was written by this Magister, or needs no signature.</summary>
-    /// <param name="fleet">Knows what living instances, rents and the ended ones of the last day were given.</param>
+    /// <param name="fleet">Knows what living instances, rents and those ended in the last day were given.</param>
     /// <param name="secret">The current secret; null if nothing is signed.</param>
     /// <param name="offerId">The offer; null for a number that no offer has.</param>
-    /// <param name="given">The signature that came along; null or empty if none did.</param>
+    /// <param name="given">The signature sent along; null or empty if none was.</param>
     public static SignatureVerdict Judge(FleetState fleet, EndpointSecret? secret, long? offerId, string? given)
     {
         if (secret is null) return SignatureVerdict.Accepted;
@@ -44,15 +44,15 @@ public static class EndpointSignature
         CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(one), Encoding.ASCII.GetBytes(other));
 }
 
-/// <summary>What a signature is worth.</summary>
+/// <summary>The verdict on a signature.</summary>
 public enum SignatureVerdict
 {
     /// <summary>It is right, or none is needed.</summary>
     Accepted,
 
-    /// <summary>One is needed, and none came.</summary>
+    /// <summary>One is needed, but none was sent.</summary>
     Missing,
 
-    /// <summary>It is another offer's, another secret's, or nobody's.</summary>
+    /// <summary>It belongs to another offer or secret, or to none.</summary>
     Wrong,
 }

@@ -7,13 +7,13 @@ namespace Magister.Fleet;
 /// <summary>Costs by what they have in common.</summary>
 public static class CostGrouping
 {
-    /// <summary>The one pool that there is.</summary>
+    /// <summary>The only pool there is.</summary>
     private const string Pool = "default";
 
     /// <summary>The name for instances that are no longer kept apart, and for unknown values.</summary>
     private const string Other = "other";
 
-    /// <summary>By what costs can be grouped, each with how a row's group is called.</summary>
+    /// <summary>The ways to group costs, each with the name of a row's group.</summary>
     public static readonly ImmutableSortedDictionary<string, Func<CostRow, string>> All = new Dictionary<string, Func<CostRow, string>>(StringComparer.Ordinal)
     {
         ["day"] = row => CostTime.Text(row.Day),
@@ -26,11 +26,11 @@ public static class CostGrouping
         ["rent_type"] = row => row.IsBid is true ? Bidding.Interruptible : Bidding.OnDemand,
     }.ToImmutableSortedDictionary(StringComparer.Ordinal);
 
-    /// <summary>The rows from a day on.</summary>
+    /// <summary>The rows from that day on.</summary>
     public static IEnumerable<CostRow> Since(this CostLedger costs, DateOnly since) =>
         costs.Sums.Values.Concat(costs.Rows.Values).Where(row => row.Day >= since);
 
-    /// <summary>Days in their order, everything else with the dearest first.</summary>
+    /// <summary>Days in order; everything else most expensive first.</summary>
     public static ImmutableArray<CostGroup> Of(IEnumerable<CostRow> rows, string by)
     {
         var groups = rows.GroupBy(All[by], (key, those) => CostGroup.Of(key, [.. those]), StringComparer.Ordinal);
@@ -52,9 +52,9 @@ public static class CostGrouping
     private static string Id(long? id) => id?.ToString(CultureInfo.InvariantCulture) ?? Other;
 }
 
-/// <summary>What several rows cost together.</summary>
-/// <param name="Key">What they have in common.</param>
-/// <param name="Usd">The bill's word where there is one, else the count.</param>
+/// <summary>The total cost of several rows.</summary>
+/// <param name="Key">The value that they share.</param>
+/// <param name="Usd">The billed amount if there is one, else the count.</param>
 /// <param name="CountedUsd">By Magister's own count.</param>
 /// <param name="BilledUsd">By Vast's bills; null if none of it is billed.</param>
 /// <param name="Instances">How many instances.</param>

@@ -3,21 +3,21 @@ using System.Collections.Immutable;
 namespace Magister.Fleet;
 
 /// <summary>
-/// What everything cost, by day (UTC) and instance, as far as it is settled: what a living instance cost since then is worked out from its
-/// lease when somebody asks. Bounded and immutable.
+/// What everything cost, by day (UTC) and instance, as far as it is settled: what a living instance has cost since is computed from its
+/// lease on request. Bounded and immutable.
 /// </summary>
 public sealed record CostLedger
 {
     /// <summary>How many days are kept.</summary>
     public const int MaxDays = 400;
 
-    /// <summary>How many rows tell instances apart, unless the fleet has a third of that; the oldest days become one row for each outcome and way to rent.</summary>
+    /// <summary>The most rows that keep instances apart, or three per living one if more; the oldest are merged by outcome and rent type.</summary>
     public const int MaxRows = 2000;
 
-    // What is alive has its last days at least, so that their bills find it.
+    // Living instances keep at least their last days, so that bills find a row.
     private const int RowsOfEach = 3;
 
-    /// <summary>How many days back a bill is asked for.</summary>
+    /// <summary>How many days back bills are requested.</summary>
     public const int BillableDays = 7;
 
     // More than there are outcomes.
@@ -27,7 +27,7 @@ public sealed record CostLedger
 
     public static readonly CostLedger Empty = new();
 
-    /// <summary>What each instance cost, in the order of the days.</summary>
+    /// <summary>The cost of each instance, in the order of the days.</summary>
     public ImmutableSortedDictionary<(DateOnly Day, long InstanceId), CostRow> Rows { get; private init; } =
         ImmutableSortedDictionary<(DateOnly, long), CostRow>.Empty;
 
@@ -38,10 +38,10 @@ public sealed record CostLedger
     /// <summary>USD of each day. Decimal, so that it does not depend on the order in which it was added up.</summary>
     public ImmutableSortedDictionary<DateOnly, decimal> Days { get; private init; } = ImmutableSortedDictionary<DateOnly, decimal>.Empty;
 
-    /// <summary>The days whose bill was taken.</summary>
+    /// <summary>The days whose bills were taken.</summary>
     public ImmutableSortedSet<DateOnly> Billed { get; private init; } = [];
 
-    /// <summary>What a span of a lease's life cost, added to its days.</summary>
+    /// <summary>Adds the cost of a span of a lease's life to its days.</summary>
     /// <param name="alive">How many instances the fleet has.</param>
     internal CostLedger Add(Lease lease, DateTimeOffset from, DateTimeOffset until, int alive)
     {
@@ -62,7 +62,7 @@ public sealed record CostLedger
         return ledger.Bounded(Math.Max(MaxRows, RowsOfEach * alive));
     }
 
-    /// <summary>Says of all days of an instance how its rent ended.</summary>
+    /// <summary>Records for all days of an instance how its rent ended.</summary>
     internal CostLedger Close(Lease lease, LeaseOutcome outcome, DateTimeOffset at)
     {
         var ledger = this;
@@ -75,11 +75,11 @@ public sealed record CostLedger
         return ledger;
     }
 
-    /// <summary>What of a bill is ours: instances with a row of that day, or of the days beside it where clocks disagree about midnight.</summary>
+    /// <summary>The part of a bill that is ours: instances with a row on that day, or an adjacent one where clocks disagree about midnight.</summary>
     internal IEnumerable<KeyValuePair<long, double>> OursOf(DateOnly day, IEnumerable<KeyValuePair<long, double>> charges) =>
         charges.Where(charge => RowFor(day, charge.Key) is not null);
 
-    /// <summary>Takes a day's bill. What it does not name keeps the count.</summary>
+    /// <summary>Takes a day's bill. Instances that it does not name keep the count.</summary>
     internal CostLedger Bill(DateOnly day, IEnumerable<KeyValuePair<long, double>> charges)
     {
         var ledger = this;
@@ -105,7 +105,7 @@ public sealed record CostLedger
         return this with { Billed = days.Count > BillableDays ? days.Remove(days.Min) : days };
     }
 
-    /// <summary>Puts a row in place of the one before it.</summary>
+    /// <summary>Replaces the row of that day and instance.</summary>
     internal CostLedger With(CostRow row)
     {
         var rows = row.Several is null ? Rows : Sums;
@@ -119,7 +119,7 @@ public sealed record CostLedger
         };
     }
 
-    // What no sum of money is counts nothing, rather than to make the day nonsense.
+    // A nonsensical amount counts as nothing rather than spoil the day's sum.
     private static decimal Money(double usd) => Math.Abs(usd) < MaxUsd ? (decimal)usd : 0;
 
     private CostLedger Bounded(int most)

@@ -2,7 +2,7 @@ using Magister.Fleet.Facts;
 
 namespace Magister.Fleet;
 
-/// <summary>What one instance cost on one day (UTC).</summary>
+/// <summary>The cost of one instance on one day (UTC).</summary>
 public sealed record CostRow
 {
     public required DateOnly Day { get; init; }
@@ -19,13 +19,13 @@ public sealed record CostRow
     /// <summary>How its rent ended; null while it lasts.</summary>
     public LeaseOutcome? Outcome { get; init; }
 
-    /// <summary>USD by Magister's own count: prices times the hours between what it saw of the instance.</summary>
+    /// <summary>USD by Magister's own count: prices times the hours between its observations of the instance.</summary>
     public double CountedUsd { get; init; }
 
-    /// <summary>USD by Vast's bill of that day; null until that was read.</summary>
+    /// <summary>USD by Vast's bill for that day; null until it has been read.</summary>
     public double? BilledUsd { get; init; }
 
-    /// <summary>It was given away that day: the bill has what it cost afterwards, too, and is not taken.</summary>
+    /// <summary>It was given away that day: the bill includes what it cost afterwards and is not used.</summary>
     public bool? WasGivenAway { get; init; }
 
     /// <summary>It was interruptible; null if it was rented on demand.</summary>
@@ -34,13 +34,13 @@ public sealed record CostRow
     /// <summary>How many instances the row covers, if not one.</summary>
     public int? Several { get; init; }
 
-    /// <summary>USD: the bill's word where there is one.</summary>
+    /// <summary>USD: the billed amount if there is one.</summary>
     public double Usd => BilledUsd ?? CountedUsd;
 
     public int Contracts => Several ?? 1;
 }
 
-/// <summary>How a rent ended, as to what was had for its money.</summary>
+/// <summary>How a rent ended, in terms of what its money bought.</summary>
 public enum LeaseOutcome
 {
     /// <summary>It worked, until it failed or disappeared.</summary>
@@ -55,7 +55,7 @@ public enum LeaseOutcome
     /// <summary>There were too many.</summary>
     Surplus,
 
-    /// <summary>An operator drained the fleet.</summary>
+    /// <summary>The fleet was drained.</summary>
     Drained,
 
     /// <summary>It is somebody else's now.</summary>
@@ -65,7 +65,7 @@ public enum LeaseOutcome
     Outbid,
 }
 
-/// <summary>Tells outcomes.</summary>
+/// <summary>Determines outcomes.</summary>
 internal static class LeaseOutcomes
 {
     public static LeaseOutcome Of(Lease lease, LeaseEnd end) => (end, lease.Destruction?.Cause) switch

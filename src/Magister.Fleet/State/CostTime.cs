@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Magister.Fleet;
 
-/// <summary>Days as costs are counted: UTC.</summary>
+/// <summary>The days by which costs are counted: UTC.</summary>
 public static class CostTime
 {
     private const string Format = "yyyy-MM-dd";
@@ -10,7 +10,7 @@ public static class CostTime
     /// <summary>Reads a day such as <c>2026-11-28</c>.</summary>
     public static bool TryRead(string text, out DateOnly day) => DateOnly.TryParseExact(text, Format, CultureInfo.InvariantCulture, DateTimeStyles.None, out day);
 
-    /// <summary>The same the other way round.</summary>
+    /// <summary>Writes a day in the same format.</summary>
     public static string Text(DateOnly day) => day.ToString(Format, CultureInfo.InvariantCulture);
 
     public static DateOnly DayOf(DateTimeOffset at) => DateOnly.FromDateTime(at.UtcDateTime);
@@ -20,7 +20,7 @@ public static class CostTime
     /// <summary>The first day of that day's month.</summary>
     public static DateOnly MonthOf(DateOnly day) => new(day.Year, day.Month, 1);
 
-    /// <summary>The days that a span touches, each with how many hours of it; of more than are kept, the last. None when it ends before it begins.</summary>
+    /// <summary>The days that a span touches, each with its hours; only the last ones that are kept. None if it ends before it begins.</summary>
     internal static IEnumerable<(DateOnly Day, double Hours)> Days(DateTimeOffset from, DateTimeOffset until)
     {
         var earliest = StartOf(DayOf(until)).AddDays(1 - CostLedger.MaxDays);

@@ -1,6 +1,6 @@
 namespace Magister.Fleet;
 
-/// <summary>The budgets at which the fleet is drained once they are spent.</summary>
+/// <summary>The budgets that drain the fleet once they are spent.</summary>
 public sealed record DrainBudgets(DrainBudget? Day, DrainBudget? Month)
 {
     public static readonly DrainBudgets None = new(null, null);

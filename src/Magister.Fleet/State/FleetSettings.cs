@@ -15,13 +15,13 @@ public sealed record FleetSettings
     /// <summary>The highest number that operators may set; null for no limit.</summary>
     public int? MaxInstances { get; init; }
 
-    /// <summary>The most that the whole fleet may cost, USD an hour, including what is about to be rented; null for no limit.</summary>
+    /// <summary>The most the whole fleet may cost, in USD per hour, including what is about to be rented; null for no limit.</summary>
     public double? MaxCostPerHour { get; init; }
 
-    /// <summary>The most that a day (UTC) may cost, USD: nothing is rented that would exceed it by the end of the day; null for no limit.</summary>
+    /// <summary>The most a day (UTC) may cost, in USD: nothing is rented that would exceed it by the end of the day; null for no limit.</summary>
     public double? MaxCostPerDay { get; init; }
 
-    /// <summary>The same of a month.</summary>
+    /// <summary>The same for a month.</summary>
     public double? MaxCostPerMonth { get; init; }
 
     /// <summary>Whether the fleet is drained for the rest of the day or month once its budget is spent.</summary>
@@ -36,10 +36,10 @@ public sealed record FleetSettings
     /// <summary>The Vast template of the instances.</summary>
     public required string TemplateHash { get; init; }
 
-    /// <summary>What an instance starts with.</summary>
+    /// <summary>The settings for an instance's start script.</summary>
     public required OnstartSettings Onstart { get; init; }
 
-    /// <summary>How often Vast is asked for the list.</summary>
+    /// <summary>How often the list is requested from Vast.</summary>
     public required TimeSpan PollingInterval { get; init; }
 
     /// <summary>How long a new instance may take until somebody verifies it.</summary>
@@ -60,10 +60,10 @@ public sealed record FleetSettings
     /// <summary>The number of failed rents in a row, on different machines, after which one is tried at a time; 0 for never.</summary>
     public required int BreakerFailures { get; init; }
 
-    /// <summary>The longest pause between such trials, which are a minute apart at first and then twice as long each time.</summary>
+    /// <summary>The longest pause between such trials: it is a minute at first and doubles each time.</summary>
     public required TimeSpan BreakerLongestPause { get; init; }
 
-    /// <summary>How long Vast may take to begin to load an instance; null if the phases of a boot have no limits of their own.</summary>
+    /// <summary>How long Vast may take to begin loading an instance; null if the phases of a boot have no limits of their own.</summary>
     public TimeSpan? ProvisioningTimeout { get; init; }
 
     /// <summary>How long Vast may take to load it, twice that while it makes progress; null as above.</summary>
@@ -78,7 +78,7 @@ public sealed record FleetSettings
     /// <summary>How long that list may lack a verified instance.</summary>
     public TimeSpan HierophantAbsence { get; init; } = TimeSpan.FromSeconds(180);
 
-    /// <summary>An instance whose contract ends sooner is replaced, before Vast stops it; zero for never.</summary>
+    /// <summary>An instance whose contract ends sooner than this is replaced before Vast stops it; zero for never.</summary>
     public TimeSpan ReplaceBeforeEnd { get; init; }
 
     /// <summary>The fraction by which an offer must be cheaper to replace a verified instance; null for never.</summary>

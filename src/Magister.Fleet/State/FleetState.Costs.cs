@@ -4,16 +4,16 @@ namespace Magister.Fleet;
 
 public sealed partial record FleetState
 {
-    /// <summary>What everything cost until the last fact that changed a price.</summary>
+    /// <summary>All costs until the last fact that changed a price.</summary>
     public CostLedger Costs { get; private init; } = CostLedger.Empty;
 
-    /// <summary>The budgets that drain the fleet, as the configuration had them last.</summary>
+    /// <summary>The budgets that drain the fleet, as last configured.</summary>
     public DrainBudgets DrainBudgets { get; private init; } = DrainBudgets.None;
 
-    /// <summary>USD an hour that are charged now: what is not running pays for its disk alone.</summary>
+    /// <summary>USD per hour charged now: an instance that is not running pays only for its disk.</summary>
     public double ChargedPerHour => Leases.Values.Sum(lease => lease.ChargedPerHour);
 
-    /// <summary>USD of all days from one on, until now.</summary>
+    /// <summary>USD for all days from that one until now.</summary>
     public double CostSince(DateOnly day, DateTimeOffset now)
     {
         var from = CostTime.StartOf(day);
@@ -21,10 +21,10 @@ public sealed partial record FleetState
         return (double)settled + Leases.Values.Sum(lease => lease.ChargedPerHour * Math.Max(0, (now - Moments.Later(lease.CostedFrom, from)).TotalHours));
     }
 
-    /// <summary>The ledger with what the living instances cost until now.</summary>
+    /// <summary>The ledger including what living instances have cost until now.</summary>
     public CostLedger CostsAt(DateTimeOffset now) => Leases.Values.Aggregate(Costs, (costs, lease) => costs.Add(lease, lease.CostedFrom, now, Leases.Count));
 
-    // What may change its price: until here it was what it was. A clock that was set back takes nothing back.
+    // For changes that may affect the price: the old one applied until now. A clock that was set back takes nothing back.
     private FleetState ChangeCosted(long instanceId, DateTimeOffset at, Func<Lease, Lease> change)
     {
         if (!Leases.TryGetValue(instanceId, out var lease)) return this;
@@ -50,7 +50,7 @@ public sealed partial record FleetState
         return settled with { Costs = settled.Costs.Bill(bill.Day, bill.Charges) };
     }
 
-    // One that disappeared stopped costing when lists first lacked it.
+    // An instance that disappeared stopped costing when lists first lacked it.
     private FleetState SettledAtEnd(Lease lease, LeaseEnd end, DateTimeOffset at)
     {
         var settled = Settled(lease, end is LeaseEnd.Gone ? lease.MissingSince ?? at : at);

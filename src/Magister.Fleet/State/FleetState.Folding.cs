@@ -8,7 +8,7 @@ namespace Magister.Fleet;
 public sealed partial record FleetState
 {
     /// <summary>
-    /// The state after one more fact. Total: a fact about something that is no longer there changes nothing but the sequence.
+    /// The state after one more fact. Total: a fact about something that no longer exists changes nothing but the sequence.
     /// </summary>
     public FleetState Apply(Recorded recorded)
     {
@@ -83,8 +83,8 @@ public sealed partial record FleetState
     private FleetState WithoutCallsUnderWay() => Index.BeingDestroyed.Aggregate(this, (state, instanceId) => state.ChangeLease(
         instanceId, lease => lease with { Destruction = lease.Destruction! with { UnderWay = false } }));
 
-    // Nobody could report while Magister was down, or could work while Hierophant was. Once a lease: else what is restarted over and over
-    // would keep forever what never works.
+    // Nobody could report while Magister was down, or work while Hierophant was. Only once for each lease: otherwise repeated restarts would
+    // keep forever an instance that never works.
     private FleetState WithClocksAnew(DateTimeOffset at) => Leases.Values
         .Where(lease => lease is { VerifiedAt: null, WaitingSince: not null, IsExtended: false } or { Work: { IdleSince: not null, IsRenewed: false } })
         .Aggregate(this, (state, lease) => state.Changed(lease, lease with
@@ -110,7 +110,7 @@ public sealed partial record FleetState
     private FleetState ChangeRent(long offerId, Func<PendingRent, PendingRent> change) =>
         Rents.TryGetValue(offerId, out var rent) ? this with { Rents = Rents.SetItem(offerId, change(rent)) } : this;
 
-    // A verify that came for a rent which then failed may belong to an instance that turns up later.
+    // A verify for a rent that then failed may belong to an instance that turns up later.
     private FleetState WithoutRent(long offerId)
     {
         if (!Rents.TryGetValue(offerId, out var rent)) return this;
@@ -118,7 +118,7 @@ public sealed partial record FleetState
         return rent.VerifiedAt is { } verifiedAt ? without.RememberVerify(offerId, verifiedAt) : without;
     }
 
-    // What was promised to the one who dropped it holds also when the instance turns up after all.
+    // The promise to whoever dropped it still holds if the instance turns up after all.
     private FleetState WithGivenUp(long offerId, DateTimeOffset at)
     {
         var without = WithoutRent(offerId);
@@ -177,7 +177,7 @@ public sealed partial record FleetState
         return changed.WithLease(lease.WithHealth(at));
     }
 
-    // What was known of it before somebody took its label away, with what the list tells now.
+    // What was known of it before its label was taken away, updated with what the list shows now.
     private Offer Remembered(Adopted adopted) => Ended.GetValueOrDefault(adopted.InstanceId) is { Offer: { } known } ended && ended.OfferId == adopted.OfferId
         ? WithContract(known, new ContractSeen(adopted.InstanceId, adopted.Offer.DphTotal, adopted.Offer.GpuName, adopted.Offer.NumGpus, adopted.Offer.MachineId, adopted.Offer.StorageTotalCost, adopted.Offer.EndDate, adopted.Offer.IsBid))
         : adopted.Offer;
@@ -225,7 +225,7 @@ public sealed partial record FleetState
             : changed;
     }
 
-    // Once is enough: what Vast says of the account afterwards is not about this stop.
+    // Once is enough: what Vast says about the account later is not about this stop.
     private FleetState WithAccount(AccountChecked account, DateTimeOffset at) => Index.Interrupted.Aggregate(
         this with { Account = new AccountSeen(account.Credit, account.CanPay, at) },
         (state, instanceId) => state.ChangeLease(instanceId, lease => lease with { IsOutbid = account.CanPay }));
@@ -288,7 +288,7 @@ public sealed partial record FleetState
     private FleetState ChangeLease(long instanceId, Func<Lease, Lease> change) =>
         Leases.TryGetValue(instanceId, out var lease) ? Changed(lease, change(lease)) : this;
 
-    // The one place where a lease changes, so that the index stays in step.
+    // The only place where a lease changes, so that the index stays in step.
     private FleetState Changed(Lease? was, Lease now)
     {
         var changed = this with { Leases = Leases.SetItem(now.InstanceId, now), Index = Index.Changed(was, now) };
@@ -297,7 +297,7 @@ public sealed partial record FleetState
         return now.IsProven ? changed.WithRentsThatWork().WithWorked(now, 1) : changed.WithWorked(was!, -1);
     }
 
-    // Of what was rented by this journal: what was taken over says nothing of renting.
+    // Only for what this journal rented: an adopted instance says nothing about renting.
     private FleetState WithFailed(Lease lease, DateTimeOffset at) => lease is { IsProven: false, Terms: not null, Drop: null }
         ? this with { FailedRents = FailedRents.Add(FailedRentOf(lease, at)) }
         : this;
@@ -311,7 +311,7 @@ public sealed partial record FleetState
             lease.InstanceId, lease.Offer.MachineId ?? lease.OfferId, lease.StartedAt, at, kind, words is null ? null : TextBeginning.Of(words, MaxMachineReason));
     }
 
-    // Where others were tried and failed as well, it was not the machines: nothing is held against them.
+    // If others were tried and failed as well, the machines were not to blame: nothing is held against them.
     private FleetState WithRentsThatWork()
     {
         var forgiven = FailedRents.FailedTrials > 0 ? FailedRents.Row : [];
@@ -337,7 +337,7 @@ public sealed partial record FleetState
         };
     }
 
-    // The machine that it is on, and the one that was offered: a host that offers one and provides another will do so again.
+    // The machine it is on, and the one that was offered: a host that offers one and provides another will do so again.
     private FleetState Strike(Lease lease, string reason, DateTimeOffset at) =>
         new[] { lease.Offer.MachineId, lease.Terms?.MachineId }.OfType<long>().Distinct()
             .Aggregate(WithFault(lease, at), (state, machineId) => state.Rest(machineId, lease.Offer.HostId, reason, at, strikes: 1));

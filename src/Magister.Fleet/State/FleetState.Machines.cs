@@ -6,20 +6,20 @@ namespace Magister.Fleet;
 
 public sealed partial record FleetState
 {
-    /// <summary>On how many machines and hosts operators may have said something.</summary>
+    /// <summary>How many machines and hosts may be judged by operators.</summary>
     public const int MaxJudgements = 1000;
 
-    // So many machines to a line, that it stays far from too long.
+    // Keeps a line far below the limit on its length.
     private const int MachinesALine = 500;
 
     /// <summary>How rents went, by machine.</summary>
     public MachineBook MachineBook { get; private init; } = MachineBook.Empty;
 
-    /// <summary>What operators said of machines and hosts.</summary>
+    /// <summary>Operators' judgements of machines and hosts.</summary>
     public ImmutableSortedDictionary<(bool IsHost, long Id), MachineJudgement> Judgements { get; private init; } =
         ImmutableSortedDictionary<(bool, long), MachineJudgement>.Empty;
 
-    /// <summary>The word that says this of an offer's host or machine; null if none does.</summary>
+    /// <summary>The judgement of that kind on an offer's host or machine; null if there is none.</summary>
     public MachineJudgement? JudgedAs(Judgement judgement, Offer offer) =>
         Word(isHost: true, offer.HostId) is { } host && host.Judgement == judgement ? host
         : Word(isHost: false, offer.MachineId) is { } machine && machine.Judgement == judgement ? machine
@@ -36,12 +36,12 @@ public sealed partial record FleetState
         .Select((machines, index) => new MachineHistoriesKept([.. machines], index == 0 ? MachineBook.All : null))
         .Concat<Fact>(Judgements.Values.Select(word => new JudgementKept(word)));
 
-    // Of the machine that was offered, whatever the contract is for by now.
+    // Counts for the machine that was offered, whatever the contract is for by now.
     private FleetState Remember(Lease lease, MachineFigures more, DateTimeOffset at) => (lease.Terms?.MachineId ?? lease.Offer.MachineId) is { } machineId
         ? this with { MachineBook = MachineBook.Add(machineId, lease.Offer.HostId, more, CostTime.DayOf(at)) }
         : this;
 
-    // What was taken over says nothing of how rents go, but it works like any other.
+    // An adopted instance says nothing about how rents go, but works like any other.
     private FleetState WithFault(Lease lease, DateTimeOffset at) => Remember(
         lease,
         new MachineFigures
@@ -72,6 +72,6 @@ public sealed partial record FleetState
     private static decimal Hours(DateTimeOffset from, DateTimeOffset until) => Math.Max(0, (until - from).Ticks) / (decimal)TimeSpan.TicksPerHour;
 }
 
-/// <summary>An operator's word on a machine or a host.</summary>
-/// <param name="At">When it was said.</param>
+/// <summary>An operator's judgement of a machine or a host.</summary>
+/// <param name="At">When it was given.</param>
 public sealed record MachineJudgement(long Id, bool IsHost, Judgement Judgement, string? Reason, DateTimeOffset At);

@@ -3,8 +3,8 @@ namespace Magister.Fleet;
 public sealed partial record FleetState
 {
     /// <summary>
-    /// The digests of the signatures that an offer's instances were given: of the living ones and of a rent without an answer, or, where
-    /// there are none, of those that ended. Null means an instance that was rented without one.
+    /// The digests of the signatures given to an offer's instances: of the living ones and of a rent without an answer, or, if there are none,
+    /// of those that ended. Null stands for an instance rented without one.
     /// </summary>
     public IReadOnlyCollection<string?> SignatureDigestsOf(long offerId)
     {

@@ -13,10 +13,10 @@ public sealed partial record FleetState
 
     public const int MaxEnded = 1000;
 
-    /// <summary>A machine is forgiven when nothing was held against it for that long: a day after the longest cooldown.</summary>
+    /// <summary>A machine is forgiven once nothing has been held against it for this long: a day after the longest cooldown.</summary>
     public static readonly TimeSpan MachineMemory = TimeSpan.FromHours(48);
 
-    /// <summary>How many machines have something held against them at most, in how many characters each.</summary>
+    /// <summary>How many machines may have something held against them, and how many characters the reason of each may have.</summary>
     public const int MaxMachines = 1000;
 
     public const int MaxMachineReason = 90;
@@ -36,16 +36,16 @@ public sealed partial record FleetState
     /// <summary>The living instances by instance id, those being destroyed included.</summary>
     public ImmutableSortedDictionary<long, Lease> Leases { get; private init; } = ImmutableSortedDictionary<long, Lease>.Empty;
 
-    /// <summary>What is asked of all <see cref="Leases"/> together.</summary>
+    /// <summary>The index over all <see cref="Leases"/>.</summary>
     public LeaseIndex Index { get; private init; } = LeaseIndex.Empty;
 
     /// <summary>Rents without an answer by offer id, under way or uncertain.</summary>
     public ImmutableSortedDictionary<long, PendingRent> Rents { get; private init; } = ImmutableSortedDictionary<long, PendingRent>.Empty;
 
-    /// <summary>Ended leases of the last day by instance id, the newest where they are too many.</summary>
+    /// <summary>Ended leases of the last day by instance id; only the newest if there are too many.</summary>
     public RecentDictionary<EndedLease> Ended { get; private init; } = new(ended => ended.At);
 
-    /// <summary>Machines with something held against them, those of the newest strikes where they are too many.</summary>
+    /// <summary>Machines with something held against them; only those with the newest strikes if there are too many.</summary>
     public RecentDictionary<MachineRecord> Machines { get; private init; } = new(machine => machine.LastStrikeAt);
 
     /// <summary>Verifies for offers about which nothing is known yet, such as before the first look at Vast.</summary>
@@ -56,7 +56,7 @@ public sealed partial record FleetState
 
     public JournalBeginning Beginning { get; private init; } = new(false, null);
 
-    /// <summary>Null as long as the account was never asked for.</summary>
+    /// <summary>Null if the account's standing was never recorded.</summary>
     public AccountSeen? Account { get; private init; }
 
     public Steering Steering { get; private init; } = Steering.None;
@@ -76,10 +76,10 @@ public sealed partial record FleetState
     /// <summary>How many instances work, as far as anyone can tell.</summary>
     public int NumberWorking => Leases.Values.Count(lease => lease.Works);
 
-    /// <summary>USD an hour for every instance, including those about to be destroyed; a price that Vast did not tell counts 0.</summary>
+    /// <summary>USD per hour for every instance, including those about to be destroyed; an unknown price counts as 0.</summary>
     public double CostPerHour => (double)Index.CostPerHour;
 
-    /// <summary>How many to keep: the operator's number, as far as <c>max_instances</c> allows it, else the configuration's.</summary>
+    /// <summary>How many to keep: the operator's number, limited by <c>max_instances</c>, else the configuration's.</summary>
     public int NumberWanted(FleetSettings settings) =>
         Steering.Scaled is { NumberInstances: var number } ? Math.Min(number, settings.MaxInstances ?? number) : settings.NumberInstances;
 
@@ -90,7 +90,7 @@ public sealed partial record FleetState
     /// <summary>Whether an offer has a living instance.</summary>
     internal bool IsRented(long offerId) => InstancesByOffer.ContainsKey(offerId);
 
-    /// <summary>Whether anything is under way on a host that is not known to work yet: a rent, or an instance without a verify.</summary>
+    /// <summary>Whether anything is under way on a host not yet known to work: a rent, or an instance without a verify.</summary>
     public bool IsOnTrial(long hostId) => Rents.Values.Any(rent => rent.Offer.HostId == hostId) || Index.IsOnTrial(hostId);
 
     /// <summary>How many machines of a host have something held against them.</summary>
@@ -101,7 +101,7 @@ public sealed partial record FleetState
     public EndedLease? DroppedOf(long offerId) =>
         Ended.Values.Where(ended => ended.OfferId == offerId && ended.WasDropped).MaxBy(ended => ended.At);
 
-    /// <summary>The facts that fold back to this very state: what compaction writes.</summary>
+    /// <summary>The facts that fold back to this very state; written by compaction.</summary>
     public IEnumerable<Fact> ToFacts() =>
         Machines.Values.Select(Fact (machine) => new MachineKept(machine))
             .Concat(MachineFacts())

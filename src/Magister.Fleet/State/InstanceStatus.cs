@@ -14,15 +14,15 @@ public static class InstanceStatus
     ];
 
     /// <summary>
-    /// It never runs again by itself, while charges go on. <c>stopped</c> is one of them: nobody starts it again, and its disk is charged
+    /// It never runs again by itself, while charges go on. This includes <c>stopped</c>: nobody starts it again, and its disk is charged
     /// until Vast deletes it two days after its end.
     /// </summary>
     public static bool IsUnhealthy(string? status) => status is "exited" or "offline" or "unknown" or Stopped;
 
-    /// <summary>It is on its way to run, for the first time or again.</summary>
+    /// <summary>It is about to run, for the first time or again.</summary>
     public static bool IsBooting(string? status) => status is null or "created" or "loading" or "scheduling" or "rebooting";
 
-    /// <summary>The GPU is charged: from <c>running</c> on; before that, and while it is stopped, its storage alone.</summary>
+    /// <summary>The GPU is charged from <c>running</c> on; before that, and while the instance is stopped, only its storage is.</summary>
     public static bool ChargesGpu(string? status) => status is not (null or "created" or Loading or Stopped or "scheduling");
 
     /// <summary>Docker says that this container will never start (the list is from Vast's own client).</summary>

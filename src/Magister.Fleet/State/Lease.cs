@@ -10,22 +10,22 @@ public sealed record Lease
 
     public required long OfferId { get; init; }
 
-    /// <summary>What was rented, with its contract's price and hardware once the list told; for an adopted instance only what the list tells.</summary>
+    /// <summary>The rented offer, with the contract's price and hardware once listed; for an adopted instance only what the list shows.</summary>
     public required Offer Offer { get; init; }
 
-    /// <summary>What was agreed when it was rented; null if no rent of this journal tells.</summary>
+    /// <summary>The terms under which it was rented; null if this journal has no rent of it.</summary>
     public RentTerms? Terms { get; init; }
 
-    /// <summary>When Magister learnt of it: its rent's answer, or its adoption. Absence is judged from here.</summary>
+    /// <summary>When Magister learnt of it: from its rent's answer, or by adoption. Absence is judged from here.</summary>
     public required DateTimeOffset KnownSince { get; init; }
 
     /// <summary>When the rent began, as far as known.</summary>
     public required DateTimeOffset StartedAt { get; init; }
 
-    /// <summary>Since when somebody is waited for to verify it; null when it counts as verified from the start.</summary>
+    /// <summary>Since when its verify has been awaited; null if it counts as verified from the start.</summary>
     public DateTimeOffset? WaitingSince { get; init; }
 
-    /// <summary>Its deadline was extended by a restart, during which nobody could report. That is done once.</summary>
+    /// <summary>Its deadline was extended after a restart or trouble of Hierophant's, when nobody could report or work. That is done once.</summary>
     public bool IsExtended { get; init; }
 
     /// <summary>When it was verified, or found old enough to count as verified.</summary>
@@ -37,13 +37,13 @@ public sealed record Lease
     /// <summary>The state of its destruction, once it was intended.</summary>
     public Destruction? Destruction { get; init; }
 
-    /// <summary>Of the signature that it was given; null if it was rented without one.</summary>
+    /// <summary>Digest of the signature it was given; null if it was rented without one.</summary>
     public string? SignatureDigest { get; init; }
 
-    /// <summary>Of the signature that its watch was given; null if it was given none.</summary>
+    /// <summary>Digest of the signature its watch was given; null if it was given none.</summary>
     public string? PulseDigest { get; init; }
 
-    /// <summary>How it comes to its label; null once Vast has shown it with our label.</summary>
+    /// <summary>The state of setting its label; null once Vast has shown it with our label.</summary>
     public Labelling? Labelling { get; init; }
 
     /// <summary>Vast's <c>actual_status</c> as last seen.</summary>
@@ -52,21 +52,21 @@ public sealed record Lease
     public string? StatusMessage { get; init; }
 
     /// <summary>
-    /// Since when the status is one from which it does not recover by itself, or, of one that was verified, any but <c>running</c>: then it
-    /// does not work.
+    /// Since when its status is one from which it does not recover by itself or, once it was verified, any but <c>running</c>: then it does not
+    /// work.
     /// </summary>
     public DateTimeOffset? UnhealthySince { get; init; }
 
     /// <summary>
-    /// Whether Vast stopped it, interruptible, for a higher bid: whether the account had credit when it was first asked for since. Null while it
-    /// is not stopped, or that is not known.
+    /// Whether Vast stopped this interruptible instance for a higher bid: true if the account had credit when first asked afterwards. Null while
+    /// it is not stopped, or while that is unknown.
     /// </summary>
     public bool? IsOutbid { get; init; }
 
-    /// <summary>Since when complete lists lack it.</summary>
+    /// <summary>Since when complete lists have lacked it.</summary>
     public DateTimeOffset? MissingSince { get; init; }
 
-    /// <summary>About to be dropped: asked for, or its destruction is intended.</summary>
+    /// <summary>It is about to go: its drop is requested, or its destruction intended.</summary>
     public bool ShouldDrop => Drop is not null || Destruction is not null;
 
     /// <summary>Vast has reported its status at least once; while it is being provisioned, the status is null too.</summary>
@@ -75,54 +75,54 @@ public sealed record Lease
     /// <summary>Vast has shown it running.</summary>
     public bool HasRun { get; init; }
 
-    /// <summary>When Vast showed it running first.</summary>
+    /// <summary>When Vast first showed it running.</summary>
     public DateTimeOffset? RanFirstAt { get; init; }
 
-    /// <summary>When Vast showed it loading first.</summary>
+    /// <summary>When Vast first showed it loading.</summary>
     public DateTimeOffset? LoadingSince { get; init; }
 
-    /// <summary>When what Vast says of it last changed while it was loading.</summary>
+    /// <summary>When Vast's report on it last changed while it was loading.</summary>
     public DateTimeOffset? ProgressAt { get; init; }
 
-    /// <summary>What its watch tells; null as long as none was heard.</summary>
+    /// <summary>The reports of its watch; null until one is heard.</summary>
     public Work? Work { get; init; }
 
     /// <summary>Since when Hierophant's list has lacked it for too long; null if it has not.</summary>
     public DateTimeOffset? AbsentSince { get; init; }
 
-    /// <summary>The higher price that its host has announced; null if none is pending.</summary>
+    /// <summary>The price increase announced by its host; null if none is pending.</summary>
     public PriceIncrease? PriceIncrease { get; init; }
 
-    /// <summary>Until when its cost is in the ledger; null if nothing of it is, from its start on.</summary>
+    /// <summary>Until when its cost is in the ledger; null if none of it is yet.</summary>
     public DateTimeOffset? CostedUntil { get; init; }
 
-    /// <summary>USD an hour that Vast charges for it as it is: for its storage alone until it runs. Who reports runs, before a list shows it.</summary>
+    /// <summary>USD per hour that Vast charges for it now: storage alone until it runs. One that reports runs, even before a list shows it.</summary>
     public double ChargedPerHour =>
         Offer.SoundPrice(InstanceStatus.ChargesGpu(Status) || (VerifiedAt is not null && !HasRun) ? Offer.DphTotal : Offer.StorageTotalCost) ?? 0;
 
-    /// <summary>From when on its cost is not in the ledger.</summary>
+    /// <summary>From when on its cost is not yet in the ledger.</summary>
     internal DateTimeOffset CostedFrom => CostedUntil ?? StartedAt;
 
-    /// <summary>When its contract ends and Vast stops it, as agreed at its rent or told by the list; null if that is not known.</summary>
+    /// <summary>When its contract ends and Vast stops it, as agreed at its rent or shown by the list; null if unknown.</summary>
     public DateTimeOffset? EndsAt => Moments.OfUnixSeconds(Offer.EndDate);
 
-    /// <summary>Renting it was not in vain: it is verified and, where a watch tells, has worked.</summary>
+    /// <summary>The rent paid off: it is verified and, if a watch reports, has worked.</summary>
     public bool IsProven => VerifiedAt is not null && Work is not { HasWorked: false };
 
-    /// <summary>It does its work as far as anyone can tell: verified, there, to stay, and neither its watch nor Hierophant says otherwise.</summary>
+    /// <summary>It works as far as anyone can tell: verified, there, not about to go, and neither its watch nor Hierophant says otherwise.</summary>
     public bool Works => VerifiedAt is not null && !ShouldDrop && MissingSince is null && !IsFailing
         && (Work is { } work ? work.State is WorkState.Working : AbsentSince is null);
 
     /// <summary>It is in a bad state, and not merely verified shortly before Vast shows it running.</summary>
     public bool IsFailing => UnhealthySince is not null && (HasRun || !InstanceStatus.IsBooting(Status));
 
-    /// <summary>It is interruptible, and Vast stopped it: for a higher bid, or for want of credit.</summary>
+    /// <summary>It is interruptible, and Vast stopped it: for a higher bid, or for lack of credit.</summary>
     public bool IsInterrupted => Status is InstanceStatus.Stopped && Offer.IsBid is true;
 
     // Without a status it may not have been seen at all.
     private bool HasLeftRunning => VerifiedAt is not null && Status is not InstanceStatus.Running && (IsSeen || Status is not null);
 
-    /// <summary>When somebody must have verified it; null when it counts as verified from the start.</summary>
+    /// <summary>When it must have been verified; null if it counts as verified from the start.</summary>
     public DateTimeOffset? VerifyBy(FleetSettings settings) => Planning.VerificationRule.DueAt(this, settings);
 
     /// <summary>The lease with what follows from its status at that moment.</summary>
@@ -135,16 +135,16 @@ public sealed record Lease
     };
 }
 
-/// <summary>What was agreed when an instance was rented.</summary>
-/// <param name="CostCap">The most that it may cost, USD an hour.</param>
-/// <param name="Bid">What was bid, USD an hour without storage; null where it was rented on demand.</param>
+/// <summary>The terms under which an instance was rented.</summary>
+/// <param name="CostCap">The most it may cost, in USD per hour.</param>
+/// <param name="Bid">The bid, in USD per hour without storage; null if it was rented on demand.</param>
 public sealed record RentTerms(double CostCap, string? GpuName, long? NumGpus, long? MachineId, double? Bid = null);
 
-/// <summary>A wish to have an instance gone.</summary>
+/// <summary>A request to end an instance.</summary>
 public sealed record DropRequest(DateTimeOffset At, string Reason);
 
-/// <summary>Of an instance that Vast has not shown with our label yet.</summary>
-/// <param name="LackedSince">Since when Vast shows it without any label; null as long as it was not seen at all.</param>
+/// <summary>The label of an instance that Vast has not shown with our label yet.</summary>
+/// <param name="LackedSince">Since when Vast has shown it without any label; null until it is seen at all.</param>
 /// <param name="Failures">How many attempts to set it failed.</param>
 /// <param name="FailedAt">When the last one did.</param>
 public sealed record Labelling(DateTimeOffset? LackedSince, int Failures, DateTimeOffset? FailedAt)
@@ -153,12 +153,12 @@ public sealed record Labelling(DateTimeOffset? LackedSince, int Failures, DateTi
 }
 
 /// <summary>The state of the destruction of a lease.</summary>
-/// <param name="Cause">Why it was intended first.</param>
+/// <param name="Cause">Why it was first intended.</param>
 /// <param name="Reason">The same in words.</param>
-/// <param name="Since">When it was intended first.</param>
-/// <param name="Attempts">How many tries were intended, this one included.</param>
+/// <param name="Since">When it was first intended.</param>
+/// <param name="Attempts">How many attempts were intended, including this one.</param>
 /// <param name="UnderWay">An attempt has not ended yet.</param>
-/// <param name="FailedAt">When the last try failed.</param>
+/// <param name="FailedAt">When the last attempt failed.</param>
 /// <param name="Failure">How it failed.</param>
 public sealed record Destruction(
     DestroyCause Cause, string Reason, DateTimeOffset Since, int Attempts, bool UnderWay, DateTimeOffset? FailedAt, string? Failure);
@@ -201,7 +201,7 @@ public enum LeaseEnd
     /// <summary>Magister destroyed it.</summary>
     Destroyed,
 
-    /// <summary>It went by itself, or somebody else destroyed it.</summary>
+    /// <summary>It disappeared by itself, or somebody else destroyed it.</summary>
     Gone,
 
     /// <summary>It is somebody else's now.</summary>
@@ -210,35 +210,35 @@ public enum LeaseEnd
 
 /// <summary>
 /// The memory of an ended lease: a list that was under way still has it, and a repeated drop gets the same answer. Kept for a day,
-/// unless more than <see cref="FleetState.MaxEnded"/> ended since.
+/// unless more than <see cref="FleetState.MaxEnded"/> have ended since.
 /// </summary>
-/// <param name="WasDropped">Its end was asked for by <c>/drop</c>.</param>
+/// <param name="WasDropped">Its end was requested by <c>/drop</c>.</param>
 /// <param name="VerifiedAt">
-/// When it was verified, where it was not destroyed: it may come back while it is young, for instance when somebody gives its label back.
+/// When it was verified, unless it was destroyed: it may come back soon, for instance when somebody restores its label.
 /// </param>
-/// <param name="SignatureDigest">Of the signature that it was given: anyone who has it may repeat what they said.</param>
-/// <param name="Cause">Why it was destroyed; null if that was not begun.</param>
-/// <param name="Offer">What was known of it, where it was not destroyed: a list tells less.</param>
+/// <param name="SignatureDigest">Digest of the signature it was given: anyone who has it may repeat what they said.</param>
+/// <param name="Cause">Why it was destroyed; null if its destruction was not begun.</param>
+/// <param name="Offer">Everything known of it, unless it was destroyed: a list shows less.</param>
 public sealed record EndedLease(
     long InstanceId, long OfferId, DateTimeOffset At, LeaseEnd End, bool WasDropped, DateTimeOffset? VerifiedAt = null,
     string? SignatureDigest = null, DestroyCause? Cause = null, Offer? Offer = null);
 
-/// <summary>What is held against a machine.</summary>
+/// <summary>The record of what is held against a machine.</summary>
 /// <param name="MachineId">Vast's id of the machine.</param>
-/// <param name="Strikes">How many of its instances were dropped or failed, one after another; 0 where one was outbid alone.</param>
-/// <param name="LastStrikeAt">When the last one did, or was outbid.</param>
+/// <param name="Strikes">How many of its instances in a row were dropped or failed; 0 if one was only outbid.</param>
+/// <param name="LastStrikeAt">When the last one was dropped, failed or was outbid.</param>
 /// <param name="Reason">Why, in words.</param>
-/// <param name="HostId">Whose machine it is; null if that is not known.</param>
+/// <param name="HostId">Whose machine it is; null if unknown.</param>
 public sealed record MachineRecord(long MachineId, int Strikes, DateTimeOffset LastStrikeAt, string Reason, long? HostId = null);
 
-/// <summary>How the journal began, which tells whether an earlier one was lost.</summary>
+/// <summary>How the journal began, which shows whether an earlier one was lost.</summary>
 /// <param name="HasRented">A rent was intended: what this journal does not know, it never intended.</param>
 /// <param name="AdoptedAt">
-/// When the first instance was taken over before any rent was intended: its renter had a journal, and may have rented more.
+/// When the first instance was adopted before any rent was intended: whoever rented it had a journal, and may have rented more.
 /// </param>
 public sealed record JournalBeginning(bool HasRented, DateTimeOffset? AdoptedAt);
 
-/// <summary>What the account had left when it was asked for.</summary>
+/// <summary>The account's credit when Vast was asked for it.</summary>
 /// <param name="Credit">USD.</param>
-/// <param name="At">When it was told so.</param>
+/// <param name="At">When Vast reported it.</param>
 public sealed record AccountSeen(double Credit, bool CanPay, DateTimeOffset At);

@@ -5,111 +5,111 @@ using Magister.Fleet.Facts;
 namespace Magister.Fleet;
 
 /// <summary>
-/// What is asked of all leases together, kept in step with them fact by fact: so a plan costs what changed, however many there are.
-/// Immutable.
+/// An index over all leases, updated with them fact by fact, so that a plan costs only what has changed, however many there
+/// are. A lease is staying if it is neither missing nor about to go. Immutable.
 /// </summary>
 public sealed record LeaseIndex
 {
     public static readonly LeaseIndex Empty = new();
 
-    /// <summary>Wanted gone, and their destruction is not begun.</summary>
+    /// <summary>Those dropped, with their destruction not begun.</summary>
     public ImmutableSortedSet<long> Dropped { get; private init; } = [];
 
-    /// <summary>Their container can never start, or never start again.</summary>
+    /// <summary>Those staying whose container can never start, or never start again.</summary>
     public ImmutableSortedSet<long> BootFailed { get; private init; } = [];
 
-    /// <summary>Not verified, and their contract is not what was rented.</summary>
+    /// <summary>Those staying and not verified whose contract is not what was rented.</summary>
     public ImmutableSortedSet<long> WrongContract { get; private init; } = [];
 
-    /// <summary>Since when somebody is waited for to verify them, of those that are not verified.</summary>
+    /// <summary>Those staying and not verified, by the moment since which a verify has been awaited.</summary>
     public ImmutableSortedSet<TimedId> Unverified { get; private init; } = [];
 
-    /// <summary>Vast shows them without any label, of those that are to stay.</summary>
+    /// <summary>Those staying that Vast shows without any label.</summary>
     public ImmutableSortedSet<long> Unlabelled { get; private init; } = [];
 
-    /// <summary>Not verified and to stay, each with its host.</summary>
+    /// <summary>Those not verified and not about to go, each with its host.</summary>
     public ImmutableSortedSet<(long HostId, long InstanceId)> OnTrial { get; private init; } = [];
 
-    /// <summary>Since when they have a status from which they do not recover by themselves, of those that are to stay.</summary>
+    /// <summary>Those staying with a status from which they do not recover by themselves, by when that began.</summary>
     public ImmutableSortedSet<TimedId> Unhealthy { get; private init; } = [];
 
-    /// <summary>Since when they, verified, are on their way to run, of those that are to stay.</summary>
+    /// <summary>Those staying and verified that are booting again, by when that began.</summary>
     public ImmutableSortedSet<TimedId> BootingAgain { get; private init; } = [];
 
-    /// <summary>Interruptible and stopped, and it is not known yet whether for want of credit, of those that are to stay.</summary>
+    /// <summary>Those staying that are interruptible and stopped, while it is unknown whether for lack of credit.</summary>
     public ImmutableSortedSet<long> Interrupted { get; private init; } = [];
 
-    /// <summary>Outbid, of those that are to stay.</summary>
+    /// <summary>Those staying that were outbid.</summary>
     public ImmutableSortedSet<long> Outbid { get; private init; } = [];
 
-    /// <summary>Since when lists lack them.</summary>
+    /// <summary>Those missing, by the moment since which lists have lacked them.</summary>
     public ImmutableSortedSet<TimedId> Missing { get; private init; } = [];
 
-    /// <summary>Since when they are stopped, whatever else is with them.</summary>
+    /// <summary>Those stopped, by when that began, whatever else applies to them.</summary>
     public ImmutableSortedSet<TimedId> Stopped { get; private init; } = [];
 
-    /// <summary>An attempt to destroy them has not ended.</summary>
+    /// <summary>Those with an attempt to destroy them under way.</summary>
     public ImmutableSortedSet<long> BeingDestroyed { get; private init; } = [];
 
-    /// <summary>When to retry their destruction, begun for that cause.</summary>
+    /// <summary>Those whose destruction must be retried, by its cause and the moment of the retry.</summary>
     public ImmutableSortedDictionary<DestroyCause, ImmutableSortedSet<TimedId>> Retries { get; private init; } =
         ImmutableSortedDictionary<DestroyCause, ImmutableSortedSet<TimedId>>.Empty;
 
-    /// <summary>Those that are to stay and are there, in the order in which they go when there are too many.</summary>
+    /// <summary>Those staying, in the order in which they go when there are too many.</summary>
     public ImmutableSortedSet<SpareLease> Spare { get; private init; } = [];
 
-    /// <summary>How many are not about to be dropped.</summary>
+    /// <summary>How many are not about to go.</summary>
     public int Kept { get; private init; }
 
-    /// <summary>How many of the <see cref="Kept"/> lists lack.</summary>
+    /// <summary>How many of the <see cref="Kept"/> are missing.</summary>
     public int KeptMissing { get; private init; }
 
-    /// <summary>How many of the <see cref="Kept"/> somebody verified.</summary>
+    /// <summary>How many of the <see cref="Kept"/> are verified.</summary>
     public int KeptVerified { get; private init; }
 
-    /// <summary>How many of the <see cref="KeptVerified"/> that are there have left <c>running</c>, unless somebody may have bid more.</summary>
+    /// <summary>How many of the <see cref="KeptVerified"/> that are not missing have left <c>running</c>, unless they may have been outbid.</summary>
     public int KeptFailed { get; private init; }
 
     /// <summary>How many of the <see cref="Kept"/> Vast has not shown with our label yet.</summary>
     public int KeptAwaitingLabel { get; private init; }
 
-    /// <summary>How many of these resist attempts to set it.</summary>
+    /// <summary>For how many of the <see cref="Kept"/> an attempt to set the label has failed.</summary>
     public int KeptLabelFailing { get; private init; }
 
-    /// <summary>How many of the <see cref="Kept"/> have not worked yet, as far as anybody tells.</summary>
+    /// <summary>How many of the <see cref="Kept"/> have not worked yet, as far as is known.</summary>
     public int KeptUnproven { get; private init; }
 
-    /// <summary>Since when they work by their watches, of the verified that are to stay and are there.</summary>
+    /// <summary>Those staying and verified that work by their watches, by when that began.</summary>
     public ImmutableSortedSet<TimedId> Working { get; private init; } = [];
 
-    /// <summary>Since when they do not work by their watches, of the same.</summary>
+    /// <summary>Those staying and verified that do not work by their watches, by when that began.</summary>
     public ImmutableSortedSet<TimedId> Idle { get; private init; } = [];
 
-    /// <summary>Since when their watches are known to be silent, of the same.</summary>
+    /// <summary>Those staying and verified whose watches are known to be silent, by when that began.</summary>
     public ImmutableSortedSet<TimedId> Silent { get; private init; } = [];
 
-    /// <summary>Since when Hierophant's list has lacked them for too long, of the same, unless they work by their watches.</summary>
+    /// <summary>Those staying and verified that Hierophant's list has lacked too long, by that moment, unless they work by their watches.</summary>
     public ImmutableSortedSet<TimedId> Absent { get; private init; } = [];
 
-    /// <summary>When their contracts end, of those that are to stay and that Vast has shown.</summary>
+    /// <summary>Those staying that Vast has shown, by the end of their contracts.</summary>
     public ImmutableSortedSet<TimedId> Ending { get; private init; } = [];
 
-    /// <summary>USD an hour for all of them. Decimal, so that what is added and taken away again leaves nothing behind.</summary>
+    /// <summary>USD per hour for all of them. Decimal, so that what is added and subtracted again leaves nothing behind.</summary>
     public decimal CostPerHour { get; private init; }
 
-    /// <summary>How many of them have no price that is known.</summary>
+    /// <summary>How many of them have no known price.</summary>
     public int Unpriced { get; private init; }
 
-    /// <summary>Whether a host has an instance that nobody verified yet.</summary>
+    /// <summary>Whether a host has an instance that nobody has verified yet.</summary>
     internal bool IsOnTrial(long hostId)
     {
         var place = ~OnTrial.IndexOf((hostId, long.MinValue));
         return place >= 0 && place < OnTrial.Count && OnTrial[place].HostId == hostId;
     }
 
-    /// <summary>The index after one lease became another one, began or ended.</summary>
-    /// <param name="was">Null when it began.</param>
-    /// <param name="now">Null when it ended.</param>
+    /// <summary>The index after one lease changed, began or ended.</summary>
+    /// <param name="was">Null if it began.</param>
+    /// <param name="now">Null if it ended.</param>
     internal LeaseIndex Changed(Lease? was, Lease? now)
     {
         var (old, next) = (LeaseMarks.Read(was), LeaseMarks.Read(now));
@@ -172,8 +172,8 @@ public sealed record LeaseIndex
         next is var (cause, at) ? retries.SetItem(cause, (retries.TryGetValue(cause, out var others) ? others : []).Add(at)) : retries;
 }
 
-/// <summary>A lease that could go when there are too many: the unverified first, then the dearest, then the newest.</summary>
-/// <param name="PricePerHour">USD; 0 where Vast did not tell.</param>
+/// <summary>A lease that could go when there are too many: unverified ones first, then the most expensive, then the newest.</summary>
+/// <param name="PricePerHour">USD; 0 if unknown.</param>
 [StructLayout(LayoutKind.Auto)]
 public readonly record struct SpareLease(bool IsVerified, double PricePerHour, long InstanceId) : IComparable<SpareLease>
 {

@@ -129,6 +129,6 @@ internal readonly record struct LeaseMarks
 
     private static TimedId? TimedIdOf(DateTimeOffset? at, long id) => at is { } known ? new TimedId(known, id) : null;
 
-    // What no price is counts nothing, rather than to make the sum of all others nonsense.
+    // An invalid price counts as nothing rather than spoil the sum of all others.
     private static decimal Price(Lease lease) => (decimal)(Offer.SoundPrice(lease.Offer.DphTotal) ?? 0);
 }

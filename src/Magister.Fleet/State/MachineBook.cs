@@ -2,13 +2,13 @@ using System.Collections.Immutable;
 
 namespace Magister.Fleet;
 
-/// <summary>What is known about the machines that were rented on, and of their hosts. What is older counts less. Bounded and immutable.</summary>
+/// <summary>The history of machines that were rented, and of their hosts. Older figures count less. Bounded and immutable.</summary>
 public sealed record MachineBook
 {
-    /// <summary>How many machines are remembered; those go that nothing was heard of for longest.</summary>
+    /// <summary>How many machines are remembered; those not heard of for the longest time go first.</summary>
     public const int MaxMachines = 10_000;
 
-    /// <summary>After so many days a machine is forgotten: then less than a two hundredth of it counts.</summary>
+    /// <summary>After this many days a machine is forgotten: by then less than a two-hundredth of its figures counts.</summary>
     public const int MemoryDays = 8 * HalfLifeDays;
 
     private const int HalfLifeDays = 14;
@@ -22,11 +22,11 @@ public sealed record MachineBook
 
     private ImmutableSortedSet<(long HostId, long MachineId)> ByHost { get; init; } = [];
 
-    /// <summary>A machine's figures as they count on a day.</summary>
+    /// <summary>A machine's figures, weighted for that day.</summary>
     public MachineFigures Of(long? machineId, DateOnly day) =>
         machineId is { } id && Machines.TryGetValue(id, out var machine) ? machine.On(day) : MachineFigures.None;
 
-    /// <summary>Those of all machines of a host.</summary>
+    /// <summary>The sum for all machines of a host.</summary>
     public MachineFigures OfHost(long? hostId, DateOnly day)
     {
         var sum = MachineFigures.None;
@@ -63,13 +63,13 @@ public sealed record MachineBook
         ByHost = was.HostId is { } host ? ByHost.Remove((host, machineId)) : ByHost,
     };
 
-    /// <summary>By how much counts shrink in so many days.</summary>
+    /// <summary>The factor by which figures shrink in that many days.</summary>
     internal static decimal Ageing(int days) => days <= 0 ? 1 : (decimal)Math.Pow(0.5, Math.Min(days, 1000) / (double)HalfLifeDays);
 }
 
-/// <summary>What is known about one machine.</summary>
-/// <param name="HostId">Whose it is; null if that is not known.</param>
-/// <param name="Day">Until when (UTC) its figures are aged: the last day on which something was heard of it.</param>
+/// <summary>The history of one machine.</summary>
+/// <param name="HostId">Whose it is; null if unknown.</param>
+/// <param name="Day">The day (UTC) to which its figures are aged: the last on which anything was recorded about it.</param>
 public sealed record MachineHistory(long MachineId, long? HostId, DateOnly Day, MachineFigures Figures)
 {
     public MachineFigures On(DateOnly day) => Figures.Times(MachineBook.Ageing(day.DayNumber - Day.DayNumber));

@@ -1,6 +1,6 @@
 namespace Magister.Fleet;
 
-/// <summary>What was rented on a machine, or on several, and what came of it. Decimal, so that what is added up and written down stays what it is.</summary>
+/// <summary>Figures on the rents of one machine or several. Decimal, so that sums stay exact when they are written and read.</summary>
 public sealed record MachineFigures
 {
     public static readonly MachineFigures None = new();
@@ -8,31 +8,31 @@ public sealed record MachineFigures
     /// <summary>Rents that Vast accepted.</summary>
     public decimal Rents { get; init; }
 
-    /// <summary>Of these, how many came to work.</summary>
+    /// <summary>Of these, how many worked.</summary>
     public decimal Worked { get; init; }
 
     /// <summary>Of these, how many failed before they worked.</summary>
     public decimal Failed { get; init; }
 
-    /// <summary>How many that worked ended by a fault of their own, drops included.</summary>
+    /// <summary>How many of those that worked ended by a fault of their own, drops included.</summary>
     public decimal Lost { get; init; }
 
     /// <summary>How many were dropped.</summary>
     public decimal Drops { get; init; }
 
-    /// <summary>Hours from the rent to work, of all that came to work.</summary>
+    /// <summary>Hours from rent to work, for all that worked.</summary>
     public decimal BootHours { get; init; }
 
     /// <summary>Hours worked.</summary>
     public decimal Hours { get; init; }
 
-    /// <summary>What they cost, by Magister's own count.</summary>
+    /// <summary>Their cost in USD, by Magister's own count.</summary>
     public decimal Usd { get; init; }
 
-    /// <summary>Mean seconds from a rent to work; null if none came to work.</summary>
+    /// <summary>Mean seconds from a rent to work; null if none worked.</summary>
     public double? MeanBootSecs => Worked > 0 ? (double)(BootHours / Worked) * 3600 : null;
 
-    /// <summary>All of them, times a number.</summary>
+    /// <summary>All figures, multiplied by a factor.</summary>
     internal MachineFigures Times(decimal factor) => factor == 1 ? this : new MachineFigures
     {
         Rents = Rents * factor,
@@ -45,7 +45,7 @@ public sealed record MachineFigures
         Usd = Usd * factor,
     };
 
-    /// <summary>Both together, as exact as it is written down; nothing is less than none.</summary>
+    /// <summary>The sum of both, rounded as it is written, and never below zero.</summary>
     internal MachineFigures Plus(MachineFigures more) => new()
     {
         Rents = Sum(Rents, more.Rents),

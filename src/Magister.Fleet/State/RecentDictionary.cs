@@ -5,7 +5,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace Magister.Fleet;
 
 /// <summary>
-/// What is remembered for a while, by id and in the order of the ids. The oldest is found without a look at the others. Immutable.
+/// Entries remembered for a while, by id and in the order of ids. The oldest is found without looking at the others. Immutable.
 /// </summary>
 public sealed class RecentDictionary<T> : IReadOnlyDictionary<long, T>
 {
@@ -13,8 +13,8 @@ public sealed class RecentDictionary<T> : IReadOnlyDictionary<long, T>
     private readonly ImmutableSortedDictionary<long, T> byId;
     private readonly ImmutableSortedSet<TimedId> byAge;
 
-    /// <summary>Begins with nothing.</summary>
-    /// <param name="atOf">When what is remembered happened.</param>
+    /// <summary>Begins empty.</summary>
+    /// <param name="atOf">Returns when an entry happened.</param>
     public RecentDictionary(Func<T, DateTimeOffset> atOf)
         : this(atOf, ImmutableSortedDictionary<long, T>.Empty, [])
     {
@@ -31,7 +31,7 @@ public sealed class RecentDictionary<T> : IReadOnlyDictionary<long, T>
 
     public IEnumerable<T> OldestFirst => byAge.Select(age => byId[age.Id]);
 
-    /// <summary>What happened last comes first.</summary>
+    /// <summary>The entries, latest first.</summary>
     public IEnumerable<T> NewestFirst => byAge.Reverse().Select(age => byId[age.Id]);
 
     public T this[long key] => byId[key];
@@ -46,7 +46,7 @@ public sealed class RecentDictionary<T> : IReadOnlyDictionary<long, T>
         ? new RecentDictionary<T>(atOf, byId.Remove(id), byAge.Remove(new TimedId(atOf(was), id)))
         : this;
 
-    /// <summary>Without what happened before a moment.</summary>
+    /// <summary>Without the entries that happened before a moment.</summary>
     public RecentDictionary<T> Since(DateTimeOffset moment)
     {
         var rest = this;
@@ -55,8 +55,8 @@ public sealed class RecentDictionary<T> : IReadOnlyDictionary<long, T>
     }
 
     /// <summary>
-    /// With place for one more where that many are kept at most: the oldest go. However fast instances come and go, what is remembered of
-    /// them stays small: a journal is never shorter than its fleet.
+    /// With room for one more entry if at most that many are kept: the oldest go. However fast instances come and go, what is remembered of
+    /// them stays small, since a journal is never shorter than its fleet.
     /// </summary>
     public RecentDictionary<T> WithRoom(int most)
     {

@@ -1,10 +1,10 @@
 namespace Magister.Fleet;
 
-/// <summary>What the fleet has cost and will cost, by days and months (UTC).</summary>
+/// <summary>The past and expected cost of the fleet in the current day and month (UTC).</summary>
 /// <param name="Today">USD since midnight.</param>
 /// <param name="Month">USD since the first of the month.</param>
-/// <param name="DayForecast">USD of the whole day if the fleet stays as it is.</param>
-/// <param name="MonthForecast">The same of the whole month.</param>
+/// <param name="DayForecast">USD for the whole day if the fleet stays as it is.</param>
+/// <param name="MonthForecast">The same for the whole month.</param>
 public sealed record Spending(double Today, double Month, double DayForecast, double MonthForecast)
 {
     public static Spending Of(FleetState fleet, DateTimeOffset now)

@@ -1,25 +1,25 @@
 namespace Magister.Fleet;
 
-/// <summary>What an operator told a running Magister; it outlives restarts.</summary>
-/// <param name="Mode">What it does altogether.</param>
-/// <param name="Since">When it was told so; null as long as it never was.</param>
-/// <param name="Scaled">The number that an operator put in place of the configuration's; null if the configuration's holds.</param>
+/// <summary>An operator's orders to a running Magister; they survive restarts.</summary>
+/// <param name="Mode">What Magister does as a whole.</param>
+/// <param name="Since">When that was ordered; null if it never was.</param>
+/// <param name="Scaled">The number that an operator set in place of the configuration's; null if the configuration's applies.</param>
 public sealed record Steering(SteeringMode Mode, DateTimeOffset? Since, ScaledNumber? Scaled)
 {
     /// <summary>No operator has set anything: only the configuration counts.</summary>
     public static readonly Steering None = new(SteeringMode.Running, null, null);
 
-    /// <summary>Who told so, by the name of their token; null if that is not known.</summary>
+    /// <summary>The operator, by the name of their token; null if unknown.</summary>
     public string? By { get; init; }
 
-    /// <summary>The same under a configuration: an operator's number counts as long as the configuration's is the one that it replaced.</summary>
+    /// <summary>The same under a configuration: an operator's number applies as long as the configuration has the one that it replaced.</summary>
     internal Steering Under(int configured) => Scaled?.Configured == configured ? this : this with { Scaled = null };
 }
 
-/// <summary>What Magister does altogether.</summary>
+/// <summary>What Magister does as a whole.</summary>
 public enum SteeringMode
 {
-    /// <summary>It keeps the number.</summary>
+    /// <summary>It keeps the number of instances.</summary>
     Running,
 
     /// <summary>Nothing new is rented; everything else continues.</summary>
@@ -29,10 +29,10 @@ public enum SteeringMode
     Draining,
 }
 
-/// <summary>A number of instances that an operator put in place of the configuration's.</summary>
+/// <summary>A number of instances that an operator set in place of the configuration's.</summary>
 /// <param name="NumberInstances">At least 1.</param>
-/// <param name="Configured">The configuration's number then: when it is changed, the newer word counts and this one is forgotten.</param>
-/// <param name="At">When.</param>
+/// <param name="Configured">The configuration's number then: once it changes, it is the newer word, and this one is forgotten.</param>
+/// <param name="At">When it was set.</param>
 public sealed record ScaledNumber(int NumberInstances, int Configured, DateTimeOffset At)
 {
     /// <inheritdoc cref="Steering.By"/>

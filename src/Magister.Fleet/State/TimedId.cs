@@ -2,9 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace Magister.Fleet;
 
-/// <summary>An id with a moment, in the order of the moments.</summary>
+/// <summary>An id with a moment, ordered by moment.</summary>
 /// <param name="UtcTicks">The moment.</param>
-/// <param name="Id">Of what happens then.</param>
+/// <param name="Id">The id of what happens then.</param>
 [StructLayout(LayoutKind.Auto)]
 public readonly record struct TimedId(long UtcTicks, long Id) : IComparable<TimedId>
 {

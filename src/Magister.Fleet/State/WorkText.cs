@@ -8,10 +8,10 @@ public static class WorkText
     private const string Booting = "booting";
     private const string Unwatched = "unwatched";
 
-    /// <summary>Every word there is.</summary>
+    /// <summary>Every possible word.</summary>
     public static readonly ImmutableArray<string> All = [Booting, .. Enum.GetValues<WorkState>().Select(Of), Unwatched];
 
-    /// <summary>What its watch tells; where none was ever heard, whether it was verified.</summary>
+    /// <summary>What its watch reports; if none was ever heard, whether it was verified.</summary>
     public static string Of(Lease lease) => lease.Work is { } work ? Of(work.State) : lease.VerifiedAt is null ? Booting : Unwatched;
 
     /// <summary>The word for a state.</summary>

@@ -6,8 +6,8 @@ using Magister.Fleet.Facts;
 namespace Magister.Journal.Lines;
 
 /// <summary>
-/// Reads lines as they were written while a deadline was kept, <c>verifyBy</c>, with the setting of then counted in. Now it is kept since
-/// when an instance waits to be verified; how long it is given from there is the setting's business.
+/// Reads lines from when a deadline was stored, <c>verifyBy</c>, which included the setting of the time. Now the beginning of the wait for a
+/// verify is stored, and how long it may take is up to the setting.
 /// </summary>
 internal static class DeadlineLines
 {
@@ -15,7 +15,7 @@ internal static class DeadlineLines
 
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
-    /// <summary>The line as it is written today; any other line as it is.</summary>
+    /// <summary>The line as it is written today; any other line unchanged.</summary>
     public static ReadOnlySpan<byte> Renew(ReadOnlySpan<byte> line)
     {
         if (line.IndexOf("\"verifyBy\":"u8) < 0 || JsonNode.Parse(line, null, Strict) is not { } root || root["fact"] is not JsonObject fact) return line;
@@ -39,8 +39,7 @@ internal static class DeadlineLines
     }
 
     // A rent's deadline ran from when it was known, an adopted instance's from when it started. The line does not say which it was; but the
-    // setting is hardly ever finer than a millisecond, and moments are. What fits neither was found by listing, a little after it began to
-    // wait.
+    // setting is hardly ever finer than a millisecond, while moments are. What fits neither was found in a list, shortly after its wait began.
     private static JsonNode? BeginningOf(JsonNode deadline, JsonNode? startedAt, JsonNode? knownSince) =>
         IsWhole(deadline, startedAt) && !IsWhole(deadline, knownSince) ? startedAt : knownSince;
 

@@ -5,8 +5,8 @@ using Magister.Fleet.Facts;
 namespace Magister.Journal.Lines;
 
 /// <summary>
-/// Every kind of fact, by the name it has in the file: the name of its record. A new fact is added here and to <see cref="LineJson"/>;
-/// a test fails until it is. A name, once written by a release, stays forever.
+/// Every kind of fact, by its name in the file: the name of its record. A new fact is added here and to <see cref="LineJson"/>; a test
+/// fails until it is. A name that a release has written stays forever.
 /// </summary>
 internal static class FactKinds
 {

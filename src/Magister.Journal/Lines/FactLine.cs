@@ -3,7 +3,7 @@ using Magister.Fleet.Facts;
 
 namespace Magister.Journal.Lines;
 
-/// <summary>Every line but the first: a fact with its place. The checksum is <see cref="LineSeal"/>'s business.</summary>
+/// <summary>Every line but the first: a fact with its place. <see cref="LineSeal"/> takes care of the checksum.</summary>
 internal sealed record FactLine
 {
     public const string Kind = "kind";

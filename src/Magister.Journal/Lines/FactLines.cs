@@ -3,17 +3,17 @@ using Magister.Fleet.Facts;
 namespace Magister.Journal.Lines;
 
 /// <summary>A fact's line, read without the lines before it.</summary>
-/// <param name="Length">Its bytes, the line break included.</param>
-/// <param name="Problem">What is wrong with it; null when nothing is.</param>
+/// <param name="Length">Its length in bytes, including the line break.</param>
+/// <param name="Problem">The problem with it; null if there is none.</param>
 internal readonly record struct ReadFact(int Length, Recorded? Fact, string? Problem);
 
-/// <summary>Reads the lines after the header that have their line break, in order.</summary>
+/// <summary>Reads the lines after the header that have a line break, in order.</summary>
 internal static class FactLines
 {
-    /// <summary>With less than this, helpers come too late. What takes longest does not depend on the lines before.</summary>
+    /// <summary>Below this, parallel reading does not pay. The slowest part of reading a line does not depend on the lines before it.</summary>
     public const int ReadAloneBytes = 256 * 1024;
 
-    /// <param name="content">What follows the header. What comes after its last line break is left out.</param>
+    /// <param name="content">Everything after the header. Anything after its last line break is left out.</param>
     /// <param name="sequence">The number before that of the first line.</param>
     public static IEnumerable<ReadFact> Read(ReadOnlyMemory<byte> content, long sequence)
     {

@@ -6,12 +6,12 @@ namespace Magister.Journal.Lines;
 
 /// <summary>
 /// The first line. The facts after it are numbered from <see cref="Sequence"/> + 1, and the first <see cref="Kept"/> of them are a
-/// snapshot, which means something only as a whole.
+/// snapshot, which is meaningful only as a whole.
 /// </summary>
 /// <remarks>
-/// A snapshot's facts get the numbers that end where the history's ended, so the next fact's number follows without a gap. They are never
-/// more than the facts they stand for, since a fact adds one thing to the fleet at most; so the numbers stay above zero.
-/// <see cref="Journal"/> and <see cref="Version"/> are what every later format must keep, with the checksum.
+/// A snapshot's facts get numbers that end where the history's ended, so the next fact's number follows without a gap. There are never more
+/// of them than of the facts they replace, since a fact adds at most one thing to the fleet; so the numbers stay above zero.
+/// <see cref="Journal"/>, <see cref="Version"/> and the checksum are what every later format must keep.
 /// </remarks>
 internal sealed record JournalHeader
 {
@@ -25,7 +25,7 @@ internal sealed record JournalHeader
     /// <summary>The number before that of the next line.</summary>
     public required long Sequence { get; init; }
 
-    /// <summary>When the last fact before this file's lines was recorded; null when there was none.</summary>
+    /// <summary>When the last fact before this file's lines was recorded; null if there was none.</summary>
     public DateTimeOffset? At { get; init; }
 
     public required long Kept { get; init; }
@@ -38,8 +38,8 @@ internal sealed record JournalHeader
     public static JournalHeader ForSnapshot(FleetState state, int kept) =>
         ForNothing() with { Sequence = state.LastSequence - kept, At = state.LastSequence == 0 ? null : state.LastAt, Kept = kept };
 
-    /// <summary>The fleet before the first line: empty, but with the number and the time at which the history stands.</summary>
-    /// <remarks>A fact about an instance that is not there changes nothing but these two.</remarks>
+    /// <summary>The fleet before the first line: empty, but with the number and the time of the history so far.</summary>
+    /// <remarks>A fact about an instance that does not exist changes nothing but these two.</remarks>
     public FleetState Base() =>
         At is { } at ? FleetState.Empty.Apply(new Recorded(Sequence, at, new SeenAgain(InstanceId: 0))) : FleetState.Empty;
 }

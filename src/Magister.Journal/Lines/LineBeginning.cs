@@ -4,12 +4,12 @@ using System.Text.Json;
 
 namespace Magister.Journal.Lines;
 
-/// <summary>Tells what a write that was cut short leaves of a fact's line from what something else left there.</summary>
+/// <summary>Distinguishes what an interrupted write leaves of a fact's line from anything else.</summary>
 internal static class LineBeginning
 {
     private const byte FirstPrintable = (byte)' ';
 
-    /// <returns>Null when the text, which may be empty, is the beginning of the fact with this number, else what is wrong.</returns>
+    /// <returns>Null if the text, which may be empty, is the beginning of the fact with this number; otherwise what is wrong.</returns>
     public static string? Problem(ReadOnlySpan<byte> text, long sequence)
     {
         if (!LineSeal.MayStillHold(text)) return LineSeal.Mismatch;
@@ -24,7 +24,7 @@ internal static class LineBeginning
         return text.StartsWith(due[..Math.Min(due.Length, text.Length)]);
     }
 
-    // Only the seal ends a line's object, so one that has ended without it was whole once.
+    // Only the seal ends a line's object, so one that has ended without it was once complete.
     private static bool IsOpenJson(ReadOnlySpan<byte> text)
     {
         var json = new Utf8JsonReader(text, isFinalBlock: false, default);

@@ -5,9 +5,8 @@ using Magister.Fleet.Facts;
 namespace Magister.Journal.Lines;
 
 /// <summary>
-/// How facts are written, generated at build time so that trimming leaves it whole. Strict: what it does not know is refused, since
-/// whatever is skipped here would be gone for good with the next compaction. To be used through <see cref="LineTypes"/>, which adds the
-/// kinds.
+/// How facts are written, generated at build time so that trimming leaves it intact. Strict: what it does not know is refused, since
+/// anything skipped here would be lost for good with the next compaction. Use it through <see cref="LineTypes"/>, which adds the kinds.
 /// </summary>
 [JsonSourceGenerationOptions(
     GenerationMode = JsonSourceGenerationMode.Metadata,

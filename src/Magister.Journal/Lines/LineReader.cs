@@ -4,12 +4,12 @@ using Magister.Fleet.Facts;
 
 namespace Magister.Journal.Lines;
 
-/// <summary>Reads single lines whose seal holds. What is wrong with a line comes back in words, since a person will read them.</summary>
+/// <summary>Reads single lines whose seal holds. Problems with a line are returned in words, since a person will read them.</summary>
 internal static class LineReader
 {
     public static readonly string TooLong = string.Create(CultureInfo.InvariantCulture, $"it is longer than {LineWriter.LongestLine} bytes");
 
-    /// <returns>Why a line is not as it was written; null when it is.</returns>
+    /// <returns>Why a line is not as it was written; null if it is.</returns>
     public static string? Damage(ReadOnlySpan<byte> line) =>
         line.Length > LineWriter.LongestLine ? TooLong
         : line.IsEmpty ? "it is empty"
@@ -61,7 +61,7 @@ internal static class LineReader
         }
     }
 
-    // The serializer ends a kind it does not know, a missing one and a broken string each in an exception of another type.
+    // The serializer throws different exceptions for an unknown kind, a missing one and a broken string.
     private static bool IsMalformed(Exception failure) =>
         failure is JsonException or NotSupportedException or InvalidOperationException or FormatException;
 

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Magister.Journal.Lines;
 
 /// <summary>
-/// The end of every line, <c>,"crc":"89abcdef"}</c>: CRC-32C, in small hexadecimal digits, over all bytes before it. One flipped byte
-/// anywhere in a line never goes unseen.
+/// The end of every line, <c>,"crc":"89abcdef"}</c>: CRC-32C, in lowercase hexadecimal digits, over all bytes before it. One flipped byte
+/// anywhere in a line never goes unnoticed.
 /// </summary>
 internal static class LineSeal
 {
@@ -28,8 +28,8 @@ internal static class LineSeal
     }
 
     /// <summary>
-    /// Whether what there is of the seal, if any, fits what is before it. Of a line that is not whole: quotes inside its texts are escaped,
-    /// so only a seal looks like one.
+    /// Whether what there is of the seal, if any, fits what is before it. For an incomplete line: quotes inside its texts are escaped, so
+    /// only a seal looks like one.
     /// </summary>
     public static bool MayStillHold(ReadOnlySpan<byte> beginning)
     {

@@ -5,10 +5,10 @@ using Magister.Fleet.Facts;
 
 namespace Magister.Journal.Lines;
 
-/// <summary>The two kinds of line as the serializer wants them.</summary>
+/// <summary>The two kinds of line as the serializer expects them.</summary>
 internal static class LineTypes
 {
-    /// <summary>People read the file: letters stay letters. Line breaks and other control characters are escaped all the same.</summary>
+    /// <summary>People read the file: letters stay letters. Line breaks and other control characters are still escaped.</summary>
     public static readonly JavaScriptEncoder Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
 
     private static readonly JsonSerializerOptions Options = CreateOptions();
@@ -32,7 +32,7 @@ internal static class LineTypes
         foreach (var kind in FactKinds.All) info.PolymorphismOptions.DerivedTypes.Add(kind);
     }
 
-    // Without this a record's parameter that a line lacks would quietly become 0 or null.
+    // Without this, a record's parameter that a line lacks would silently become 0 or null.
     private static void RequireParameters(JsonTypeInfo info)
     {
         foreach (var property in info.Properties)

@@ -7,14 +7,14 @@ using Magister.Fleet.Facts;
 
 namespace Magister.Journal.Lines;
 
-/// <summary>Turns facts into lines, gathered for one write.</summary>
+/// <summary>Turns facts into lines, collected for one write.</summary>
 internal sealed class LineWriter
 {
-    /// <summary>What a line may have in bytes, its line break not counted.</summary>
+    /// <summary>The maximum length of a line in bytes, without its line break.</summary>
     public const int LongestLine = 1024 * 1024;
 
     /// <summary>
-    /// What a single fact's line may have. A kept lease holds the texts of at most five facts, so that it fits into
+    /// The maximum length of a single fact's line. A kept lease holds the texts of at most five facts, so that it fits into
     /// <see cref="LongestLine"/> whatever these were.
     /// </summary>
     public const int LongestFact = 128 * 1024;
@@ -35,7 +35,7 @@ internal sealed class LineWriter
 
     public void Header(JournalHeader header) => Line(header, LineTypes.Header, LongestLine);
 
-    /// <exception cref="ArgumentException">The fact is longer than any fact may be.</exception>
+    /// <exception cref="ArgumentException">The fact exceeds the maximum length.</exception>
     public void Fact(Recorded recorded) => Line(LineOf(recorded.Sequence, recorded.At, recorded.Fact), LineTypes.Fact, LongestFact);
 
     /// <summary>A whole file that folds to this state.</summary>
@@ -55,7 +55,7 @@ internal sealed class LineWriter
         line.ResetWrittenCount();
         using (var json = new Utf8JsonWriter(line, JsonOptions)) JsonSerializer.Serialize(json, content, type);
 
-        // The closing brace gives way to the seal, which brings its own.
+        // The seal replaces the closing brace, and brings its own.
         var body = line.WrittenSpan[..^1];
         var length = body.Length + LineSeal.Length;
         if (length > longest) throw new ArgumentException($"A line of {length} bytes is too long: {longest} at most.", nameof(content));

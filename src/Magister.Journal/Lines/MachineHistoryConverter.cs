@@ -8,7 +8,7 @@ namespace Magister.Journal.Lines;
 
 /// <summary>
 /// A machine's history as one list of numbers, in this order: machine, host, days since year 1, rents, worked, failed, lost, drops, hours of
-/// boots, hours worked, USD. There are ten thousand of them, and a journal stays small.
+/// boots, hours worked, USD. Even ten thousand of them keep a journal small.
 /// </summary>
 internal sealed class MachineHistoryConverter : JsonConverter<MachineHistory>
 {
@@ -40,7 +40,7 @@ internal sealed class MachineHistoryConverter : JsonConverter<MachineHistory>
         JsonSerializer.Serialize(writer, row, Row(options));
     }
 
-    // A division drops the zeros at the end.
+    // A division drops trailing zeros.
     private static decimal Short(decimal number) => number / 1.0000000000000000000000000000m;
 
     private static JsonTypeInfo<ImmutableArray<decimal?>> Row(JsonSerializerOptions options) => (JsonTypeInfo<ImmutableArray<decimal?>>)options.GetTypeInfo(typeof(ImmutableArray<decimal?>));

@@ -2,14 +2,14 @@ using Magister.Fleet;
 
 namespace Magister.Journal.Lines;
 
-/// <summary>What a file's contents amount to.</summary>
+/// <summary>The result of replaying a file's contents.</summary>
 internal abstract record ReplayResult
 {
-    /// <summary>They are whole, but perhaps for their very end.</summary>
+    /// <summary>They are whole, except perhaps for their very end.</summary>
     /// <param name="State">The fold.</param>
-    /// <param name="Length">How many bytes are to be kept.</param>
+    /// <param name="Length">How many bytes to keep.</param>
     /// <param name="SnapshotLength">How many of them are header and snapshot.</param>
-    /// <param name="Torn">Set when something is left to repair at the end.</param>
+    /// <param name="Torn">Set if something must be repaired at the end.</param>
     public sealed record Whole(FleetState State, int Length, int SnapshotLength, TornEnd? Torn) : ReplayResult;
 
     public sealed record Broken(long Line, string Reason) : ReplayResult;
@@ -19,29 +19,28 @@ internal abstract record ReplayResult
 
 /// <summary>The end of a file that does not end with a line break.</summary>
 /// <param name="Line">The line's number.</param>
-/// <param name="Cut">How many bytes are no line and have to go.</param>
-/// <param name="LineBreakMissing">The line is whole, and only its line break has to be written.</param>
+/// <param name="Cut">How many bytes are no line and must go.</param>
+/// <param name="LineBreakMissing">The line is whole, and only its line break must be written.</param>
 internal sealed record TornEnd(long Line, int Cut, bool LineBreakMissing);
 
 /// <summary>
-/// Folds a file's bytes. Nothing is guessed: every line must be exactly as it was written, and only what lacks its line break at the very
+/// Folds a file's bytes. Nothing is guessed: every line must be exactly as it was written, and only what has no line break at the very
 /// end may be something else.
 /// </summary>
 /// <remarks>
 /// <para>
 /// A fact counts as recorded once its whole line is flushed, line break included. So a line that has its line break and does not match its
 /// checksum was damaged, even the last one: cutting it off could lose a fact that somebody relies on. What a crash leaves of facts that
-/// nobody relies on yet is whole lines, then perhaps the beginning of the next, then perhaps zeros, where a file system had made the file
-/// longer but not written it. Exactly that is cut off: the rest must be the beginning of the very line that is due, checked as JSON and,
-/// as far as it goes, against its own checksum. A last line that is whole but for its line break is kept, whatever is in the break's
-/// place.
+/// nobody relies on yet is whole lines, then perhaps the beginning of the next, then perhaps zeros, if a file system had extended the file
+/// but not written it. Exactly that is cut off: the rest must be the beginning of the very line that is due, checked as JSON and, as far
+/// as it goes, against its own checksum. A last line that is whole except for its line break is kept, whatever is in the break's place.
 /// </para>
 /// <para>
-/// Lines that are missing from the end without a trace cannot be told from lines that were never written. A snapshot means something only
-/// as a whole, and it and the header were on disk before the file had its name: nothing of them can be missing because of a crash.
+/// Lines that are missing from the end without a trace cannot be told from lines that were never written. A snapshot is meaningful only
+/// as a whole, and it and the header were on disk before the file had its name: no crash can have removed any of them.
 /// </para>
 /// </remarks>
-/// <param name="told">Receives every fact, with the fleet right before and right after it; null when only the fold is wanted.</param>
+/// <param name="told">Receives every fact, with the fleet right before and right after it; null if only the fold is needed.</param>
 internal sealed class Replay(Action<ReplayedFact>? told)
 {
     private FleetState state = FleetState.Empty;

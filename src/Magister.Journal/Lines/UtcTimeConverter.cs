@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Magister.Journal.Lines;
 
-/// <summary>Times to the last tick in UTC, written with a <c>Z</c>.</summary>
+/// <summary>Times in UTC to the last tick, written with a <c>Z</c>.</summary>
 internal sealed class UtcTimeConverter : JsonConverter<DateTimeOffset>
 {
     public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>

@@ -1,6 +1,6 @@
 namespace Magister.Journal.Shared;
 
-/// <summary>The database did not do what it was asked for, or did not say that it did.</summary>
+/// <summary>The database did not do what it was asked to, or did not say that it did.</summary>
 public sealed class FleetDatabaseException : Exception
 {
     public FleetDatabaseException()

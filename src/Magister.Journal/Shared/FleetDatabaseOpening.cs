@@ -7,17 +7,17 @@ public abstract record FleetDatabaseOpening
     {
     }
 
-    /// <summary>One line for a user: what, where and, where something is wrong, what to do. Without user and password.</summary>
+    /// <summary>One line for a user: what, where and, if something is wrong, what to do. Without user and password.</summary>
     public abstract string Message { get; }
 
     /// <summary>It can be read and written.</summary>
-    /// <param name="Database">To be disposed of by the caller.</param>
+    /// <param name="Database">The caller must dispose of it.</param>
     public sealed record Opened(PostgresFleetDatabase Database) : FleetDatabaseOpening
     {
         public override string Message => $"The database {Database.Place} is open.";
     }
 
-    /// <summary>It does not answer, or not yet: the same later may end otherwise.</summary>
+    /// <summary>It does not answer, or not yet: a later attempt may succeed.</summary>
     public sealed record Unreachable(string Place, string Reason) : FleetDatabaseOpening
     {
         public override string Message => $"The database {Place} cannot be reached: {Reason}.";
@@ -30,7 +30,7 @@ public abstract record FleetDatabaseOpening
             $"The tables in the database {Place} have version {Version}, and this Magister knows only version {PostgresSchema.Version}. Run the newer Magister that changed them.";
     }
 
-    /// <summary>It will not have this Magister until somebody does something about it.</summary>
+    /// <summary>It will not accept this Magister until somebody does something about it.</summary>
     public sealed record Refused(string Place, string Reason) : FleetDatabaseOpening
     {
         public override string Message => $"The database {Place} cannot be used: {Reason}.";

@@ -4,9 +4,9 @@ using Magister.Journal.Storage;
 namespace Magister.Journal.Shared;
 
 /// <summary>
-/// What callers said while the database was away, in the state directory (<c>words.jsonl</c>), until it can be delivered: some of them never
-/// ask twice. One line a word; what a kill leaves of the last line is nobody's, since it was answered by nobody. Holds the directory's lock.
-/// Not for several threads at once.
+/// What callers said while the database was away, kept in the state directory (<c>words.jsonl</c>) until it can be delivered: some of them
+/// never ask twice. One line per word; what a kill leaves of the last line is dropped, since nobody was told that it was kept. Holds the
+/// directory's lock. Not thread-safe.
 /// </summary>
 public sealed class KeptWords : IDisposable
 {
@@ -30,11 +30,11 @@ public sealed class KeptWords : IDisposable
         size = words.Sum(word => Encoding.UTF8.GetByteCount(word) + 1L);
     }
 
-    /// <summary>Those that are not delivered yet, in their order.</summary>
+    /// <summary>Those not delivered yet, in order.</summary>
     public IReadOnlyList<string> All => words;
 
-    /// <summary>Opens it and takes the directory's lock; creates both where they are missing.</summary>
-    /// <returns>Null, and why in words.</returns>
+    /// <summary>Opens the file and takes the directory's lock; creates both if they are missing.</summary>
+    /// <returns>The words, or null and why, in words.</returns>
     public static (KeptWords? Words, string? Problem) Open(string directory)
     {
         ArgumentException.ThrowIfNullOrEmpty(directory);
@@ -56,8 +56,8 @@ public sealed class KeptWords : IDisposable
         }
     }
 
-    /// <summary>Keeps some more. Returns only when they survive a power cut.</summary>
-    /// <returns>False when they cannot be kept.</returns>
+    /// <summary>Keeps more words. Returns only once they survive a power cut.</summary>
+    /// <returns>False if they cannot be kept.</returns>
     public bool TryKeep(IReadOnlyList<string> more)
     {
         ArgumentNullException.ThrowIfNull(more);
@@ -78,7 +78,7 @@ public sealed class KeptWords : IDisposable
         return true;
     }
 
-    /// <summary>They are delivered. Where that cannot be written down they are delivered once more after a restart, which changes nothing.</summary>
+    /// <summary>They have been delivered. If that cannot be written down, they are delivered again after a restart, which changes nothing.</summary>
     public void Clear()
     {
         (size, var had) = (0, words.Count);
@@ -89,7 +89,7 @@ public sealed class KeptWords : IDisposable
         }
         catch (Exception failure) when (IoFailure.Is(failure))
         {
-            // The next word that is kept tries it again.
+            // The next word that is kept tries again.
         }
     }
 

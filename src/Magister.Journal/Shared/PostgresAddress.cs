@@ -3,16 +3,16 @@ using Npgsql;
 
 namespace Magister.Journal.Shared;
 
-/// <summary>Where a PostgreSQL is and how to connect to it, as read from <c>postgres://user:password@host/database</c> or <c>Host=…;Database=…</c>.</summary>
+/// <summary>A PostgreSQL server and how to connect to it, from <c>postgres://user:password@host/database</c> or <c>Host=…;Database=…</c>.</summary>
 internal sealed class PostgresAddress
 {
     private const int DefaultPort = 5432;
 
-    // Seconds: a database that hangs is an answer, too. A call ends after both together at the latest, for each of several hosts.
+    // Seconds: that a database hangs is an answer, too. A call ends after both together at the latest, for each of several hosts.
     private const int ConnectLimit = 3;
     private const int CommandLimit = 5;
 
-    // A command that takes too long is cancelled over a connection of its own, and nobody waits for what becomes of that.
+    // A command that takes too long is cancelled over a connection of its own, and nobody waits for the result.
     private const int CancellationLimit = -1;
 
     private PostgresAddress(NpgsqlConnectionStringBuilder settings)
@@ -27,7 +27,7 @@ internal sealed class PostgresAddress
     /// <summary>For people: without user and password.</summary>
     public string Place { get; }
 
-    /// <summary>Reads an address. What is wrong with it is told without repeating any of it, since it holds a password.</summary>
+    /// <summary>Reads an address. A problem is described without repeating any of it, since it contains a password.</summary>
     public static bool TryRead(string text, [NotNullWhen(true)] out PostgresAddress? address, [NotNullWhen(false)] out string? problem)
     {
         address = null;
@@ -53,13 +53,13 @@ internal sealed class PostgresAddress
         return false;
     }
 
-    /// <summary>What opens connections. To be disposed of by the caller.</summary>
+    /// <summary>Opens connections. The caller must dispose of it.</summary>
     public NpgsqlDataSource Source()
     {
         var builder = new NpgsqlSlimDataSourceBuilder(Settings.ConnectionString);
         builder.EnableArrays().EnableTransportSecurity();
 
-        // The types in use have the same numbers everywhere.
+        // The types in use have the same OIDs everywhere.
         builder.ConfigureTypeLoading(types => types.EnableTypeLoading(false));
         return builder.Build();
     }
@@ -81,7 +81,7 @@ internal sealed class PostgresAddress
         if (settings.Port == 0) settings.Port = DefaultPort;
         if (!settings.ContainsKey("Gss Encryption Mode")) settings.GssEncryptionMode = GssEncryptionMode.Disable;
 
-        // Of several hosts the one that takes writes, looked for anew each time: after a failover it is another.
+        // Of several hosts use the one that accepts writes, determined each time: after a failover it is another.
         settings.HostRecheckSeconds = 0;
         if (settings.Host!.Contains(',')) settings.TargetSessionAttributes ??= "read-write";
         return settings;

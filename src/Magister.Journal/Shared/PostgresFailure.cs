@@ -7,14 +7,14 @@ using Npgsql;
 
 namespace Magister.Journal.Shared;
 
-/// <summary>What went wrong between here and a PostgreSQL, in words.</summary>
+/// <summary>Describes failures of a PostgreSQL server and of the way to it.</summary>
 internal static class PostgresFailure
 {
-    /// <summary>The exceptions that stand for the database's failures and the network's, as opposed to defects.</summary>
+    /// <summary>The exceptions that represent failures of the database and the network, as opposed to defects.</summary>
     public static bool Is(Exception exception) =>
         exception is NpgsqlException or TimeoutException or IOException or UnauthorizedAccessException or SocketException or AuthenticationException or CryptographicException;
 
-    /// <summary>Whether it may go away without anybody doing anything about it.</summary>
+    /// <summary>Whether it may go away by itself.</summary>
     public static bool Passes(Exception failure) => !Causes(failure).Any(IsCertificateFile) && Causes(failure).Any(cause => cause switch
     {
         PostgresException { SqlState: PostgresErrorCodes.ReadOnlySqlTransaction or PostgresErrorCodes.QueryCanceled } => true,
@@ -22,7 +22,7 @@ internal static class PostgresFailure
         _ => false,
     });
 
-    /// <summary>To follow "cannot be used: ". Without a password.</summary>
+    /// <summary>Words to follow "cannot be used: ". Without a password.</summary>
     public static string Words(Exception failure)
     {
         foreach (var cause in Causes(failure))
@@ -60,7 +60,7 @@ internal static class PostgresFailure
 
     private static bool IsCertificateFile(Exception cause) => cause is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException;
 
-    // Of several hosts that were tried, what the first of them said stands for all.
+    // If several hosts were tried, what the first of them said stands for all.
     private static IEnumerable<Exception> Causes(Exception failure)
     {
         for (var cause = failure; cause is not null; cause = cause.InnerException) yield return cause;

@@ -95,7 +95,7 @@ public sealed partial class PostgresFleetDatabase
             is [_];
         if (!isDone)
         {
-            // It was done already if an answer was lost.
+            // It was already done if an answer was lost.
             var standing = Standing();
             return standing.Epoch != epoch ? AppendResult.Deposed
                 : standing == (epoch, upTo, upTo) ? AppendResult.Done
@@ -152,7 +152,7 @@ public sealed partial class PostgresFleetDatabase
             fleet, member.Name, member.Address, member.Sequence, within);
     }
 
-    // Read after a change that was refused, since that may have waited for somebody else's.
+    // Read after a refused change, since that may have waited for somebody else's.
     private (long Epoch, long Last, long Snapshot) Standing() => Read(
         "SELECT epoch, last_sequence, snapshot_sequence FROM magister_fleet WHERE fleet = $1",
         row => (row.GetInt64(0), row.GetInt64(1), row.GetInt64(2)),

@@ -4,24 +4,24 @@ using Npgsql;
 
 namespace Magister.Journal.Shared;
 
-// A whole journal, out of the database and into it.
+// Moves a whole journal out of the database and into it.
 public sealed partial class PostgresFleetDatabase
 {
-    // Seconds. Nobody waits meanwhile, and it may be a year of facts.
+    // Seconds. Nobody is waiting meanwhile, and it may be a year of facts.
     private const int ImportLimit = 300;
 
     private const string SettingsOfIt = "journal and fleet (JOURNAL, FLEET)";
 
-    /// <summary>Reads a fleet's journal beside those who use it: creates nothing, changes nothing.</summary>
+    /// <summary>Reads a fleet's journal while others may be using it: creates nothing, changes nothing.</summary>
     /// <inheritdoc cref="JournalReader.ReadFile" path="/param[@name='told']"/>
     /// <inheritdoc cref="Open" path="/param"/>
     public static JournalReading Read(string connection, string fleet, Action<ReplayedFact>? told = null) => Read(connection, fleet, told, unused: false);
 
-    /// <summary>Reads it, if nobody leads the fleet just now.</summary>
+    /// <summary>Reads it, unless somebody leads the fleet just now.</summary>
     /// <inheritdoc cref="Open" path="/param"/>
     public static JournalReading ReadUnused(string connection, string fleet) => Read(connection, fleet, told: null, unused: true);
 
-    /// <summary>Who leads and what to do about that, one line for a user; null if nobody does.</summary>
+    /// <summary>Who leads and what to do about that, in one line for a user; null if nobody does.</summary>
     public string? InUse(FleetLook look)
     {
         ArgumentNullException.ThrowIfNull(look);
@@ -30,9 +30,9 @@ public sealed partial class PostgresFleetDatabase
             $"{look.Leader?.Name} leads the fleet {fleet} in {Place}. Stop every Magister of this fleet; a lease that was not given back ends in {Math.Ceiling(look.LeaseLeft.TotalSeconds)} s.");
     }
 
-    /// <summary>Puts a journal in the place of the fleet's, if nobody leads and it is still as it was seen. The present lead, if any, is over.</summary>
+    /// <summary>Replaces the fleet's journal, if nobody leads and it is still as it was seen. The current lead, if any, is over.</summary>
     /// <returns>False if it is not as it was seen: nothing was changed.</returns>
-    /// <exception cref="FleetDatabaseException">It is not known whether it was done.</exception>
+    /// <exception cref="FleetDatabaseException">It is unknown whether it was done.</exception>
     public bool Import(JournalReading.Done journal, FleetLook seen)
     {
         ArgumentNullException.ThrowIfNull(journal);

@@ -1,8 +1,8 @@
 namespace Magister.Journal.Shared;
 
 /// <summary>
-/// A fleet in a PostgreSQL, or in a database that speaks its protocol and knows plain statements. Whatever changes something is one statement:
-/// no lock is held while the network is awaited, so a Magister that vanishes in the middle of a call never keeps out the others.
+/// A fleet in PostgreSQL, or in a database that speaks its protocol and supports plain statements. Except in an import, each change is one
+/// statement: no lock is held while waiting for the network, so a Magister that vanishes in the middle of a call never keeps out the others.
 /// </summary>
 public sealed partial class PostgresFleetDatabase : IFleetDatabase
 {
@@ -21,7 +21,7 @@ public sealed partial class PostgresFleetDatabase : IFleetDatabase
     /// <inheritdoc/>
     public string Place { get; }
 
-    /// <summary>Connects, and creates the tables and the fleet where they are missing. Takes some seconds at most.</summary>
+    /// <summary>Connects, and creates the tables and the fleet if they are missing. Takes some seconds at most.</summary>
     /// <param name="connection"><c>postgres://user:password@host:port,host2/database?sslmode=…</c>, or Npgsql's own <c>Host=…;Database=…</c>.</param>
     /// <param name="fleet">The fleet's name: several may share a database.</param>
     public static FleetDatabaseOpening Open(string connection, string fleet)
@@ -35,14 +35,14 @@ public sealed partial class PostgresFleetDatabase : IFleetDatabase
         return opening;
     }
 
-    /// <returns>What is wrong with the text of a connection, without repeating any of it; null when nothing is.</returns>
+    /// <returns>The problem with the text of a connection, without repeating any of it; null if there is none.</returns>
     public static string? Problem(string connection)
     {
         ArgumentNullException.ThrowIfNull(connection);
         return PostgresAddress.TryRead(connection, out _, out var problem) ? null : problem;
     }
 
-    /// <returns>The password in the text of a connection, so that it can be masked alone too; null if there is none.</returns>
+    /// <returns>The password in the text of a connection, so that it can be masked on its own too; null if there is none.</returns>
     public static string? PasswordIn(string connection)
     {
         ArgumentNullException.ThrowIfNull(connection);
@@ -56,7 +56,7 @@ public sealed partial class PostgresFleetDatabase : IFleetDatabase
     {
         try
         {
-            // Any other would refuse some fact one day, for a letter that it has not got.
+            // Any other would some day refuse a fact, because of a character that it lacks.
             var encoding = session.Call(connection => connection.PostgresParameters.GetValueOrDefault("server_encoding"));
             if (encoding is not Encoding) return new FleetDatabaseOpening.Refused(Place, $"its encoding is {encoding}: create one with ENCODING '{Encoding}'");
             var version = session.Call(connection => PostgresSchema.Prepare(connection, fleet));

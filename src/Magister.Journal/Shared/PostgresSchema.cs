@@ -2,14 +2,14 @@ using Npgsql;
 
 namespace Magister.Journal.Shared;
 
-/// <summary>The tables of all fleets in one database, created by the Magister that comes first.</summary>
+/// <summary>The tables of all fleets in one database, created by the first Magister that uses it.</summary>
 /// <remarks>
-/// A fact names the snapshot that it comes with or follows, and counts only while that is the fleet's. So one statement puts a snapshot in
-/// place, and what it stands for is deleted afterwards, at whatever moment.
+/// A fact names the snapshot that it belongs to or follows, and counts only while that is the fleet's. So one statement puts a snapshot in
+/// place, and the facts that it stands for can be deleted at any time afterwards.
 /// </remarks>
 internal static class PostgresSchema
 {
-    /// <summary>The only one so far. A later one goes on from here, by what leads from each to the next.</summary>
+    /// <summary>The only one so far. A later one will continue from here, with the steps that lead from each to the next.</summary>
     public const int Version = 1;
 
     private const int MaxTries = 10;
@@ -53,13 +53,13 @@ internal static class PostgresSchema
             }
             catch (PostgresException race) when (IsRace(race) && tries < MaxTries)
             {
-                // Somebody else creates them right now.
+                // Somebody else is creating them right now.
             }
         }
 
         Execute(connection, "INSERT INTO magister_fleet (fleet) VALUES ($1) ON CONFLICT DO NOTHING", fleet);
 
-        // Each process has another name: those that are long gone are forgotten here.
+        // Each process has a different name: those long gone are forgotten here.
         Execute(connection, "DELETE FROM magister_member WHERE fleet = $1 AND seen < now() - interval '1 day'", fleet);
         return Version;
     }
@@ -91,7 +91,7 @@ internal static class PostgresSchema
         command.ExecuteNonQuery();
     }
 
-    // IF NOT EXISTS looks before it creates, and two that look at the same moment both create: one of them is refused, in one of these ways.
+    // IF NOT EXISTS looks before it creates, and if two look at the same moment, both create: one of them is refused, in one of these ways.
     private static bool IsRace(PostgresException refusal) => refusal.SqlState is
         PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.DuplicateTable or PostgresErrorCodes.DuplicateObject
         or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected;

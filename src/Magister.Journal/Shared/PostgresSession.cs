@@ -2,13 +2,13 @@ using Npgsql;
 
 namespace Magister.Journal.Shared;
 
-/// <summary>One connection, opened when it is needed and given up after any failure, so that the next call begins with a fresh one.</summary>
+/// <summary>One connection, opened when needed and closed after any failure, so that the next call begins with a fresh one.</summary>
 internal sealed class PostgresSession(PostgresAddress address) : IDisposable
 {
     private readonly NpgsqlDataSource source = address.Source();
     private NpgsqlConnection? connection;
 
-    /// <exception cref="FleetDatabaseException">It is not known whether the call was carried out.</exception>
+    /// <exception cref="FleetDatabaseException">It is unknown whether the call was carried out.</exception>
     public T Call<T>(Func<NpgsqlConnection, T> call)
     {
         var isDone = false;

@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace Magister.Journal.Shared;
 
-/// <summary>Reads <c>postgres://user:password@host:port,host2/database?sslmode=require</c>, the form that PostgreSQL's own programs take.</summary>
+/// <summary>Reads <c>postgres://user:password@host:port,host2/database?sslmode=require</c>, the form PostgreSQL's own programs accept.</summary>
 internal static class PostgresUrl
 {
     private const string EncodeIt =
@@ -58,7 +58,7 @@ internal static class PostgresUrl
         if (password.Length > 0) settings.Password = Decoded(password);
     }
 
-    // One host has its port beside it, several have theirs at their names: so Npgsql wants it.
+    // A single host has its port beside it, several have theirs with their names, as Npgsql expects.
     private static void ReadHosts(string text, NpgsqlConnectionStringBuilder settings)
     {
         var hosts = text.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(ReadHost).ToArray();

@@ -6,7 +6,7 @@ using Magister.Journal.Lines;
 
 namespace Magister.Journal.Shared;
 
-/// <summary>What a look at the database adds to what was known: one of a closed family.</summary>
+/// <summary>The result of reading a look at the database: one of a closed family.</summary>
 public abstract record SharedReading
 {
     private SharedReading()
@@ -14,17 +14,17 @@ public abstract record SharedReading
     }
 
     /// <param name="State">The fleet now.</param>
-    /// <param name="News">The facts since, in order; those of them that are in a snapshot by now are missing.</param>
+    /// <param name="News">The facts since, in order, without those that are in a snapshot by now.</param>
     public sealed record Done(FleetState State, ImmutableArray<Recorded> News) : SharedReading;
 
     /// <summary>The database cannot be followed.</summary>
     public sealed record Refused(string Reason) : SharedReading;
 }
 
-/// <summary>Reads a fleet's facts from what is in the database.</summary>
+/// <summary>Reads a fleet's facts from the contents of the database.</summary>
 public static class SharedFacts
 {
-    /// <param name="known">The fleet with all facts up to the number that was asked for.</param>
+    /// <param name="known">The fleet with all facts up to the requested number.</param>
     public static SharedReading Read(FleetLook look, FleetState known)
     {
         ArgumentNullException.ThrowIfNull(look);
@@ -33,7 +33,7 @@ public static class SharedFacts
         return look.IsWhole ? ReadWhole(look, known) : ReadNews(look, known);
     }
 
-    /// <summary>How the journal stands, for whoever goes on writing it.</summary>
+    /// <summary>The figures of the journal, for whoever continues to write it.</summary>
     /// <param name="whole">A look at all lines.</param>
     public static JournalFigures Figures(FleetLook whole)
     {
@@ -43,7 +43,7 @@ public static class SharedFacts
         return new JournalFigures { Size = size, SnapshotSize = size - SizeOf(whole.Lines[^after..]), LastSequence = whole.LastSequence };
     }
 
-    /// <summary>What the journal's file would be.</summary>
+    /// <summary>The contents that the journal's file would have.</summary>
     /// <param name="whole">A look at all lines.</param>
     public static byte[] Content(FleetLook whole)
     {

@@ -4,15 +4,15 @@ using Magister.Journal.Lines;
 
 namespace Magister.Journal.Shared;
 
-/// <summary>The journal of the Magister that leads a fleet, in the database: the very lines that a file would have, one a row.</summary>
-/// <param name="epoch">The lead that every write names: the database refuses those of one that is over.</param>
-/// <param name="figures">How the journal stood when the lead began.</param>
+/// <summary>The journal of the Magister that leads a fleet, in the database: the very lines that a file would have, one per row.</summary>
+/// <param name="epoch">The lead that every write names: the database refuses writes of one that is over.</param>
+/// <param name="figures">The figures of the journal when the lead began.</param>
 public sealed class SharedJournal(IFleetDatabase database, long epoch, JournalFigures figures) : IFactJournal
 {
     private readonly LineWriter lines = new();
     private long compactAbove = FactJournal.DueAbove(figures.SnapshotSize);
 
-    // The last append ended without an answer: it may have happened, or happen yet.
+    // The last append ended without an answer: it may have happened, or may still happen.
     private bool isUncertain;
 
     /// <inheritdoc/>
@@ -75,7 +75,7 @@ public sealed class SharedJournal(IFleetDatabase database, long epoch, JournalFi
         return new CompactionResult.Done(before, size);
     }
 
-    /// <summary>Leaves the database open: it is the fleet's, and serves whoever follows too.</summary>
+    /// <summary>Leaves the database open: it is the fleet's, and also serves whoever follows.</summary>
     public void Dispose()
     {
     }
@@ -85,7 +85,7 @@ public sealed class SharedJournal(IFleetDatabase database, long epoch, JournalFi
         lines.Clear();
         var due = Figures.LastSequence;
 
-        // Those that turned out to be in the database already come along until an append ends well.
+        // Those that turned out to be in the database already are passed again until an append succeeds.
         foreach (var fact in facts.SkipWhile(fact => isUncertain && fact.Sequence <= due))
         {
             if (fact.Sequence != ++due) throw new ArgumentException($"Fact {fact.Sequence} came where {due} is due.", nameof(facts));
@@ -95,7 +95,7 @@ public sealed class SharedJournal(IFleetDatabase database, long epoch, JournalFi
         return LineWriter.TextsOf(lines.Written);
     }
 
-    // How many of these lines, which begin with those of the append in doubt, are in the database already.
+    // How many of these lines, which begin with those of the uncertain append, are in the database already.
     private int Settle(string[] written)
     {
         var look = database.Look(Figures.LastSequence);

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Magister.Journal.Storage;
 
-/// <summary>Flushes a directory, for which the framework has no call: a file that was created or renamed is safe only after that.</summary>
+/// <summary>Flushes a directory, for which the framework has no call: a created or renamed file is safe only after that.</summary>
 internal static partial class DirectoryEntry
 {
     private const int ReadOnly = 0;
@@ -31,7 +31,7 @@ internal static partial class DirectoryEntry
     {
         for (var tries = 1; Synchronize(descriptor) < 0; tries++)
         {
-            // A file system that has no notion of flushing a directory says so in one of these ways.
+            // A file system that cannot flush a directory says so in one of these ways.
             if (Marshal.GetLastPInvokeError() is InvalidArgument or NotImplemented or NotSupported) return;
             if (Marshal.GetLastPInvokeError() is not Interrupted || tries == MaxTries) throw Failure();
         }

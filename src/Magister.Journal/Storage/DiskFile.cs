@@ -1,6 +1,6 @@
 namespace Magister.Journal.Storage;
 
-/// <summary>A real file, written past every buffer of the runtime.</summary>
+/// <summary>A real file, written without any buffer of the runtime's.</summary>
 internal sealed class DiskFile(FileStream stream) : IJournalFile
 {
     public long Length => RandomAccess.GetLength(stream.SafeFileHandle);

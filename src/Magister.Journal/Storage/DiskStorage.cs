@@ -1,6 +1,6 @@
 namespace Magister.Journal.Storage;
 
-/// <summary>A real directory. Only the user that Magister runs as can read what is in it.</summary>
+/// <summary>A real directory. Only the user that Magister runs as can read its contents.</summary>
 internal sealed class DiskStorage(string directory) : IJournalStorage
 {
     private const string LockName = "lock";
@@ -44,7 +44,7 @@ internal sealed class DiskStorage(string directory) : IJournalStorage
 
     private string PathOf(string name) => Path.Combine(Directory, name);
 
-    // From the top down, each new directory's name flushed: else a power cut could take the whole state directory away.
+    // From the top down, flushing each new directory's name: otherwise a power cut could remove the whole state directory.
     private static void CreateDirectory(string path)
     {
         if (System.IO.Directory.Exists(path)) return;

@@ -1,7 +1,7 @@
 namespace Magister.Journal.Storage;
 
 /// <summary>
-/// The directory a journal lives in, as narrow as the journal needs it. It exists so that tests can fail, kill and cut the power at any
+/// The directory of a journal, as narrow as the journal needs it. It exists so that tests can fail, kill and cut the power at any
 /// step. Every call may throw an <see cref="IOException"/> or an <see cref="UnauthorizedAccessException"/>.
 /// </summary>
 internal interface IJournalStorage : IDisposable
@@ -9,17 +9,17 @@ internal interface IJournalStorage : IDisposable
     /// <summary>The directory's full path.</summary>
     string Directory { get; }
 
-    /// <summary>Creates the directory where it is missing and takes its lock, which lasts until disposal or the process's end.</summary>
-    /// <returns>False when somebody else has the lock.</returns>
+    /// <summary>Creates the directory if it is missing and takes its lock, which lasts until disposal or the process's end.</summary>
+    /// <returns>False if somebody else has the lock.</returns>
     bool TryLock();
 
-    /// <returns>Null when there is no such file.</returns>
+    /// <returns>Null if there is no such file.</returns>
     IJournalFile? Open(string name);
 
-    /// <summary>Creates an empty file, in place of one that is there already.</summary>
+    /// <summary>Creates an empty file, replacing one that exists.</summary>
     IJournalFile Create(string name);
 
-    /// <summary>Gives a file another name, in one step, in place of the file that had it.</summary>
+    /// <summary>Renames a file atomically, replacing the one that had the name.</summary>
     void Rename(string from, string to);
 
     /// <summary>Deletes a file if it is there.</summary>
@@ -41,6 +41,6 @@ internal interface IJournalFile : IDisposable
 
     void Truncate(long length);
 
-    /// <summary>Makes the contents survive a power cut. After a failure nothing written since the last success may be relied on.</summary>
+    /// <summary>Makes the contents survive a power cut. After a failure nothing written since the last success can be relied on.</summary>
     void Flush();
 }

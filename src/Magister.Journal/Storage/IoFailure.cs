@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Magister.Journal.Storage;
 
-/// <summary>Tells what the operating system had against a call.</summary>
+/// <summary>Describes why the operating system refused a call.</summary>
 internal static class IoFailure
 {
     private const int LargestCode = 4095;
@@ -10,13 +10,13 @@ internal static class IoFailure
     private const int WouldBlockOnMac = 35;
     private const int SharingViolationOnWindows = unchecked((int)0x80070020);
 
-    /// <summary>The exceptions that stand for the disk's failures, as opposed to defects.</summary>
+    /// <summary>The exceptions that represent failures of the disk, as opposed to defects.</summary>
     public static bool Is(Exception exception) => exception is IOException or UnauthorizedAccessException;
 
     public static bool IsHeldByAnother(IOException failure) =>
         failure.HResult is WouldBlockOnLinux or WouldBlockOnMac or SharingViolationOnWindows;
 
-    // Why not simply the exception's message: in a trimmed program the framework's messages can be bare resource keys.
+    // Not simply the exception's message: in a trimmed program the framework's messages can be bare resource keys.
     public static string Words(Exception failure)
     {
         var code = failure is UnauthorizedAccessException { InnerException: { } inner } ? inner.HResult : failure.HResult;

@@ -1,14 +1,14 @@
 namespace Magister.Journal.Storage;
 
-/// <summary>Reads what a journal's file holds.</summary>
+/// <summary>Reads the contents of a journal's file.</summary>
 internal static class JournalContent
 {
-    /// <summary>So many bytes at most: 1 GiB.</summary>
+    /// <summary>The maximum size in bytes: 1 GiB.</summary>
     public const int LargestFile = 1024 * 1024 * 1024;
 
     public static byte[] Of(IJournalFile file) => Of(file, 0, file.Length);
 
-    /// <summary>What it holds from one place to another.</summary>
+    /// <summary>Its contents from one offset to another.</summary>
     public static byte[] Of(IJournalFile file, long from, long to)
     {
         var content = new byte[to - from];

@@ -1,12 +1,12 @@
 namespace Magister.Journal.Storage;
 
 /// <summary>
-/// A whole new file for the place of the old: written beside, flushed, renamed. Until the rename the old file is the journal, afterwards
+/// A whole new file to replace the old one: written beside it, flushed, renamed. Until the rename the old file is the journal, afterwards
 /// the new one: at no moment is there none, or half of one.
 /// </summary>
 internal sealed class Replacement(IJournalStorage storage)
 {
-    /// <summary>The new file's name until it is whole. One that is found at opening is a leftover.</summary>
+    /// <summary>The new file's name until it is whole. One found at opening is a leftover.</summary>
     public const string Name = FactJournal.FileName + ".new";
 
     private IJournalFile? made;
@@ -30,8 +30,8 @@ internal sealed class Replacement(IJournalStorage storage)
     }
 
     /// <summary>
-    /// Writes what the file begins with. It touches nothing else, and may be done beside everything else. After a failure of this or of
-    /// the other step it is to be given up.
+    /// Writes the beginning of the file. It touches nothing else, and may run in parallel with anything else. After a failure of this or the
+    /// other step, give it up.
     /// </summary>
     public void Write(ReadOnlySpan<byte> content)
     {
@@ -42,7 +42,7 @@ internal sealed class Replacement(IJournalStorage storage)
     }
 
     /// <summary>
-    /// Adds the rest and gives the file its name. Which of both files is the journal after a power cut is certain only once the directory
+    /// Adds the rest and gives the file its name. Which of the two files is the journal after a power cut is certain only once the directory
     /// is flushed too; that is left to the caller.
     /// </summary>
     public IJournalFile PutInPlace(ReadOnlySpan<byte> rest)
@@ -58,7 +58,7 @@ internal sealed class Replacement(IJournalStorage storage)
         return file;
     }
 
-    /// <summary>Takes it away again.</summary>
+    /// <summary>Removes it again.</summary>
     public void GiveUp()
     {
         made?.Dispose();

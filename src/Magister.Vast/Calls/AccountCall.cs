@@ -5,7 +5,7 @@ using Magister.Vast.Wire;
 
 namespace Magister.Vast.Calls;
 
-/// <summary>Asks what the account has left (<c>show_user.yaml</c>).</summary>
+/// <summary>Asks for the account's credit (<c>show_user.yaml</c>).</summary>
 public sealed class AccountCall : VastCall<AccountStanding>
 {
     internal static readonly Endpoint Account = new("account", settings => settings.AccountGap);
@@ -16,7 +16,7 @@ public sealed class AccountCall : VastCall<AccountStanding>
 
     internal override Outcome<AccountStanding> Take(Exchange exchange, Reading reading) => Questions.Interpret(exchange, Read);
 
-    // Vast's page names a balance, its own client also a credit; either can pay.
+    // Vast's documentation names a balance, its own client also a credit; either can pay.
     private static Outcome<AccountStanding>? Read(JsonElement body)
     {
         var fields = new JsonFields(body);

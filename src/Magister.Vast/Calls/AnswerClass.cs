@@ -2,7 +2,7 @@ using Magister.Vast.Wire;
 
 namespace Magister.Vast.Calls;
 
-/// <summary>What any answer says, before the call that it belongs to is looked at.</summary>
+/// <summary>The meaning of any answer, regardless of the call that it belongs to.</summary>
 internal enum AnswerClass
 {
     Accepted,
@@ -12,7 +12,7 @@ internal enum AnswerClass
     /// <summary>Vast said no.</summary>
     Refused,
 
-    /// <summary>It may have happened, or somebody else than Vast answered.</summary>
+    /// <summary>It may have happened, or somebody other than Vast answered.</summary>
     Unclear,
 }
 
@@ -22,19 +22,19 @@ internal static class AnswerClasses
     {
         if (answer.IsSuccess && !answer.SaysFailure) return AnswerClass.Accepted;
 
-        // 408 comes from a proxy that lost patience; what it had passed on by then is not said. Redirects are not followed.
+        // 408 comes from a proxy that lost patience; what it had passed on by then is unknown. Redirects are not followed.
         if (answer.Status is < 200 or (>= 300 and < 400) or 408 or >= 500) return AnswerClass.Unclear;
         return answer.IsLimit ? AnswerClass.Limited
             : answer.IsAuthError() || (answer.Status is 401 or 403 && answer.IsObject) ? AnswerClass.Unauthorised
 
-            // What stands before Vast refuses by itself: only Vast's own JSON speaks of the key.
+            // Something in front of Vast may have refused: only Vast's own JSON says anything about the key.
             : answer.IsPage || answer.Status is 401 or 403 ? AnswerClass.Unclear
             : AnswerClass.Refused;
     }
 
     public static bool IsAuthError(this Answer answer) => answer.SaysAny("auth_error", "invalid user key");
 
-    /// <summary>Vast's own word that there is no such instance; a 404 alone can be a proxy's or a wrong address.</summary>
+    /// <summary>Vast says explicitly that there is no such instance; a 404 alone can come from a proxy or a wrong address.</summary>
     public static bool SaysNoSuchInstance(this Answer answer) =>
         answer.HasErrorCode("not_found") || answer.HasErrorCode("no_such_instance")
         || (answer.IsObject && answer.SaysAny("instance") && answer.SaysAny("not found"));

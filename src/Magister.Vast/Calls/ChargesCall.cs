@@ -9,8 +9,8 @@ using Magister.Vast.Wire;
 namespace Magister.Vast.Calls;
 
 /// <summary>
-/// Reads the bill of a day (<c>show_charges.yaml</c>), page by page. A row that comes twice counts once; one whose amount cannot be is as if
-/// it had not come.
+/// Reads the bill of a day (<c>show_charges.yaml</c>), page by page. A row that comes twice counts once; one with an impossible amount is
+/// ignored.
 /// </summary>
 /// <param name="day">UTC.</param>
 public sealed class ChargesCall(DateOnly day) : VastCall<DayBill>

@@ -5,8 +5,8 @@ using Magister.Vast.Wire;
 namespace Magister.Vast.Calls;
 
 /// <summary>
-/// Destroys one instance for good (<c>destroy_instance.yaml</c>); one that Vast does not know any more is a success. In doubt it is unknown: a
-/// destroy can be repeated, while an instance taken for gone is paid for on and on.
+/// Destroys one instance for good (<c>destroy_instance.yaml</c>); one that Vast no longer knows is a success. In doubt the outcome is unknown:
+/// a destroy can be repeated, while an instance wrongly taken for gone is paid for indefinitely.
 /// </summary>
 /// <param name="instanceId">The contract's id.</param>
 public sealed class DestroyCall(long instanceId) : VastCall<DestroyConfirmation>

@@ -17,7 +17,7 @@ public sealed class GpuTypesCall : VastCall<ImmutableArray<string>>
 
     internal override Outcome<ImmutableArray<string>> Take(Exchange exchange, Reading reading) => Questions.Interpret(exchange, body => Read(body, reading.Text));
 
-    // Null if the answer is no list of names.
+    // Null if the answer is not a list of names.
     private static Outcome<ImmutableArray<string>>? Read(JsonElement body, ForeignText text)
     {
         if (!JsonFields.TryMember(body, "gpu_types", out var rows) || rows.ValueKind is not JsonValueKind.Array) return null;

@@ -5,13 +5,13 @@ using Magister.Vast.Wire;
 namespace Magister.Vast.Calls;
 
 /// <summary>
-/// Lists the instances that carry a label, or all of the account (<c>show_instances.yaml</c>), page by page. A list that is not complete is
+/// Lists the instances that carry a label, or all of the account (<c>show_instances.yaml</c>), page by page. An incomplete list is
 /// <see cref="Outcome{T}.Unknown"/>.
 /// </summary>
 /// <param name="label">The exact label; null for all.</param>
 public sealed class ListCall(string? label) : VastCall<InstanceListing>
 {
-    /// <summary>The most that Vast gives.</summary>
+    /// <summary>The most that Vast returns.</summary>
     internal const int RowsPerPage = 25;
 
     internal static readonly Endpoint List = new("list", settings => settings.ListGap);

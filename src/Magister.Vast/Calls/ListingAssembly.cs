@@ -4,10 +4,10 @@ using Magister.Vast.Wire;
 
 namespace Magister.Vast.Calls;
 
-/// <summary>Puts the pages of one instance list together and says when, and whether, it is complete.</summary>
+/// <summary>Assembles the pages of one instance list and says when, and whether, it is complete.</summary>
 internal sealed class ListingAssembly(string? label)
 {
-    /// <summary>100,000 instances at 25 a page.</summary>
+    /// <summary>100,000 instances at 25 per page.</summary>
     public const int MaxPages = 4_000;
 
     private readonly Dictionary<long, ListedInstance> instances = [];
@@ -18,7 +18,7 @@ internal sealed class ListingAssembly(string? label)
     /// <summary>Where the next page starts.</summary>
     public string? Token { get; private set; }
 
-    /// <summary>The list, or why there is none; null as long as another page is to come.</summary>
+    /// <summary>The list, or why there is none; null if another page follows.</summary>
     public Outcome<InstanceListing>? Add(InstancePage page)
     {
         var known = instances.Count;
@@ -39,7 +39,7 @@ internal sealed class ListingAssembly(string? label)
         if (unreadable > 0) return Incomplete($"{unreadable} rows have no id", total);
         if (total != instances.Count) return Incomplete("the numbers differ", total);
 
-        // The filter is Vast's; whether it was applied is seen only here. Rows with another label count, but are nobody's business.
+        // Applying the filter is up to Vast; whether it did shows only here. Rows with another label count, but are ignored.
         var ours = instances.Values.Where(instance => label is null || string.Equals(instance.Label, label, StringComparison.Ordinal));
         return new Outcome<InstanceListing>.Done(new InstanceListing([.. ours.OrderBy(instance => instance.Id)]));
     }

@@ -7,20 +7,20 @@ using Magister.Vast.Wire;
 namespace Magister.Vast.Calls;
 
 /// <summary>
-/// Asks for the ends of an instance's logs (<c>logs.yaml</c>), what its programs wrote first, and then what the host did with it. Vast answers
-/// each with an address at which the text is some seconds later, for anybody. What was brought counts, whatever ends the call.
+/// Requests the ends of an instance's logs (<c>logs.yaml</c>): first what its programs wrote, then what the host did with it. Vast answers
+/// each with an address where the text appears some seconds later, for anybody. Whatever was fetched counts, however the call ends.
 /// </summary>
 /// <param name="instanceId">The contract's id.</param>
 public sealed class LogsCall(long instanceId) : VastCall<InstanceLogs>
 {
     internal static readonly Endpoint Logs = new("logs", settings => settings.LogsGap);
 
-    /// <summary>Where the texts are: not Vast itself, and without any limit that is known.</summary>
+    /// <summary>Where the texts are: not at Vast itself, and without any known limit.</summary>
     internal static readonly Endpoint Texts = new("log_texts", _ => TimeSpan.FromSeconds(0.5));
 
     private const int MaxLines = 200;
 
-    /// <summary>How often is looked for one text.</summary>
+    /// <summary>How often to look for one text.</summary>
     private const int MaxLooks = 20;
 
     private readonly List<string?> brought = [];
@@ -61,7 +61,7 @@ public sealed class LogsCall(long instanceId) : VastCall<InstanceLogs>
         return brought.Count < 2 ? null : End(new Outcome<Uri>.Unknown("the texts did not come"));
     }
 
-    // Not to show one instance's logs says nothing of the key.
+    // A refusal to show one instance's logs says nothing about the key.
     private Outcome<InstanceLogs> End(Outcome<Uri> failure) => brought.Any(log => log is not null)
         ? new Outcome<InstanceLogs>.Done(new InstanceLogs(brought[0], brought.ElementAtOrDefault(1)))
         : failure is Outcome<Uri>.Unauthorised(var reason) ? new Outcome<InstanceLogs>.Refused(RefusalKind.InvalidRequest, reason)

@@ -7,8 +7,8 @@ using Magister.Vast.Wire;
 namespace Magister.Vast.Calls;
 
 /// <summary>
-/// Asks for which contracts a higher price is pending, by instance (<c>vastai show pending-price-increases</c>). Prices are told by the
-/// second; what does not change has no new price.
+/// Asks which contracts have a pending price increase, by instance (<c>vastai show pending-price-increases</c>). Prices are per second; a
+/// contract without a changed price has no new one.
 /// </summary>
 public sealed class PriceIncreasesCall : VastCall<ImmutableDictionary<long, PriceIncrease>>
 {

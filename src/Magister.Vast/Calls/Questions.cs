@@ -5,7 +5,7 @@ using Magister.Vast.Wire;
 
 namespace Magister.Vast.Calls;
 
-/// <summary>What became of a call that only asks.</summary>
+/// <summary>Interprets the outcome of a call that only asks.</summary>
 internal static class Questions
 {
     public const string Cancelled = "cancelled";
@@ -13,7 +13,7 @@ internal static class Questions
     public const string NotAsked = "the answer is not what was requested";
 
     /// <param name="exchange">How the call went.</param>
-    /// <param name="read">Reads a body that Vast accepted the call with; null if it is not what was asked for.</param>
+    /// <param name="read">Reads the body of an accepted call; null if it is not what was asked for.</param>
     public static Outcome<T> Interpret<T>(Exchange exchange, Func<JsonElement, Outcome<T>?> read) => exchange switch
     {
         Exchange.NotSent => new Outcome<T>.Unknown(Cancelled),

@@ -5,10 +5,10 @@ using Magister.Vast.Wire;
 namespace Magister.Vast.Calls;
 
 /// <summary>
-/// Rents one offer (<c>create_instance.yaml</c>) and brings the id of the new instance. In doubt it is unknown: an instance taken for refused
-/// would be paid for, and nobody would know of it.
+/// Rents one offer (<c>create_instance.yaml</c>) and returns the id of the new instance. In doubt the outcome is unknown: an instance wrongly
+/// taken for refused would be paid for without anybody knowing of it.
 /// </summary>
-/// <param name="order">What is rented.</param>
+/// <param name="order">What to rent.</param>
 public sealed class RentCall(RentOrder order) : VastCall<long>
 {
     internal static readonly Endpoint Create = new("create", settings => settings.CreateGap);
@@ -55,7 +55,7 @@ public sealed class RentCall(RentOrder order) : VastCall<long>
         var answerClass = answer.Class();
         if (answerClass == AnswerClass.Accepted) return new Outcome<long>.Unknown($"{answer.Reason} (accepted without a contract's id)");
 
-        // A proxy's page with a status of 4xx says as clearly as Vast that nothing was passed on; anything else may have been.
+        // A proxy's page with a 4xx status says as clearly as Vast that nothing was passed on; anything else may have been.
         if (answerClass == AnswerClass.Unclear && (answer.Status is < 400 or 408 or >= 500)) return new Outcome<long>.Unknown(answer.Reason);
         return RefusalOf(answer) is { } kind ? new Outcome<long>.Refused(kind, answer.Reason)
             : answerClass == AnswerClass.Limited ? new Outcome<long>.Limited(answer.LimitReason)
@@ -67,7 +67,7 @@ public sealed class RentCall(RentOrder order) : VastCall<long>
     {
         if (answer.IsAuthError()) return null;
 
-        // Before the status is asked: the spending limit of a new account can come as a 429, and waiting for it takes longer.
+        // Checked before the status: the spending limit of a new account can come as a 429, and takes longer to wait for.
         if (answer.Status == 402 || answer.SaysAny("insufficient_credit", "spend_rate_limit", "missing_billing")) return RefusalKind.AccountCannotPay;
         var isGone = answer.Status is 404 or 409 or 410
             || answer.SaysAny("no_such_ask", "invalid_price", "already rented", "not available", "no longer available")

@@ -6,11 +6,11 @@ using Magister.Vast.Wire;
 namespace Magister.Vast.Calls;
 
 /// <summary>
-/// Searches for offers (<c>search_offers.yaml</c>), in Vast's order. Those that cannot be read are left out. The filters are Vast's to apply,
-/// and it does not always: what comes back must be checked.
+/// Searches for offers (<c>search_offers.yaml</c>), in Vast's order. Unreadable ones are left out. Applying the filters is up to Vast, which
+/// does not always do it: results must be checked.
 /// </summary>
-/// <param name="query">What an offer must fulfil.</param>
-/// <param name="without">What else to leave out; null for nothing.</param>
+/// <param name="query">The requirements on an offer.</param>
+/// <param name="without">Further exclusions; null for none.</param>
 public sealed class SearchCall(OfferQuery query, SetAside? without = null) : VastCall<ImmutableArray<Offer>>
 {
     internal static readonly Endpoint Search = new("search", settings => settings.SearchGap);
@@ -22,7 +22,7 @@ public sealed class SearchCall(OfferQuery query, SetAside? without = null) : Vas
     internal override Outcome<ImmutableArray<Offer>> Take(Exchange exchange, Reading reading) => Questions.Interpret(
         exchange, body => new OfferReader(Filtered(query), [.. query.Further.Select(filter => filter.Field).Distinct()], reading).ReadAll(body));
 
-    // Anyone who lacks a filter does not care what the field holds.
+    // Without a filter it does not matter what the field holds.
     private static IReadOnlyCollection<string> Filtered(OfferQuery query) =>
     [
         "gpu_name", "disk_space", "rentable", "verification",
@@ -33,7 +33,7 @@ public sealed class SearchCall(OfferQuery query, SetAside? without = null) : Vas
         .. query.Bidding is null ? [] : (string[])["min_bid"],
     ];
 
-    // Vast knows no price of one GPU; among offers of one size it is the same order.
+    // Vast knows no price per GPU; among offers of one size the order is the same.
     private static byte[] Body(OfferQuery query, SetAside without) => RequestJson.Body(writer =>
     {
         var isByPrice = query.AsksForCheapest;

@@ -5,7 +5,7 @@ using Magister.Vast.Wire;
 
 namespace Magister.Vast.Calls;
 
-/// <summary>Asks for one instance (<c>show_instance.yaml</c>): the instance, or Vast's own word that it is gone.</summary>
+/// <summary>Asks about one instance (<c>show_instance.yaml</c>): the instance, or Vast's word that it is gone.</summary>
 /// <param name="instanceId">The contract's id.</param>
 public sealed class ShowCall(long instanceId) : VastCall<ShownInstance>
 {
@@ -23,7 +23,7 @@ public sealed class ShowCall(long instanceId) : VastCall<ShownInstance>
             ? absence
             : Questions.Interpret(exchange, body => Read(body, new InstanceReader(reading)));
 
-    // A 404 or 410 in other words can be about the address as well.
+    // A 404 or 410 in other words may be about the address.
     private static Outcome<ShownInstance>.Done? AbsenceIn(Answer answer) =>
         answer.SaysNoSuchInstance() ? Gone
         : answer is { Status: 404 or 410, IsObject: true } && !answer.SaysAny("deprecated") ? HintOfAbsence

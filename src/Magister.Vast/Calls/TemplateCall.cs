@@ -22,7 +22,7 @@ public sealed class TemplateCall(string hash) : VastCall<TemplateStanding>
         "api/v0/template/?select_filters=" + RequestJson.InAddress(writer => writer.WriteFilter("hash_id", "eq", hash))
         + "&select_cols=" + Uri.EscapeDataString("""["id","name","image","hash_id"]""");
 
-    // Null if the answer is no list of templates.
+    // Null if the answer is not a list of templates.
     private TemplateStanding? Read(JsonElement body, ForeignText text)
     {
         if (!JsonFields.TryMember(body, "templates", out var rows) || rows.ValueKind is not JsonValueKind.Array) return null;
@@ -30,7 +30,7 @@ public sealed class TemplateCall(string hash) : VastCall<TemplateStanding>
         {
             var fields = new JsonFields(row);
 
-            // The published schema does not name hash_id among a template's fields; where it is left out, the filter is trusted.
+            // The published schema does not name hash_id among a template's fields; if it is left out, the filter is trusted.
             if (fields.ShortText("hash_id") is { } other && other != hash) continue;
             return new TemplateStanding(true, Clean(fields.ShortText("name"), text), Clean(fields.ShortText("image"), text));
         }

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 namespace Magister.Vast.Sending;
 
 /// <summary>
-/// Connects to the first address of a name that answers (RFC 8305): each is tried a little after the one before, without waiting for that
+/// Connects to the first address of a name that answers (RFC 8305): each is tried shortly after the one before, without waiting for that
 /// one to give up, so that one address that swallows connections costs a moment and not the whole call.
 /// </summary>
 public static class AddressRace
@@ -12,8 +12,8 @@ public static class AddressRace
     /// <summary>How long one address is tried alone (RFC 8305, section 5).</summary>
     public static readonly TimeSpan Stagger = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>To be used as <see cref="SocketsHttpHandler.ConnectCallback"/>.</summary>
-    /// <exception cref="HttpRequestException">No address could be reached; it says which were tried.</exception>
+    /// <summary>For use as <see cref="SocketsHttpHandler.ConnectCallback"/>.</summary>
+    /// <exception cref="HttpRequestException">No address could be reached; the message lists those tried.</exception>
     public static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(context);
@@ -22,14 +22,14 @@ public static class AddressRace
         return new NetworkStream(await RunAsync(addresses, (address, token) => OpenAsync(address, port, token), TimeProvider.System, cancellation), ownsSocket: true);
     }
 
-    /// <summary>The addresses with their families by turns, so that a family that is broken altogether is left soon.</summary>
+    /// <summary>The addresses, alternating between families, so that a family that does not work at all is left soon.</summary>
     internal static IPAddress[] InTurn(IPAddress[] addresses)
     {
         var families = addresses.GroupBy(address => address.AddressFamily).Select(family => family.ToArray()).ToArray();
         return [.. families.SelectMany(family => family.Select((address, place) => (address, place))).OrderBy(one => one.place).Select(one => one.address)];
     }
 
-    /// <summary>The first connection that is made; those that are made too late are closed.</summary>
+    /// <summary>The first connection that is made; later ones are closed.</summary>
     internal static async Task<T> RunAsync<T>(
         IReadOnlyList<IPAddress> addresses, Func<IPAddress, CancellationToken, Task<T>> connect, TimeProvider time, CancellationToken cancellation)
         where T : IDisposable

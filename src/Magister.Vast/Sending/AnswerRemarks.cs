@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Magister.Vast.Sending;
 
-/// <summary>Tells once of what is odd about answers that are used all the same.</summary>
+/// <summary>Reports, once each, what is odd about answers that are used all the same.</summary>
 internal sealed class AnswerRemarks(ILogger<VastClient> log)
 {
     private static readonly TimeSpan SkewBorne = TimeSpan.FromMinutes(1);

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Magister.Vast.Sending;
 
-/// <summary>Counts and logs how whole calls end: their kind and time, nothing of what they carried.</summary>
+/// <summary>Counts and logs how whole calls end: their kind and duration, nothing of their content.</summary>
 internal sealed class CallObserver(VastMetrics metrics, ILogger<VastClient> log, TimeProvider time)
 {
     public async Task<Outcome<T>> ObserveAsync<T>(Endpoint endpoint, Func<Task<Outcome<T>>> call)

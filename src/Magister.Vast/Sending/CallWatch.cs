@@ -1,13 +1,13 @@
 namespace Magister.Vast.Sending;
 
-/// <summary>Tells whether one call goes on. While it waits for its turn it does, unless that is overdue: pacing may take long.</summary>
+/// <summary>Tracks whether one call makes progress. Waiting for its turn counts as that unless it is overdue: pacing may take long.</summary>
 public sealed class CallWatch(TimeProvider time)
 {
     private readonly Lock gate = new();
     private long movedAt = time.GetTimestamp();
     private EndpointGate? turn;
 
-    /// <summary>For how long nothing has become of it.</summary>
+    /// <summary>How long it has made no progress.</summary>
     public TimeSpan StillFor
     {
         get
@@ -23,7 +23,7 @@ public sealed class CallWatch(TimeProvider time)
     /// <summary>It waits for its turn.</summary>
     internal void Waits(EndpointGate at) => Change(at);
 
-    /// <summary>It has just left, or has an answer.</summary>
+    /// <summary>It has just been sent, or has an answer.</summary>
     internal void Moves() => Change(null);
 
     private void Change(EndpointGate? next)

@@ -1,6 +1,6 @@
 namespace Magister.Vast.Sending;
 
-/// <summary>A seeded <see cref="Random"/> that several calls may ask at once.</summary>
+/// <summary>A seeded <see cref="Random"/> that several calls may use concurrently.</summary>
 internal sealed class Chance(Random random)
 {
     private readonly Lock gate = new();

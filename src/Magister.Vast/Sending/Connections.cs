@@ -5,7 +5,7 @@ namespace Magister.Vast.Sending;
 /// <summary>How connections are made and kept.</summary>
 public static class Connections
 {
-    /// <summary>Answers above this are not read, whatever length they announce and however well they are compressed.</summary>
+    /// <summary>Larger answers are not read, whatever length they announce and however well they are compressed.</summary>
     public const int MaxAnswerBytes = 64 * 1024 * 1024;
 
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
@@ -22,7 +22,7 @@ public static class Connections
         ActivityHeadersPropagator = null,
         PooledConnectionLifetime = Lifetime,
 
-        // A connection that the other side has just given up breaks a rent in the middle, so idle ones are given up here first.
+        // A connection that the other side has just closed breaks a rent midway, so idle ones are closed here first.
         PooledConnectionIdleTimeout = IdleLifetime,
     };
 }

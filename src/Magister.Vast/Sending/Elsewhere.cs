@@ -1,14 +1,14 @@
 namespace Magister.Vast.Sending;
 
-/// <summary>Fetches what Vast has put somewhere else: without the key, and no more of it than is of use.</summary>
-/// <param name="http">Carries nothing of its own.</param>
+/// <summary>Fetches what Vast has put elsewhere: without the key, and no more of it than is useful.</summary>
+/// <param name="http">Adds nothing to a request.</param>
 /// <param name="vast">Vast's own address.</param>
 internal sealed class Elsewhere(HttpClient http, Uri vast)
 {
-    /// <summary>The rest is not read.</summary>
+    /// <summary>Anything beyond this is not read.</summary>
     public const int MaxBytes = 256 * 1024;
 
-    /// <summary>Whether something may be fetched there: not in plain sight, unless Vast itself is spoken to so.</summary>
+    /// <summary>Whether something may be fetched there: only over HTTPS, or from Vast's own address.</summary>
     public bool MayBeAsked(Uri address) =>
         address is { IsAbsoluteUri: true, UserInfo: "" } && (address.Scheme == Uri.UriSchemeHttps || address.GetLeftPart(UriPartial.Authority) == vast.GetLeftPart(UriPartial.Authority));
 
@@ -21,6 +21,6 @@ internal sealed class Elsewhere(HttpClient http, Uri vast)
         return ((int)response.StatusCode, read[..WholeLines(read, length)]);
     }
 
-    // What is cut off may cut a secret in two, of which no half would be found.
+    // A cut may split a secret in two, and neither half would be found.
     private static int WholeLines(byte[] read, int length) => length < MaxBytes ? length : Array.LastIndexOf(read, (byte)'\n') + 1;
 }

@@ -1,6 +1,6 @@
 namespace Magister.Vast.Sending;
 
-/// <summary>Something of Vast's that has limits of its own.</summary>
-/// <param name="Name">In logs and metrics; stable.</param>
-/// <param name="Gap">The least time between two calls.</param>
+/// <summary>A part of Vast's API with limits of its own.</summary>
+/// <param name="Name">For logs and metrics; stable.</param>
+/// <param name="Gap">The minimum time between two calls.</param>
 internal sealed record Endpoint(string Name, Func<VastSettings, TimeSpan> Gap);

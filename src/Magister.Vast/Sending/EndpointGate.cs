@@ -1,8 +1,8 @@
 namespace Magister.Vast.Sending;
 
 /// <summary>
-/// Lets the callers of one endpoint through one at a time, first come first served, at its <see cref="EndpointPace"/>. A slot is taken only
-/// when its moment has come, so anyone who gives up takes none along.
+/// Lets the callers of one endpoint through one at a time, first come, first served, at its <see cref="EndpointPace"/>. A slot is taken only
+/// when its moment has come, so a caller that gives up takes none with it.
 /// </summary>
 internal sealed class EndpointGate
 {
@@ -32,10 +32,10 @@ internal sealed class EndpointGate
 
     public TimeSpan Now => time.GetElapsedTime(origin);
 
-    /// <summary>For how long the next call in turn could have left.</summary>
+    /// <summary>How long ago the next call in turn could have left.</summary>
     public TimeSpan Overdue => Now - Pace.NextStart is var since && since > TimeSpan.Zero ? since : TimeSpan.Zero;
 
-    /// <summary>Ends when the call may leave, or is cancelled.</summary>
+    /// <summary>Completes when the call may leave, or is cancelled.</summary>
     public async Task PassAsync(CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
@@ -45,7 +45,7 @@ internal sealed class EndpointGate
         {
             if (queue.Count == 0 && TakeSlot()) return;
 
-            // It goes on in the timer, which lets the next one through only when this one has sent its request or waits for something.
+            // It continues on the timer, which lets the next one through only once this one has sent its request or awaits something.
             place = queue.AddLast(turn);
             if (queue.Count == 1) SetTimer();
         }
@@ -54,7 +54,7 @@ internal sealed class EndpointGate
         await turn.Task;
     }
 
-    /// <summary>The call that passed is on its way only now.</summary>
+    /// <summary>The call that passed is leaving only now.</summary>
     public void Left() => Change((pace, now) => pace.StartedAt(now));
 
     public EndpointPace Change(Func<EndpointPace, TimeSpan, EndpointPace> change)

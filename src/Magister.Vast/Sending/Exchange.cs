@@ -2,14 +2,14 @@ using Magister.Vast.Wire;
 
 namespace Magister.Vast.Sending;
 
-/// <summary>How one request went, before anybody asks what its answer means.</summary>
+/// <summary>How one request went, regardless of what its answer means.</summary>
 internal abstract record Exchange
 {
     private Exchange()
     {
     }
 
-    /// <summary>Cancelled while it waited for its turn: nothing has left.</summary>
+    /// <summary>Cancelled while waiting for its turn: nothing was sent.</summary>
     public sealed record NotSent : Exchange;
 
     /// <summary>A whole answer came.</summary>

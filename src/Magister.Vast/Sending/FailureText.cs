@@ -1,9 +1,9 @@
 namespace Magister.Vast.Sending;
 
-/// <summary>What an exception says.</summary>
+/// <summary>Describes exceptions.</summary>
 public static class FailureText
 {
-    /// <summary>Its message and those of its causes down to the innermost, since the outer one often only refers to the inner one; what was said already is left out.</summary>
+    /// <summary>The messages of an exception and its inner ones, as the outer often only refers to the inner; repetitions are left out.</summary>
     public static string Of(Exception failure)
     {
         var messages = new List<string>();

@@ -2,10 +2,10 @@ using System.Net;
 
 namespace Magister.Vast.Sending;
 
-/// <summary>Names the proxy that stands between, so that its failures are not taken for the other side's.</summary>
+/// <summary>Names the proxy in between, so that its failures are not taken for the other side's.</summary>
 public static class ProxyInUse
 {
-    /// <summary>Words to go after what failed: <c> through the proxy host:port</c>, never with its password; empty if there is none.</summary>
+    /// <summary>Words to append to what failed: <c> through the proxy host:port</c>, never with its password; empty if there is none.</summary>
     public static string Words(Uri address) => Words(address, HttpClient.DefaultProxy);
 
     internal static string Words(Uri address, IWebProxy proxies)

@@ -5,7 +5,7 @@ using Polly.Retry;
 
 namespace Magister.Vast.Sending;
 
-/// <summary>Repeats requests that only ask, where another try may fare better. Each try waits for its own turn.</summary>
+/// <summary>Repeats requests that only ask, if another attempt may succeed. Each attempt waits for its own turn.</summary>
 internal sealed class SafeCalls(Transport transport, TimeProvider time, Func<double> chance, ILogger<VastClient> log)
 {
     public const int MaxTries = 3;
@@ -19,10 +19,10 @@ internal sealed class SafeCalls(Transport transport, TimeProvider time, Func<dou
     {
         try
         {
-            // A pause between two tries is left, not cut short: cut short, it would go on in another thread than the one that ends it.
+            // A pause between two attempts is abandoned, not cancelled: cancelled, it would resume on another thread than the one that ends it.
             var exchange = await TryAsync(endpoint, request, cancellation).WaitAsync(cancellation);
 
-            // A question that was broken off is as good as never asked.
+            // A question that was cut off is as good as never asked.
             return exchange is Exchange.Failed && cancellation.IsCancellationRequested ? new Exchange.NotSent() : exchange;
         }
         catch (OperationCanceledException)

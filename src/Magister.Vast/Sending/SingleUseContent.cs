@@ -4,8 +4,8 @@ using System.Net.Http.Headers;
 namespace Magister.Vast.Sending;
 
 /// <summary>
-/// A body, or none at all, that leaves once. The connection pool repeats a request by itself, without pause, when the connection ends
-/// before an answer begins, and does so up to three times where there is no content. A rent must not leave twice, and nothing may leave
+/// A body, possibly empty, that is sent once. The connection pool repeats a request by itself, without pause, if the connection ends
+/// before an answer begins, and does so up to three times if there is no content. A rent must not be sent twice, and nothing may be sent
 /// faster than its pace; so every request carries one of these.
 /// </summary>
 internal sealed class SingleUseContent : HttpContent

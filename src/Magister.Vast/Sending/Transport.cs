@@ -6,13 +6,13 @@ using Polly.Timeout;
 
 namespace Magister.Vast.Sending;
 
-/// <summary>Sends one request, once, when its turn has come. Brings back a whole answer or says why there is none; never throws.</summary>
+/// <summary>Sends one request, once, when its turn has come. Returns a whole answer or why there is none; never throws.</summary>
 internal sealed class Transport(
     HttpClient http, Elsewhere elsewhere, ResiliencePipeline timeLimit, VastPacing pacing, ForeignText text, SecretMask mask, VastMetrics metrics, TimeProvider time)
 {
-    /// <param name="endpoint">Whose turn is waited for.</param>
-    /// <param name="sent">Called once, right before the request leaves; it holds the request back by saying that it is cancelled.</param>
-    /// <param name="cancellation">Ends the wait, or breaks off the request.</param>
+    /// <param name="endpoint">The endpoint whose turn is awaited.</param>
+    /// <param name="sent">Called once, right before the request is sent; an <see cref="OperationCanceledException"/> holds the request back.</param>
+    /// <param name="cancellation">Ends the wait, or aborts the request.</param>
     public async Task<Exchange> SendAsync(Endpoint endpoint, VastRequest request, Action sent, CancellationToken cancellation)
     {
         try

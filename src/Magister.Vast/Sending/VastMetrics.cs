@@ -5,7 +5,7 @@ using Magister.Vast.Calls;
 
 namespace Magister.Vast.Sending;
 
-/// <summary>What the meter <c>Magister.Vast</c> counts.</summary>
+/// <summary>The instruments of the meter <c>Magister.Vast</c>.</summary>
 internal sealed class VastMetrics
 {
     public const string MeterName = "Magister.Vast";
@@ -18,7 +18,7 @@ internal sealed class VastMetrics
 
     private static readonly string[] Outcomes = ["done", "refused", "not_sent", "limited", "unauthorised", "unknown"];
 
-    // Those that a daemon calls; magister check asks for more, and ends.
+    // The endpoints that a daemon calls; magister check uses more, and exits.
     private static readonly Endpoint[] Endpoints =
     [
         SearchCall.Search, RentCall.Create, ListCall.List, ShowCall.Show, DestroyCall.Destroy, LabelCall.Label, LogsCall.Logs, LogsCall.Texts,
@@ -45,7 +45,7 @@ internal sealed class VastMetrics
 
     public void CallEnded(Endpoint endpoint, string outcome) => calls.Add(1, Of(endpoint), new("outcome", outcome));
 
-    /// <summary>A request that left has its answer, or none: then the status is 0.</summary>
+    /// <summary>A request that was sent has its answer, or none: then the status is 0.</summary>
     public void RequestEnded(Endpoint endpoint, int status, TimeSpan duration)
     {
         requestDuration.Record(duration.TotalSeconds, Of(endpoint), new("status", status == 0 ? "none" : status.ToString(CultureInfo.InvariantCulture)));
@@ -54,7 +54,7 @@ internal sealed class VastMetrics
 
     public void PacingWaited(Endpoint endpoint, TimeSpan wait) => pacingWait.Record(wait.TotalSeconds, Of(endpoint));
 
-    // Anyone who watches for an increase misses the first one of a series that was not there before.
+    // Anyone who watches for an increase would miss the first one of a series that did not exist before.
     private void BeginAtZero()
     {
         foreach (var endpoint in Endpoints)

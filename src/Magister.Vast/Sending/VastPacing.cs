@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Magister.Vast.Sending;
 
-/// <summary>One gate an endpoint; they do not delay each other.</summary>
+/// <summary>One gate per endpoint; they do not delay each other.</summary>
 internal sealed class VastPacing(VastSettings settings, TimeProvider time, Func<double> chance, VastMetrics metrics, ILogger<VastClient> log)
 {
     private readonly ConcurrentDictionary<Endpoint, EndpointGate> gates = [];
@@ -18,10 +18,10 @@ internal sealed class VastPacing(VastSettings settings, TimeProvider time, Func<
         metrics.PacingWaited(endpoint, time.GetElapsedTime(start));
     }
 
-    /// <summary>An answer that says the rate was right.</summary>
+    /// <summary>An answer that shows the rate was right.</summary>
     public void Accepted(Endpoint endpoint) => GateOf(endpoint).Change((pace, _) => pace.Accepted());
 
-    /// <summary>An answer that says when to come again.</summary>
+    /// <summary>An answer that says when to call again.</summary>
     public void Postpone(Endpoint endpoint, TimeSpan wait)
     {
         GateOf(endpoint).Change((pace, now) => pace.PostponedTo(now + wait));

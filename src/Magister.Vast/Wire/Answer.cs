@@ -6,8 +6,8 @@ using System.Text.RegularExpressions;
 namespace Magister.Vast.Wire;
 
 /// <summary>
-/// A whole answer. Of its body only <c>error</c>, <c>msg</c>, <c>message</c> and <c>detail</c> are ever repeated: what else is in it can
-/// be a secret. Once it is disposed of, what was read of it stays, and its body is gone.
+/// A whole answer. Of its body only <c>error</c>, <c>msg</c>, <c>message</c> and <c>detail</c> are ever repeated: anything else may be a
+/// secret. Disposing it frees the body; what was read from it stays.
 /// </summary>
 internal sealed partial class Answer : IDisposable
 {
@@ -43,10 +43,10 @@ internal sealed partial class Answer : IDisposable
 
     public AnswerHeaders Headers { get; }
 
-    /// <summary>Some of its numbers are none of JSON's; they count as missing.</summary>
+    /// <summary>Some of its numbers are not valid JSON; they count as missing.</summary>
     public bool HasBareNumbers { get; private init; }
 
-    /// <summary>When to come again, as an answer with 429 or 503 says it: at most ten minutes.</summary>
+    /// <summary>When to call again, as stated by a 429 or 503: at most ten minutes.</summary>
     public TimeSpan? RetryAfter
     {
         get
@@ -60,7 +60,7 @@ internal sealed partial class Answer : IDisposable
     /// <summary>The bytes of a body that is not JSON.</summary>
     public ReadOnlyMemory<byte> NoJson { get; }
 
-    /// <summary>Whether the body is markup: a page from a proxy, not Vast's word.</summary>
+    /// <summary>Whether the body is markup: a page from a proxy, not Vast's answer.</summary>
     public bool IsPage { get; }
 
     /// <summary>The body, if it is JSON.</summary>
@@ -73,16 +73,16 @@ internal sealed partial class Answer : IDisposable
     /// <summary>The status and what Vast says about it, fit for a log.</summary>
     public string Reason { get; }
 
-    /// <summary>Whether the body says <c>success: false</c>, which it can with any status.</summary>
+    /// <summary>Whether the body says <c>success: false</c>, which is possible with any status.</summary>
     public bool SaysFailure => Body is { } body && JsonFields.TryMember(body, "success", out var success)
         && (success.ValueKind == JsonValueKind.False
             || (JsonFields.TryText(success, out var text) && bool.TryParse(text, out var flag) && !flag));
 
-    /// <summary>Whether it says that the calls come too fast.</summary>
+    /// <summary>Whether it says that calls come too fast.</summary>
     public bool IsLimit => Status == 429
         || (Status < 500 && (SaysFailure || !IsSuccess) && SaysAny("requests too frequent", "rate_limit_exceeded"));
 
-    /// <summary>The gap between calls that the text names.</summary>
+    /// <summary>The gap between calls named in the text.</summary>
     public TimeSpan? Threshold =>
         ThresholdText().Match(said) is { Success: true } match
         && double.TryParse(match.Groups["seconds"].ValueSpan, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds)
@@ -90,20 +90,20 @@ internal sealed partial class Answer : IDisposable
             ? TimeSpan.FromSeconds(seconds)
             : null;
 
-    /// <summary>The same for an answer that says the calls come too fast, with the gap that it names: often in plain text.</summary>
+    /// <summary>The reason for a limit, with the gap that the text names: often plain text, which <see cref="Reason"/> does not repeat.</summary>
     public string LimitReason => Threshold is { } gap ? FormattableString.Invariant($"{Reason} (threshold {gap.TotalSeconds} s)") : Reason;
 
-    /// <param name="raw">The body; it may be somebody else's afterwards.</param>
-    /// <param name="headers">What beside the body says how the answer is meant.</param>
+    /// <param name="raw">The body; its memory may be reused afterwards.</param>
+    /// <param name="headers">The relevant contents of the headers.</param>
     public static Answer Read(int status, ReadOnlySpan<byte> raw, ForeignText text, AnswerHeaders headers = default) =>
         new(status, raw, Parsed(raw, out var hasBareNumbers), text, headers) { HasBareNumbers = hasBareNumbers };
 
     public void Dispose() => document?.Dispose();
 
-    /// <summary>Whether the field <c>error</c> is just this code.</summary>
+    /// <summary>Whether the field <c>error</c> is exactly this code.</summary>
     public bool HasErrorCode(string code) => string.Equals(TextOf(Body, "error"), code, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Whether Vast says one of these words, in any of the places where it says such things.</summary>
+    /// <summary>Whether Vast uses one of these words, in any of the places where it says such things.</summary>
     public bool SaysAny(params ReadOnlySpan<string> words)
     {
         foreach (var word in words)
@@ -114,7 +114,7 @@ internal sealed partial class Answer : IDisposable
         return false;
     }
 
-    // A page of a list is too long for the heap of short-lived objects: what it is taken apart into is lent, and given back.
+    // A list page is too long for the heap of short-lived objects: its parsed form is in pooled memory, returned on disposal.
     private static JsonDocument? Parsed(ReadOnlySpan<byte> raw, out bool hasBareNumbers)
     {
         var parsed = Parsed(raw);
@@ -134,21 +134,21 @@ internal sealed partial class Answer : IDisposable
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            // It is no JSON.
+            // It is not JSON.
         }
 
         parsed?.Dispose();
         return null;
     }
 
-    // Asking for a member can throw over the name of another one; a body that does so is no answer.
+    // Looking up a member can throw because of another one's name; a body that does so is no answer.
     private static bool HasReadableNames(JsonElement body) =>
         body.ValueKind != JsonValueKind.Object || body.EnumerateObject().All(member => member.Name is not null);
 
     private static string? TextOf(JsonElement? body, string field) =>
         body is { } members && JsonFields.TryMember(members, field, out var value) && JsonFields.TryText(value, out var text) ? text : null;
 
-    // A text that names the secret may well quote it.
+    // Text that names the secret may well quote it.
     private static bool IsFitToRepeat(string text) =>
         text.Length > 0 && !text.Contains("instance_api_key", StringComparison.OrdinalIgnoreCase);
 

@@ -1,12 +1,12 @@
 namespace Magister.Vast.Wire;
 
-/// <summary>What the headers of an answer say, as far as anything depends on it.</summary>
-/// <param name="RetryAfter">How long to wait before the next try.</param>
-/// <param name="VastAhead">How far Vast's clock was ahead of ours when it answered; zero if it does not say, or a few seconds make the difference.</param>
-/// <param name="RedirectedTo">The host that a redirect names. Its address is not told: it may carry a secret.</param>
+/// <summary>The relevant contents of an answer's headers.</summary>
+/// <param name="RetryAfter">How long to wait before the next attempt.</param>
+/// <param name="VastAhead">How far Vast's clock was ahead of ours when it answered; zero if unknown, or if it is only a few seconds.</param>
+/// <param name="RedirectedTo">The host that a redirect names. Its address is not kept: it may contain a secret.</param>
 internal readonly record struct AnswerHeaders(TimeSpan? RetryAfter, TimeSpan VastAhead, string? RedirectedTo)
 {
-    /// <summary>Vast tells its time in whole seconds, and an answer takes a while.</summary>
+    /// <summary>Vast states its time in whole seconds, and an answer takes a while.</summary>
     private static readonly TimeSpan SkewBorne = TimeSpan.FromSeconds(5);
 
     public static AnswerHeaders Of(HttpResponseMessage response, DateTimeOffset now)

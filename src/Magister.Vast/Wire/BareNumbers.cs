@@ -1,12 +1,12 @@
 namespace Magister.Vast.Wire;
 
 /// <summary>
-/// <c>NaN</c>, <c>Infinity</c> and <c>-Infinity</c>, which Python writes into JSON and which are none of its numbers: one of them in one row
+/// <c>NaN</c>, <c>Infinity</c> and <c>-Infinity</c>, which Python writes into JSON although they are not valid there: one of them in one row
 /// must not spoil a whole answer.
 /// </summary>
 internal static class BareNumbers
 {
-    /// <summary>The text with null in place of each, outside of strings; null if it has none.</summary>
+    /// <summary>The text with each replaced by null, except inside strings; null if it has none.</summary>
     public static byte[]? ReplacedByNull(ReadOnlySpan<byte> json)
     {
         if (json.IndexOf("NaN"u8) < 0 && json.IndexOf("Infinity"u8) < 0) return null;

@@ -16,8 +16,8 @@ internal sealed partial class ForeignText(string apiKey)
     /// <summary>Without control and formatting characters, without the key, and at most <see cref="MaxLength"/> characters long.</summary>
     public string Clean(string text)
     {
-        // The key is looked for after the invisible characters are out, which could have split it, and before the end is cut off, which
-        // could leave a part of it.
+        // The key is replaced after invisible characters are removed, which could have split it, and before the end is cut off, which could
+        // leave a part of it.
         var isCut = text.Length > LengthRead;
         var clean = WithoutInvisible(TerminalSequence().Replace(isCut ? text[..LengthRead] : text, string.Empty));
         if (apiKey.Length > 0)

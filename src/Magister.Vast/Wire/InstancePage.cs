@@ -11,7 +11,7 @@ namespace Magister.Vast.Wire;
 /// <param name="NextToken">Where the next page starts; null on the last one.</param>
 internal sealed record InstancePage(ImmutableArray<ListedInstance> Rows, int Unreadable, long? Total, string? NextToken)
 {
-    /// <summary>Null if the answer is no page.</summary>
+    /// <summary>Null if the answer is not a page.</summary>
     public static InstancePage? Read(JsonElement body, InstanceReader reader)
     {
         if (!JsonFields.TryMember(body, "instances", out var rows) || rows.ValueKind != JsonValueKind.Array) return null;
@@ -23,7 +23,7 @@ internal sealed record InstancePage(ImmutableArray<ListedInstance> Rows, int Unr
             fields.Whole("total_instances"),
             fields.Text("next_token") is { Length: > 0 } token ? token : null);
 
-        // A token that is neither text nor null could be a page more: without it the list would look complete.
+        // A token that is neither text nor null could mean one more page: without it the list would look complete.
         return fields.FirstBroken is null ? page : null;
     }
 }

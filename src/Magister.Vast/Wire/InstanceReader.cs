@@ -6,8 +6,8 @@ using Magister.Fleet.Market;
 namespace Magister.Vast.Wire;
 
 /// <summary>
-/// Reads an instance from a row of the list or from the answer to asking for one. Without an id it is none; any other field that makes no
-/// sense is null, since an instance that is charged must not vanish over a field.
+/// Reads an instance from a row of the list or from the answer about a single one. Without an id there is none; any other invalid field is
+/// null, since an instance that is charged must not vanish over a field.
 /// </summary>
 internal sealed class InstanceReader(Reading reading)
 {

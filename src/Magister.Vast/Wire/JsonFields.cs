@@ -8,9 +8,9 @@ namespace Magister.Vast.Wire;
 
 /// <summary>
 /// Reads the fields of one object leniently where that is harmless: what is missing or null is null, <c>12.0</c> is a whole number, a
-/// number may be written as text and text as a number. The first field that cannot be what it should be is remembered by its name.
+/// number may be written as text and text as a number. The name of the first invalid field is remembered.
 /// </summary>
-/// <param name="vastAhead">How far the clock that its moments are told by is ahead of ours.</param>
+/// <param name="vastAhead">How far the clock behind its moments is ahead of ours.</param>
 internal sealed class JsonFields(JsonElement element, TimeSpan vastAhead = default)
 {
     public const int MaxShortText = 1000;
@@ -30,7 +30,7 @@ internal sealed class JsonFields(JsonElement element, TimeSpan vastAhead = defau
         return TryMember(element, name, out var value) && value.ValueKind == JsonValueKind.Number && TryWhole(value, out id) && id > 0;
     }
 
-    /// <summary>A member of an object; false also where a member's name has escapes that make no text.</summary>
+    /// <summary>A member of an object; false also if a member's name has invalid escapes.</summary>
     public static bool TryMember(JsonElement element, string name, out JsonElement value)
     {
         value = default;
@@ -44,7 +44,7 @@ internal sealed class JsonFields(JsonElement element, TimeSpan vastAhead = defau
         }
     }
 
-    /// <summary>The text of a JSON string; false also where its escapes make no text.</summary>
+    /// <summary>The text of a JSON string; false also if its escapes are invalid.</summary>
     public static bool TryText(JsonElement value, [NotNullWhen(true)] out string? text)
     {
         text = null;
@@ -77,7 +77,7 @@ internal sealed class JsonFields(JsonElement element, TimeSpan vastAhead = defau
             : Broken<string>(name);
     }
 
-    /// <summary>A text cut to <see cref="MaxShortText"/> characters: what it is kept in must stay bounded, whatever Vast sends.</summary>
+    /// <summary>A text cut to <see cref="MaxShortText"/> characters: whatever holds it must stay bounded, whatever Vast sends.</summary>
     public string? ShortText(string name) => Text(name) switch
     {
         null => null,
@@ -85,7 +85,7 @@ internal sealed class JsonFields(JsonElement element, TimeSpan vastAhead = defau
         var text => SharedText.Of(text),
     };
 
-    /// <summary>A text, a number, <c>true</c> or <c>false</c> as text; null for what was found to be broken.</summary>
+    /// <summary>A text, a number, <c>true</c> or <c>false</c> as text; null for a field found invalid.</summary>
     public string? Scalar(string name) => IsBroken(name) ? null : Value(name)?.ValueKind switch
     {
         JsonValueKind.True => "true",

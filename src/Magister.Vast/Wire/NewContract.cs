@@ -4,11 +4,11 @@ using System.Text.Json;
 namespace Magister.Vast.Wire;
 
 /// <summary>
-/// Looks for <c>new_contract</c> anywhere in a create's answer: where it stands, an instance exists and costs money, whatever else the
+/// Looks for <c>new_contract</c> anywhere in the answer to a create: if it appears, an instance exists and costs money, whatever else the
 /// answer says.
 /// </summary>
-/// <param name="Id">The instance's id, if it can be told.</param>
-/// <param name="IsMentioned">Whether the answer speaks of a new contract at all; <c>null</c> is none.</param>
+/// <param name="Id">The instance's id, if it is clear.</param>
+/// <param name="IsMentioned">Whether the answer mentions a new contract at all; <c>null</c> is none.</param>
 internal readonly record struct NewContract(long? Id, bool IsMentioned)
 {
     private const string Name = "new_contract";
@@ -25,7 +25,7 @@ internal readonly record struct NewContract(long? Id, bool IsMentioned)
         }
         catch (InvalidOperationException)
         {
-            // Escapes that make no text, in a name or a value: nothing can be ruled out.
+            // Invalid escapes in a name or a value: nothing can be ruled out.
             return new NewContract(null, IsMentioned: true);
         }
     }

@@ -3,10 +3,10 @@ using Magister.Fleet.Market;
 
 namespace Magister.Vast.Wire;
 
-/// <summary>An offer's fields under the names that Vast gives them, in a search's answer and in a row of the instance list.</summary>
+/// <summary>An offer's fields under Vast's names, in a search's answer and in a row of the instance list.</summary>
 internal static class OfferFields
 {
-    /// <summary>What the instance list is asked for, besides what belongs to the instance itself.</summary>
+    /// <summary>The columns requested with the instance list, besides those of the instance itself.</summary>
     public static ImmutableArray<string> Columns { get; } =
     [
         "compute_cap", "cpu_arch", "cpu_cores", "cpu_cores_effective", "cpu_ghz", "cpu_name", "cpu_ram", "cuda_max_good",
@@ -17,7 +17,7 @@ internal static class OfferFields
         "static_ip", "storage_cost", "storage_total_cost", "webpage", "reliability2", "rentable", "verification", "is_bid",
     ];
 
-    /// <summary>What an answer tells of a field that a search may name, as text: of the place its country alone, as the search does.</summary>
+    /// <summary>The value, as text, of a field that a search may name: of the place only its country, as in the search.</summary>
     public static string? Told(JsonFields fields, string name) => name switch
     {
         "geolocation" => fields.ShortText(name) is { } place ? place[(place.LastIndexOf(',') + 1)..].Trim() : null,

@@ -5,19 +5,19 @@ using Magister.Fleet.Market;
 namespace Magister.Vast.Wire;
 
 /// <summary>
-/// Reads offers one by one, so that a bad one spoils only itself. Only the id, the price and what the search filters on must make sense; any
-/// other field that does not is null.
+/// Reads offers one by one, so that a bad one spoils only itself. Only the id, the price and what the search filters on must be valid; any
+/// other invalid field is null.
 /// </summary>
 /// <param name="filtered">The fields that the search filters on.</param>
-/// <param name="told">The fields whose values are kept as they are told; one that makes no sense is left out.</param>
+/// <param name="told">The fields whose values are kept as Vast states them; invalid ones are left out.</param>
 internal sealed class OfferReader(IReadOnlyCollection<string> filtered, IReadOnlyCollection<string> told, Reading reading)
 {
-    /// <summary>So many are named in the log; of the others only the number.</summary>
+    /// <summary>How many skipped offers are named in the log; of the others only the number is.</summary>
     public const int MaxSkippedNamed = 10;
 
     private const string Price = "dph_total";
 
-    /// <summary>The offers of a search's answer; null if there is no list of offers.</summary>
+    /// <summary>The offers in a search's answer; null if it has no list of offers.</summary>
     public Outcome<ImmutableArray<Offer>>? ReadAll(JsonElement body)
     {
         if (!JsonFields.TryMember(body, "offers", out var rows) || rows.ValueKind != JsonValueKind.Array) return null;

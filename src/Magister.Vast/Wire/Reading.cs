@@ -2,8 +2,8 @@ using Microsoft.Extensions.Logging;
 
 namespace Magister.Vast.Wire;
 
-/// <summary>What reading an answer takes.</summary>
-/// <param name="Text">Makes what Vast says fit for a log.</param>
-/// <param name="Log">Told of what had to be left out.</param>
-/// <param name="VastAhead">How far Vast's clock is ahead of ours: the moments that Vast tells are by its own.</param>
+/// <summary>The context for reading an answer.</summary>
+/// <param name="Text">Makes Vast's texts fit for a log.</param>
+/// <param name="Log">Receives a note of anything left out.</param>
+/// <param name="VastAhead">How far Vast's clock is ahead of ours: Vast states moments by its own.</param>
 internal sealed record Reading(ForeignText Text, ILogger Log, TimeSpan VastAhead = default);

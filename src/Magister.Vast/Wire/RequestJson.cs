@@ -5,7 +5,7 @@ using Magister.Fleet.Market;
 
 namespace Magister.Vast.Wire;
 
-/// <summary>Writes JSON as Vast wants it in bodies and addresses.</summary>
+/// <summary>Writes JSON as Vast expects it in bodies and addresses.</summary>
 internal static class RequestJson
 {
     public static byte[] Body(Action<Utf8JsonWriter> writeMembers)
@@ -21,7 +21,7 @@ internal static class RequestJson
         return stream.ToArray();
     }
 
-    /// <summary>The same as the value of a query's parameter.</summary>
+    /// <summary>The same as the value of a query parameter.</summary>
     public static string InAddress(Action<Utf8JsonWriter> writeMembers) => Uri.EscapeDataString(Encoding.UTF8.GetString(Body(writeMembers)));
 
     /// <summary>A filter of a search; one without a value is left out.</summary>
@@ -45,7 +45,7 @@ internal static class RequestJson
         if (!values.IsDefaultOrEmpty) writer.WriteFilter(field, comparison, () => writer.WriteTexts(values.AsSpan()));
     }
 
-    /// <summary>One condition with a list; without a value it is left out.</summary>
+    /// <summary>One condition with a list; left out if the list is empty.</summary>
     public static void WriteFilter(this Utf8JsonWriter writer, string field, string comparison, ImmutableArray<long> values)
     {
         if (values.IsEmpty) return;
@@ -57,7 +57,7 @@ internal static class RequestJson
         });
     }
 
-    /// <summary>Several conditions on one field; those without a value are left out, and the field where none has one.</summary>
+    /// <summary>Several conditions on one field; those without a value are left out, and so is the field if none has one.</summary>
     public static void WriteFilters(this Utf8JsonWriter writer, string field, ReadOnlySpan<(string Comparison, double? Value)> conditions)
     {
         var isOpen = false;
@@ -72,7 +72,7 @@ internal static class RequestJson
         if (isOpen) writer.WriteEndObject();
     }
 
-    /// <summary>All conditions of one field.</summary>
+    /// <summary>All conditions on one field.</summary>
     public static void WriteFilters(this Utf8JsonWriter writer, string field, IEnumerable<OfferFilter> filters)
     {
         writer.WriteStartObject(field);

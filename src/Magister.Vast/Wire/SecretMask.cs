@@ -3,13 +3,13 @@ using System.Text;
 
 namespace Magister.Vast.Wire;
 
-/// <summary>The one door for what Vast answers: secrets that it repeats, as they are or as JSON writes them, go no further.</summary>
+/// <summary>All answers of Vast's pass through here: secrets that they repeat, verbatim or escaped as in JSON, go no further.</summary>
 internal sealed class SecretMask(ImmutableArray<string> secrets)
 {
     private readonly ImmutableArray<byte[]> found =
         [.. secrets.Where(secret => secret.Length > 0).SelectMany(secret => new[] { secret, Escaped(secret) }).Distinct(StringComparer.Ordinal).Select(secret => Encoding.UTF8.GetBytes(secret))];
 
-    /// <summary>The same answer if there is none in it.</summary>
+    /// <summary>The answer without secrets; the same memory if it has none.</summary>
     public ReadOnlySpan<byte> Without(ReadOnlySpan<byte> answer)
     {
         foreach (var secret in found)
