@@ -3,7 +3,7 @@ using Magister.Benchmarks.Statistics;
 
 namespace Magister.Benchmarks.Reporting;
 
-/// <summary>Figures as the tables write them: three digits that count, and no more than are there.</summary>
+/// <summary>Figures as in the tables: three significant digits at most.</summary>
 internal static class Words
 {
     public const string None = "";
