@@ -3,7 +3,7 @@ using Magister.Benchmarks.Statistics;
 
 namespace Magister.Benchmarks.Reporting;
 
-/// <summary>Figures as in the tables: three significant digits at most.</summary>
+/// <summary>Figures as in the tables: whole from 100 on, otherwise with at most three digits.</summary>
 internal static class Words
 {
     public const string None = "";
