@@ -45,7 +45,7 @@ internal static class EventEndpoints
         var after = query.After;
         if (context.Request.Headers.TryGetValue(LastEventId, out var last))
         {
-            // A browser that connects again sends the address of the first time, and with it how far it has got since.
+            // A browser that reconnects sends the original address, together with how far it has got since.
             if (!long.TryParse(last, NumberStyles.None, CultureInfo.InvariantCulture, out var id)) return NotAnId(last.ToString());
             after = id;
         }

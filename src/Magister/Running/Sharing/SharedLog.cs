@@ -1,6 +1,6 @@
 namespace Magister.Running.Sharing;
 
-/// <summary>Tells who leads a shared fleet; ids from 1620.</summary>
+/// <summary>Log lines about who leads a shared fleet, ids from 1620.</summary>
 internal static partial class SharedLog
 {
     [LoggerMessage(1626, LogLevel.Information, "The journal is in {Place}, as that of the fleet {Fleet}; without word of its leader another Magister leads after {Seconds:0} s")]
