@@ -17,8 +17,9 @@ internal sealed record BenchSettings(string Only, int Runs, TimeSpan Time, Subje
     private const int RunsByDefault = 3;
     private const int SecondsByDefault = 5;
 
-    /// <param name="arguments">Each <c>name=value</c>: <c>only</c>, <c>runs</c>, <c>seconds</c>, <c>base</c>, <c>base_program</c>. An empty value
-    /// counts as none.</param>
+    /// <param name="arguments">
+    /// Each <c>name=value</c>: <c>only</c>, <c>runs</c>, <c>seconds</c>, <c>base</c>, <c>base_program</c>. An empty value counts as none.
+    /// </param>
     public static BenchSettings Of(IEnumerable<string> arguments)
     {
         var given = arguments.Select(argument => argument.Split('=', 2)).Where(pair => pair is [_, { Length: > 0 }])

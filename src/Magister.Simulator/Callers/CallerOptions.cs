@@ -20,8 +20,9 @@ public sealed record CallerOptions
     /// <summary>Mean time between the Hierophant's drops. The default value is null: it drops none by itself.</summary>
     public TimeSpan? DropEvery { get; init; }
 
-    /// <summary>Mean time between the Hierophant's restarts, each of which ends every connection and so every Contemplant. The default value is null:
-    /// never.</summary>
+    /// <summary>
+    /// Mean time between the Hierophant's restarts, which end every connection and every Contemplant. The default value is null: never.
+    /// </summary>
     public TimeSpan? HierophantRestarts { get; init; }
 
     /// <summary>How long the Hierophant is away after a random restart. The default value is 20 to 60 seconds.</summary>
@@ -30,8 +31,9 @@ public sealed record CallerOptions
     /// <summary>Mean time until the Hierophant loses a worker's connection, without a drop. The default value is null: it loses none.</summary>
     public TimeSpan? LoseEvery { get; init; }
 
-    /// <summary>Fraction of machines whose Contemplants are of a version that the Hierophant disconnects shortly after they verify. The default value
-    /// is 0.</summary>
+    /// <summary>
+    /// Fraction of machines whose Contemplants' version the Hierophant disconnects shortly after they verify. The default value is 0.
+    /// </summary>
     public double RefusedVersions { get; init; }
 
     /// <summary>What the Hierophant's HTTP API answers. The default value is <see cref="HierophantFault.None"/>: the truth.</summary>

@@ -137,8 +137,9 @@ public sealed record FaultRule(FaultKind Kind)
     /// <summary>A filter or a field of the body that a call must have to be struck. The default value is null: every call is.</summary>
     public string? Given { get; init; }
 
-    /// <summary>The fraction of ids that is struck, always the same ones: of rows if rows are changed, otherwise of ids in the path. The default
-    /// value is 1.</summary>
+    /// <summary>
+    /// The fraction of ids that is struck, always the same ones: of rows if rows are changed, otherwise of ids in the path. The default value is 1.
+    /// </summary>
     public double Share { get; set; } = 1;
 
     /// <summary>Which of the wordings of its kind is sent, from 0. The default value is null: each in turn.</summary>
@@ -156,8 +157,9 @@ public sealed record FaultRule(FaultKind Kind)
     /// <summary>The body of an <see cref="FaultKind.Answer"/>. The default value is null: an empty one.</summary>
     public string? Body { get; init; }
 
-    /// <summary>What an <see cref="FaultKind.Edit"/> puts into rows; the texts <c>NaN</c>, <c>Infinity</c> and <c>-Infinity</c> are sent without
-    /// quotes.</summary>
+    /// <summary>
+    /// What an <see cref="FaultKind.Edit"/> puts into rows; the texts <c>NaN</c>, <c>Infinity</c> and <c>-Infinity</c> are sent without quotes.
+    /// </summary>
     public JsonObject? Fields { get; init; }
 
     /// <summary>Whether rows of the right answer are changed.</summary>

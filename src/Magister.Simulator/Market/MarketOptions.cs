@@ -1,7 +1,9 @@
 namespace Magister.Simulator.Market;
 
-/// <summary>What the market contains and how it behaves. All but <see cref="Offers"/>, <see cref="Terms"/> and <see cref="HiddenEnds"/> can be
-/// changed while it runs.</summary>
+/// <summary>
+/// What the market contains and how it behaves. All but <see cref="Offers"/>, <see cref="Terms"/> and
+/// <see cref="HiddenEnds"/> can be changed while it runs.
+/// </summary>
 public sealed record MarketOptions
 {
     /// <summary>The upper bound of <see cref="Offers"/>.</summary>
@@ -31,8 +33,9 @@ public sealed record MarketOptions
     /// <summary>Fraction of deaths that end in <c>loading</c> with a Docker error, <c>created</c>, no status, <c>scheduling</c>, <c>frozen</c> or <c>rebooting</c>. The default value is 0.</summary>
     public double OddDeaths { get; init; }
 
-    /// <summary>Fraction of instances that appear late on a day's bill, up to ten hours after the day, and of those that appear twice. The default
-    /// value is 0.</summary>
+    /// <summary>
+    /// Fraction of instances that appear on a day's bill up to ten hours late, and of those that appear twice. The default value is 0.
+    /// </summary>
     public double OddBills { get; init; }
 
     /// <summary>Fraction of rents whose label does not stick; a label that is set later does. The default value is 0.</summary>
@@ -80,8 +83,7 @@ public sealed record MarketOptions
     /// <summary>A search that names this field finds nothing, such as <c>cuda_max_good</c>. The default value is null: none does.</summary>
     public string? HidingFilter { get; init; }
 
-    /// <summary>How long hosts commit their machines; a contract ends with the commitment in which it was made. The default value is 3 to 60
-    /// days.</summary>
+    /// <summary>How long hosts commit their machines; a contract ends with its commitment. The default value is 3 to 60 days.</summary>
     public DurationRange Terms { get; init; } = new(TimeSpan.FromDays(3), TimeSpan.FromDays(60));
 
     /// <summary>Fraction of offers that do not show when they end, and neither do their contracts. The default value is 0.</summary>

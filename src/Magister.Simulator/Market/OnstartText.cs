@@ -8,8 +8,7 @@ internal static partial class OnstartText
     /// <summary>The drop endpoint that the text exports, however it is quoted; null if there is none.</summary>
     public static string? DropEndpoint(string? onstart) => Variable(onstart, "MAGISTER_DROP_ENDPOINT");
 
-    /// <summary>The value that the text exports under one of Magister's names; null if there is none. Values with spaces or quotes are not
-    /// read.</summary>
+    /// <summary>The value exported under one of Magister's names; null if there is none. Values with spaces or quotes are not read.</summary>
     public static string? Variable(string? onstart, string name) =>
         onstart is null ? null : VariablePattern().Matches(onstart).FirstOrDefault(match => match.Groups["name"].Value == name)?.Groups["value"].Value;
 

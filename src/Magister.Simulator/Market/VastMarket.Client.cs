@@ -10,8 +10,7 @@ public sealed partial class VastMarket
 
     private readonly List<(DateTimeOffset ReadyAt, string Text)> _results = [];
 
-    /// <summary>Requests an instance's log, as <c>PUT instances/request_logs/{id}/</c>; the text is at the <c>result_url</c> some seconds
-    /// later.</summary>
+    /// <summary>Requests an instance's log, as <c>PUT instances/request_logs/{id}/</c>; the <c>result_url</c> has it some seconds later.</summary>
     public MarketAnswer RequestLogs(long instanceId, JsonObject? body, string origin) => With(instanceId, 404, "invalid_id", instance =>
     {
         string[] lines = JsonText.Text(body?["daemon_logs"]) == "true"
@@ -99,8 +98,10 @@ public sealed partial class VastMarket
         }
     }
 
-    /// <summary>Accepts or rejects a price increase, as <c>PUT instances/accept-price-increase/</c> and <c>reject-price-increase</c>; an accepted one
-    /// takes effect when due.</summary>
+    /// <summary>
+    /// Accepts or rejects a price increase, as <c>PUT instances/accept-price-increase/</c> and <c>reject-price-increase</c>; an accepted one
+    /// takes effect when due.
+    /// </summary>
     public MarketAnswer AnswerIncrease(JsonObject? body, bool accepted)
     {
         lock (_gate)

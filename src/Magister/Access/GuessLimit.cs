@@ -43,8 +43,9 @@ internal sealed class GuessLimit : IDisposable
             QueueLimit = 0,
         }));
 
-    /// <summary>The slot of an address: random, and different in each run. For IPv6 only the network counts, since anyone with one of its addresses
-    /// has all of them.</summary>
+    /// <summary>
+    /// The slot of an address: random, and different in each run. IPv6 addresses of one network share it, since a client has all of them.
+    /// </summary>
     internal static int PlaceOf(IPAddress? address)
     {
         if (address is null) return 0;

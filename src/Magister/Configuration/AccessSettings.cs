@@ -6,8 +6,9 @@ namespace Magister.Configuration;
 /// <summary>Who may call what, and where.</summary>
 internal sealed record AccessSettings
 {
-    /// <summary>The operator token; null if none is configured: then everybody may read, and only this machine's own users may control the
-    /// fleet.</summary>
+    /// <summary>
+    /// The operator token; null if none is configured: then everybody may read, and only this machine's users may control the fleet.
+    /// </summary>
     public OperatorToken? Token { get; init; }
 
     /// <summary>The file of named tokens; null if there is none.</summary>

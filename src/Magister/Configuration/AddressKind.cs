@@ -14,8 +14,9 @@ internal static class AddressKind
         (IPNetwork.Parse("100.64.0.0/10"), "private"), (IPNetwork.Parse("fc00::/7"), "private"),
     ];
 
-    /// <summary>Why the address is not reachable from elsewhere: <c>loopback</c>, <c>private</c>, <c>link-local</c> or <c>unspecified</c>; null for a
-    /// public one.</summary>
+    /// <summary>
+    /// Why others cannot reach the address: <c>loopback</c>, <c>private</c>, <c>link-local</c> or <c>unspecified</c>; null for a public one.
+    /// </summary>
     public static string? WhyClosed(IPAddress address)
     {
         var plain = Plain(address);

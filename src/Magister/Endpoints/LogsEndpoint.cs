@@ -5,8 +5,7 @@ using Magister.Running;
 
 namespace Magister.Endpoints;
 
-/// <summary><c>GET /instances/{instance id}/logs</c>: what is kept about an instance that failed, or else the last words of an existing
-/// one.</summary>
+/// <summary><c>GET /instances/{instance id}/logs</c>: what is kept about a failed instance, or else the last words of an existing one.</summary>
 internal static class LogsEndpoint
 {
     public static void MapLogs(this IEndpointRouteBuilder routes) => routes.MapGet("/instances/{instanceId}/logs", HandleAsync)

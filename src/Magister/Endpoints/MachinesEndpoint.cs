@@ -8,8 +8,9 @@ using Magister.Running;
 
 namespace Magister.Endpoints;
 
-/// <summary><c>GET /machines</c>: what is known about machines and hosts. <c>POST /machines/{id}</c> and <c>/hosts/{id}</c>: an operator's judgement
-/// on one.</summary>
+/// <summary>
+/// <c>GET /machines</c>: what is known about machines and hosts. <c>POST /machines/{id}</c> and <c>/hosts/{id}</c>: an operator's judgement on one.
+/// </summary>
 internal static class MachinesEndpoint
 {
     public static void MapMachines(this IEndpointRouteBuilder routes)

@@ -13,8 +13,7 @@ internal sealed class SteadyClock(TimeProvider time, DateTimeOffset notBefore)
 
     public DateTimeOffset Now => new DateTimeOffset(Volatile.Read(ref startTicks), TimeSpan.Zero) + time.GetElapsedTime(startTimestamp);
 
-    /// <summary>Advances to that time unless it is there already: the clock of another Magister, from which facts came, may be ahead of this
-    /// one.</summary>
+    /// <summary>Advances to that time unless it is already there: facts may come from another Magister whose clock is ahead of this one.</summary>
     public void NotBefore(DateTimeOffset at)
     {
         if (at > Now) Volatile.Write(ref startTicks, (at - time.GetElapsedTime(startTimestamp)).UtcTicks);

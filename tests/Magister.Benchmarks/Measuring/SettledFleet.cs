@@ -44,8 +44,7 @@ internal sealed class SettledFleet : IAsyncDisposable
 
     public Uri Address(string path) => new(Magister.Http.BaseAddress!, path);
 
-    /// <summary>Waits until a complete list that began after now was answered, so that the memory it leaves behind belongs to a settled
-    /// fleet.</summary>
+    /// <summary>Waits until a complete list that began after now was answered, so that the memory it leaves belongs to a settled fleet.</summary>
     public async Task ListsOnceMoreAsync(int number)
     {
         var pages = (number / World.Vast.Market.Options.PageCap) + 1;

@@ -10,8 +10,9 @@ using Magister.Tests.EndToEnd;
 
 namespace Magister.Browser.Tests.Pictures;
 
-/// <summary>Writes a journal and a history of one day, and puts the instances alive at its end on the account: a chart with something in
-/// it.</summary>
+/// <summary>
+/// Writes a journal and a history of one day, and puts the instances alive at its end on the account, so that the chart shows something.
+/// </summary>
 /// <param name="number">How many instances are kept.</param>
 /// <param name="now">The end of the day.</param>
 internal sealed class DayBefore(World world, int number, DateTimeOffset now)

@@ -62,7 +62,7 @@ internal sealed class Ledger
         foreach (var home in isForAll ? homes : [random.Pick(homes)]) awayUntil[home] = until;
     }
 
-    /// <summary>Wakes a life that is about to look again: right away if it owes answers, otherwise when there is news or later.</summary>
+    /// <summary>Wakes a life that is about to look again: soon if it owes answers, otherwise when there is news or later.</summary>
     public void Nap(Life life, Action wake)
     {
         if (life.OwesAnswers)

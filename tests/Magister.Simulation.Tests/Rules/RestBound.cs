@@ -53,8 +53,9 @@ internal static class RestBound
         (3 * plan.Fleet.PollingInterval.TotalSeconds) + plan.Fleet.ConsistencyWindow.TotalSeconds + SecondsOfAskBackoff + Backoff(plan) + Tries(plan)
         + (plan.MaxNumber * Spacing(plan, plan.Vast.ShowGap, plan.Desk.Limits.Show));
 
-    /// <summary>A grace or a deadline, and the doubt while most have failed together; before that, for stopped instances, confirmation that the
-    /// account can pay.</summary>
+    /// <summary>
+    /// A grace or a deadline, and the doubt while most have failed; before that, for stopped instances, proof that the account can pay.
+    /// </summary>
     private static double Waiting(WorldPlan plan) =>
         plan.Fleet.VerificationTimeout.TotalSeconds + plan.Fleet.UnhealthyGrace.TotalSeconds + MassFailureRule.Doubt.TotalSeconds + plan.Fleet.PollingInterval.TotalSeconds + Tries(plan);
 

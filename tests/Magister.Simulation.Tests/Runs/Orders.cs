@@ -27,8 +27,9 @@ internal sealed record Orders
     /// <summary>How often a planted defect is hunted, each time with other seeds.</summary>
     public int Trials { get; init; } = TrialsUsually;
 
-    /// <summary>The orders, or what is wrong with them. Without a seed, a random one is taken; with a time limit but no number of runs, as many runs
-    /// as fit.</summary>
+    /// <summary>
+    /// The orders, or what is wrong with them. Without a seed, a random one; with a time limit but no number of runs, as many as fit.
+    /// </summary>
     public static (Orders? Orders, string? Problem) Parse(IEnumerable<string> arguments)
     {
         var given = new Dictionary<string, double>(StringComparer.Ordinal);

@@ -15,8 +15,9 @@ internal sealed class InstanceBook(Instance truth, long? offerId)
     /// <summary>The offer in its drop endpoint, if that is this Magister's; otherwise it is never ours.</summary>
     public long? OfferId => offerId;
 
-    /// <summary>Whether it has this Magister's drop endpoint and its label; if that was never seen, no label also counts, unless Vast denied its
-    /// rent.</summary>
+    /// <summary>
+    /// Whether it has this Magister's drop endpoint and label; if that was never seen, no label also counts, unless Vast denied its rent.
+    /// </summary>
     public bool IsOurs { get; set; }
 
     /// <summary>Whether the journal says that it was seen with our label; if not, it is ours without a label as well.</summary>

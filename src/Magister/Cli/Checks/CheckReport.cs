@@ -38,8 +38,10 @@ internal sealed record CheckedSetting(string Name, ImmutableArray<string> Variab
 }
 
 /// <summary>The result of one online check.</summary>
-/// <param name="Check">For Vast: <c>key</c>, <c>rights</c>, <c>credit</c>, <c>template</c>, <c>gpu_name</c> or <c>query</c>; for others:
-/// <c>address</c> or <c>hierophant</c>.</param>
+/// <param name="Check">
+/// For Vast: <c>key</c>, <c>rights</c>, <c>credit</c>, <c>template</c>, <c>gpu_name</c>
+/// or <c>query</c>; for others: <c>address</c> or <c>hierophant</c>.
+/// </param>
 /// <param name="Result"><c>ok</c>, <c>failed</c>, <c>unknown</c> if there was no usable answer, or <c>note</c> if that does not matter.</param>
 /// <param name="Detail">A description.</param>
 internal sealed record OnlineFinding(string Check, string Result, string Detail)

@@ -5,8 +5,10 @@ using Magister.Configuration;
 
 namespace Magister.Cli.Checks;
 
-/// <summary>Warns about a host name for this Magister that resolves to an address only neighbours can reach, as reading the configuration does for an
-/// address.</summary>
+/// <summary>
+/// Warns about a host name for this Magister that resolves to an address only neighbours can reach, as reading the configuration does for an
+/// address.
+/// </summary>
 /// <param name="resolve">Resolves a name to its addresses.</param>
 internal sealed class NameChecks(Func<string, CancellationToken, Task<IPAddress[]>> resolve)
 {
