@@ -59,7 +59,7 @@ public sealed partial class CallerSchedule
         }
     }
 
-    /// <summary>When the next step is due; null if nobody has anything to do.</summary>
+    /// <summary>When the next step is due; null if nothing is planned.</summary>
     public DateTimeOffset? NextDueAt
     {
         get

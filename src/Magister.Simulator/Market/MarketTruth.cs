@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Magister.Simulator.Market;
 
-/// <summary>The market's own books at one moment: what really happened, whatever was answered.</summary>
+/// <summary>The market's own records at one moment: what really happened, whatever was answered.</summary>
 public sealed record MarketTruth
 {
     /// <summary>When this was taken.</summary>

@@ -46,7 +46,7 @@ internal sealed class Life
     private int owed;
 
     /// <summary>The only place where the program is put together.</summary>
-    /// <param name="known">The fleet as it is found.</param>
+    /// <param name="known">The fleet as found.</param>
     public Life(
         World world, Home home, int number, FleetSettings settings, FleetState known, Random random, Func<Life, IFactJournal> journalOf, Func<Life, LifeParts, SharedFleet>? sharingOf = null)
     {
@@ -73,7 +73,7 @@ internal sealed class Life
     /// <summary>The number of the life, from 1.</summary>
     public int Number { get; }
 
-    /// <summary>Its name among those who share a fleet.</summary>
+    /// <summary>Its name among the Magisters that share a fleet.</summary>
     public string Name => NameOf(Number);
 
     public Home Home { get; }

@@ -25,7 +25,7 @@ internal sealed class Steerers(World world, Random random)
         }
     }
 
-    /// <summary>Changes the configuration and has it read again.</summary>
+    /// <summary>Changes the configuration and has it reloaded.</summary>
     public void Reload()
     {
         world.Lives.Edit(random);

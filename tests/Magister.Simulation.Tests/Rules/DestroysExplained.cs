@@ -6,7 +6,7 @@ using Magister.Simulator.Callers;
 
 namespace Magister.Simulation.Tests.Rules;
 
-/// <summary>Rule 4, first half: for every destroy, the recorded reason is true of the market, or was when the last list was taken.</summary>
+/// <summary>Rule 4, first half: for every destroy, the recorded reason is true of the market, or was when the last list showed it.</summary>
 internal sealed class DestroysExplained(World world) : Rule(world)
 {
     private static readonly TimeSpan RoundedStart = TimeSpan.FromMilliseconds(10);
