@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Measures out/magister into out/bench; see Magister.Benchmarks. ONLY chooses rows by a part of their name; BASE compares with another
-# commit's program. Arguments are passed through: runs=3 seconds=5. Installs wrk where it is missing, and takes nginx out of its package.
+# Measures out/magister into out/bench; see Magister.Benchmarks. ONLY selects rows by a part of their name; BASE compares with another
+# commit's program. Arguments are passed through: runs=3 seconds=5. Installs wrk if it is missing, and extracts nginx from its package.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 

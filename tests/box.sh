@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# `make check BOX=1`: the check in a container of BUILD_IMAGE. Packages are fetched first; then nothing is within reach but a copy of this
-# tree: no network, no right that root would have, no file of this machine.
+# `make check BOX=1`: the check in a container of BUILD_IMAGE. Packages are fetched first; after that, only a copy of this tree is within
+# reach: no network, no root privileges, no file of this machine.
 set -euo pipefail
 : "${ENGINE:?neither docker nor podman answers here}" "${BUILD_IMAGE:?names the image, by its digest}"
 tools='bash dash procps bsdutils util-linux git make openssh-client shellcheck yamllint'
 fonts='chromium fonts-dejavu-core'
 
-# What an image's Debian or Ubuntu does not have, the check says and skips.
+# Tools that the image's Debian or Ubuntu does not have are reported and skipped by the check.
 "$ENGINE" build --quiet --network "${BOX_NETWORK:-host}" --tag magister-box - >/dev/null <<END
 FROM $BUILD_IMAGE
 RUN apt-get update -qq && apt-get install -y -qq --no-install-recommends $tools >/dev/null 2>&1; \

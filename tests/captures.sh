@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Writes the terminal captures of docs/cli.md anew: what follows a line `$ magister …` there is what that command says, against a
-# simulated Vast and a fleet of three. Where a line is a mere …, lines were left out.
+# Rewrites the terminal captures of docs/cli.md: the text after a line `$ magister …` is the output of that command against a simulated
+# Vast and a fleet of three. A line with only … stands for lines left out.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -50,7 +50,7 @@ magister() {
         VAST_API_KEY=simulator-key "$program" "$@" 2>&1)
 }
 
-# capture 'ARGUMENTS' [SED-PROGRAM]: keeps what the command says, after the program has cut it.
+# capture 'ARGUMENTS' [SED-PROGRAM]: keeps the command's output, as edited by the program.
 captures=0
 capture() {
     captures=$((captures + 1))
@@ -93,7 +93,7 @@ magister resume >/dev/null
 settled 4
 capture 'drain --yes'
 
-# Where a command is captured twice, the page has the later one first.
+# If a command is captured twice, the page has the later one first.
 awk -v said="$work/said" -v home="$work/home" '
     BEGIN {
         while (("ls " said " | sort -n") | getline name) {

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# `make check`: checks part by part, two side by side, and replays what passed before for exactly these bytes. ONLY= names parts, FAST=1
-# leaves out the long ones, CHECKS=run replays nothing, BOX=1 runs in a container. docs/contributing.md says more.
+# `make check`: runs the check part by part, two side by side, and replays what already passed for exactly these bytes. ONLY= names parts,
+# FAST=1 leaves out the long ones, CHECKS=run replays nothing, BOX=1 runs in a container. See docs/contributing.md.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 [ -z "${BOX-}" ] || exec tests/box.sh
@@ -8,8 +8,8 @@ cd "$(dirname "$0")/.."
 
 . tests/proofs.sh
 
-# By the clock: programs, a browser and delays in real time. One of them at a time, before all that only computes; and of that the simulation
-# last, since it can use every core.
+# Time-dependent parts: programs, a browser and real-time delays. They run one at a time, before everything that only computes; of that,
+# the simulation is last, since it can use every core.
 clock='magister|browser|simulator|vast'
 mapfile -t all < <({ printf '%s\n' build magister browser lint format checks && printf '%s\n' "${!project[@]}" | sort | grep -vx simulation && echo simulation; } | awk '!known[$0]++')
 chosen=("${all[@]}")
@@ -20,19 +20,19 @@ for part in "${chosen[@]}"; do
 done
 is_chosen() { [[ " ${chosen[*]} " == *" $1 "* ]]; }
 
-# Installed before anything runs: Debian's installer works for one at a time.
+# Installed before anything runs: Debian's installer works for only one at a time.
 install_missing dash=dash bash=bash ps=procps script=bsdutils
 ! is_chosen magister || extract_missing promtool=prometheus >/dev/null 2>&1 ||
     echo "promtool (Debian's package prometheus) cannot be had; the tests that need it are skipped"
 ! { is_chosen journal || is_chosen magister; } || install_postgres >/dev/null 2>&1 || echo "postgresql cannot be had; the tests that need it are skipped"
-# Its fonts make the pictures the same everywhere.
+# Its fonts make the screenshots the same everywhere.
 ! is_chosen browser || [ -x /usr/bin/chromium ] ||
     install_missing /usr/bin/chromium=chromium /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf=fonts-dejavu-core >/dev/null 2>&1 ||
     echo "chromium cannot be had; the tests that need a browser are skipped"
 ! is_chosen lint || for tool in shellcheck yamllint; do install_missing "$tool=$tool" >/dev/null 2>&1 || true; done
 if is_chosen checks || [ -n "${CHECKS_SHARE-}" ]; then install_missing ssh-keygen=openssh-client curl=curl; fi
 
-# Tests see nothing else of the environment: no other variable, and no secret, can make a difference.
+# Tests see nothing else of the environment: no other variable, and no secret, can affect them.
 environment=(TZ=UTC0 DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1)
 for name in PATH HOME TMPDIR DOTNET_ROOT "${variables[@]}"; do [ -z "${!name-}" ] || environment+=("$name=${!name}"); done
 
@@ -46,7 +46,7 @@ perform() {
             done
             ;;
         format)
-            # Style and analyzers are the build's, where their warnings are errors; here they would take four times as long.
+            # Style and analyzers are part of the build, where their warnings are errors; here they would take four times as long.
             dotnet format whitespace . --folder --verify-no-changes && dotnet restore Magister.sln --verbosity quiet &&
                 dotnet format style Magister.sln --no-restore --verify-no-changes --diagnostics IMPORTS
             ;;
@@ -61,7 +61,7 @@ perform() {
 work=$(mktemp -d)
 trap 'kill $(jobs -p) 2>/dev/null || true; rm -rf "$work"' EXIT
 
-# tell PART HOW: its output, whole.
+# tell PART HOW: prints its output in one piece.
 tell() { { flock 9 && printf '\n== %s: %s\n' "$1" "$2" && cat "$work/$1.out"; } 9>"$work/lock"; }
 
 # begin PART: runs it, and writes its output to PART.out and its row of the table to PART.row.
@@ -93,8 +93,8 @@ for part in "${chosen[@]}"; do
     fi
 done
 
-# The tests that start Magister two hundred times start the program that ships, which takes a twentieth of the plain build's work. It is
-# published anew for other bytes, and where no linker is to be had the plain build does.
+# The tests that start Magister two hundred times use the program that ships, which takes a twentieth of the plain build's work. It is
+# published again if its sources changed; without a linker, the plain build is used.
 program=${MAGISTER_PROGRAM-}
 if [[ " ${beside[*]} " =~ \ (magister|browser)\  ]] && [ -z "$program" ] && release/linker.sh >"$work/linker" 2>&1; then
     sources=$(key program "$work/sums")
@@ -118,7 +118,7 @@ if ! grep -q ^failed "$work/build.row" 2>/dev/null; then
     wait
 fi
 
-# What failed stands at the end too, where it is seen.
+# Failures are repeated at the end, where they are seen.
 is_chosen build || [ ! -f "$work/build.row" ] || chosen+=(build)
 status=0
 sums >"$work/after"
@@ -128,7 +128,7 @@ for part in "${chosen[@]}"; do
         status=1
         { [ "$result" = failed ] && grep -A 15 '^  Failed ' "$work/$part.out"; } || tail -n 30 "$work/$part.out" 2>/dev/null || true
     elif [ "$how" = ran ] && [ -n "${keys[$part]-}" ]; then
-        # What somebody changed meanwhile is proved neither as it was nor as it is.
+        # If files changed meanwhile, the result proves neither the old state nor the new one.
         if [ "$(key "$part" "$work/after")" = "${keys[$part]}" ]; then keep "$part" "${keys[$part]}" "$seconds" "$cpu" "$work/$part.out"
         else echo "$part: files changed while it ran; its result is not kept"; fi
     fi
@@ -143,6 +143,6 @@ published=$(cut -d' ' -f 2 "$work/program.row" 2>/dev/null || echo 0)
 echo "$SECONDS seconds in all, $published of them for publishing the native program"
 for part in "${chosen[@]}"; do [ -z "${project[$part]-}" ] || cat "$work/$part.out" 2>/dev/null; done |
     awk -F'[:,]' '/^(Passed|Failed)! /{failed += $2; passed += $4; skipped += $6} END {printf "%d passed, %d failed, %d skipped\n", passed, failed, skipped}'
-# Last, since some who look see only the end.
+# Last, since some readers see only the end.
 for part in "${chosen[@]}"; do [ -z "${project[$part]-}" ] || sed -nE "s/^  Failed (.*) \[.*/failed: $part: \1/p" "$work/$part.out"; done 2>/dev/null
 exit "$status"

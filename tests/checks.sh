@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Tests of `make check` itself, in a copy of this tree with a stand-in for dotnet: what a change runs, and what is taken as a proof.
+# Tests of `make check` itself, in a copy of this tree with a stand-in for dotnet: what a change runs, and what is accepted as a proof.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 here=$PWD
@@ -12,7 +12,7 @@ expect() { # WHAT WANTED GOT
     if [ "$2" = "$3" ]; then echo "ok: $1"; else echo "  Failed $1: wanted '$2', got '$3'" && failures=$((failures + 1)); fi
 }
 
-# The copy, without what was built here. Its lint and checks are nobody's concern.
+# The copy, without build outputs. Its lint and checks do not matter here.
 mkdir -p "$work/magister/release" "$work/shared/toml-test" "$work/shared/vast-openapi" "$work/bin"
 find src tests docs .editorconfig .env.example Magister.sln magister.example.toml \( -name bin -o -name obj \) -prune -o -type f -print0 |
     xargs -0 cp --parents -t "$work/magister"
@@ -44,7 +44,7 @@ for tool in promtool yamllint shellcheck; do ln -s /bin/true "$work/bin/$tool"; 
 export PATH=$work/bin:$PATH XDG_CACHE_HOME=$work/here
 unset ONLY FAST CHECKS BOX CHECKS_SHARE CHECKS_TRUST CHECKS_KEY CHECKS_BESIDE "${!SIMULATION_@}"
 
-# ran [NAME=VALUE...]: runs the check, and says which parts were run and not replayed.
+# ran [NAME=VALUE...]: runs the check, and prints which parts were run and not replayed.
 ran() { env "$@" tests/check.sh >"$work/output" 2>&1 || echo "exit $?"; awk '$NF == "ran" {print $1}' "$work/output" | sort | xargs; }
 parts='browser build checks fleet format journal lint magister simulation simulator toml vast'
 parts=$({ tr ' ' '\n' <<<"$parts"; find tests -maxdepth 1 -name '*.Tests' | sed 's|tests/Magister\.||; s|\.\?Tests$||; s|^$|magister|' | tr '[:upper:]' '[:lower:]'; } | sort -u | xargs)
@@ -123,7 +123,7 @@ other=$(find "$CHECKS_SHARE" -name 'vast-*' -not -name '*.sig' | head -n 1)
 cp "$other" "$shared" && cp "$other.sig" "$shared.sig" && refused "another part's signed result"
 expect 'and the true one still is' '' "$(elsewhere CHECKS_TRUST="$work/trusted")"
 
-# The sums cover what MSBuild compiles where that is more than a project's folder, and what tests read of this tree.
+# The sums cover everything that MSBuild compiles beyond a project's folder, and what tests read of this tree.
 cd "$here"
 . tests/proofs.sh
 sums >"$work/sums"
@@ -136,7 +136,7 @@ for part in "${!project[@]}"; do
 done
 seen magister "$work/sums" | cut -c 67- >"$work/seen"
 expect 'the pages and examples that tests name are seen' '' "$(grep -rhoP --include='*.cs' 'RepositoryRoot\.\w+\("\K[^"]*' tests/Magister.Tests | sort -u | grep -vxFf "$work/seen" | xargs)"
-# MAGISTER_DEFECT is what planted defects read, in programs that `make teeth` builds.
+# MAGISTER_DEFECT is read by planted defects, in programs that `make teeth` builds.
 expect 'the variables that tests name are seen' '' "$(grep -rhoP --include='*.cs' --exclude-dir=Magister.Torture --exclude-dir=Magister.Benchmarks \
     '(GetEnvironmentVariable\(|Variable = )"\K[A-Z_]+' tests | sort -u | grep -vxF "$(printf '%s\n' PATH MAGISTER_DEFECT "${variables[@]}")" | xargs)"
 exit $((failures > 0))

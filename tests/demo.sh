@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Magister against a simulated Vast, sped up: five workers that boot in seconds, are dropped now and then, and die after minutes.
-# Nothing is really rented and nothing is left behind. DEMO_SECONDS= ends it after that time. PAIR=1: two Magisters share the fleet through a
-# PostgreSQL, behind HAProxy, and every minute the one that leads is killed and comes back ten seconds later.
+# Nothing is really rented and nothing is left behind. DEMO_SECONDS= ends it after that time. PAIR=1: two Magisters share the fleet through
+# PostgreSQL, behind HAProxy; every minute the leader is killed, and comes back ten seconds later.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -135,7 +135,7 @@ cat <<END
 
 END
 
-# Kills the one that leads, for as long as there are two.
+# Kills the leader, as long as there are two.
 take_turns() {
     local each port_of=$((port + 1))
     while sleep 60; do

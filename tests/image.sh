@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Builds the image from the real Dockerfile on bases made on the spot, runs it as users would, and looks. As root, for debootstrap and mounts,
-# on Debian or Ubuntu: it installs buildah, podman and debootstrap where they are missing. Everything is kept in one scratch folder and
-# removed. SOURCE=1 compiles in the image too, which takes minutes more.
+# Builds the image from the real Dockerfile on freshly made bases, runs it as users would, and inspects it. As root, for debootstrap and
+# mounts, on Debian or Ubuntu: it installs buildah, podman and debootstrap if they are missing. Everything is kept in one scratch folder and
+# removed. SOURCE=1 also compiles in the image, which takes minutes more.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 [ "$(id -u)" = 0 ] || exec sudo env "PATH=$PATH" "SOURCE=${SOURCE:-}" GIT_CONFIG_COUNT=1 GIT_CONFIG_KEY_0=safe.directory "GIT_CONFIG_VALUE_0=$PWD" tests/image.sh
@@ -69,20 +69,20 @@ base_of() {
 }
 base_of "$W/rootfs" localhost/runtime-deps
 
-# docker's client may be here without an engine; podman answers to the name.
+# docker's client may be here without an engine; podman takes its name.
 mkdir "$W/bin"
 ln -s "$(command -v podman)" "$W/bin/docker"
 export PATH=$W/bin:$PATH
 image=localhost/magister-test:latest
 secret='key-that-must-not-be-kept-5f1c9a'
 
-# make_image TARGET NAME BUILD_IMAGE: by the Makefile, with a secret in the environment, as on a machine where Magister runs too.
+# make_image TARGET NAME BUILD_IMAGE: through the Makefile, with a secret in the environment, as on a machine that also runs Magister.
 make_image() {
     VAST_API_KEY=$secret make --silent "$1" MAGISTER_NAME="$2" IMAGE_TAG=latest RUNTIME_IMAGE=localhost/runtime-deps BUILD_IMAGE="$3" \
         >"$W/make.log" 2>&1 || { tail -n 50 "$W/make.log"; exit 1; }
 }
 
-# One that was built before the last commit would say so of itself, and the image's label another.
+# A program built before the last commit would report another commit than the image's label.
 out/magister --version 2>/dev/null | grep -qF "$(git rev-parse HEAD)" || rm -f out/magister
 echo "== make ci"
 started=$(milliseconds)
@@ -141,7 +141,7 @@ first_answer() {
     milliseconds_taken=$(($(milliseconds) - started))
 }
 
-# The quickest of three: these machines have other work.
+# The fastest of three: these machines have other work.
 quickest=999999
 for _ in 1 2 3; do
     podman rm --force magister >/dev/null 2>&1 || true

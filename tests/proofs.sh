@@ -1,8 +1,8 @@
 # shellcheck shell=bash
-# What a part of the check sees, as one sum; and proofs: the outputs of parts that passed, kept under that sum. docs/contributing.md explains.
-# A proof's first line is `magister-check PART KEY SECONDS CPU WHEN SUM`, SUM being the sha256 of the rest, which is the output.
+# Everything that a part of the check sees, as one sum; and proofs: the outputs of parts that passed, kept under that sum. See
+# docs/contributing.md. A proof's first line is `magister-check PART KEY SECONDS CPU WHEN SUM`, SUM being the sha256 of the rest, the output.
 
-# Each project of tests is a part: tests/Magister.Fleet.Tests is fleet, tests/Magister.Tests is magister.
+# Each test project is a part: tests/Magister.Fleet.Tests is fleet, tests/Magister.Tests is magister.
 declare -A project
 while read -r name; do
     part=$(basename "$name" .csproj) && part=${part%.Tests} && part=${part#Magister.}
@@ -25,7 +25,7 @@ declare -A reads=([format]='src/.*|tests/[^/]*/.*' [build]='src/.*|tests/[^/]*/.
 declare -A starts=([fleet]='bash dash' [journal]='flock postgres' [magister]='bash dash ps script promtool node npm postgres' [browser]='chromium' [program]='clang'
     [lint]='shellcheck yamllint npm' [checks]='ssh-keygen')
 
-# sums: the sum and the path of every file that some part sees. Settings of individual developers and build outputs are not among them.
+# sums: the sum and the path of every file that some part sees, except for personal settings and build outputs.
 sums() {
     local folder shared=()
     for folder in ../shared/toml-test ../shared/vast-openapi; do [ ! -e "$folder" ] || shared+=("$folder"); done
@@ -33,7 +33,7 @@ sums() {
         -type f -not -path ./.env -not -path ./magister.toml -print | sed 's|^\./||' | LC_ALL=C sort | tr '\n' '\0' | xargs -0 sha256sum --
 }
 
-# projects_of FOLDER: a regular expression for all files of a project, of the projects that it references, and for single files that it takes in.
+# projects_of FOLDER: a regular expression for all files of a project, of the projects that it references, and for single files that it includes.
 projects_of() {
     local path
     [[ " ${visited[*]-} " != *" $1 "* ]] || return 0
@@ -53,7 +53,7 @@ machine() {
     echo "$sdk"
     for name in ${starts[$1]-}; do
         at=$(command -v "$name" || compgen -G "/usr/lib/postgresql/*/bin/$name") && sha256sum <"${at##*$'\n'}" || echo "no $name"
-        # Its file is a script that starts another.
+        # Its file is a script that starts another program.
         [ "$name" != chromium ] || dpkg-query --show chromium 2>/dev/null || true
     done
     for name in "${variables[@]}"; do [ -z "${!name-}" ] || echo "$name=${!name}"; done
@@ -68,7 +68,7 @@ seen() {
 
 key() { { echo "$1" && machine "$1" && seen "$1" "$2"; } | sha256sum | cut -c -64; }
 
-# holds FILE PART KEY: is it whole, and about this part under this key?
+# holds FILE PART KEY: is it complete, and about this part under this key?
 holds() {
     local mark part key sum
     [ -f "$1" ] && read -r mark part key _ _ _ sum <"$1" && [ "$mark $part $key" = "magister-check $2 $3" ] && [ "$(tail -n +2 "$1" | sha256sum)" = "$sum  -" ]
@@ -86,7 +86,7 @@ share() {
     local address=$CHECKS_SHARE options=''
     if [[ $address == s3://* ]]; then
         address=${AWS_ENDPOINT_URL:-https://s3.${AWS_REGION:-us-east-1}.amazonaws.com}/${address#s3://}
-        # Over curl's input, so that no secret is in an argument.
+        # Through curl's standard input, so that no secret is in an argument.
         options="aws-sigv4 = \"aws:amz:${AWS_REGION:-us-east-1}:s3\"
             header = \"x-amz-content-sha256: UNSIGNED-PAYLOAD\"
             user = \"$AWS_ACCESS_KEY_ID:$AWS_SECRET_ACCESS_KEY\"
@@ -100,7 +100,7 @@ share() {
     esac
 }
 
-# proof PART KEY: the file that proves it, from here or from CHECKS_SHARE; fails where there is none to be trusted.
+# proof PART KEY: the file that proves it, from here or from CHECKS_SHARE; fails if there is no trusted one.
 proof() {
     local file=$proofs/$1-$2 got
     holds "$file" "$1" "$2" && touch "$file" && echo "$file" && return
@@ -114,7 +114,7 @@ proof() {
     rm -rf "$got"
 }
 
-# keep PART KEY SECONDS CPU OUTPUT: makes a proof of an output; shared where CHECKS_KEY is there to sign it.
+# keep PART KEY SECONDS CPU OUTPUT: makes a proof from an output; shared if CHECKS_KEY can sign it.
 keep() {
     local file=$proofs/$1-$2
     mkdir -p "$proofs" && chmod 700 "$proofs"

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The scripts in release/ against real registries, skopeo and gpg: a release is pushed, signed and verified, then every file of it is
+# The scripts in release/ against real registries, skopeo and gpg: a release is pushed, signed and verified, then each of its files is
 # changed, and each change must be found and named. Only cosign and gh are stand-ins. Nothing is left behind.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -28,7 +28,7 @@ bad() {
     printf 'MISSED %s\n' "$1"
     sed 's/^/    /' "$work/output"
 }
-# succeeds WHAT COMMAND...; refused WHAT WORDS COMMAND...: it must fail, and say these words.
+# succeeds WHAT COMMAND...; refused WHAT WORDS COMMAND...: it must fail and print these words.
 succeeds() {
     local what=$1
     shift
@@ -53,7 +53,7 @@ holds() {
     if "$@"; then good; else bad "$what"; fi
 }
 
-# Everything reads its settings from a home of its own: registries without TLS, no policy, no logins but these.
+# Everything reads its settings from a separate home: registries without TLS, no policy, no other logins.
 export HOME=$work/home
 unset XDG_CONFIG_HOME XDG_RUNTIME_DIR REGISTRY_AUTH_FILE DOCKER_CONFIG GNUPGHOME GITHUB_ENV KEY FINGERPRINT ONLINE YES ACT
 mkdir -p "$HOME/.config/containers"
@@ -95,7 +95,7 @@ for host in "$GHCR_HOST" "$DOCKER_HUB_HOST" "$DIGITALOCEAN_HOST"; do
     done
 done
 
-# What programs are given as arguments is what ps shows.
+# Arguments of programs are what ps shows.
 for tool in gpg skopeo base64; do
     # shellcheck disable=SC2016
     printf '#!/bin/bash\nprintf "%%s " "$0" "$@" >>%q\nexec %q "$@"\n' "$work/arguments" "$(command -v "$tool")" >"$work/bin/$tool"
@@ -114,7 +114,7 @@ STUB
 chmod +x "$work"/bin/*
 PATH=$work/bin:$PATH
 
-# oci_image FOLDER TEXT VERSION LEVEL: an image of one file with that text, packed with that gzip level.
+# oci_image FOLDER TEXT VERSION LEVEL: an image of one file with that text, compressed with that gzip level.
 blob() {
     local sum
     sum=$(sha256sum <"$2")
@@ -301,7 +301,7 @@ by_hand() (
 succeeds 'verify by hand' by_hand
 says 'magister-1.1.0-linux-x64.tar.gz: OK'
 
-# Each file loses one byte to its neighbour: the first, the middle, the last.
+# In each file one byte is changed: the first, the middle one, the last.
 copy=$work/copy
 fresh() { rm -rf "$copy" && cp -r "$release" "$copy"; }
 flips=0

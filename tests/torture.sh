@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Kills the published Magister again and again against the published simulator, fills its disk, sets its clock; see Magister.Torture.
-# KILLS, SEED, PARTS (kills, full, readonly, clock, pair) and MAY_SKIP=1 are passed through. Installs what the parts need where it may.
+# Repeatedly kills the published Magister against the published simulator, fills its disk, sets its clock; see Magister.Torture.
+# KILLS, SEED, PARTS (kills, full, readonly, clock, pair) and MAY_SKIP=1 are passed through. Installs what the parts need if allowed.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 

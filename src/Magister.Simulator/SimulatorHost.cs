@@ -8,7 +8,7 @@ using Magister.Simulator.Settings;
 namespace Magister.Simulator;
 
 /// <summary>
-/// A running simulator: Vast's API over HTTP, the admin API beside it, Contemplants and a Hierophant that call Magister, and, where it has
+/// A running simulator: Vast's API over HTTP, the admin API beside it, Contemplants and a Hierophant that call Magister, and, if it has
 /// a port, the Hierophant's own API.
 /// <code>
 /// await using var vast = await SimulatorHost.StartAsync(new SimulatorOptions { Seed = 7 });
@@ -30,7 +30,7 @@ public sealed class SimulatorHost : IAsyncDisposable
         if (options.Observer is { } observer) Market.Observe(observer);
         foreach (var tenant in options.Tenants) AddTenants(tenant);
 
-        // Each part draws from a source of its own, so that a fault more does not change the offers.
+        // Each part draws from its own source, so that another fault does not change the offers.
         Faults = new FaultPlan(options.Seed + 1);
         Faults.Add(options.Faults);
         Desk = new VastDesk(Market, Faults, options.Desk, options.Seed + 2);
@@ -51,22 +51,22 @@ public sealed class SimulatorHost : IAsyncDisposable
     /// <summary>Where the Hierophant's API listens; null if it has none.</summary>
     public Uri? HierophantAddress { get; private set; }
 
-    /// <summary>The market and its truth.</summary>
+    /// <summary>The market and its records.</summary>
     public VastMarket Market { get; }
 
-    /// <summary>The faults that are on.</summary>
+    /// <summary>The active faults.</summary>
     public FaultPlan Faults { get; }
 
     /// <summary>Where calls come in: keys, limits, latency, downtime.</summary>
     public VastDesk Desk { get; }
 
-    /// <summary>Who calls Magister, and when. After a change to its options, <see cref="Wake"/> makes it count at once.</summary>
+    /// <summary>Who calls Magister, and when. After a change to its options, <see cref="Wake"/> applies it immediately.</summary>
     public CallerSchedule Callers { get; }
 
-    /// <summary>The environments that Contemplants' entrypoints were given, by instance, where a shell was run.</summary>
+    /// <summary>The environments that Contemplants' entrypoints received, by instance, if a shell was run.</summary>
     public IReadOnlyDictionary<long, IReadOnlyDictionary<string, string>> Environments => _runtime.Environments;
 
-    /// <summary>Starts a simulator; it listens when this returns.</summary>
+    /// <summary>Starts a simulator; it is listening when this returns.</summary>
     /// <exception cref="IOException">A port is taken.</exception>
     public static async Task<SimulatorHost> StartAsync(SimulatorOptions options, CancellationToken cancellation = default)
     {
@@ -88,39 +88,39 @@ public sealed class SimulatorHost : IAsyncDisposable
         return host;
     }
 
-    /// <summary>Lets the Hierophant drop an instance's Contemplant now; false where it has none that runs with an address.</summary>
+    /// <summary>Makes the Hierophant drop an instance's Contemplant now; false if it has none that runs with an address.</summary>
     public bool Drop(long instanceId, string reason) => Call(now => Callers.Drop(instanceId, reason, now));
 
-    /// <summary>Lets an instance's Contemplant verify now; false where it has none that runs with an address.</summary>
+    /// <summary>Makes an instance's Contemplant verify now; false if it has none that runs with an address.</summary>
     public bool Verify(long instanceId) => Call(now => Callers.Verify(instanceId, now));
 
-    /// <summary>Restarts the Hierophant, which is away for so long.</summary>
+    /// <summary>Restarts the Hierophant, which is away for the given time.</summary>
     public void RestartHierophant(TimeSpan away) => Call(now =>
     {
         Callers.RestartHierophant(away, now);
         return true;
     });
 
-    /// <summary>Ends the connection of an instance's Contemplant to the Hierophant; false where it has none.</summary>
+    /// <summary>Ends the connection of an instance's Contemplant to the Hierophant; false if it has none.</summary>
     public bool LoseWorker(long instanceId) => Call(now => Callers.LoseWorker(instanceId, now));
 
-    /// <summary>Ends the process of an instance's Contemplant; false where it has none.</summary>
+    /// <summary>Ends the process of an instance's Contemplant; false if it has none.</summary>
     public bool EndContemplant(long instanceId) => Call(now => Callers.EndContemplant(instanceId, now));
 
-    /// <summary>Silences an instance's watch for good; false where it has none.</summary>
+    /// <summary>Silences an instance's watch for good; false if it has none.</summary>
     public bool Silence(long instanceId) => Call(now => Callers.Silence(instanceId, now));
 
-    /// <summary>Cuts an instance off from Magister for so long; false where it has no Contemplant with an address.</summary>
+    /// <summary>Cuts an instance off from Magister for the given time; false if it has no Contemplant with an address.</summary>
     public bool CutOff(long instanceId, TimeSpan length) => Call(now => Callers.CutOff(instanceId, length, now));
 
-    /// <summary>Puts instances on the account that no call rented, and returns their ids.</summary>
+    /// <summary>Puts instances that no call rented on the account, and returns their ids.</summary>
     public IReadOnlyList<long> AddTenants(SimulatedTenant tenant)
     {
         ArgumentNullException.ThrowIfNull(tenant);
         return [.. Enumerable.Range(0, Math.Clamp(tenant.Count, 1, 1000)).Select(_ => Market.AddTenant(tenant.Label, tenant.Onstart, tenant.Age))];
     }
 
-    /// <summary>Looks again at what is due.</summary>
+    /// <summary>Checks again what is due.</summary>
     public void Wake() => _runtime.Wake();
 
     /// <summary>Waits until the process is asked to end.</summary>
@@ -136,7 +136,7 @@ public sealed class SimulatorHost : IAsyncDisposable
         _stopping.Dispose();
     }
 
-    /// <summary>Changes settings by the names that the command line has. Either all of them count or, with the problems told, none.</summary>
+    /// <summary>Changes settings by their names on the command line. Either all apply, or none and the problems are returned.</summary>
     public IReadOnlyList<string> Change(IReadOnlyDictionary<string, string> settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
@@ -184,8 +184,8 @@ public sealed class SimulatorHost : IAsyncDisposable
         return application;
     }
 
-    // What is rented here is run in a shell: from another computer it must not be rented, nor by a page that a browser here shows
-    // under a name that was made to lead to this address.
+    // The onstart of an instance rented here runs in a shell, so other computers must not be able to rent, and neither must a page in a
+    // browser here that uses a name resolving to this address.
     private static bool IsLoopback(SimulatorOptions options) => IPAddress.IsLoopback(IPAddress.Parse(options.Listen));
 
     private static Task RefuseForeignHosts(HttpContext context, RequestDelegate next)

@@ -6,16 +6,16 @@ using Magister.Simulator.Market;
 
 namespace Magister.Simulator;
 
-/// <summary>Everything a simulator is started with.</summary>
+/// <summary>Everything with which a simulator is started.</summary>
 public sealed record SimulatorOptions
 {
-    /// <summary>The port to listen on. The default value is 0: any that is free.</summary>
+    /// <summary>The port to listen on. The default value is 0: any free port.</summary>
     public int Port { get; init; }
 
     /// <summary>The address to listen on. The default value is 127.0.0.1.</summary>
     public string Listen { get; init; } = "127.0.0.1";
 
-    /// <summary>The port of the Hierophant's HTTP API, on the same address; 0 is any that is free. The default value is null: it has none.</summary>
+    /// <summary>The port of the Hierophant's HTTP API, on the same address; 0 for any free port. The default value is null: it has none.</summary>
     public int? HierophantPort { get; init; }
 
     /// <summary>The seed of everything that is drawn. The default value is 1.</summary>
@@ -30,7 +30,7 @@ public sealed record SimulatorOptions
     /// <summary>Contemplants and the Hierophant.</summary>
     public CallerOptions Callers { get; init; } = new();
 
-    /// <summary>The faults that are on from the start.</summary>
+    /// <summary>The faults that are active from the start.</summary>
     public ImmutableArray<FaultRule> Faults { get; init; } = [];
 
     /// <summary>Who else is on the account from the start.</summary>

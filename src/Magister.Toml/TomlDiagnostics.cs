@@ -5,14 +5,14 @@ using Tomlyn.Syntax;
 namespace Magister.Toml;
 
 /// <summary>
-/// Says in words of our own what Tomlyn finds wrong. Its texts repeat values, which may be secrets, so none of them is ever shown: they
-/// only tell which of our words are meant.
+/// Says in our own words what Tomlyn finds wrong. Tomlyn's messages repeat values, which may be secrets, so none of them is ever shown:
+/// they only select which of our messages applies.
 /// </summary>
 internal static class TomlDiagnostics
 {
     private const string FoundPlace = "{found}";
 
-    /// <summary>What is wrong within one word, by a part of Tomlyn's text. What its parser says of the same line follows from it.</summary>
+    /// <summary>What is wrong within one word, by a part of Tomlyn's message. Its parser's messages about the same line follow from it.</summary>
     private static readonly (string Part, string Problem)[] Words =
     [
         ("Invalid newline", "expected the closing quote of the string, found the end of the line"),
@@ -48,7 +48,7 @@ internal static class TomlDiagnostics
         ("", "expected the end of the line, found {found}"),
     ];
 
-    /// <summary>Whether it is about what is defined twice, which the tree is whole in spite of.</summary>
+    /// <summary>Whether it is about something defined twice, despite which the tree is complete.</summary>
     public static bool IsSecondDefinition(DiagnosticMessage diagnostic) => diagnostic.Message.StartsWith("The key `", StringComparison.Ordinal);
 
     public static TomlFileException ToException(string file, string text, DiagnosticsBag diagnostics)

@@ -8,7 +8,7 @@ namespace Magister.Toml;
 /// <summary>Reads the bytes of a file as TOML.</summary>
 internal static class TomlDocument
 {
-    /// <summary>How deep arrays and inline tables may lie inside each other, which is Tomlyn's own limit, and how many parts a key may have.</summary>
+    /// <summary>How deep arrays and inline tables may be nested, which is Tomlyn's own limit, and how many parts a key may have.</summary>
     public const int NestingMax = 63;
 
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
@@ -16,7 +16,7 @@ internal static class TomlDocument
     public static DocumentSyntax Parse(string file, byte[] content)
     {
         var text = Decode(file, content);
-        // Tomlyn fails where a file ends in the middle of an escape, so the last line always ends.
+        // Tomlyn fails on a file that ends in the middle of an escape, so the last line always ends.
         if (text is not [.., '\n' or '\r']) text += '\n';
         try
         {

@@ -16,7 +16,7 @@ internal sealed class TomlFlattener(string file)
         AddItems(null, document.KeyValues);
         foreach (var table in document.Tables)
             AddItems(OpenTable(table), table.Items);
-        // A value defined twice is found above, and named; what Tomlyn found besides is a table that may not be added to.
+        // A value defined twice is found above and named; any remaining error of Tomlyn's is a table that may not be extended.
         return document.HasErrors
             ? throw new TomlFileException(file, TomlPosition.Of(document.Diagnostics[0].Span), "expected a key or table not defined before, found one that is")
             : settings;
@@ -41,7 +41,7 @@ internal sealed class TomlFlattener(string file)
         return Open(path, LastIndex(path), TomlPosition.Of(table), TomlPosition.Of(table));
     }
 
-    /// <summary>Opens the tables that all parts of a key but its last name.</summary>
+    /// <summary>Opens the tables named by all parts of a key except the last.</summary>
     private (string? Path, SyntaxNode Last) OpenParents(string? path, KeySyntax key)
     {
         if (key.DotKeys.ChildrenCount >= TomlDocument.NestingMax)
@@ -58,7 +58,7 @@ internal sealed class TomlFlattener(string file)
         return (path, last);
     }
 
-    // Recursion is as deep as arrays and inline tables lie, which TomlDocument.NestingMax bounds.
+    // Recursion is as deep as arrays and inline tables are nested, which TomlDocument.NestingMax bounds.
     private void AddValue(string? parent, string name, TomlPosition keyPosition, ValueSyntax value)
     {
         var position = TomlPosition.Of(value);
@@ -81,7 +81,7 @@ internal sealed class TomlFlattener(string file)
     private string? ToText(ValueSyntax value) => value switch
     {
         StringValueSyntax text => text.Value,
-        // Tomlyn takes any 64 bits that are not decimal, and makes infinity of a float that is too large.
+        // Tomlyn accepts any 64 bits that are not decimal, and turns a float that is too large into infinity.
         IntegerValueSyntax { Value: < 0, Token.Text: ['0', ..] } => throw OutOfRange(value),
         IntegerValueSyntax integer => integer.Value.ToString(CultureInfo.InvariantCulture),
         FloatValueSyntax { Token.Text: not [.., 'f'] } number when double.IsInfinity(number.Value) => throw OutOfRange(value),

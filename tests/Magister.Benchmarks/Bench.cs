@@ -10,7 +10,7 @@ namespace Magister.Benchmarks;
 /// <summary><c>make bench</c>: the published program beside its references, or beside another commit's.</summary>
 internal static class Bench
 {
-    /// <returns>0 when every limit is met, or when two programs were compared; 1 otherwise.</returns>
+    /// <returns>0 if every limit is met, or if two programs were compared; 1 otherwise.</returns>
     public static async Task<int> RunAsync(BenchSettings settings)
     {
         var program = Environment.GetEnvironmentVariable(MagisterProcess.ProgramVariable)
@@ -41,7 +41,7 @@ internal static class Bench
         var report = new CompareReport(surroundings, before.Name, rows);
         await foreach (var (plan, readings, stolen) in RowsAsync([before, now], settings))
         {
-            // Rows that differ only in their reference are one without it.
+            // Rows that differ only in their reference are the same row without it.
             if (readings.All(told => told.Count == 0)) continue;
             rows.Add(new Comparison(Row.Of(plan, readings[0]), Row.Of(plan, readings[1]) with { StolenPart = stolen }));
             Console.WriteLine($"{plan.What}: now {Words.Number(rows[^1].Ratios?.Median)} of the base, {Words.Of(rows[^1].Verdict)}");

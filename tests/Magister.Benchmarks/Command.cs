@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Magister.Benchmarks;
 
-/// <summary>Runs another program to its end and gives what it wrote.</summary>
+/// <summary>Runs another program to its end and returns its output.</summary>
 internal static class Command
 {
     public static async Task<string> OutputAsync(string program, params string[] arguments)

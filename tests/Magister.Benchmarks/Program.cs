@@ -3,7 +3,7 @@ using Magister.Benchmarks;
 using Magister.Benchmarks.Inner;
 using Magister.Benchmarks.Load;
 
-// The simulators in this process hear of Ctrl-C too, and would take it for theirs alone.
+// The simulators in this process receive Ctrl-C too, and would keep it to themselves.
 using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, _ => Environment.Exit(130));
 using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => Environment.Exit(143));
 

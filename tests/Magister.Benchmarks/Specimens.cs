@@ -6,7 +6,7 @@ using Magister.Ordinary;
 
 namespace Magister.Benchmarks;
 
-/// <summary>Fleets and facts of any number, of ordinary offers with every field that Vast fills.</summary>
+/// <summary>Fleets and facts of any size, with ordinary offers that have every field Vast fills.</summary>
 internal static class Specimens
 {
     public static readonly DateTimeOffset Epoch = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -33,11 +33,11 @@ internal static class Specimens
 
     public static long OfferId(int index) => FirstOffer + index;
 
-    /// <summary>The first, third and so on verified, all of them running.</summary>
+    /// <summary>A running fleet in which every other instance, starting with the first, is verified.</summary>
     public static FleetState Fleet(int number) => Recorded(Enumerable.Range(0, number).Select(index => new LeaseKept(Lease(index))))
         .Aggregate(FleetState.Empty, (state, recorded) => state.Apply(recorded));
 
-    /// <summary>What is recorded while so many instances are rented and verified.</summary>
+    /// <summary>The facts recorded while this many instances are rented and verified.</summary>
     public static IEnumerable<Fact> Rentals(int number) => Enumerable.Range(0, number).SelectMany(index => new Fact[]
     {
         new RentIntended(Offer(index)),
@@ -45,7 +45,7 @@ internal static class Specimens
         new Verified(OfferId(index), InstanceId(index)),
     });
 
-    /// <summary>Facts with their numbers, one a millisecond.</summary>
+    /// <summary>Facts with their sequence numbers, one every millisecond.</summary>
     public static ImmutableArray<Recorded> Recorded(IEnumerable<Fact> facts, long first = 1) =>
         [.. facts.Select((fact, index) => new Recorded(first + index, Epoch.AddMilliseconds(index), fact))];
 

@@ -4,7 +4,7 @@ using Magister.Ordinary;
 
 namespace Magister.Fleet.Tests;
 
-/// <summary>Nouns for arranging: everything not named in a test is ordinary and fits everything else.</summary>
+/// <summary>Objects to arrange: everything that a test does not specify is ordinary and fits everything else.</summary>
 internal static class Build
 {
     public const string Address = "http://magister.example:8555";
@@ -27,7 +27,7 @@ internal static class Build
 
     public static string Script(long offer, string address = Address) => Fleet.Onstart.For(Onstart(address), offer);
 
-    /// <summary>An offer that passes <see cref="Query"/>; each on a machine of its own unless said otherwise.</summary>
+    /// <summary>An offer that passes <see cref="Query"/>, each on its own machine unless specified otherwise.</summary>
     public static Offer Offer(long id, long? machine = null, long? host = null, double? price = 0.3) => new()
     {
         Id = id,

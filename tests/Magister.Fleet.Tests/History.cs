@@ -32,7 +32,7 @@ internal sealed class History
         return this;
     }
 
-    /// <summary>An instance rented now, from the offer whose id is a hundred times its own unless an offer is given.</summary>
+    /// <summary>An instance rented now; unless an offer is given, its offer has a hundred times the instance's id.</summary>
     public History Lease(long instance, Offer? offer = null, bool verified = false)
     {
         offer ??= Offer(instance * 100);

@@ -7,8 +7,8 @@ using static Magister.Fleet.Tests.Build;
 namespace Magister.Fleet.Tests;
 
 /// <summary>
-/// An engine, its journal and its calls without an answer. Each method tells the engine one thing, lets it decide, and checks what holds
-/// at every step: facts follow each other, an intent is recorded before its call goes out, and nothing is asked for twice.
+/// An engine, its journal and its unanswered calls. Each method tells the engine one thing, lets it decide, and checks what holds at every
+/// step: facts follow each other, an intent is recorded before its call goes out, and nothing is asked for twice.
 /// </summary>
 internal sealed class Scenario
 {
@@ -41,23 +41,23 @@ internal sealed class Scenario
 
     public CallerReply? Reply { get; private set; }
 
-    /// <summary>Whether each rent and destroy leaves at once; without it, one waits for its turn until <see cref="Sent"/>.</summary>
+    /// <summary>Whether each rent and destroy is sent immediately; otherwise it waits for its turn until <see cref="Sent"/>.</summary>
     public bool SendsAtOnce { get; init; } = true;
 
     /// <summary>
-    /// Whether an instance that is asked for before it is destroyed is shown at once, as it was seen last; without it, the test answers.
+    /// Whether an instance that is asked for before its destroy is shown immediately, as last seen; otherwise the test answers.
     /// </summary>
     public bool ShowsAtOnce { get; init; } = true;
 
-    /// <summary>Whether logs that are asked for are refused at once; without it, the test answers.</summary>
+    /// <summary>Whether requests for logs are refused immediately; otherwise the test answers.</summary>
     public bool RefusesLogs { get; init; } = true;
 
     /// <summary>
-    /// What the account has, told at once whenever it is asked for merely to be known; null if the test answers.
+    /// The account's credit, returned immediately whenever it is asked for merely as information; null if the test answers.
     /// </summary>
     public double? CreditAtOnce { get; init; } = 1000;
 
-    /// <summary>Calls that were asked for and not answered.</summary>
+    /// <summary>Calls that were made and not answered.</summary>
     public IEnumerable<EngineCall> Open => open;
 
     public long[] Renting => [.. Open.OfType<EngineCall.Rent>().Select(rent => rent.Order.OfferId)];
@@ -78,14 +78,14 @@ internal sealed class Scenario
 
     public long[] Alive => [.. Fleet.Leases.Keys];
 
-    /// <summary>The clock goes on, and the engine decides again.</summary>
+    /// <summary>The clock advances, and the engine decides again.</summary>
     public Scenario At(double seconds)
     {
         Now = Build.At(seconds);
         return Decide();
     }
 
-    /// <summary>The clock goes on while nothing runs.</summary>
+    /// <summary>The clock advances while nothing runs.</summary>
     public Scenario Asleep(double until)
     {
         Now = Build.At(until);
@@ -98,14 +98,14 @@ internal sealed class Scenario
         return Decide();
     }
 
-    /// <summary>Start, the first list and the first search; every answer comes at once.</summary>
+    /// <summary>Start, the first list and the first search, all answered immediately.</summary>
     public Scenario StartWith(ListedInstance[] listed, params Offer[] offers)
     {
         Start().Listed(listed);
         return Searching is null ? this : Offered(offers);
     }
 
-    /// <summary>The program is killed, and the next one begins from the journal.</summary>
+    /// <summary>The program is killed, and the next one starts from the journal.</summary>
     public Scenario Kill(FleetSettings? settings = null)
     {
         Settings = settings ?? Settings;
@@ -134,11 +134,11 @@ internal sealed class Scenario
 
     public Scenario Listed(params ListedInstance[] rows) => ListEnds(Done(new InstanceListing([.. rows])));
 
-    /// <summary>A list that nobody waits for here, with the moment of which it speaks.</summary>
+    /// <summary>A list that nobody waits for here, with the time at which it was begun.</summary>
     public Scenario ListedAsOf(double begun, params ListedInstance[] rows) =>
         Tell(new EngineCall.List(Build.At(begun), IsOfAllLabels: true).Ended(Done(new InstanceListing([.. rows]))));
 
-    /// <summary>As many empty lists as it takes to give an uncertain rent up, the first of them now.</summary>
+    /// <summary>Enough empty lists to give up an uncertain rent, the first of them now.</summary>
     public Scenario ListedEmpty()
     {
         var first = Now;

@@ -83,7 +83,7 @@ public sealed class AppendTests
         disk.Faults = step => step.Operation is DiskOperation.Flush or DiskOperation.Truncate ? DiskFault.Fail() : DiskFault.None;
         Assert.Throws<JournalWriteException>(() => journal.Append(story.Take(20)));
 
-        // Other facts than those that failed, and fewer.
+        // Facts other than those that failed, and fewer.
         story.GoOnFrom(before);
         var others = story.Take(2);
         Assert.Throws<JournalWriteException>(() => journal.Append(others));

@@ -4,7 +4,7 @@ using Magister.Journal.Tests.Support;
 
 namespace Magister.Journal.Tests;
 
-/// <summary>Kills and power cuts at every call to the disk from the append that makes a compaction due to the append after it.</summary>
+/// <summary>Kills and power cuts at every disk call from the append that makes a compaction due to the append after it.</summary>
 public sealed class CompactionCrashTests
 {
     private static readonly double[] Portions = [0, 0.01, 0.5, 0.99, 1];
@@ -13,7 +13,7 @@ public sealed class CompactionCrashTests
 
     public CompactionCrashTests()
     {
-        // Long words about nothing we have: so the file is long, and soon read.
+        // Long texts about an unknown instance: the file is large, and yet read quickly.
         List<Recorded> facts = [.. new FleetStory(1, 20).Take(80)];
         for (var size = 0L; size < FactJournal.CompactionFloor; size += 100_000)
         {

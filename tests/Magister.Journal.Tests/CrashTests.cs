@@ -2,12 +2,12 @@ using Magister.Journal.Tests.Support;
 
 namespace Magister.Journal.Tests;
 
-/// <summary>Kills and power cuts at every call that the journal makes to its disk, whole, half done and not begun.</summary>
+/// <summary>Kills and power cuts at every disk call of the journal: before, halfway through and after it.</summary>
 public sealed class CrashTests
 {
     private static readonly double[] Portions = [0, 0.3, 0.8, 1];
 
-    /// <summary>Whether snapshots are written beside the journal while that grows.</summary>
+    /// <summary>Whether snapshots are written in the background while the journal grows.</summary>
     private static readonly bool[] Sides = [false, true];
 
     [Fact]
@@ -44,7 +44,7 @@ public sealed class CrashTests
     [Fact]
     public void Kill_InAFailedAppendAndAPowerCutLater_LoseNothingRecorded()
     {
-        // A flush that failed leaves bytes that can be read but are not on disk. Anyone who opens the journal next must not trust them.
+        // A failed flush leaves bytes that can be read but are not on disk. The next opening of the journal must not trust them.
         var disk = new MemoryDisk();
         using var run = new CrashRun(1, disk);
         Assert.True(run.TryOpen());

@@ -3,7 +3,7 @@ using Magister.Journal.Tests.Support;
 
 namespace Magister.Journal.Tests;
 
-/// <summary>Reading beside the writer, on a real disk.</summary>
+/// <summary>Reading while the writer writes, on a real disk.</summary>
 public sealed class ReaderTests : IDisposable
 {
     private readonly string root = Directory.CreateTempSubdirectory("magister-journal").FullName;

@@ -6,15 +6,15 @@ using Xunit.Abstractions;
 namespace Magister.Journal.Tests;
 
 /// <summary>
-/// How many facts a second get onto a real disk, each group under one flush. What it prints is the measurement; what it asserts holds with
-/// a wide margin, since other programs use the disk too.
+/// How many facts a second reach a real disk, with one flush per group. What it prints is the measurement; what it asserts has a wide margin,
+/// since other programs use the disk too.
 /// </summary>
 public sealed class ThroughputTests(ITestOutputHelper output) : IDisposable
 {
     private const int Rounds = 3;
     private const int MinFactsASecond = 1000;
 
-    // Beside the tests: the directory for temporary files may be memory.
+    // Next to the tests: the directory for temporary files may be in memory.
     private readonly string directory = Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "throughput")).FullName;
 
     private int measured;

@@ -3,9 +3,9 @@ using System.Text;
 namespace Magister.Toml.Tests;
 
 /// <summary>
-/// A value may be a secret, whatever is wrong with the file around it. The method: a file that uses every feature and has a secret
-/// wherever a value can stand is cut off at each place, and at each place given each character and word that means something in TOML.
-/// Whatever comes of that is settings, or one line that repeats no three characters of a secret.
+/// A value may be a secret, whatever is wrong with the file around it. The method: a file that uses every feature, with a secret wherever a
+/// value can be, is truncated at each position, and every special character and word of TOML is inserted there or replaces a character. The
+/// result is always settings, or one line that repeats no three characters of a secret.
 /// </summary>
 public sealed class SecrecyTests
 {

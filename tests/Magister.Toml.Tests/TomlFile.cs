@@ -3,7 +3,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace Magister.Toml.Tests;
 
-/// <summary>A file of the given content for the length of one test.</summary>
+/// <summary>A file with the given content for the duration of one test.</summary>
 internal sealed class TomlFile : IDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("magister-toml-");

@@ -3,18 +3,18 @@ using Magister.Torture.Verdicts;
 
 namespace Magister.Torture;
 
-/// <summary>Looks at the fleet from both sides.</summary>
+/// <summary>Checks the fleet from both sides.</summary>
 internal static class Fleet
 {
     private static readonly TimeSpan Watch = TimeSpan.FromSeconds(10);
 
     /// <summary>Waits until as many as wanted are alive, running and verified, and Magister knows exactly them.</summary>
-    /// <returns>How long it took; null when it did not come about in time.</returns>
+    /// <returns>How long it took; null if it did not happen in time.</returns>
     public static Task<TimeSpan?> SettlesAsync(Trial trial, MagisterRun magister, int number, TimeSpan limit) =>
         Waiting.UntilAsync(() => IsSettledAsync(trial, magister, number), limit);
 
-    /// <summary>Whether it settles after the last fault, and stays so.</summary>
-    /// <returns>How long it took, null when it did not come about in time; and what is wrong, null when nothing is.</returns>
+    /// <summary>Whether it settles after the last fault, and stays settled.</summary>
+    /// <returns>How long it took, null if it did not happen in time; and what is wrong, null if nothing is.</returns>
     public static async Task<(TimeSpan? Took, Violation? Violation)> ComesToRestAsync(Trial trial, MagisterRun magister, int number, TimeSpan limit)
     {
         if (await SettlesAsync(trial, magister, number, limit) is not { } took)

@@ -3,12 +3,12 @@ namespace Magister.Torture;
 /// <summary>The times that Magister is given, and what follows from them.</summary>
 internal sealed record FleetTimes
 {
-    /// <summary>While nothing of ours is listed, three lists have to say so before an uncertain rent is given up.</summary>
+    /// <summary>While no instance of ours is listed, three lists must show none before an uncertain rent is given up.</summary>
     private static readonly TimeSpan ProofOfAbsence = 2 * TimeSpan.FromSeconds(5);
 
     public TimeSpan Polling { get; init; } = TimeSpan.FromSeconds(0.5);
 
-    /// <summary>More than the longest list lag, and the longest a call is held up before its effect, together.</summary>
+    /// <summary>More than the sum of the longest list lag and the longest delay of a call before its effect.</summary>
     public TimeSpan ConsistencyWindow { get; init; } = TimeSpan.FromSeconds(1.2);
 
     public TimeSpan VerificationTimeout { get; init; } = TimeSpan.FromSeconds(8);
@@ -23,12 +23,12 @@ internal sealed record FleetTimes
     public TimeSpan FirstBackoff { get; init; } = TimeSpan.FromSeconds(0.2);
 
     /// <summary>
-    /// How long a fleet may take to its number once Vast does what it is asked: what is in doubt is settled after the window, what is
-    /// ill or silent has its grace or deadline, each replacement a boot and a verify, and each call its gap; all of it once more for
+    /// How long a fleet may take to reach its number once Vast works again: what is uncertain is settled after the window, unhealthy or silent
+    /// instances have their grace or deadline, each replacement takes a boot and a verify, and each call its gap; all of it once more for
     /// replacements that fail too.
     /// </summary>
     /// <param name="number">How many instances.</param>
-    /// <param name="ran">How long Magister has been met with failures: no wait that doubles has grown beyond that.</param>
+    /// <param name="ran">How long Magister has met with failures: no doubling wait has grown beyond that.</param>
     public TimeSpan Recovery(int number, TimeSpan ran) =>
         (2 * (VerificationTimeout + UnhealthyGrace + ConsistencyWindow + HttpTimeout + (2 * Polling)))
         + ProofOfAbsence + (4 * number * Gap) + (12 * FirstBackoff) + (2 * ran) + TimeSpan.FromSeconds(2);

@@ -5,8 +5,8 @@ using Magister.Torture.Kills;
 using Magister.Torture.Pairs;
 using Magister.Torture.Verdicts;
 
-// The two published programs against each other, as processes over HTTP, while everything goes wrong around Magister. What counts in the
-// end is the market's word.
+// The two published programs against each other, as processes over HTTP, while everything goes wrong around Magister. The market's records
+// decide in the end.
 var settings = TortureSettings.FromEnvironment();
 Console.WriteLine($"Seed {settings.Seed} (SEED={settings.Seed} draws the same again); logs and journals: {settings.Folder}");
 (string Name, Func<TortureSettings, Task<PartReport>> Run)[] parts =

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Magister.Torture;
 
-/// <summary>What is done, drawn from which seed, with which programs. All of it comes from the environment.</summary>
+/// <summary>What is run, from which seed, with which programs. All of it comes from the environment.</summary>
 internal sealed record TortureSettings
 {
     /// <summary>How often Magister is killed.</summary>
@@ -10,10 +10,10 @@ internal sealed record TortureSettings
 
     public required int Seed { get; init; }
 
-    /// <summary>The parts that are run; all when there are none.</summary>
+    /// <summary>The parts that are run; all if empty.</summary>
     public required ImmutableHashSet<string> Parts { get; init; }
 
-    /// <summary>Whether a part that this computer does not allow is no failure.</summary>
+    /// <summary>Whether a part that this computer does not allow counts as skipped, not as failed.</summary>
     public required bool MaySkip { get; init; }
 
     public required string MagisterProgram { get; init; }

@@ -6,7 +6,7 @@ using Magister.Torture.Programs;
 
 namespace Magister.Torture;
 
-/// <summary>A simulated Vast, and a folder in which Magister is started against it again and again.</summary>
+/// <summary>A simulated Vast, and a folder in which Magister is repeatedly started against it.</summary>
 internal sealed class Trial : IAsyncDisposable
 {
     private readonly ProgramProcess simulator;
@@ -44,7 +44,7 @@ internal sealed class Trial : IAsyncDisposable
     /// <param name="settings">Where the programs and the folder are.</param>
     /// <param name="name">The part's folder.</param>
     /// <param name="stateDirectory">Where the state is kept; null for the part's own folder.</param>
-    /// <param name="arguments">How the simulator is started, beyond what all parts have in common.</param>
+    /// <param name="arguments">The simulator's arguments, in addition to those that all parts share.</param>
     public static async Task<Trial> BeginAsync(TortureSettings settings, string name, string? stateDirectory, params string[] arguments)
     {
         var folder = Directory.CreateDirectory(Path.Combine(settings.Folder, name)).FullName;
@@ -61,11 +61,11 @@ internal sealed class Trial : IAsyncDisposable
         throw new InvalidOperationException($"the simulator does not answer: {vast.Output}");
     }
 
-    /// <summary>Starts Magister; waits for nothing.</summary>
+    /// <summary>Starts Magister, without waiting for anything.</summary>
     /// <param name="number">How many instances it keeps.</param>
-    /// <param name="more">Variables that differ from the usual ones.</param>
-    /// <param name="port">Where it listens by these; null for the trial's own port.</param>
-    /// <param name="log">The file that what it prints is added to.</param>
+    /// <param name="more">Variables that override the usual ones.</param>
+    /// <param name="port">The port on which it listens with these; null for the trial's own port.</param>
+    /// <param name="log">The file to which its output is appended.</param>
     public MagisterRun Start(int number, IReadOnlyDictionary<string, string>? more = null, int? port = null, string log = "magister.log")
     {
         var environment = Variables(number);
@@ -107,5 +107,5 @@ internal sealed class Trial : IAsyncDisposable
     };
 }
 
-/// <summary>Magister from a start on, and the number that it was given.</summary>
+/// <summary>Magister from one start on, and the number that it was given.</summary>
 internal sealed record Life(int Number, DateTimeOffset StartedAt);

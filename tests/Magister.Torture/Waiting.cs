@@ -2,12 +2,12 @@ using System.Diagnostics;
 
 namespace Magister.Torture;
 
-/// <summary>Waits for the world to become what is expected of it.</summary>
+/// <summary>Waits for a condition to come true.</summary>
 internal static class Waiting
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
-    /// <returns>How long it took; null when it did not come about in time.</returns>
+    /// <returns>How long it took; null if it did not happen in time.</returns>
     public static async Task<TimeSpan?> UntilAsync(Func<Task<bool>> condition, TimeSpan limit)
     {
         var clock = Stopwatch.StartNew();

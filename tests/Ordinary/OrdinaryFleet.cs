@@ -3,7 +3,7 @@ using Magister.Fleet.Market;
 
 namespace Magister.Ordinary;
 
-/// <summary>What a fleet is told where a test does not say otherwise: as the configuration has it when it is not set.</summary>
+/// <summary>A fleet's settings unless a test specifies otherwise: the configuration's defaults.</summary>
 internal static class OrdinaryFleet
 {
     public static OfferQuery Query => new() { GpuNames = ["RTX 4090"], CostPerHour = 0.5, DiskSpace = 16, AllocatedStorage = 16 };

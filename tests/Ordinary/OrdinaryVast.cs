@@ -2,10 +2,10 @@ using Magister.Vast;
 
 namespace Magister.Ordinary;
 
-/// <summary>How Vast is spoken to where a test does not say otherwise: as the configuration has it when it is not set.</summary>
+/// <summary>The settings for Vast unless a test specifies otherwise: the configuration's defaults.</summary>
 internal static class OrdinaryVast
 {
-    /// <param name="address">Null if nothing is to be reached.</param>
+    /// <param name="address">Null if nothing needs to be reached.</param>
     public static VastSettings Settings(Uri? address = null) => new()
     {
         BaseUrl = address ?? new Uri("http://127.0.0.1:9"),

@@ -1,6 +1,6 @@
 namespace Magister.Postgres;
 
-/// <summary>A test that starts a PostgreSQL of its own; <c>make check</c> installs it where it may.</summary>
+/// <summary>A test that starts its own PostgreSQL; <c>make check</c> installs it if it may.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class NeedsPostgresAttribute : FactAttribute
 {

@@ -6,18 +6,18 @@ using Npgsql;
 
 namespace Magister.Postgres;
 
-/// <summary>A PostgreSQL of the tests' own, with a port and a temporary folder of its own. It ends with the tests, however these end.</summary>
+/// <summary>A PostgreSQL of the tests' own, with its own port and temporary folder. It ends with the tests, however these end.</summary>
 internal sealed class PostgresServer : IDisposable
 {
     private const string Done = "done";
 
-    // What the disk does is the server's business, and here it would only take time.
+    // Durability on disk is the server's concern, and would only cost time here.
     private static readonly Lazy<PostgresServer> Started = new(() => new PostgresServer("fsync=off"));
     private static int given;
 
     private readonly Process process;
 
-    /// <param name="settings">Of the server's configuration: <c>name=value</c>.</param>
+    /// <param name="settings">Server settings: <c>name=value</c>.</param>
     public PostgresServer(params string[] settings)
     {
         Port = FreePort.Find();
@@ -26,7 +26,7 @@ internal sealed class PostgresServer : IDisposable
         Await();
     }
 
-    /// <summary>One for all tests of a run, which share it and stop nothing.</summary>
+    /// <summary>One for all tests of a run, which share it and must not stop it.</summary>
     public static PostgresServer Shared => Started.Value;
 
     /// <summary>Whether one can be started here.</summary>
@@ -36,13 +36,13 @@ internal sealed class PostgresServer : IDisposable
 
     public string Folder { get; }
 
-    /// <summary>A name that no other test has.</summary>
+    /// <summary>A name that no other test uses.</summary>
     public static string FreshName() => string.Create(CultureInfo.InvariantCulture, $"test{Interlocked.Increment(ref given)}");
 
-    /// <summary>As the superuser, who needs no password.</summary>
+    /// <summary>For the superuser, who needs no password.</summary>
     public string Address(string database = "postgres") => $"postgres://postgres@127.0.0.1:{Port}/{database}";
 
-    /// <summary>As a test that looks behind the scenes.</summary>
+    /// <summary>For a test that looks behind the scenes.</summary>
     public NpgsqlConnection Connect(string database = "postgres")
     {
         var connection = new NpgsqlConnection($"Host=127.0.0.1;Port={Port};Username=postgres;Database={database};Pooling=false");
@@ -57,7 +57,7 @@ internal sealed class PostgresServer : IDisposable
         return command.ExecuteScalar();
     }
 
-    /// <summary>A database of its own.</summary>
+    /// <summary>Creates a separate database.</summary>
     public string CreateDatabase(string options = "")
     {
         var name = FreshName();

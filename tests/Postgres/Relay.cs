@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace Magister.Postgres;
 
-/// <summary>A way to a server that a test can cut.</summary>
+/// <summary>A connection to a server that a test can cut.</summary>
 internal sealed class Relay : IDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
@@ -18,7 +18,7 @@ internal sealed class Relay : IDisposable
 
     public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
 
-    /// <summary>Connections break when the server answers: it has done what it was asked for, and nobody hears of it.</summary>
+    /// <summary>Breaks connections when the server answers: it has done what it was asked, and the caller never learns of it.</summary>
     public bool LosesAnswers { get; set; }
 
     public void Dispose() => listener.Dispose();

@@ -1,7 +1,7 @@
 #!/bin/sh
-# postgres.sh PORT FOLDER [SETTING...]: a PostgreSQL for tests, which takes `stop` and `start` as lines of its input and answers each with
-# `done`. It ends when its input does, however those who started it ended, and leaves nothing behind. It refuses to run as root, so then it
-# runs as nobody. With --check alone it says whether all that is possible here.
+# postgres.sh PORT FOLDER [SETTING...]: a PostgreSQL for tests, which reads `stop` and `start` as lines of its input and answers each with
+# `done`. It ends when its input does, however its caller ended, and leaves nothing behind. PostgreSQL refuses to run as root, so it then
+# runs as nobody. With --check alone it reports whether all that is possible here.
 set -eu
 for bin in $(pg_config --bindir 2>/dev/null) /usr/lib/postgresql/*/bin; do [ ! -x "$bin/initdb" ] || found=$bin; done
 as_user() { if [ "$(id -u)" = 0 ]; then setpriv --reuid 65534 --regid 65534 --clear-groups -- "$@"; else "$@"; fi; }
@@ -13,11 +13,11 @@ export LC_ALL=C
 cd "$folder"
 options="-c listen_addresses=127.0.0.1 -p $port -k $folder"
 for setting; do options="$options -c $setting"; done
-# What a test has put there becomes the server's own, and nobody else's.
+# What a test has put there becomes the server's own, inaccessible to others.
 own() { chmod -R go= "$folder" && { [ "$(id -u)" != 0 ] || chown -R 65534 "$folder"; }; }
 start() { own && as_user "$found/pg_ctl" -D "$folder/data" -w -l "$folder/log" -o "$options" start; }
 stop() { as_user "$found/pg_ctl" -D "$folder/data" -m immediate stop; }
-# Who interrupts the tests ends its input too.
+# An interrupt of the tests closes its input too.
 trap '' INT TERM HUP
 trap 'stop >/dev/null 2>&1 || true; cd /; rm -rf "$folder"' EXIT
 own

@@ -4,7 +4,7 @@ using WireMock.ResponseBuilders;
 
 namespace Magister.StandIns;
 
-/// <summary>Answers that end in the middle: a header of WireMock's answer says how, and the connection is broken when it was written.</summary>
+/// <summary>Answers that end in the middle: a header of WireMock's answer says how, and the connection is broken once it was written.</summary>
 internal static class Broken
 {
     private const string Header = "Broken-By";
@@ -13,13 +13,13 @@ internal static class Broken
     private const string HangUp = nameof(HangUp);
     private const long MoreThanComes = 1024 * 1024;
 
-    /// <summary>The server hangs up without a word, or after what the answer has.</summary>
+    /// <summary>The server resets the connection without an answer, or after the given one.</summary>
     public static IResponseBuilder ByReset(IResponseBuilder? answer = null) => (answer ?? Response.Create()).WithHeader(Header, Reset);
 
-    /// <summary>No answer, or no more than it has, until the caller gives up.</summary>
+    /// <summary>No answer, or only the given one, until the caller gives up.</summary>
     public static IResponseBuilder ByHang(IResponseBuilder? answer = null) => (answer ?? Response.Create()).WithHeader(Header, Hang);
 
-    /// <summary>The server reads the request to its end and then, without a word, closes the connection in good order.</summary>
+    /// <summary>The server reads the whole request and then closes the connection properly without an answer.</summary>
     public static IResponseBuilder ByHangUp() => Response.Create().WithHeader(Header, HangUp);
 
     public static async Task BreakAsync(HttpContext context, RequestDelegate next)

@@ -4,7 +4,7 @@ using WireMock.ResponseBuilders;
 
 namespace Magister.StandIns;
 
-/// <summary>The answers that tests ask for again and again.</summary>
+/// <summary>The answers that tests use again and again.</summary>
 internal static class Replies
 {
     /// <summary>The header of an answer that says how many seconds its clock is ahead.</summary>
@@ -19,7 +19,7 @@ internal static class Replies
 
     public static IResponseBuilder Redirect(string to) => Status(302).WithHeader("Location", to);
 
-    /// <summary>The body and spaces after it, in chunks and without a length.</summary>
+    /// <summary>The body followed by spaces, chunked and without a length.</summary>
     public static IResponseBuilder Padded(string body, int padding) => Status(200).WithBody(Encoding.UTF8.GetBytes(body.PadRight(body.Length + padding)));
 
     /// <summary>The same, compressed.</summary>
@@ -31,7 +31,7 @@ internal static class Replies
         return Status(200).WithHeader("Content-Encoding", "gzip").WithBody(compressed.ToArray());
     }
 
-    /// <summary>A reply of a server whose clock is ahead.</summary>
+    /// <summary>A reply from a server whose clock is ahead.</summary>
     public static IResponseBuilder Ahead(this IResponseBuilder reply, int seconds) => reply.WithHeader(ClockAhead, $"{seconds}");
 
     public static IResponseBuilder Status(int status) => Response.Create().WithStatusCode(status);

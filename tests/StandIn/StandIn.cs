@@ -11,8 +11,8 @@ using WireMock.Settings;
 namespace Magister.StandIns;
 
 /// <summary>
-/// A server on the loopback address that answers as each test tells it. WireMock keeps what it is asked and answers; what breaks bytes on
-/// the wire, which WireMock cannot, is done on the way out (<see cref="Broken"/>).
+/// A server on the loopback address that answers as each test specifies. WireMock keeps requests and answers; breaking bytes on the wire,
+/// which WireMock cannot, is done on the way out (<see cref="Broken"/>).
 /// </summary>
 internal sealed class StandIn : IAsyncDisposable
 {
@@ -24,7 +24,7 @@ internal sealed class StandIn : IAsyncDisposable
     private readonly WireMockServer server;
     private int scripted;
 
-    /// <param name="time">The clock by which requests arrive, and which answers tell, as far as a reply is not ahead of it.</param>
+    /// <param name="time">The clock for arrivals and for the dates of answers, unless a reply is ahead of it.</param>
     public StandIn(TimeProvider? time = null)
     {
         time ??= TimeProvider.System;
@@ -43,13 +43,13 @@ internal sealed class StandIn : IAsyncDisposable
 
     public Uri Address => new(Url);
 
-    /// <summary>What was asked, in order; a request counts before it is answered.</summary>
+    /// <summary>The requests, in order; a request counts before it is answered.</summary>
     public IRequestMessage[] Seen => [.. server.LogEntries.Select(entry => entry.RequestMessage!)];
 
     /// <summary>When each of them arrived.</summary>
     public DateTimeOffset[] Arrivals => [.. arrivals];
 
-    /// <summary>The next request is answered so, the one after it by the next of these.</summary>
+    /// <summary>Answers the next request with the first of these, the one after it with the second, and so on.</summary>
     public StandIn Then(params IResponseBuilder[] replies)
     {
         foreach (var reply in replies)
@@ -61,7 +61,7 @@ internal sealed class StandIn : IAsyncDisposable
         return this;
     }
 
-    /// <summary>Requests for which there is no script are answered so.</summary>
+    /// <summary>Answers requests for which there is no script.</summary>
     public StandIn Otherwise(IResponseBuilder reply)
     {
         server.Given(Request.Create()).AtPriority(2).WithGuid(Rule).RespondWith(reply);
@@ -86,7 +86,7 @@ internal sealed class StandIn : IAsyncDisposable
     }
 }
 
-/// <summary>What tests look at in a request.</summary>
+/// <summary>What tests check in a request.</summary>
 internal static class SeenRequest
 {
     public static string? Header(this IRequestMessage request, string name) => request.Headers!.TryGetValue(name, out var values) ? values[0] : null;

@@ -8,22 +8,22 @@ public abstract record CallerCall
 {
     private CallerCall(CallKind kind, long instanceId, string address) => (Kind, InstanceId, Address) = (kind, instanceId, address);
 
-    /// <summary>Which of them it is.</summary>
+    /// <summary>The kind of call.</summary>
     public CallKind Kind { get; }
 
     /// <summary>The instance it is about.</summary>
     public long InstanceId { get; init; }
 
-    /// <summary>What is called.</summary>
+    /// <summary>The URL that is called.</summary>
     public string Address { get; init; }
 
-    /// <summary>What it carries; null for nothing.</summary>
+    /// <summary>The request body; null if there is none.</summary>
     public virtual string? Body => null;
 
     /// <summary>A Contemplant has registered.</summary>
     public sealed record Verify(long InstanceId, string Address) : CallerCall(CallKind.Verify, InstanceId, Address)
     {
-        /// <summary>The process that calls: the answer is nobody else's.</summary>
+        /// <summary>The process that calls; the answer is for that process only.</summary>
         internal int Process { get; init; }
     }
 
@@ -34,12 +34,12 @@ public abstract record CallerCall
         public override string? Body => Reason;
     }
 
-    /// <summary>A watch says how its Contemplant is.</summary>
+    /// <summary>A watch reports on its Contemplant.</summary>
     /// <param name="InstanceId">The instance it is about.</param>
-    /// <param name="Address">What is called, with all that it says.</param>
-    /// <param name="State">How the Contemplant is.</param>
+    /// <param name="Address">The URL that is called, with the report in its query.</param>
+    /// <param name="State">The Contemplant's state.</param>
     /// <param name="Every">The watch's own interval.</param>
-    /// <param name="Restarts">How often the Contemplant was started again.</param>
+    /// <param name="Restarts">How often the watch has restarted the Contemplant.</param>
     /// <param name="LastWords">The end of a Contemplant's output; null while it lives.</param>
     public sealed record Pulse(long InstanceId, string Address, ContemplantState State, TimeSpan Every, int Restarts, string? LastWords)
         : CallerCall(CallKind.Pulse, InstanceId, Address)

@@ -11,7 +11,7 @@ public sealed record CallerOptions
     /// <summary>Time from a Contemplant's start to its first call. The default value is 0.</summary>
     public DurationRange VerifyDelay { get; init; }
 
-    /// <summary>Time until a Contemplant that was refused or reached nobody starts over. The default value is 5 seconds.</summary>
+    /// <summary>Time after which a Contemplant that was refused or got no answer starts over. The default value is 5 seconds.</summary>
     public TimeSpan RetryDelay { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Fraction of Contemplants that call again right after they were verified. The default value is 0.</summary>
@@ -20,16 +20,20 @@ public sealed record CallerOptions
     /// <summary>Mean time between the Hierophant's drops. The default value is null: it drops none by itself.</summary>
     public TimeSpan? DropEvery { get; init; }
 
-    /// <summary>Mean time between the Hierophant's restarts: every connection ends, and with it every Contemplant. The default value is null: never.</summary>
+    /// <summary>
+    /// Mean time between the Hierophant's restarts, which end every connection and every Contemplant. The default value is null: never.
+    /// </summary>
     public TimeSpan? HierophantRestarts { get; init; }
 
-    /// <summary>How long the Hierophant is away at a random restart. The default value is 20 to 60 seconds.</summary>
+    /// <summary>How long the Hierophant is away after a random restart. The default value is 20 to 60 seconds.</summary>
     public DurationRange HierophantAway { get; init; } = DurationRange.Seconds(20, 60);
 
     /// <summary>Mean time until the Hierophant loses a worker's connection, without a drop. The default value is null: it loses none.</summary>
     public TimeSpan? LoseEvery { get; init; }
 
-    /// <summary>Fraction of machines with Contemplants of a version that the Hierophant ends shortly after they have verified. The default value is 0.</summary>
+    /// <summary>
+    /// Fraction of machines whose Contemplants' version the Hierophant disconnects shortly after they verify. The default value is 0.
+    /// </summary>
     public double RefusedVersions { get; init; }
 
     /// <summary>What the Hierophant's HTTP API answers. The default value is <see cref="HierophantFault.None"/>: the truth.</summary>
@@ -41,10 +45,10 @@ public sealed record CallerOptions
     /// <summary>Fraction of machines whose Contemplants verify and then never work: the Hierophant never has them. The default value is 0.</summary>
     public double BrokenContemplants { get; init; }
 
-    /// <summary>Mean time until an instance's watch hangs for good, while its Contemplant goes on. The default value is null: none does.</summary>
+    /// <summary>Mean time until an instance's watch hangs for good while its Contemplant goes on. The default value is null: none does.</summary>
     public TimeSpan? WatchLife { get; init; }
 
-    /// <summary>Mean time until an instance does not reach Magister for a while. The default value is null: none is cut off.</summary>
+    /// <summary>Mean time until an instance cannot reach Magister for a while. The default value is null: none is cut off.</summary>
     public TimeSpan? CutEvery { get; init; }
 
     /// <summary>How long an instance is cut off. The default value is 10 seconds to 5 minutes.</summary>
@@ -62,7 +66,7 @@ public sealed record CallerOptions
     /// </summary>
     public bool ReadOnstart { get; init; }
 
-    /// <summary>Most instances with which a shell is still used. The default value is 50.</summary>
+    /// <summary>The most instances with which a shell is still used. The default value is 50.</summary>
     public int ShellLimit { get; init; } = 50;
 
     /// <summary>The shell that runs <c>onstart</c>. The default value is <c>sh</c>.</summary>

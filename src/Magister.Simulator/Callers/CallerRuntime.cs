@@ -37,10 +37,10 @@ internal sealed class CallerRuntime : IAsyncDisposable
         _loop = Task.Run(LoopAsync);
     }
 
-    /// <summary>The environments that entrypoints were given, by instance.</summary>
+    /// <summary>The environments that entrypoints received, by instance.</summary>
     public IReadOnlyDictionary<long, IReadOnlyDictionary<string, string>> Environments => _environments;
 
-    /// <summary>Looks again at what is due: something was changed from outside.</summary>
+    /// <summary>Checks again what is due, after a change from outside.</summary>
     public void Wake() => _wake.Writer.TryWrite(true);
 
     public async ValueTask DisposeAsync()
@@ -101,7 +101,7 @@ internal sealed class CallerRuntime : IAsyncDisposable
         }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
         {
-            // The simulator ends, and its callers with it.
+            // The simulator is stopping, and its callers with it.
         }
         finally
         {

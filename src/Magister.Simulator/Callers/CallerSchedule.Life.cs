@@ -2,7 +2,7 @@ using Magister.Simulator.Market;
 
 namespace Magister.Simulator.Callers;
 
-/// <summary>What becomes of Contemplants, their watches and the Hierophant.</summary>
+/// <summary>What happens to Contemplants, their watches and the Hierophant.</summary>
 public sealed partial class CallerSchedule
 {
     private static readonly DurationRange TurnedAwayAfter = DurationRange.Seconds(0.5, 3);
@@ -98,7 +98,7 @@ public sealed partial class CallerSchedule
             who, CallerCall.PulseTo(environment.PulseEndpoint!, who.InstanceId, who.State, environment.PulseInterval, who.Restarts, who.LastWords), now);
     }
 
-    // What is cut off learns so at once.
+    // A call from an instance that is cut off fails immediately.
     private CallerCall? Reach(Contemplant who, CallerCall call, DateTimeOffset now)
     {
         if (now >= who.CutUntil) return call;
@@ -137,7 +137,7 @@ public sealed partial class CallerSchedule
         else if (who.Restarts > 0) Tell(MarketEventKind.Worker, $"works again after {who.Restarts} restarts", who.InstanceId, now);
     }
 
-    // Where no watch starts it over, whatever did so before there were watches still does.
+    // Without a watch, the container restarts it as it did before there were watches.
     private void Refused(Contemplant who, DateTimeOffset now)
     {
         if (who.IsWatched)
@@ -162,7 +162,7 @@ public sealed partial class CallerSchedule
         Tell(MarketEventKind.Worker, $"has ended ({why}); {next}", who.InstanceId, now);
     }
 
-    /// <summary>Its watch says how it is, as soon as it may.</summary>
+    /// <summary>Its watch reports its state as soon as it can.</summary>
     private void Report(Contemplant who, DateTimeOffset now)
     {
         if (!who.IsWatched) return;
@@ -209,7 +209,7 @@ public sealed partial class CallerSchedule
         if (_random.Hits(_options.DropTwice)) Plan(chosen, now, CallerStep.Drop, reason: reason);
     }
 
-    // Who is removed from Hierophant's list ends with its connection.
+    // A Contemplant that the Hierophant removes from its list ends along with its connection.
     private void Drop(Contemplant who, string reason, DateTimeOffset now)
     {
         who.IsDropped = true;

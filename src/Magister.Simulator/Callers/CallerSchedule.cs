@@ -4,8 +4,8 @@ using Magister.Simulator.Market;
 namespace Magister.Simulator.Callers;
 
 /// <summary>
-/// Who calls Magister, and when. Synchronous and without a clock: anyone who drives it, over HTTP or in virtual time, feeds it the
-/// market's events, gives each started Contemplant its environment, makes the calls that are due and says how they went.
+/// Who calls Magister, and when. Synchronous and without a clock: its driver, over HTTP or in virtual time, feeds it the market's
+/// events, gives each started Contemplant its environment, makes the calls that are due and reports their outcome.
 /// </summary>
 public sealed partial class CallerSchedule
 {
@@ -20,12 +20,12 @@ public sealed partial class CallerSchedule
     private readonly ChanceClock _restarts;
     private readonly ChanceClock _losses;
 
-    // A source of its own: without their troubles, callers do what they did before there were any.
+    // A separate source: with the troubles off, callers behave as they did before those existed.
     private readonly Random _troubles;
     private CallerOptions _options;
     private long _order;
 
-    /// <summary>A schedule that draws from the seed.</summary>
+    /// <summary>Creates a schedule that draws from the seed.</summary>
     public CallerSchedule(CallerOptions options, int seed)
     {
         _options = options;
@@ -37,8 +37,8 @@ public sealed partial class CallerSchedule
     }
 
     /// <summary>
-    /// How callers behave. A new mean interval of what the Hierophant does counts from the next <see cref="TakeDue"/> on, a new mean life
-    /// from the next start of what lives.
+    /// How callers behave. A new mean interval of the Hierophant's actions counts from the next <see cref="TakeDue"/> on, a new mean lifetime
+    /// from the next start of a process or watch.
     /// </summary>
     public CallerOptions Options
     {
@@ -59,7 +59,7 @@ public sealed partial class CallerSchedule
         }
     }
 
-    /// <summary>When the next step is due; null if nobody has anything to do.</summary>
+    /// <summary>When the next step is due; null if nothing is planned.</summary>
     public DateTimeOffset? NextDueAt
     {
         get
@@ -81,7 +81,7 @@ public sealed partial class CallerSchedule
         }
     }
 
-    /// <summary>What is true of every Contemplant in a running instance.</summary>
+    /// <summary>The true state of every Contemplant in a running instance.</summary>
     public ImmutableArray<ContemplantRecord> Contemplants
     {
         get
@@ -90,7 +90,7 @@ public sealed partial class CallerSchedule
         }
     }
 
-    /// <summary>What is true of the Contemplant in an instance; null if the instance does not run.</summary>
+    /// <summary>The true state of the Contemplant in an instance; null if the instance does not run.</summary>
     public ContemplantRecord? Find(long instanceId)
     {
         lock (_gate) return _contemplants.GetValueOrDefault(instanceId)?.Record();
@@ -111,19 +111,19 @@ public sealed partial class CallerSchedule
         }
     }
 
-    /// <summary>The Contemplants that want to know their environment; each is to be told by <see cref="Start"/>.</summary>
+    /// <summary>The Contemplants that wait for their environment, which <see cref="Start"/> gives to each.</summary>
     public ImmutableArray<BootedInstance> TakeStarting()
     {
         lock (_gate) return Take(_starting);
     }
 
-    /// <summary>What has happened to Contemplants and the Hierophant, in words, since this was last asked.</summary>
+    /// <summary>What has happened to Contemplants and the Hierophant since the last call, as text.</summary>
     public ImmutableArray<MarketEvent> TakeNews()
     {
         lock (_gate) return Take(_news);
     }
 
-    /// <summary>Starts a Contemplant, and its watch where it has one; without an environment it does not start.</summary>
+    /// <summary>Starts a Contemplant, and its watch if it has one; without an environment it does not start.</summary>
     public void Start(long instanceId, ContemplantEnvironment? environment, DateTimeOffset now)
     {
         lock (_gate)
@@ -136,7 +136,7 @@ public sealed partial class CallerSchedule
         }
     }
 
-    /// <summary>Takes the steps that are due by now, in their order, and returns the calls that they lead to.</summary>
+    /// <summary>Executes the steps that are due by now, in order, and returns the calls that result.</summary>
     public ImmutableArray<CallerCall> TakeDue(DateTimeOffset now)
     {
         lock (_gate)
@@ -156,7 +156,7 @@ public sealed partial class CallerSchedule
         }
     }
 
-    /// <summary>Takes in how a call went. Nobody repeats a drop; a Contemplant whose verify was refused ends, and starts over.</summary>
+    /// <summary>Takes in the outcome of a call. A drop is never repeated; a Contemplant whose verify was refused ends and starts over.</summary>
     public void Answered(CallerCall call, int? status, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(call);
@@ -166,10 +166,10 @@ public sealed partial class CallerSchedule
         }
     }
 
-    /// <summary>Lets the Hierophant drop an instance's Contemplant now; false if there is none that has an address.</summary>
+    /// <summary>Makes the Hierophant drop an instance's Contemplant now; false if there is none with an address.</summary>
     public bool Drop(long instanceId, string reason, DateTimeOffset now) => Touch(instanceId, who => Drop(who, reason, now));
 
-    /// <summary>Lets a Contemplant verify now, also one that otherwise never would; false if there is none that has an address.</summary>
+    /// <summary>Makes a Contemplant verify now, even one that otherwise never would; false if there is none with an address.</summary>
     public bool Verify(long instanceId, DateTimeOffset now) => Touch(instanceId, who =>
     {
         if (who.State is ContemplantState.Down) who.Begin(now);
@@ -192,14 +192,14 @@ public sealed partial class CallerSchedule
     /// <summary>Silences an instance's watch for good; false if there is none.</summary>
     public bool Silence(long instanceId, DateTimeOffset now) => Touch(instanceId, who => FallSilent(who, now), who => who.IsWatched);
 
-    /// <summary>Cuts an instance off from Magister for a while; false where no Contemplant with an address is in it.</summary>
+    /// <summary>Cuts an instance off from Magister for a while; false if it has no Contemplant with an address.</summary>
     public bool CutOff(long instanceId, TimeSpan length, DateTimeOffset now) => Touch(instanceId, who => CutOff(who, length, now));
 
-    /// <summary>Starts an instance's container anew, which Vast does not show.</summary>
+    /// <summary>Restarts an instance's container, which Vast does not show.</summary>
     internal bool Reboot(long instanceId, DateTimeOffset now) =>
         Touch(instanceId, who => Happened(new MarketEvent(now, MarketEventKind.Booted, "", instanceId) { Started = who.Instance }));
 
-    /// <summary>Looks at the Hierophant, as it is at this moment.</summary>
+    /// <summary>Reads the Hierophant as it is at this moment.</summary>
     internal T Ask<T>(Func<Hierophant, T> ask)
     {
         lock (_gate) return ask(_hierophant);
@@ -222,7 +222,7 @@ public sealed partial class CallerSchedule
         return taken;
     }
 
-    // A dictionary's own order is no part of what a seed determines.
+    // The order of a dictionary is not determined by the seed.
     private IEnumerable<Contemplant> InOrder() => _contemplants.Values.OrderBy(who => who.InstanceId);
 
     private bool IsHere(Contemplant who) => _contemplants.TryGetValue(who.InstanceId, out var here) && here == who;

@@ -2,12 +2,12 @@ using Magister.Simulator.Market;
 
 namespace Magister.Simulator.Callers;
 
-/// <summary>When something happens that comes at random.</summary>
+/// <summary>When a random event happens next.</summary>
 internal sealed class ChanceClock(Random random)
 {
     public DateTimeOffset? NextAt { get; private set; }
 
-    /// <summary>A new mean interval counts from the next look on.</summary>
+    /// <summary>Lets a new mean interval count from the next check on.</summary>
     public void Forget() => NextAt = null;
 
     /// <summary>Whether it happens once more by now.</summary>

@@ -2,7 +2,7 @@ using Magister.Simulator.Market;
 
 namespace Magister.Simulator.Callers;
 
-/// <summary>A worker in a running instance, and the watch that restarts it where there is one.</summary>
+/// <summary>A worker in a running instance, and the watch that restarts it if there is one.</summary>
 internal sealed class Contemplant(BootedInstance instance)
 {
     private static readonly TimeSpan ShortestRest = TimeSpan.FromSeconds(5);
@@ -15,13 +15,13 @@ internal sealed class Contemplant(BootedInstance instance)
 
     public long InstanceId => instance.InstanceId;
 
-    /// <summary>Null until it is known, and where it has no drop endpoint.</summary>
+    /// <summary>Null until it is known, or if it has no drop endpoint.</summary>
     public ContemplantEnvironment? Environment { get; set; }
 
     public bool IsVerified { get; set; }
     public bool IsDropped { get; set; }
 
-    /// <summary>Which process it is, counted from 1: what was planned for another one does not count.</summary>
+    /// <summary>The number of its process, from 1; steps planned for an earlier process do not apply.</summary>
     public int Process { get; private set; }
 
     public ContemplantState State { get; set; } = ContemplantState.Down;
@@ -33,21 +33,21 @@ internal sealed class Contemplant(BootedInstance instance)
     /// <summary>Its watch hangs for good: it neither reports nor restarts.</summary>
     public bool IsSilent { get; set; }
 
-    /// <summary>Until then it does not reach Magister.</summary>
+    /// <summary>It cannot reach Magister before this time.</summary>
     public DateTimeOffset CutUntil { get; set; }
 
-    /// <summary>Its watch waits for an answer, and says afterwards what has changed meanwhile.</summary>
+    /// <summary>Its watch waits for an answer, and afterwards reports what has changed meanwhile.</summary>
     public bool IsReporting { get; set; }
 
-    /// <summary>Something has changed that its watch did not say yet.</summary>
+    /// <summary>Something has changed that its watch has not reported yet.</summary>
     public bool HasNews { get; set; }
 
-    /// <summary>Counts its pulses: the one that was due next is not, where another was sent before.</summary>
+    /// <summary>Counts its pulses: a planned pulse does not apply if another was sent before it.</summary>
     public int Pulses { get; set; }
 
     public bool IsWatched => Environment?.PulseEndpoint is not null && !IsSilent;
 
-    // A real one replaces every "drop" in the text, wherever it stands.
+    // A real one replaces every "drop" in the text, wherever it occurs.
     public string VerifyEndpoint => Environment!.DropEndpoint.Replace("drop", "verify", StringComparison.Ordinal);
 
     public ContemplantRecord Record() => new(InstanceId, State, WorksSince, IsWatched, IsSilent, CutUntil, Restarts);

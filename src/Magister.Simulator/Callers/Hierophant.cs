@@ -3,7 +3,7 @@ using Magister.Simulator.Market;
 
 namespace Magister.Simulator.Callers;
 
-/// <summary>The server that Contemplants prove for: whom it has, and what it says of them. A restart forgets everything.</summary>
+/// <summary>The server that Contemplants prove for: which ones it has, and what it reports about them. A restart forgets everything.</summary>
 internal sealed class Hierophant
 {
     private const int MostDead = 100;
@@ -13,10 +13,10 @@ internal sealed class Hierophant
     private readonly SortedDictionary<long, Worker> _workers = [];
     private readonly List<Worker> _dead = [];
 
-    /// <summary>Until then it is not there.</summary>
+    /// <summary>It is away before this time.</summary>
     public DateTimeOffset AwayUntil { get; private set; }
 
-    /// <summary>By instance.</summary>
+    /// <summary>The connected workers, by instance id.</summary>
     public IReadOnlyCollection<long> Connected => _workers.Keys;
 
     public bool Has(long instanceId) => _workers.ContainsKey(instanceId);
@@ -59,7 +59,7 @@ internal sealed class Hierophant
 
         private double Minutes => Math.Round(BusyPart * _proofTime.TotalMinutes, 2);
 
-        // One proof after another, each as long as the last, with a pause behind it.
+        // One proof after another, all of the same length, each followed by a pause.
         public JsonArray Row(DateTimeOffset now)
         {
             var proofs = (now - Since) / _proofTime;

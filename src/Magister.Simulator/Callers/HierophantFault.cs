@@ -6,21 +6,21 @@ public enum HierophantFault
     /// <summary>The truth.</summary>
     None,
 
-    /// <summary>It resets every connection, as while the Hierophant restarts.</summary>
+    /// <summary>It resets every connection, as during a restart of the Hierophant.</summary>
     Away,
 
     /// <summary>It never answers.</summary>
     Hang,
 
-    /// <summary>It answers with a page in HTML and status 200.</summary>
+    /// <summary>It answers with an HTML page and status 200.</summary>
     Html,
 
     /// <summary>It answers with 10 MB of JSON.</summary>
     Huge,
 
-    /// <summary>It knows of nobody.</summary>
+    /// <summary>Its lists are empty.</summary>
     Empty,
 
-    /// <summary>Its lists lack most of what is in them.</summary>
+    /// <summary>Its lists lack most of their entries.</summary>
     Partial,
 }

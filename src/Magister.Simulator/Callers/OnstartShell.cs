@@ -6,7 +6,7 @@ using Magister.Simulator.Market;
 
 namespace Magister.Simulator.Callers;
 
-/// <summary>Runs <c>onstart</c> texts in a real shell and tells what environment the Contemplant's entrypoint was given.</summary>
+/// <summary>Runs <c>onstart</c> texts in a real shell and returns the environment that the Contemplant's entrypoint received.</summary>
 internal sealed class OnstartShell(TimeProvider time) : IDisposable
 {
     private const string DumpFile = "environment";
@@ -46,8 +46,8 @@ internal sealed class OnstartShell(TimeProvider time) : IDisposable
         _places.Dispose();
     }
 
-    // What the shell leaves running in the background, as a tmux would, may reach the entrypoint after the shell's own end; with a watch
-    // in the text the shell never ends.
+    // Processes that the shell leaves in the background, as with tmux, may reach the entrypoint after the shell has ended; with a watch in
+    // the text, the shell never ends.
     private async Task<IReadOnlyDictionary<string, string>?> WatchAsync(Process process, string dump, CancellationToken cancellation)
     {
         try

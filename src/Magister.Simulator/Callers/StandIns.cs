@@ -1,13 +1,13 @@
 namespace Magister.Simulator.Callers;
 
 /// <summary>
-/// The programs that stand in for those of a container: <c>su</c>, first on PATH, and the Contemplant's entrypoint. The path
-/// <c>/usr/local/bin/contemplant-entrypoint.sh</c> is never written to: <c>su</c> puts the stand-in's path in its place in the
-/// script that it is given, stays where it is instead of going to a home that is not there, and runs that.
+/// Programs that stand in for those of a container: <c>su</c>, first on PATH, and the Contemplant's entrypoint. Nothing is written to
+/// <c>/usr/local/bin/contemplant-entrypoint.sh</c>: <c>su</c> replaces that path with the stand-in's in the script it is given, stays
+/// in its directory instead of changing to a home that does not exist, and runs the script.
 /// </summary>
 internal sealed class StandIns : IDisposable
 {
-    /// <summary>Names the file that the entrypoint writes its environment to; it takes the name out of that environment.</summary>
+    /// <summary>Names the file to which the entrypoint writes its environment; the entrypoint removes it from that environment.</summary>
     public const string DumpVariable = "VAST_SIMULATOR_DUMP";
 
     private const string Su = """
@@ -33,7 +33,7 @@ internal sealed class StandIns : IDisposable
 
     private readonly string _folder = Directory.CreateTempSubdirectory("vast-simulator-").FullName;
 
-    // Written once, before any shell runs: a script that is still open for writing in a process just forked cannot be run.
+    // Written once, before any shell runs: a script that a freshly forked process still has open for writing cannot be executed.
     public StandIns()
     {
         var entrypoint = Path.Combine(_folder, "contemplant-entrypoint.sh");
@@ -41,7 +41,7 @@ internal sealed class StandIns : IDisposable
         Write(entrypoint, Entrypoint);
         Write(Path.Combine(Programs, "su"), Su.Replace("@entrypoint@", entrypoint, StringComparison.Ordinal));
 
-        // The watch ends its tmux server, and this machine's is not its own.
+        // The watch kills its tmux server; the one on this machine is not the watch's own.
         Write(Path.Combine(Programs, "tmux"), "#!/bin/sh\n");
     }
 

@@ -4,14 +4,14 @@ using Magister.Simulator.Market;
 
 namespace Magister.Simulator.Faults;
 
-/// <summary>The faults that are on. Of several that fit a call the first that is drawn strikes.</summary>
+/// <summary>The active faults. If several fit a call, the first that is drawn strikes.</summary>
 public sealed class FaultPlan(int seed)
 {
     private readonly Lock _gate = new();
     private readonly Random _random = new(seed);
     private ImmutableArray<FaultRule> _rules = [];
 
-    /// <summary>The rules that are on, each with the count that is left.</summary>
+    /// <summary>The active rules, each with its remaining count.</summary>
     public ImmutableArray<FaultRule> Rules
     {
         get
@@ -20,7 +20,7 @@ public sealed class FaultPlan(int seed)
         }
     }
 
-    /// <summary>Adds rules behind those that are on.</summary>
+    /// <summary>Adds rules after the active ones.</summary>
     public void Add(params IEnumerable<FaultRule> rules)
     {
         lock (_gate) _rules = _rules.AddRange(rules);

@@ -13,8 +13,8 @@ internal static class FaultReplies
 
     /// <summary>The reply of a fault.</summary>
     /// <param name="rule">The fault.</param>
-    /// <param name="answer">What the market said; null if it was not asked.</param>
-    /// <param name="turn">The ordinal of the call: wordings are sent one after the other.</param>
+    /// <param name="answer">The market's answer; null if it was not asked.</param>
+    /// <param name="turn">The ordinal of the call: wordings are sent in turn.</param>
     public static VastReply Of(FaultRule rule, MarketAnswer? answer, long turn)
     {
         if (Wordings(rule) is { Length: > 0 } wordings) return wordings[(rule.Wording ?? turn) % wordings.Length];
@@ -34,7 +34,7 @@ internal static class FaultReplies
     public static bool TakesEffect(FaultRule rule) => rule.Moment == FaultMoment.After || rule.ChangesRows
         || rule.Kind is FaultKind.ErrorWithContract or FaultKind.Delay or FaultKind.EmptyList or FaultKind.ShortPage;
 
-    // What does not depend on the right answer.
+    // Replies that do not depend on the right answer.
     private static VastReply[] Wordings(FaultRule rule) => rule.Kind switch
     {
         FaultKind.TooManyRequests => [TooManyRequests(rule.Threshold)],

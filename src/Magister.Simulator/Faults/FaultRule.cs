@@ -8,7 +8,7 @@ namespace Magister.Simulator.Faults;
 /// <summary>What goes wrong with a call.</summary>
 public enum FaultKind
 {
-    /// <summary>429; with <see cref="FaultRule.Threshold"/> in its text, or without one.</summary>
+    /// <summary>429, with or without <see cref="FaultRule.Threshold"/> in its text.</summary>
     TooManyRequests,
 
     /// <summary>500 with a JSON body.</summary>
@@ -23,7 +23,7 @@ public enum FaultKind
     /// <summary>200 with the first half of a JSON body.</summary>
     HalfJson,
 
-    /// <summary>200 with nothing.</summary>
+    /// <summary>200 with an empty body.</summary>
     EmptyBody,
 
     /// <summary>200 with <c>"success": false</c>.</summary>
@@ -32,59 +32,59 @@ public enum FaultKind
     /// <summary>500 whose body carries <c>new_contract</c>; always after the effect.</summary>
     ErrorWithContract,
 
-    /// <summary>The connection is reset instead of an answer.</summary>
+    /// <summary>A reset connection instead of an answer.</summary>
     Reset,
 
-    /// <summary>No answer, until the caller gives up.</summary>
+    /// <summary>No answer until the caller gives up.</summary>
     Hang,
 
     /// <summary>The right answer, late by <see cref="FaultRule.Delay"/>.</summary>
     Delay,
 
-    /// <summary>A search or a list that finds nothing, and says so with 200.</summary>
+    /// <summary>An empty search result or list, with status 200.</summary>
     EmptyList,
 
-    /// <summary>A search or a page of the list that lacks half its rows; the totals stay.</summary>
+    /// <summary>A search result or page of the list that lacks half its rows; the totals stay.</summary>
     ShortPage,
 
-    /// <summary>What the rule says: <see cref="FaultRule.Status"/>, <see cref="FaultRule.Headers"/>, <see cref="FaultRule.Body"/>.</summary>
+    /// <summary>The rule's own answer: <see cref="FaultRule.Status"/>, <see cref="FaultRule.Headers"/>, <see cref="FaultRule.Body"/>.</summary>
     Answer,
 
     /// <summary>The right answer, with the rule's <see cref="FaultRule.Fields"/> in each of its rows.</summary>
     Edit,
 
-    /// <summary>The right answer with NaN or an infinity for a number of each row.</summary>
+    /// <summary>The right answer with NaN or an infinity as a number in each row.</summary>
     OddNumbers,
 
-    /// <summary>The right answer with a field of each row in another type.</summary>
+    /// <summary>The right answer with a field of the wrong type in each row.</summary>
     WrongTypes,
 
-    /// <summary>The right answer with prices that cannot be: negative, 0, 1e308.</summary>
+    /// <summary>The right answer with impossible prices: negative, 0, 1e308.</summary>
     OddPrices,
 
-    /// <summary>A rent refused as if somebody else had the offer or the machine, in words that are not Vast's usual ones.</summary>
+    /// <summary>A rent refused as if the offer or the machine were taken, in words other than Vast's usual ones.</summary>
     OfferRefused,
 
-    /// <summary>A show of what is gone that says so in other words than Vast's usual ones.</summary>
+    /// <summary>A show of an instance that is gone, in words other than Vast's usual ones.</summary>
     OddAbsence,
 
-    /// <summary>A show of what lives that tells of nothing.</summary>
+    /// <summary>A show of a living instance that reports no instance.</summary>
     LivingDenied,
 
-    /// <summary>403 that the edge before Vast gives by itself: no JSON of Vast's.</summary>
+    /// <summary>403 from the edge in front of Vast, without Vast's JSON.</summary>
     EdgeForbidden,
 
     /// <summary>403 in Vast's JSON: the key may not do this.</summary>
     ScopeMissing,
 
-    /// <summary>429 or 503 that says when to come again, by a header or in JSON: <see cref="FaultRule.RetryAfter"/>.</summary>
+    /// <summary>429 or 503 that says when to retry, in a header or in JSON: <see cref="FaultRule.RetryAfter"/>.</summary>
     RetryLater,
 
     /// <summary>200 whose body is not in the encoding that its header names.</summary>
     WrongEncoding,
 }
 
-/// <summary>Whether the market has done what was asked when the fault strikes.</summary>
+/// <summary>Whether the market has carried out the call when the fault strikes.</summary>
 public enum FaultMoment
 {
     /// <summary>It has not.</summary>
@@ -94,16 +94,16 @@ public enum FaultMoment
     After,
 }
 
-/// <summary>Of which instances a fault denies or twists something.</summary>
+/// <summary>The instances whose calls a fault strikes.</summary>
 public enum FaultTarget
 {
-    /// <summary>Of all.</summary>
+    /// <summary>All.</summary>
     Any,
 
-    /// <summary>Of those that exist.</summary>
+    /// <summary>Those that exist.</summary>
     Living,
 
-    /// <summary>Of those that do not.</summary>
+    /// <summary>Those that do not.</summary>
     Gone,
 }
 
@@ -111,7 +111,7 @@ public enum FaultTarget
 /// <param name="Kind">What goes wrong.</param>
 public sealed record FaultRule(FaultKind Kind)
 {
-    // What has a default is settable: JSON that is read without reflection takes an init-only property that is left out for its type's default.
+    // Properties with a default have a setter: JSON read without reflection sets an omitted init-only property to its type's default.
 
     /// <summary>The endpoint it strikes. The default value is null: all.</summary>
     public VastEndpoint? Endpoint { get; init; }
@@ -119,10 +119,10 @@ public sealed record FaultRule(FaultKind Kind)
     /// <summary>Before or after the effect. The default value is before.</summary>
     public FaultMoment Moment { get; init; }
 
-    /// <summary>How likely each call is struck. The default value is 1.</summary>
+    /// <summary>The probability that a call is struck. The default value is 1.</summary>
     public double Probability { get; set; } = 1;
 
-    /// <summary>How many calls are struck before the rule is spent. The default value is null: no end.</summary>
+    /// <summary>How many calls are struck before the rule is used up. The default value is null: no limit.</summary>
     public int? Count { get; init; }
 
     /// <summary>How late a <see cref="FaultKind.Delay"/> is. The default value is 10 seconds.</summary>
@@ -131,19 +131,21 @@ public sealed record FaultRule(FaultKind Kind)
     /// <summary>The threshold that a <see cref="FaultKind.TooManyRequests"/> names, in seconds. The default value is null: none.</summary>
     public double? Threshold { get; init; }
 
-    /// <summary>Whose calls are struck, by the id in the path. The default value is any.</summary>
+    /// <summary>Which calls are struck, by the id in the path. The default value is any.</summary>
     public FaultTarget Target { get; init; }
 
-    /// <summary>A filter or a field of the body without which a call is not struck. The default value is null: all are.</summary>
+    /// <summary>A filter or a field of the body that a call must have to be struck. The default value is null: every call is.</summary>
     public string? Given { get; init; }
 
-    /// <summary>The part of ids that is struck, always the same ones: rows where rows are changed, else the id in the path. The default value is 1.</summary>
+    /// <summary>
+    /// The fraction of ids that is struck, always the same ones: of rows if rows are changed, otherwise of ids in the path. The default value is 1.
+    /// </summary>
     public double Share { get; set; } = 1;
 
-    /// <summary>Which of the wordings of its kind is sent, from 0. The default value is null: one after the other.</summary>
+    /// <summary>Which of the wordings of its kind is sent, from 0. The default value is null: each in turn.</summary>
     public int? Wording { get; init; }
 
-    /// <summary>When to come again, as <see cref="FaultKind.RetryLater"/> says. The default value is 20 seconds.</summary>
+    /// <summary>When to retry, as <see cref="FaultKind.RetryLater"/> says. The default value is 20 seconds.</summary>
     public TimeSpan RetryAfter { get; set; } = TimeSpan.FromSeconds(20);
 
     /// <summary>The status of an <see cref="FaultKind.Answer"/>. The default value is 200.</summary>
@@ -155,13 +157,15 @@ public sealed record FaultRule(FaultKind Kind)
     /// <summary>The body of an <see cref="FaultKind.Answer"/>. The default value is null: an empty one.</summary>
     public string? Body { get; init; }
 
-    /// <summary>What an <see cref="FaultKind.Edit"/> puts into rows; the texts <c>NaN</c>, <c>Infinity</c> and <c>-Infinity</c> are sent bare.</summary>
+    /// <summary>
+    /// What an <see cref="FaultKind.Edit"/> puts into rows; the texts <c>NaN</c>, <c>Infinity</c> and <c>-Infinity</c> are sent without quotes.
+    /// </summary>
     public JsonObject? Fields { get; init; }
 
     /// <summary>Whether rows of the right answer are changed.</summary>
     internal bool ChangesRows => Kind is FaultKind.Edit or FaultKind.OddNumbers or FaultKind.WrongTypes or FaultKind.OddPrices;
 
-    /// <summary>Whether the rule is about this call at all.</summary>
+    /// <summary>Whether the rule applies to this call.</summary>
     internal bool Fits(VastRequest call, Func<long, bool> lives) =>
         (Endpoint ?? OnlyEndpoint ?? call.Endpoint) == call.Endpoint
         && (ChangesRows || Holds(call.Id ?? 0))

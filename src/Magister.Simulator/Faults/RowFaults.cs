@@ -5,7 +5,7 @@ using Magister.Simulator.Market;
 
 namespace Magister.Simulator.Faults;
 
-/// <summary>Faults that change rows of the right answer: offers, instances, or an answer that has none.</summary>
+/// <summary>Faults that change rows of the right answer: offers, instances, or the answer itself if it has neither.</summary>
 internal static class RowFaults
 {
     private static readonly string[] BareNumbers = ["NaN", "Infinity", "-Infinity"];
@@ -17,7 +17,7 @@ internal static class RowFaults
         foreach (var row in answer.Rows.Where(row => rule.Holds(Id(row)))) Change(rule, row, (rule.Wording ?? turn) + Id(row));
 
         var reply = VastReply.Of(answer);
-        // JSON has no such numbers, and what writes it here would not write them; Python does.
+        // JSON has no such numbers and the serializer here does not write them; Python does.
         return reply with { Body = BareNumbers.Aggregate(reply.Body, (body, number) => body.Replace($"\"{number}\"", number, StringComparison.Ordinal)) };
     }
 
@@ -43,7 +43,7 @@ internal static class RowFaults
         }
     }
 
-    // A row without its id, or under another label, is another row.
+    // Without its id, or with another label, a row would be a different row.
     private static string Pick(JsonObject row, long turn, Func<JsonNode?, bool> fits)
     {
         var names = row.Where(field => field.Key is not ("id" or "label") && fits(field.Value)).Select(field => field.Key).ToList();

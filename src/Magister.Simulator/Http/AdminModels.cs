@@ -22,7 +22,7 @@ internal sealed record AdminState(
 
 internal sealed record AdminSettings(MarketOptions Market, DeskOptions Desk, CallerOptions Callers);
 
-/// <param name="AwayUntil">When it comes back; in the past where it is there.</param>
+/// <param name="AwayUntil">When it comes back; in the past if it is not away.</param>
 /// <param name="Connected">How many Contemplants it has.</param>
 internal sealed record AdminHierophant(DateTimeOffset AwayUntil, int Connected);
 
@@ -32,7 +32,7 @@ internal sealed record AdminCosts(double Total, double PerHour, double Credit);
 
 internal sealed record AdminCalls(long Made, long TooManyRequests, ImmutableSortedDictionary<string, int> Counts, ImmutableArray<CallRecord> Latest);
 
-/// <summary>The body of <c>POST /admin/instances/{id}</c>: what is given is done, in this order.</summary>
+/// <summary>The body of <c>POST /admin/instances/{id}</c>: the given changes are made in this order.</summary>
 internal sealed record AdminInstanceChange
 {
     public string? StatusMsg { get; init; }

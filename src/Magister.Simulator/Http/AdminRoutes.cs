@@ -10,16 +10,16 @@ namespace Magister.Simulator.Http;
 /// <summary>
 /// The admin API, on the same port, without a key. Names are in snake case, times such as <c>10s</c>; an unknown name is a 400.
 /// <list type="bullet">
-/// <item><c>GET /admin/state[?calls=N][&amp;alive=true]</c>: settings, offers, costs, every instance there ever was or only those that
-/// exist, the latest N (200) calls each way, peaks by label and by label and Magister's address, faults.</item>
-/// <item><c>GET /admin/offers</c>: all offers, taken ones too.</item>
-/// <item><c>GET /admin/instances/{id}/environment</c>: what its entrypoint was given.</item>
+/// <item><c>GET /admin/state[?calls=N][&amp;alive=true]</c>: settings, offers, costs, all instances there ever were or only those that
+/// exist, the latest N (200) calls in each direction, peaks by label and by label and Magister's address, faults.</item>
+/// <item><c>GET /admin/offers</c>: all offers, including taken ones.</item>
+/// <item><c>GET /admin/instances/{id}/environment</c>: the environment that its entrypoint received.</item>
 /// <item><c>POST /admin/settings</c>: any setting of the command line that can be changed, such as
 /// <c>{"credit": 0, "limits": "off", "down": "unavailable"}</c>.</item>
 /// <item><c>POST /admin/faults</c>: a rule or a list of rules, such as
 /// <c>{"kind": "reset", "endpoint": "create", "moment": "after", "count": 2}</c>, with the words of the help. <c>DELETE /admin/faults</c> ends all.</item>
 /// <item><c>POST /admin/instances/{id}</c>: <c>status</c> (<c>"null"</c> for none), <c>status_msg</c>, <c>label</c>, <c>state</c>
-/// (<c>stopped</c>, <c>running</c>), <c>price</c> (of the contract; with <c>price_after</c> it is pending so long), <c>outbid</c>, <c>kill</c>,
+/// (<c>stopped</c>, <c>running</c>), <c>price</c> (of the contract; pending for <c>price_after</c> if given), <c>outbid</c>, <c>kill</c>,
 /// <c>verify</c>, <c>drop</c> (the reason), <c>lose</c>, <c>end</c>, <c>silence</c>, <c>cut</c> (how long), <c>delete</c>.</item>
 /// <item><c>POST /admin/hierophant</c>: <c>restart</c> (how long it is away).</item>
 /// <item><c>POST /admin/offers</c>: <c>add</c> (how many) with <c>gpu_name</c> and <c>price</c>; <c>remove</c> (ids); <c>remove_all</c>;

@@ -2,13 +2,13 @@ using Magister.Simulator.Market;
 
 namespace Magister.Simulator.Http;
 
-/// <summary>What a server that is down does with calls.</summary>
+/// <summary>How a server that is down treats calls.</summary>
 public enum Downtime
 {
     /// <summary>It is up.</summary>
     None,
 
-    /// <summary>It resets the connection of every call; the admin API on the same port goes on.</summary>
+    /// <summary>It resets the connection of every call; the admin API on the same port stays up.</summary>
     Refuse,
 
     /// <summary>It answers 503 to every call.</summary>

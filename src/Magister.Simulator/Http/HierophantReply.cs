@@ -4,8 +4,8 @@ using Magister.Simulator.Callers;
 namespace Magister.Simulator.Http;
 
 /// <summary>What the Hierophant's HTTP API answers: the truth, or what its fault makes of it.</summary>
-/// <param name="Fault">What was played.</param>
-/// <param name="Body">What goes back; null if nothing does.</param>
+/// <param name="Fault">The fault that was applied.</param>
+/// <param name="Body">The body of the answer; null if there is none.</param>
 public sealed record HierophantReply(HierophantFault Fault, string? Body)
 {
     private const int HugeName = 10_000_000;

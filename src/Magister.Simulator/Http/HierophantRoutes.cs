@@ -4,7 +4,7 @@ using Magister.Simulator.Callers;
 
 namespace Magister.Simulator.Http;
 
-/// <summary>The Hierophant's HTTP API, which anybody may ask: the truth, or what its fault makes of it.</summary>
+/// <summary>The Hierophant's HTTP API, open to anyone: the truth, or what its fault makes of it.</summary>
 internal sealed class HierophantRoutes(CallerSchedule schedule, TimeProvider time, CancellationToken stopping)
 {
     public void Map(IEndpointRouteBuilder routes)

@@ -4,7 +4,7 @@ using Magister.Simulator.Market;
 
 namespace Magister.Simulator.Http;
 
-/// <summary>The 429 in the wordings that were seen. There is no <c>Retry-After</c>.</summary>
+/// <summary>The 429 in the wordings seen on Vast. There is no <c>Retry-After</c>.</summary>
 internal static class LimitReplies
 {
     private const string Plain = "API requests too frequent";

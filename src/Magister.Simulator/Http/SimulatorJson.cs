@@ -28,7 +28,7 @@ internal static class SimulatorJson
             RespectRequiredConstructorParameters = true,
             TypeInfoResolver = SimulatorTypes.Default,
             WriteIndented = true,
-            // Addresses and labels are to be read by people in a terminal, not put into a page.
+            // Addresses and labels are read by people in a terminal, not put into a page.
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         };
         AddWords<FaultKind>(options);
@@ -49,7 +49,7 @@ internal static class SimulatorJson
         where TEnum : struct, Enum =>
         options.Converters.Add(new WordConverter<TEnum>());
 
-    // As help and command line spell them.
+    // As in the help and on the command line.
     private sealed class WordConverter<TEnum> : JsonConverter<TEnum>
         where TEnum : struct, Enum
     {
@@ -89,7 +89,7 @@ internal static class SimulatorJson
     }
 }
 
-/// <summary>What the admin API and the config file write and read, so that the program needs no reflection for it.</summary>
+/// <summary>The types that the admin API and the config file write and read, so that the program needs no reflection for them.</summary>
 [JsonSerializable(typeof(AdminState))]
 [JsonSerializable(typeof(AdminInstanceChange))]
 [JsonSerializable(typeof(AdminHierophant))]

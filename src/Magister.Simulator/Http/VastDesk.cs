@@ -4,12 +4,12 @@ using Magister.Simulator.Settings;
 
 namespace Magister.Simulator.Http;
 
-/// <summary>A call that came in, and what was decided about it at the door.</summary>
+/// <summary>A call that came in, and what was decided on its arrival.</summary>
 /// <param name="Request">The call.</param>
 /// <param name="Delay">How long to wait before <see cref="VastDesk.Complete"/>.</param>
 public sealed record Admission(VastRequest Request, TimeSpan Delay)
 {
-    /// <summary>Its entry in the books.</summary>
+    /// <summary>Its entry in the log of calls.</summary>
     public required CallRecord Call { get; init; }
 
     internal FaultRule? Fault { get; init; }
@@ -19,8 +19,8 @@ public sealed record Admission(VastRequest Request, TimeSpan Delay)
 }
 
 /// <summary>
-/// Where calls come in: keys, limits, latency and faults, then the market. It is synchronous and waits for nothing: <see cref="Admit"/>
-/// at a call's arrival, <see cref="Complete"/> after the delay that it names, <see cref="Close"/> once the reply is delivered.
+/// Where calls come in: keys, limits, latency and faults, then the market. It is synchronous and never waits: call <see cref="Admit"/>
+/// when a call arrives, <see cref="Complete"/> after the delay that it returns, and <see cref="Close"/> once the reply is delivered.
 /// </summary>
 public sealed class VastDesk(VastMarket market, FaultPlan faults, DeskOptions options, int seed)
 {
@@ -52,7 +52,7 @@ public sealed class VastDesk(VastMarket market, FaultPlan faults, DeskOptions op
         }
     }
 
-    /// <summary>Does what the call asks, and says what goes back.</summary>
+    /// <summary>Carries out the call and returns the reply.</summary>
     public VastReply Complete(Admission admission)
     {
         ArgumentNullException.ThrowIfNull(admission);

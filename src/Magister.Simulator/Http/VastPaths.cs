@@ -10,12 +10,12 @@ namespace Magister.Simulator.Http;
 /// <param name="Method">The HTTP method.</param>
 /// <param name="Template">The path; <c>{id}</c> stands for a number.</param>
 /// <param name="Endpoint">What is called there.</param>
-/// <param name="Ask">Asks the market; the number is the ordinal of the call.</param>
+/// <param name="Ask">Calls the market; the number is the ordinal of the call.</param>
 internal sealed record VastPath(string Method, string Template, VastEndpoint Endpoint, Func<VastMarket, VastRequest, long, MarketAnswer> Ask)
 {
     private const string Id = "{id}";
 
-    /// <summary>What stands for the id, empty if the path has none; null if the path is another one.</summary>
+    /// <summary>The text in place of the id, empty if the path has none; null if the path does not match.</summary>
     public string? IdOf(string path)
     {
         var at = Template.IndexOf(Id, StringComparison.Ordinal);
@@ -28,7 +28,7 @@ internal sealed record VastPath(string Method, string Template, VastEndpoint End
     }
 }
 
-/// <summary>Vast's paths, and how a call on one of them is read: over HTTP as in virtual time.</summary>
+/// <summary>Vast's paths, and how a call to one of them is read, over HTTP and in virtual time alike.</summary>
 internal static class VastPaths
 {
     public static ImmutableArray<VastPath> All { get; } =
@@ -62,7 +62,7 @@ internal static class VastPaths
         new("GET", "/api/v0/gpu_types/", VastEndpoint.GpuTypes, (_, _, _) => GpuModel.List()),
     ];
 
-    /// <summary>Stands for all paths that Vast has and this market has not.</summary>
+    /// <summary>Stands for all paths that Vast has and this market does not.</summary>
     public static VastPath Other { get; } =
         new("", "/api/{**path}", VastEndpoint.Other, (_, _, _) => MarketAnswer.Error(404, "not_found", "There is no such endpoint."));
 

@@ -17,8 +17,8 @@ public enum ReplyDelivery
     Hang,
 }
 
-/// <summary>What goes back to the caller, as data: anyone who carries the call, over HTTP or in virtual time, carries it out.</summary>
-/// <param name="Status">The status; null if nothing is answered.</param>
+/// <summary>What goes back to the caller, as data: the carrier of the call, over HTTP or in virtual time, delivers it.</summary>
+/// <param name="Status">The status; null if there is no answer.</param>
 /// <param name="ContentType">The content type.</param>
 /// <param name="Body">The body, as text.</param>
 public sealed record VastReply(int? Status, string ContentType, string Body)
@@ -29,7 +29,7 @@ public sealed record VastReply(int? Status, string ContentType, string Body)
     /// <summary>How long it is held back first.</summary>
     public TimeSpan Delay { get; init; }
 
-    /// <summary>Headers beside those that every answer has.</summary>
+    /// <summary>Headers beyond those that every answer has.</summary>
     public ImmutableDictionary<string, string> Headers { get; init; } = NoHeaders;
 
     internal static ImmutableDictionary<string, string> NoHeaders => ImmutableDictionary<string, string>.Empty;
@@ -42,7 +42,7 @@ public sealed record VastReply(int? Status, string ContentType, string Body)
 
     internal static VastReply Text(int status, string text) => new(status, "text/plain; charset=utf-8", text);
 
-    /// <summary>A body as it stands, of the type that it looks like.</summary>
+    /// <summary>A body as it is, with the content type that it looks like.</summary>
     internal static VastReply Raw(int status, string body) =>
         new(status, body switch { ['{' or '[', ..] => "application/json", ['<', ..] => "text/html", _ => "text/plain; charset=utf-8" }, body);
 

@@ -11,13 +11,13 @@ public sealed record VastRequest(VastEndpoint Endpoint, string? Key)
     /// <summary>The id in the path; null if there is none or it is not a number.</summary>
     public long? Id { get; init; }
 
-    /// <summary>The body, where it is a JSON object.</summary>
+    /// <summary>The body, if it is a JSON object.</summary>
     public JsonObject? Body { get; init; }
 
     /// <summary>The query of a list call.</summary>
     public ListRequest List { get; init; } = new();
 
-    /// <summary>The address that was called, as far as the port: texts that come later are there too.</summary>
+    /// <summary>The address that was called, up to the port; texts that are fetched later are at the same address.</summary>
     public string Origin { get; init; } = "https://results.example";
 
     internal Func<VastMarket, VastRequest, long, MarketAnswer> Ask { get; init; } =

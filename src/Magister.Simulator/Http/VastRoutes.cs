@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Magister.Simulator.Http;
 
-/// <summary>Vast's paths: turns HTTP calls into requests for the desk, and carries out the replies.</summary>
+/// <summary>Vast's paths: turns HTTP calls into requests for the desk, and delivers the replies.</summary>
 internal sealed class VastRoutes(VastDesk desk, TimeProvider time, CancellationToken stopping)
 {
     public void Map(IEndpointRouteBuilder routes)
@@ -12,7 +12,7 @@ internal sealed class VastRoutes(VastDesk desk, TimeProvider time, CancellationT
         routes.Map(VastPaths.Other.Template, context => HandleAsync(context, VastPaths.Other));
     }
 
-    // A server goes on with a call whose caller has gone away, so only the simulator's own end cancels the waits.
+    // A server carries on with a call whose caller has gone away, so only the simulator's own end cancels the waits.
     private async Task HandleAsync(HttpContext context, VastPath path)
     {
         try

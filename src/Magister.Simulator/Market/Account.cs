@@ -1,6 +1,6 @@
 namespace Magister.Simulator.Market;
 
-/// <summary>The account that pays: its credit runs down with what its instances cost.</summary>
+/// <summary>The account that pays; what its instances cost is taken from its credit.</summary>
 internal sealed class Account(double credit, DateTimeOffset now)
 {
     private readonly Meter _spent = new(now);
@@ -14,7 +14,7 @@ internal sealed class Account(double credit, DateTimeOffset now)
 
     public bool IsEmpty(DateTimeOffset now) => Credit(now) < 1e-9;
 
-    /// <summary>When the credit will be gone at the present rate.</summary>
+    /// <summary>When the credit will run out at the present rate.</summary>
     public DateTimeOffset? EmptyAt(DateTimeOffset now)
     {
         var hours = Rate > 1e-12 ? Credit(now) / Rate : double.PositiveInfinity;

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Magister.Simulator.Market;
 
-/// <summary>How many instances are alive under each name, and how many there were at most.</summary>
+/// <summary>How many instances are alive under each name, and the most there ever were at once.</summary>
 internal sealed class AliveCounts
 {
     private readonly Dictionary<string, int> _now = new(StringComparer.Ordinal);

@@ -9,7 +9,7 @@ public sealed record CallRecord
     /// <summary>What was called.</summary>
     public required VastEndpoint Endpoint { get; init; }
 
-    /// <summary>The offer of a create, the instance of the others.</summary>
+    /// <summary>The offer of a create, otherwise the instance.</summary>
     public required long? TargetId { get; init; }
 
     /// <summary>When the call came in.</summary>
@@ -18,10 +18,10 @@ public sealed record CallRecord
     /// <summary>When the answer went out, or the connection was cut.</summary>
     public DateTimeOffset? AnsweredAt { get; init; }
 
-    /// <summary>The status that was answered; null if no answer was sent.</summary>
+    /// <summary>The status of the answer; null if none was sent.</summary>
     public int? Status { get; init; }
 
-    /// <summary>Whether the market did what was asked, whatever the answer said.</summary>
+    /// <summary>Whether the market carried it out, whatever the answer said.</summary>
     public bool TookEffect { get; init; }
 
     /// <summary>The instance that a create made, or the one that was touched.</summary>

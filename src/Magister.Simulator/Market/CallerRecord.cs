@@ -6,22 +6,22 @@ public sealed record CallerRecord
     /// <summary>Counts all of them from 1.</summary>
     public required long Ordinal { get; init; }
 
-    /// <summary>What was wanted.</summary>
+    /// <summary>The kind of call.</summary>
     public required CallKind Kind { get; init; }
 
     /// <summary>The instance that it is about.</summary>
     public required long InstanceId { get; init; }
 
-    /// <summary>What was called.</summary>
+    /// <summary>The URL that was called.</summary>
     public required string Address { get; init; }
 
-    /// <summary>What it carried: the reason of a drop, the last words of a Contemplant that is down.</summary>
+    /// <summary>Its body: the reason for a drop, or the last words of a Contemplant that is down.</summary>
     public string? Body { get; init; }
 
     /// <summary>When the call was sent.</summary>
     public required DateTimeOffset SentAt { get; init; }
 
-    /// <summary>When its answer came or it failed.</summary>
+    /// <summary>When its answer arrived or it failed.</summary>
     public required DateTimeOffset EndedAt { get; init; }
 
     /// <summary>The status of the answer; null if there was none.</summary>

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace Magister.Simulator.Market;
 
-/// <summary>The bill of a span of days, as <c>GET /api/v0/charges/</c> shows it: a row an instance, its GPU and its storage apart.</summary>
+/// <summary>The bill for a span of days, as <c>GET /api/v0/charges/</c> shows it: one row per instance, with GPU and storage separate.</summary>
 internal sealed class Charges
 {
     private const int LargestPage = 500;
@@ -31,8 +31,8 @@ internal sealed class Charges
     }
 
     /// <param name="instances">In the order of their ids.</param>
-    /// <param name="isLate">Whether the bill does not have an instance yet.</param>
-    /// <param name="comesTwice">Whether an instance's row stands there twice.</param>
+    /// <param name="isLate">Whether an instance is not on the bill yet.</param>
+    /// <param name="comesTwice">Whether an instance's row appears twice.</param>
     public MarketAnswer Run(IEnumerable<Instance> instances, DateTimeOffset now, Func<Instance, bool> isLate, Func<Instance, bool> comesTwice)
     {
         var until = now < _until ? now : _until;

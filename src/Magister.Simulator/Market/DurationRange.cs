@@ -1,8 +1,8 @@
 namespace Magister.Simulator.Market;
 
-/// <summary>A span of time drawn evenly between two bounds; both may be the same.</summary>
-/// <param name="Least">The shortest that is drawn.</param>
-/// <param name="Most">The longest that is drawn.</param>
+/// <summary>A span of time drawn uniformly between two bounds, which may be equal.</summary>
+/// <param name="Least">The shortest span.</param>
+/// <param name="Most">The longest span.</param>
 public readonly record struct DurationRange(TimeSpan Least, TimeSpan Most)
 {
     /// <summary>Always the same span.</summary>

@@ -6,9 +6,9 @@ public enum EndedBy
     /// <summary>A destroy call.</summary>
     Call,
 
-    /// <summary>The admin API, as a person with the console would.</summary>
+    /// <summary>The admin API, as a person would in the console.</summary>
     Admin,
 
-    /// <summary>The market: its time had run out 48 hours before.</summary>
+    /// <summary>The market, 48 hours after its time ran out.</summary>
     Market,
 }

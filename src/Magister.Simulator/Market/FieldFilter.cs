@@ -20,7 +20,7 @@ internal sealed class FieldFilter<T>
 
     public string FieldName => _field.Name;
 
-    /// <summary>Whether this compares sizes, which Vast does not always do.</summary>
+    /// <summary>Whether it compares sizes, a filter that Vast does not always apply.</summary>
     public bool ComparesSizes => _operation is "gt" or "gte" or "lt" or "lte";
 
     public bool Admits(T subject) => Admits(_field.Read(subject));
@@ -37,7 +37,7 @@ internal sealed class FieldFilter<T>
         _ => !Listed(value),
     };
 
-    /// <summary>The conditions on one field, or what is wrong with them.</summary>
+    /// <summary>Parses the conditions on one field; returns what is wrong with them, or null.</summary>
     public static string? Parse(Field<T> field, JsonNode? conditions, List<FieldFilter<T>> into)
     {
         if (conditions is not JsonObject operations) return $"{field.Name} wants an object such as {{\"eq\": 1}}";

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Magister.Simulator.Market;
 
-/// <summary>Sorting by one field, nulls last either way.</summary>
+/// <summary>Sorting by one field, with nulls last in either direction.</summary>
 internal sealed record FieldOrder<T>(Field<T> Field, bool Descending) : IComparer<FieldValue>
 {
     public int Compare(FieldValue left, FieldValue right)

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace Magister.Simulator.Market;
 
-/// <summary>One value of an offer or an instance: comparable for filters and orders, printable as JSON.</summary>
+/// <summary>A value of an offer or an instance: comparable for filters and orders, printable as JSON.</summary>
 internal readonly struct FieldValue
 {
     private readonly object? _content;
@@ -32,7 +32,7 @@ internal readonly struct FieldValue
     public static implicit operator FieldValue(bool? value) => value is { } given ? given : default(FieldValue);
     public static implicit operator FieldValue(JsonNode? node) => new(node, 0);
 
-    // Each arm says its type: left to itself the compiler would make JSON nodes of them again.
+    // Each arm states its type; otherwise the compiler would turn them back into JSON nodes.
     public static FieldValue FromJson(JsonNode? node) => node?.GetValueKind() switch
     {
         JsonValueKind.String => (FieldValue)node.GetValue<string>(),
@@ -52,7 +52,7 @@ internal readonly struct FieldValue
         _ => JsonValue.Create(_number),
     };
 
-    /// <summary>Below, at or above the other; null when the two cannot be compared, as with a null.</summary>
+    /// <summary>Below, at or above the other; null if the two cannot be compared, as with a null.</summary>
     public int? CompareTo(FieldValue other)
     {
         if (Text is { } text && other.Text is { } otherText) return string.CompareOrdinal(Plain(text), Plain(otherText));

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Magister.Simulator.Market;
 
-/// <summary>A kind of GPU: what one of them is, and about what it costs.</summary>
+/// <summary>A GPU model: its properties and its approximate price.</summary>
 internal sealed record GpuModel(
     string Name,
     int RamMegabytes,
@@ -14,10 +14,10 @@ internal sealed record GpuModel(
     int WattsMax,
     double PricePerHour)
 {
-    /// <summary>The catalogue; a name that stands twice is found twice as often.</summary>
+    /// <summary>The catalogue; a name listed twice is drawn twice as often.</summary>
     public static IReadOnlyList<GpuModel> Catalogue { get; } = Build();
 
-    /// <summary>The list of types that anybody may ask for.</summary>
+    /// <summary>The public list of GPU types.</summary>
     public static MarketAnswer List()
     {
         JsonNode[] types =

@@ -10,29 +10,29 @@ internal sealed class Instance
     public required double BasePrice { get; set; }
     public required bool IsBid { get; init; }
 
-    /// <summary>The least bid for its offer, as it moved last.</summary>
+    /// <summary>The least bid for its offer after the last move.</summary>
     public required double MinBid { get; set; }
 
-    /// <summary>When it moves next.</summary>
+    /// <summary>When the least bid moves next.</summary>
     public DateTimeOffset? BidMovesAt { get; set; }
 
-    /// <summary>It is stopped because that is above its own.</summary>
+    /// <summary>Whether it is stopped because the least bid is above its own.</summary>
     public bool IsOutbid { get; set; }
     public required DateTimeOffset RentedAt { get; init; }
     public required DateTimeOffset EndDate { get; init; }
     public required Meter Meter { get; init; }
 
-    /// <summary>The ordinal of the call that rented it; 0 when the admin put it there.</summary>
+    /// <summary>The ordinal of the call that rented it; 0 if the admin put it there.</summary>
     public required long RentCall { get; init; }
 
-    /// <summary>Whether it was put on the account by the admin and stands on no offer of the market.</summary>
+    /// <summary>Whether the admin put it on the account; it is then on no offer of the market.</summary>
     public required bool IsTenant { get; init; }
 
-    /// <summary>Place in the order of all births and ends, so that peaks are exact where times are equal.</summary>
+    /// <summary>Its position in the order of all births and ends, so that peaks are exact even at equal times.</summary>
     public required long BornStep { get; init; }
     public required DateTimeOffset ListedFrom { get; init; }
 
-    /// <summary>What it costs an hour from when on, GPU and storage apart.</summary>
+    /// <summary>What it costs an hour from each time on, GPU and storage separately.</summary>
     public List<(DateTimeOffset From, double Gpu, double Disk)> Rates { get; } = [];
 
     public string? Label { get; set; }
@@ -42,7 +42,7 @@ internal sealed class Instance
     public DateTimeOffset? RunningSince { get; set; }
     public PriceIncrease? PriceIncrease { get; set; }
 
-    /// <summary>Grows with each change from outside: steps that were planned before it no longer count.</summary>
+    /// <summary>Incremented by each change from outside; steps planned before it no longer apply.</summary>
     public int Plan { get; set; }
     public long? GoneStep { get; set; }
     public DateTimeOffset? GoneAt { get; set; }

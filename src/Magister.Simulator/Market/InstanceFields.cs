@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Magister.Simulator.Market;
 
-/// <summary>What Vast shows of an instance, field by field. The offer's id is not among it.</summary>
+/// <summary>What Vast shows of an instance, field by field. The offer's id is not among the fields.</summary>
 internal static class InstanceFields
 {
     public static FieldTable<InstanceView> Shown { get; } = new(
@@ -18,14 +18,14 @@ internal static class InstanceFields
         "storage_total_cost", "vram_costperhour", "gpu_totalram", "ports", "time_remaining", "time_remaining_isbid", "score",
     };
 
-    // Offline is not stored: it is worked out when the instance is shown, so a filter sees what the host said last.
+    // Offline is not stored but derived when the instance is shown, so a filter sees the host's last report.
     private static readonly Field<InstanceView> StoredStatus =
         new("actual_status", v => v.Instance.Status == InstanceStatus.Offline ? InstanceStatus.Running : v.Instance.Status);
 
     public static Field<InstanceView>? Filterable(string name) =>
         name == StoredStatus.Name ? StoredStatus : Computed.Contains(name) ? null : Shown.Find(name);
 
-    /// <summary>As the call for one instance shows it: its ports are a plain list there.</summary>
+    /// <summary>The form in the call for one instance, where the ports are a plain list.</summary>
     public static JsonObject ShowOne(InstanceView view)
     {
         var shown = new JsonObject();

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace Magister.Simulator.Market;
 
-/// <summary>One page of the list, as its query asks for it.</summary>
+/// <summary>One page of the list, as specified by its query.</summary>
 internal sealed class InstanceList
 {
     private const int PageWhenNotPositive = 5;
@@ -58,7 +58,7 @@ internal sealed class InstanceList
         });
     }
 
-    // What is asked for in the order in which it is kept, a page need not look at more than itself.
+    // In the order in which the list is kept, a page need not look beyond itself.
     private bool IsById => _orders.TrueForAll(order => order.Field.Name == "id" && !order.Descending);
 
     private long AfterId => _after is { } after ? (long)(after[0].Number ?? 0) : 0;
@@ -127,7 +127,7 @@ internal sealed class InstanceList
 
     private bool IsAfterToken(InstanceView view) => _after is null || Compare(view, _after) > 0;
 
-    // The first ones in order, one more than a page, each with what it is ordered by.
+    // Keeps the first ones in order, one more than a page, each with its sort key.
     private void Keep(List<(FieldValue[] Key, InstanceView View)> first, InstanceView view)
     {
         var place = first.Count;

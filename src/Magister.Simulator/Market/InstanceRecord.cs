@@ -6,16 +6,16 @@ public sealed record InstanceRecord
     /// <summary>The instance's id.</summary>
     public required long InstanceId { get; init; }
 
-    /// <summary>The offer it stands on; null for one that the admin put on the account.</summary>
+    /// <summary>The offer it was rented from; null for one that the admin put on the account.</summary>
     public required long? OfferId { get; init; }
 
-    /// <summary>The machine it stands on.</summary>
+    /// <summary>The machine it is on.</summary>
     public required long MachineId { get; init; }
 
-    /// <summary>The host whose machine it is.</summary>
+    /// <summary>The host that owns the machine.</summary>
     public required long HostId { get; init; }
 
-    /// <summary>The GPU that it has.</summary>
+    /// <summary>Its GPU.</summary>
     public required string GpuName { get; init; }
 
     /// <summary>The ordinal of the call that rented it.</summary>
@@ -30,10 +30,10 @@ public sealed record InstanceRecord
     /// <summary>The label it has now, or had at the end.</summary>
     public required string? Label { get; init; }
 
-    /// <summary>The script it starts with.</summary>
+    /// <summary>Its onstart script.</summary>
     public required string? Onstart { get; init; }
 
-    /// <summary>The drop endpoint as it stands in <see cref="Onstart"/>.</summary>
+    /// <summary>The drop endpoint in <see cref="Onstart"/>.</summary>
     public required string? DropEndpoint { get; init; }
 
     /// <summary>Disk in GB.</summary>
@@ -48,7 +48,7 @@ public sealed record InstanceRecord
     /// <summary>Whether it is interruptible.</summary>
     public required bool IsBid { get; init; }
 
-    /// <summary>Whether it is stopped for a higher bid.</summary>
+    /// <summary>Whether it is stopped because of a higher bid.</summary>
     public required bool IsOutbid { get; init; }
 
     /// <summary>USD that it has cost so far.</summary>
@@ -63,10 +63,10 @@ public sealed record InstanceRecord
     /// <summary>Whether the admin put it on the account.</summary>
     public required bool IsTenant { get; init; }
 
-    /// <summary>Place of its birth in the order of all births and ends.</summary>
+    /// <summary>The position of its birth in the order of all births and ends.</summary>
     public required long BornStep { get; init; }
 
-    /// <summary>Place of its end in that order; null while it lives.</summary>
+    /// <summary>The position of its end in that order; null while it lives.</summary>
     public required long? GoneStep { get; init; }
 
     /// <summary>When it ended; null while it lives.</summary>
@@ -78,6 +78,6 @@ public sealed record InstanceRecord
     /// <summary>The ordinal of the call that destroyed it.</summary>
     public required long? DestroyCall { get; init; }
 
-    /// <summary>Whether it exists, in whatever status.</summary>
+    /// <summary>Whether it exists, whatever its status.</summary>
     public bool IsAlive => GoneStep is null;
 }

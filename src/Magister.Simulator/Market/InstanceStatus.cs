@@ -9,7 +9,7 @@ public static class InstanceStatus
     /// <summary>The image is being downloaded.</summary>
     public const string Loading = "loading";
 
-    /// <summary>The container runs, and its Contemplant with it.</summary>
+    /// <summary>The container is running, and so is its Contemplant.</summary>
     public const string Running = "running";
 
     /// <summary>Stopped by its owner or for lack of credit.</summary>
@@ -33,11 +33,11 @@ public static class InstanceStatus
     /// <summary>Waiting for its GPU to be free.</summary>
     public const string Scheduling = "scheduling";
 
-    /// <summary>The container is being made anew.</summary>
+    /// <summary>The container is being recreated.</summary>
     public const string Recycling = "recycling";
 
     internal static IReadOnlyList<string> All { get; } = [Created, Loading, Running, Stopped, Exited, Unknown, Offline, Frozen, Rebooting, Scheduling, Recycling];
 
-    // The GPU is charged from running on; before that, and while stopped, the disk alone.
+    // The GPU is charged from running on; before that, and while stopped, only the disk is.
     internal static bool ChargesGpu(string? status) => status is not (null or Created or Loading or Stopped or Scheduling);
 }

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace Magister.Simulator.Market;
 
-/// <summary>Reading JSON that somebody else wrote: null instead of an exception where it does not fit.</summary>
+/// <summary>Reads JSON of unknown origin: null instead of an exception if it does not fit.</summary>
 internal static class JsonText
 {
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
@@ -23,7 +23,7 @@ internal static class JsonText
 
     public static string? Text(JsonNode? node) => node?.GetValueKind() == JsonValueKind.String ? node.GetValue<string>() : null;
 
-    // A node made in memory keeps the type it was made with and refuses the others, so its text is what all have in common.
+    // A node made in memory keeps the type it was made with and rejects others, so the text is what all nodes have in common.
     public static double Number(JsonNode node) => double.Parse(node.ToJsonString(), CultureInfo.InvariantCulture);
 
     public static double? NumberOrNull(JsonNode? node) => node?.GetValueKind() == JsonValueKind.Number ? Number(node) : null;

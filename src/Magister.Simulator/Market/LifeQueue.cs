@@ -14,10 +14,10 @@ internal enum LifeChange
     Deleted,
 }
 
-/// <summary>A change that is due. It counts only while the instance's plan is still the one it was made for.</summary>
+/// <summary>A change that is due. It applies only while the instance's plan is still the one it was made for.</summary>
 internal readonly record struct LifeStep(Instance Instance, int Plan, LifeChange Change);
 
-/// <summary>The changes to come, by time; those of the same time in the order in which they were planned.</summary>
+/// <summary>The changes to come, by time; those at the same time in the order in which they were planned.</summary>
 internal sealed class LifeQueue
 {
     private readonly PriorityQueue<LifeStep, (DateTimeOffset At, long Order)> _steps = new();

@@ -1,8 +1,8 @@
 namespace Magister.Simulator.Market;
 
-/// <summary>The query of a list call, as it came.</summary>
-/// <param name="Limit">Instances a page: 25 when left out, 5 when 0 or less.</param>
-/// <param name="AfterToken">The <c>next_token</c> of the page before.</param>
+/// <summary>The query of a list call, as received.</summary>
+/// <param name="Limit">Instances per page: 25 if omitted, 5 if 0 or less.</param>
+/// <param name="AfterToken">The <c>next_token</c> of the previous page.</param>
 /// <param name="OrderBy">JSON, such as <c>[{"col":"id","dir":"asc"}]</c>.</param>
 /// <param name="SelectCols">JSON list of columns, <c>["*"]</c> for all.</param>
 /// <param name="SelectFilters">JSON, such as <c>{"label":{"eq":"magister"}}</c>.</param>

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Magister.Simulator.Market;
 
 /// <summary>
-/// What the list shows now, in the order of the ids, with a count of each label: a large account is listed in thousands of pages, and none
-/// of them may go through all of it. An instance is shown some time after its birth and for some time after its end.
+/// What the list shows now, ordered by id, with a count for each label: a large account is listed in thousands of pages, and none of
+/// them may go through all of it. An instance appears some time after its birth and stays for some time after its end.
 /// </summary>
 internal sealed class ListedInstances
 {
@@ -14,7 +14,7 @@ internal sealed class ListedInstances
     private readonly PriorityQueue<Instance, DateTimeOffset> _coming = new();
     private readonly Queue<Instance> _going = [];
 
-    /// <summary>How many instances bear each label; one without bears the empty one.</summary>
+    /// <summary>How many instances have each label; those without one count under the empty label.</summary>
     public IEnumerable<KeyValuePair<string, int>> Labels => _labels.Where(label => label.Value > 0);
 
     /// <summary>Whether one of them has no label, or an empty one.</summary>
@@ -23,7 +23,7 @@ internal sealed class ListedInstances
     /// <summary>Shows the instance from its <see cref="Instance.ListedFrom"/> on.</summary>
     public void Add(Instance instance) => _coming.Enqueue(instance, instance.ListedFrom);
 
-    /// <summary>Shows an instance that is gone no longer than it lingers.</summary>
+    /// <summary>Hides an instance that has ended, once it has lingered.</summary>
     public void Remove(Instance instance) => _going.Enqueue(instance);
 
     public void Relabel(Instance instance, string? label)
@@ -34,7 +34,7 @@ internal sealed class ListedInstances
         if (isShown) Count(instance, 1);
     }
 
-    /// <summary>Shows what is to be shown at this moment.</summary>
+    /// <summary>Brings the list up to date.</summary>
     public void CatchUp(DateTimeOffset now, TimeSpan linger)
     {
         while (_coming.TryPeek(out var next, out var at) && at <= now)
@@ -46,7 +46,7 @@ internal sealed class ListedInstances
         while (_going.TryPeek(out var next) && next.GoneAt + linger <= now) Hide(_going.Dequeue());
     }
 
-    /// <summary>All that is shown with an id above this one.</summary>
+    /// <summary>All listed instances with an id above this one.</summary>
     public IEnumerable<Instance> Above(long id)
     {
         var found = _ids.BinarySearch(id);

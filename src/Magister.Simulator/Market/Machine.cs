@@ -1,6 +1,6 @@
 namespace Magister.Simulator.Market;
 
-/// <summary>A computer of a host; several offers can stand on it.</summary>
+/// <summary>A computer of a host, with one or more offers.</summary>
 internal sealed record Machine
 {
     public required long Id { get; init; }
@@ -32,7 +32,7 @@ internal sealed record Machine
     public required bool Datacenter { get; init; }
     public required double StorageCost { get; init; }
 
-    /// <summary>Between 0 and 1, drawn once: machines below the fraction that never verifies are those that never do.</summary>
+    /// <summary>A number between 0 and 1, drawn once: machines below the fraction that never verifies are the ones that never do.</summary>
     public required double Temper { get; init; }
 
     public string DriverVersion => $"{DriverMajor}.{DriverMajor % 90}.{DriverMajor % 7:00}";

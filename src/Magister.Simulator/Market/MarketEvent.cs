@@ -1,12 +1,12 @@
 namespace Magister.Simulator.Market;
 
-/// <summary>What kind of thing happened.</summary>
+/// <summary>The kind of an event.</summary>
 public enum MarketEventKind
 {
     /// <summary>An instance was rented.</summary>
     Rented,
 
-    /// <summary>An instance runs.</summary>
+    /// <summary>An instance is running.</summary>
     Booted,
 
     /// <summary>A boot ended in an error.</summary>
@@ -30,7 +30,7 @@ public enum MarketEventKind
     /// <summary>A call came too soon.</summary>
     Limited,
 
-    /// <summary>A fault was played.</summary>
+    /// <summary>A fault struck.</summary>
     Fault,
 
     /// <summary>A Contemplant was verified.</summary>
@@ -45,14 +45,14 @@ public enum MarketEventKind
     /// <summary>A Contemplant's process or its watch has changed.</summary>
     Worker,
 
-    /// <summary>The Hierophant goes or comes back.</summary>
+    /// <summary>The Hierophant went away or came back.</summary>
     Server,
 }
 
 /// <summary>Something that happened in the market.</summary>
 /// <param name="At">When.</param>
 /// <param name="Kind">What.</param>
-/// <param name="Text">In words, for a person.</param>
+/// <param name="Text">A description for people.</param>
 /// <param name="InstanceId">The instance it is about.</param>
 public sealed record MarketEvent(DateTimeOffset At, MarketEventKind Kind, string Text, long? InstanceId = null)
 {
@@ -65,8 +65,8 @@ public sealed record MarketEvent(DateTimeOffset At, MarketEventKind Kind, string
 
 /// <summary>An instance in whose container a Contemplant starts.</summary>
 /// <param name="InstanceId">The instance's id.</param>
-/// <param name="Onstart">The script that it starts with.</param>
-/// <param name="MachineTemper">The machine's draw between 0 and 1: low ones never verify.</param>
+/// <param name="Onstart">Its onstart script.</param>
+/// <param name="MachineTemper">The machine's draw between 0 and 1: machines with low ones never verify.</param>
 /// <param name="PublicAddress">The machine's address.</param>
 /// <param name="GpuCount">GPUs in the container.</param>
 public sealed record BootedInstance(long InstanceId, string? Onstart, double MachineTemper, string PublicAddress, int GpuCount);

@@ -2,31 +2,31 @@ using System.Collections.Immutable;
 
 namespace Magister.Simulator.Market;
 
-/// <summary>The market's own books at one moment: what really happened, whatever was answered.</summary>
+/// <summary>The market's own records at one moment: what really happened, whatever was answered.</summary>
 public sealed record MarketTruth
 {
     /// <summary>When this was taken.</summary>
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>Every instance there ever was, in the order of their births.</summary>
+    /// <summary>Every instance there ever was, in order of birth.</summary>
     public required ImmutableArray<InstanceRecord> Instances { get; init; }
 
-    /// <summary>The calls to the API in the order in which they came; of very many, the latest.</summary>
+    /// <summary>The calls to the API in order of arrival; only the latest if there are very many.</summary>
     public required ImmutableArray<CallRecord> Calls { get; init; }
 
     /// <summary>The calls of Contemplants, watches and the Hierophant in the order in which they ended.</summary>
     public required ImmutableArray<CallerRecord> CallerCalls { get; init; }
 
-    /// <summary>All calls, also those no longer kept in <see cref="Calls"/>.</summary>
+    /// <summary>The number of all calls, including those no longer kept in <see cref="Calls"/>.</summary>
     public required long CallsMade { get; init; }
 
-    /// <summary>Calls answered with 429, by a limit or a fault.</summary>
+    /// <summary>The number of calls answered with 429, by a limit or a fault.</summary>
     public required long TooManyRequests { get; init; }
 
     /// <summary>Credit left, in USD.</summary>
     public required double Credit { get; init; }
 
-    /// <summary>Most instances alive at once, by label and by label and address of the Magister, such as <c>magister http://host:8555</c>.</summary>
+    /// <summary>The most instances alive at once, by label and by label and Magister's address, such as <c>magister http://host:8555</c>.</summary>
     public required ImmutableSortedDictionary<string, int> Peaks { get; init; }
 
     /// <summary>Instances that exist now.</summary>
@@ -41,7 +41,7 @@ public sealed record MarketTruth
     /// <summary>The calls to one endpoint.</summary>
     public IEnumerable<CallRecord> To(VastEndpoint endpoint) => Calls.Where(call => call.Endpoint == endpoint);
 
-    /// <summary>Most instances of a kind that were alive at one moment. A label counts as it was at the rent.</summary>
+    /// <summary>The most instances of a kind that were alive at one moment. The label that counts is the one at the rent.</summary>
     public int PeakAlive(Func<InstanceRecord, bool> kind)
     {
         var steps = new List<(long Step, int Change)>();
@@ -61,7 +61,7 @@ public sealed record MarketTruth
         return peak;
     }
 
-    /// <summary>Most instances alive at once that were rented with this label and call this Magister back.</summary>
+    /// <summary>The most instances alive at once that were rented with this label and call this Magister.</summary>
     public int PeakAlive(string label, string magisterAddress) => PeakAlive(instance =>
         instance.RequestedLabel == label && instance.DropEndpoint?.StartsWith(magisterAddress.TrimEnd('/') + "/", StringComparison.Ordinal) == true);
 }

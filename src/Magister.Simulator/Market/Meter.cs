@@ -1,12 +1,12 @@
 namespace Magister.Simulator.Market;
 
-/// <summary>Money that runs at a rate which changes now and then.</summary>
+/// <summary>Money that accrues at a rate that changes now and then.</summary>
 internal sealed class Meter(DateTimeOffset start)
 {
     private DateTimeOffset _since = start;
     private double _settled;
 
-    /// <summary>USD an hour, now.</summary>
+    /// <summary>The current rate in USD an hour.</summary>
     public double Rate { get; private set; }
 
     public double At(DateTimeOffset now) => _settled + (Rate * (now - _since).TotalHours);

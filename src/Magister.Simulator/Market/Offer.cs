@@ -15,10 +15,10 @@ internal sealed record Offer
     /// <summary>USD an hour without storage, around which the price swings.</summary>
     public required double ListedPrice { get; init; }
 
-    /// <summary>Where in its swing this price stands at the market's opening, in turns.</summary>
+    /// <summary>The position of the price in its swing when the market opens, in turns.</summary>
     public required double Phase { get; init; }
 
-    /// <summary>When the host first offered it, and how long each such promise runs; it is renewed for as long again.</summary>
+    /// <summary>When the host first offered it, and how long each commitment lasts; it is renewed for the same time.</summary>
     public required DateTimeOffset ListedAt { get; init; }
     public required TimeSpan Term { get; init; }
     public required bool HidesEnd { get; init; }

@@ -1,6 +1,6 @@
 namespace Magister.Simulator.Market;
 
-/// <summary>All offers and who holds them. An offer comes back under the same id once no instance stands on it.</summary>
+/// <summary>All offers and who holds them. An offer comes back under the same id once no instance holds it.</summary>
 internal sealed class OfferBook
 {
     private readonly Dictionary<long, OfferEntry> _entries = [];
@@ -22,7 +22,7 @@ internal sealed class OfferBook
 
     public bool Remove(long id) => _entries.Remove(id);
 
-    /// <summary>Something for an instance to stand on that is not on the market.</summary>
+    /// <summary>An offer for a tenant's instance, which is not on the market.</summary>
     public Offer MakeTenantOffer(DateTimeOffset now) => _factory.MakeOne(gpu: null, price: null, now);
 
     public static void Take(OfferEntry entry, DateTimeOffset now)

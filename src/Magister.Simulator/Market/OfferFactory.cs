@@ -5,7 +5,7 @@ namespace Magister.Simulator.Market;
 /// <summary>Draws the offers of a market from the seed: hosts with machines, machines with one to four offers.</summary>
 internal sealed class OfferFactory
 {
-    // Fields that were seen null or absent on Vast and without which an offer can still be rented.
+    // Fields that were seen null or absent on Vast, and without which an offer can still be rented.
     public static IReadOnlyList<string> Fragile { get; } =
     [
         "cpu_name", "disk_name", "driver_version", "external", "gpu_max_power", "gpu_max_temp", "hostname", "logo", "mobo_name",
@@ -40,7 +40,7 @@ internal sealed class OfferFactory
         }
     }
 
-    /// <summary>One offer with the GPU and the price that are asked for, on a machine of its own.</summary>
+    /// <summary>One offer with the given GPU and price, on a machine of its own.</summary>
     public Offer MakeOne(GpuModel? gpu, double? price, DateTimeOffset now)
     {
         var offer = OfMachine(_machines.Next(gpu), now).First();

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Magister.Simulator.Market;
 
-/// <summary>What Vast shows of an offer, field by field, and what a search may ask for beyond that.</summary>
+/// <summary>What Vast shows of an offer, field by field, and what else a search may filter by.</summary>
 internal static class OfferFields
 {
     public static FieldTable<OfferQuote> Shown { get; } = new(

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Magister.Simulator.Market;
 
-/// <summary>A search as its body asks for it, with the defaults that Vast documents.</summary>
+/// <summary>A search as specified by its body, with the defaults that Vast documents.</summary>
 internal sealed class OfferSearch
 {
     private const double DefaultGigabytes = 8;
@@ -17,7 +17,7 @@ internal sealed class OfferSearch
     {
     }
 
-    /// <summary>The search, or in words what is wrong with the body.</summary>
+    /// <summary>The search, or a description of what is wrong with the body.</summary>
     public static (OfferSearch? Search, string? Problem) Parse(JsonObject? body)
     {
         if (body is null) return (null, "Invalid json body");

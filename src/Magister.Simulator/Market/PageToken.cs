@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace Magister.Simulator.Market;
 
-/// <summary>The cursor of the list: the sort values of a page's last row, as base64 of JSON.</summary>
+/// <summary>The cursor of the list: the sort values of a page's last row, as base64-encoded JSON.</summary>
 internal static class PageToken
 {
     public static string Write(IEnumerable<FieldOrder<InstanceView>> orders, InstanceView last)
@@ -14,7 +14,7 @@ internal static class PageToken
         return Convert.ToBase64String(Encoding.UTF8.GetBytes(new JsonObject { ["values"] = values }.ToJsonString()));
     }
 
-    /// <summary>The values in the order of <paramref name="orders"/>; null if the token is not one of ours for that order.</summary>
+    /// <summary>The values in the order of <paramref name="orders"/>; null if the token was not issued for that order.</summary>
     public static FieldValue[]? Read(string token, IReadOnlyList<FieldOrder<InstanceView>> orders)
     {
         var bytes = new byte[token.Length];

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Magister.Simulator.Market;
 
-/// <summary>The <c>search</c> and <c>instance</c> objects that tell a price by its parts.</summary>
+/// <summary>The <c>search</c> and <c>instance</c> objects that break a price down into its parts.</summary>
 internal static class PriceBreakdown
 {
     public static JsonObject Of(double gpus, double disk) => new()

@@ -1,12 +1,12 @@
 namespace Magister.Simulator.Market;
 
-/// <summary>A price that a contract is to have.</summary>
-/// <param name="Id">By which its owner accepts or rejects it.</param>
+/// <summary>A new price for a contract.</summary>
+/// <param name="Id">The id with which its owner accepts or rejects it.</param>
 /// <param name="BasePrice">USD an hour without storage.</param>
-/// <param name="CreatedAt">Since when it is known.</param>
-/// <param name="DueAt">From when it counts, unless it is rejected.</param>
+/// <param name="CreatedAt">When it was announced.</param>
+/// <param name="DueAt">When it takes effect, unless it is rejected.</param>
 internal sealed record PriceIncrease(long Id, double BasePrice, DateTimeOffset CreatedAt, DateTimeOffset DueAt)
 {
-    /// <summary>Whether its owner has accepted it, and waits for it.</summary>
+    /// <summary>Whether its owner has accepted it; it then takes effect when due.</summary>
     public bool Accepted { get; init; }
 }

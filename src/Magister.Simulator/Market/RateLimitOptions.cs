@@ -19,17 +19,17 @@ public enum LimitWording
     Message,
 }
 
-/// <summary>Least time between calls, per endpoint, as Vast documents it.</summary>
+/// <summary>The least time between calls, per endpoint, as Vast documents it.</summary>
 public sealed record RateLimitOptions
 {
-    /// <summary>Whether limits are kept at all. The default value is true.</summary>
+    /// <summary>Whether limits are enforced at all. The default value is true.</summary>
     public bool Enabled { get; init; } = true;
 
     /// <summary>The default value is 4.5 seconds.</summary>
     public TimeSpan Create { get; init; } = TimeSpan.FromSeconds(4.5);
 
     /// <summary>
-    /// How long creates stay shut after one that came too soon, counted from that one; more calls meanwhile do not lengthen it.
+    /// How long creates are blocked after one that came too soon, counted from that one; further calls meanwhile do not extend it.
     /// The default value is 12 seconds.
     /// </summary>
     public TimeSpan CreatePenalty { get; init; } = TimeSpan.FromSeconds(12);
@@ -49,13 +49,13 @@ public sealed record RateLimitOptions
     /// <summary>The default value is 1 second.</summary>
     public TimeSpan Manage { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>How much too soon is let pass. The default value is 0.</summary>
+    /// <summary>How much too soon a call may come. The default value is 0.</summary>
     public TimeSpan Tolerance { get; init; }
 
     /// <summary>The default value is <see cref="LimitWording.Mixed"/>.</summary>
     public LimitWording Wording { get; init; }
 
-    /// <summary>The least gap of an endpoint; zero for those without.</summary>
+    /// <summary>The least gap of an endpoint; zero for those without a limit.</summary>
     public TimeSpan Gap(VastEndpoint endpoint) => endpoint switch
     {
         VastEndpoint.Create => Create,

@@ -1,12 +1,12 @@
 namespace Magister.Simulator.Market;
 
-/// <summary>Keeps the least gaps. A refused call does not count as the last one.</summary>
+/// <summary>Enforces the least gaps. A refused call does not count as the last one.</summary>
 internal sealed class RateLimits
 {
     private readonly Dictionary<VastEndpoint, DateTimeOffset> _last = [];
     private DateTimeOffset _createShutUntil;
 
-    /// <summary>The gap that a call at this moment breaks; null when it may pass, and then it counts.</summary>
+    /// <summary>The gap that a call at this moment violates; null if it may pass, and it then counts.</summary>
     public TimeSpan? Broken(VastEndpoint endpoint, DateTimeOffset now, RateLimitOptions options)
     {
         var gap = options.Gap(endpoint);

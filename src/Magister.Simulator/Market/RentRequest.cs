@@ -38,7 +38,7 @@ internal sealed record RentRequest
         DropEndpoint = OnstartText.DropEndpoint(JsonText.Text(body["onstart"])),
     };
 
-    /// <summary>The request with what another body says of the container.</summary>
+    /// <summary>The request with another body's settings of the container.</summary>
     public RentRequest With(JsonObject body)
     {
         var whole = JsonNode.Parse(Json)!.AsObject();

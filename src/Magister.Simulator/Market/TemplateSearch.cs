@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Magister.Simulator.Market;
 
-/// <summary>The search for templates: every hash of 32 hexadecimal digits stands for one, since any can be rented here.</summary>
+/// <summary>The search for templates: every hash of 32 hexadecimal digits names one, since any can be rented here.</summary>
 internal static class TemplateSearch
 {
     private const int HashLength = 32;

@@ -1,6 +1,6 @@
 namespace Magister.Simulator.Market;
 
-/// <summary>The calls that Vast's API knows here.</summary>
+/// <summary>The calls of Vast's API that exist here.</summary>
 public enum VastEndpoint
 {
     /// <summary><c>POST /api/v0/bundles/</c></summary>
@@ -18,7 +18,7 @@ public enum VastEndpoint
     /// <summary><c>DELETE /api/v0/instances/{id}/</c></summary>
     Destroy,
 
-    /// <summary><c>PUT /api/v0/instances/{id}/</c>: label, stop, start; and every other change of an instance.</summary>
+    /// <summary><c>PUT /api/v0/instances/{id}/</c>: label, stop, start; and every other change to an instance.</summary>
     Manage,
 
     /// <summary><c>GET /api/v0/users/current/</c></summary>
@@ -33,7 +33,7 @@ public enum VastEndpoint
     /// <summary><c>GET /api/v0/gpu_types/</c></summary>
     GpuTypes,
 
-    /// <summary><c>PUT /api/v0/instances/request_logs/{id}/</c>, and a command in an instance.</summary>
+    /// <summary><c>PUT /api/v0/instances/request_logs/{id}/</c>, and commands in an instance.</summary>
     Logs,
 
     /// <summary><c>GET /results/{id}</c>: the text that <see cref="Logs"/> promised, without a key.</summary>

@@ -2,10 +2,10 @@ using System.Text.Json.Nodes;
 
 namespace Magister.Simulator.Market;
 
-/// <summary>What happens behind the API's back: a person at the console, hosts, other users of the account.</summary>
+/// <summary>What happens without the API: a person at the console, hosts, other users of the account.</summary>
 public sealed partial class VastMarket
 {
-    /// <summary>Sets an instance's <c>actual_status</c>; false where it does not exist. What it had planned no longer happens.</summary>
+    /// <summary>Sets an instance's <c>actual_status</c>; false if it does not exist. Its planned changes no longer happen.</summary>
     public bool SetStatus(long instanceId, string? status, string? message = null) => Touch(instanceId, instance =>
     {
         instance.Plan++;
@@ -27,15 +27,15 @@ public sealed partial class VastMarket
     /// <summary>Stops an instance, as its owner would.</summary>
     public bool Stop(long instanceId) => Touch(instanceId, instance => Stop(instance, "stopped by its owner"));
 
-    /// <summary>Stops an interruptible instance for a higher bid, until the least bid moves again; false where it is none.</summary>
+    /// <summary>Stops an interruptible instance as if outbid, until the least bid moves again; false if there is no such instance.</summary>
     public bool Outbid(long instanceId) => Alive(instanceId) is [{ IsBid: true }] && Touch(instanceId, Outbid);
 
     /// <summary>Starts a stopped instance; it boots again.</summary>
     public bool Start(long instanceId) => Touch(instanceId, Start);
 
     /// <summary>
-    /// Raises the price of a contract, in USD an hour with its storage: at once, or after some time, in which it is pending and its owner
-    /// may reject it.
+    /// Raises the price of a contract, in USD an hour with its storage: immediately, or after a time during which it is pending and its
+    /// owner may reject it.
     /// </summary>
     public bool RaisePrice(long instanceId, double pricePerHour, TimeSpan after = default) => Touch(instanceId, instance =>
     {
@@ -48,7 +48,7 @@ public sealed partial class VastMarket
     /// <summary>Deletes an instance without a call to the API.</summary>
     public bool Delete(long instanceId) => Touch(instanceId, instance => End(instance, EndedBy.Admin, 0));
 
-    /// <summary>Puts a running instance on the account that was not rented by a call. It stands on no offer.</summary>
+    /// <summary>Puts a running instance that no call rented on the account. It holds no offer.</summary>
     public long AddTenant(string? label, string? onstart, TimeSpan age = default)
     {
         lock (_gate)
@@ -68,7 +68,7 @@ public sealed partial class VastMarket
         }
     }
 
-    /// <summary>Adds an offer and returns its id; null if there is no such GPU in the catalogue.</summary>
+    /// <summary>Adds an offer and returns its id; null if the catalogue has no such GPU.</summary>
     public long? AddOffer(string? gpuName = null, double? pricePerHour = null)
     {
         lock (_gate)
@@ -78,7 +78,7 @@ public sealed partial class VastMarket
         }
     }
 
-    /// <summary>Takes an offer off the market. Instances on it live on.</summary>
+    /// <summary>Takes an offer off the market. Its instances live on.</summary>
     public bool RemoveOffer(long offerId)
     {
         lock (_gate)

@@ -23,7 +23,7 @@ public sealed partial class VastMarket
     /// <summary>Rents an offer, as <c>PUT /api/v0/asks/{id}/</c>.</summary>
     /// <param name="offerId">The offer.</param>
     /// <param name="body">The create body.</param>
-    /// <param name="call">The ordinal of the call, for the books.</param>
+    /// <param name="call">The ordinal of the call, for the records.</param>
     public MarketAnswer Rent(long offerId, JsonObject? body, long call = 0)
     {
         lock (_gate)
@@ -56,7 +56,7 @@ public sealed partial class VastMarket
         }
     }
 
-    // A client asks the same question again and again, and reading it takes longer than answering it.
+    // A client repeats the same query, and parsing it takes longer than answering it.
     private (InstanceList? List, MarketAnswer? Problem) Parsed(ListRequest request)
     {
         if (!ReferenceEquals(request, _lastListRequest) || _lastPageCap != _options.PageCap)
@@ -68,7 +68,7 @@ public sealed partial class VastMarket
         return _lastList;
     }
 
-    /// <summary>Shows one instance, as <c>GET /api/v0/instances/{id}/</c>. It sees a new instance at once, whatever the list does.</summary>
+    /// <summary>Shows one instance, as <c>GET /api/v0/instances/{id}/</c>. A new instance is visible immediately, whatever the list does.</summary>
     public MarketAnswer Show(long instanceId)
     {
         lock (_gate)
@@ -81,7 +81,7 @@ public sealed partial class VastMarket
 
     /// <summary>Destroys an instance, as <c>DELETE /api/v0/instances/{id}/</c>.</summary>
     /// <param name="instanceId">The instance.</param>
-    /// <param name="call">The ordinal of the call, for the books.</param>
+    /// <param name="call">The ordinal of the call, for the records.</param>
     public MarketAnswer Destroy(long instanceId, long call = 0)
     {
         lock (_gate)
@@ -133,7 +133,7 @@ public sealed partial class VastMarket
         }
     }
 
-    /// <summary>The bill of a span of days, as <c>GET /api/v0/charges/</c>.</summary>
+    /// <summary>The bill for a span of days, as <c>GET /api/v0/charges/</c>.</summary>
     public MarketAnswer Charges(ListRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -150,7 +150,7 @@ public sealed partial class VastMarket
         }
     }
 
-    /// <summary>USD that an instance was charged within a span, whatever a bill says so far.</summary>
+    /// <summary>USD that an instance was charged within a span, whatever a bill shows so far.</summary>
     public double ChargedFor(long instanceId, DateTimeOffset from, DateTimeOffset until)
     {
         lock (_gate)

@@ -3,14 +3,14 @@ using System.Text.Json.Nodes;
 
 namespace Magister.Simulator.Market;
 
-/// <summary>What Vast's own command-line client asks for beside what a fleet needs. Each name ends a path under <c>/api/v0/</c>.</summary>
+/// <summary>What Vast's own command-line client calls beyond what a fleet needs. Each name ends a path under <c>/api/v0/</c>.</summary>
 public sealed partial class VastMarket
 {
     private static readonly TimeSpan ResultAfter = TimeSpan.FromSeconds(2);
 
     private readonly List<(DateTimeOffset ReadyAt, string Text)> _results = [];
 
-    /// <summary>Asks for an instance's log, as <c>PUT instances/request_logs/{id}/</c>; the text is at the <c>result_url</c> some seconds later.</summary>
+    /// <summary>Requests an instance's log, as <c>PUT instances/request_logs/{id}/</c>; the <c>result_url</c> has it some seconds later.</summary>
     public MarketAnswer RequestLogs(long instanceId, JsonObject? body, string origin) => With(instanceId, 404, "invalid_id", instance =>
     {
         string[] lines = JsonText.Text(body?["daemon_logs"]) == "true"
@@ -21,7 +21,7 @@ public sealed partial class VastMarket
         return Result(string.Join('\n', lines.Where(line => line.Contains(filter, StringComparison.Ordinal)).TakeLast(tail)), origin);
     });
 
-    /// <summary>Runs a command in an instance, as <c>PUT instances/command/{id}/</c>: here nothing is run.</summary>
+    /// <summary>Accepts a command for an instance, as <c>PUT instances/command/{id}/</c>; nothing is run here.</summary>
     public MarketAnswer Execute(long instanceId, JsonObject? body, string origin) =>
         With(instanceId, 404, "no_such_instance", instance =>
         {
@@ -30,7 +30,7 @@ public sealed partial class VastMarket
             return answer;
         });
 
-    /// <summary>The text that was asked for, as its <c>result_url</c> gives it to anybody; 403 until it is there.</summary>
+    /// <summary>The requested text, as its <c>result_url</c> serves it to anyone; 403 until it is there.</summary>
     public MarketAnswer ResultOf(long number)
     {
         lock (_gate)
@@ -42,11 +42,11 @@ public sealed partial class VastMarket
         }
     }
 
-    /// <summary>Starts or makes the container anew, as <c>PUT instances/reboot/{id}/</c> and <c>recycle</c>.</summary>
+    /// <summary>Restarts or recreates the container, as <c>PUT instances/reboot/{id}/</c> and <c>recycle</c>.</summary>
     public MarketAnswer StartAnew(long instanceId, string status) => With(
         instanceId, 400, status == InstanceStatus.Rebooting ? "invalid_args" : "invalid_id", instance => StartAnew(instance, status));
 
-    /// <summary>Makes the container anew from another image or onstart text, as <c>PUT instances/update_template/{id}/</c>.</summary>
+    /// <summary>Recreates the container from another image or onstart text, as <c>PUT instances/update_template/{id}/</c>.</summary>
     public MarketAnswer Update(long instanceId, JsonObject? body) => With(instanceId, 404, "no_such_instance", instance =>
     {
         _counts.Remove(instance);
@@ -57,7 +57,7 @@ public sealed partial class VastMarket
         return new MarketAnswer(200, new JsonObject { ["success"] = true, ["updated_instance"] = updated }, instance.Id);
     });
 
-    /// <summary>Bids another price, as <c>PUT instances/bid_price/{id}/</c>.</summary>
+    /// <summary>Changes the bid, as <c>PUT instances/bid_price/{id}/</c>.</summary>
     public MarketAnswer ChangeBid(long instanceId, JsonObject? body) => With(instanceId, 404, "no_such_instance", instance =>
     {
         if (JsonText.NumberOrNull(body?["price"]) is not { } price || price < 0.001 || price > 32 * instance.Offer.NumGpus)
@@ -71,7 +71,7 @@ public sealed partial class VastMarket
         return Done(instance);
     });
 
-    /// <summary>The rises of prices that are to come, as <c>GET instances/pending-price-increases/</c>.</summary>
+    /// <summary>The pending price increases, as <c>GET instances/pending-price-increases/</c>.</summary>
     public MarketAnswer PriceIncreases()
     {
         lock (_gate)
@@ -98,7 +98,10 @@ public sealed partial class VastMarket
         }
     }
 
-    /// <summary>Accepts or rejects a rise, as <c>PUT instances/accept-price-increase/</c> and <c>reject-price-increase</c>; one that is accepted comes when it is due.</summary>
+    /// <summary>
+    /// Accepts or rejects a price increase, as <c>PUT instances/accept-price-increase/</c> and <c>reject-price-increase</c>; an accepted one
+    /// takes effect when due.
+    /// </summary>
     public MarketAnswer AnswerIncrease(JsonObject? body, bool accepted)
     {
         lock (_gate)
@@ -119,7 +122,7 @@ public sealed partial class VastMarket
         }
     }
 
-    /// <summary>Stops, starts or destroys several, as <c>PUT</c> and <c>DELETE instances/</c>; the first that cannot be is the answer.</summary>
+    /// <summary>Stops, starts or destroys several, as <c>PUT</c> and <c>DELETE instances/</c>; the first failure is the answer.</summary>
     public MarketAnswer Several(JsonNode? ids, Func<long, MarketAnswer> act)
     {
         if (ids is not JsonArray { Count: > 0 } given) return MarketAnswer.Error(400, "invalid_args", "error 400/1782: Invalid args: a list of ids is wanted");

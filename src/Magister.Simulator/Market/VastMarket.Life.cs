@@ -8,7 +8,7 @@ public sealed partial class VastMarket
     private static readonly TimeSpan SecondRentLives = TimeSpan.FromMinutes(1);
     private static readonly string[] Deaths = [InstanceStatus.Exited, InstanceStatus.Offline, InstanceStatus.Unknown];
 
-    // The last one comes back by itself, as some of those before it do on Vast.
+    // The last one comes back by itself, as some of the others do on Vast.
     private static readonly (string? Status, bool FinalMessage)[] OddDeaths =
     [
         (InstanceStatus.Loading, true), (InstanceStatus.Loading, false), (InstanceStatus.Created, false), (null, false),
@@ -28,7 +28,7 @@ public sealed partial class VastMarket
         return credit < _life.NextAt || _life.NextAt is null ? credit : _life.NextAt;
     }
 
-    // A clock that is set back does not turn the market back.
+    // A clock that is set back does not set the market back.
     private DateTimeOffset CatchUp()
     {
         var until = _time.GetUtcNow();

@@ -3,9 +3,9 @@ using System.Collections.Immutable;
 namespace Magister.Simulator.Market;
 
 /// <summary>
-/// The marketplace: offers, instances, the account, and the books. It is synchronous; its time is that of the given
-/// <see cref="TimeProvider"/>, its chance that of one seed. What happens by itself is caught up with at each call, or by
-/// <see cref="Advance"/> at <see cref="NextChangeAt"/>: so it runs in virtual time as well as behind a server.
+/// The marketplace: offers, instances, the account, and the records. It is synchronous; its time comes from the given
+/// <see cref="TimeProvider"/>, its randomness from one seed. Whatever is due by itself happens at the next call, or when
+/// <see cref="Advance"/> is called at <see cref="NextChangeAt"/>, so it runs in virtual time as well as behind a server.
 /// </summary>
 public sealed partial class VastMarket
 {
@@ -31,8 +31,8 @@ public sealed partial class VastMarket
     private bool _creditGone;
 
     /// <summary>Opens a market.</summary>
-    /// <param name="options">How it is furnished.</param>
-    /// <param name="seed">Everything that is drawn comes from it: the same calls at the same times have the same answers.</param>
+    /// <param name="options">What it contains and how it behaves.</param>
+    /// <param name="seed">Everything that is drawn comes from it: the same calls at the same times get the same answers.</param>
     /// <param name="time">The clock.</param>
     public VastMarket(MarketOptions options, int seed, TimeProvider time)
     {
@@ -79,7 +79,7 @@ public sealed partial class VastMarket
         lock (_gate) return _counts.Of(name);
     }
 
-    /// <summary>Whether the account can pay, or nothing has been stopped for it yet.</summary>
+    /// <summary>Whether the account can pay, or its instances have not been stopped yet.</summary>
     internal bool HasCredit
     {
         get
@@ -88,21 +88,21 @@ public sealed partial class VastMarket
         }
     }
 
-    /// <summary>Lets everything happen that is due by now.</summary>
+    /// <summary>Brings the market up to date with the clock.</summary>
     public DateTimeOffset Advance()
     {
         lock (_gate) return CatchUp();
     }
 
-    /// <summary>Calls the observer at each event, within the call that brought it about. It must not call the market.</summary>
+    /// <summary>Calls the observer at each event, within the call that caused it. It must not call the market.</summary>
     public void Observe(Action<MarketEvent> observer)
     {
         lock (_gate) _observers.Add(observer);
     }
 
     /// <summary>
-    /// Called at each birth, change of status, message or label, and end of an instance, within the call that brought it about. It must
-    /// not call the market.
+    /// Called at each birth, change of status, message or label, and end of an instance, within the call that caused it. It must not call
+    /// the market.
     /// </summary>
     internal Action<Instance>? Watcher { get; set; }
 
@@ -121,7 +121,7 @@ public sealed partial class VastMarket
         }
     }
 
-    /// <summary>The books as they stand now.</summary>
+    /// <summary>The records as they are now.</summary>
     public MarketTruth Truth()
     {
         lock (_gate)
@@ -141,7 +141,7 @@ public sealed partial class VastMarket
         }
     }
 
-    /// <summary>The instances that exist now, or one of them.</summary>
+    /// <summary>The instances that exist now, or only the given one.</summary>
     public ImmutableArray<InstanceRecord> Alive(long? instanceId = null)
     {
         lock (_gate)
@@ -151,7 +151,7 @@ public sealed partial class VastMarket
         }
     }
 
-    /// <summary>All offers, taken ones too.</summary>
+    /// <summary>All offers, including taken ones.</summary>
     public ImmutableArray<OfferRecord> Offers()
     {
         lock (_gate)
@@ -161,7 +161,7 @@ public sealed partial class VastMarket
         }
     }
 
-    /// <summary>Writes the call of a Contemplant, its watch or the Hierophant into the books. A pulse is no event: there are too many.</summary>
+    /// <summary>Records the call of a Contemplant, its watch or the Hierophant. A pulse is not an event: there are too many.</summary>
     public void Record(CallerRecord call)
     {
         ArgumentNullException.ThrowIfNull(call);

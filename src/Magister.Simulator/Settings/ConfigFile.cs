@@ -6,7 +6,7 @@ using Magister.Simulator.Http;
 namespace Magister.Simulator.Settings;
 
 /// <summary>
-/// A JSON file with any setting by name, and beside them <c>faults</c> and <c>tenants</c> as the admin API takes them:
+/// A JSON file with any settings by name, and also <c>faults</c> and <c>tenants</c> as in the admin API:
 /// <c>{"boot": "2s-6s", "never_verify": 0.1, "faults": [{"kind": "reset", "endpoint": "create"}], "tenants": [{"label": "mine"}]}</c>.
 /// </summary>
 internal static class ConfigFile

@@ -29,7 +29,7 @@ internal sealed class EventPrinter : IAsyncDisposable
         await Task.WhenAll([_printing]);
     }
 
-    /// <summary>The line of an event: time, what, which instance, in words.</summary>
+    /// <summary>The line of an event: time, kind, instance, text.</summary>
     public static string Line(MarketEvent happened, bool colour)
     {
         var (name, code) = Look(happened.Kind);

@@ -6,7 +6,7 @@ using static Magister.Simulator.Settings.SettingText;
 
 namespace Magister.Simulator.Settings;
 
-/// <summary>Every setting there is, once, for the command line, the config file and the admin API.</summary>
+/// <summary>Every setting, defined once for the command line, the config file and the admin API.</summary>
 internal static class SettingTable
 {
     private const string Span = "TIME";

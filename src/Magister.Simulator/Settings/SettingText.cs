@@ -3,7 +3,7 @@ using Magister.Simulator.Market;
 
 namespace Magister.Simulator.Settings;
 
-/// <summary>Reads the values of settings; a <see cref="FormatException"/> says what would have been understood.</summary>
+/// <summary>Reads the values of settings; a <see cref="FormatException"/> says what is expected.</summary>
 internal static class SettingText
 {
     private static readonly (string Unit, double Seconds)[] Units = [("ms", 0.001), ("s", 1), ("m", 60), ("h", 3600), ("d", 86_400)];
@@ -53,11 +53,11 @@ internal static class SettingText
             : throw new FormatException($"one of {string.Join(", ", Enum.GetNames<T>().Select(Hyphenated))}");
     }
 
-    /// <summary>What is given, or null if it is <c>none</c>.</summary>
+    /// <summary>The value, or null for <c>none</c> or <c>off</c>.</summary>
     public static T? Optional<T>(string text, Func<string, T> read)
         where T : struct => text is "none" or "off" ? null : read(text);
 
-    /// <summary>A value of an enum as help, configuration and admin API write it: in small letters, with hyphens.</summary>
+    /// <summary>A value of an enum as help, configuration and admin API write it: in lower case, with hyphens.</summary>
     public static string Word<T>(T value)
         where T : struct, Enum => Hyphenated(value.ToString());
 

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Magister.Simulator.Settings;
 
-/// <summary>Puts given values into the options, and gathers what is wrong with them.</summary>
+/// <summary>Puts the given values into the options, and collects what is wrong with them.</summary>
 internal static class SettingValues
 {
     public static SimulatorOptions Apply(SimulatorOptions options, string name, string value, List<string> problems)

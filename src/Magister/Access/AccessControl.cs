@@ -3,7 +3,7 @@ using Magister.Telemetry.Metrics;
 
 namespace Magister.Access;
 
-/// <summary>The door: every request passes it before any route is entered.</summary>
+/// <summary>The access check that every request passes before any route is entered.</summary>
 internal sealed class AccessControl(AccessSettings settings, CredentialsOfRequests visitors, Refusals refusals)
 {
     public Task InvokeAsync(HttpContext context, RequestDelegate next)

@@ -28,7 +28,7 @@ internal static class AccessRegistration
             provider.GetRequiredService<Refusals>(), provider.GetRequiredService<DropSources>()));
     }
 
-    /// <summary>Before everything else that handles requests.</summary>
+    /// <summary>Adds the access check before everything else that handles requests.</summary>
     public static void UseAccess(this WebApplication app)
     {
         var door = app.Services.GetRequiredService<AccessControl>();

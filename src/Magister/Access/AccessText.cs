@@ -2,7 +2,7 @@ using Magister.Configuration;
 
 namespace Magister.Access;
 
-/// <summary>Says at the start who may do what.</summary>
+/// <summary>Logs at startup who may do what.</summary>
 internal static class AccessText
 {
     public static void Tell(ILogger log, MagisterSettings settings, bool areTokensRequired) => AccessLog.AccessStands(

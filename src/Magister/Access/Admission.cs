@@ -30,7 +30,7 @@ internal enum Admission
 /// <summary>Decides which requests a route accepts.</summary>
 internal static class AccessPolicy
 {
-    /// <param name="audience">Whom the route is for; null if there is no such route.</param>
+    /// <param name="audience">The route's audience; null if there is no such route.</param>
     public static Admission Decide(Audience? audience, RequestCredentials visitor, AccessSettings settings)
     {
         if (settings.Admin is not null && !visitor.IsOnAdminPort && audience is not Audience.Callers) return Admission.NotHere;
@@ -56,8 +56,8 @@ internal static class AccessPolicy
         _ => Admission.MissingToken,
     };
 
-    // A form that is sent from a page with the policy no-referrer, as ours have, comes without a name. Logging in needs the token all the
-    // same, and logging out a cookie that no other page's form carries.
+    // A form sent from a page with the policy no-referrer, such as ours, has no origin. Logging in still requires the token, and logging out a
+    // cookie that no other page's form carries.
     private static bool IsForeign(Provenance provenance, Audience audience) =>
         provenance is Provenance.Foreign || (provenance is Provenance.Nameless && audience is not Audience.Strangers);
 }

@@ -16,7 +16,7 @@ internal enum Audience
     Strangers,
 }
 
-/// <summary>What a route keeps of it: a class, since what is looked up by its type at every request is found at once.</summary>
+/// <summary>The audience in a route's metadata: a class, since a lookup by type at every request is then fast.</summary>
 internal sealed record AudienceMark(Audience Audience);
 
 /// <summary>Declares the audience of a route.</summary>

@@ -17,8 +17,8 @@ internal static class CredentialsReading
         return given.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? given[Scheme.Length..].Trim() : null;
     }
 
-    // The host's name too: a web page can have its own name lead to this machine, and the browser then sends that name. And no proxy in
-    // between: it is on this machine, its clients are not.
+    // The host's name counts too: a web page can make its own name resolve to this machine, and the browser then sends that name. And no proxy
+    // in between: it may be on this machine while its clients are not.
     public static bool IsLocal(HttpContext context) =>
         context.Connection.RemoteIpAddress is { } remote && IPAddress.IsLoopback(remote)
         && context.Request.Host.Host is ("localhost" or "127.0.0.1" or "[::1]")

@@ -19,7 +19,7 @@ internal sealed class DropSources(AccessSettings settings, TimeProvider time, IL
     private Task look = Task.CompletedTask;
     private DateTimeOffset notBefore = DateTimeOffset.MinValue;
 
-    /// <summary>Whether a drop is accepted from there.</summary>
+    /// <summary>Whether a drop from that address is accepted.</summary>
     public async ValueTask<bool> AllowsAsync(IPAddress? from, CancellationToken cancellation)
     {
         if (settings.DropAllowedFrom is not { } origins) return true;

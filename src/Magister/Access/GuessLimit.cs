@@ -5,8 +5,8 @@ using System.Threading.RateLimiting;
 namespace Magister.Access;
 
 /// <summary>
-/// How often an address may be wrong: ten times at once, then once every six seconds. Checked only for wrong requests, so that a valid request
-/// is never delayed by a neighbour's wrong one.
+/// How often an address may be wrong: ten times in a burst, then once every six seconds. Checked only for wrong requests, so that a valid
+/// request is never delayed by a neighbour's wrong one.
 /// </summary>
 internal sealed class GuessLimit : IDisposable
 {
@@ -14,7 +14,7 @@ internal sealed class GuessLimit : IDisposable
 
     public static readonly TimeSpan Regain = TimeSpan.FromSeconds(6);
 
-    // Addresses share this many places, so that memory is bounded however many there are.
+    // Addresses share this many slots, so that memory is bounded however many there are.
     private const int Places = 4096;
 
     // Created at the first wrong request: from then on it checks its counters ten times a second.
@@ -43,7 +43,9 @@ internal sealed class GuessLimit : IDisposable
             QueueLimit = 0,
         }));
 
-    /// <summary>The place of an address: random, and different in each run. Of IPv6 the network counts, of which anyone who has one address has all.</summary>
+    /// <summary>
+    /// The slot of an address: random, and different in each run. IPv6 addresses of one network share it, since a client has all of them.
+    /// </summary>
     internal static int PlaceOf(IPAddress? address)
     {
         if (address is null) return 0;

@@ -26,7 +26,7 @@ internal static class ListenFailure
         ? "end it, or set admin_addr (ADMIN_ADDR) to another port"
         : "end it, or set http_port (HTTP_PORT) to another one";
 
-    // Kestrel names the address in its message and nowhere else.
+    // Kestrel gives the address only in its message.
     private static bool IsAdmin(Exception taken, MagisterSettings settings) =>
         settings.Access.Admin is { } admin && taken.Message.Contains(string.Create(CultureInfo.InvariantCulture, $":{admin.Port}:"), StringComparison.Ordinal);
 }

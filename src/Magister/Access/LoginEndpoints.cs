@@ -4,7 +4,7 @@ using Magister.Telemetry.Metrics;
 
 namespace Magister.Access;
 
-/// <summary><c>/login</c>, <c>/logout</c> and <c>/session</c>: how a person at a browser is let in.</summary>
+/// <summary><c>/login</c>, <c>/logout</c> and <c>/session</c>: how a person with a browser logs in.</summary>
 internal static class LoginEndpoints
 {
     public static void MapLogin(this IEndpointRouteBuilder routes)
@@ -94,11 +94,11 @@ internal static class LoginEndpoints
 }
 
 /// <summary>The answer to <c>GET /session</c>.</summary>
-/// <param name="Operator">Whether calls that change something would be let through as this one was.</param>
+/// <param name="Operator">Whether requests that change something would be accepted with the same credentials.</param>
 /// <param name="TokenConfigured">Whether this Magister has tokens, and so requires one.</param>
 /// <param name="CanLogIn">Whether logging in would let this caller in.</param>
-/// <param name="Name">What its token is called; null if it has none.</param>
-/// <param name="Role"><c>read</c> or <c>operate</c>; null if it may not even look.</param>
+/// <param name="Name">The name of its token; null if it has none.</param>
+/// <param name="Role"><c>read</c> or <c>operate</c>; null if it may not even read.</param>
 internal sealed record SessionResponse(bool Operator, bool TokenConfigured, bool CanLogIn, string? Name, string? Role);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]

@@ -10,7 +10,7 @@ internal sealed class OngoingVisits(TimeProvider time)
 
     /// <summary>Registers a long request.</summary>
     /// <param name="token">What admitted it; null if nothing was required.</param>
-    /// <param name="session">The session by which it came in; null if it showed the token itself.</param>
+    /// <param name="session">The session of the request; null if it carried the token itself.</param>
     /// <returns>Cancelled when it must end.</returns>
     public CancellationToken Begin(HttpContext context, AccessToken? token, Session? session)
     {

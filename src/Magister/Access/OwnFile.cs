@@ -5,7 +5,7 @@ internal static class OwnFile
 {
     private const UnixFileMode OnlyOwner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
-    /// <summary>Makes the directory of a file if there is none.</summary>
+    /// <summary>Creates the directory of a file if there is none.</summary>
     public static void MakeDirectoryOf(string path)
     {
         if (Path.GetDirectoryName(Path.GetFullPath(path)) is not { } directory) return;
@@ -13,7 +13,7 @@ internal static class OwnFile
         else Directory.CreateDirectory(directory, OnlyOwner | UnixFileMode.UserExecute);
     }
 
-    /// <summary>Writes a file beside and puts it in place.</summary>
+    /// <summary>Writes a new file next to the old one, and then replaces that.</summary>
     public static void Replace(string path, Action<FileStream> write)
     {
         var beside = $"{path}.new";

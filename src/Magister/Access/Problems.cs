@@ -16,7 +16,7 @@ internal static class Problems
         Results.Json(new Problem(title, status, detail), ProblemJson.Readable.Problem, ContentType, status);
 }
 
-/// <summary>What a problem's answer says.</summary>
+/// <summary>The body of a problem's answer.</summary>
 internal sealed record Problem(string Title, int Status, string Detail);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]

@@ -30,7 +30,7 @@ internal sealed class Refusals(GuessLimit guesses, CallerMetrics metrics, Sparse
         };
     }
 
-    /// <summary>Counts a refused request, and says in the answer how long to wait where its address was wrong too often.</summary>
+    /// <summary>Counts a refused request, and adds to the answer how long to wait if its address was wrong too often.</summary>
     /// <returns>What it counts as: <see cref="Refusal.Limited"/> for one wrong guess too many.</returns>
     public Refusal Count(HttpContext context, Refusal refusal)
     {

@@ -9,10 +9,10 @@ internal sealed class RequestCredentials(HttpContext context, AccessSettings set
     private bool isRead;
     private AccessToken? token;
 
-    /// <summary>Anyone who is not a caller must show a token.</summary>
+    /// <summary>Whether anyone who is not a caller must show a token.</summary>
     public bool IsTokenRequired => tokens.AreRequired;
 
-    /// <summary>The token that it shows, or that its session was begun with; null if there is none.</summary>
+    /// <summary>The token that it carries, or with which its session was begun; null if there is none.</summary>
     public AccessToken? Token
     {
         get
@@ -23,40 +23,40 @@ internal sealed class RequestCredentials(HttpContext context, AccessSettings set
         }
     }
 
-    /// <summary>The token that it shows itself.</summary>
+    /// <summary>The token that it carries itself.</summary>
     public AccessToken? Bearer => CredentialsReading.Bearer(context.Request) is { } bearer ? tokens.Find(bearer) : null;
 
-    /// <summary>It shows a token with the role to operate.</summary>
+    /// <summary>Whether it has a token with the role to operate.</summary>
     public bool HasOperatorsToken => Token is { Role: TokenRole.Operate };
 
     /// <summary>The session of its cookie.</summary>
     public Session? Session => SessionCookie.Of(context) is { } cookie ? sessions.Find(cookie) : null;
 
-    /// <summary>It has only an unknown token.</summary>
+    /// <summary>Whether it has only an unknown token.</summary>
     public bool HasWrongToken => IsTokenRequired && Token is null && CredentialsReading.Bearer(context.Request) is not null;
 
-    /// <summary>It comes from this machine and means this machine.</summary>
+    /// <summary>Whether it comes from this machine and addresses this machine.</summary>
     public bool IsLocal => CredentialsReading.IsLocal(context);
 
-    /// <summary>It comes by the port that is only for operators.</summary>
+    /// <summary>Whether it came through the port that is only for operators.</summary>
     public bool IsOnAdminPort => settings.Admin?.Port == context.Connection.LocalPort;
 
-    /// <summary>It may change something: neither GET nor HEAD.</summary>
+    /// <summary>Whether it may change something: neither GET nor HEAD.</summary>
     public bool IsChange => !HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method);
 
-    /// <summary>A browser that requests a page.</summary>
+    /// <summary>Whether it is a browser's request for a page.</summary>
     public bool WantsPage => HttpMethods.IsGet(context.Request.Method)
         && context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
 
     public Provenance Provenance => CredentialsReading.ProvenanceOf(context.Request);
 }
 
-/// <summary>Who sends which request.</summary>
+/// <summary>Gets the credentials of requests.</summary>
 internal sealed class CredentialsOfRequests(AccessSettings settings, TokenBook tokens, Sessions sessions, OngoingVisits visits)
 {
     public RequestCredentials Of(HttpContext context) => new(context, settings, tokens, sessions);
 
-    /// <summary>The name of the token that a request shows; null if it shows none.</summary>
+    /// <summary>The name of a request's token; null if it has none.</summary>
     public string? NameOf(HttpContext context) => Of(context).Token?.Name;
 
     /// <summary>Registers a long request.</summary>
@@ -70,15 +70,15 @@ internal sealed class CredentialsOfRequests(AccessSettings settings, TokenBook t
     }
 }
 
-/// <summary>Which web page a request comes from, as far as the browser says.</summary>
+/// <summary>The web page that a request comes from, as far as the browser says.</summary>
 internal enum Provenance
 {
-    /// <summary>From none, or from a page of this server.</summary>
+    /// <summary>None, or a page of this server.</summary>
     Own,
 
-    /// <summary>From a page that the browser does not name (<c>Origin: null</c>).</summary>
+    /// <summary>A page that the browser does not name (<c>Origin: null</c>).</summary>
     Nameless,
 
-    /// <summary>From another site's page.</summary>
+    /// <summary>Another site's page.</summary>
     Foreign,
 }

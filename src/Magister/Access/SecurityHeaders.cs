@@ -1,6 +1,6 @@
 namespace Magister.Access;
 
-/// <summary>What browsers are forbidden to do with any answer.</summary>
+/// <summary>What browsers must not do with any answer.</summary>
 internal static class SecurityHeaders
 {
     public const string ContentPolicy = "default-src 'none'; frame-ancestors 'none'";
@@ -8,7 +8,7 @@ internal static class SecurityHeaders
     public const string PageContentPolicy =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-    /// <summary>Sets them for an answer that is no page and is kept by nobody. Who answers with something else says so afterwards.</summary>
+    /// <summary>Sets them for an answer that is not a page and must not be cached. Handlers with other answers override them.</summary>
     public static void Set(HttpResponse response)
     {
         var headers = response.Headers;

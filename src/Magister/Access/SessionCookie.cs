@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Magister.Access;
 
-/// <summary>The cookie that carries a session's id: out of reach of scripts, and sent by this server's own pages only.</summary>
+/// <summary>The cookie that carries a session's id: inaccessible to scripts, and sent only from this server's own pages.</summary>
 internal static class SessionCookie
 {
     public static string? Of(HttpContext context) => context.Request.Cookies[NameFor(context)];
@@ -12,7 +12,7 @@ internal static class SessionCookie
 
     public static void Remove(HttpContext context) => context.Response.Cookies.Delete(NameFor(context), Options(context, null));
 
-    // Browsers share cookies between all ports of a host: each Magister on it needs a name of its own.
+    // Browsers share cookies among all ports of a host, so each Magister on it needs its own name.
     private static string NameFor(HttpContext context) =>
         string.Create(CultureInfo.InvariantCulture, $"magister_session_{context.Connection.LocalPort}");
 
@@ -26,7 +26,7 @@ internal static class SessionCookie
         IsEssential = true,
     };
 
-    // A reverse proxy does the TLS. Anyone who claims it falsely only hides the cookie from themselves.
+    // A reverse proxy terminates TLS. A client that claims this falsely only hides the cookie from itself.
     private static bool IsHttps(HttpRequest request) =>
         request.IsHttps || string.Equals(request.Headers["X-Forwarded-Proto"], "https", StringComparison.OrdinalIgnoreCase);
 }

@@ -4,10 +4,10 @@ using Magister.Access.Tokens;
 namespace Magister.Access;
 
 /// <summary>
-/// The key that signs sessions: random, beside the journal, so that they survive a restart, and so that a copy of the tokens' file is
-/// not enough to make one.
+/// The key that signs sessions: random, and kept next to the journal, so that sessions survive a restart, and a copy of the tokens' file is
+/// not enough to forge one.
 /// </summary>
-/// <param name="open">Called when somebody logs in, or comes with a session, for the first time.</param>
+/// <param name="open">Called at the first login, or the first request with a session.</param>
 internal sealed class SessionKey(Func<byte[]> open)
 {
     public const string FileName = "session.key";
@@ -19,7 +19,7 @@ internal sealed class SessionKey(Func<byte[]> open)
     /// <summary>The key in that directory; created if there is none.</summary>
     public static SessionKey In(string directory, ILogger log) => new(() => ReadOrMake(directory, log));
 
-    /// <summary>The signature of a session's text for anyone who has that token: another token, even of the same name, has another.</summary>
+    /// <summary>The signature of a session's text for that token: another token, even of the same name, gives another signature.</summary>
     public byte[] Sign(ReadOnlySpan<byte> text, AccessToken token) => HMACSHA256.HashData(HMACSHA256.HashData(bytes.Value, token.Digest), text);
 
     private static byte[] ReadOrMake(string directory, ILogger log)

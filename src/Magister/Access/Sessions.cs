@@ -11,7 +11,7 @@ namespace Magister.Access;
 /// </summary>
 internal sealed class Sessions(TokenBook tokens, SessionKey key, OngoingVisits visits, TimeProvider time)
 {
-    /// <summary>How many ended ones are remembered at most; one more forgets the one that would be over first.</summary>
+    /// <summary>How many ended sessions are remembered at most; one more makes it forget the one that would expire first.</summary>
     public const int MostEnded = 4096;
 
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(12);
@@ -30,7 +30,7 @@ internal sealed class Sessions(TokenBook tokens, SessionKey key, OngoingVisits v
         return $"{said}~{Convert.ToHexStringLower(key.Sign(Encoding.UTF8.GetBytes(said), token))}";
     }
 
-    /// <summary>The session of a cookie; null if there is none, or no longer.</summary>
+    /// <summary>The session of a cookie; null if there is none, or none any more.</summary>
     public Session? Find(string cookie)
     {
         if (cookie.Length > MaxLength || cookie.Split('~') is not [var name, var until, var nonce, var signature]) return null;
@@ -63,8 +63,8 @@ internal sealed class Sessions(TokenBook tokens, SessionKey key, OngoingVisits v
     }
 }
 
-/// <summary>Somebody who has logged in.</summary>
-/// <param name="Token">With what.</param>
-/// <param name="Until">When it is over.</param>
+/// <summary>A logged-in session.</summary>
+/// <param name="Token">The token it was begun with.</param>
+/// <param name="Until">When it expires.</param>
 /// <param name="Nonce">Random, so that one session can be ended and no other.</param>
 internal sealed record Session(AccessToken Token, DateTimeOffset Until, string Nonce);

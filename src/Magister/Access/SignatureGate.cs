@@ -16,7 +16,7 @@ internal sealed class SignatureGate(FleetSnapshot snapshot, EndpointSecret? secr
     public IResult? ObjectionToPulse(HttpContext context, long? offerId) =>
         Objection(context, EndpointSignature.JudgePulse(snapshot.Current.State, secret, offerId, Given(context)));
 
-    /// <summary>The same for a drop, which an operator may do without a signature and from anywhere.</summary>
+    /// <summary>The same for a drop, which an operator may send without a signature and from anywhere.</summary>
     public async ValueTask<IResult?> ObjectionToDropAsync(HttpContext context, long? offerId)
     {
         var visitor = visitors.Of(context);

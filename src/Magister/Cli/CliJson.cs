@@ -10,7 +10,7 @@ using Magister.Events;
 
 namespace Magister.Cli;
 
-/// <summary>The shapes that <c>--json</c> prints, in snake case.</summary>
+/// <summary>The types that <c>--json</c> prints, in snake case.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(CheckReport))]
 [JsonSerializable(typeof(OffersReport))]

@@ -25,7 +25,7 @@ internal static class CommandLine
     /// <returns>The exit code.</returns>
     public static Task<int> RunAsync(string[] arguments) => arguments switch
     {
-        // The usual start of a daemon need not wait until every other command is built.
+        // The usual start of a daemon need not wait until all other commands are built.
         [] => RunDaemonAsync(null),
         [CommonOptions.ConfigName, { Length: > 0 } file] when file[0] is not ('-' or '@') => RunDaemonAsync(file),
         _ => ParseAsync(arguments),
@@ -41,7 +41,7 @@ internal static class CommandLine
         if (parsed.Action is ParseErrorAction) return Report(parsed);
         if (ReadsVariables(parsed) && !HasVariables(parsed.GetValue<string?>(CommonOptions.ConfigName))) return ExitCode.Configuration;
 
-        // The daemon's host handles signals by itself.
+        // The daemon's host handles signals itself.
         var runsDaemon = parsed.CommandResult.Command is RootCommand or { Name: "run" };
         var invocation = new InvocationConfiguration { ProcessTerminationTimeout = runsDaemon ? null : EndGrace, EnableDefaultExceptionHandler = false };
         try
@@ -118,7 +118,7 @@ internal static class CommandLine
         return ExitCode.Configuration;
     }
 
-    /// <summary>Errors, each on one line with the values that were possible; the library puts each of those on a line of its own.</summary>
+    /// <summary>Errors, each on one line with its possible values; the library puts each of those on its own line.</summary>
     private static List<string> WithChoices(string[] lines)
     {
         var errors = new List<string>();
@@ -133,7 +133,7 @@ internal static class CommandLine
 
     private static string[] LinesOf(StringWriter text) => text.ToString().Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
-    // What destroys is suggested only where one letter is wrong, or letters are out of order.
+    // A destructive command is suggested only if one letter is wrong, or letters are out of order.
     private static bool IsLikelyMeant(string command, string typed) =>
         Spelling.Distance(command, typed) <= (Destroying.Contains(command) ? 1 : typed.Length / 2) || command.Order().SequenceEqual(typed.Order());
 }

@@ -18,7 +18,7 @@ internal static class CommonOptions
         Recursive = true,
     };
 
-    /// <summary>Why not simply the type int: see <see cref="IdText"/>.</summary>
+    /// <summary>For why it is not simply of type int, see <see cref="IdText"/>.</summary>
     public static Option<int?> Last() => new("--last")
     {
         Description = "Only the last n",

@@ -3,10 +3,10 @@ using Magister.Configuration;
 
 namespace Magister.Cli;
 
-/// <summary>Reads the configuration for a command, and says on standard error what is wrong with it.</summary>
+/// <summary>Reads the configuration for a command, and reports problems with it on standard error.</summary>
 internal static class Configured
 {
-    /// <summary>The settings and their warnings; null when they cannot be used, and then every problem has been told.</summary>
+    /// <summary>The settings and their warnings; null if they cannot be used, in which case every problem has been reported.</summary>
     public static ConfigurationOutcome.Loaded? Load(string? configFile)
     {
         switch (SettingsConversion.Load(configFile, ProcessEnvironment.Read()))
@@ -29,7 +29,7 @@ internal static class Configured
         return loaded.Settings;
     }
 
-    /// <summary>Where it was read, to be read again.</summary>
+    /// <summary>Where it was read, for reading it again.</summary>
     public static ConfigurationSource Source(string? configFile)
     {
         var file = configFile ?? SettingsConversion.DefaultFile;

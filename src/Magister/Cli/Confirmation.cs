@@ -3,11 +3,11 @@ using Magister.Running;
 
 namespace Magister.Cli;
 
-/// <summary>Asks before something is done that costs.</summary>
+/// <summary>Asks for confirmation before something costly is done.</summary>
 internal static class Confirmation
 {
     /// <summary>Asks on the terminal.</summary>
-    /// <returns>Null for yes, else the exit code to end with; what keeps it from being done has been told.</returns>
+    /// <returns>Null for yes, otherwise the exit code to end with; the reason has been reported.</returns>
     public static async Task<int?> AskAsync(string question, bool yes, CancellationToken cancellation)
     {
         if (yes) return null;

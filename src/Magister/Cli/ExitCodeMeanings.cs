@@ -3,7 +3,7 @@ using Magister.Running;
 
 namespace Magister.Cli;
 
-/// <summary>What each exit code means, in the words of help and of <c>docs/cli.md</c>.</summary>
+/// <summary>The meaning of each exit code, as in the help and in <c>docs/cli.md</c>.</summary>
 internal static class ExitCodeMeanings
 {
     public static readonly ImmutableArray<(int Code, string Meaning)> All =

@@ -2,10 +2,10 @@ using System.CommandLine;
 
 namespace Magister.Cli;
 
-/// <summary>The help of a command, for those who type <c>help</c> before its name.</summary>
+/// <summary>The help of a command, for users who type <c>help</c> before its name.</summary>
 internal static class HelpCommand
 {
-    /// <param name="root">With every other command there is.</param>
+    /// <param name="root">The root, with every other command.</param>
     public static Command Build(RootCommand root)
     {
         var about = new Argument<string?>("command") { Description = "The command to explain; all are listed without it", HelpName = "command", Arity = ArgumentArity.ZeroOrOne };

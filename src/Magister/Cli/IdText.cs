@@ -5,7 +5,7 @@ using Magister.Access;
 
 namespace Magister.Cli;
 
-/// <summary>Ids on the command line. The library's own words for what is none name types of the language.</summary>
+/// <summary>Ids on the command line. The library's own messages about invalid ones name types of the language.</summary>
 internal static class IdText
 {
     /// <summary>Why not simply the type long: the library would say that text cannot be parsed as System.Nullable`1[System.Int64].</summary>

@@ -7,7 +7,7 @@ using Magister.Running;
 
 namespace Magister.Cli;
 
-/// <summary>Writes the files that a configuration begins with.</summary>
+/// <summary>Writes the initial files of a configuration.</summary>
 internal static partial class InitCommand
 {
     private const int SecretDigits = 64;
@@ -46,7 +46,7 @@ internal static partial class InitCommand
         }
     }
 
-    /// <returns>False when it was there already.</returns>
+    /// <returns>False if it already existed.</returns>
     private static bool Write(string path, Func<string> text, string? secrets)
     {
         if (Path.Exists(path))
@@ -55,7 +55,7 @@ internal static partial class InitCommand
             return false;
         }
 
-        // Never over what somebody else writes meanwhile. A file without secrets is readable for the user of a container too.
+        // Never overwrites what somebody else writes meanwhile. A file without secrets is also readable for a container's user.
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (secrets is not null && !OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         using (var writer = new StreamWriter(path, options)) writer.Write(text());

@@ -5,11 +5,11 @@ using Magister.Journal;
 
 namespace Magister.Cli;
 
-/// <summary>What the journal knows, read without touching it.</summary>
+/// <summary>What the journal knows, read without modifying it.</summary>
 /// <param name="File">The journal; null if there is none yet.</param>
 internal sealed record KnownFleet(FleetState State, string? File)
 {
-    /// <summary>Reads it; null when it is there and cannot be read, and then that has been told.</summary>
+    /// <summary>Reads it; null if it exists and cannot be read, which has then been reported.</summary>
     public static KnownFleet? Of(MagisterSettings settings)
     {
         switch (KeptJournal.Read(settings.StateDirectory, settings.Shared))

@@ -4,21 +4,21 @@ using Magister.Configuration;
 namespace Magister.Cli;
 
 /// <summary>
-/// The few settings that a command about a running or an ended daemon needs. They are read also where others are missing or wrong: the
-/// command may run where nothing is rented from.
+/// The few settings that a command about a running or ended daemon needs. They are read even if others are missing or invalid: the command
+/// may run where nothing is rented from.
 /// </summary>
-/// <param name="DaemonAddress">Where the daemon of this configuration answers operators, from this machine.</param>
-/// <param name="VerificationTimeout">How long an instance may take until somebody verifies it.</param>
+/// <param name="DaemonAddress">The address at which the daemon of this configuration answers operators, from this machine.</param>
+/// <param name="VerificationTimeout">How long an instance may take to be verified.</param>
 /// <param name="Tokens">Where the named tokens are.</param>
 /// <param name="OperatorToken">Null if there is none.</param>
-/// <param name="TokenProblem">What is wrong with it; null when nothing is.</param>
+/// <param name="TokenProblem">What is wrong with it; null if nothing is.</param>
 internal sealed record LocalSettings(
     string StateDirectory, SharedSettings? Shared, string DaemonAddress, TimeSpan VerificationTimeout, TokensPath Tokens, string? OperatorToken, string? TokenProblem, SecretTexts Secrets)
 {
     private const string ThisMachine = "127.0.0.1";
 
-    /// <summary>Reads them; the defaults where there is no configuration.</summary>
-    /// <param name="problem">Why the file could not be read; null when it could, or there is none.</param>
+    /// <summary>Reads them; the defaults if there is no configuration.</summary>
+    /// <param name="problem">Why the file could not be read; null if it could, or there is none.</param>
     public static LocalSettings Read(string? configFile, IReadOnlyDictionary<string, string> environment, out string? problem)
     {
         var (outcome, sources) = SettingsConversion.Read(configFile, environment);

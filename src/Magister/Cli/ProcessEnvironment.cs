@@ -4,10 +4,10 @@ using Magister.Configuration;
 
 namespace Magister.Cli;
 
-/// <summary>The variables that this process was given, and those of the file beside its configuration.</summary>
+/// <summary>The variables of this process, and those of the file next to its configuration.</summary>
 internal static class ProcessEnvironment
 {
-    // What .env set: null if it is not read.
+    // What .env set; null if it was not read.
     private static Dictionary<string, string>? filled;
 
     public static Dictionary<string, string> Read() => Environment.GetEnvironmentVariables()
@@ -15,10 +15,10 @@ internal static class ProcessEnvironment
         .ToDictionary(entry => (string)entry.Key, entry => (string?)entry.Value ?? "", StringComparer.Ordinal);
 
     /// <summary>
-    /// Sets what <c>.env</c> beside the configuration file has and the process was not given, so that everything finds it where it looks
-    /// for variables, proxies and OTLP too. Nothing where there is no such file.
+    /// Sets what <c>.env</c> next to the configuration file contains and the process was not given, so that everything that reads variables
+    /// finds it, including proxies and OTLP. Does nothing if there is no such file.
     /// </summary>
-    /// <returns>What is wrong with its lines. A file that may not be read is another's, and only warned of.</returns>
+    /// <returns>What is wrong with its lines. An unreadable file belongs to somebody else, and only causes a warning.</returns>
     public static ImmutableArray<string> Fill(string? configFile)
     {
         filled ??= [];
@@ -42,8 +42,8 @@ internal static class ProcessEnvironment
         }
     }
 
-    /// <summary>Reads <c>.env</c> again, where it was read before: what it set then and has no longer is no longer set.</summary>
-    /// <returns>What is wrong with its lines; then nothing has changed.</returns>
+    /// <summary>Reads <c>.env</c> again if it was read before: variables that it no longer contains are unset.</summary>
+    /// <returns>What is wrong with its lines; if anything is, nothing has changed.</returns>
     public static ImmutableArray<string> Refill(string? configFile)
     {
         if (filled is not { } before) return [];

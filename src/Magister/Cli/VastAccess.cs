@@ -2,7 +2,7 @@ using Magister.Vast;
 
 namespace Magister.Cli;
 
-/// <summary>The door to Vast for one command, with the pacing that the daemon keeps too.</summary>
+/// <summary>Access to Vast for one command, with the same pacing as the daemon's.</summary>
 internal sealed class VastAccess : IAsyncDisposable
 {
     private readonly ServiceProvider services;

@@ -4,10 +4,10 @@ using Magister.Running;
 
 namespace Magister.Cli;
 
-/// <summary>A call to Vast that did not bring what was asked for.</summary>
+/// <summary>A call to Vast that failed.</summary>
 internal static class VastFailure
 {
-    /// <summary>Says so on standard error.</summary>
+    /// <summary>Reports it on standard error.</summary>
     /// <returns>The exit code.</returns>
     public static int Report<T>(string call, Outcome<T> outcome)
     {

@@ -9,7 +9,7 @@ internal sealed class VersionAnswer : SynchronousCommandLineAction
 {
     public override bool ClearsParseErrors => true;
 
-    /// <summary>Puts it in the place of the library's own.</summary>
+    /// <summary>Replaces the library's own.</summary>
     public static void Teach(RootCommand root)
     {
         foreach (var version in root.Options.OfType<VersionOption>()) version.Action = new VersionAnswer();

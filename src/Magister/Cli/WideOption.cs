@@ -18,11 +18,11 @@ internal sealed class WideOption
         options.Add(output);
     }
 
-    /// <summary>What prints the command's tables.</summary>
+    /// <summary>The printer for the command's tables.</summary>
     public Printer PrinterFor(ParseResult parsed) => Printer.For(parsed.GetValue(wide) || parsed.GetValue(output) is not null);
 }
 
-/// <summary>Allows it among other options.</summary>
+/// <summary>Lets it be added among other options.</summary>
 internal static class WideOptions
 {
     public static void Add(this IList<Option> options, WideOption wide) => wide.AddTo(options);

@@ -22,7 +22,7 @@ internal static class AccessReading
     public static string? OperatorToken(SettingsReader reader) =>
         SecretReading.ReadChosen(reader, SettingKeys.OperatorToken, Configuration.OperatorToken.MinLength);
 
-    /// <summary>Where named tokens are: beside the journal, unless another place is named.</summary>
+    /// <summary>Where named tokens are: next to the journal, unless another place is configured.</summary>
     public static TokensPath TokensFile(SettingsReader reader, string stateDirectory) => reader.Text(SettingKeys.TokensFile) is { } named
         ? new TokensPath(named, IsNamed: true)
         : new TokensPath(Path.Combine(stateDirectory, "tokens.json"), IsNamed: false);
@@ -46,10 +46,10 @@ internal static class AccessReading
         return new DropOrigins(networks.DrainToImmutable(), name);
     }
 
-    // An IPv4 address in IPv6's clothes is an IPv4 address, here as when a request comes.
+    // An IPv4-mapped IPv6 address is an IPv4 address, here as in requests.
     private static IPNetwork? Network(string text)
     {
-        // Not what .NET takes beside: "10.1" as 10.0.0.1.
+        // Excludes other forms that .NET accepts, such as "10.1" for 10.0.0.1.
         var isWhole = text.Contains(':', StringComparison.Ordinal) || text.Count(character => character is '.') == 3;
         if (isWhole && IPAddress.TryParse(text, out var single))
         {

@@ -6,7 +6,9 @@ namespace Magister.Configuration;
 /// <summary>Who may call what, and where.</summary>
 internal sealed record AccessSettings
 {
-    /// <summary>The operator token; null if none is configured: then everybody may look, and only this machine's own users may control the fleet.</summary>
+    /// <summary>
+    /// The operator token; null if none is configured: then everybody may read, and only this machine's users may control the fleet.
+    /// </summary>
     public OperatorToken? Token { get; init; }
 
     /// <summary>The file of named tokens; null if there is none.</summary>
@@ -21,12 +23,12 @@ internal sealed record AccessSettings
 
 /// <summary>Where the file of named tokens is.</summary>
 /// <param name="Text">Its path.</param>
-/// <param name="IsNamed">The configuration names it, so it must exist.</param>
+/// <param name="IsNamed">Whether the configuration names it, in which case it must exist.</param>
 internal sealed record TokensPath(string Text, bool IsNamed);
 
 /// <summary>Where drops may come from.</summary>
-/// <param name="Networks">Single addresses too, as networks of one.</param>
-/// <param name="HierophantName">A host whose current addresses count too; null if no name must be resolved.</param>
+/// <param name="Networks">Includes single addresses, as networks of one.</param>
+/// <param name="HierophantName">A host whose current addresses are allowed too; null if no name must be resolved.</param>
 internal sealed record DropOrigins(ImmutableArray<IPNetwork> Networks, string? HierophantName);
 
 /// <summary>A separate address for operators.</summary>

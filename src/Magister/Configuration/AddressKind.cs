@@ -14,7 +14,9 @@ internal static class AddressKind
         (IPNetwork.Parse("100.64.0.0/10"), "private"), (IPNetwork.Parse("fc00::/7"), "private"),
     ];
 
-    /// <summary>Why nobody elsewhere reaches this address: <c>loopback</c>, <c>private</c>, <c>link-local</c> or <c>unspecified</c>; null for a public one.</summary>
+    /// <summary>
+    /// Why others cannot reach the address: <c>loopback</c>, <c>private</c>, <c>link-local</c> or <c>unspecified</c>; null for a public one.
+    /// </summary>
     public static string? WhyClosed(IPAddress address)
     {
         var plain = Plain(address);
@@ -29,6 +31,6 @@ internal static class AddressKind
         return name.Equals("localhost", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase) ? "loopback" : null;
     }
 
-    /// <summary>An IPv4 address as such, also where it came as an IPv6 one.</summary>
+    /// <summary>The address, with an IPv4-mapped IPv6 address as IPv4.</summary>
     public static IPAddress Plain(IPAddress address) => address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
 }

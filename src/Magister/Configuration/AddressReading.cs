@@ -5,7 +5,7 @@ namespace Magister.Configuration;
 /// <summary>Where this Magister and Hierophant are reached.</summary>
 internal static class AddressReading
 {
-    /// <summary>The address with its port and without a slash at the end; empty when it is not sound.</summary>
+    /// <summary>The address with its port and without a trailing slash; empty if it is invalid.</summary>
     public static string MagisterAddress(SettingsReader reader, int port)
     {
         if (reader.Text(SettingKeys.ThisMagisterAddr) is not { } given) return "";
@@ -40,7 +40,7 @@ internal static class AddressReading
         return address.Any(character => char.IsWhiteSpace(character) || char.IsControl(character)) ? "it has spaces in it" : null;
     }
 
-    // Not Uri.IsDefaultPort: a port that is written out counts, be it the scheme's own.
+    // Not Uri.IsDefaultPort: an explicit port counts, even if it is the scheme's default.
     private static bool HasPort(string address)
     {
         var authority = address[(address.IndexOf("://", StringComparison.Ordinal) + 3)..];

@@ -3,7 +3,7 @@ using Magister.Fleet;
 
 namespace Magister.Configuration;
 
-/// <summary>What the fleet may be and cost at most.</summary>
+/// <summary>The most that the fleet may number and cost.</summary>
 internal static class BudgetReading
 {
     private const double HoursOfDay = 24;

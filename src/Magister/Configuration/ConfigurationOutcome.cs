@@ -2,18 +2,18 @@ using System.Collections.Immutable;
 
 namespace Magister.Configuration;
 
-/// <summary>What became of the configuration, and where it was read.</summary>
-/// <param name="Sources">Null when the file could not be read at all.</param>
+/// <summary>The outcome of reading the configuration, and where it was read.</summary>
+/// <param name="Sources">Null if the file could not be read at all.</param>
 internal sealed record ConfigurationReading(ConfigurationOutcome Outcome, SettingsSources? Sources);
 
-/// <summary>What became of the configuration. A closed family.</summary>
+/// <summary>The outcome of reading the configuration. A closed family.</summary>
 internal abstract record ConfigurationOutcome
 {
     private ConfigurationOutcome()
     {
     }
 
-    /// <summary>It is sound.</summary>
+    /// <summary>It is valid.</summary>
     public sealed record Loaded(MagisterSettings Settings, ImmutableArray<string> Warnings) : ConfigurationOutcome;
 
     /// <summary>It is not; every problem is one line.</summary>

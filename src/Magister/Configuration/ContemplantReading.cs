@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Magister.Configuration;
 
-/// <summary>What a Contemplant is told through its environment.</summary>
+/// <summary>The environment that is passed to a Contemplant.</summary>
 internal static class ContemplantReading
 {
     /// <summary>The keys for <c>ssh</c>; in the variable a literal <c>\n</c> is a line break.</summary>
@@ -15,7 +15,7 @@ internal static class ContemplantReading
         return fromVariable ? text?.Replace("\\n", "\n", StringComparison.Ordinal) : text;
     }
 
-    /// <summary>The variables in the order in which they are exported; what is not set is left out.</summary>
+    /// <summary>The variables in the order in which they are exported; unset ones are left out.</summary>
     public static ImmutableArray<KeyValuePair<string, string>> Variables(SettingsReader reader, string? sshKeys)
     {
         var provers = ProverReading.Read(reader);
@@ -49,8 +49,8 @@ internal static class ContemplantReading
 
     private static string Whole(SettingsReader reader, SettingKey key) => reader.Integer(key).ToString(CultureInfo.InvariantCulture);
 
-    // The image's entrypoint puts these values, as they are, between double quotes inside bash -c '…'. The rest are numbers, words of ours and
-    // addresses, whose hosts hold none of these characters.
+    // The image's entrypoint puts these values unchanged between double quotes inside bash -c '…'. The rest are numbers, our own words and
+    // addresses, whose hosts contain none of these characters.
     private static void JudgeRequoted(SettingsReader reader, string names, string? value)
     {
         if (value is null) return;

@@ -5,17 +5,17 @@ using System.Text;
 namespace Magister.Configuration;
 
 /// <summary>
-/// Variables from a file, by the rules of docker's <c>--env-file</c>: <c>NAME=value</c> on each line, the value as it stands, quotes and
-/// all; lines that are empty, begin with <c>#</c> or only name a variable say nothing.
+/// Variables from a file, following the rules of docker's <c>--env-file</c>: <c>NAME=value</c> on each line, with the value taken literally,
+/// including quotes; lines that are empty, begin with <c>#</c> or only name a variable are ignored.
 /// </summary>
-/// <param name="Problems">What cannot be read, a line each; values are never in it.</param>
+/// <param name="Problems">What cannot be read, one line each, never with values.</param>
 internal sealed record DotEnvFile(ImmutableArray<KeyValuePair<string, string>> Variables, ImmutableArray<string> Problems)
 {
     private const string Name = ".env";
 
     private static readonly UTF8Encoding strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>The file that belongs to a configuration file, in its directory.</summary>
+    /// <summary>The file that belongs to a configuration file, in the same directory.</summary>
     public static string Beside(string configFile) => Path.Combine(Path.GetDirectoryName(configFile) ?? "", Name);
 
     /// <exception cref="IOException">It cannot be read.</exception>
@@ -32,7 +32,7 @@ internal sealed record DotEnvFile(ImmutableArray<KeyValuePair<string, string>> V
         }
     }
 
-    /// <param name="file">How messages name it.</param>
+    /// <param name="file">The file's name in messages.</param>
     public static DotEnvFile Parse(string file, string text)
     {
         var variables = ImmutableArray.CreateBuilder<KeyValuePair<string, string>>();

@@ -1,8 +1,8 @@
 namespace Magister.Configuration;
 
 /// <summary>
-/// The environment as a source of configuration. A variable that is set to nothing counts as not set. Variables that are not another
-/// name of a key in the file are found under <c>$NAME</c>.
+/// The environment as a source of configuration. An empty variable counts as not set. Variables that are not alternative names of keys in
+/// the file are found under <c>$NAME</c>.
 /// </summary>
 internal sealed class EnvironmentSource(IReadOnlyDictionary<string, string> environment) : IConfigurationSource
 {
@@ -10,7 +10,7 @@ internal sealed class EnvironmentSource(IReadOnlyDictionary<string, string> envi
 
     public IConfigurationProvider Build(IConfigurationBuilder builder) => new Provider(environment);
 
-    /// <summary>Where a variable is found that is no other name of a key.</summary>
+    /// <summary>The path of a variable that is not an alternative name of a key.</summary>
     public static string PathOf(string variable) => "$" + variable;
 
     internal sealed class Provider(IReadOnlyDictionary<string, string> environment) : ConfigurationProvider

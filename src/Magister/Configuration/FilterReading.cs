@@ -13,7 +13,7 @@ internal static class FilterReading
     private const int MaxFieldName = 64;
     private const int MaxValue = 200;
 
-    // What the search's body has already, and under which names a filter would say the same.
+    // What the search's body already contains, and names under which a filter would mean the same.
     private static readonly ImmutableArray<string> Taken =
     [
         "disk_space", "reliability", "reliability2", "duration", "verified", "verification", "dph_total", "gpu_ram", "rentable", "cuda_max_good",
@@ -73,7 +73,7 @@ internal static class FilterReading
         }
     }
 
-    // The variable has as JSON what the file has as a table: both are sections of one shape.
+    // The variable has as JSON what the file has as a table: both become sections of the same shape.
     private static IEnumerable<IConfigurationSection> AlsoSections(SettingsReader reader)
     {
         var key = SettingKeys.Also;

@@ -2,7 +2,7 @@ using Magister.Fleet;
 
 namespace Magister.Configuration;
 
-/// <summary>Says before money is spent what would let every rent come to nothing.</summary>
+/// <summary>Warns, before money is spent, of what would make every rent fail.</summary>
 internal static class Foresight
 {
     public static void Tell(SettingsReader reader, OnstartSettings onstart, Uri vast)

@@ -14,7 +14,7 @@ internal static class LogReading
         return new LogSettings(LevelOf(level), reader.Word(SettingKeys.LogFormat, Formats) is "json");
     }
 
-    // Deployments of the original set RUST_LOG. Of "info,hyper=warn" the plain level counts; a directive for one module says nothing here.
+    // Deployments of the original set RUST_LOG. Of "info,hyper=warn" the plain level counts; directives for single modules mean nothing here.
     public static string? FromRustLog(SettingsSources sources)
     {
         if (sources.OriginOf(SettingKeys.LogLevel.Path) is "LOG_LEVEL") return null;

@@ -3,7 +3,7 @@ using Magister.Vast;
 
 namespace Magister.Configuration;
 
-/// <summary>Everything that is configured, checked and immutable.</summary>
+/// <summary>The whole configuration, validated and immutable.</summary>
 internal sealed record MagisterSettings
 {
     /// <summary>The port to listen on, 1 to 65535.</summary>
@@ -39,7 +39,7 @@ internal sealed record MagisterSettings
     /// <summary>The values as read.</summary>
     public required SettingValues Values { get; init; }
 
-    /// <summary>Texts that no log line may show, whatever happens.</summary>
+    /// <summary>Texts that no log line may ever show.</summary>
     public required SecretTexts Secrets { get; init; }
 }
 

@@ -1,10 +1,10 @@
 
 namespace Magister.Configuration;
 
-/// <summary>Who is told of trouble, and of what.</summary>
+/// <summary>Who is notified of trouble, and of which.</summary>
 internal static class NotificationReading
 {
-    /// <returns>Null if nobody is told.</returns>
+    /// <returns>Null if nobody is notified.</returns>
     public static NotificationSettings? Read(SettingsReader reader)
     {
         var url = SecretReading.Read(reader, SettingKeys.NotifyUrl);

@@ -1,11 +1,11 @@
 namespace Magister.Configuration;
 
 /// <summary>Where and when notifications are sent.</summary>
-/// <param name="Url">Takes a POST of JSON. A secret.</param>
+/// <param name="Url">Receives a POST with JSON. A secret.</param>
 /// <param name="ShortAfter">How long the fleet may be short.</param>
 /// <param name="CreditBelow">USD below which the credit is low; null to notify only when it is used up.</param>
 internal sealed record NotificationSettings(Uri Url, TimeSpan ShortAfter, double? CreditBelow)
 {
-    /// <summary>Says what it is, without the address.</summary>
+    /// <summary>The type's name, without the address.</summary>
     public override string ToString() => nameof(NotificationSettings);
 }

@@ -3,13 +3,13 @@ using System.Collections.Immutable;
 namespace Magister.Configuration;
 
 /// <summary>
-/// The table <c>[[contemplant.provers]]</c> and the variables that replace it. Only here the file wins: the variables count only
-/// when the file declares no provers, so they are no other names of the same settings.
+/// The table <c>[[contemplant.provers]]</c> and the variables that replace it. Only here the file takes precedence: the variables count only
+/// if the file declares no provers, so they are not alternative names of the same settings.
 /// </summary>
 internal static class ProverKeys
 {
     public const string Table = "contemplant:provers";
-    /// <summary>As messages name them all together.</summary>
+    /// <summary>Their common name in messages.</summary>
     public const string Setting = "contemplant.provers";
 
     public const string Vm = "vm";

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace Magister.Configuration;
 
-/// <summary>JSON that people read too. The default escapes quotes and plus signs for JSON inside HTML, and none of ours is.</summary>
+/// <summary>JSON that people read too. The default escapes quotes and plus signs for JSON inside HTML, where ours never is.</summary>
 internal static class ReadableJson
 {
     /// <summary>The options of a context, without those escapes.</summary>

@@ -3,7 +3,7 @@ namespace Magister.Configuration;
 /// <summary>Reads secrets, whose values never appear in a message.</summary>
 internal static class SecretReading
 {
-    /// <summary>A secret without spaces around it, from the file that its <c>…_FILE</c> names if no variable has it; null if it is not set.</summary>
+    /// <summary>A trimmed secret, from the file that its <c>…_FILE</c> names unless a variable contains it; null if it is not set.</summary>
     public static string? Read(SettingsReader reader, SettingKey key)
     {
         var secret = !IsInEnvironment(reader, key) && key.FileVariable is { } variable && reader.Sources.Variable(variable) is { } file
@@ -15,7 +15,7 @@ internal static class SecretReading
         return secret;
     }
 
-    /// <summary>A secret that people choose, so that it may be too short.</summary>
+    /// <summary>A secret that people choose, and that may therefore be too short.</summary>
     public static string? ReadChosen(SettingsReader reader, SettingKey key, int lengthLeast)
     {
         var secret = Read(reader, key);

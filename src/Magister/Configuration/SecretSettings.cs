@@ -2,7 +2,7 @@ using Magister.Journal.Shared;
 
 namespace Magister.Configuration;
 
-/// <summary>Every setting that is a secret or holds one, read in one place, so that masking one text masks all of them.</summary>
+/// <summary>Every setting that is a secret or contains one, read in one place, so that all of them are masked.</summary>
 /// <param name="ApiKey">Empty if it is not set, which is a problem of its own.</param>
 internal sealed record SecretSettings(
     string? SshKeys, string ApiKey, string? EndpointSecret, string? OperatorToken, NotificationSettings? Notifications, string? Journal)
@@ -11,7 +11,7 @@ internal sealed record SecretSettings(
     public SecretTexts Texts => new(
         SshKeys, ApiKey, EndpointSecret, OperatorToken, Notifications?.Url.OriginalString, Notifications?.Url.PathAndQuery, Journal, Journal is null ? null : PostgresFleetDatabase.PasswordIn(Journal));
 
-    /// <summary>The value of a setting; null if it is not set, or no secret.</summary>
+    /// <summary>The value of a setting; null if it is not set, or not a secret.</summary>
     public string? Of(SettingKey key) =>
         key == SettingKeys.SshAuthorizedKeys ? SshKeys
         : key == SettingKeys.VastApiKey ? ApiKey

@@ -9,7 +9,7 @@ internal sealed partial class SecretTexts
 {
     private const string Mask = "•••";
 
-    // A shorter one could be part of ordinary words, which would then be masked everywhere.
+    // A shorter text could be part of ordinary words, which would then be masked everywhere.
     private const int ShortestMasked = 6;
 
     private const string SignatureQuery = $"{EndpointSignature.Parameter}=";
@@ -22,7 +22,7 @@ internal sealed partial class SecretTexts
         texts = [.. keyBlobs.Concat(others.OfType<string>()).Where(text => text.Length >= ShortestMasked).OrderByDescending(text => text.Length)];
     }
 
-    /// <summary>Each of them.</summary>
+    /// <summary>All of them.</summary>
     public ImmutableArray<string> All => texts;
 
     /// <summary>The same text without any secret in it, and without the signature of any address.</summary>
@@ -32,7 +32,7 @@ internal sealed partial class SecretTexts
         return masked.Contains(SignatureQuery, StringComparison.Ordinal) ? Signature().Replace(masked, SignatureQuery + Mask) : masked;
     }
 
-    // Of "ssh-ed25519 AAAA… me@home" only the middle is the key; the rest is names.
+    // Of "ssh-ed25519 AAAA… me@home" only the middle is the key; the rest are names.
     private static bool IsKeyBlob(string word) => word.Length >= 20 && !word.StartsWith("ssh-", StringComparison.Ordinal);
 
     [GeneratedRegex($"{SignatureQuery}[0-9A-Fa-f]+", RegexOptions.CultureInvariant, 1000)]

@@ -12,18 +12,18 @@ internal enum SettingOrigin
     File,
     Variable,
 
-    /// <summary>A file of its own that a variable names, as for secrets.</summary>
+    /// <summary>A separate file that a variable names, as for secrets.</summary>
     SecretFile,
 }
 
-/// <summary>A setting as it counts.</summary>
-/// <param name="Name">As the file writes it.</param>
+/// <summary>A setting as it is in effect.</summary>
+/// <param name="Name">Its name in the file.</param>
 /// <param name="Variables">The variables that set it.</param>
-/// <param name="Value">As it would be written; a secret's is <c>•••</c>; null when it is not set.</param>
+/// <param name="Value">As it would be written; <c>•••</c> for a secret; null if it is not set.</param>
 /// <param name="Place">The variable, or file, line and column; null for a default.</param>
 internal sealed record SettingInForce(string Name, ImmutableArray<string> Variables, string? Value, SettingOrigin Origin, string? Place);
 
-/// <summary>Tells of every setting what counts and where it came from.</summary>
+/// <summary>Reports for every setting which value is in effect and where it came from.</summary>
 internal static class SettingsInForce
 {
     public const string SecretMask = "•••";
@@ -50,7 +50,7 @@ internal static class SettingsInForce
             : new(key.TomlName, key.Variables, null, SettingOrigin.Unset, null);
     }
 
-    // A variable with the secret itself wins over one that names a file, and that over the configuration's file.
+    // A variable with the secret itself takes precedence over one that names a file, and that over the configuration file.
     private static string? SecretFile(SettingKey key, SettingsSources sources) =>
         key.FileVariable is { } variable && !sources.IsFromVariable(key.Path) && sources.Variable(variable) is not null ? variable : null;
 

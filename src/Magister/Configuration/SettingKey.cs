@@ -2,43 +2,43 @@ using System.Collections.Immutable;
 
 namespace Magister.Configuration;
 
-/// <summary>One setting: how it is named in both places, and what it takes.</summary>
+/// <summary>One setting: its names in both places, and the values it accepts.</summary>
 internal sealed record SettingKey
 {
-    /// <summary>The path in <c>magister.toml</c>, tables separated by <c>:</c> as configuration does.</summary>
+    /// <summary>The path in <c>magister.toml</c>, with tables separated by <c>:</c> as in configuration.</summary>
     public required string Path { get; init; }
 
-    /// <summary>The environment variables, the first that is set counts.</summary>
+    /// <summary>The environment variables; the first that is set counts.</summary>
     public required ImmutableArray<string> Variables { get; init; }
 
-    /// <summary>What a value is, for messages and for the examples: <c>a whole number of seconds from 1 to 86400</c>.</summary>
+    /// <summary>A description of its values, for messages and for the examples: <c>a whole number of seconds from 1 to 86400</c>.</summary>
     public required string Wanted { get; init; }
 
-    /// <summary>The least number that is taken, where it is a number.</summary>
+    /// <summary>The least number accepted, if it is a number.</summary>
     public double Min { get; init; } = double.NegativeInfinity;
 
-    /// <summary>The largest number that is taken, where it is a number.</summary>
+    /// <summary>The largest number accepted, if it is a number.</summary>
     public double Max { get; init; } = double.PositiveInfinity;
 
-    /// <summary>The value when nothing is set, as it would be written; null if there is none.</summary>
+    /// <summary>The value if nothing is set, as it would be written; null if there is none.</summary>
     public string? Default { get; init; }
 
-    /// <summary>Nothing works without it.</summary>
+    /// <summary>Whether it must be set.</summary>
     public bool IsRequired { get; init; }
 
-    /// <summary>Its value is never shown.</summary>
+    /// <summary>Whether its value is never shown.</summary>
     public bool IsSecret { get; init; }
 
-    /// <summary>The variable that names a file which holds the value; null if there is none. Only secrets have one.</summary>
+    /// <summary>The variable that names a file with the value; null if there is none. Only secrets have one.</summary>
     public string? FileVariable { get; init; }
 
-    /// <summary>Several values: a list in TOML, comma-separated in the variable.</summary>
+    /// <summary>Whether it has several values: a list in TOML, comma-separated in the variable.</summary>
     public bool IsList { get; init; }
 
-    /// <summary>Names that the user chooses, with values: a table in TOML, JSON in the variable.</summary>
+    /// <summary>Whether the user chooses its names, with values: a table in TOML, JSON in the variable.</summary>
     public bool IsTable { get; init; }
 
-    /// <summary>Read at the start alone: another value takes a restart.</summary>
+    /// <summary>Whether it is read only at the start: a change takes a restart.</summary>
     public bool IsFixed { get; init; }
 
     /// <summary>The last part of the path.</summary>

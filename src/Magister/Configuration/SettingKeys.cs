@@ -3,12 +3,12 @@ using System.Collections.Immutable;
 namespace Magister.Configuration;
 
 /// <summary>
-/// All settings. This table is all that the environment, the warnings about unknown keys and the test of the example files
-/// know of.
+/// All settings. This table is the only source for the environment, the warnings about unknown keys and the test of the example
+/// files.
 /// </summary>
 internal static class SettingKeys
 {
-    /// <summary>The beginning of the paths of all settings of a Contemplant.</summary>
+    /// <summary>The prefix of the paths of all Contemplant settings.</summary>
     public const string ContemplantTable = "contemplant:";
 
     private const string Seconds = "a number of seconds";
@@ -141,7 +141,7 @@ internal static class SettingKeys
         MoongateEndpoint,
     ];
 
-    /// <summary>What every Magister of one fleet must agree on: how many of what, from which account, for whom.</summary>
+    /// <summary>The settings on which all Magisters of a fleet must agree: how many of what, from which account, for whom.</summary>
     public static readonly ImmutableArray<SettingKey> LedWith =
     [
         ThisMagisterAddr, HierophantIp, HierophantHttpPort, VastApiKey, VastBaseUrl, TemplateHash, NumberInstances, .. All.Where(key => key.Path.StartsWith("vast_query:", StringComparison.Ordinal)),

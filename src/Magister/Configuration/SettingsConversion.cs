@@ -8,13 +8,13 @@ namespace Magister.Configuration;
 /// <summary>The one place where configuration becomes settings.</summary>
 internal static class SettingsConversion
 {
-    /// <summary>The file that is read when none is named.</summary>
+    /// <summary>The file that is read if none is named.</summary>
     public const string DefaultFile = "magister.toml";
 
-    // Fewer that fail say nothing of a Magister that is gone.
+    // Fewer failed pulses do not show that Magister is gone.
     private const int LeastPulses = 3;
 
-    /// <summary>Reads file and environment and checks all of it.</summary>
+    /// <summary>Reads the file and the environment, and checks all of it.</summary>
     /// <param name="namedFile">The file of <c>--config</c>, which must exist; null for the default one, which need not.</param>
     public static ConfigurationOutcome Load(string? namedFile, IReadOnlyDictionary<string, string> environment) =>
         Read(namedFile, environment).Outcome;

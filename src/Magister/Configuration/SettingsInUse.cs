@@ -1,6 +1,6 @@
 namespace Magister.Configuration;
 
-/// <summary>The settings as they are now, for everyone outside the loop: replaced whole when the configuration is read again.</summary>
+/// <summary>The present settings, for everything outside the loop: replaced as a whole when the configuration is read again.</summary>
 internal sealed class SettingsInUse(MagisterSettings first)
 {
     private volatile MagisterSettings settings = first;

@@ -30,7 +30,7 @@ internal sealed class SettingsReader(SettingsSources sources)
         problems.Add($"{key.Names}: {shown}{origin} cannot be used{(because is null ? "" : $" ({because})")}; it must be {key.Wanted}");
     }
 
-    /// <summary>Notes a problem that is no single setting's.</summary>
+    /// <summary>Notes a problem that is not about a single setting.</summary>
     public void Reject(string problem) => problems.Add(problem);
 
     /// <summary>The text of a setting, its default, or null.</summary>
@@ -60,12 +60,12 @@ internal sealed class SettingsReader(SettingsSources sources)
         return null;
     }
 
-    /// <summary>A time within bounds; none where it is not set.</summary>
+    /// <summary>A time within bounds; zero if it is not set.</summary>
     public TimeSpan Seconds(SettingKey key) => SecondsIfSet(key) ?? TimeSpan.Zero;
 
     public TimeSpan? SecondsIfSet(SettingKey key) => Number(key) is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
 
-    /// <summary>One word of several.</summary>
+    /// <summary>One of several words.</summary>
     public string? Word(SettingKey key, ImmutableArray<string> words)
     {
         if (Text(key) is not { } text) return null;
@@ -103,12 +103,12 @@ internal sealed class SettingsReader(SettingsSources sources)
         return ids.ToImmutable();
     }
 
-    /// <summary>Whether a whole text is in quotes.</summary>
+    /// <summary>Whether an entire text is in quotes.</summary>
     public static bool StandsInQuotes(string text) => text.Trim() is ['"', .., '"'] or ['\'', .., '\''];
 
     private ImmutableArray<SettingItem> Items(SettingKey key) => sources.Value(key.Path) is { } whole && IsQuoted(key, whole) ? [] : sources.Items(key);
 
-    // Shells take quotes away, env files keep them. What a Contemplant is told may well be meant so.
+    // Shells remove quotes, env files keep them. In a Contemplant's values they may well be intended.
     private bool IsQuoted(SettingKey key, string value)
     {
         if (!sources.IsFromVariable(key.Path) || !StandsInQuotes(value)) return false;

@@ -4,7 +4,7 @@ using Magister.Toml;
 
 namespace Magister.Configuration;
 
-/// <summary>Where settings come from: the file below, the environment above it.</summary>
+/// <summary>Where settings come from: the file, overridden by the environment.</summary>
 internal sealed class SettingsSources
 {
     private readonly IConfigurationRoot root;
@@ -18,10 +18,10 @@ internal sealed class SettingsSources
         file = root.Providers.OfType<TomlConfigurationProvider>().SingleOrDefault();
     }
 
-    /// <summary>The file's path as it was given; null if there is none.</summary>
+    /// <summary>The file's path, as given; null if there is none.</summary>
     public string? File => file is not null && FileKeys.Count > 0 ? file.File : null;
 
-    /// <summary>The keys of the file in its order.</summary>
+    /// <summary>The keys of the file, in its order.</summary>
     public IReadOnlyList<string> FileKeys => file?.Keys ?? [];
 
     /// <summary>The variables that are set, known or not.</summary>
@@ -37,21 +37,21 @@ internal sealed class SettingsSources
         return new SettingsSources(builder.Add(new EnvironmentSource(environment)).Build());
     }
 
-    /// <summary>Reads the environment alone.</summary>
+    /// <summary>Reads only the environment.</summary>
     public static SettingsSources OfEnvironment(IReadOnlyDictionary<string, string> environment) =>
         new(new ConfigurationBuilder().Add(new EnvironmentSource(environment)).Build());
 
-    /// <summary>The one value of a path, the environment's before the file's; null when nothing is set.</summary>
+    /// <summary>The single value of a path, from the environment or else the file; null if nothing is set.</summary>
     public string? Value(string path) => root[path];
 
-    /// <summary>The value of a variable that is no other name of a key.</summary>
+    /// <summary>The value of a variable that is not an alternative name of a key.</summary>
     public string? Variable(string name) => root[EnvironmentSource.PathOf(name)];
 
     /// <summary>A value that only the file has.</summary>
     public string? FileValue(string path) => file is not null && file.TryGet(path, out var value) ? value : null;
 
     /// <summary>
-    /// The values of a list. A single value, which is all that the environment can have, counts before the items of the file and is
+    /// The values of a list. A single value, which is all that the environment can have, takes precedence over the items of the file and is
     /// split at commas.
     /// </summary>
     public ImmutableArray<SettingItem> Items(SettingKey key)
@@ -67,7 +67,7 @@ internal sealed class SettingsSources
     /// <summary>What the file has below a path, in order.</summary>
     public IEnumerable<IConfigurationSection> Children(string path) => root.GetSection(path).GetChildren();
 
-    /// <summary>Whether the value of a path is a variable's.</summary>
+    /// <summary>Whether the value of a path comes from a variable.</summary>
     public bool IsFromVariable(string path) => environment.VariableOf(path) is not null;
 
     /// <summary>Where a value is, for messages: <c>HTTP_PORT</c>, or <c>magister.toml:3:13</c>.</summary>
@@ -83,5 +83,5 @@ internal sealed class SettingsSources
     private string At(TomlPosition position) => string.Create(CultureInfo.InvariantCulture, $"{file!.File}:{position.Line}:{position.Column}");
 }
 
-/// <summary>One value of a list; its text is null for what is no single value, such as a table.</summary>
+/// <summary>One value of a list; its text is null if it is not a single value, such as a table.</summary>
 internal sealed record SettingItem(string Path, string? Text);

@@ -3,14 +3,14 @@ using Magister.Journal.Shared;
 namespace Magister.Configuration;
 
 /// <summary>A fleet that several Magisters share.</summary>
-/// <param name="Connection">Where its database is, user and password included: a secret.</param>
+/// <param name="Connection">The address of its database, including user and password: a secret.</param>
 /// <param name="Fleet">The fleet's name in it.</param>
-/// <param name="Lease">How long a leader that says nothing stays leader, 2 s to 300 s.</param>
+/// <param name="Lease">How long a leader stays leader without renewing, 2 s to 300 s.</param>
 internal sealed record SharedSettings(string Connection, string Fleet, TimeSpan Lease)
 {
     private const int MaxName = 64;
 
-    /// <summary>Null where the journal is in the state directory.</summary>
+    /// <summary>Null if the journal is in the state directory.</summary>
     public static SharedSettings? Read(SettingsReader reader, string? connection)
     {
         var (fleet, lease) = (reader.Text(SettingKeys.Fleet) ?? "", reader.Seconds(SettingKeys.LeaderLease));
@@ -18,7 +18,7 @@ internal sealed record SharedSettings(string Connection, string Fleet, TimeSpan 
         return connection is null ? null : new SharedSettings(connection, fleet, lease);
     }
 
-    /// <summary>Reads where the database is; null if it is not set.</summary>
+    /// <summary>Reads the database's address; null if it is not set.</summary>
     public static string? ReadConnection(SettingsReader reader)
     {
         var connection = SecretReading.Read(reader, SettingKeys.Journal);

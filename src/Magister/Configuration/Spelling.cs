@@ -1,9 +1,9 @@
 namespace Magister.Configuration;
 
-/// <summary>How far names are from one another.</summary>
+/// <summary>The distance between names.</summary>
 internal static class Spelling
 {
-    /// <summary>How many letters must be added, taken out or changed to make one name of the other (Levenshtein's distance).</summary>
+    /// <summary>How many letters must be added, removed or changed to turn one name into the other (Levenshtein distance).</summary>
     public static int Distance(string one, string other)
     {
         var row = Enumerable.Range(0, other.Length + 1).ToArray();

@@ -2,13 +2,13 @@ using System.Collections.Immutable;
 
 namespace Magister.Configuration;
 
-/// <summary>Warns of keys in the file and of variables that nothing reads, with the nearest name that something does.</summary>
+/// <summary>Warns of keys in the file and of variables that nothing reads, with the nearest name that is read.</summary>
 internal static class UnknownKeys
 {
     private const int FurthestGuess = 5;
     private const int FurthestSlip = 2;
 
-    // What begins so is meant for Magister, however far it is from any name.
+    // Names with these prefixes are meant for Magister, however far they are from any known name.
     private static readonly ImmutableArray<string> Prefixes = ["VAST_QUERY_", "VAST_RATE_LIMIT_", "VAST_RATE_LIMITS_", "CONTEMPLANT_"];
 
     private static readonly ImmutableArray<string> KnownVariables =

@@ -4,7 +4,7 @@ using Magister.Vast;
 
 namespace Magister.Configuration;
 
-/// <summary>How Vast is reached and what is looked for there.</summary>
+/// <summary>How Vast is reached and what is searched for there.</summary>
 internal static class VastReading
 {
     public static VastSettings Read(SettingsReader reader, SecretSettings secrets) => new()

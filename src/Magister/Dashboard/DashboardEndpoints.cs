@@ -2,7 +2,7 @@ using Magister.Access;
 
 namespace Magister.Dashboard;
 
-/// <summary><c>GET /</c>: the page that shows the fleet, and the files it is made of.</summary>
+/// <summary><c>GET /</c>: the page that shows the fleet, and its files.</summary>
 internal static class DashboardEndpoints
 {
     public static void MapDashboard(this IEndpointRouteBuilder routes)
@@ -14,7 +14,7 @@ internal static class DashboardEndpoints
     {
         if (file.IsPage) SecurityHeaders.AllowPage(response);
 
-        // The browser asks each time whether it has changed: another version of the daemon brings another page.
+        // The browser asks each time whether it has changed: another version of the daemon has another page.
         response.Headers.CacheControl = "no-cache";
         return Results.Bytes(file.Content, file.ContentType, entityTag: file.Tag);
     }

@@ -5,10 +5,10 @@ using Microsoft.Net.Http.Headers;
 
 namespace Magister.Dashboard;
 
-/// <summary>A file of the page, which the program carries under the path that it is served at.</summary>
+/// <summary>A file of the page, embedded in the program under the path at which it is served.</summary>
 internal sealed class DashboardFile
 {
-    // Read when somebody looks: a start does not wait for it.
+    // Read on first use, so that a start does not wait for it.
     private readonly Lazy<(byte[] Content, EntityTagHeaderValue Tag)> read;
 
     private DashboardFile(Assembly program, string path)

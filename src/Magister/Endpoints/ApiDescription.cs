@@ -7,12 +7,12 @@ using Microsoft.OpenApi;
 
 namespace Magister.Endpoints;
 
-/// <summary><c>GET /openapi/v1.json</c>: the routes and their shapes, generated from the code when somebody asks.</summary>
+/// <summary><c>GET /openapi/v1.json</c>: the routes and their schemas, generated from the code on request.</summary>
 internal static class ApiDescription
 {
     public static void AddApiDescription(this IServiceCollection services)
     {
-        // The shapes are described as they are written: by the same generated contexts.
+        // The schemas follow from the same generated contexts that write the answers.
         services.ConfigureHttpJsonOptions(options =>
         {
             options.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
@@ -35,7 +35,7 @@ internal static class ApiDescription
 
     public static void MapApiDescription(this IEndpointRouteBuilder routes) => routes.MapOpenApi().For(Audience.Readers);
 
-    /// <summary>Says in a few words what a route does, and what it answers with.</summary>
+    /// <summary>Describes briefly what a route does, and what it answers with.</summary>
     public static RouteHandlerBuilder Told<TAnswer>(this RouteHandlerBuilder route, string summary) =>
         route.WithSummary(summary).Produces<TAnswer>();
 
@@ -43,7 +43,7 @@ internal static class ApiDescription
     public static RouteHandlerBuilder Told(this RouteHandlerBuilder route, string summary, string contentType = "text/plain") =>
         route.WithSummary(summary).Produces<string>(StatusCodes.Status200OK, contentType);
 
-    /// <summary>It takes a body of JSON, of whatever type it is said to be: the framework's own metadata would refuse what curl sends.</summary>
+    /// <summary>It takes a JSON body of any content type: the framework's own metadata would refuse what curl sends.</summary>
     public static RouteHandlerBuilder Takes<TBody>(this RouteHandlerBuilder route) => route.AddOpenApiOperationTransformer(async (operation, context, cancellation) =>
         operation.RequestBody = new OpenApiRequestBody
         {
@@ -65,7 +65,7 @@ internal static class ApiDescription
         document.Info.Description = "Keeps a constant number of GPU workers alive on Vast for a Hierophant.";
         document.Info.License = new OpenApiLicense { Name = "AGPL-3.0-only", Identifier = "AGPL-3.0-only" };
 
-        // Where this Magister is reached is the reader's to know: it is where this description came from.
+        // The reader knows where this Magister is reached: it is where this description came from.
         document.Servers = [new OpenApiServer { Url = "/" }];
         document.Tags = new HashSet<OpenApiTag>
         {

@@ -6,7 +6,7 @@ using Microsoft.OpenApi;
 
 namespace Magister.Endpoints;
 
-/// <summary>What every operation of the description has, derived from its route: an id, ids as numbers, and what follows from whom it is for.</summary>
+/// <summary>What every operation of the description has, derived from its route: an id, ids as numbers, and what follows from its audience.</summary>
 internal static class ApiOperations
 {
     public const string BearerToken = "bearer_token";
@@ -25,7 +25,7 @@ internal static class ApiOperations
     }
 
     /// <summary>A parameter of the query.</summary>
-    /// <param name="values">Those that it takes; any of its type where none are named.</param>
+    /// <param name="values">The accepted values; any of its type if none are given.</param>
     public static RouteHandlerBuilder Asks(this RouteHandlerBuilder route, string name, JsonSchemaType type, string description, params string[] values) =>
         route.AddOpenApiOperationTransformer((operation, _, _) =>
         {
@@ -34,13 +34,13 @@ internal static class ApiOperations
             return Task.CompletedTask;
         });
 
-    /// <summary>The offer's signature is asked for, where there is a secret to sign with.</summary>
-    /// <param name="orToken">An operator's token is as good.</param>
+    /// <summary>It takes the offer's signature, if there is a secret to sign with.</summary>
+    /// <param name="orToken">Whether an operator's token may replace it.</param>
     public static RouteHandlerBuilder Signed(this RouteHandlerBuilder route, bool orToken = false) => route
         .WithMetadata(new SignedMark(orToken))
         .Asks(Signature, JsonSchemaType.String, "The signature that the instance was given, where endpoint_secret is set");
 
-    /// <summary>It takes a body of text.</summary>
+    /// <summary>It takes a text body.</summary>
     public static RouteHandlerBuilder TakesText(this RouteHandlerBuilder route, string description) => route.AddOpenApiOperationTransformer((operation, context, _) =>
     {
         if (context.Description.HttpMethod == HttpMethods.Get) return Task.CompletedTask;
@@ -52,7 +52,7 @@ internal static class ApiOperations
         return Task.CompletedTask;
     });
 
-    /// <summary>It answers with text of that type too, where that is asked for.</summary>
+    /// <summary>It can also answer with text of that type, on request.</summary>
     public static RouteHandlerBuilder OrText(this RouteHandlerBuilder route, string contentType) => route.AddOpenApiOperationTransformer((operation, _, _) =>
     {
         operation.Responses!["200"].Content![contentType] = new() { Schema = new OpenApiSchema { Type = JsonSchemaType.String } };
@@ -73,7 +73,7 @@ internal static class ApiOperations
         Schema = type is JsonSchemaType.Integer ? WholeNumber : new OpenApiSchema { Type = type, Enum = values.Length > 0 ? [.. values.Select(value => (JsonNode)value)] : null },
     };
 
-    // The same as the door does: AccessPolicy and SignatureGate.
+    // The same as the access check does: AccessPolicy and SignatureGate.
     private static void Guard(OpenApiOperation operation, OpenApiDocument document, Audience audience, SignedMark? signed)
     {
         var isGuarded = audience is not Audience.Callers || signed is not null;

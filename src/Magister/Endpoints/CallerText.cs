@@ -4,26 +4,26 @@ using Magister.Evidence;
 
 namespace Magister.Endpoints;
 
-/// <summary>What callers send as a body: the reason of a drop, the end of a Contemplant's output.</summary>
+/// <summary>Bodies that callers send: the reason for a drop, the end of a Contemplant's output.</summary>
 internal static class CallerText
 {
-    /// <summary>How much of a reason is kept; the rest is read and forgotten.</summary>
+    /// <summary>How much of a reason is kept; the rest is read and discarded.</summary>
     public const int MaxBytes = 4096;
 
     /// <summary>How much of the end of an output is kept.</summary>
     public const int MaxOutputBytes = 8192;
 
-    /// <summary>Reads the whole body, which the server bounds, and gives its beginning without control characters and without any secret.</summary>
+    /// <summary>Reads the whole body, whose size the server bounds, and returns its beginning without control characters and secrets.</summary>
     public static async Task<string> ReadReasonAsync(HttpRequest request, SecretTexts secrets, CancellationToken cancellation)
     {
-        // Twice as much, so that no secret is cut in two before it is looked for.
+        // Twice as much, so that no secret is cut in two before masking.
         var kept = new byte[2 * MaxBytes];
         var length = await request.Body.ReadAtLeastAsync(kept, kept.Length, throwOnEndOfStream: false, cancellation);
         await request.Body.CopyToAsync(Stream.Null, cancellation);
         return Beginning(secrets.Masked(OutputText.Clean(Encoding.UTF8.GetString(kept, 0, length))));
     }
 
-    /// <summary>Reads the whole body, which the server bounds, and gives its end.</summary>
+    /// <summary>Reads the whole body, whose size the server bounds, and returns its end.</summary>
     public static async Task<OutputText> ReadOutputAsync(HttpRequest request, SecretTexts secrets, CancellationToken cancellation)
     {
         using var body = new MemoryStream();

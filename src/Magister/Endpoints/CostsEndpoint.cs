@@ -68,12 +68,12 @@ internal sealed partial class CostsJson : JsonSerializerContext
 /// <param name="By">What the rows are grouped by.</param>
 /// <param name="Since">The first day that counts; by default the first of this month.</param>
 /// <param name="BilledUntil">The last day whose bill was read; later days are Magister's own count. Null before the first.</param>
-/// <param name="TotalUsd">Of all rows.</param>
-/// <param name="NeverWorkedUsd">Of that, for instances that ended and never worked.</param>
-/// <param name="TodayUsd">Since midnight.</param>
-/// <param name="MonthUsd">Since the first of this month.</param>
+/// <param name="TotalUsd">The sum of all rows.</param>
+/// <param name="NeverWorkedUsd">The part of it for instances that ended and never worked.</param>
+/// <param name="TodayUsd">Spent since midnight.</param>
+/// <param name="MonthUsd">Spent since the first of this month.</param>
 /// <param name="MonthForecastUsd">The same by the end of the month if the fleet stays as it is.</param>
-/// <param name="UncertainRents">Rents whose answer was lost: what they may have cost is in no figure here.</param>
+/// <param name="UncertainRents">Rents whose answer was lost: what they may have cost is not in any figure here.</param>
 internal sealed record CostsResponse(
     string By,
     DateOnly Since,

@@ -8,7 +8,8 @@ using Magister.Telemetry.Metrics;
 namespace Magister.Endpoints;
 
 /// <summary>
-/// <c>DELETE /drop/{offer id}</c>: somebody, usually Hierophant, requests that an instance be destroyed. Answered once it is on disk; carried out at once.
+/// <c>DELETE /drop/{offer id}</c>: a caller, usually Hierophant, requests that an instance be destroyed. Answered once it is on disk, and carried out
+/// immediately.
 /// </summary>
 internal static class DropEndpoint
 {

@@ -33,7 +33,7 @@ internal static class EventEndpoints
         var wanted = history.After(query.After ?? 0).Where(query.Filter.Wants);
         var limit = query.Limit ?? EventHistory.Capacity;
 
-        // A reader that names an event continues after it; otherwise it gets new events only.
+        // A reader that names an event continues after it; otherwise it gets the newest events.
         FleetEvent[] events = [.. query.After is null ? wanted.TakeLast(limit) : wanted.Take(limit)];
         return Results.Json(new EventsResponse(history.Oldest, history.Newest, events), EventJson.Readable.EventsResponse);
     }
@@ -45,7 +45,7 @@ internal static class EventEndpoints
         var after = query.After;
         if (context.Request.Headers.TryGetValue(LastEventId, out var last))
         {
-            // A browser that connects again sends the address of the first time, and with it how far it has got since.
+            // A browser that reconnects sends the original address, together with how far it has got since.
             if (!long.TryParse(last, NumberStyles.None, CultureInfo.InvariantCulture, out var id)) return NotAnId(last.ToString());
             after = id;
         }

@@ -5,17 +5,17 @@ using Magister.Events;
 
 namespace Magister.Endpoints;
 
-/// <summary>What somebody asks of the events: <c>?instance=&amp;offer=&amp;machine=&amp;kind=&amp;after=&amp;limit=</c>.</summary>
+/// <summary>A query for events: <c>?instance=&amp;offer=&amp;machine=&amp;kind=&amp;after=&amp;limit=</c>.</summary>
 internal sealed record EventQuery(EventFilter Filter, long? After, int? Limit)
 {
     private static readonly ImmutableArray<string> NamesOfStream = ["instance", "offer", "machine", "kind", "after"];
     private static readonly ImmutableArray<string> NamesOfList = [.. NamesOfStream, "limit"];
 
-    /// <summary>Reads what comes with <c>/events</c>.</summary>
-    /// <returns>The query; or null, and what is wrong, a line each.</returns>
+    /// <summary>Reads the query of <c>/events</c>.</summary>
+    /// <returns>The query; or null, and what is wrong, one line each.</returns>
     public static (EventQuery? Query, string Problems) OfList(IQueryCollection parameters) => Read(parameters, NamesOfList);
 
-    /// <summary>Reads what comes with <c>/events/stream</c>.</summary>
+    /// <summary>Reads the query of <c>/events/stream</c>.</summary>
     /// <inheritdoc cref="OfList" path="/returns"/>
     public static (EventQuery? Query, string Problems) OfStream(IQueryCollection parameters) => Read(parameters, NamesOfStream);
 

@@ -12,10 +12,10 @@ internal static class FleetEndpoints
 {
     public static void MapFleet(this IEndpointRouteBuilder routes)
     {
-        // Asked for once: what a handler takes as a parameter is looked up, in a scope of its own, at every request.
+        // Resolved once: handler parameters are resolved at every request, in a scope of their own.
         var (answers, snapshot) = (routes.ServiceProvider.GetRequiredService<FleetAnswers>(), routes.ServiceProvider.GetRequiredService<FleetSnapshot>());
 
-        // Not the context: a handler of that alone has no description.
+        // Not the context: a handler that takes only that has no description.
         routes.MapGet("/summary", (HttpResponse response) => Serving.WriteAsync(response.HttpContext, answers.Summary))
             .For(Audience.Readers).Told<SummaryResponse>("What runs and what it costs").Produces(StatusCodes.Status304NotModified);
         routes.MapGet("/instances", (string? limit, string? after, HttpContext context) =>

@@ -1,14 +1,14 @@
 namespace Magister.Endpoints;
 
 /// <summary>
-/// Answers HEAD as GET: the server sends the head of the answer and keeps its body. Not where GET changes something: there HEAD is no
-/// method (405), so that a link checker verifies nothing.
+/// Answers HEAD as GET: the server sends the head of the answer and drops its body. Not where GET changes something: there HEAD is not
+/// allowed (405), so that a link checker verifies nothing.
 /// </summary>
 internal static class HeadRequests
 {
     private static readonly Mark mark = new();
 
-    /// <summary>Before routes are looked for.</summary>
+    /// <summary>Runs before routing.</summary>
     public static Task TakeAsGetAsync(HttpContext context, RequestDelegate next)
     {
         var request = context.Request;
@@ -21,7 +21,7 @@ internal static class HeadRequests
         return next(context);
     }
 
-    /// <summary>Whether this GET was a HEAD: an answer without an end must not be begun.</summary>
+    /// <summary>Whether this GET was a HEAD: an endless answer must not be started then.</summary>
     public static bool IsHead(HttpContext context) => context.Features.Get<Mark>() is not null;
 
     private static bool Changes(PathString path) =>

@@ -6,7 +6,7 @@ namespace Magister.Endpoints;
 
 /// <summary>
 /// <c>GET /healthz</c>: no permanent part is hanging, and what the process was built from. <c>GET /readyz</c>: the last
-/// complete look at Vast is not too old and facts can be recorded; for a load balancer before several Magisters, <c>/readyz?for=callers</c>.
+/// complete look at Vast is not too old and facts can be recorded; for a load balancer in front of several Magisters, <c>/readyz?for=callers</c>.
 /// </summary>
 internal static class HealthEndpoints
 {

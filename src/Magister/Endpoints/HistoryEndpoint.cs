@@ -8,7 +8,7 @@ namespace Magister.Endpoints;
 /// <summary><c>GET /history?hours=</c>: the last hours, up to a week, in columns for a chart.</summary>
 internal static class HistoryEndpoint
 {
-    /// <summary>How many points an answer has at most: a day of minutes.</summary>
+    /// <summary>The most points in an answer: a day of minutes.</summary>
     public const int MaxPoints = 1440;
 
     private const int MaxHours = FleetHistory.MaxMinutes / 60;
@@ -45,7 +45,7 @@ internal static class HistoryEndpoint
     }
 }
 
-/// <summary>The shape of the answer, in snake case.</summary>
+/// <summary>The types of the answer, in snake case.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(HistoryResponse))]
 internal sealed partial class HistoryJson : JsonSerializerContext;
@@ -54,13 +54,13 @@ internal sealed partial class HistoryJson : JsonSerializerContext;
 /// The answer to <c>GET /history</c>: columns of the same length, oldest first, at most 1,440 points, from the first minute that is known.
 /// All columns but the times are null if Magister did not run.
 /// </summary>
-/// <param name="StepSeconds">From one time to the next. Of longer steps the minute with the fewest working instances is told.</param>
-/// <param name="Times">Ends of the steps, in seconds since 1970.</param>
+/// <param name="StepSeconds">The time from one point to the next. Each longer step shows its minute with the fewest working instances.</param>
+/// <param name="Times">The ends of the steps, in seconds since 1970.</param>
 /// <param name="Wanted">How many instances were wanted.</param>
 /// <param name="Alive">Instances that were not about to be dropped.</param>
 /// <param name="Verified">Those of them that were verified.</param>
 /// <param name="Working">Those of them that worked, as far as anyone could tell.</param>
 /// <param name="Renting">Rents under way or uncertain.</param>
-/// <param name="CostPerHour">USD, of all instances.</param>
+/// <param name="CostPerHour">USD, for all instances.</param>
 internal sealed record HistoryResponse(
     int StepSeconds, long[] Times, int?[] Wanted, int?[] Alive, int?[] Verified, int?[] Working, int?[] Renting, double?[] CostPerHour);

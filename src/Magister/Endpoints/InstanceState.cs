@@ -3,9 +3,9 @@ using Magister.Fleet;
 namespace Magister.Endpoints;
 
 /// <summary>The state of an instance in one word, since when, and why.</summary>
-/// <param name="Word">What is shown.</param>
+/// <param name="Word">The word that is shown.</param>
 /// <param name="Since">Since when.</param>
-/// <param name="Reason">Why; null for the good ones.</param>
+/// <param name="Reason">Why; null for good states.</param>
 internal sealed record InstanceState(string Word, DateTimeOffset Since, string? Reason)
 {
     public const string Booting = "booting";
@@ -17,7 +17,7 @@ internal sealed record InstanceState(string Word, DateTimeOffset Since, string? 
     public const string Destroying = "destroying";
     public const string DestroyFailing = "destroy_failing";
 
-    /// <summary>Whether its state alone means that something is wrong: not that it boots, restarts or goes.</summary>
+    /// <summary>Whether the state alone means that something is wrong, which booting, restarting or ending do not.</summary>
     public static bool IsTrouble(InstanceStatusRow row) => row.State is DestroyFailing or Missing or Unhealthy;
 
     public static InstanceState Of(Lease lease) => lease switch

@@ -14,7 +14,7 @@ internal static class JsonBody
         : Problems.Of(
             StatusCodes.Status415UnsupportedMediaType, "Not JSON", $"the body must be JSON, sent as application/json or without a type, not as {GivenText.Shortened(request.ContentType!)}");
 
-    /// <summary>What was sent; null if that is not JSON of this shape.</summary>
+    /// <summary>The body; null if it is not JSON of this type.</summary>
     public static async Task<TBody?> ReadAsync<TBody>(HttpRequest request, JsonTypeInfo<TBody> type, CancellationToken cancellation)
         where TBody : class
     {
@@ -28,7 +28,7 @@ internal static class JsonBody
         }
     }
 
-    // What curl says of a body that nobody gave a type, and what a script may say of text, is tried as JSON too.
+    // The default type of a body sent by curl, and types that a script may use for text, are tried as JSON too.
     private static bool IsJson(string? contentType) =>
         string.IsNullOrWhiteSpace(contentType)
         || (MediaTypeHeaderValue.TryParse(contentType, out var type)

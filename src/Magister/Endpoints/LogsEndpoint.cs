@@ -5,7 +5,7 @@ using Magister.Running;
 
 namespace Magister.Endpoints;
 
-/// <summary><c>GET /instances/{instance id}/logs</c>: what is kept of an instance that failed, else the last words of one that is there.</summary>
+/// <summary><c>GET /instances/{instance id}/logs</c>: what is kept about a failed instance, or else the last words of an existing one.</summary>
 internal static class LogsEndpoint
 {
     public static void MapLogs(this IEndpointRouteBuilder routes) => routes.MapGet("/instances/{instanceId}/logs", HandleAsync)

@@ -8,7 +8,9 @@ using Magister.Running;
 
 namespace Magister.Endpoints;
 
-/// <summary><c>GET /machines</c>: what is known about machines and hosts. <c>POST /machines/{id}</c> and <c>/hosts/{id}</c>: an operator's word on one.</summary>
+/// <summary>
+/// <c>GET /machines</c>: what is known about machines and hosts. <c>POST /machines/{id}</c> and <c>/hosts/{id}</c>: an operator's judgement on one.
+/// </summary>
 internal static class MachinesEndpoint
 {
     public static void MapMachines(this IEndpointRouteBuilder routes)
@@ -54,8 +56,8 @@ internal sealed partial class MachinesJson : JsonSerializerContext;
 /// <param name="Judgement"><c>barred</c>, <c>preferred</c> or <c>cleared</c>.</param>
 internal sealed record JudgementRequest(string? Judgement, string? Reason = null);
 
-/// <summary>The answer to <c>GET /machines</c>. Counts are halved in two weeks, and so are no whole numbers.</summary>
-/// <param name="Hosts">Each with its machines together.</param>
+/// <summary>The answer to <c>GET /machines</c>. Counts halve every two weeks, and so are not whole numbers.</summary>
+/// <param name="Hosts">Each for all of its machines together.</param>
 internal sealed record MachinesResponse(DateTimeOffset Now, ImmutableArray<MachineRow> Hosts, ImmutableArray<MachineRow> Machines)
 {
     public static MachinesResponse Of(FleetState fleet, DateTimeOffset now)
@@ -68,19 +70,19 @@ internal sealed record MachinesResponse(DateTimeOffset Now, ImmutableArray<Machi
     }
 }
 
-/// <summary>What is known about a machine, or of a host's machines together.</summary>
+/// <summary>What is known about a machine, or about all of a host's machines.</summary>
 /// <param name="Id">Vast's id of the machine, or of the host.</param>
-/// <param name="HostId">A machine's host, where it is known.</param>
+/// <param name="HostId">A machine's host, if known.</param>
 /// <param name="Rents">How many rents Vast accepted.</param>
 /// <param name="Worked">How many of them came to work.</param>
 /// <param name="Failed">How many failed before they worked.</param>
-/// <param name="Lost">How many that worked ended by a fault of their own, drops included.</param>
+/// <param name="Lost">How many of those that worked ended through a fault of their own, including drops.</param>
 /// <param name="Drops">How many were dropped.</param>
-/// <param name="MeanBootSecs">From a rent to work; null if none came to work.</param>
-/// <param name="HoursWorked">Of all of them.</param>
-/// <param name="CostUsd">The same, by Magister's own count.</param>
-/// <param name="Judgement">An operator's word, <c>barred</c> or <c>preferred</c>; null if there is none.</param>
-/// <param name="Reason">Why, as the operator said.</param>
+/// <param name="MeanBootSecs">From a rent until it worked; null if none came to work.</param>
+/// <param name="HoursWorked">The total of all of them.</param>
+/// <param name="CostUsd">The total of all of them, by Magister's own count.</param>
+/// <param name="Judgement">An operator's judgement, <c>barred</c> or <c>preferred</c>; null if there is none.</param>
+/// <param name="Reason">The operator's reason for it.</param>
 /// <param name="JudgedAt">When.</param>
 internal sealed record MachineRow(
     long Id, long? HostId, double Rents, double Worked, double Failed, double Lost, double Drops, double? MeanBootSecs, double HoursWorked, double CostUsd,

@@ -9,7 +9,7 @@ internal static class MetricsEndpoint
 {
     public static void MapMetrics(this IEndpointRouteBuilder routes)
     {
-        // Those that are only observed have nobody else to make them.
+        // Nothing else creates the gauges, which are only observed.
         var store = routes.ServiceProvider.GetRequiredService<MetricStore>();
         routes.ServiceProvider.GetRequiredService<Gauges>();
         routes.MapGet("/metrics", () => Results.Text(store.Read(), PrometheusText.ContentType))

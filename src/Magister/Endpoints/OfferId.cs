@@ -7,8 +7,8 @@ namespace Magister.Endpoints;
 internal static class OfferId
 {
     /// <summary>
-    /// Whether the text is a number of at most 64 bits. Vast's ids are positive and signed: of a number beyond them,
-    /// <paramref name="offerId"/> is null, and nothing can be known of it.
+    /// Whether the text is a number of at most 64 bits. Vast's ids are positive and signed: for a larger number,
+    /// <paramref name="offerId"/> is null, and no offer has that id.
     /// </summary>
     public static bool TryParse(string text, out long? offerId)
     {
@@ -17,7 +17,7 @@ internal static class OfferId
         return isNumber;
     }
 
-    /// <summary>What to tell a caller whose id is no number.</summary>
+    /// <summary>The answer to a caller whose id is not a number.</summary>
     public static IResult NotANumber(string text) =>
         Problems.Of(
             StatusCodes.Status400BadRequest, "Not an offer id", $"an offer id is a whole number of at most 64 bits, \"{GivenText.Shortened(text)}\" is not");

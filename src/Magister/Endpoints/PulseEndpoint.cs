@@ -10,8 +10,8 @@ using Microsoft.OpenApi;
 namespace Magister.Endpoints;
 
 /// <summary>
-/// <c>GET</c> and <c>POST /pulse/{offer id}</c>: the watch in an instance tells the state of its Contemplant; the body, if any, is the end of its
-/// output. 410 for an instance that is not known or has ended.
+/// <c>GET</c> and <c>POST /pulse/{offer id}</c>: the watch in an instance reports the state of its Contemplant; the body, if any, is the end
+/// of its output. 410 for an instance that is unknown or has ended.
 /// </summary>
 internal static class PulseEndpoint
 {

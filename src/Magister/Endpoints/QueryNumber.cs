@@ -3,10 +3,10 @@ using Microsoft.Extensions.Primitives;
 
 namespace Magister.Endpoints;
 
-/// <summary>Reads a whole number that came as a parameter of a query.</summary>
+/// <summary>Reads a whole number from a query parameter.</summary>
 internal static class QueryNumber
 {
-    /// <returns>False where it is not one number, of digits alone, within the bounds.</returns>
+    /// <returns>False unless it is a single number, of digits only, within the bounds.</returns>
     public static bool TryRead(StringValues given, long least, long most, out long number) =>
         long.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out number)
         && given.Count == 1 && number >= least && number <= most;

@@ -6,7 +6,7 @@ using Magister.Reloading;
 
 namespace Magister.Endpoints;
 
-/// <summary><c>POST /reload</c>: reads the configuration again; all of it counts from then on, or nothing has changed.</summary>
+/// <summary><c>POST /reload</c>: reads the configuration again; either all of it takes effect, or nothing changes.</summary>
 internal static class ReloadEndpoint
 {
     public static void MapReload(this IEndpointRouteBuilder routes) =>
@@ -36,17 +36,17 @@ internal static class ReloadEndpoint
     };
 }
 
-/// <summary>The body of <c>POST /reload</c>; it may be left out.</summary>
-/// <param name="Confirm">What it destroys or costs is known: nothing is asked.</param>
+/// <summary>The body of <c>POST /reload</c>; optional.</summary>
+/// <param name="Confirm">Confirms what it destroys or costs.</param>
 internal sealed record ReloadRequest(bool Confirm = false);
 
-/// <summary>What reading the configuration again brought.</summary>
-/// <param name="Changes">Each setting that is different now, in words; empty if none is.</param>
-/// <param name="Warnings">What is odd about the configuration.</param>
+/// <summary>The result of reading the configuration again.</summary>
+/// <param name="Changes">Each changed setting, in words; empty if none has changed.</param>
+/// <param name="Warnings">Warnings about the configuration.</param>
 internal sealed record ReloadAnswer(ImmutableArray<string> Changes, ImmutableArray<string> Warnings);
 
-/// <summary>The problem of a configuration that cannot be used: nothing has changed.</summary>
-/// <param name="Problems">Each in one line.</param>
+/// <summary>The problem of an invalid configuration: nothing has changed.</summary>
+/// <param name="Problems">One line each.</param>
 internal sealed record ConfigurationProblem(string Title, int Status, string Detail, ImmutableArray<string> Problems);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]

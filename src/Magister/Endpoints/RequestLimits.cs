@@ -5,10 +5,10 @@ using BadHttpRequestException = Microsoft.AspNetCore.Http.BadHttpRequestExceptio
 
 namespace Magister.Endpoints;
 
-/// <summary>What a caller may ask of the server, so that no caller can ask too much.</summary>
+/// <summary>Limits on requests, so that no caller can demand too much of the server.</summary>
 internal static class RequestLimits
 {
-    /// <summary>64 KiB; more is answered with 413.</summary>
+    /// <summary>64 KiB; larger bodies are answered with 413.</summary>
     public const long MaxBodyBytes = 64 * 1024;
 
     public static void Apply(KestrelServerLimits limits)
@@ -24,7 +24,7 @@ internal static class RequestLimits
         limits.KeepAliveTimeout = TimeSpan.FromSeconds(60);
     }
 
-    /// <summary>Refuses a body that is too large: before its request is looked at if it says so itself, else while it is read.</summary>
+    /// <summary>Refuses a body that is too large: before the request is handled if its length is given, otherwise while it is read.</summary>
     public static Task RefuseLargeBodiesAsync(HttpContext context, RequestDelegate next) =>
         context.Request.ContentLength is null && context.Request.Headers.TransferEncoding.Count == 0 ? next(context) : MeasuredAsync(context, next);
 

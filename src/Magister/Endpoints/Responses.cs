@@ -3,7 +3,7 @@ using Magister.Fleet.Market;
 
 namespace Magister.Endpoints;
 
-/// <summary>The shapes that the endpoints answer with: the contract's names, in snake case.</summary>
+/// <summary>The types of the endpoints' answers, with the contract's names, in snake case.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(SummaryResponse))]
 [JsonSerializable(typeof(InstanceOverview))]
@@ -32,14 +32,14 @@ internal sealed record InstanceOverview(
     long InstanceId, long OfferId, string? Gpu, string? Location, long? MachineId, long? HostId, double? CostPerHour);
 
 /// <summary>An instance whose destruction failed so far.</summary>
-/// <param name="FailingForSeconds">Since its destruction was first intended.</param>
+/// <param name="FailingForSeconds">Since its destroy was first intended.</param>
 /// <param name="Attempts">The number of attempts.</param>
 /// <param name="Reason">Why it is destroyed.</param>
 /// <param name="Failure">Why the last attempt failed.</param>
 internal sealed record FailingDestroy(
     long InstanceId, long OfferId, double FailingForSeconds, int Attempts, string Reason, string? Failure, double? CostPerHour);
 
-/// <summary>An instance that lists lack.</summary>
+/// <summary>An instance that is missing from lists.</summary>
 /// <param name="MissingForSeconds">Since the first list without it.</param>
 internal sealed record MissingInstance(long InstanceId, long OfferId, double MissingForSeconds);
 

@@ -20,7 +20,7 @@ internal static class StatusEndpoint
             .For(Audience.Readers).Told<StatusResponse>("Everything at a glance, as the dashboard shows it");
     }
 
-    /// <summary>What an operator told Magister, as the endpoints show it.</summary>
+    /// <summary>What operators set, as the endpoints show it.</summary>
     public static SteeringStatus Steering(FleetView view) => new(
         SteeringText.Of(view.State.Steering.Mode),
         view.State.Steering.Since,
@@ -91,7 +91,7 @@ internal static class StatusEndpoint
             hierophant.Workers.TryGetValue(lease.InstanceId, out var worker) ? new HierophantStatus(worker.IsBusy, worker.Strikes, worker.Proofs, worker.MeanProofMinutes) : null);
     }
 
-    // One that counted as verified when it was taken over tells nothing of how long it took.
+    // An instance that counted as verified when it was adopted does not show how long that took.
     private static double? BootSecs(Lease lease) =>
         lease.WaitingSince is not null && lease.VerifiedAt is { } verified ? Math.Round((verified - lease.StartedAt).TotalSeconds, 1) : null;
 

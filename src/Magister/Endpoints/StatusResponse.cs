@@ -20,7 +20,7 @@ internal sealed partial class StatusJson : JsonSerializerContext
 /// <param name="AccountId">The account at Vast; null until known.</param>
 /// <param name="StartedAt">When this run began.</param>
 /// <param name="RentType">How instances are rented from now on: <c>on-demand</c> or <c>interruptible</c>.</param>
-/// <param name="Healthy">At least as many instances work as are wanted, and nothing is wrong.</param>
+/// <param name="Healthy">Whether at least as many instances work as are wanted, and nothing is wrong.</param>
 /// <param name="NotReadyReason">Why Magister cannot do its work; null if it can.</param>
 /// <param name="JournalFailure">Why the journal cannot be written; null if it can.</param>
 /// <param name="LastLookAgeSeconds">How long ago the last complete list from Vast came; null before the first.</param>
@@ -34,7 +34,7 @@ internal sealed partial class StatusJson : JsonSerializerContext
 /// <param name="Verified">Those of them that are verified.</param>
 /// <param name="Working">Those of them that work: verified and present, and neither their watch nor Hierophant reports a problem.</param>
 /// <param name="Occupied">What counts against the number: every instance, and every rent without an answer.</param>
-/// <param name="CostPerHour">Of every instance, including those about to be destroyed.</param>
+/// <param name="CostPerHour">The sum over every instance, including those about to be destroyed.</param>
 /// <param name="CostToday">What was spent since <paramref name="CostTodaySince"/>, midnight, from the journal.</param>
 /// <param name="CostMonth">The same since the first of the month.</param>
 /// <param name="CostMonthForecast">The same by the end of the month if the fleet stays as it is.</param>
@@ -80,13 +80,13 @@ internal sealed record StatusResponse(
 internal sealed record FewOffersStatus(int Usable, int Needed);
 
 /// <summary>Who leads a shared fleet.</summary>
-/// <param name="Leads">This Magister does.</param>
+/// <param name="Leads">Whether this Magister does.</param>
 /// <param name="Name">This Magister's name among the others.</param>
-/// <param name="Leader">Who leads; null while nobody does.</param>
-/// <param name="Since">Since when.</param>
-/// <param name="Lead">The number of this lead: each one since the fleet began is one higher.</param>
+/// <param name="Leader">The leader; null while there is none.</param>
+/// <param name="Since">Since when it leads.</param>
+/// <param name="Lead">The number of this lead, counted since the fleet began.</param>
 /// <param name="AgeSeconds">How long ago the database was last read; null before that.</param>
-/// <param name="Followers">The others that were there within the last <c>leader_lease_secs</c> and do not lead.</param>
+/// <param name="Followers">The others that were seen within the last <c>leader_lease_secs</c> and do not lead.</param>
 internal sealed record LeadershipStatus(bool Leads, string Name, string? Leader, DateTimeOffset? Since, long Lead, double? AgeSeconds, FollowerStatus[] Followers);
 
 /// <summary>A Magister that follows.</summary>
@@ -100,7 +100,7 @@ internal sealed record FollowerStatus(string Name, string Address, long Behind);
 /// <param name="ConfiguredNumberInstances">The configuration's number.</param>
 /// <param name="ScaledAt">When an operator overrode the configuration's number; null if none did.</param>
 /// <param name="By">Who set that mode, by the name of their token; null if unknown.</param>
-/// <param name="ScaledBy">The same of the number.</param>
+/// <param name="ScaledBy">The same for the number.</param>
 internal sealed record SteeringStatus(
     string Mode, DateTimeOffset? Since, int NumberInstances, int ConfiguredNumberInstances, DateTimeOffset? ScaledAt, string? By, string? ScaledBy);
 
@@ -111,7 +111,7 @@ internal sealed record SteeringStatus(
 /// <param name="BootSecs">Seconds from its rent until it was verified; null before that, or if unknown.</param>
 /// <param name="Status">Its status according to Vast.</param>
 /// <param name="Reason">Why it is dropped, destroyed or in trouble.</param>
-/// <param name="Interruptible">Vast stops it if somebody bids more for its machine.</param>
+/// <param name="Interruptible">Whether Vast stops it if somebody bids more for its machine.</param>
 /// <param name="ContractEndsAt">When Vast stops it; null if unknown.</param>
 /// <param name="PriceIncrease">The higher price that its host has announced from then on; null if none is pending.</param>
 /// <param name="Reliability">Vast's figure for its machine when it was rented, 0 to 1.</param>
@@ -149,14 +149,14 @@ internal sealed record InstanceStatusRow(
     HierophantStatus? Hierophant);
 
 /// <summary>What Hierophant's own list says about an instance's Contemplant.</summary>
-/// <param name="Busy">It works on a proof.</param>
+/// <param name="Busy">Whether it works on a proof.</param>
 /// <param name="Strikes">How often it has failed.</param>
 /// <param name="Proofs">How many proofs it has completed since it registered.</param>
 /// <param name="MeanProofMinutes">The mean time of a proof; null before the first.</param>
 internal sealed record HierophantStatus(bool Busy, long Strikes, long Proofs, double? MeanProofMinutes);
 
 /// <summary>One rent without an answer.</summary>
-/// <param name="State"><c>renting</c>, or <c>uncertain</c> when no answer will come: it may have become an instance.</param>
+/// <param name="State"><c>renting</c>, or <c>uncertain</c> if no answer will come: it may have become an instance.</param>
 internal sealed record RentStatusRow(
     long OfferId, string State, DateTimeOffset Since, string? Reason, string? Gpu, long? NumGpus, string? Location, long? HostId, long? MachineId,
     double? CostPerHour, double? Reliability);

@@ -7,8 +7,8 @@ using Magister.Running;
 namespace Magister.Endpoints;
 
 /// <summary>
-/// <c>POST /pause</c>, <c>/resume</c>, <c>/drain</c>, <c>/scale</c> and <c>DELETE /instances/{instance id}</c>: operators change what the
-/// fleet is. Answered once it is on disk, so that a restart keeps it.
+/// <c>POST /pause</c>, <c>/resume</c>, <c>/drain</c>, <c>/scale</c> and <c>DELETE /instances/{instance id}</c>: operators control the fleet.
+/// Answered once it is on disk, so that it survives a restart.
 /// </summary>
 internal static class SteeringEndpoints
 {

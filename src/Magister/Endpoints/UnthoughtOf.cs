@@ -2,10 +2,10 @@ using Magister.Access;
 
 namespace Magister.Endpoints;
 
-/// <summary>Answers a request whose handler failed in a way that nobody thought of: the cause is for the log, not for the caller.</summary>
+/// <summary>Answers a request whose handler failed unexpectedly: the cause is for the log, not for the caller.</summary>
 internal sealed class UnthoughtOf(ILogger<UnthoughtOf> log)
 {
-    /// <summary>Before everything else.</summary>
+    /// <summary>Runs before everything else.</summary>
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
         try
@@ -18,7 +18,7 @@ internal sealed class UnthoughtOf(ILogger<UnthoughtOf> log)
         }
     }
 
-    // Of an answer that has begun, or a caller who has gone, nothing can be saved: the server ends the connection.
+    // An answer that has begun, or whose caller has gone, cannot be saved: the server ends the connection.
     private static bool IsOurs(HttpContext context, Exception failure) =>
         !context.Response.HasStarted && failure is not BadHttpRequestException && !(failure is OperationCanceledException && context.RequestAborted.IsCancellationRequested);
 
@@ -34,7 +34,7 @@ internal sealed class UnthoughtOf(ILogger<UnthoughtOf> log)
     }
 }
 
-/// <summary>Lines of calls; ids from 1850.</summary>
+/// <summary>Log lines about requests, ids from 1850.</summary>
 internal static partial class EndpointLog
 {
     [LoggerMessage(1850, LogLevel.Error, "{Method} {Path} met a defect and was answered with 500")]

@@ -7,8 +7,8 @@ using Magister.Telemetry.Metrics;
 namespace Magister.Endpoints;
 
 /// <summary>
-/// <c>GET /verify/{offer id}</c>: a Contemplant is up. Answered once it is on disk; 200 also for an id that is not known, since a
-/// Contemplant that is refused starts over forever.
+/// <c>GET /verify/{offer id}</c>: a Contemplant is up. Answered once it is on disk; 200 even for an unknown id, since a Contemplant that is
+/// refused starts over forever.
 /// </summary>
 internal static class VerifyEndpoint
 {

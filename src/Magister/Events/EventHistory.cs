@@ -1,10 +1,10 @@
 namespace Magister.Events;
 
 /// <summary>
-/// The last events of this run. The loop alone writes and never waits: each event has its place by its number, so that readers find it,
+/// The last events of this run. Only the loop writes, and never waits: each event has its place by its number, so that readers find it,
 /// or see that a later one took its place, without a lock. A reader that follows keeps nothing here but its position.
 /// </summary>
-/// <param name="before">The number of the last fact of the runs before.</param>
+/// <param name="before">The number of the last fact of the previous runs.</param>
 internal sealed class EventHistory(long before)
 {
     /// <summary>How many events are kept.</summary>
@@ -15,29 +15,29 @@ internal sealed class EventHistory(long before)
     private TaskCompletionSource arrival = NewArrival();
     private long newest = before;
 
-    /// <summary>The number of the last event; before the first of this run, of the last fact of the runs before.</summary>
+    /// <summary>The number of the last event; before the first of this run, that of the last fact of the previous runs.</summary>
     public long Newest => Volatile.Read(ref newest);
 
     /// <summary>The number of the oldest event that is still kept; one above the newest if there is none.</summary>
     public long Oldest => Math.Max(first, Newest - Capacity + 1);
 
-    /// <summary>Completes when an event is announced after this was read.</summary>
+    /// <summary>Completes when an event is announced after this property was read.</summary>
     public Task Arrival => Volatile.Read(ref arrival).Task;
 
-    /// <summary>Keeps an event, in place of the oldest. Its number is one above the last one's.</summary>
+    /// <summary>Keeps an event in place of the oldest. Its number is one above the last one's.</summary>
     public void Add(FleetEvent next)
     {
         Volatile.Write(ref places[next.Id % Capacity], next);
         Volatile.Write(ref newest, next.Id);
     }
 
-    /// <summary>Wakes everyone who follows. Once for all the events of a turn.</summary>
+    /// <summary>Wakes all followers. Once for all events of a turn.</summary>
     public void Announce() => Interlocked.Exchange(ref arrival, NewArrival()).SetResult();
 
-    /// <summary>The event of that number; null when it is no longer kept.</summary>
+    /// <summary>The event with that number; null if it is no longer kept.</summary>
     public FleetEvent? Find(long id) => Volatile.Read(ref places[id % Capacity]) is { } found && found.Id == id ? found : null;
 
-    /// <summary>Those that are kept and come after a number, oldest first.</summary>
+    /// <summary>The kept events after a number, oldest first.</summary>
     public IEnumerable<FleetEvent> After(long id)
     {
         var last = Newest;

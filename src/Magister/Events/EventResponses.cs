@@ -3,7 +3,7 @@ using Magister.Configuration;
 
 namespace Magister.Events;
 
-/// <summary>The shapes of the events' answers, in snake case.</summary>
+/// <summary>The types of the events' answers, in snake case.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(EventsResponse))]
 [JsonSerializable(typeof(EventGap))]
@@ -13,7 +13,7 @@ internal sealed partial class EventJson : JsonSerializerContext
 }
 
 /// <summary>The answer to <c>GET /events</c>.</summary>
-/// <param name="OldestId">The oldest event in memory, whatever was asked for; one above the newest if there is none.</param>
+/// <param name="OldestId">The oldest event in memory, whatever was requested; one above the newest if there is none.</param>
 /// <param name="NewestId">The newest.</param>
 /// <param name="Events">Oldest first.</param>
 internal sealed record EventsResponse(long OldestId, long NewestId, FleetEvent[] Events);
@@ -22,5 +22,5 @@ internal sealed record EventsResponse(long OldestId, long NewestId, FleetEvent[]
 /// <param name="AfterId">The last event that the reader has, or says it has.</param>
 /// <param name="OldestId">The oldest event in memory.</param>
 /// <param name="NewestId">The newest.</param>
-/// <param name="Text">The same in words.</param>
+/// <param name="Text">A description of the gap.</param>
 internal sealed record EventGap(long AfterId, long OldestId, long NewestId, string Text);

@@ -7,8 +7,8 @@ using System.Text.Json;
 namespace Magister.Events;
 
 /// <summary>
-/// Server-sent events for one reader. It keeps only its position, so a slow reader costs no more than one that
-/// is not; one that falls behind the history is told so and disconnected.
+/// Server-sent events for one reader. It keeps only its position, so a slow reader costs no more than a fast one; one that falls behind
+/// the history is told so and disconnected.
 /// </summary>
 /// <remarks>The framework's own server-sent events have no comments, and an idle connection needs them to be kept open.</remarks>
 internal sealed class EventStream(EventHistory history, PipeWriter output, TimeProvider time)
@@ -24,16 +24,16 @@ internal sealed class EventStream(EventHistory history, PipeWriter output, TimeP
 
     private long writtenAt = time.GetTimestamp();
 
-    // Outlives what arrives meanwhile, so that an event leaves hardly any garbage behind for each of many readers.
+    // Reused across events, so that each event leaves hardly any garbage behind for each of many readers.
     private Task alarm = Task.CompletedTask;
 
-    /// <summary>Sends what comes after an event, until the reader leaves or falls behind, or the stream ends.</summary>
-    /// <param name="after">The last event that the reader has; null for those to come.</param>
+    /// <summary>Sends the events after a given one, until the reader leaves or falls behind, or the stream ends.</summary>
+    /// <param name="after">The last event that the reader has; null for only new ones.</param>
     public async Task FollowAsync(long? after, EventFilter filter, CancellationToken over)
     {
         try
         {
-            // So that the reader sees at once that it is connected.
+            // So that the reader sees immediately that it is connected.
             await WriteAsync(": the events of Magister\n\n", over);
             var had = after is { } asked ? await BeginAfterAsync(asked, over) : history.Newest;
             while (true)
@@ -54,7 +54,7 @@ internal sealed class EventStream(EventHistory history, PipeWriter output, TimeP
         }
         catch (OperationCanceledException) when (over.IsCancellationRequested)
         {
-            // The reader is gone, or Magister ends.
+            // The reader is gone, or Magister is ending.
         }
     }
 

@@ -12,9 +12,9 @@ internal sealed class EventStreams(EventHistory history, TimeProvider time, IHos
     /// <summary>The number of readers.</summary>
     public int Readers => Volatile.Read(ref readers);
 
-    /// <summary>Sends the events as they come, until the reader leaves, falls behind or may no longer read, or Magister begins to end.</summary>
-    /// <param name="after">The last event that the reader has; null for those to come.</param>
-    /// <returns>False when there are too many readers; then nothing was sent.</returns>
+    /// <summary>Sends the events as they happen, until the reader leaves, falls behind or may no longer read, or Magister begins to end.</summary>
+    /// <param name="after">The last event that the reader has; null for only new ones.</param>
+    /// <returns>False if there are too many readers; nothing was sent then.</returns>
     public async Task<bool> FollowAsync(HttpContext context, long? after, EventFilter filter, CancellationToken accessOver)
     {
         try

@@ -9,10 +9,10 @@ internal sealed record FleetChange(Recorded Recorded, FleetState Before, FleetSt
 {
     public Fact Fact => Recorded.Fact;
 
-    /// <summary>The name of the operator's token; null if nobody showed one.</summary>
+    /// <summary>The name of the operator's token; null if there was none.</summary>
     public string? By => (Fact as IOperatorsWord)?.By;
 
-    /// <summary>The instance that the fact is about; null for a rent without an answer and for what concerns no instance.</summary>
+    /// <summary>The instance that the fact is about; null for a rent without an answer and for facts about no instance.</summary>
     public long? InstanceId => Fact switch
     {
         RentAccepted rent => rent.InstanceId,
@@ -53,7 +53,7 @@ internal sealed record FleetChange(Recorded Recorded, FleetState Before, FleetSt
         _ => Lease?.OfferId,
     };
 
-    /// <summary>The instance as it is afterwards, or as it was when the fact ended it.</summary>
+    /// <summary>The instance after the fact, or before it if the fact ended it.</summary>
     public Lease? Lease => InstanceId is { } instance
         ? After.Leases.GetValueOrDefault(instance) ?? Before.Leases.GetValueOrDefault(instance)
         : null;

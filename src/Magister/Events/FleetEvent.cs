@@ -23,10 +23,10 @@ internal sealed record FleetEvent
     /// <summary>The name of the operator's token; null if no operator did it, or if the name is unknown.</summary>
     public string? By { get; init; }
 
-    /// <summary>What happened, with the text of the log.</summary>
+    /// <summary>What happened, in the words of the log.</summary>
     public required string Text { get; init; }
 
-    /// <summary>The event that a change of the fleet is.</summary>
+    /// <summary>The event for a change of the fleet.</summary>
     /// <param name="text">Its text, without secrets.</param>
     public static FleetEvent Of(FleetChange change, string text) => new()
     {

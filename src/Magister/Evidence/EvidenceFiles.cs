@@ -22,7 +22,7 @@ internal sealed class EvidenceFiles(string stateDirectory, int mib)
         }
     }
 
-    /// <summary>Null if nothing is kept of it.</summary>
+    /// <summary>Null if nothing is kept about it.</summary>
     public async Task<string?> ReadAsync(long instanceId, CancellationToken cancellation)
     {
         try

@@ -6,8 +6,8 @@ using Magister.Fleet;
 
 namespace Magister.Evidence;
 
-/// <summary>The end of what a program wrote, without control characters and without any secret.</summary>
-/// <param name="LastLine">The last line that reports an error, else the last line; null if there is none.</param>
+/// <summary>The end of a program's output, without control characters and secrets.</summary>
+/// <param name="LastLine">The last line that reports an error, or else the last line; null if there is none.</param>
 internal sealed partial record OutputText(string Text, string? LastLine)
 {
     private const int MaxLine = 200;

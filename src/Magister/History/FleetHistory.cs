@@ -1,8 +1,8 @@
 namespace Magister.History;
 
 /// <summary>
-/// The last week, minute by minute, in memory. Minutes in which Magister did not run are missing. Written by the sampler alone, read by
-/// anyone.
+/// The last week, minute by minute, in memory. Minutes in which Magister did not run are missing. Written only by the sampler, read from
+/// anywhere.
 /// </summary>
 internal sealed class FleetHistory
 {
@@ -14,7 +14,7 @@ internal sealed class FleetHistory
     private int newest;
 
     /// <summary>Keeps a minute in place of the one a week before it.</summary>
-    /// <returns>False for one that is no later than the last: nothing has changed.</returns>
+    /// <returns>False for one that is not later than the last: nothing has changed.</returns>
     public bool Add(FleetMinute minute)
     {
         lock (gate)
@@ -26,7 +26,7 @@ internal sealed class FleetHistory
         }
     }
 
-    /// <summary>The minutes that are kept, oldest first.</summary>
+    /// <summary>The kept minutes, oldest first.</summary>
     /// <param name="most">How many minutes back from the newest.</param>
     public FleetMinute[] Last(int most)
     {

@@ -4,13 +4,13 @@ using Magister.Fleet;
 namespace Magister.History;
 
 /// <summary>The fleet at the end of a minute.</summary>
-/// <param name="Minute">Which minute, counted from 1970 (UTC).</param>
+/// <param name="Minute">The minute, counted from 1970 (UTC).</param>
 /// <param name="Wanted">How many instances were wanted.</param>
 /// <param name="Alive">Instances that were not about to be dropped.</param>
 /// <param name="Verified">Those of them that were verified.</param>
 /// <param name="Working">Those of them that worked, as far as anyone could tell.</param>
 /// <param name="Renting">Rents under way or uncertain.</param>
-/// <param name="CostPerHour">USD, of all instances; a price that Vast did not tell counts 0.</param>
+/// <param name="CostPerHour">USD, for all instances; a price that Vast did not show counts as 0.</param>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct FleetMinute(int Minute, int Wanted, int Alive, int Verified, int Working, int Renting, double CostPerHour)
 {

@@ -21,7 +21,7 @@ internal sealed class HistoryFile(string stateDirectory)
 
     /// <summary>The contents of the file, oldest first.</summary>
     /// <param name="until">Later minutes are from a wrong clock and are left out.</param>
-    /// <returns>The minutes, and what is wrong with the file, in words; null if nothing is.</returns>
+    /// <returns>The minutes, and a description of what is wrong with the file; null if nothing is.</returns>
     /// <exception cref="IOException">It cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
     public (IEnumerable<FleetMinute> Minutes, string? Problem) Read(int until)

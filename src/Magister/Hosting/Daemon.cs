@@ -24,7 +24,7 @@ namespace Magister.Hosting;
 /// <summary>The daemon from its first line to its exit code.</summary>
 internal static class Daemon
 {
-    /// <summary>Clocks of two machines that a state directory moves between differ a little.</summary>
+    /// <summary>How much two machines' clocks may differ when a state directory is moved between them.</summary>
     private static readonly TimeSpan JournalAheadBorne = TimeSpan.FromMinutes(1);
 
     public static async Task<int> RunAsync(MagisterSettings settings, ImmutableArray<string> warnings, ConfigurationSource source, CancellationToken cancellation)
@@ -40,7 +40,7 @@ internal static class Daemon
         builder.Services.AddReloading(source, settings.WatchesConfiguration);
         await using var app = builder.Build();
 
-        // Before anything that counts is made: what begins at 0 with nobody listening has no series until it is first counted.
+        // Before any instrument is created: a counter set to 0 while nobody listens has no series until it is first counted.
         app.Services.GetRequiredService<MetricStore>();
         var log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Magister");
         var greeting = Task.Run(() => Greet(log, settings, warnings, home, app.Services.GetRequiredService<TokenBook>().AreRequired), CancellationToken.None);
@@ -53,13 +53,13 @@ internal static class Daemon
         }
         catch (Exception deaf) when (ListenFailure.Words(deaf, settings) is { } words)
         {
-            // Services that are cancelled without this are logged as broken.
+            // Without this, services that are cancelled are logged as broken.
             await app.StopAsync(CancellationToken.None);
             return Fail(ExitCode.PortTaken, words);
         }
         catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
         {
-            // Asked to end before the port was open. The loop may have begun a rent by then: it is ended below, as at any other time.
+            // Asked to end before the port was open. The loop may already have begun a rent: it is ended below, as at any other time.
         }
 
         await app.WaitForShutdownAsync(cancellation);
@@ -72,17 +72,17 @@ internal static class Daemon
     /// <summary>A server with routes, and nothing else yet.</summary>
     public static WebApplicationBuilder NewServer()
     {
-        // Without the settings, hosts and proxies that others would bring: ours come from one place.
+        // Without the settings, hosts and proxies that other builders bring: ours come from one place.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore();
 
-        // No handler ever blocks, so each may go on where its bytes came in, without another hop between threads.
+        // No handler ever blocks, so each may continue where its bytes arrived, without another thread hop.
         builder.WebHost.UseSockets(sockets => sockets.UnsafePreferInlineScheduling = true);
         builder.Services.AddRoutingCore();
         return builder;
     }
 
-    // What does not need to know what the journal says.
+    // The services that do not depend on the journal's contents.
     private static WebApplicationBuilder Prepare(MagisterSettings settings)
     {
         var builder = NewServer();

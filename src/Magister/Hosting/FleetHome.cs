@@ -8,13 +8,13 @@ using Magister.Telemetry.Metrics;
 
 namespace Magister.Hosting;
 
-/// <summary>Where the fleet's facts are kept, opened: the state directory, or a database that several Magisters share.</summary>
-/// <param name="State">The fleet as it was found.</param>
-/// <param name="Repair">What a crash had left at the end of a file, now repaired; null when there was nothing.</param>
+/// <summary>The opened place of the fleet's facts: the state directory, or a database that several Magisters share.</summary>
+/// <param name="State">The fleet as found.</param>
+/// <param name="Repair">What a crash had left at the end of a file, now repaired; null if there was nothing.</param>
 /// <param name="Shared">Null for a state directory.</param>
 internal sealed record FleetHome(IFactJournal Journal, FleetState State, JournalRepair? Repair, SharedHome? Shared) : IDisposable
 {
-    /// <returns>Null, and what is wrong, in words.</returns>
+    /// <returns>The home, or null and what is wrong.</returns>
     public static (FleetHome? Home, string? Problem) Open(MagisterSettings settings, Action<Action> elsewhere)
     {
         if (settings.Shared is { } shared) return OpenShared(settings.StateDirectory, shared);
@@ -47,15 +47,15 @@ internal sealed record FleetHome(IFactJournal Journal, FleetState State, Journal
     }
 }
 
-/// <summary>A database that several Magisters share, and what this one keeps for it while it is away.</summary>
+/// <summary>A database that several Magisters share, and what this one keeps for it while the database is away.</summary>
 internal sealed record SharedHome(SharedSettings Settings, IFleetDatabase Database, KeptWords Kept) : IDisposable
 {
     private const long NoEpoch = -1;
 
-    /// <summary>Different for each process: the machine and the port say which, the process tells it from the one before.</summary>
+    /// <summary>Different for each process: machine and port identify the Magister, the process id distinguishes it from the previous run.</summary>
     private static string NameOf(MagisterSettings settings) => $"{Environment.MachineName}:{settings.HttpPort}/{Environment.ProcessId}";
 
-    /// <returns>The fleet and a journal that nothing can be written to before this Magister leads; or why it cannot be read.</returns>
+    /// <returns>The fleet, and a journal that cannot be written before this Magister leads; or why it cannot be read.</returns>
     public (FleetState? State, IFactJournal? Journal, string? Refusal) Read()
     {
         try

@@ -1,7 +1,7 @@
 namespace Magister.Notifications;
 
 /// <summary>A current problem that operators should know about.</summary>
-/// <param name="Kind">What kind of thing.</param>
+/// <param name="Kind">The kind of problem.</param>
 /// <param name="Subject">The instance or machine concerned; 0 for the whole fleet.</param>
 /// <param name="Text">What is wrong, in words.</param>
 /// <param name="OverText">What to say once it is over.</param>
@@ -26,7 +26,7 @@ internal enum AlertKind
     MachineFailing,
     DestroyFailing,
 
-    /// <summary>Nobody leads a fleet that several Magisters share.</summary>
+    /// <summary>A fleet that several Magisters share has no leader.</summary>
     NobodyLeads,
 
     /// <summary>Magister ended by itself.</summary>

@@ -28,10 +28,10 @@ internal static class Alerts
     /// <summary>How long the key may be refused: a single answer may be Vast's error.</summary>
     public static readonly TimeSpan KeyGrace = TimeSpan.FromMinutes(1);
 
-    /// <summary>How long nobody may lead: a takeover is over by then.</summary>
+    /// <summary>How long there may be no leader: a takeover is over by then.</summary>
     public static readonly TimeSpan LeaderGrace = TimeSpan.FromMinutes(1);
 
-    /// <summary>What one that follows tells: everything else is the leader's to tell.</summary>
+    /// <summary>The alerts of a follower: everything else is for the leader to report.</summary>
     /// <param name="trouble">Why the database cannot be read; null if it can.</param>
     public static IEnumerable<Alert> OfFollowing(Standing standing, string? trouble) => standing.Leader is not null && trouble is null
         ? []

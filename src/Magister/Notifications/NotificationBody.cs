@@ -44,7 +44,7 @@ internal sealed record NotificationBody(
     private static string Word(string name) => JsonNamingPolicy.SnakeCaseLower.ConvertName(name);
 }
 
-/// <summary>Whom Discord mentions: an empty list is nobody.</summary>
+/// <summary>Whom Discord mentions: nobody if the list is empty.</summary>
 internal sealed record AllowedMentions(string[] Parse);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]

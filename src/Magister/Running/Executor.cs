@@ -10,7 +10,7 @@ using Magister.Vast.Sending;
 namespace Magister.Running;
 
 /// <summary>
-/// Makes the calls that the engine asks for, side by side, and posts how each ended. It decides nothing and keeps nothing.
+/// Makes the engine's calls concurrently, and posts their outcomes. It decides nothing and keeps no state.
 /// </summary>
 internal sealed class Executor(VastClient vast, HierophantClient hierophant, Mailbox mailbox, TimeProvider time, SecretTexts secrets, ILogger<Executor> log, SharedFleet? shared = null)
 {
@@ -21,7 +21,7 @@ internal sealed class Executor(VastClient vast, HierophantClient hierophant, Mai
     private readonly Dictionary<EngineCall, OngoingCall> ongoing = [];
     private bool isClosed;
 
-    /// <summary>A call that is hanging, in words; null if each is progressing or waiting for its turn.</summary>
+    /// <summary>A description of a call that is hanging; null if each is progressing or waiting for its turn.</summary>
     public string? StandsStill
     {
         get
@@ -31,7 +31,7 @@ internal sealed class Executor(VastClient vast, HierophantClient hierophant, Mai
         }
     }
 
-    /// <summary>Starts a call; its outcome comes through the mailbox. For the loop alone.</summary>
+    /// <summary>Starts a call, whose outcome is posted to the mailbox. Only for the loop.</summary>
     public void Start(EngineCall call)
     {
         var started = new OngoingCall(new CallWatch(time));
@@ -45,8 +45,8 @@ internal sealed class Executor(VastClient vast, HierophantClient hierophant, Mai
     }
 
     /// <summary>
-    /// Ends what is under way: what has not been sent, or changes nothing, at once; rents and destroys that have been sent when their
-    /// answer comes or the grace is over. For the loop alone.
+    /// Ends what is under way: calls that have not been sent, or change nothing, immediately; rents and destroys that have been sent, when their
+    /// answer arrives or the grace is over. Only for the loop.
     /// </summary>
     public async Task DrainAsync(TimeSpan grace)
     {
@@ -64,7 +64,7 @@ internal sealed class Executor(VastClient vast, HierophantClient hierophant, Mai
         await all;
     }
 
-    /// <summary>Breaks everything off: another Magister settles it. What it ends with is nobody's news. For the loop alone.</summary>
+    /// <summary>Aborts everything: another Magister settles it, so the outcomes are discarded. Only for the loop.</summary>
     public async Task AbandonAsync()
     {
         await DrainAsync(TimeSpan.Zero);
@@ -72,7 +72,7 @@ internal sealed class Executor(VastClient vast, HierophantClient hierophant, Mai
         lock (gate) isClosed = false;
     }
 
-    // Posted before it is forgotten, so that anyone who waits for all calls to end finds every outcome in the mailbox.
+    // Posted before it is removed, so that once all calls have ended every outcome is in the mailbox.
     private async Task RunAsync(EngineCall call, OngoingCall state)
     {
         mailbox.Post(await EndOfAsync(call, state));
@@ -85,7 +85,7 @@ internal sealed class Executor(VastClient vast, HierophantClient hierophant, Mai
         {
             return await CallAsync(call, state, () => Sent(call, state), state.Cancellation.Token);
         }
-#pragma warning disable CA1031 // What nobody thought of ends this one call, and nobody knows what became of it: never the loop, and never in silence.
+#pragma warning disable CA1031 // An unexpected exception ends only this call, whose outcome is then unknown: never the loop, and never silently.
         catch (Exception defect)
 #pragma warning restore CA1031
         {
@@ -118,12 +118,12 @@ internal sealed class Executor(VastClient vast, HierophantClient hierophant, Mai
         return outcome is Outcome<InstanceLogs>.Done(var logs) ? new Outcome<InstanceLogs>.Done(Fit(logs)) : outcome;
     }
 
-    // What programs wrote can hold anything.
+    // Programs' output can contain anything.
     private InstanceLogs Fit(InstanceLogs logs) => new(Fit(logs.Container)?.Text, Fit(logs.Daemon)?.Text) { LastLine = Fit($"{logs.Daemon}\n{logs.Container}")?.LastLine };
 
     private OutputText? Fit(string? log) => log is null ? null : OutputText.Of(log, secrets, MaxLogBytes);
 
-    // Draining meets a call either before it left, and it stays here, or after, and its answer is waited for.
+    // Draining meets a call either before it is sent, and it is not sent any more, or afterwards, and its answer is awaited.
     private void Sent(EngineCall call, OngoingCall state)
     {
         lock (gate)

@@ -4,18 +4,18 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Magister.Running;
 
-/// <summary>How many files, connections among them, may be open at once.</summary>
+/// <summary>How many files, including connections, may be open at once.</summary>
 internal static class FileHandles
 {
-    /// <summary>With fewer the runtime itself can break off anywhere, in the middle of a word about it.</summary>
+    /// <summary>With fewer, the runtime itself can fail anywhere, even in the middle of reporting it.</summary>
     public const int Least = 256;
 
     private const string Name = "Max open files";
 
-    /// <summary>The limit of this process; as many as there can be if there is none, or nothing tells.</summary>
+    /// <summary>The limit of this process; the largest number if there is none, or it is unknown.</summary>
     public static int Most { get; } = Read();
 
-    /// <summary>Says on the standard error where they are too few, with no part of the framework that would have to be opened first.</summary>
+    /// <summary>Reports on standard error if they are too few, without any part of the framework that would have to open a file first.</summary>
     public static bool AreTooFew()
     {
         if (Most >= Least) return false;

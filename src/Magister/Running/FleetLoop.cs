@@ -5,7 +5,7 @@ using Magister.Running.Sharing;
 namespace Magister.Running;
 
 /// <summary>
-/// The one writer. It carries what comes through the mailbox to the engine and what the engine hands out to callers and to Vast. It never
+/// The only writer. It passes letters from the mailbox to the engine, and the engine's answers and calls to callers and to Vast. It never
 /// awaits the network, so an answer waits for a disk write at most.
 /// </summary>
 internal sealed class FleetLoop(
@@ -29,7 +29,7 @@ internal sealed class FleetLoop(
 
     private static readonly TimeSpan LongestSleep = TimeSpan.FromMinutes(10);
 
-    /// <summary>How long a rent or destroy that has been sent may take to answer at the end.</summary>
+    /// <summary>How long to wait at the end for the answer to a rent or destroy that has been sent.</summary>
     private static readonly TimeSpan EndGrace = TimeSpan.FromSeconds(5);
 
     private DateTimeOffset expectedAt = clock.Now;
@@ -61,7 +61,7 @@ internal sealed class FleetLoop(
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => RunAsync(stoppingToken);
 
-    // A port that is taken must end the program before anything is rented.
+    // A taken port must end the program before anything is rented.
     private async Task<bool> ServerStartedAsync(CancellationToken stopping)
     {
         var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -93,7 +93,7 @@ internal sealed class FleetLoop(
         return !stopping.IsCancellationRequested;
     }
 
-    // False when another Magister leads from now on, true when the program is to end.
+    // False if another Magister leads from now on, true if the program must end.
     private async Task<bool> LeadAsync(CancellationToken stopping)
     {
         try
@@ -143,7 +143,7 @@ internal sealed class FleetLoop(
     {
         var now = Now();
 
-        // What others were told was said before what is told here just now.
+        // What others were told comes before what is told here just now.
         Letter[] letters = [.. shared?.WordsOfOthers() ?? [], .. mailbox.TakeAll()];
         if (letters.Length == 0) return false;
         try
@@ -154,7 +154,7 @@ internal sealed class FleetLoop(
         }
         catch (LeadershipLostException)
         {
-            // Whoever called here has been promised nothing yet: it goes to the one that leads.
+            // Nothing has been promised yet to those who called here: their calls go to the leader.
             foreach (var letter in letters.Where(letter => letter.Input is EngineInput.FromCaller { WordId: null })) mailbox.Post(letter.Input, letter.Reply);
             throw;
         }
@@ -162,8 +162,8 @@ internal sealed class FleetLoop(
         return true;
     }
 
-    // Where there is more than one home for what a caller says, not being able to record it is no answer yet, nor is what one knows that may no
-    // longer lead: another may know better.
+    // In a shared fleet, failing to record a caller's word is not an answer yet, and neither is the knowledge of a Magister that may no longer
+    // lead: another may know better.
     private void Reply(Letter letter, CallerReply? reply)
     {
         if (shared is not null && (reply is null || !shared.MayAct) && letter.Input is EngineInput.FromCaller { WordId: null }) shared.Wait(letter);
@@ -179,7 +179,7 @@ internal sealed class FleetLoop(
         return turn.WakeAt;
     }
 
-    // Anyone who called while the program was stopped may still wait in front of the port.
+    // Calls made while the program was stopped may still be waiting at the port.
     private DateTimeOffset Now()
     {
         var now = clock.Now;

@@ -3,7 +3,7 @@ using Magister.Running.Sharing;
 
 namespace Magister.Running;
 
-/// <summary>What the endpoints show: replaced whole by the loop, read without a lock by everybody.</summary>
+/// <summary>What the endpoints show: replaced as a whole by the loop, and read by everyone without a lock.</summary>
 internal sealed class FleetSnapshot(FleetView first, SharedFleet? shared = null)
 {
     private volatile FleetView view = first;
@@ -11,13 +11,13 @@ internal sealed class FleetSnapshot(FleetView first, SharedFleet? shared = null)
 
     public FleetView Current => view;
 
-    /// <summary>Why facts cannot be written just now; null when they can.</summary>
+    /// <summary>Why facts currently cannot be written; null if they can.</summary>
     public string? JournalFailure => journalFailure ?? shared?.Trouble;
 
-    /// <summary>Who leads a fleet that is shared; null for one that is not.</summary>
+    /// <summary>Who leads a shared fleet; null if it is not shared.</summary>
     public Standing? Standing => shared?.Standing;
 
-    /// <summary>Why Magister cannot do its work now; null when it can.</summary>
+    /// <summary>Why Magister currently cannot do its work; null if it can.</summary>
     public string? NotReadyReason(DateTimeOffset now) =>
         view.NotReadyReason ?? JournalFailure ?? view.Looks.Staleness(now, view.Settings.PollingInterval);
 

@@ -6,12 +6,12 @@ using Magister.Vast.Sending;
 namespace Magister.Running;
 
 /// <summary>
-/// Reads Hierophant's list of Contemplants. Hierophant answers anybody, and anyone who registers with it chooses the contents of a row: nothing
-/// is taken from one but numbers and the drop endpoint.
+/// Reads Hierophant's list of Contemplants. Hierophant answers anyone, and anyone who registers with it chooses the contents of a row: only
+/// numbers and the drop endpoint are taken from one.
 /// </summary>
 internal sealed class HierophantClient(HttpClient http, TimeProvider time)
 {
-    /// <summary>More than ten thousand Contemplants take.</summary>
+    /// <summary>More than ten thousand Contemplants need.</summary>
     public const int MaxAnswerBytes = 8 * 1024 * 1024;
 
     /// <summary>How long the whole answer may take.</summary>
@@ -63,13 +63,13 @@ internal sealed class HierophantClient(HttpClient http, TimeProvider time)
         }
         catch (JsonException)
         {
-            // Said below: no list either.
+            // Reported below: this is not a list either.
         }
 
         return new Outcome<HierophantListing>.Unknown($"{http.BaseAddress}contemplants answers with something that is not a list of Contemplants");
     }
 
-    // ["<address>", {…}]; null for what is not of that shape, or was registered without a drop endpoint.
+    // ["<address>", {…}]; null for anything of another shape, or registered without a drop endpoint.
     private static HierophantRow? Row(JsonElement row)
     {
         if (row.ValueKind is not JsonValueKind.Array || row.GetArrayLength() < 2 || row[1] is not { ValueKind: JsonValueKind.Object } worker) return null;

@@ -1,6 +1,6 @@
 namespace Magister.Running;
 
-/// <summary>Lines of what the loop itself did not think of; ids from 1605.</summary>
+/// <summary>Log lines about unexpected failures in the loop, ids from 1605.</summary>
 internal static partial class LoopLog
 {
     [LoggerMessage(1605, LogLevel.Critical, "A defect in Magister")]

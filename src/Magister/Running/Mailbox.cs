@@ -2,14 +2,14 @@ using Magister.Fleet;
 
 namespace Magister.Running;
 
-/// <summary>Something for the loop, and who is told its answer: null if it cannot be recorded, or the loop has ended.</summary>
+/// <summary>An input for the loop, and the callback for its answer: null if it cannot be recorded, or the loop has ended.</summary>
 internal sealed record Letter(EngineInput Input, Action<CallerReply?>? Reply)
 {
-    /// <summary>The timestamp at which it came, where it has waited already.</summary>
+    /// <summary>The timestamp of its arrival, if it has already waited.</summary>
     public long? AskedAt { get; init; }
 }
 
-/// <summary>The way into the loop: endpoints and the executor put inputs in, the loop alone takes them out.</summary>
+/// <summary>The way into the loop: endpoints and the executor put inputs in, and only the loop takes them out.</summary>
 /// <param name="elsewhere">Runs what wakes the loop, so that it continues neither in the poster nor in a timer.</param>
 internal sealed class Mailbox(Action<Action> elsewhere)
 {
@@ -18,8 +18,8 @@ internal sealed class Mailbox(Action<Action> elsewhere)
     private TaskCompletionSource? sleep;
     private bool isClosed;
 
-    /// <summary>Tells the loop something.</summary>
-    /// <param name="reply">Told the answer by the loop itself, once what follows from the input is on disk.</param>
+    /// <summary>Posts an input to the loop.</summary>
+    /// <param name="reply">Called with the answer by the loop itself, once what follows from the input is on disk.</param>
     public void Post(EngineInput input, Action<CallerReply?>? reply = null)
     {
         bool isTaken;
@@ -34,7 +34,7 @@ internal sealed class Mailbox(Action<Action> elsewhere)
     }
 
     /// <summary>
-    /// Asks the loop something and waits until what follows from it is on disk. Null when it cannot be recorded, or the loop has ended.
+    /// Posts an input to the loop and waits until what follows from it is on disk. Null if it cannot be recorded, or the loop has ended.
     /// </summary>
     public Task<CallerReply?> AskAsync(EngineInput input, CancellationToken cancellation)
     {
@@ -43,7 +43,7 @@ internal sealed class Mailbox(Action<Action> elsewhere)
         return reply.Task.WaitAsync(cancellation);
     }
 
-    /// <summary>Ends when there is a letter, when the pause is over, or when it is cancelled. For the loop alone.</summary>
+    /// <summary>Ends when there is a letter, when the pause is over, or on cancellation. Only for the loop.</summary>
     public async Task SleepAsync(TimeSpan pause, TimeProvider time, CancellationToken cancellation)
     {
         TaskCompletionSource mine;
@@ -53,14 +53,14 @@ internal sealed class Mailbox(Action<Action> elsewhere)
             sleep = mine = new TaskCompletionSource();
         }
 
-        // Timers count whole milliseconds: one that is early would wake the loop for nothing.
+        // Timers count whole milliseconds: one that fires early would wake the loop for nothing.
         var whole = TimeSpan.FromMilliseconds(Math.Ceiling(pause.TotalMilliseconds));
         await using var timer = time.CreateTimer(_ => Wake(), null, whole, Timeout.InfiniteTimeSpan);
         await using var registration = cancellation.UnsafeRegister(_ => Wake(), null);
         await mine.Task;
     }
 
-    /// <summary>Everything that has come since. For the loop alone.</summary>
+    /// <summary>Everything that has arrived since the last call. Only for the loop.</summary>
     public IReadOnlyList<Letter> TakeAll()
     {
         lock (gate)
@@ -71,7 +71,7 @@ internal sealed class Mailbox(Action<Action> elsewhere)
         }
     }
 
-    /// <summary>From now on nothing is accepted.</summary>
+    /// <summary>Accepts nothing from now on.</summary>
     public void Close()
     {
         lock (gate) isClosed = true;

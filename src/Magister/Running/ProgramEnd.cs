@@ -5,10 +5,10 @@ internal sealed class ProgramEnd(IHostApplicationLifetime lifetime)
 {
     private readonly Lock gate = new();
 
-    /// <summary>The code to end with; 0 as long as nothing but a signal ends it.</summary>
+    /// <summary>The exit code; 0 as long as only a signal ends the program.</summary>
     public int Code { get; private set; } = ExitCode.EndedAsAsked;
 
-    /// <summary>What to tell the user; null when a signal ended it.</summary>
+    /// <summary>The message for the user; null if a signal ended it.</summary>
     public string? Message { get; private set; }
 
     /// <summary>Ends the program.</summary>

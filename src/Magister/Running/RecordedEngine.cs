@@ -10,7 +10,7 @@ namespace Magister.Running;
 
 /// <summary>
 /// The engine and its journal as one: nothing leaves it, neither a call to Vast nor an answer to a caller, before the facts it rests on are
-/// on disk. Synchronous, with no thread and no clock, so that a simulation runs the very same.
+/// on disk. Synchronous, with no thread and no clock, so that a simulation runs exactly the same code.
 /// </summary>
 internal sealed class RecordedEngine(Engine engine, IFactJournal journal)
 {
@@ -23,10 +23,10 @@ internal sealed class RecordedEngine(Engine engine, IFactJournal journal)
 
     private const string NotRecorded = "the journal cannot be written";
 
-    // Facts that the journal would not take. While there are any, or answers, nothing is decided and callers are told to retry.
+    // Facts that the journal did not accept. While there are any, or answers, nothing is decided and callers are told to retry.
     private readonly List<Recorded> unwritten = [];
 
-    // Answers to what callers told other Magisters: recorded with the facts that follow from it, or together not at all.
+    // Answers to what callers told other Magisters: recorded together with the facts that follow from it, or not at all.
     private readonly List<WordAnswer> unanswered = [];
 
     private bool IsBehind => unwritten.Count + unanswered.Count > 0;
@@ -34,33 +34,33 @@ internal sealed class RecordedEngine(Engine engine, IFactJournal journal)
     /// <summary>What the endpoints show.</summary>
     public FleetView View => following is { } hold ? engine.View with { Holds = [hold] } : engine.View;
 
-    /// <summary>Another Magister leads, or nobody.</summary>
+    /// <summary>Whether another Magister leads, or none.</summary>
     public bool IsFollowing => following is not null;
 
     /// <summary>The fleet with every fact so far.</summary>
     public FleetState State => engine.State;
 
-    /// <summary>Why facts cannot be written just now; null when they can.</summary>
+    /// <summary>Why facts currently cannot be written; null if they can.</summary>
     public string? JournalFailure { get; private set; }
 
     /// <summary>For telemetry; may be read from any thread.</summary>
     public JournalFigures Figures => journal.Figures;
 
     /// <summary>Shows a fleet that another Magister leads.</summary>
-    /// <param name="failure">Why the journal cannot be read just now; null when it can.</param>
+    /// <param name="failure">Why the journal currently cannot be read; null if it can.</param>
     public void Follow(FleetState state, Hold.Following hold, string? failure)
     {
         if (!ReferenceEquals(state, engine.State)) engine = engine.Anew(state);
         (following, JournalFailure) = (hold, failure);
     }
 
-    /// <summary>Another configuration, while another Magister leads: each has its own.</summary>
+    /// <summary>Changes the configuration while another Magister leads: each has its own.</summary>
     public void Configure(FleetSettings settings) => engine = engine.Anew(engine.State, settings);
 
     /// <inheritdoc cref="Engine.IsAgreed"/>
     public bool IsAgreed => engine.IsAgreed;
 
-    /// <summary>Goes on from here as the one that leads. <see cref="Start"/> comes next.</summary>
+    /// <summary>Continues from here as the leader. <see cref="Start"/> comes next.</summary>
     public void Lead(FleetState state, IFactJournal led)
     {
         (engine, journal, following, JournalFailure) = (engine.Anew(state), led, null, null);
@@ -68,14 +68,14 @@ internal sealed class RecordedEngine(Engine engine, IFactJournal journal)
         unanswered.Clear();
     }
 
-    /// <summary>Begins a run. Once, before anything else.</summary>
+    /// <summary>Begins a run. Must be called once, before anything else.</summary>
     /// <inheritdoc cref="Engine.Start" path="/param"/>
     public Turn Start(DateTimeOffset now, string? otherConfiguration = null) => Commit(engine.Start(now, otherConfiguration), now);
 
-    /// <summary>From now on no new call is asked for; outcomes of those under way are still recorded.</summary>
+    /// <summary>Makes no new calls from now on; outcomes of those under way are still recorded.</summary>
     public void Stop() => engine.Stop();
 
-    /// <summary>Takes what has come in, all of it under one flush to disk.</summary>
+    /// <summary>Takes inputs, all of them with one flush to disk.</summary>
     public Turn Take(ImmutableArray<EngineInput> inputs, DateTimeOffset now)
     {
         var isBehind = IsBehind;
@@ -100,14 +100,14 @@ internal sealed class RecordedEngine(Engine engine, IFactJournal journal)
         return turn with { Inputs = inputs, Notices = notices.DrainToImmutable(), Replies = IsBehind ? Unheard(replies.Count) : replies.DrainToImmutable() };
     }
 
-    /// <summary>Says what to do now. To be called after every <see cref="Take"/>, and when the time it named has come.</summary>
+    /// <summary>Decides what to do now. Must be called after every <see cref="Take"/>, and at the time that it returned.</summary>
     public Turn Decide(DateTimeOffset now)
     {
         var wasBehind = IsBehind;
         var caughtUp = Write();
         if (IsBehind) return caughtUp with { WakeAt = now + JournalRetry };
 
-        // Callers were sent away meanwhile, so nobody was heard.
+        // Callers were refused meanwhile, so none was heard.
         if (wasBehind) engine.Take(new EngineInput.StoodStill(), now);
         var turn = Commit(engine.Decide(now), now);
         return turn with

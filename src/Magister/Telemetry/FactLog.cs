@@ -6,13 +6,13 @@ using Magister.Fleet.Market;
 
 namespace Magister.Telemetry;
 
-/// <summary>One log line a fact.</summary>
-/// <param name="verifyBy">When somebody must have verified an instance.</param>
+/// <summary>One log line per fact.</summary>
+/// <param name="verifyBy">Returns the deadline for an instance's verification.</param>
 internal sealed class FactLog(ILogger<FactLog> log, Func<Lease, DateTimeOffset?> verifyBy)
 {
     /// <summary>Logs a fact.</summary>
-    /// <param name="isOwn">This Magister recorded it; what another one did is logged at debug level.</param>
-    /// <returns>The line's words.</returns>
+    /// <param name="isOwn">Whether this Magister recorded it; what another one did is logged at debug level.</param>
+    /// <returns>The line's text.</returns>
     public string Write(FleetChange change, bool isOwn = true)
     {
         var line = new HeardLine(log, isOwn ? LogLevel.Critical : LogLevel.Debug);

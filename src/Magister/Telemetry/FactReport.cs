@@ -7,24 +7,24 @@ using Magister.Telemetry.Metrics;
 namespace Magister.Telemetry;
 
 /// <summary>
-/// Tells log, events and metrics of facts, once they are on disk. It folds them for itself: the engine's own fleet can be ahead of the
-/// disk, and what is told needs the fleet right before and after each fact.
+/// Reports facts to log, events and metrics, once they are on disk. It folds them itself: the engine's own fleet can be ahead of the disk,
+/// and a report needs the fleet right before and after each fact.
 /// </summary>
-/// <param name="fleet">The fleet before the first fact that will be told.</param>
+/// <param name="fleet">The fleet before the first fact that will be reported.</param>
 internal sealed class FactReport(
     FleetState fleet, FactLog log, EventHistory events, FleetMetrics metrics, RunningCost cost, SecretTexts secrets)
 {
     private FleetState told = fleet;
 
-    /// <summary>Tells of facts in their order. For the loop alone.</summary>
-    /// <param name="isOwn">This Magister recorded them.</param>
-    /// <param name="current">The engine's fleet: once what is told has caught up with it, there is one fleet in memory and not two.</param>
+    /// <summary>Reports facts in order. Only for the loop.</summary>
+    /// <param name="isOwn">Whether this Magister recorded them.</param>
+    /// <param name="current">The engine's fleet: once the report has caught up with it, there is one fleet in memory instead of two.</param>
     public void Tell(IReadOnlyCollection<Recorded> facts, FleetState current, bool isOwn = true)
     {
         if (facts.Count == 0) return;
         foreach (var recorded in facts.SkipWhile(fact => fact.Sequence <= told.LastSequence))
         {
-            // Facts of another Magister that are in a snapshot by now cannot be told any more.
+            // Facts of another Magister that are only in a snapshot by now can no longer be reported.
             if (recorded.Sequence != told.LastSequence + 1) break;
             var change = new FleetChange(recorded, told, told.Apply(recorded));
             events.Add(FleetEvent.Of(change, secrets.Masked(log.Write(change, isOwn))));

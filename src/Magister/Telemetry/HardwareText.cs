@@ -3,7 +3,7 @@ using Magister.Fleet.Market;
 
 namespace Magister.Telemetry;
 
-/// <summary>Machine, host, GPU, place and price of an offer: on one line for people, one by one for JSON.</summary>
+/// <summary>Machine, host, GPU, location and price of an offer: on one line for people, separately for JSON.</summary>
 internal sealed class HardwareText(Offer offer)
 {
     /// <summary>The same as properties of the line.</summary>

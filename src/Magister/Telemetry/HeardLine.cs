@@ -1,8 +1,8 @@
 namespace Magister.Telemetry;
 
 /// <summary>
-/// Passes a line on to the log and keeps its words, also when the log's level leaves it out. So an event says what the log says, and the
-/// words are only in <see cref="Log"/>.
+/// Passes a line on to the log and keeps its text, even if the log's level excludes it. So an event says what the log says, and the texts
+/// are only in <see cref="Log"/>.
 /// </summary>
 /// <param name="most">The highest level at which it is passed on.</param>
 internal sealed class HeardLine(ILogger log, LogLevel most) : ILogger

@@ -1,9 +1,9 @@
 namespace Magister.Telemetry;
 
 /// <summary>
-/// Lines that the daemon logs of its own doing. Ids are stable, in blocks by topic: 1000 rents, 1100 callers, 1200 destroys,
-/// 1300 what was seen, 1400 notices, 1500 the journal, 1600 start and end. A class has all its lines in one file: the framework's generator
-/// writes those of several in any order, and no two builds would be alike.
+/// Lines that the daemon logs about its own actions. Ids are stable, in blocks by topic: 1000 rents, 1100 callers, 1200 destroys,
+/// 1300 observations, 1400 notices, 1500 the journal, 1600 start and end. A class has all its lines in one file: the framework's generator
+/// writes those of several files in any order, and builds would not be reproducible.
 /// </summary>
 internal static partial class Log
 {

@@ -3,7 +3,7 @@ using Serilog.Events;
 
 namespace Magister.Telemetry;
 
-/// <summary>The least level that is written, of each source; it can change while the program runs.</summary>
+/// <summary>The minimum level of each source; it can change while the program runs.</summary>
 internal sealed class LogLevels
 {
     public LogLevels(LogLevel level) => Set(level);

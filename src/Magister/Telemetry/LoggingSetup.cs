@@ -8,12 +8,12 @@ using Serilog.Formatting.Display;
 
 namespace Magister.Telemetry;
 
-/// <summary>Serilog behind <see cref="Microsoft.Extensions.Logging.ILogger"/>; nothing else in the program knows of it.</summary>
+/// <summary>Serilog behind <see cref="Microsoft.Extensions.Logging.ILogger"/>; nothing else in the program knows about it.</summary>
 internal static class LoggingSetup
 {
     private const string TextTemplate = "{Timestamp:yyyy-MM-ddTHH:mm:ss.fffzzz} {Level:u3} {Message:lj}{NewLine}{Exception}";
 
-    /// <returns>What changes the level while the program runs.</returns>
+    /// <returns>Changes the level while the program runs.</returns>
     public static LogLevels AddMagisterLogging(this ILoggingBuilder logging, LogSettings settings, SecretTexts secrets)
     {
         ITextFormatter format = settings.AsJson
@@ -26,10 +26,10 @@ internal static class LoggingSetup
             .MinimumLevel.Override("Microsoft", levels.Framework)
             .MinimumLevel.Override("Microsoft.Hosting.Lifetime", levels.Lifetime)
 
-            // It logs what keeps the host from starting as a stack trace; the daemon says the same in a line.
+            // It logs a failed start of the host as a stack trace; the daemon reports the same in one line.
             .MinimumLevel.Override("Microsoft.Extensions.Hosting.Internal.Host", LogEventLevel.Fatal)
 
-            // Where anything of it may be logged, it makes a trace and a scope of every request. What fails there, Kestrel says too.
+            // If any of its levels is enabled, it makes a trace and a scope for every request. Kestrel reports the same failures.
             .MinimumLevel.Override("Microsoft.AspNetCore.Hosting.Diagnostics", levels.Requests)
             .WriteTo.Console(new MaskingFormatter(format, secrets, !settings.AsJson))
             .CreateLogger();

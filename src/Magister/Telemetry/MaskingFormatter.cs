@@ -5,8 +5,8 @@ using Serilog.Formatting;
 namespace Magister.Telemetry;
 
 /// <summary>
-/// The last door before a line is written: whatever put a secret into it, it does not get out. Text lines also lose what could steer a
-/// terminal, and stay one line.
+/// The last step before a line is written: a secret does not get out, wherever it came from. Text lines also lose anything that could
+/// control a terminal, and stay one line.
 /// </summary>
 internal sealed class MaskingFormatter(ITextFormatter inner, SecretTexts secrets, bool isText) : ITextFormatter
 {

@@ -2,7 +2,7 @@ using Magister.Fleet;
 
 namespace Magister.Telemetry;
 
-/// <summary>One log line a notice.</summary>
+/// <summary>One log line per notice.</summary>
 internal static class NoticeLog
 {
     public static void Write(ILogger log, SparseLog sparse, Notice notice)

@@ -1,12 +1,12 @@
 namespace Magister.Telemetry;
 
 /// <summary>
-/// For lines that anybody can cause: the first few of a kind are told one by one, and then once a minute how many more there were, until
+/// For lines that anyone can cause: the first few of a kind are logged one by one, and then once a minute how many more there were, until
 /// there were none for a minute.
 /// </summary>
 internal sealed class SparseLog : IDisposable
 {
-    /// <summary>How many lines of a kind are told one by one.</summary>
+    /// <summary>How many lines of a kind are logged one by one.</summary>
     public const int First = 5;
 
     public const string UnknownVerifies = "verifies of unknown offers";
@@ -25,8 +25,8 @@ internal sealed class SparseLog : IDisposable
         timer = time.CreateTimer(_ => TellCounts(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>Whether one more line is told; else it is counted.</summary>
-    /// <param name="kind">In words that go on after a number.</param>
+    /// <summary>Whether one more line is logged; otherwise it is counted.</summary>
+    /// <param name="kind">Text that follows a number.</param>
     public bool Takes(string kind)
     {
         lock (gate)
@@ -46,7 +46,7 @@ internal sealed class SparseLog : IDisposable
             {
                 if (count > First) Log.MoreOfAKind(log, count - First, kind);
 
-                // What continues is reported only by its number.
+                // What continues is reported only as a number.
                 if (count > First) counts[kind] = First;
                 else counts.Remove(kind);
             }

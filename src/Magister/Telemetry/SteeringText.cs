@@ -4,10 +4,10 @@ using Magister.Fleet.Facts;
 
 namespace Magister.Telemetry;
 
-/// <summary>What a start says of what an operator told an earlier run.</summary>
+/// <summary>Steering as text: in endpoints and metrics, and at a start after an earlier run.</summary>
 internal static class SteeringText
 {
-    /// <summary>A mode as endpoints and metrics name it.</summary>
+    /// <summary>A mode as in endpoints and metrics.</summary>
     public static string Of(SteeringMode mode) => mode switch
     {
         SteeringMode.Running => "running",
@@ -16,7 +16,7 @@ internal static class SteeringText
         _ => throw new InvalidOperationException($"The mode {mode} has no word."),
     };
 
-    /// <summary>What an operator said of a machine or a host.</summary>
+    /// <summary>An operator's judgement on a machine or a host.</summary>
     public static string Of(Judgement judgement) => judgement switch
     {
         Judgement.Barred => "never rented from",

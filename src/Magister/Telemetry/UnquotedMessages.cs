@@ -4,7 +4,7 @@ using Serilog.Parsing;
 
 namespace Magister.Telemetry;
 
-/// <summary>Lets messages read in JSON as they do in text: the format itself puts quotes around every string in them.</summary>
+/// <summary>Makes messages read the same in JSON as in text: the format itself puts quotes around every string in them.</summary>
 internal sealed class UnquotedMessages(ITextFormatter inner) : ITextFormatter
 {
     public void Format(LogEvent logEvent, TextWriter output)

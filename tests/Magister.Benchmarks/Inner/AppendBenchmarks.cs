@@ -13,7 +13,7 @@ public class AppendBenchmarks
     private ImmutableArray<Fact> facts = [];
     private long last;
 
-    /// <summary>Gets or sets how many facts there are under one flush.</summary>
+    /// <summary>Gets or sets how many facts share one flush.</summary>
     [Params(1, 100)]
     public int Facts { get; set; }
 

@@ -4,7 +4,7 @@ using Magister.Fleet.Market;
 
 namespace Magister.Benchmarks.Inner;
 
-/// <summary>What the loop does between two calls: take what came in, and decide.</summary>
+/// <summary>What the loop does between two calls: take the input, and decide.</summary>
 public class EngineBenchmarks
 {
     private static readonly DateTimeOffset Now = Specimens.Epoch.AddMinutes(2);
@@ -33,7 +33,7 @@ public class EngineBenchmarks
     [Benchmark]
     public (EngineStep Taken, EngineStep Decided) LookAtACompleteList() => (engine.Take(look, Now), engine.Decide(Now));
 
-    // Twice, so that every round begins with the same fleet.
+    // Two changes, so that every round begins with the same fleet.
     [Benchmark(OperationsPerInvoke = 2)]
     public EngineStep TakeAChangeAndDecide()
     {

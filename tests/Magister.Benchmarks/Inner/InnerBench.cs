@@ -11,11 +11,13 @@ using BenchmarkDotNet.Toolchains.InProcess.Emit;
 
 namespace Magister.Benchmarks.Inner;
 
-/// <summary><c>make bench-inner</c>: the parts by themselves, in this process. A project of BenchmarkDotNet's own making would not build with the props here.</summary>
+/// <summary>
+/// <c>make bench-inner</c>: the parts by themselves, in this process. BenchmarkDotNet's own projects would not build with the props here.
+/// </summary>
 internal static class InnerBench
 {
-    /// <param name="only">A part of the names of those that are wanted; empty for all.</param>
-    /// <returns>0 when each of them gave a figure.</returns>
+    /// <param name="only">A part of the names of the wanted benchmarks; empty for all.</param>
+    /// <returns>0 if each of them gave a figure.</returns>
     public static int Run(string only)
     {
         var config = ManualConfig.CreateEmpty()

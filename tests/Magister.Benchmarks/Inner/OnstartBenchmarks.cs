@@ -3,7 +3,7 @@ using Magister.Fleet;
 
 namespace Magister.Benchmarks.Inner;
 
-/// <summary>The script that an instance starts with, written and read.</summary>
+/// <summary>An instance's onstart script, written and read.</summary>
 public class OnstartBenchmarks
 {
     private static readonly OnstartSettings Settings = Specimens.Onstart;

@@ -5,7 +5,7 @@ using Magister.Fleet.Planning;
 
 namespace Magister.Benchmarks.Inner;
 
-/// <summary>One more fact, and saying what follows from it.</summary>
+/// <summary>Applying one more fact, and deciding what follows from it.</summary>
 public class PlannerBenchmarks
 {
     private static readonly DateTimeOffset Now = Specimens.Epoch.AddMinutes(2);

@@ -5,14 +5,14 @@ using Magister.Journal;
 
 namespace Magister.Benchmarks.Inner;
 
-/// <summary>A fleet from its journal: a third of the facts each a rent with its offer, its answer and its verify.</summary>
+/// <summary>Replays a fleet from its journal: one third of the facts each are rents with their offers, their answers and verifies.</summary>
 public class ReplayBenchmarks
 {
     private const int FactsALease = 3;
 
     private readonly DirectoryInfo directory = Directory.CreateTempSubdirectory("magister-bench-");
 
-    /// <summary>Gets or sets how many facts there are in the journal, but for one or two.</summary>
+    /// <summary>Gets or sets how many facts are in the journal, give or take one or two.</summary>
     [Params(10_000, 100_000)]
     public int Facts { get; set; }
 

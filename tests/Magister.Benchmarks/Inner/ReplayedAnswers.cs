@@ -4,7 +4,7 @@ using System.Net.Http.Headers;
 
 namespace Magister.Benchmarks.Inner;
 
-/// <summary>Asks once for each address; afterwards the same bytes come from memory.</summary>
+/// <summary>Fetches each address once; afterwards the same bytes come from memory.</summary>
 internal sealed class ReplayedAnswers : HttpMessageHandler
 {
     private readonly ConcurrentDictionary<string, byte[]> known = new(StringComparer.Ordinal);

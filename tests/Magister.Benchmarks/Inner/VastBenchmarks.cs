@@ -13,7 +13,7 @@ using Offer = Magister.Fleet.Market.Offer;
 
 namespace Magister.Benchmarks.Inner;
 
-/// <summary>Vast's answers, read by the client that the daemon has: the simulator's own bytes, but no network.</summary>
+/// <summary>Vast's answers, read by the daemon's own client: the simulator's bytes, but no network.</summary>
 public class VastBenchmarks
 {
     private const int RowsOfPage = 25;

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Magister.Benchmarks.Load;
 
-/// <summary>The least that Kestrel can do: the same bytes from memory for every request. A process of its own.</summary>
+/// <summary>The least that Kestrel can do: the same bytes from memory for every request, in a process of its own.</summary>
 internal static class BareHandler
 {
     public static async Task<int> RunAsync(string port, string file)

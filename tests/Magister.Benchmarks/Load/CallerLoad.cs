@@ -7,15 +7,15 @@ using Magister.Benchmarks.Measuring;
 namespace Magister.Benchmarks.Load;
 
 /// <summary>
-/// Contemplants and Hierophant, calling at a fixed pace whether or not they have been answered. A call's time counts from the moment at
-/// which it was due, so that none is spared by a late answer to another. The first two seconds do not count: they are slow because this
-/// process is new, not because what it calls is. At the same moments a bare handler is asked, which tells what the machine adds.
+/// Contemplants and Hierophant, calling at a fixed pace whether or not they have been answered. A call's time counts from the moment at which
+/// it was due, so that a late answer to one call does not shorten another's. The first two seconds do not count: they are slow because this
+/// process is new, not because its target is. A bare handler is called at the same moments, to show what the machine adds.
 /// </summary>
 internal sealed class CallerLoad(HttpClient magister, HttpClient bare)
 {
     private const int VerifiesATick = 10;
 
-    /// <summary>Every tenth verify is of an offer that nobody has heard of.</summary>
+    /// <summary>Every tenth verify is of an unknown offer.</summary>
     private const int UnknownEvery = 10;
     private const long FirstUnknown = 900_000_000;
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(10);
@@ -30,7 +30,7 @@ internal sealed class CallerLoad(HttpClient magister, HttpClient bare)
     private ImmutableArray<long> living;
     private long unknown = FirstUnknown;
 
-    /// <summary>Tells the offers whose instances live just now; none leaves it at those that were told before.</summary>
+    /// <summary>Sets the offers whose instances are alive now; an empty list keeps the previous ones.</summary>
     public void Hear(ImmutableArray<long> offers)
     {
         if (!offers.IsEmpty) ImmutableInterlocked.InterlockedExchange(ref living, offers);

@@ -5,14 +5,14 @@ using System.Text.Json;
 
 namespace Magister.Benchmarks.Load;
 
-/// <summary>A <see cref="CallerLoad"/> in a process of its own: beside a simulated Vast it would measure how busy that is.</summary>
+/// <summary>A <see cref="CallerLoad"/> in a process of its own: in the process of a simulated Vast it would measure how busy that is.</summary>
 internal static class CallerProcess
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>Starts one, tells it twice a second which offers' instances live, and gives what it saw.</summary>
-    /// <param name="bare">A bare handler, asked at the same moments.</param>
-    /// <param name="living">One at least at the beginning.</param>
+    /// <summary>Starts one, tells it twice a second which offers' instances are alive, and returns its report.</summary>
+    /// <param name="bare">A bare handler, called at the same moments.</param>
+    /// <param name="living">At least one at the beginning.</param>
     /// <exception cref="InvalidOperationException">It ended without a report.</exception>
     public static async Task<LoadReport> MeasureAsync(Uri magister, Uri bare, TimeSpan length, Func<IEnumerable<long>> living)
     {
@@ -32,7 +32,7 @@ internal static class CallerProcess
         return JsonSerializer.Deserialize<LoadReport>(await report ?? throw new InvalidOperationException("the callers ended without a report"))!;
     }
 
-    /// <summary>The process itself. It listens to the end, so that anyone who tells it something never finds it gone.</summary>
+    /// <summary>The process itself. It reads its input to the end, so that a writer never finds it gone.</summary>
     public static async Task<int> RunAsync(string magister, string bare, string seconds)
     {
         using var magisterHttp = new HttpClient { BaseAddress = new Uri(magister) };

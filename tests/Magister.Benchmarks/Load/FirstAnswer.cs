@@ -5,7 +5,7 @@ using System.Text;
 
 namespace Magister.Benchmarks.Load;
 
-/// <summary>Waits for the first 200 of a port, knocking each millisecond with a bare socket: a client with more to it would take part of the time that it measures.</summary>
+/// <summary>Waits for a port's first 200, trying every millisecond with a bare socket: a larger client would distort the time it measures.</summary>
 internal static class FirstAnswer
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(1);

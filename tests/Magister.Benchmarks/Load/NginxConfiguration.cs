@@ -1,9 +1,9 @@
 namespace Magister.Benchmarks.Load;
 
-/// <summary>nginx at its best with one static file: nothing is logged, and no file is opened twice.</summary>
+/// <summary>nginx at its fastest with one static file: nothing is logged, and no file is opened twice.</summary>
 internal static class NginxConfiguration
 {
-    /// <summary>The configuration of an nginx that keeps to its folder and serves the file <c>answer</c> in it.</summary>
+    /// <summary>The configuration of an nginx that stays within its folder and serves the file <c>answer</c> in it.</summary>
     public static string For(string folder, int port) => $$"""
         daemon off;
         worker_processes auto;

@@ -5,7 +5,7 @@ using Magister.Tests.EndToEnd;
 
 namespace Magister.Benchmarks.Load;
 
-/// <summary>Another server that answers with the very bytes that Magister answered with.</summary>
+/// <summary>Another server that answers with exactly the bytes that Magister answered with.</summary>
 internal sealed class Reference : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
@@ -22,7 +22,7 @@ internal sealed class Reference : IAsyncDisposable
 
     public Uri Address { get; }
 
-    /// <summary>nginx with a static file, as fast as it can be set.</summary>
+    /// <summary>nginx with a static file, configured for speed.</summary>
     public static Task<Reference> NginxAsync(byte[] bytes) => StartAsync(bytes, (folder, port) =>
     {
         var configuration = Path.Combine(folder, "nginx.conf");

@@ -1,6 +1,6 @@
 namespace Magister.Benchmarks.Load;
 
-/// <summary>Asks for one address over and over: two threads with 32 connections.</summary>
+/// <summary>Requests one address over and over: two threads with 32 connections.</summary>
 internal static class Wrk
 {
     public static async Task<WrkReport> RunAsync(Uri address, TimeSpan time, params IEnumerable<string> headers)

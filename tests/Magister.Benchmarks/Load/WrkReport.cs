@@ -3,17 +3,17 @@ using System.Text.RegularExpressions;
 
 namespace Magister.Benchmarks.Load;
 
-/// <summary>What <c>wrk --latency</c> printed.</summary>
+/// <summary>The output of <c>wrk --latency</c>.</summary>
 /// <param name="Requests">How many were answered.</param>
 /// <param name="RequestsPerSecond">The rate.</param>
-/// <param name="HalfWithin">The median of the answers' times.</param>
-/// <param name="NinetyNineWithin">Their 99th percentile.</param>
+/// <param name="HalfWithin">The median latency.</param>
+/// <param name="NinetyNineWithin">The 99th percentile.</param>
 /// <param name="Slowest">The longest.</param>
 /// <param name="Failures">Answers of status 400 and above, and connections that failed.</param>
 internal sealed partial record WrkReport(
     long Requests, double RequestsPerSecond, TimeSpan HalfWithin, TimeSpan NinetyNineWithin, TimeSpan Slowest, long Failures)
 {
-    /// <exception cref="FormatException">It is not wrk's.</exception>
+    /// <exception cref="FormatException">It is not wrk's output.</exception>
     public static WrkReport Read(string text) => new(
         long.Parse(Find(RequestsLine(), text), CultureInfo.InvariantCulture),
         double.Parse(Find(RateLine(), text), CultureInfo.InvariantCulture),

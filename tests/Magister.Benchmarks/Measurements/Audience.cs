@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Magister.Benchmarks.Measurements;
 
-/// <summary>Readers of server-sent events, each with a connection of its own, that count what they are told.</summary>
+/// <summary>Readers of server-sent events, each with its own connection, that count the events they receive.</summary>
 internal sealed class Audience(Uri stream) : IDisposable
 {
     private readonly HttpClient http = new(new SocketsHttpHandler { MaxConnectionsPerServer = int.MaxValue }) { Timeout = Timeout.InfiniteTimeSpan };
@@ -10,7 +10,7 @@ internal sealed class Audience(Uri stream) : IDisposable
     private int[] told = [];
     private Task[] reading = [];
 
-    /// <summary>Returns when all of them are connected.</summary>
+    /// <summary>Connects all of them.</summary>
     public async Task ComeAsync(int readers)
     {
         told = new int[readers];
@@ -18,7 +18,7 @@ internal sealed class Audience(Uri stream) : IDisposable
         reading = [.. responses.Select((response, reader) => CountAsync(response.EnsureSuccessStatusCode(), reader))];
     }
 
-    /// <summary>How many of them were told fewer events, once all were told or the patience is at its end.</summary>
+    /// <summary>How many of them received fewer events, once all have received them or patience runs out.</summary>
     public async Task<int> MissedAsync(int events, TimeSpan patience)
     {
         var clock = Stopwatch.StartNew();
@@ -45,7 +45,7 @@ internal sealed class Audience(Uri stream) : IDisposable
         }
         catch (Exception gone) when (gone is OperationCanceledException or IOException or HttpRequestException)
         {
-            // It is over, or Magister sent it away: the count tells.
+            // It is over, or Magister disconnected it: the count shows which.
         }
     }
 }

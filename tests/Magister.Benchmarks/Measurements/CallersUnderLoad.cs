@@ -12,7 +12,7 @@ using Magister.Simulator.Market;
 namespace Magister.Benchmarks.Measurements;
 
 /// <summary>
-/// A thousand verifies and a hundred drops a second while every tenth call to Vast fails in some way, then a kill: how soon each is
+/// A thousand verifies and a hundred drops a second while every tenth call to Vast fails in some way, then a kill: how fast each is
 /// answered, and whether everything that was answered is in the journal.
 /// </summary>
 internal static class CallersUnderLoad
@@ -40,8 +40,8 @@ internal static class CallersUnderLoad
 
     private static ImmutableArray<VastEndpoint> Asking => [VastEndpoint.List, VastEndpoint.Show, VastEndpoint.Search];
 
-    // Rents are late and nothing worse: an offer whose rent is in doubt is set aside for minutes, and of all the others Vast shows only the
-    // best 64. Nor are rents and destroys answered with 429, which would let little happen for twelve seconds each time.
+    // Rents are late and nothing worse: an offer whose rent is uncertain is set aside for minutes, and Vast shows only the best 64 of all the
+    // others. Nor are rents and destroys answered with 429, which would allow little to happen for twelve seconds each time.
     private static ImmutableArray<FaultRule> Misbehaviour =>
     [
         new(FaultKind.Delay) { Probability = 0.02, Delay = TimeSpan.FromSeconds(3) },
@@ -56,7 +56,7 @@ internal static class CallersUnderLoad
 
     private static async Task<IReadOnlyList<Reading>> RunAsync(Subject subject, BenchSettings settings)
     {
-        // A hundred drops a second would soon have set every machine of the market aside.
+        // Otherwise a hundred drops a second would soon put every machine of the market on cooldown.
         await using var fleet = await SettledFleet.StartAsync(subject, Number, Polling, ("MACHINE_COOLDOWN_SECS", "0"));
         fleet.World.Vast.Faults.Add(Misbehaviour);
         var before = Born(fleet);
@@ -84,7 +84,7 @@ internal static class CallersUnderLoad
 
     private static int Born(SettledFleet fleet) => fleet.World.Vast.Market.Truth().Instances.Length;
 
-    // A dropped instance is marked as such, or has ended already; a verified one is known to be, or has ended.
+    // A dropped instance is marked as such, or has already ended; a verified one is known to be verified, or has ended.
     private static int Lost(FleetState state, LoadReport load) =>
         load.Dropped.Count(drop => state.LivingOf(drop.Key) is { ShouldDrop: false } lease && lease.KnownSince < drop.Value)
         + load.Verified.Count(verify => state.LivingOf(verify.Key) is { VerifiedAt: null } lease && lease.KnownSince < verify.Value);

@@ -4,7 +4,7 @@ using Magister.Simulator.Market;
 
 namespace Magister.Benchmarks.Measurements;
 
-/// <summary>How soon a drop becomes a destroy, and its confirmation a new rent. Each run is one drop.</summary>
+/// <summary>How fast a drop becomes a destroy, and its confirmation a new rent. Each run is one drop.</summary>
 internal static class Drops
 {
     private const string ToDestroy = "drop sent to destroy at Vast";

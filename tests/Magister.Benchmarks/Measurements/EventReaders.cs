@@ -4,7 +4,7 @@ using Magister.Benchmarks.Rows;
 
 namespace Magister.Benchmarks.Measurements;
 
-/// <summary>What 200 readers of the events cost: the memory above that of another Magister that lives through the same without readers.</summary>
+/// <summary>The cost of 200 event readers: the memory beyond that of another Magister with the same history and no readers.</summary>
 internal static class EventReaders
 {
     private const string What = "200 event readers, 20 events a second for 30 s, memory above none";

@@ -4,7 +4,7 @@ using Magister.Benchmarks.Rows;
 
 namespace Magister.Benchmarks.Measurements;
 
-/// <summary>What ten settled instances cost while nothing happens: a look at Vast each 30 s, of which the first is over.</summary>
+/// <summary>What ten settled instances cost while nothing happens: one look at Vast every 30 s, the first of which is over.</summary>
 internal static class IdleCpu
 {
     private const string What = "idle CPU over 30 s, 10 instances";

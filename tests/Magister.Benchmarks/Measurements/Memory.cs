@@ -4,7 +4,7 @@ using Magister.Benchmarks.Rows;
 
 namespace Magister.Benchmarks.Measurements;
 
-/// <summary>What a Magister holds in memory after it was asked for <c>/summary</c> 100,000 times.</summary>
+/// <summary>How much memory a Magister holds after 100,000 requests for <c>/summary</c>.</summary>
 internal static class Memory
 {
     private const long Requests = 100_000;

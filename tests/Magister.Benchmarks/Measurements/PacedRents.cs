@@ -5,7 +5,7 @@ using Magister.Tests.EndToEnd;
 
 namespace Magister.Benchmarks.Measurements;
 
-/// <summary>How long it takes to rent some at the limits that Vast documents, as a multiple of the least that the limits allow.</summary>
+/// <summary>How long several rents take at the limits that Vast documents, as a multiple of the least time that the limits allow.</summary>
 internal static class PacedRents
 {
     private const string What = "8 rents at Vast's limits, of (N - 1) × 4.5 s";

@@ -6,7 +6,7 @@ using Magister.Benchmarks.Rows;
 
 namespace Magister.Benchmarks.Measurements;
 
-/// <summary>One route of a settled fleet's Magister, with the servers beside it that have its bytes.</summary>
+/// <summary>One route of a settled fleet's Magister, beside reference servers with the same bytes.</summary>
 internal sealed class RateLane : IAsyncDisposable
 {
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(2);
@@ -37,7 +37,7 @@ internal sealed class RateLane : IAsyncDisposable
         return lane;
     }
 
-    /// <summary>Magister, nginx, bare Kestrel: one turn.</summary>
+    /// <summary>One turn: Magister, nginx, bare Kestrel.</summary>
     public async Task<IReadOnlyList<Reading>> RunAsync()
     {
         if (!await IsOfferedAsync()) return [.. target.Rows.Select(row => Reading.NotOffered(row.What))];

@@ -3,24 +3,24 @@ using Magister.Benchmarks.Rows;
 
 namespace Magister.Benchmarks.Measurements;
 
-/// <summary>What is asked for over and over.</summary>
-/// <param name="Path">Of the route.</param>
-/// <param name="Name">What its rows begin with.</param>
+/// <summary>What is requested over and over.</summary>
+/// <param name="Path">The route's path.</param>
+/// <param name="Name">The prefix of its rows' names.</param>
 internal sealed record RateTarget(string Path, string Name)
 {
-    /// <summary>The encoding that is asked for; null for none.</summary>
+    /// <summary>The requested encoding; null for none.</summary>
     public string? Encoding { get; init; }
 
-    /// <summary>It is asked for only if it is not what it was.</summary>
+    /// <summary>Whether it is requested only if it has changed.</summary>
     public bool IsConditional { get; init; }
 
-    /// <summary>What the rate is to reach, of nginx's or as such.</summary>
+    /// <summary>The limit of the rate, relative to nginx's or absolute.</summary>
     public Limit? Limit { get; init; }
 
-    /// <summary>What the rate is to reach, of the bare handler's.</summary>
+    /// <summary>The limit of the rate, relative to the bare handler's.</summary>
     public Limit? KestrelLimit { get; init; }
 
-    /// <summary>Other servers are measured with the same bytes.</summary>
+    /// <summary>Whether other servers are measured with the same bytes.</summary>
     public bool HasReferences => Encoding is null && !IsConditional;
 
     public string Rate => $"{Name}, requests a second";

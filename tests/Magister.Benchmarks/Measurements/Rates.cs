@@ -7,10 +7,10 @@ namespace Magister.Benchmarks.Measurements;
 /// <summary>How many requests a second a settled fleet's Magister answers, and how fast.</summary>
 internal static class Rates
 {
-    // The original's on the machine where the issue was written, times ten.
+    // Ten times the original's rate on the machine where the issue was written.
     private const double MinInstancesWithThousand = 3000;
 
-    // Nothing happens at Vast while it is measured.
+    // Nothing happens at Vast during the measurement.
     private static readonly TimeSpan Rarely = TimeSpan.FromHours(1);
 
     public static Measurement WithTen => With(

@@ -3,10 +3,10 @@ using Magister.Benchmarks.Rows;
 
 namespace Magister.Benchmarks.Measuring;
 
-/// <summary>One run of something: what it gave for each of its rows.</summary>
+/// <summary>One run: its reading for each of its rows.</summary>
 internal delegate Task<IReadOnlyList<Reading>> Step();
 
-/// <summary>Rows that come of the same preparation.</summary>
+/// <summary>Rows that share the same preparation.</summary>
 internal sealed record Measurement
 {
     public required ImmutableArray<RowPlan> Rows { get; init; }
@@ -14,13 +14,13 @@ internal sealed record Measurement
     /// <summary>Puts everything in place for one program.</summary>
     public required Func<Subject, BenchSettings, Task<Stage>> PrepareAsync { get; init; }
 
-    /// <summary>How often it runs; null for as often as is asked for.</summary>
+    /// <summary>How often it runs; null for the number in the settings.</summary>
     public int? Runs { get; init; }
 
-    /// <summary>Its runs leave each other alone and take long: all of them happen at the same time.</summary>
+    /// <summary>Whether its runs do not disturb each other and take long, so that all of them run at the same time.</summary>
     public bool AtOnce { get; init; }
 
-    /// <summary>One that begins anew at each run.</summary>
+    /// <summary>One that starts afresh at each run.</summary>
     public static Measurement Fresh(ImmutableArray<RowPlan> rows, Func<Subject, BenchSettings, Task<IReadOnlyList<Reading>>> run) => new()
     {
         Rows = rows,
@@ -28,7 +28,7 @@ internal sealed record Measurement
     };
 }
 
-/// <summary>Everything in place: the steps, each of which is repeated before the next.</summary>
+/// <summary>A finished preparation: the steps, each of which is repeated before the next.</summary>
 internal sealed class Stage(ImmutableArray<Step> steps, params ImmutableArray<IAsyncDisposable> props) : IAsyncDisposable
 {
     public ImmutableArray<Step> Steps => steps;

@@ -25,7 +25,7 @@ internal sealed class SettledFleet : IAsyncDisposable
         [(MagisterProcess.ProgramVariable, subject.Program), ("LOG_LEVEL", "info"), .. changes];
 
     /// <param name="polling">How often Vast is asked for the list.</param>
-    /// <param name="changes">More of the environment's variables.</param>
+    /// <param name="changes">Additional environment variables.</param>
     public static async Task<SettledFleet> StartAsync(Subject subject, int number, TimeSpan polling, params (string Name, string Value)[] changes)
     {
         var world = await World.CreateAsync(options => options with { Market = options.Market with { Offers = Math.Max(300, number * OffersAnInstance) } });
@@ -44,7 +44,7 @@ internal sealed class SettledFleet : IAsyncDisposable
 
     public Uri Address(string path) => new(Magister.Http.BaseAddress!, path);
 
-    /// <summary>Waits until a complete list that began after now was answered: what it leaves in memory belongs to a settled fleet.</summary>
+    /// <summary>Waits until a complete list that began after now was answered, so that the memory it leaves belongs to a settled fleet.</summary>
     public async Task ListsOnceMoreAsync(int number)
     {
         var pages = (number / World.Vast.Market.Options.PageCap) + 1;

@@ -3,10 +3,10 @@ using Magister.Benchmarks.Rows;
 
 namespace Magister.Benchmarks.Measuring;
 
-/// <summary>Measures programs in turn: A B A B, so that whatever else the machine does meets both.</summary>
+/// <summary>Measures programs in turn: A B A B, so that whatever else the machine does affects both.</summary>
 internal static class Turns
 {
-    /// <summary>The readings of each program, those of one turn in the same place.</summary>
+    /// <summary>The readings of each program; those of one turn have the same index.</summary>
     public static async Task<ImmutableArray<ImmutableArray<Reading>>> MeasureAsync(
         Measurement measurement, ImmutableArray<Subject> subjects, BenchSettings settings)
     {

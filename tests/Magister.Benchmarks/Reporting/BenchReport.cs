@@ -2,7 +2,7 @@ using Magister.Benchmarks.Rows;
 
 namespace Magister.Benchmarks.Reporting;
 
-/// <summary>Rows beside their references and limits, for people and for programs.</summary>
+/// <summary>Rows with their references and limits, for people and for programs.</summary>
 internal sealed record BenchReport(Surroundings Surroundings, IReadOnlyList<Row> Rows)
 {
     public bool IsMet => Rows.All(row => row.IsMet is not false);

@@ -4,7 +4,7 @@ using Magister.Benchmarks.Statistics;
 namespace Magister.Benchmarks.Reporting;
 
 /// <summary>Two programs side by side.</summary>
-/// <param name="Base">What the program is compared with: a commit.</param>
+/// <param name="Base">The commit that the program is compared with.</param>
 internal sealed record CompareReport(Surroundings Surroundings, string Base, IReadOnlyList<Comparison> Rows)
 {
     public string Markdown => $"""

@@ -1,6 +1,6 @@
 namespace Magister.Benchmarks.Reporting;
 
-/// <summary>What stands above a table.</summary>
+/// <summary>The text above a table.</summary>
 internal static class Heading
 {
     public static string Of(Surroundings what) => $"""

@@ -1,6 +1,6 @@
 namespace Magister.Benchmarks.Reporting;
 
-/// <summary>A table in Markdown whose columns also stand in line in a terminal; all but the first are set to the right.</summary>
+/// <summary>A Markdown table whose columns also line up in a terminal; all but the first are right-aligned.</summary>
 internal static class MarkdownTable
 {
     public static string Of(IReadOnlyList<string> heads, IReadOnlyList<IReadOnlyList<string>> rows)

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Magister.Benchmarks.Reporting;
 
-/// <summary>Writes a report beside the programs, once for people and once for programs.</summary>
+/// <summary>Writes a report next to the programs, in one form for people and one for programs.</summary>
 internal static class ReportFiles
 {
     private static readonly JsonSerializerOptions Form = new()
@@ -13,8 +13,8 @@ internal static class ReportFiles
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    /// <summary>In place of what was written before; after each row, so that a measuring that is broken off leaves what it has.</summary>
-    /// <param name="name">Of the files, without what they end in.</param>
+    /// <summary>Replaces what was written before; called after each row, so that an aborted measurement leaves what it has.</summary>
+    /// <param name="name">The files' name without extension.</param>
     public static async Task WriteAsync(string name, string markdown, object json)
     {
         var directory = Directory.CreateDirectory(Path.Combine("out", "bench")).FullName;

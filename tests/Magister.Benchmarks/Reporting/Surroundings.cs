@@ -6,14 +6,14 @@ namespace Magister.Benchmarks.Reporting;
 
 /// <summary>What was measured, where and with what.</summary>
 /// <param name="Commit">The sources' commit.</param>
-/// <param name="IsDirty">They had changes that are in no commit.</param>
-/// <param name="Date">UTC, when the measuring began.</param>
-/// <param name="Program">What the program says of itself.</param>
+/// <param name="IsDirty">Whether they had uncommitted changes.</param>
+/// <param name="Date">When the measurement began, UTC.</param>
+/// <param name="Program">What the program reports as its version.</param>
 /// <param name="Cpu">The processor's model.</param>
-/// <param name="Cores">As many as the system has.</param>
-/// <param name="MemoryGib">As much as the system has.</param>
-/// <param name="Load">How many processes wanted to run in the minute before: more than a few tenths spoil the figures.</param>
-/// <param name="DotNet">Of the benchmarks and the bare handler; the program brings its own.</param>
+/// <param name="Cores">The system's total.</param>
+/// <param name="MemoryGib">The system's total.</param>
+/// <param name="Load">The load average of the previous minute: more than a few tenths spoil the figures.</param>
+/// <param name="DotNet">The runtime of the benchmarks and the bare handler; the program brings its own.</param>
 internal sealed record Surroundings(
     string Commit, bool IsDirty, string Date, string Program, string Cpu, int Cores, double MemoryGib, double Load, string Kernel, string DotNet, string Nginx,
     string Wrk)

@@ -3,7 +3,7 @@ using Magister.Benchmarks.Statistics;
 
 namespace Magister.Benchmarks.Reporting;
 
-/// <summary>Figures as the tables write them: three digits that count, and no more than are there.</summary>
+/// <summary>Figures as in the tables: whole from 100 on, otherwise with at most three digits.</summary>
 internal static class Words
 {
     public const string None = "";

@@ -2,7 +2,7 @@ using Magister.Benchmarks.Statistics;
 
 namespace Magister.Benchmarks.Rows;
 
-/// <summary>The same row of two programs, measured in turn.</summary>
+/// <summary>The same row for two programs, measured in turn.</summary>
 internal sealed record Comparison(Row Before, Row Now)
 {
     public RowPlan Plan => Now.Plan;

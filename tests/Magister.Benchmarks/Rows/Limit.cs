@@ -1,6 +1,6 @@
 namespace Magister.Benchmarks.Rows;
 
-/// <summary>Which of a row's figures a limit is for.</summary>
+/// <summary>The figure of a row to which a limit applies.</summary>
 internal enum Limited
 {
     Median,
@@ -11,9 +11,9 @@ internal enum Limited
 }
 
 /// <summary>What a row promises.</summary>
-/// <param name="Of">The figure that is held against it.</param>
+/// <param name="Of">The figure that is compared with it.</param>
 /// <param name="Bound">In the row's unit, or a ratio.</param>
-/// <param name="IsLowerBound">The figure is to reach the bound; else it is not to pass it.</param>
+/// <param name="IsLowerBound">Whether the figure must reach the bound; otherwise it must not exceed it.</param>
 internal sealed record Limit(Limited Of, double Bound, bool IsLowerBound)
 {
     public static Limit RatioAtLeast(double bound) => new(Limited.Ratio, bound, IsLowerBound: true);

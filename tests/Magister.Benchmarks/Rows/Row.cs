@@ -5,13 +5,13 @@ namespace Magister.Benchmarks.Rows;
 
 /// <summary>A measured row.</summary>
 /// <param name="Plan">What was measured.</param>
-/// <param name="Runs">Null if there is nothing to tell but the note.</param>
-/// <param name="Reference">The reference's runs, each of the same turn.</param>
+/// <param name="Runs">Null if there is only the note.</param>
+/// <param name="Reference">The reference's runs, in the same turns.</param>
 /// <param name="Note">Why there are none.</param>
-/// <param name="IsFailure">There should have been some.</param>
+/// <param name="IsFailure">Whether there should have been some.</param>
 internal sealed record Row(RowPlan Plan, Sample? Runs, Sample? Reference, string? Note, bool IsFailure)
 {
-    /// <summary>How much of the processors the machine's host took for others while it was measured; 0 to 1.</summary>
+    /// <summary>The fraction of the processors' time that the machine's host took for other guests during the measurement; 0 to 1.</summary>
     public double StolenPart { get; init; }
 
     public Sample? Ratios => Runs is { } runs && Reference is { } reference ? runs.Over(reference) : null;
@@ -25,10 +25,10 @@ internal sealed record Row(RowPlan Plan, Sample? Runs, Sample? Reference, string
         _ => null,
     };
 
-    /// <summary>Null if there is no limit, or nothing that it could be held against.</summary>
+    /// <summary>Null if there is no limit, or no figure to compare it with.</summary>
     public bool? IsMet => IsFailure ? false : Judged is { } figure ? Plan.Limit!.IsMetBy(figure) : null;
 
-    /// <summary>A run that failed spoils the row: what is left of it would look better than it was.</summary>
+    /// <summary>A failed run invalidates the row: the rest would look better than it was.</summary>
     public static Row Of(RowPlan plan, IReadOnlyCollection<Reading> readings)
     {
         var odd = readings.FirstOrDefault(reading => reading.IsFailure) ?? readings.FirstOrDefault(reading => reading.Value is null);

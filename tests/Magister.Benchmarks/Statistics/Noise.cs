@@ -10,8 +10,8 @@ internal enum Verdict
 }
 
 /// <summary>
-/// The rule by which a difference counts: no run of the one reaches into the range of the other's runs, and the medians lie further apart
-/// than the runs of either do among themselves. At least three runs of each.
+/// The rule for a significant difference: the two ranges of runs do not overlap, and the medians lie further apart than the runs of either
+/// do among themselves. At least three runs of each.
 /// </summary>
 internal static class Noise
 {

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Magister.Benchmarks.Statistics;
 
-/// <summary>What the runs of one row gave, in the order in which they ran. At least one value.</summary>
+/// <summary>The results of one row's runs, in order. At least one value.</summary>
 internal sealed record Sample(ImmutableArray<double> Runs)
 {
     public double Least => Runs.Min();
@@ -19,13 +19,13 @@ internal sealed record Sample(ImmutableArray<double> Runs)
         }
     }
 
-    /// <summary>From the least to the most, as a part of the median. Null for a single run, and where the median is 0.</summary>
+    /// <summary>The range from least to most, as a fraction of the median. Null for a single run, or if the median is 0.</summary>
     public double? Spread => Runs.Length < 2 || Median == 0 ? null : (Most - Least) / Math.Abs(Median);
 
-    /// <summary>The least value that so many of a hundred do not pass.</summary>
+    /// <summary>The least value that this percentage of the runs does not exceed.</summary>
     public double Percentile(double percent) => Runs.Sort()[Math.Max(0, (int)Math.Ceiling(percent / 100 * Runs.Length) - 1)];
 
-    /// <summary>Each run as a multiple of another's run of the same turn. Null if that is 0, or where one ran more often.</summary>
+    /// <summary>Each run as a multiple of the other's run in the same turn. Null if one of those is 0, or the numbers of runs differ.</summary>
     public Sample? Over(Sample other) => other.Runs.Length == Runs.Length && !other.Runs.Contains(0)
         ? new Sample([.. Runs.Zip(other.Runs, (mine, others) => mine / others)])
         : null;

@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Magister.Browser.Tests.Page;
 
-/// <summary>What axe-core finds wrong for those who do not see the page, or not well: nothing.</summary>
+/// <summary>axe-core finds no accessibility problems on the page.</summary>
 [Collection(OneBrowser.Name)]
 public sealed class AxeTests(Chromium chromium)
 {

@@ -19,7 +19,7 @@ public sealed class HostileTests(Chromium chromium)
         await world.SettlesAsync(magister, 3);
         await using var visit = await Visit.PrepareAsync(chromium);
 
-        // The places and cards of the simulator are decent; a real Vast's need not be.
+        // The simulator's places and cards are harmless; a real Vast's may not be.
         await visit.Page.RouteAsync("**/status", async route =>
         {
             var answer = await route.FetchAsync();

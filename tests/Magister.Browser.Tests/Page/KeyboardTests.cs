@@ -54,7 +54,7 @@ public sealed class KeyboardTests(Chromium chromium)
         Assert.DoesNotContain(world.Ours(), instance => instance.InstanceId == victim);
     }
 
-    // By name as a screen reader has it: the label, else the text.
+    // By its name to a screen reader: the label, or else the text.
     private static async Task TabToAsync(Visit visit, string name)
     {
         for (var tabs = 0; tabs < MaxTabs; tabs++)

@@ -16,7 +16,7 @@ public sealed class LoadingTests(Chromium chromium)
           .reduce((sum, entry) => sum + entry.decodedBodySize, 0)
         """;
 
-    /// <summary>Keeps hold of the chart that the page makes.</summary>
+    /// <summary>Captures the chart that the page creates.</summary>
     private const string CatchPlot = """
         { let made;
           Object.defineProperty(globalThis, "uPlot", { configurable: true, get: () => made, set: given => {
@@ -76,7 +76,7 @@ public sealed class LoadingTests(Chromium chromium)
         var magister = await world.StartAsync(4);
         await world.SettlesAsync(magister, 4);
         await using var visit = await Visit.PrepareAsync(chromium);
-        // The machine may have other things to do: one quick try shows that the page can be.
+        // The machine may be busy with other things: one quick attempt shows that the page can be fast.
         var best = double.MaxValue;
         for (var tries = 0; tries < Tries && best > ShownWithinMilliseconds; tries++)
         {
@@ -90,6 +90,6 @@ public sealed class LoadingTests(Chromium chromium)
         Assert.True(best <= ShownWithinMilliseconds, $"The fleet was to be seen after {best:0} ms at best.");
     }
 
-    /// <summary>How many seconds ago an end of the chart lies.</summary>
+    /// <summary>How many seconds ago an end of the chart is.</summary>
     private static string PlotAge(string end) => $"() => new Promise(tell => requestAnimationFrame(() => tell(Date.now() / 1000 - plot.scales.x.{end})))";
 }

@@ -9,7 +9,7 @@ namespace Magister.Browser.Tests.Page;
 [Collection(OneBrowser.Name)]
 public sealed class LookTests(Chromium chromium)
 {
-    /// <summary>Texts whose contrast with what is behind them is below WCAG's AA: 4.5, or 3 where they are large.</summary>
+    /// <summary>Texts whose contrast with their background is below WCAG's AA: 4.5, or 3 for large ones.</summary>
     private const string FaintTexts = """
         () => {
           const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
@@ -46,7 +46,7 @@ public sealed class LookTests(Chromium chromium)
         }
         """;
 
-    /// <summary>What makes the page wider than the window: elements that reach beyond it.</summary>
+    /// <summary>What makes the page wider than the window: elements that extend beyond it.</summary>
     private const string StickingOut = """
         () => document.documentElement.scrollWidth <= innerWidth ? [] : [`${document.documentElement.scrollWidth} wide`]
           .concat([...document.querySelectorAll("body *")].filter(one => one.getBoundingClientRect().right > innerWidth)

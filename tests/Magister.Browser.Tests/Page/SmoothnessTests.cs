@@ -36,7 +36,7 @@ public sealed class SmoothnessTests(Chromium chromium, ITestOutputHelper output)
         using var over = new CancellationTokenSource();
         var happening = HappenAsync(magister, over.Token);
 
-        // Other programs may hold the processor while a frame is drawn, so what counts is the time that the page's own thread worked.
+        // Other programs may hold the processor while a frame is drawn, so what counts is how long the page's own thread worked.
         // One quiet stretch shows that the page can be smooth.
         var best = double.MaxValue;
         for (var tries = 0; tries < Tries && best > MaxTaskMilliseconds; tries++)
@@ -62,7 +62,7 @@ public sealed class SmoothnessTests(Chromium chromium, ITestOutputHelper output)
         Assert.Empty(visit.Complaints);
     }
 
-    // Reports of offers that nobody knows are events as any other, and now and then an instance is dropped.
+    // Reports about unknown offers are events like any other, and an instance is dropped now and then.
     private static async Task<double> HappenAsync(MagisterProcess magister, CancellationToken over)
     {
         var began = TimeProvider.System.GetTimestamp();

@@ -10,7 +10,9 @@ using Magister.Tests.EndToEnd;
 
 namespace Magister.Browser.Tests.Pictures;
 
-/// <summary>Writes a journal and a history that tell of a day, and puts on the account what is alive at its end: a chart with something in it.</summary>
+/// <summary>
+/// Writes a journal and a history of one day, and puts the instances alive at its end on the account, so that the chart shows something.
+/// </summary>
 /// <param name="number">How many instances are kept.</param>
 /// <param name="now">The end of the day.</param>
 internal sealed class DayBefore(World world, int number, DateTimeOffset now)
@@ -22,7 +24,7 @@ internal sealed class DayBefore(World world, int number, DateTimeOffset now)
     private readonly List<(DateTimeOffset At, Fact Fact)> facts = [];
     private long lastInstance = 29_000_000;
 
-    /// <summary>Writes it all.</summary>
+    /// <summary>Writes all of it.</summary>
     public void Write()
     {
         facts.Add((now.AddHours(-25), new Started(number)));
@@ -44,7 +46,7 @@ internal sealed class DayBefore(World world, int number, DateTimeOffset now)
         }
     }
 
-    // One after another in the same place of the fleet. At one hour of the day many are lost together.
+    // One instance after another in the same slot of the fleet. At one hour of the day many are lost together.
     private void Live(int slot)
     {
         var at = now.AddHours(-24.5).AddSeconds(slot * 30);

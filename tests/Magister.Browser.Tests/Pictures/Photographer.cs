@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Magister.Browser.Tests.Pictures;
 
-/// <summary>Makes the pictures of the documentation: the dashboard of a fleet with a day behind it, one instance of which was just replaced.</summary>
+/// <summary>Takes the screenshots of the documentation: the dashboard of a fleet after a day, with an instance that was just replaced.</summary>
 internal static class Photographer
 {
     private const int Number = 8;

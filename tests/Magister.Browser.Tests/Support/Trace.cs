@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 
 namespace Magister.Browser.Tests.Support;
 
-/// <summary>Chromium's own record of the tasks that the threads of its pages worked off.</summary>
+/// <summary>Chromium's own record of the tasks that its pages' threads executed.</summary>
 internal sealed class Trace : IAsyncDisposable
 {
     private readonly ICDPSession session;
@@ -28,7 +28,7 @@ internal sealed class Trace : IAsyncDisposable
         return trace;
     }
 
-    /// <summary>The longest task since the beginning, in milliseconds: of the processor's time, and by the clock.</summary>
+    /// <summary>The longest task since the beginning, in milliseconds of CPU time and of clock time.</summary>
     public async Task<(double Processor, double Clock)> EndAsync()
     {
         await session.SendAsync("Tracing.end");

@@ -3,10 +3,10 @@ using Microsoft.Playwright;
 
 namespace Magister.Browser.Tests.Support;
 
-/// <summary>One look at the dashboard: a page in a browser profile of its own, whose complaints and requests are noted down.</summary>
+/// <summary>One visit to the dashboard: a page in its own browser profile, whose complaints and requests are recorded.</summary>
 internal sealed class Visit : IAsyncDisposable
 {
-    /// <summary>Notes when the fleet is to be seen first, in milliseconds since the page was asked for.</summary>
+    /// <summary>Records when the fleet is first visible, in milliseconds since the page was requested.</summary>
     private const string Watch = """
         new MutationObserver(() => {
           const working = document.querySelector("#working")?.textContent;
@@ -30,14 +30,14 @@ internal sealed class Visit : IAsyncDisposable
     public IPage Page { get; }
 
     /// <summary>
-    /// What the browser complained of, but for a server that was not there, a route that this Magister does not have, and a change that is asked
-    /// about first.
+    /// The browser's complaints, except about a server that was not there, a route that this Magister does not have, and a change that needs
+    /// confirmation first.
     /// </summary>
     public IEnumerable<string> Complaints => complaints.Where(text =>
         !text.Contains("net::ERR_", StringComparison.Ordinal) && !text.Contains("status of 404", StringComparison.Ordinal)
         && !text.Contains("status of 409", StringComparison.Ordinal));
 
-    /// <summary>Every address that was asked for.</summary>
+    /// <summary>Every address that was requested.</summary>
     public IEnumerable<string> Asked => asked;
 
     public static async Task<Visit> BeginAsync(Chromium chromium, string address, int width = 1280, int height = 900, ColorScheme scheme = ColorScheme.Light)
@@ -47,7 +47,7 @@ internal sealed class Visit : IAsyncDisposable
         return visit;
     }
 
-    /// <summary>A page that is empty still.</summary>
+    /// <summary>A page that is still empty.</summary>
     public static async Task<Visit> PrepareAsync(Chromium chromium, int width = 1280, int height = 900, ColorScheme scheme = ColorScheme.Light)
     {
         var profile = await chromium.Browser.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height }, ColorScheme = scheme });
@@ -74,7 +74,7 @@ internal sealed class Visit : IAsyncDisposable
     /// <summary>Presses the dialog's own button.</summary>
     public Task ConfirmAsync(string name) => Dialog.GetByRole(AriaRole.Button, new() { Name = name, Exact = true }).ClickAsync();
 
-    /// <summary>Leaves a picture of what a person would see beside the test's program.</summary>
+    /// <summary>Saves a screenshot next to the test program.</summary>
     public Task ShootAsync(string name) => Page.ScreenshotAsync(new() { Path = Path.Combine(AppContext.BaseDirectory, "screenshots", $"{name}.png") });
 
     public async ValueTask DisposeAsync() => await context.DisposeAsync();

@@ -3,7 +3,7 @@ using static Magister.Fleet.Tests.Build;
 
 namespace Magister.Fleet.Tests.Folding;
 
-/// <summary>What each fact makes of the fleet.</summary>
+/// <summary>How each fact changes the fleet.</summary>
 public sealed class FoldTests
 {
     [Fact]

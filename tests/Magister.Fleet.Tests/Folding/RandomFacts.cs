@@ -5,7 +5,7 @@ using static Magister.Fleet.Tests.Build;
 
 namespace Magister.Fleet.Tests.Folding;
 
-/// <summary>Facts of every kind, about few ids so that they meet, in an order that no engine would ever record.</summary>
+/// <summary>Facts of every kind, about few ids so that they interact, in an order that no engine would ever record.</summary>
 internal sealed class RandomFacts(int seed)
 {
     private static readonly long[] Ids = [1, 2, 3, 4, 5, long.MaxValue, 0];
@@ -13,7 +13,7 @@ internal sealed class RandomFacts(int seed)
     private readonly Random random = new(seed);
     private double seconds;
 
-    /// <summary>Times mostly go on and sometimes go back, as the clock of a machine that was set back does.</summary>
+    /// <summary>Time mostly advances and sometimes goes back, as on a machine whose clock was set back.</summary>
     public IEnumerable<Recorded> Take(int count)
     {
         for (var sequence = 1; sequence <= count; sequence++)

@@ -2,7 +2,7 @@ using Magister.Fleet.Market;
 
 namespace Magister.Fleet.Tests.Market;
 
-/// <summary>Texts that repeat stand in memory once, and what is kept for that does not grow.</summary>
+/// <summary>Repeated texts are in memory once, and the cache for that does not grow.</summary>
 public sealed class SharedTextTests
 {
     [Fact]

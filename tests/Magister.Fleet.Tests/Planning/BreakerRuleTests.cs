@@ -4,7 +4,7 @@ using static Magister.Fleet.Tests.Build;
 
 namespace Magister.Fleet.Tests.Planning;
 
-/// <summary>Where rents in a row come to nothing, one is tried at a time, and the likely cause is named.</summary>
+/// <summary>If rents fail in a row, one is tried at a time, and the likely cause is named.</summary>
 public sealed class BreakerRuleTests
 {
     [Fact]

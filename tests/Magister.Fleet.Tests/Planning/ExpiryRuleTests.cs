@@ -10,7 +10,7 @@ public sealed class ExpiryRuleTests
     private const int Before = 600;
     private const int Turn = 180;
 
-    /// <summary>Verified instances from 1 on, whose contracts end so many seconds after the beginning; NaN for what tells no end.</summary>
+    /// <summary>Verified instances from 1 on, whose contracts end this many seconds after the epoch; NaN for one that shows no end.</summary>
     private static History Ending(params double[] ends)
     {
         var history = new History();

@@ -5,7 +5,7 @@ using static Magister.Fleet.Tests.Build;
 
 namespace Magister.Fleet.Tests.Planning;
 
-/// <summary>What is kept in step with the leases says what a look at each of them says.</summary>
+/// <summary>What is maintained incrementally agrees with a look at every lease.</summary>
 public sealed class IndexTests
 {
     private const int Seeds = 150;

@@ -3,7 +3,7 @@ using static Magister.Fleet.Tests.Build;
 
 namespace Magister.Fleet.Tests.Planning;
 
-/// <summary>Where the phases of a boot have times of their own, each runs from its beginning.</summary>
+/// <summary>If the phases of a boot have their own time limits, each counts from the beginning of its phase.</summary>
 public sealed class PhaseTests
 {
     private static readonly FleetSettings Phased = Settings(1) with { ProvisioningTimeout = TimeSpan.FromSeconds(100), LoadingTimeout = TimeSpan.FromSeconds(600) };

@@ -4,7 +4,7 @@ using static Magister.Fleet.Tests.Build;
 
 namespace Magister.Fleet.Tests.Planning;
 
-/// <summary>What the planner says of a history at one moment, in the short words that tables are written in.</summary>
+/// <summary>The planner's decisions for a history at one moment, in the short form used in tables.</summary>
 internal static class PlannerCase
 {
     public static Plan Plan(this History history, double seconds, FleetSettings? settings = null) =>

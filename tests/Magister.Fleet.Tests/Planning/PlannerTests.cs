@@ -4,7 +4,7 @@ using static Magister.Fleet.Tests.Build;
 
 namespace Magister.Fleet.Tests.Planning;
 
-/// <summary>The rules that look at the whole fleet, and how all of them come together.</summary>
+/// <summary>The rules that look at the whole fleet, and how all rules combine.</summary>
 public sealed class PlannerTests
 {
     [Theory]

@@ -119,13 +119,13 @@ public sealed class ValuationTests(ITestOutputHelper output)
         var bytes = GC.GetTotalMemory(forceFullCollection: true) - before;
         var few = Knowing(offered);
 
-        // In turn, and the least of each: whatever else the processor does meanwhile hits both.
+        // In turn, and the minimum of each: whatever else the processor does meanwhile affects both.
         var taken = Enumerable.Range(0, 100).Select(seed => (Few: Taken(few, offers, seed), All: Taken(all, offers, seed))).ToArray();
         var (least, ratio) = (taken.Min(one => one.All), taken.Min(one => one.All) / taken.Min(one => one.Few));
 
         Assert.Equal((62, MachineBook.MaxMachines), (offers.Length, all.MachineBook.Machines.Count));
         output.WriteLine($"{least} ms, {ratio} of that with {few.MachineBook.Machines.Count}; {bytes} bytes");
-        // Two to three, since the tree is deeper; a walk through all of them would take a hundred times as long.
+        // Two to three, since the tree is deeper; a scan of all machines would take a hundred times as long.
         Assert.True(ratio < 8, $"{ratio}");
         Assert.True(bytes < 10 * 1024 * 1024, $"{bytes} bytes");
     }

@@ -3,7 +3,7 @@ using static Magister.Fleet.Tests.Build;
 
 namespace Magister.Fleet.Tests.Planning;
 
-/// <summary>Who does not work, or is not heard, is replaced; not while most of the fleet is in the same trouble.</summary>
+/// <summary>An instance that does not work, or is not heard, is replaced; not while most of the fleet is in the same trouble.</summary>
 public sealed class WorkRuleTests
 {
     [Theory]

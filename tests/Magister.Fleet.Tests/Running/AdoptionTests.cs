@@ -4,7 +4,7 @@ using static Magister.Fleet.Tests.Build;
 
 namespace Magister.Fleet.Tests.Running;
 
-/// <summary>Whose an instance is, and what is taken over at a start.</summary>
+/// <summary>Which instances are ours, and which are adopted at a start.</summary>
 public sealed class AdoptionTests
 {
     public static TheoryData<string, ListedInstance> Strangers => new()

@@ -126,7 +126,7 @@ public sealed class BudgetTests
         Assert.Empty(one.Journal.OfType<DrainBudgetsSet>());
     }
 
-    // Two that cost 0.6 USD an hour together, rented late on the day before, which had room for them.
+    // Two that together cost 0.6 USD an hour, rented late on the previous day, which had room for them.
     private static Scenario RunningUntil(double hours, FleetSettings settings) => new Scenario(settings)
         .Asleep(-4 * 3600).StartWith([], Offer(1, price: 0.3), Offer(2, price: 0.3)).Rented(1, 10).Rented(2, 20).Verify(1).Verify(2)
         .At(-3600).Listed(Row(10, 1), Row(20, 2)).At(hours * 3600).Listed(Row(10, 1), Row(20, 2));

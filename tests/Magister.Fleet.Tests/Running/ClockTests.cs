@@ -3,7 +3,7 @@ using static Magister.Fleet.Tests.Build;
 
 namespace Magister.Fleet.Tests.Running;
 
-/// <summary>A clock that was set between two runs: some things come later, nothing is lost and nothing is too many.</summary>
+/// <summary>A clock that was set between two runs: some things happen later, but nothing is lost and nothing is one too many.</summary>
 public sealed class ClockTests
 {
     private static History Busy() => new History().At(7200).Lease(1, verified: true).Lease(2).Lease(3, verified: true)

@@ -5,7 +5,7 @@ using static Magister.Fleet.Tests.Build;
 
 namespace Magister.Fleet.Tests.Running;
 
-/// <summary>The list tells what a contract costs and stands on, which need not be what was offered.</summary>
+/// <summary>The list shows a contract's price and hardware, which may differ from the offer's.</summary>
 public sealed class ContractTests
 {
     private static Scenario Rented(FleetSettings? settings = null) => new Scenario(settings ?? Settings(1)).StartWith([], Offer(1)).Rented(1, 10);

@@ -4,7 +4,7 @@ using static Magister.Fleet.Tests.Build;
 
 namespace Magister.Fleet.Tests.Running;
 
-/// <summary>What failed is destroyed when its logs were brought, were not to be had, or took too long; everything else goes at once.</summary>
+/// <summary>A failed instance is destroyed once its logs arrived, were unavailable, or took too long; any other goes immediately.</summary>
 public sealed class EvidenceTests
 {
     private static readonly Outcome<InstanceLogs> Brought = Done(new InstanceLogs("a panic", null) { LastLine = "panic: no prover" });

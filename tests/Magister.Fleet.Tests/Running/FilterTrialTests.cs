@@ -5,7 +5,7 @@ using static Magister.Fleet.Tests.Build;
 
 namespace Magister.Fleet.Tests.Running;
 
-/// <summary>A filter with which Vast finds nothing, although there are offers that pass it, keeps no fleet empty.</summary>
+/// <summary>A filter with which Vast finds nothing, although some offers pass it, does not keep the fleet empty.</summary>
 public sealed class FilterTrialTests
 {
     private static readonly FleetSettings settings = Settings(2) with { Query = Query with { MinCudaVersion = "12.4", Reliability = 0.9 } };

@@ -4,7 +4,7 @@ using static Magister.Fleet.Tests.Build;
 
 namespace Magister.Fleet.Tests.Running;
 
-/// <summary>Vast shows the best 64 offers; where all of them are set aside here, the next search looks behind them.</summary>
+/// <summary>Vast shows the best 64 offers; if all of them are set aside here, the next search looks beyond them.</summary>
 public sealed class FurtherSearchTests
 {
     private static Offer[] Many(int count, long first = 1, long? host = null) =>

@@ -5,7 +5,7 @@ using static Magister.Fleet.Tests.Build;
 
 namespace Magister.Fleet.Tests.Running;
 
-/// <summary>What the engine makes of Hierophant's own list: read every 10 s, and an absence of 60 s is borne.</summary>
+/// <summary>How the engine uses Hierophant's own list: read every 10 s, with an absence of up to 60 s tolerated.</summary>
 public sealed class HierophantTests
 {
     private static readonly FleetSettings Watching = Settings(4) with { HierophantWatch = TimeSpan.FromSeconds(10), HierophantAbsence = TimeSpan.FromSeconds(60) };
@@ -159,7 +159,7 @@ public sealed class HierophantTests
 /// <summary>Steps of these scenarios.</summary>
 internal static class HierophantSteps
 {
-    /// <summary>Hierophant's list is due at that time and has these instances, by a hundredth of their offers.</summary>
+    /// <summary>At that time, Hierophant's list is due and contains these instances; their offers have a hundred times their ids.</summary>
     public static Scenario Has(this Scenario scenario, double seconds, params long[] instances)
     {
         var due = scenario.At(Math.Max(seconds, (scenario.Now - Epoch).TotalSeconds));

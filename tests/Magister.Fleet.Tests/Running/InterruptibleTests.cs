@@ -4,7 +4,7 @@ using static Magister.Fleet.Tests.Build;
 
 namespace Magister.Fleet.Tests.Running;
 
-/// <summary>Instances that are bid for, and that Vast stops when somebody bids more.</summary>
+/// <summary>Instances that are bid for, and that Vast stops when someone bids more.</summary>
 public sealed class InterruptibleTests
 {
     // Storage of 16 GB for 0.02 USD an hour.

@@ -5,7 +5,7 @@ using static Magister.Fleet.Tests.Build;
 
 namespace Magister.Fleet.Tests.Running;
 
-/// <summary>What operators say of machines and hosts.</summary>
+/// <summary>Operators' judgements on machines and hosts.</summary>
 public sealed class JudgementTests
 {
     private static EngineInput.JudgementReceived Say(Judgement judgement, long id, bool isHost = false, string? reason = null) => new(id, isHost, judgement, reason);

@@ -3,7 +3,7 @@ using static Magister.Fleet.Tests.Build;
 
 namespace Magister.Fleet.Tests.Running;
 
-/// <summary>Before an instance is destroyed for a reason of Magister's own, its label is looked at once more.</summary>
+/// <summary>Before an instance is destroyed for a reason of Magister's own, its label is checked once more.</summary>
 public sealed class LabelTests
 {
     private static Scenario Unverified() =>

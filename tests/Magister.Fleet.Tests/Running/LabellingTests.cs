@@ -4,7 +4,7 @@ using static Magister.Fleet.Tests.Build;
 
 namespace Magister.Fleet.Tests.Running;
 
-/// <summary>An instance whose label never stuck is ours by its rent's own answer: it gets its label, and is not given away.</summary>
+/// <summary>An instance whose label never stuck is ours by the answer to its rent: it gets its label, and is not given away.</summary>
 public sealed class LabellingTests
 {
     private static ListedInstance Bare(long instance, long offer) => Row(instance, offer) with { Label = null };

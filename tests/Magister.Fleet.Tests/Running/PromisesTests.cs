@@ -4,7 +4,7 @@ using static Magister.Fleet.Tests.Build;
 
 namespace Magister.Fleet.Tests.Running;
 
-/// <summary>What must never happen is looked at once more before it does; <c>make teeth</c> plants the defects that this refuses.</summary>
+/// <summary>What must never happen is checked once more before each action; <c>make teeth</c> plants the defects that this check stops.</summary>
 public sealed class PromisesTests
 {
     private readonly Promises promises = new(new LiveSettings(Settings(2)));

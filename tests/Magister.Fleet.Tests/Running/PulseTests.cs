@@ -5,7 +5,7 @@ using static Magister.Fleet.Tests.Build;
 
 namespace Magister.Fleet.Tests.Running;
 
-/// <summary>What the engine makes of pulses, and of their absence.</summary>
+/// <summary>How the engine handles pulses, and their absence.</summary>
 public sealed class PulseTests
 {
     [Fact]

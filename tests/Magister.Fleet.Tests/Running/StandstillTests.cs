@@ -2,10 +2,10 @@ using static Magister.Fleet.Tests.Build;
 
 namespace Magister.Fleet.Tests.Running;
 
-/// <summary>The program was stopped for a while: who called meanwhile is not heard yet.</summary>
+/// <summary>The program was stopped for a while: calls made meanwhile have not been heard yet.</summary>
 public sealed class StandstillTests
 {
-    // One instance, to be verified by 181, and the program stood still from 100 on.
+    // One instance that must be verified by 181; the program stood still from 100 on.
     private readonly Scenario one = Rented().Asleep(300).Tell(new EngineInput.StoodStill());
 
     [Fact]

@@ -1,6 +1,6 @@
 namespace Magister.Fleet.Tests.Starting;
 
-/// <summary>A test with the real entrypoint, which is other people's and not kept here: CONTEMPLANT_ENTRYPOINT says where it is.</summary>
+/// <summary>A test with the real entrypoint, which is a third party's and not kept here: CONTEMPLANT_ENTRYPOINT names its file.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class EntrypointFactAttribute : FactAttribute
 {

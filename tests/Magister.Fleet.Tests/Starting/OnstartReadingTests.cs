@@ -3,7 +3,7 @@ using static Magister.Fleet.Tests.Build;
 
 namespace Magister.Fleet.Tests.Starting;
 
-/// <summary>An instance is known again by the drop endpoint in its script.</summary>
+/// <summary>An instance is recognised by the drop endpoint in its script.</summary>
 public sealed class OnstartReadingTests
 {
     [Theory]

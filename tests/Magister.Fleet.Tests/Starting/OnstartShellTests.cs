@@ -4,7 +4,7 @@ using static Magister.Fleet.Tests.Build;
 
 namespace Magister.Fleet.Tests.Starting;
 
-/// <summary>Whatever is configured reaches the program at the end byte for byte, through real shells.</summary>
+/// <summary>Every configured value reaches the final program byte for byte, through real shells.</summary>
 public sealed class OnstartShellTests
 {
     private const int Scripts = 40;
@@ -77,7 +77,7 @@ public sealed class OnstartShellTests
     private static OnstartSettings Settings(string[] values) =>
         Build.Onstart(Address, [.. values.Select((value, index) => ($"V{index}", value))]);
 
-    // Mostly characters that mean something to a shell, some of any other kind; never NUL, never half a pair.
+    // Mostly characters that are special to a shell, some of any other kind; never NUL or half a surrogate pair.
     private static string Value(Random random)
     {
         var value = new StringBuilder();

@@ -1,6 +1,6 @@
 namespace Magister.Fleet.Tests.Starting;
 
-/// <summary>A test that needs a real shell; where the shell is missing, the test says so and is skipped.</summary>
+/// <summary>A test that needs a real shell; if the shell is missing, the test says so and is skipped.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class ShellFactAttribute : FactAttribute
 {

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Magister.Fleet.Tests.Starting;
 
-/// <summary>Runs start scripts in a real shell, with a stand-in for <c>su</c> and <c>env</c> in the entrypoint's place.</summary>
+/// <summary>Runs start scripts in a real shell, with a stand-in for <c>su</c>, and <c>env</c> in place of the entrypoint.</summary>
 internal static class Shells
 {
     private const string Entrypoint = "exec /usr/local/bin/contemplant-entrypoint.sh";
@@ -14,8 +14,7 @@ internal static class Shells
             .Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
 
     /// <summary>
-    /// The environment that the entrypoint received from each script, as it was on the wire. All scripts run in one process, one after
-    /// another.
+    /// The environment that the entrypoint received from each script, as raw bytes. All scripts run in one process, one after another.
     /// </summary>
     public static List<Dictionary<string, byte[]>> EnvironmentsOf(string shell, IEnumerable<string> scripts, string locale = "C")
     {

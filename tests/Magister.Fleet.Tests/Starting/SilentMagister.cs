@@ -9,7 +9,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Magister.Fleet.Tests.Starting;
 
-/// <summary>A Magister that takes connections and never answers; with TLS it shows a certificate that nobody has signed but itself.</summary>
+/// <summary>A Magister that accepts connections and never answers; with TLS it presents a self-signed certificate.</summary>
 internal sealed class SilentMagister : IDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
@@ -28,7 +28,7 @@ internal sealed class SilentMagister : IDisposable
 
     public int Connections => connections.Count;
 
-    /// <summary>How many connections sent something: with TLS, whose caller trusted the certificate.</summary>
+    /// <summary>How many connections sent anything: with TLS, those whose caller trusted the certificate.</summary>
     public int Requests => Volatile.Read(ref requests);
 
     public void Dispose()

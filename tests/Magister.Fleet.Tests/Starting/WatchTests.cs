@@ -5,7 +5,7 @@ using static Magister.Fleet.Tests.Build;
 
 namespace Magister.Fleet.Tests.Starting;
 
-/// <summary>The watch starts a Contemplant anew that has ended, and says so.</summary>
+/// <summary>The watch restarts a Contemplant that has ended, and reports it.</summary>
 public sealed class WatchTests
 {
     private static readonly EndpointSecret Secret = new("0123456789abcdef0123");

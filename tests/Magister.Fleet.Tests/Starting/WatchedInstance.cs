@@ -7,8 +7,8 @@ using System.Net.Sockets;
 namespace Magister.Fleet.Tests.Starting;
 
 /// <summary>
-/// A folder that stands in for an instance, in which a watched script runs with its waits shortened, and one listener that is Magister,
-/// the Contemplant's <c>/health</c> and Vast in one.
+/// A folder that stands in for an instance, in which a watched script runs with its waits shortened, and one listener that serves as
+/// Magister, the Contemplant's <c>/health</c> and Vast in one.
 /// </summary>
 internal sealed class WatchedInstance : IDisposable
 {
@@ -46,7 +46,7 @@ internal sealed class WatchedInstance : IDisposable
         _ = AnswerAsync();
     }
 
-    /// <summary>What everything but <c>/health</c> is answered with.</summary>
+    /// <summary>The status of every answer except those for <c>/health</c>.</summary>
     public int Status { get; set; }
 
     public int Port { get; }
@@ -55,7 +55,7 @@ internal sealed class WatchedInstance : IDisposable
 
     public string Address => $"http://127.0.0.1:{Port.ToString(CultureInfo.InvariantCulture)}";
 
-    /// <summary>Method, path and query, body, and the authorization of each request but those for <c>/health</c>.</summary>
+    /// <summary>Method, path and query, body, and the authorization of each request except those for <c>/health</c>.</summary>
     public ConcurrentQueue<string> Requests { get; } = new();
 
     public int Starts => File.Exists(Path.Combine(Folder, "starts")) ? File.ReadAllLines(Path.Combine(Folder, "starts")).Length : 0;
@@ -67,7 +67,7 @@ internal sealed class WatchedInstance : IDisposable
             VastAddress = Address,
         };
 
-    /// <summary>Puts a text in the entrypoint's place that is other people's.</summary>
+    /// <summary>Uses a third party's script as the entrypoint.</summary>
     public void UseEntrypoint(string text) => Write("entrypoint", text
         .Replace("/home/contemplant", Folder, StringComparison.Ordinal)
         .Replace("/usr/bin/supervisord", $"{Folder}/bin/supervisord", StringComparison.Ordinal)
@@ -78,8 +78,8 @@ internal sealed class WatchedInstance : IDisposable
         ("sleep 3\n", "sleep 0.2\n"), ("w=5 n=-1", "w=1 n=-1"), ("c+120", "c+3"), ("timeout 10 python3", "timeout 3 python3"), ("timeout 10 bash", "timeout 3 bash"));
 
     /// <summary>
-    /// Starts the watch with its own waits, in a time that goes on by a second for each of its looks: <c>log</c> tells at which second it
-    /// ended what the entrypoint had left and at which it started it. The seventh start lives for five minutes, the others end at once.
+    /// Starts the watch with its own waits, in a time that advances by a second at each of its looks: <c>log</c> shows at which second it ended
+    /// what the entrypoint had left behind, and at which it started it. The seventh start lives for five minutes, the others end immediately.
     /// The address in the settings should refuse connections: a pulse that waits for its answer takes real time.
     /// </summary>
     public void StartInItsOwnTime(OnstartSettings settings)
@@ -99,7 +99,7 @@ internal sealed class WatchedInstance : IDisposable
         Start("dash", settings, python: false, ("sleep 3\n", "./look\n"), ("/proc/uptime", "uptime"));
     }
 
-    /// <summary>Ends everything that runs, as a container's restart does.</summary>
+    /// <summary>Ends everything that is running, as a container's restart does.</summary>
     public void Stop()
     {
         process?.Kill();

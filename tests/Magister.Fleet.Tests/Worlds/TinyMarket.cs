@@ -4,7 +4,7 @@ using static Magister.Fleet.Tests.Build;
 
 namespace Magister.Fleet.Tests.Worlds;
 
-/// <summary>The truth about one account: what is rented, by whom, and what each list and search tells of it.</summary>
+/// <summary>The truth about one account: what is rented, by whom, and what each list and search shows of it.</summary>
 internal sealed class TinyMarket
 {
     public static readonly TimeSpan LongestLag = TimeSpan.FromSeconds(10);
@@ -37,7 +37,7 @@ internal sealed class TinyMarket
 
     public ListedInstance? Show(long instance) => instances.GetValueOrDefault(instance);
 
-    /// <summary>Null when the offer is taken.</summary>
+    /// <summary>The new instance; null if the offer is taken.</summary>
     public long? Rent(RentOrder order, DateTimeOffset now)
     {
         var machine = Array.IndexOf(offerOnMachine, order.OfferId);
@@ -57,7 +57,7 @@ internal sealed class TinyMarket
         return id;
     }
 
-    /// <summary>Whether it was there. Its machine is on offer again, now and then under the same id.</summary>
+    /// <summary>Whether it was there. Its machine is on offer again, sometimes under the same id.</summary>
     public bool Destroy(long instance, DateTimeOffset now, bool sameOffer)
     {
         if (!instances.Remove(instance, out var row)) return false;
@@ -71,7 +71,7 @@ internal sealed class TinyMarket
         if (instances.TryGetValue(instance, out var row)) instances[instance] = change(row);
     }
 
-    /// <summary>Complete, but behind: what is new may be missing and what is gone may still be there.</summary>
+    /// <summary>Complete, but late: new instances may be missing, and ended ones may still be there.</summary>
     public InstanceListing List(DateTimeOffset now, TimeSpan lag) => new([.. instances.Values
         .Where(row => row.Label is FleetSettings.Label && now - created.GetValueOrDefault(row.Id) >= lag)
         .Concat(destroyed.Values.Where(gone => gone.Row.Label is FleetSettings.Label && now - gone.At < lag).Select(gone => gone.Row))]);

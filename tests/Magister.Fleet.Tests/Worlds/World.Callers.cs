@@ -1,6 +1,6 @@
 namespace Magister.Fleet.Tests.Worlds;
 
-/// <summary>Contemplants, Hierophant and the account's owner; what they were promised is checked at the end.</summary>
+/// <summary>Contemplants, Hierophant and the account's owner; the promises made to them are checked at the end.</summary>
 internal sealed partial class World
 {
     private readonly HashSet<long> verified = [];
@@ -28,7 +28,7 @@ internal sealed partial class World
         if (market.Ours.Order().Cast<long?>().FirstOrDefault() is { } oldest) Drop(oldest);
     }
 
-    /// <summary>Every minute or two somebody does something to one of the instances.</summary>
+    /// <summary>Every minute or two, something is done to one of the instances.</summary>
     private void Meddle()
     {
         if (!Troubled) return;
@@ -48,7 +48,7 @@ internal sealed partial class World
             case 3:
                 market.Change(one, row => row with { ActualStatus = random.Next(2) == 0 ? "exited" : "offline" });
                 break;
-            // One that is to go anyway is not worth keeping: its destroy may be on its way.
+            // One that will go anyway is not worth keeping: its destroy may be on its way.
             case 4 when plan.OperatorsRelabel && verified.Contains(one) && !dropped.Contains(one) && market.Show(one)!.ActualStatus is "running":
                 market.Change(one, row => row with { Label = "mine now" });
                 kept.Add(one);

@@ -4,7 +4,7 @@ using static Magister.Fleet.Tests.Build;
 
 namespace Magister.Fleet.Tests.Worlds;
 
-/// <summary>Rents and destroys: when they take effect, and what the answer says of it.</summary>
+/// <summary>Rents and destroys: when they take effect, and what the answers say.</summary>
 internal sealed partial class World
 {
     private void Leave(EngineCall call)

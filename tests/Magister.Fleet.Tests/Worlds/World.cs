@@ -5,8 +5,8 @@ using static Magister.Fleet.Tests.Build;
 namespace Magister.Fleet.Tests.Worlds;
 
 /// <summary>
-/// The engine against a tiny market in virtual time: one queue of events, everything drawn from one seed. It checks the rules against the
-/// market's own truth while it runs.
+/// The engine against a tiny market in virtual time: one queue of events, everything drawn from one seed. While it runs, it checks the rules
+/// against the market's own truth.
 /// </summary>
 internal sealed partial class World
 {
@@ -101,7 +101,7 @@ internal sealed partial class World
             (wake, ++order));
     }
 
-    /// <summary>False when the program was killed before it could do all of it.</summary>
+    /// <summary>False if the program was killed before it could do all of it.</summary>
     private bool Take(EngineStep step, Action<CallerReply>? answered)
     {
         if (step.FatalReason is { } verdict) Check(false, $"the program ends: {verdict.Message}");
@@ -154,7 +154,7 @@ internal sealed partial class World
                 break;
         }
 
-        // The market is asked when the answer leaves it, some time before the answer arrives.
+        // The market is asked when its answer departs, some time before the answer arrives.
         void Answer(double longest, Func<EngineInput> make) => After(Soon(longest), () =>
         {
             var input = make();

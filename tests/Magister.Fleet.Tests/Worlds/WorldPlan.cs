@@ -7,12 +7,12 @@ internal sealed record WorldPlan
 
     public int Number { get; init; } = 2;
 
-    /// <summary>How many turns out of a hundred a call fails, an instance never verifies, and so on.</summary>
+    /// <summary>In how many cases out of a hundred a call fails, an instance never verifies, and so on.</summary>
     public int FaultsOfHundred { get; init; }
 
     public int CrashesOfThousand { get; init; }
 
-    /// <summary>The one moment, counted over all at which a crash can happen, at which one does.</summary>
+    /// <summary>The only moment at which a crash happens, counted over all at which one can.</summary>
     public int? CrashAtMoment { get; init; }
 
     public bool OperatorsRelabel { get; init; }

@@ -4,7 +4,7 @@ using Magister.Journal.Tests.Support;
 namespace Magister.Journal.Tests.Damage;
 
 /// <summary>
-/// A journal with a byte that is not what was written is refused by that byte's line, but for the very last line break, which is put back.
+/// A journal with a wrong byte is refused at that byte's line, except for the very last line break, which is restored.
 /// </summary>
 public sealed class FlipTests
 {
@@ -35,7 +35,7 @@ public sealed class FlipTests
         }
     }
 
-    // Without its line break the last line could be taken for one that was never whole, and a fact would be lost in silence.
+    // Without its line break, the last line could be mistaken for an incomplete one, and a fact would be silently lost.
     [Fact]
     public void Flips_OfTheLastLineBreakAndAnotherByteOfItsLine_AreRefused()
     {

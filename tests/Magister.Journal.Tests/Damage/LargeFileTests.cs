@@ -3,7 +3,7 @@ using Magister.Journal.Tests.Support;
 
 namespace Magister.Journal.Tests.Damage;
 
-/// <summary>A file so large that several threads read its lines ends as one does that is read line by line.</summary>
+/// <summary>A file so large that several threads read it gives the same result as reading it line by line.</summary>
 public sealed class LargeFileTests
 {
     private const int Lines = 3000;

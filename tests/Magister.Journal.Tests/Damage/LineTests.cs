@@ -2,7 +2,7 @@ using Magister.Journal.Tests.Support;
 
 namespace Magister.Journal.Tests.Damage;
 
-/// <summary>Whole lines, each of them valid, that are not where they belong; and whatever else chance can do to a file.</summary>
+/// <summary>Valid whole lines that are in the wrong place, and other random damage to a file.</summary>
 public sealed class LineTests
 {
     private const int Sector = 512;

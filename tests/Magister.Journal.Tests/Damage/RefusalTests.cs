@@ -4,7 +4,7 @@ using Magister.Journal.Tests.Support;
 
 namespace Magister.Journal.Tests.Damage;
 
-/// <summary>What is refused, in which words.</summary>
+/// <summary>What is refused, and with which words.</summary>
 public sealed class RefusalTests
 {
     [Fact]

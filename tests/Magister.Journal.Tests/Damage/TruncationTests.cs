@@ -4,7 +4,7 @@ using Magister.Journal.Tests.Support;
 
 namespace Magister.Journal.Tests.Damage;
 
-/// <summary>A journal cut short anywhere ends in the state of the whole facts before the cut, and says what it repaired.</summary>
+/// <summary>A journal cut short anywhere gives the state of the complete facts before the cut, and reports the repair.</summary>
 public sealed class TruncationTests
 {
     private static readonly int[] Zeros = [1, 600];
@@ -121,7 +121,7 @@ public sealed class TruncationTests
         Assert.Equal(contents.Length != journal.Ends[facts] || lacksOnlyItsBreak, opened.Repair is not null);
     }
 
-    // Everywhere in a short line; in a long one at both ends and here and there between.
+    // Everywhere in a short line; in a long one at both ends and at some places between.
     private static IEnumerable<int> Lengths(JournalBytes journal)
     {
         var (first, last) = (journal.Ends[1], journal.Bytes.Length);

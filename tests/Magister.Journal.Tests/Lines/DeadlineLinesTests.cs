@@ -4,7 +4,7 @@ using Magister.Journal.Lines;
 
 namespace Magister.Journal.Tests.Lines;
 
-/// <summary>Journals as they were written while deadlines were kept in them: here with a verification timeout of 240 s.</summary>
+/// <summary>Journals from when deadlines were kept in them: here with a verification timeout of 240 s.</summary>
 public sealed class DeadlineLinesTests
 {
     private const string Recorded = """

@@ -4,7 +4,7 @@ using Magister.Journal.Tests.Support;
 
 namespace Magister.Journal.Tests.Lines;
 
-/// <summary>What the offers of a journal have in common stands in memory once.</summary>
+/// <summary>Texts that the offers of a journal share are in memory once.</summary>
 public sealed class SharedTextTests
 {
     [Fact]

@@ -1,6 +1,6 @@
 namespace Magister.Journal.Tests.Shared;
 
-/// <summary>Does something several times at the same moment, each on a thread of its own.</summary>
+/// <summary>Does something several times at the same moment, each time on its own thread.</summary>
 internal static class AtOnce
 {
     public static T[] Run<T>(int times, Func<int, T> work)

@@ -3,7 +3,7 @@ using Magister.Journal.Shared;
 
 namespace Magister.Journal.Tests.Shared;
 
-/// <summary>What every home of a shared fleet does.</summary>
+/// <summary>What every home of a shared fleet must do.</summary>
 public class FleetDatabaseTests
 {
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(60);
@@ -226,7 +226,7 @@ public class FleetDatabaseTests
             Assert.Equal(AppendResult.Done, database.Compact(epoch, round * 10, $"header {round}", Lines((round * 10) - 1, 2)));
         }
 
-        // As after an answer that was lost.
+        // As after a lost answer.
         Assert.Equal(AppendResult.Done, database.Compact(epoch, 30, "header 3", Lines(29, 2)));
 
         Assert.Equal("header 3", database.Look(-1).Header);

@@ -14,7 +14,7 @@ internal abstract class FleetHome : IDisposable
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
-    /// <summary>Another Magister's way to it.</summary>
+    /// <summary>Another Magister's connection to it.</summary>
     public IFleetDatabase Connect()
     {
         var database = Open();
@@ -22,7 +22,7 @@ internal abstract class FleetHome : IDisposable
         return database;
     }
 
-    /// <summary>Lets time pass by the database's clock.</summary>
+    /// <summary>Lets time pass on the database's clock.</summary>
     public abstract void Pass(TimeSpan time);
 
     public void Dispose() => connected.ForEach(database => database.Dispose());

@@ -4,7 +4,7 @@ using Xunit.Sdk;
 
 namespace Magister.Journal.Tests.Shared;
 
-/// <summary>Where a fleet may be.</summary>
+/// <summary>Where a fleet may be kept.</summary>
 public enum HomeKind
 {
     Memory,
@@ -18,7 +18,7 @@ internal sealed class InMemoryAttribute : DataAttribute
     public override IEnumerable<object[]> GetData(MethodInfo testMethod) => [[HomeKind.Memory]];
 }
 
-/// <summary>Runs a theory in a PostgreSQL, where one can be had.</summary>
+/// <summary>Runs a theory in PostgreSQL, if available.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class InPostgresAttribute : DataAttribute
 {

@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace Magister.Journal.Tests.Shared;
 
-/// <summary>A fleet of its own in the PostgreSQL that all tests share.</summary>
+/// <summary>A separate fleet in the PostgreSQL that all tests share.</summary>
 internal sealed class PostgresHome : FleetHome
 {
     public string Fleet { get; } = PostgresServer.FreshName();
@@ -30,10 +30,10 @@ internal sealed class PostgresHome : FleetHome
         batch.ExecuteNonQuery();
     }
 
-    /// <summary>Cuts all its connections, from the server's side.</summary>
+    /// <summary>Cuts all its connections on the server's side.</summary>
     public void Cut() => PostgresServer.Shared.Execute($"SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE application_name = '{Fleet}'");
 
-    /// <summary>Waits until a call waits for somebody else's lock.</summary>
+    /// <summary>Waits until a call is blocked by another's lock.</summary>
     public async Task AwaitLockAsync()
     {
         while (PostgresServer.Shared.Execute($"SELECT count(*) FROM pg_stat_activity WHERE application_name = '{Fleet}' AND wait_event_type = 'Lock'") is 0L)
@@ -42,7 +42,7 @@ internal sealed class PostgresHome : FleetHome
         }
     }
 
-    /// <summary>Keeps others from changing the fleet's row until disposal.</summary>
+    /// <summary>Prevents others from changing the fleet's row until disposal.</summary>
     public NpgsqlConnection Hold()
     {
         var connection = PostgresServer.Shared.Connect();

@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace Magister.Journal.Tests.Shared;
 
-/// <summary>What becomes of calls when the database, or the way to it, dies in the middle of them.</summary>
+/// <summary>What happens to calls if the database, or the way to it, dies in the middle of them.</summary>
 public class PostgresTroubleTests
 {
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(60);

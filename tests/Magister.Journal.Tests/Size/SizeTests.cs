@@ -5,7 +5,7 @@ using Xunit.Abstractions;
 
 namespace Magister.Journal.Tests.Size;
 
-/// <summary>How large a journal gets, looked at after every write: the file, and the file with its replacement beside it.</summary>
+/// <summary>How large a journal gets, checked after every write: the file, and the file together with its replacement.</summary>
 public abstract class SizeTests(ITestOutputHelper output)
 {
     private const long MebiByte = 1024 * 1024;

@@ -4,8 +4,8 @@ using Magister.Fleet.Facts;
 namespace Magister.Journal.Tests.Support;
 
 /// <summary>
-/// A fleet whose instances live at the same time, each from its rent to its end and then the next in its place: with boots that take their
-/// time, deadlines that pass, drops, destroys that fail, instances that vanish, and a Magister that is started again every day.
+/// A fleet of instances that live concurrently, each from its rent to its end, followed by the next in its place: with boots that take time,
+/// deadlines that pass, drops, destroys that fail, instances that vanish, and a Magister that is restarted every day.
 /// </summary>
 internal sealed class BusyFleet
 {
@@ -15,7 +15,7 @@ internal sealed class BusyFleet
     private readonly TimeSpan life;
     private long lastInstance = 31_000_000;
 
-    /// <param name="life">How long an instance works, on average.</param>
+    /// <param name="life">How long an instance works on average.</param>
     public BusyFleet(int seed, int number, TimeSpan life)
     {
         random = new Random(seed);
@@ -33,7 +33,7 @@ internal sealed class BusyFleet
     /// <summary>How many instances were rented.</summary>
     public int Rented { get; private set; }
 
-    /// <summary>What is recorded next, at one moment; <see cref="State"/> has it folded already.</summary>
+    /// <summary>The facts that are recorded next, at one moment; <see cref="State"/> already includes them.</summary>
     public IReadOnlyList<Recorded> Next()
     {
         if (!next.TryDequeue(out var life, out var at)) throw new InvalidOperationException("Nothing lives.");

@@ -4,8 +4,8 @@ using Magister.Fleet.Facts;
 namespace Magister.Journal.Tests.Support;
 
 /// <summary>
-/// A fleet's story recorded on a <see cref="MemoryDisk"/> that fails, checked against what was promised: after any crash the state is that
-/// of all facts whose append returned, and of nothing else but perhaps the beginning of what was being appended.
+/// A fleet's story recorded on a <see cref="MemoryDisk"/> that fails, checked against what was promised: after any crash the state is that of
+/// all facts whose append returned, and of nothing else except possibly the beginning of what was being appended.
 /// </summary>
 internal sealed class CrashRun : IDisposable
 {
@@ -14,7 +14,7 @@ internal sealed class CrashRun : IDisposable
     private FleetState promised;
     private FactJournal? journal;
 
-    /// <param name="recorded">What the disk's journal holds already.</param>
+    /// <param name="recorded">What the disk's journal already contains.</param>
     public CrashRun(int seed, MemoryDisk disk, FleetState? recorded = null)
     {
         Disk = disk;
@@ -24,14 +24,14 @@ internal sealed class CrashRun : IDisposable
 
     public MemoryDisk Disk { get; }
 
-    /// <summary>Where snapshots are written; null for at once.</summary>
+    /// <summary>Where snapshots are written; null to write them immediately.</summary>
     public WorkBeside? Beside { get; init; }
 
     public long LastSequence => promised.LastSequence;
 
     public FactJournal Journal => journal ?? throw new InvalidOperationException("Open it first.");
 
-    /// <returns>False when the disk does not let the journal open just now.</returns>
+    /// <returns>False if the disk does not currently let the journal open.</returns>
     public bool TryOpen()
     {
         Beside?.Forget();
@@ -49,7 +49,7 @@ internal sealed class CrashRun : IDisposable
         return true;
     }
 
-    /// <returns>False when the facts could not be recorded.</returns>
+    /// <returns>False if the facts could not be recorded.</returns>
     public bool TryAppend(int facts)
     {
         story.GoOnFrom(promised);
@@ -71,7 +71,7 @@ internal sealed class CrashRun : IDisposable
 
     public bool TryCompact() => IsDone(Journal.Compact(promised));
 
-    /// <summary>An append and what the daemon does right after each.</summary>
+    /// <summary>Appends, and then does what the daemon does after each append.</summary>
     /// <returns>Whether that was a compaction.</returns>
     public bool AppendAsTheDaemonDoes(int facts) => TryAppend(facts) && IsDone(Journal.CompactIfDue(promised));
 

@@ -28,9 +28,9 @@ internal enum FaultKind
     Kill,
 }
 
-/// <summary>What befalls a call.</summary>
+/// <summary>What goes wrong with a call.</summary>
 /// <param name="Portion">
-/// How much of it takes place all the same, 0 to 1. Of a call other than a write or a flush nothing does, unless it is killed at 1.
+/// How much of it still takes place, 0 to 1. Of a call other than a write or a flush, nothing does, unless it is killed at 1.
 /// </param>
 internal sealed record DiskFault(FaultKind Kind, double Portion)
 {

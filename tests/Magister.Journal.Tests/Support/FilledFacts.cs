@@ -7,7 +7,7 @@ using Magister.Fleet.Facts;
 namespace Magister.Journal.Tests.Support;
 
 /// <summary>
-/// Builds every kind of fact by looking at the assembly, so that a new fact or a new field is covered without a change here.
+/// Builds every kind of fact by reflection, so that a new fact or a new field is covered without a change here.
 /// </summary>
 internal sealed class FilledFacts(Random random, bool leaveOptionalOut)
 {

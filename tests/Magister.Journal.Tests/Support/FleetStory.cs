@@ -5,7 +5,7 @@ using Magister.Fleet.Market;
 namespace Magister.Journal.Tests.Support;
 
 /// <summary>
-/// Tells the life of a fleet as facts, from one seed: rents, verifies, changes of status, drops and ends, always so many instances alive.
+/// The life of a fleet as facts, from one seed: rents, verifies, status changes, drops and ends, always with this many instances alive.
 /// </summary>
 internal sealed class FleetStory
 {
@@ -21,7 +21,7 @@ internal sealed class FleetStory
         offers = new OfferSource(random);
     }
 
-    /// <summary>Offers of a few fields instead of all: for tests that try every byte.</summary>
+    /// <summary>Whether offers have only a few fields: for tests that try every byte.</summary>
     public bool OffersAreShort
     {
         get => offers.AreShort;
@@ -32,14 +32,14 @@ internal sealed class FleetStory
 
     public DateTimeOffset Now { get; private set; } = new(2026, 11, 21, 3, 24, 37, TimeSpan.Zero);
 
-    /// <summary>Goes on from another state, such as the one a journal was opened with.</summary>
+    /// <summary>Continues from another state, such as the one that an opened journal gave.</summary>
     public void GoOnFrom(FleetState state)
     {
         State = state;
         Now = Now > state.LastAt ? Now : state.LastAt;
     }
 
-    /// <summary>The next few facts, one event's worth; <see cref="State"/> has them folded already.</summary>
+    /// <summary>The next few facts, from one event; <see cref="State"/> already includes them.</summary>
     public IReadOnlyList<Recorded> Next(TimeSpan step)
     {
         Now += step * random.NextDouble() * 2;
@@ -55,7 +55,7 @@ internal sealed class FleetStory
         return told;
     }
 
-    /// <summary>Facts until there are that many.</summary>
+    /// <summary>Takes facts until there are this many.</summary>
     public IReadOnlyList<Recorded> Take(int count)
     {
         List<Recorded> told = [];

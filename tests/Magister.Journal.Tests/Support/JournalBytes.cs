@@ -4,7 +4,7 @@ using Magister.Journal.Lines;
 
 namespace Magister.Journal.Tests.Support;
 
-/// <summary>A journal's contents, made without opening one, and the states that its prefixes stand for.</summary>
+/// <summary>A journal's contents, made without opening one, and the states of its prefixes.</summary>
 internal sealed class JournalBytes
 {
     private readonly LineWriter lines = new();
@@ -19,16 +19,16 @@ internal sealed class JournalBytes
 
     public byte[] Bytes { get; private set; } = [];
 
-    /// <summary>The state after so many facts behind the snapshot.</summary>
+    /// <summary>The state after each number of facts behind the snapshot.</summary>
     public List<FleetState> States { get; }
 
-    /// <summary>How many bytes these take, line break included.</summary>
+    /// <summary>The length in bytes up to each of these, including the line break.</summary>
     public List<int> Ends { get; }
 
-    /// <summary>A header and so many facts about offers of a few fields.</summary>
+    /// <summary>A header and this many facts, about offers of few fields.</summary>
     public static JournalBytes Short(int seed, int facts) => Of(new FleetStory(seed, 2) { OffersAreShort = true }.Take(facts));
 
-    /// <summary>A snapshot and a few facts, all of few fields.</summary>
+    /// <summary>A snapshot and a few facts, all with few fields.</summary>
     public static JournalBytes Compacted()
     {
         var story = new FleetStory(7, 2) { OffersAreShort = true };
@@ -59,10 +59,10 @@ internal sealed class JournalBytes
         return JournalOpener.Open(disk.Mount());
     }
 
-    /// <summary>How many facts so many bytes hold, the last perhaps without its line break; -1 for less than the snapshot.</summary>
+    /// <summary>How many facts this many bytes contain, the last one possibly without its line break; -1 for less than the snapshot.</summary>
     public int FactsWithin(int length) => Ends.FindLastIndex(end => end - 1 <= length);
 
-    /// <summary>The lines, each with its line break.</summary>
+    /// <summary>The lines, each including its line break.</summary>
     public List<byte[]> Lines()
     {
         List<byte[]> split = [];

@@ -3,15 +3,15 @@ using Magister.Journal.Lines;
 namespace Magister.Journal.Tests.Support;
 
 /// <summary>
-/// Says whether reading damaged contents ended as it must: in the fold of the facts before the damage, with none of the others recorded
-/// behind it, or in a refusal that names the line in which the contents first differ from what was written.
+/// Checks whether reading damaged contents ended as it must: in the fold of the facts before the damage, with none of the others recorded
+/// after it, or in a refusal that names the line in which the contents first differ from what was written.
 /// </summary>
 internal static class Judge
 {
     public static void Check(JournalBytes journal, ReadOnlySpan<byte> contents, string what) =>
         Refuse(Objection(Replay.Of(contents.ToArray()), journal, contents), what);
 
-    /// <summary>The same of contents that were cut before other things befell them: what is behind the cut tells nothing.</summary>
+    /// <summary>The same for contents that were cut before other damage: what follows the cut does not matter.</summary>
     public static void CheckBeginning(JournalBytes journal, ReadOnlySpan<byte> contents, string what)
     {
         var result = Replay.Of(contents.ToArray());
@@ -20,7 +20,7 @@ internal static class Judge
         else Refuse(Objection(result, journal, contents), what);
     }
 
-    /// <summary>The same, and nothing but a refusal will do.</summary>
+    /// <summary>The same, but only a refusal passes.</summary>
     public static void CheckRefused(JournalBytes journal, ReadOnlySpan<byte> contents, string what)
     {
         var result = Replay.Of(contents.ToArray());

@@ -3,8 +3,8 @@ using Magister.Journal.Storage;
 namespace Magister.Journal.Tests.Support;
 
 /// <summary>
-/// A disk with one directory that outlives the processes using it, and on which any call can fail, be killed halfway, or lose the power
-/// afterwards. What is not flushed may or may not survive a power cut: names and contents, each by its own.
+/// A disk with one directory that outlives its processes, and on which any call can fail, be killed halfway, or be followed by a power cut.
+/// What is not flushed may or may not survive a power cut: names and contents, independently of each other.
 /// </summary>
 internal sealed class MemoryDisk
 {
@@ -13,15 +13,15 @@ internal sealed class MemoryDisk
     private Dictionary<string, MemoryInode> names = [];
     private MemoryStorage? holder;
 
-    /// <summary>Asked before every call.</summary>
+    /// <summary>Called before every disk call.</summary>
     public Func<DiskStep, DiskFault> Faults { get; set; } = _ => DiskFault.None;
 
-    /// <summary>Told that a process died in a call, before anything of it is passed through on the way out.</summary>
+    /// <summary>Called when a process dies in a call, before the exception propagates.</summary>
     public Action Killed { get; set; } = () => { };
 
     public List<DiskStep> Steps { get; } = [];
 
-    /// <summary>How many bytes fit.</summary>
+    /// <summary>The capacity in bytes.</summary>
     public long Capacity { get; set; } = long.MaxValue;
 
     public long Used => names.Values.Sum(inode => (long)inode.Live.Length);
@@ -34,11 +34,11 @@ internal sealed class MemoryDisk
 
     public byte[] Read(string name) => names[name].Live.Span.ToArray();
 
-    /// <summary>What of a file a power cut would leave at least.</summary>
+    /// <summary>The least of a file that a power cut leaves.</summary>
     public ReadOnlySpan<byte> ReadDurable(string name) =>
         durableNames.TryGetValue(name, out var inode) ? inode.Durable : [];
 
-    /// <summary>Puts a file there from outside, durable at once.</summary>
+    /// <summary>Puts a file there from outside, immediately durable.</summary>
     public void Put(string name, ReadOnlySpan<byte> contents)
     {
         var inode = new MemoryInode();
@@ -47,7 +47,7 @@ internal sealed class MemoryDisk
         names[name] = durableNames[name] = inode;
     }
 
-    /// <summary>Ends the process that holds the directory, if any; what it wrote stays as it is.</summary>
+    /// <summary>Ends the process that holds the directory, if any; what it wrote remains.</summary>
     public void Kill()
     {
         if (holder is not null) holder.IsDead = true;

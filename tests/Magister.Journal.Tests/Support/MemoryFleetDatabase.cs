@@ -8,26 +8,26 @@ internal enum DatabaseFault
 {
     None,
 
-    /// <summary>It is not done.</summary>
+    /// <summary>It is not carried out.</summary>
     NotDone,
 
-    /// <summary>It is done, and the answer is lost.</summary>
+    /// <summary>It is carried out, and the answer is lost.</summary>
     AnswerLost,
 
-    /// <summary>It has no answer, and is done a while later.</summary>
+    /// <summary>It gets no answer, and is carried out a while later.</summary>
     DoneLater,
 }
 
 /// <summary>One Magister's connection to a <see cref="MemoryFleetStore"/>.</summary>
 internal sealed class MemoryFleetDatabase(MemoryFleetStore store) : IFleetDatabase
 {
-    /// <summary>Asked before each call, by its name.</summary>
+    /// <summary>Called before each call, with its name.</summary>
     public Func<string, DatabaseFault> Fault { get; set; } = _ => DatabaseFault.None;
 
-    /// <summary>Does what is done later.</summary>
+    /// <summary>Schedules what is carried out later.</summary>
     public Action<Action> Later { get; set; } = _ => { };
 
-    /// <summary>Told of each call that was done, by its name, before its answer comes or is lost.</summary>
+    /// <summary>Called for each call that was carried out, with its name, before its answer arrives or is lost.</summary>
     public Action<string> Done { get; set; } = _ => { };
 
     public string Place => "memory";

@@ -3,7 +3,7 @@ using Magister.Journal.Shared;
 
 namespace Magister.Journal.Tests.Support;
 
-/// <summary>What a database holds of one fleet, in memory: every Magister connects to it with a <see cref="MemoryFleetDatabase"/> of its own.</summary>
+/// <summary>A database's content for one fleet, in memory: every Magister connects to it with its own <see cref="MemoryFleetDatabase"/>.</summary>
 /// <param name="clock">The database's clock.</param>
 internal sealed class MemoryFleetStore(TimeProvider clock)
 {
@@ -20,10 +20,10 @@ internal sealed class MemoryFleetStore(TimeProvider clock)
     private string? configuration;
     private long lastWord;
 
-    /// <summary>The name of who led last; null when nobody did.</summary>
+    /// <summary>The name of the last leader; null if there was none.</summary>
     public string? LeaderName => leader?.Name;
 
-    /// <summary>Whether the last lead lasts yet.</summary>
+    /// <summary>Whether the last lead is still valid.</summary>
     public bool IsLed => leaseUntil > clock.GetUtcNow();
 
     public FleetLook Look(long after)

@@ -1,8 +1,8 @@
 namespace Magister.Journal.Tests.Support;
 
 /// <summary>
-/// A file's contents twice: as every process sees them, and as a power cut would leave them, with the writes in between that no flush has
-/// carried over yet.
+/// A file's contents twice: as every process sees them, and as a power cut would leave them, with the writes between the two that have not
+/// been flushed yet.
 /// </summary>
 internal sealed class MemoryInode
 {
@@ -11,7 +11,7 @@ internal sealed class MemoryInode
 
     public Contents Live { get; private set; } = new();
 
-    /// <summary>What no power cut can take.</summary>
+    /// <summary>What survives any power cut.</summary>
     public ReadOnlySpan<byte> Durable => durable.Span;
 
     public void Write(ReadOnlySpan<byte> bytes, long offset) => Do(new Change(offset, bytes.ToArray()));
@@ -25,8 +25,8 @@ internal sealed class MemoryInode
     }
 
     /// <summary>
-    /// A flush that fails as on Linux: part of each pending write is on disk, and the rest never will be, though it can still be read and
-    /// a later flush succeeds.
+    /// A flush that fails as on Linux: part of each pending write is on disk and the rest never will be, although it can still be read and a
+    /// later flush succeeds.
     /// </summary>
     public void FailFlush(double portion)
     {
@@ -34,7 +34,7 @@ internal sealed class MemoryInode
         pending.Clear();
     }
 
-    /// <summary>What is pending reaches the disk up to some point, perhaps in the middle of a write, which may also leave zeros.</summary>
+    /// <summary>Pending writes reach the disk up to some point, possibly in the middle of a write, which may also leave zeros.</summary>
     public void CutPower(Random random)
     {
         var whole = random.Next(pending.Count + 1);
@@ -50,7 +50,7 @@ internal sealed class MemoryInode
         pending.Add(change);
     }
 
-    /// <summary>Bytes that grow.</summary>
+    /// <summary>A growing byte buffer.</summary>
     internal sealed class Contents
     {
         private byte[] bytes = [];
@@ -88,7 +88,7 @@ internal sealed class MemoryInode
         public Change Part(double portion) =>
             Bytes is null ? this : this with { Bytes = Bytes.AsSpan(0, (int)(Bytes.Length * portion)).ToArray() };
 
-        // A file may have got its new length already, and read as zeros where it was not written; old bytes never turn into zeros.
+        // A file may already have its new length, and read as zeros where it was not written; old bytes never turn into zeros.
         public void Tear(Contents contents, Random random)
         {
             if (Bytes is null) return;

@@ -1,6 +1,6 @@
 namespace Magister.Journal.Tests.Support;
 
-/// <summary>A test that mounts a small file system of its own, which only root may, and not in every container.</summary>
+/// <summary>A test that mounts a small file system, which only root may do, and not in every container.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class NeedsMountAttribute : FactAttribute
 {

@@ -1,6 +1,6 @@
 namespace Magister.Journal.Tests.Support;
 
-/// <summary>A test that starts a program of the system, which need not be there.</summary>
+/// <summary>A test that starts a system program, which may not be installed.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class NeedsProgramAttribute : FactAttribute
 {

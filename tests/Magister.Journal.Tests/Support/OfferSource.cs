@@ -2,13 +2,13 @@ using Magister.Fleet.Market;
 
 namespace Magister.Journal.Tests.Support;
 
-/// <summary>Offers such as Vast's, each with an id of its own.</summary>
+/// <summary>Offers like Vast's, each with a unique id.</summary>
 internal sealed class OfferSource(Random random)
 {
     private static readonly string[] Gpus = ["RTX 4090", "RTX 5090", "H100 SXM", "A100 PCIE", "RTX A6000"];
     private static readonly string[] Places = ["Sweden, SE", "Texas, US", "Québec, CA", ", US", "Republic of Korea, KR"];
 
-    /// <summary>A few fields instead of all: for tests that try every byte.</summary>
+    /// <summary>Whether they have only a few fields: for tests that try every byte.</summary>
     public bool AreShort { get; set; }
 
     public long LastId { get; private set; } = 23_000_000;

@@ -2,7 +2,7 @@ using Magister.Fleet;
 
 namespace Magister.Journal.Tests.Support;
 
-/// <summary>Record equality of a state compares its collections by reference; what counts is what they hold.</summary>
+/// <summary>Record equality of a state compares its collections by reference; this compares their contents.</summary>
 internal static class SameState
 {
     public static bool Is(FleetState one, FleetState other) =>

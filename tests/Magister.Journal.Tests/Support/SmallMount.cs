@@ -3,7 +3,7 @@ using System.Diagnostics;
 
 namespace Magister.Journal.Tests.Support;
 
-/// <summary>A tmpfs, unmounted and its mount point deleted at disposal.</summary>
+/// <summary>A tmpfs; disposal unmounts it and deletes its mount point.</summary>
 internal sealed class SmallMount : IDisposable
 {
     private readonly string directory;

@@ -1,6 +1,6 @@
 namespace Magister.Journal.Tests.Support;
 
-/// <summary>What the journal wants done beside it; done when a test says so.</summary>
+/// <summary>The journal's background work, done when a test says so.</summary>
 internal sealed class WorkBeside
 {
     private readonly Queue<Action> waiting = [];

@@ -24,7 +24,7 @@ internal sealed class CallerDriver
 
     public CallerSchedule Schedule => schedule;
 
-    /// <summary>What the last list of Hierophant's was.</summary>
+    /// <summary>The fault in Hierophant's last list.</summary>
     public HierophantFault LastListPlayed { get; set; }
 
     public DateTimeOffset? NextAt => schedule.NextDueAt;
@@ -36,11 +36,11 @@ internal sealed class CallerDriver
         foreach (var news in schedule.TakeNews()) world.Log.Say($"{news.InstanceId} {news.Text}");
     }
 
-    /// <summary>Whether an instance has, or had, a watch, and Magister is not to hear of it that it works.</summary>
+    /// <summary>Whether an instance has, or had, a watch, but Magister cannot be hearing that it works.</summary>
     public bool IsInTrouble(long instanceId) => schedule.Find(instanceId) is { } worker
         && (worker.IsSilent || (worker.IsWatched && (worker.WorksSince is null || worker.CutUntil > world.Time.Now)));
 
-    /// <summary>Where most are in trouble, which nobody can tell from trouble of Magister's own, somebody boots them anew.</summary>
+    /// <summary>If most are in trouble, which cannot be told from trouble of Magister's own, reboots them.</summary>
     public void Mend()
     {
         var troubled = world.Books.Ours.Where(book => IsInTrouble(book.Id) || IsLacked(book.Id)).ToArray();
@@ -70,7 +70,7 @@ internal sealed class CallerDriver
         }
     }
 
-    // Without a watch that was ever heard, only Hierophant's list tells that it ended.
+    // If no watch was ever heard, only Hierophant's list shows that it ended.
     private bool IsLacked(long instanceId) =>
         world.Plan.Fleet.HierophantWatch > TimeSpan.Zero && schedule.Find(instanceId) is not null && !schedule.Ask(hierophant => hierophant.Has(instanceId));
 
@@ -78,7 +78,7 @@ internal sealed class CallerDriver
     {
         if (CallAddress.OfferIdOf(call) is not { } offerId)
         {
-            // Somebody else's, and that one's answer is nobody's business here.
+            // Another Magister's; how that one answers does not matter here.
             answer(200);
             return;
         }

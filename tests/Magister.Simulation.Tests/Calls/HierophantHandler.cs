@@ -7,7 +7,7 @@ using Magister.Simulator.Http;
 
 namespace Magister.Simulation.Tests.Calls;
 
-/// <summary>Where a life's questions to Hierophant leave it: the simulator's own answers, in virtual time.</summary>
+/// <summary>Where a life's requests to Hierophant leave it: the simulator's own answers, in virtual time.</summary>
 internal sealed class HierophantHandler(World world, Life life) : HttpMessageHandler
 {
     private static readonly TimeSpan Way = TimeSpan.FromSeconds(0.1);

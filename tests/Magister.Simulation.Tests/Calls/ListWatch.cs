@@ -3,7 +3,7 @@ using Magister.Simulator.Market;
 
 namespace Magister.Simulation.Tests.Calls;
 
-/// <summary>What is true of the list that a life asks for, or asked for last.</summary>
+/// <summary>The truth about the list that a life requests, or last requested.</summary>
 internal sealed class ListWatch(DateTimeOffset begunAt, bool isOfAllLabels)
 {
     private int? total;
@@ -16,11 +16,11 @@ internal sealed class ListWatch(DateTimeOffset begunAt, bool isOfAllLabels)
     public bool IsOfAllLabels => isOfAllLabels;
 
     /// <summary>
-    /// Some answer said for certain what is not so. Rows that a page lacks are seen by the numbers, unless these changed from page to page.
+    /// Whether an answer stated a falsehood for certain. The totals reveal rows missing from a page, unless they change from page to page.
     /// </summary>
     public bool WasLiedTo => wasLiedTo || (wasCutShort && totalChanged);
 
-    /// <summary>A request has its answer, or none.</summary>
+    /// <summary>Notes that a request has its answer, or failed.</summary>
     public void Hear(Sending sending)
     {
         if (sending.Endpoint is not VastEndpoint.List) return;

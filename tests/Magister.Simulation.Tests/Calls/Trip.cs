@@ -4,7 +4,7 @@ using Magister.Simulator.Market;
 
 namespace Magister.Simulation.Tests.Calls;
 
-/// <summary>One request of a life, from its leaving to its answer. It goes on when nobody waits for the answer any more.</summary>
+/// <summary>One request of a life, from its departure to its answer. It continues even if nobody waits for the answer any more.</summary>
 internal sealed class Trip(Life life, Sending sending, HttpRequestMessage request)
 {
     private readonly TaskCompletionSource<HttpResponseMessage> answer = new();
@@ -15,12 +15,12 @@ internal sealed class Trip(Life life, Sending sending, HttpRequestMessage reques
 
     public Task<HttpResponseMessage> Answer => answer.Task;
 
-    /// <summary>Anyone who asked has given it up; a program that was killed has not: what it sent goes its way.</summary>
+    /// <summary>Whether its caller has given it up. A killed program does not: what it sent goes on.</summary>
     public bool IsGivenUp => answer.Task.IsCanceled;
 
     public void GiveUp(CancellationToken cancellation) => answer.TrySetCanceled(cancellation);
 
-    /// <summary>It is on its way. A question is asked again whatever becomes of it.</summary>
+    /// <summary>It is on its way. Only creates and destroys are moments for a kill: a query is repeated in any case.</summary>
     public void Leave()
     {
         if (sending.Endpoint is VastEndpoint.Create or VastEndpoint.Destroy) life.Run(() => life.Pass(CrashMoment.AfterLeaving));

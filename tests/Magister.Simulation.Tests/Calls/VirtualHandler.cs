@@ -5,7 +5,7 @@ using Magister.Simulator.Market;
 
 namespace Magister.Simulation.Tests.Calls;
 
-/// <summary>Where a life's requests leave it: it stands where the connections do, and everything above it is what ships.</summary>
+/// <summary>Where a life's requests leave it: it replaces the connections, and everything above it is the code that ships.</summary>
 internal sealed class VirtualHandler(World world, Life life) : HttpMessageHandler
 {
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => world.Guarded(() =>

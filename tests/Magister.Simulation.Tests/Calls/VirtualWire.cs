@@ -13,11 +13,11 @@ using MarketRequest = Magister.Simulator.Http.VastRequest;
 namespace Magister.Simulation.Tests.Calls;
 
 /// <summary>
-/// The way from a client to Vast and back. What has left goes its way whatever becomes of the client; only the answer then reaches nobody.
+/// The way from a client to Vast and back. A request that has left arrives whatever becomes of the client; only its answer is then lost.
 /// </summary>
 internal sealed class VirtualWire(World world, Random random)
 {
-    // What libraries below a client have thrown at somebody, eventually: a broken compression, a socket that is gone, a header nobody can read.
+    // What libraries below a client have been seen to throw: broken compression, a socket that is gone, an unreadable header.
     private static readonly ImmutableArray<Func<Exception>> OddFailures =
     [
         () => new InvalidOperationException("Decoder ran into invalid data."),
@@ -30,7 +30,7 @@ internal sealed class VirtualWire(World world, Random random)
 
     private readonly Dictionary<string, MarketRequest> questions = new(StringComparer.Ordinal);
 
-    /// <summary>Carries a request to Vast, and what comes of it back.</summary>
+    /// <summary>Carries a request to Vast, and its outcome back.</summary>
     public void Send(Trip trip)
     {
         var network = world.Network;
@@ -50,7 +50,7 @@ internal sealed class VirtualWire(World world, Random random)
         trip.Fail(new HttpRequestException(HttpRequestError.ConnectionError, "no route to host"));
     }
 
-    // The body is written when the connection is open, and only then.
+    // The body is written once the connection is open, and only then.
     private void Leave(Trip trip, NetworkPlan network, TimeSpan outward)
     {
         using var body = new MemoryStream();
@@ -136,7 +136,7 @@ internal sealed class VirtualWire(World world, Random random)
         }
     }
 
-    // As a connection brings it: with Vast's clock of now, and unpacked where it claims to be packed.
+    // As it comes from a connection: with Vast's current clock, and decompressed if it claims to be compressed.
     private HttpResponseMessage ResponseOf(int status, VastReply reply)
     {
         var body = Encoding.UTF8.GetBytes(BodyOf(reply));
@@ -160,7 +160,7 @@ internal sealed class VirtualWire(World world, Random random)
             .Replace("Invalid user key", $"Invalid user key {Addresses.ApiKey}", StringComparison.Ordinal)
         : reply.Body;
 
-    // The same questions are asked all day long; reading one takes longer than answering it.
+    // The same queries are sent all day long, and parsing one takes longer than answering it.
     public MarketRequest Read(HttpRequestMessage request, string body)
     {
         if (body.Length > 0) return ReadNew(request, body);

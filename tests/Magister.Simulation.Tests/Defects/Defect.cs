@@ -1,10 +1,10 @@
 namespace Magister.Simulation.Tests.Defects;
 
-/// <summary>A mistake that somebody could make in Magister, planted to see whether the simulation finds it.</summary>
+/// <summary>A mistake that could be made in Magister, planted to see whether the simulation finds it.</summary>
 /// <param name="Name">A short name without spaces.</param>
-/// <param name="What">The mistake in words.</param>
-/// <param name="File">Where, from the repository's root.</param>
-/// <param name="Before">The text as it is; it occurs once.</param>
+/// <param name="What">A description of the mistake.</param>
+/// <param name="File">Its file, relative to the repository's root.</param>
+/// <param name="Before">The original text, which occurs once.</param>
 /// <param name="After">The text with the mistake; <c>PLANTED</c> in it stands for whether this defect is switched on.</param>
 internal sealed record Defect(string Name, string What, string File, string Before, string After)
 {
@@ -13,7 +13,7 @@ internal sealed record Defect(string Name, string What, string File, string Befo
 
     private const string Switch = "PLANTED";
 
-    /// <summary>The source with this defect in it, switched off unless the variable names it.</summary>
+    /// <summary>The source with this defect planted, inactive unless the variable names it.</summary>
     public string PlantIn(string source)
     {
         var at = source.IndexOf(Before, StringComparison.Ordinal);

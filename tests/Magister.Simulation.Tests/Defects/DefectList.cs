@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Magister.Simulation.Tests.Defects;
 
-/// <summary>Every defect that is planted. Where the code has moved on, a test says which text is not there any more.</summary>
+/// <summary>Every defect that is planted. If the code has moved on, a test reports which text is no longer there.</summary>
 internal static class DefectList
 {
     private const string Fleet = "src/Magister.Fleet/";

@@ -5,8 +5,8 @@ using System.Globalization;
 namespace Magister.Simulation.Tests.Defects;
 
 /// <summary>
-/// A copy of the sources with every defect planted in it, each behind a switch of its own, and built once. Switched off, it is the program
-/// as it is.
+/// A copy of the sources with every defect planted in it, each behind its own switch, and built once. Switched off, it is the unchanged
+/// program.
 /// </summary>
 internal sealed class DefectiveBuild : IDisposable
 {
@@ -51,8 +51,8 @@ internal sealed class DefectiveBuild : IDisposable
     }
 
     /// <summary>Hunts a defect.</summary>
-    /// <param name="defect">What is switched on; null for nothing.</param>
-    /// <returns>For each trial the number of the run that failed first, 0 for none, and which rule it broke.</returns>
+    /// <param name="defect">The defect to switch on; null for none.</param>
+    /// <returns>For each trial, the number of the first failed run, 0 for none, and the rule that it broke.</returns>
     public ImmutableArray<(int Run, string Rule)> Hunt(Defect? defect, int seed, int runsMost, int trials, bool onlyShared)
     {
         var program = Path.Combine(directory.FullName, Project, "bin/Release/net10.0/Magister.Simulation.Tests.dll");

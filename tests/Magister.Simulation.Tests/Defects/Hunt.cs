@@ -3,13 +3,13 @@ using Magister.Simulation.Tests.Runs;
 
 namespace Magister.Simulation.Tests.Defects;
 
-/// <summary>Runs worlds until one fails, some times over, each time from other seeds. What a defective build is started with.</summary>
+/// <summary>Runs worlds until one fails, several times, each time with other seeds. The entry point of a defective build.</summary>
 internal static class Hunt
 {
-    /// <summary>The first argument that asks for it.</summary>
+    /// <summary>The first argument that selects it.</summary>
     public const string Name = "hunt";
 
-    /// <summary>One line a trial: the number of the run that failed, and which rule it broke; 0 where none failed.</summary>
+    /// <summary>One line per trial: the number of the failed run and the rule that it broke; 0 if none failed.</summary>
     public static void Run(Orders orders, int trials, TextWriter to)
     {
         for (var trial = 0; trial < trials; trial++)

@@ -7,14 +7,14 @@ namespace Magister.Simulation.Tests.Defects;
 /// <summary>Plants each defect and counts the runs until the simulation finds it: the program behind <c>make teeth</c>.</summary>
 internal sealed class Teeth(DefectiveBuild build, Orders orders, TextWriter to)
 {
-    /// <summary>The first argument that asks for it.</summary>
+    /// <summary>The first argument that selects it.</summary>
     public const string Name = "teeth";
 
     private readonly Lock gate = new();
 
-    /// <summary>Writes one line a defect.</summary>
-    /// <param name="only">The names of the defects to try, with spaces between them; null for all.</param>
-    /// <returns>Whether each was found in each trial, and nothing where nothing was planted.</returns>
+    /// <summary>Writes one line per defect.</summary>
+    /// <param name="only">The names of the defects to try, separated by spaces; null for all.</param>
+    /// <returns>Whether each was found in each trial, and nothing was found where nothing was planted.</returns>
     public bool Bite(string? only)
     {
         var isSound = build.Hunt(null, orders.Seed, orders.Runs, 1, orders.OnlyShared) is [(0, _)];

@@ -8,7 +8,7 @@ internal enum CrashMoment
     /// <summary>While it waits.</summary>
     Idle,
 
-    /// <summary>Between the journal's opening and the first turn.</summary>
+    /// <summary>Between opening the journal and the first turn.</summary>
     Starting,
 
     /// <summary>In the middle of a call to the disk.</summary>
@@ -36,7 +36,7 @@ internal sealed record CrashPlan
 {
     public static readonly CrashPlan Never = new();
 
-    /// <summary>How likely a kill is each time such a moment passes.</summary>
+    /// <summary>The probability of a kill each time such a moment passes.</summary>
     public ImmutableDictionary<CrashMoment, double> Rates { get; init; } = ImmutableDictionary<CrashMoment, double>.Empty;
 
     /// <summary>Mean time between kills while nothing happens.</summary>
@@ -59,6 +59,6 @@ internal sealed record CrashPlan
 
     public TimeSpan LatestTurn { get; init; }
 
-    /// <summary>Mean number of appends between compactions that come before their time; null for none.</summary>
+    /// <summary>Mean number of appends between compactions ahead of time; null for none.</summary>
     public int? CompactionEvery { get; init; }
 }

@@ -23,7 +23,7 @@ internal sealed class DiskTrouble
 
     public void NewDisk() => Disk = new MemoryDisk { Capacity = Disk.Capacity, Faults = _ => Draw() };
 
-    /// <summary>For a while calls fail, or nothing more fits.</summary>
+    /// <summary>For a while, calls fail or the disk is full.</summary>
     public void Begin()
     {
         var isFull = random.Hits(0.5);

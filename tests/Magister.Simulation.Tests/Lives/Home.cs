@@ -4,7 +4,7 @@ using Magister.Simulator.Market;
 
 namespace Magister.Simulation.Tests.Lives;
 
-/// <summary>One life after another in one place, on a disk that outlives them, as long as somebody starts the program again.</summary>
+/// <summary>One life after another in one place, on a disk that outlives them, as long as the program is started again.</summary>
 internal abstract class Home(World world, LifeSeries lives, Random random)
 {
     protected const double LeastPause = 0.05;
@@ -12,7 +12,7 @@ internal abstract class Home(World world, LifeSeries lives, Random random)
 
     private int deaths;
 
-    /// <summary>The life that runs now; null while there is none.</summary>
+    /// <summary>The life that is running; null if there is none.</summary>
     public Life? Running { get; private set; }
 
     public DiskTrouble Trouble { get; } = new(world, random);
@@ -25,7 +25,7 @@ internal abstract class Home(World world, LifeSeries lives, Random random)
 
     protected Random Random => random;
 
-    /// <summary>Which life it is that runs, or is about to, from 1.</summary>
+    /// <summary>The number, from 1, of the life that is running or about to.</summary>
     protected int Number { get; private set; }
 
     public void Begin()
@@ -42,7 +42,7 @@ internal abstract class Home(World world, LifeSeries lives, Random random)
         }
     }
 
-    /// <summary>Does something in a life, which may not survive it.</summary>
+    /// <summary>Performs an action in a life, which may not survive it.</summary>
     public void Run(Life life, Action act)
     {
         if (life.IsOver) return;
@@ -56,7 +56,7 @@ internal abstract class Home(World world, LifeSeries lives, Random random)
         }
     }
 
-    /// <summary>Lets such a moment pass; the program may be killed in it.</summary>
+    /// <summary>Lets such a moment pass, in which the program may be killed.</summary>
     public void Pass(CrashMoment moment)
     {
         if (!world.IsTroubled || !random.Hits(world.Plan.Crashes.Rates.GetValueOrDefault(moment))) return;
@@ -71,7 +71,7 @@ internal abstract class Home(World world, LifeSeries lives, Random random)
         Next("after an orderly end", life.EndsByItself ? LeastPauseAfterItsOwnEnd : LeastPause);
     }
 
-    /// <summary>The program is killed. Nothing it does afterwards has an effect.</summary>
+    /// <summary>Kills the program. Nothing it does afterwards has an effect.</summary>
     public void Die(string moment)
     {
         deaths++;
@@ -112,7 +112,7 @@ internal abstract class Home(World world, LifeSeries lives, Random random)
         Run(life, life.Begin);
     }
 
-    /// <summary>Starts the program as it finds its state.</summary>
+    /// <summary>Starts the program with the state that it finds.</summary>
     protected abstract void Open();
 
     protected abstract void Began(Life life);

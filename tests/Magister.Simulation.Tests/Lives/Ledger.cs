@@ -10,15 +10,15 @@ using Magister.Simulator.Market;
 namespace Magister.Simulation.Tests.Lives;
 
 /// <summary>
-/// The database that the Magisters of a world share, and what goes wrong with it. What it has done counts from that moment, whether anybody
-/// hears of it or not.
+/// The database that the Magisters of a world share, and what goes wrong with it. What it has done counts from that moment, whether or not
+/// the caller receives the answer.
 /// </summary>
 internal sealed class Ledger
 {
-    // A loop that wakes so much too late takes that for a standstill.
+    // A loop that wakes this much too late assumes that it stood still.
     private static readonly TimeSpan StandsStillAfter = TimeSpan.FromSeconds(5);
 
-    // Of those who look every few milliseconds and find nothing, only some looks are lived through.
+    // Lives look every few milliseconds; most of the looks that would find nothing are skipped.
     private readonly TimeSpan longestNap;
     private readonly World world;
     private readonly SharingPlan plan;
@@ -44,7 +44,7 @@ internal sealed class Ledger
         Later = act => world.Time.After(random.AnySeconds(0.01, 10), () => DoLater(life, act)),
     };
 
-    /// <summary>The fleet as a program finds it that starts there; null while the database is away.</summary>
+    /// <summary>The fleet as a program finds it when it starts there; null while the database is away.</summary>
     public FleetState? Known(Home home) => IsAway(home) ? null : SharedFacts.Read(Store.Look(-1), FleetState.Empty) switch
     {
         SharedReading.Done(var state, _) => state,
@@ -52,7 +52,7 @@ internal sealed class Ledger
         _ => throw new InvalidOperationException("A look at the database was neither read nor refused."),
     };
 
-    /// <summary>Nobody, or one alone, reaches it for a while; or it goes over to a replica that has everything.</summary>
+    /// <summary>Makes it unreachable for a while, for all homes or for one; a failover to a complete replica looks the same.</summary>
     public void GoAway(IReadOnlyList<Home> homes)
     {
         var until = world.Time.Now + random.AnySeconds(0.5, 600);
@@ -62,7 +62,7 @@ internal sealed class Ledger
         foreach (var home in isForAll ? homes : [random.Pick(homes)]) awayUntil[home] = until;
     }
 
-    /// <summary>Wakes one that looks again in a moment: then, if there will be news, else later.</summary>
+    /// <summary>Wakes a life that is about to look again: soon if it owes answers, otherwise when there is news or later.</summary>
     public void Nap(Life life, Action wake)
     {
         if (life.OwesAnswers)
@@ -75,7 +75,7 @@ internal sealed class Ledger
         world.Time.After(longestNap, wake);
     }
 
-    /// <summary>All that it holds, for those who look for what must not be there, or must.</summary>
+    /// <summary>All of its content, to search for what must or must not be in it.</summary>
     public byte[] Content() => SharedFacts.Content(Store.Look(-1));
 
     private bool IsAway(Home home) => world.IsTroubled && awayUntil.GetValueOrDefault(home) > world.Time.Now;
@@ -88,7 +88,7 @@ internal sealed class Ledger
         var isTooEarly = life.IsAhead;
         if (!isTooEarly && call is (nameof(IFleetDatabase.Renew) or nameof(IFleetDatabase.Append)) && random.Hits(plan.LostTime)) life.LoseTime(random.AnySeconds(0.05, 1.5 * plan.Lease.TotalSeconds));
 
-        // Once it has lost time, what it does next is not yet in the database's present.
+        // Once a life has lost time, its next call comes from a future that the database has not reached.
         var fault = isTooEarly || IsAway(life.Home) || random.Hits(plan.Broken) ? DatabaseFault.NotDone : !random.Hits(plan.Lost) ? DatabaseFault.None : random.Hits(0.5) ? DatabaseFault.AnswerLost : DatabaseFault.DoneLater;
         if (fault is not DatabaseFault.None) world.Tally.Count("database", $"{call} {fault}");
         return fault;
@@ -115,7 +115,7 @@ internal sealed class Ledger
         }
     }
 
-    // What was sent is done whatever has become of the one that sent it.
+    // A request that was sent is carried out, whatever has become of its sender.
     private static void DoLater(Life life, Action act)
     {
         if (life.IsOver) act();

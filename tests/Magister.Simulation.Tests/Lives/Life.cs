@@ -21,8 +21,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Magister.Simulation.Tests.Lives;
 
 /// <summary>
-/// One run of the program, from the opening of its journal to its end: loop, executor, client and journal as they ship, on one thread, in
-/// virtual time. Everything it waits for ends in that thread, so that what follows is done there and then.
+/// One run of the program, from opening its journal to its end: loop, executor, client and journal as they ship, on one thread, in
+/// virtual time. Everything it waits for completes on that thread, so continuations run right there.
 /// </summary>
 internal sealed class Life
 {
@@ -45,8 +45,8 @@ internal sealed class Life
     private readonly CancellationTokenSource stopping = new();
     private int owed;
 
-    /// <summary>The one place where the program is put together.</summary>
-    /// <param name="known">The fleet as it is found.</param>
+    /// <summary>The only place where the program is put together.</summary>
+    /// <param name="known">The fleet as found.</param>
     public Life(
         World world, Home home, int number, FleetSettings settings, FleetState known, Random random, Func<Life, IFactJournal> journalOf, Func<Life, LifeParts, SharedFleet>? sharingOf = null)
     {
@@ -70,43 +70,43 @@ internal sealed class Life
             new LifeLog<FleetLoop>(world, this), shared);
     }
 
-    /// <summary>Which life it is, from 1.</summary>
+    /// <summary>The number of the life, from 1.</summary>
     public int Number { get; }
 
-    /// <summary>Its name among those who share a fleet.</summary>
+    /// <summary>Its name among the Magisters that share a fleet.</summary>
     public string Name => NameOf(Number);
 
     public Home Home { get; }
 
-    /// <summary>Somebody waits for what it says.</summary>
+    /// <summary>Whether a caller waits for its answer.</summary>
     public bool OwesAnswers => owed > 0;
 
-    /// <summary>Its configuration, as it read it last.</summary>
+    /// <summary>The configuration that it last read.</summary>
     public FleetSettings Settings { get; set; }
 
-    /// <summary>How many it wants: an operator's number, else its configuration's.</summary>
+    /// <summary>How many it wants: an operator's number, or else the one in its configuration.</summary>
     public int NumberInstances => world.Facts.Steering.NumberWanted(Settings.NumberInstances);
 
     public DateTimeOffset BeganAt { get; }
 
-    /// <summary>Until when it stands still, or did at last.</summary>
+    /// <summary>Until when it stands still, or last stood still.</summary>
     public DateTimeOffset FrozenUntil { get; private set; } = DateTimeOffset.MinValue;
 
     public bool IsOver { get; private set; }
 
-    /// <summary>It was told to end: what it does from now on says nothing of what it would have done.</summary>
+    /// <summary>Whether it was told to end; from then on its actions say nothing about what it would have done.</summary>
     public bool IsEnding => stopping.IsCancellationRequested;
 
     public bool EndsByItself { get; private set; }
 
-    /// <summary>The list that it asks for, or asked for last.</summary>
+    /// <summary>The list that it requests, or last requested.</summary>
     public ListWatch List { get; set; }
 
     public FleetState State => engine.State;
 
     public DateTimeOffset Now => clock.Now;
 
-    /// <summary>All that it knows is on disk.</summary>
+    /// <summary>Whether all that it knows is on disk.</summary>
     public bool IsRecorded => engine.JournalFailure is null;
 
     public bool IsHierophantsListSound => engine.View.Hierophant.Trouble is null;
@@ -125,30 +125,30 @@ internal sealed class Life
         _ = LiveAsync();
     }
 
-    /// <summary>Does something in this life; while it is frozen, afterwards.</summary>
+    /// <summary>Performs an action in this life; if it is frozen, once it is no longer.</summary>
     public void Run(Action act)
     {
         if (world.Time.Now < FrozenUntil) world.Time.At(FrozenUntil, () => Run(act));
         else Home.Run(this, act);
     }
 
-    /// <summary>The program stands still, so long at least.</summary>
+    /// <summary>Makes the program stand still for at least this long.</summary>
     public void Freeze(TimeSpan length)
     {
         var until = world.Time.Now + length;
         if (until > FrozenUntil) FrozenUntil = until;
     }
 
-    /// <summary>It has lost time that is yet to pass.</summary>
+    /// <summary>Whether it has lost time that is yet to pass.</summary>
     public bool IsAhead => time.IsAhead;
 
-    /// <summary>What it is just doing takes so long: nothing else goes on meanwhile.</summary>
+    /// <summary>Makes its present action take this long, with nothing else going on meanwhile.</summary>
     public void LoseTime(TimeSpan lost)
     {
         Freeze(time.Lose(lost) - world.Time.Now);
     }
 
-    /// <summary>Who calls while it stands still waits in front of the port, and is let in a little after everything else goes on.</summary>
+    /// <summary>A caller waits at the port while it stands still, and is let in a little after everything else resumes.</summary>
     public void Answer(Action act)
     {
         if (world.Time.Now < FrozenUntil) world.Time.At(FrozenUntil + Acceptance, () => Answer(act));
@@ -157,17 +157,17 @@ internal sealed class Life
 
     public void After(TimeSpan wait, Action act) => world.Time.After(wait, () => Run(act));
 
-    /// <summary>What is written beside, some time later.</summary>
+    /// <summary>Performs a write off the main thread, some time later.</summary>
     public void WriteBeside(Action write) => After(random.AnySeconds(LeastWriting, LongestWriting), write);
 
-    /// <summary>Lets such a moment pass; it may be the last one. What is over does nothing any more.</summary>
+    /// <summary>Lets such a moment pass, which may be its last. A life that is over does nothing any more.</summary>
     public void Pass(CrashMoment moment)
     {
         if (IsOver) throw new KilledException();
         Home.Pass(moment);
     }
 
-    /// <summary>A caller asks; when it is over, nobody answers.</summary>
+    /// <summary>A caller asks; once the life is over, nobody answers.</summary>
     public void Ask(EngineInput input, Action<CallerReply?> reply)
     {
         owed++;
@@ -182,10 +182,10 @@ internal sealed class Life
         if (!IsOver) Pass(CrashMoment.AfterReply);
     }
 
-    /// <summary>SIGTERM: what is under way is given a little time, then the program ends.</summary>
+    /// <summary>SIGTERM: what is under way gets a little time, then the program ends.</summary>
     public void End() => stopping.Cancel();
 
-    /// <summary>Whatever it was doing, it does nothing any more.</summary>
+    /// <summary>Stops it for good, whatever it was doing.</summary>
     public void BreakOff()
     {
         IsOver = true;
@@ -256,5 +256,5 @@ internal sealed class Life
     }
 }
 
-/// <summary>What of a life its part in a shared fleet is made of.</summary>
+/// <summary>The parts of a life that its share in a shared fleet is built from.</summary>
 internal sealed record LifeParts(RecordedEngine Engine, SteadyClock Clock, TimeProvider Time);

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Magister.Simulation.Tests.Lives;
 
-/// <summary>What a life logs. An exception in it is a defect, which ends the run.</summary>
+/// <summary>What a life logs. An exception in its log is a defect, which ends the run.</summary>
 internal sealed class LifeLog<T>(World world, Life life) : ILogger<T>
 {
     public IDisposable? BeginScope<TState>(TState state)

@@ -7,7 +7,7 @@ using Magister.Simulator.Market;
 
 namespace Magister.Simulation.Tests.Lives;
 
-/// <summary>All lives of the program, in its one home or in the several of those who share a fleet, and what it is configured to do.</summary>
+/// <summary>All lives of the program, in its one home or in the homes of several that share a fleet, and its configuration.</summary>
 internal sealed class LifeSeries
 {
     private readonly World world;
@@ -29,10 +29,10 @@ internal sealed class LifeSeries
         homes = Ledger is null ? [new LoneHome(world, this, random)] : [.. Enumerable.Range(0, world.Plan.Sharing!.Magisters).Select(_ => new SharingHome(world, this, Ledger, new Random(random.Next())))];
     }
 
-    /// <summary>The life that leads the fleet, or led it last and still runs; null while there is none.</summary>
+    /// <summary>The life that leads the fleet, or last led it and still runs; null if there is none.</summary>
     public Life? Current { get; private set; }
 
-    /// <summary>What several share; null for one alone.</summary>
+    /// <summary>The database that several share; null for a lone Magister.</summary>
     public Ledger? Ledger { get; }
 
     public IReadOnlyList<Home> Homes => homes;
@@ -40,19 +40,19 @@ internal sealed class LifeSeries
     /// <summary>The disk of a fleet's only Magister.</summary>
     public MemoryDisk Disk => homes[0].Disk;
 
-    /// <summary>Which state directory it is, from 1: it can get lost.</summary>
+    /// <summary>The number of the state directory, from 1: it can get lost.</summary>
     public int Directory { get; private set; } = 1;
 
-    /// <summary>What the present life wants, or the last one did.</summary>
+    /// <summary>How many the present life wants, or the last one wanted.</summary>
     public int NumberInstances => world.Facts.Steering.NumberWanted(numberInForce);
 
-    /// <summary>What the configuration says, whether anybody has read it yet or not.</summary>
+    /// <summary>The number in the configuration, whether or not anyone has read it yet.</summary>
     public int ConfiguredNumber => numberInstances;
 
-    /// <summary>The journal as a power cut would leave it at least.</summary>
+    /// <summary>The least of the journal that a power cut leaves.</summary>
     public ReadOnlySpan<byte> DurableJournal => Ledger is null ? Disk.ReadDurable(FactJournal.FileName) : Ledger.Content();
 
-    /// <summary>All that is written anywhere, by its name.</summary>
+    /// <summary>Everything written anywhere, by name.</summary>
     public IEnumerable<(string Name, byte[] Content)> Written() =>
         homes.SelectMany(home => home.Disk.Names.Select(name => (name, home.Disk.Read(name)))).Concat(Ledger is null ? [] : [("the database", Ledger.Content())]);
 
@@ -63,7 +63,7 @@ internal sealed class LifeSeries
         if (world.Plan.Fleet.HasBudget) budgetShare = operatorsRandom.Between(0.2, 1.3);
     }
 
-    /// <summary>The wish to have the configuration read again that counts now.</summary>
+    /// <summary>A request to read the present configuration again.</summary>
     public EngineInput.ReloadReceived Reading()
     {
         var settings = Settings();
@@ -72,7 +72,7 @@ internal sealed class LifeSeries
         return new EngineInput.ReloadReceived(settings, name, IsConfirmed: true);
     }
 
-    /// <summary>It counts from now on.</summary>
+    /// <summary>The configuration applies from now on.</summary>
     public void Reloaded(ConfigurationReloaded fact)
     {
         numberInForce = fact.NumberInstances;
@@ -84,7 +84,7 @@ internal sealed class LifeSeries
         foreach (var home in homes) home.Begin();
     }
 
-    /// <summary>Another life is about to begin, perhaps with another configuration.</summary>
+    /// <summary>The number of the life that is about to begin, perhaps with another configuration.</summary>
     public int NextNumber(Random chance)
     {
         count++;
@@ -101,7 +101,7 @@ internal sealed class LifeSeries
         MaxCostPerMonth = world.Plan.Fleet.MaxCostPerMonth * budgetShare,
     };
 
-    /// <summary>This life leads from now on, if it does not already.</summary>
+    /// <summary>This life leads from now on, unless it already does.</summary>
     public void Lead(Life life)
     {
         if (life == Current) return;
@@ -112,7 +112,7 @@ internal sealed class LifeSeries
         world.Rules.Began(life);
     }
 
-    /// <summary>Whether what this life knows and does is what the fleet's leader does.</summary>
+    /// <summary>Whether this life is the fleet's leader, by the database too.</summary>
     public bool Leads(Life life) => life == Current && (Ledger is null || Ledger.Store.LeaderName == life.Name);
 
     /// <summary>This life has ended, or another one leads.</summary>
@@ -126,15 +126,15 @@ internal sealed class LifeSeries
 
     public void LostDirectory() => Directory++;
 
-    /// <summary>Whom one who calls reaches; null where nobody answers.</summary>
+    /// <summary>The life that a caller reaches; null if none answers.</summary>
     public Life? Door() => homes is [var only] ? only.Running
         : random.Hits(0.05) ? random.Pick(homes).Running
         : Any();
 
-    /// <summary>Whom something happens to: as often the one that leads as anybody.</summary>
+    /// <summary>The life that something happens to: in half of all cases the leader, otherwise any.</summary>
     public Life? Victim() => homes is [var only] ? only.Running : random.Hits(0.5) ? Current : Any();
 
-    /// <summary>Kills a life that runs, if any, while it waits.</summary>
+    /// <summary>Kills a running life, if any, while it waits.</summary>
     public void KillIdle() => Victim()?.Home.Die(nameof(CrashMoment.Idle));
 
     public void TroubleDisk() => (homes is [var only] ? only : random.Pick(homes)).Trouble.Begin();

@@ -3,11 +3,11 @@ using Magister.Simulation.Tests.Worlds;
 namespace Magister.Simulation.Tests.Lives;
 
 /// <summary>
-/// The host's clock as a life sees it: it may show another time than the true one, and run faster or slower. Its timers are silent once the
-/// life is over.
+/// The host's clock as a life sees it: it may differ from the true time, and run faster or slower. Its timers are silent once the life
+/// is over.
 /// </summary>
 /// <param name="rate">How fast it runs; 1 for as fast as the true one.</param>
-/// <param name="nap">Where a timer that is only to look again is set otherwise.</param>
+/// <param name="nap">Sets a timer that only waits for the next look; null to set it as any other.</param>
 internal sealed class LifeTime(VirtualTime time, TimeSpan error, Action<Action> run, double rate = 1, Action<Action>? nap = null) : TimeProvider
 {
     private DateTimeOffset lostUntil = DateTimeOffset.MinValue;
@@ -22,7 +22,7 @@ internal sealed class LifeTime(VirtualTime time, TimeSpan error, Action<Action> 
 
     public override long GetTimestamp() => rate is 1 ? TrueNow.UtcTicks : (long)((TrueNow - time.Start).Ticks * rate);
 
-    /// <summary>What is being done took so long, or the life stood still in the middle of it.</summary>
+    /// <summary>What is being done took this long, or the life stood still in the middle of it.</summary>
     /// <returns>When it goes on.</returns>
     public DateTimeOffset Lose(TimeSpan lost) => lostUntil = TrueNow + lost;
 

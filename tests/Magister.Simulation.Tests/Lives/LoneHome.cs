@@ -47,7 +47,7 @@ internal sealed class LoneHome(World world, LifeSeries lives, Random random) : H
         return new WatchedJournal(journal, journal.Compact, World.Facts.Take, World, life, Random);
     }
 
-    // What was appended when the program died may be on disk or not; what an append had confirmed must be.
+    // What was being appended when the program died may or may not be on disk; what an append had confirmed must be.
     private void CatchUp(JournalOpening.Opened opened)
     {
         if (opened.State.LastSequence < World.Facts.LastSequence)

@@ -23,7 +23,7 @@ internal sealed class SharingHome : Home
         };
     }
 
-    /// <summary>What callers said here and nobody else knows yet; what a kill left of a line was answered by nobody.</summary>
+    /// <summary>What callers told this home and nobody else knows yet; a line cut short by a kill was answered to nobody.</summary>
     public string Kept
     {
         get
@@ -65,10 +65,10 @@ internal sealed class SharingHome : Home
         ledger.Connect(life), kept, new FleetMember(life.Name, "there", 0), ledger.Lease, life.State, parts.Engine, journal => Watched((SharedJournal)journal, life), () => "", parts.Clock,
         parts.Time, new LifeLog<SharedFleet>(World, life));
 
-    // Facts are taken by the ledger, which knows what the database has done when nobody hears of it.
+    // The ledger takes the facts; it knows what the database has done even if nobody receives the answer.
     private WatchedJournal Watched(SharedJournal journal, Life life) => new(journal, journal.Compact, _ => { }, World, life, Random);
 
-    /// <summary>The journal of one that follows.</summary>
+    /// <summary>The journal of a follower.</summary>
     private sealed class Nowhere(KeptWords kept) : IFactJournal
     {
         public JournalFigures Figures { get; } = new() { Size = 0, SnapshotSize = 0, LastSequence = 0 };

@@ -8,7 +8,7 @@ using Magister.Simulation.Tests.Worlds;
 
 namespace Magister.Simulation.Tests.Lives;
 
-/// <summary>Tells the rules of each turn, and then anyone who is told in production.</summary>
+/// <summary>Reports each turn to the rules, and then as in production.</summary>
 internal sealed class TurnWatch(World world, Life life, ITurnReport report) : ITurnReport
 {
     private const int TurnsAtOnceMax = 20;

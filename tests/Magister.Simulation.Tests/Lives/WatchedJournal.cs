@@ -8,9 +8,9 @@ using Magister.Simulator.Market;
 
 namespace Magister.Simulation.Tests.Lives;
 
-/// <summary>The real journal, with kills before and after each append, and compactions before their time.</summary>
-/// <param name="compact">Compacts it before its time.</param>
-/// <param name="recorded">Told of each fact that is recorded.</param>
+/// <summary>The real journal, with kills before and after each append, and with compactions ahead of time.</summary>
+/// <param name="compact">Compacts it ahead of time.</param>
+/// <param name="recorded">Called for each fact that is recorded.</param>
 internal sealed class WatchedJournal(
     IFactJournal journal, Func<FleetState, CompactionResult> compact, Action<Recorded> recorded, World world, Life life, Random random) : IFactJournal
 {
@@ -54,7 +54,7 @@ internal sealed class WatchedJournal(
 
     public void Dispose() => journal.Dispose();
 
-    // The program is gone from the moment of the kill on, whatever is still passed through on the way out.
+    // From the moment of the kill on, the program is gone, whatever it still runs through on its way out.
     private void Do(Action work)
     {
         try

@@ -5,7 +5,7 @@ using Magister.Simulator.Market;
 
 namespace Magister.Simulation.Tests.Mischief;
 
-/// <summary>The same world without trouble: lags and latencies stay, as long as a fleet can be at rest with them.</summary>
+/// <summary>The same world without trouble: lags and latencies stay, as far as a fleet can be at rest with them.</summary>
 internal static class CalmWorld
 {
     private static readonly TimeSpan LongestWay = TimeSpan.FromSeconds(0.3);

@@ -3,7 +3,7 @@ using Magister.Simulator.Market;
 
 namespace Magister.Simulation.Tests.Mischief;
 
-/// <summary>Sets going all that interferes with a fleet, and ends it.</summary>
+/// <summary>Starts everything that interferes with a fleet, and ends it.</summary>
 internal sealed class Everybody
 {
     private readonly World world;

@@ -2,7 +2,7 @@ using Magister.Simulation.Tests.Worlds;
 
 namespace Magister.Simulation.Tests.Mischief;
 
-/// <summary>The program is stopped for a while, or its whole machine is: its timers and everything that reaches it wait.</summary>
+/// <summary>The program or its whole machine is stopped for a while: its timers wait, and so does everything that reaches it.</summary>
 internal sealed class Freezes(World world, Random random)
 {
     public void Freeze()

@@ -3,7 +3,7 @@ using Magister.Simulator.Market;
 
 namespace Magister.Simulation.Tests.Mischief;
 
-/// <summary>Hosts that ask for a higher price from the end of the contract on, and give that up again.</summary>
+/// <summary>Hosts that ask for a higher price from the end of the contract on, and take that back.</summary>
 internal sealed class Hosts(World world, Random random)
 {
     public void AskForMore()

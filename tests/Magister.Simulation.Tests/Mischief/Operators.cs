@@ -6,7 +6,7 @@ using InstanceStatus = Magister.Simulator.Market.InstanceStatus;
 
 namespace Magister.Simulation.Tests.Mischief;
 
-/// <summary>The account's owner at the console, who does this and that to one of the instances, and hosts that fail.</summary>
+/// <summary>The account's owner at the console, who interferes with single instances, and hosts that fail.</summary>
 internal sealed class Operators(World world, Random random)
 {
     private static readonly string?[] OtherLabels = ["mine now", "magister-old", null, ""];

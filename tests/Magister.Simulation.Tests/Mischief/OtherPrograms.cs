@@ -6,7 +6,7 @@ using Magister.Simulator.Market;
 
 namespace Magister.Simulation.Tests.Mischief;
 
-/// <summary>Other programs with the same account, another Magister among them: their calls count against the same limits.</summary>
+/// <summary>Other programs with the same account, including another Magister: their calls count against the same limits.</summary>
 internal sealed class OtherPrograms(World world, Random random)
 {
     private static readonly VastEndpoint[] Endpoints =

@@ -25,17 +25,17 @@ internal sealed class Steerers(World world, Random random)
         }
     }
 
-    /// <summary>Changes the configuration and has it read again.</summary>
+    /// <summary>Changes the configuration and has it reloaded.</summary>
     public void Reload()
     {
         world.Lives.Edit(random);
         Ask(world.Lives.Reading());
     }
 
-    /// <summary>From now on what the configuration says counts.</summary>
+    /// <summary>From now on the present configuration applies.</summary>
     public void SettleConfiguration() => Ask(world.Lives.Reading(), failed: SettleConfiguration);
 
-    /// <summary>From now on the configuration alone says what is wanted.</summary>
+    /// <summary>From now on the configuration alone decides what is wanted.</summary>
     public void LetGo() => Ask(new EngineInput.ResumeReceived(), () => Ask(new EngineInput.ScaleReceived(world.Lives.ConfiguredNumber, IsConfirmed: true), Clear, LetGo), LetGo);
 
     private void Clear()

@@ -5,7 +5,7 @@ using Magister.Simulator.Market;
 
 namespace Magister.Simulation.Tests.Mischief;
 
-/// <summary>Calls at unlikely moments: about rents without an answer, instances that are loading or gone, and offers nobody knows.</summary>
+/// <summary>Calls at unlikely moments: about rents without an answer, instances that are loading or gone, and unknown offers.</summary>
 internal sealed class StrayCalls(World world, Random random)
 {
     private readonly List<long> seen = [];

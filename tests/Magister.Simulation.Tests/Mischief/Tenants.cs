@@ -5,7 +5,7 @@ using InstanceStatus = Magister.Simulator.Market.InstanceStatus;
 
 namespace Magister.Simulation.Tests.Mischief;
 
-/// <summary>Other people's instances on the same account, some of which look much like ours. They live, fail and go like any.</summary>
+/// <summary>Other people's instances on the same account, some of which look much like ours. They live, fail and end like any other.</summary>
 internal sealed class Tenants(World world, Random random)
 {
     private static readonly string[] Statuses =

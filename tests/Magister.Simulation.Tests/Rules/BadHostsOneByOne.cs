@@ -5,7 +5,7 @@ using Magister.Simulation.Tests.Worlds;
 
 namespace Magister.Simulation.Tests.Rules;
 
-/// <summary>Once two machines of a host have failed, by what is recorded, nothing is rented there while another one is being tried.</summary>
+/// <summary>Once two machines of a host have failed according to the facts, nothing is rented there while another one is being tried.</summary>
 internal sealed class BadHostsOneByOne(World world) : Rule(world)
 {
     private readonly Dictionary<long, Dictionary<long, (int Count, DateTimeOffset At)>> failures = [];
@@ -64,7 +64,7 @@ internal sealed class BadHostsOneByOne(World world) : Rule(world)
         known[rent.Offer.Id] = (host, rent.Offer.MachineId);
     }
 
-    // What was verified before its rent was answered is no longer tried: it is left out by the offer's early verify.
+    // An instance verified before its rent was answered is no longer tried: the offer's early verify exempts it.
     private void Accept(RentAccepted rent)
     {
         if (!rents.Remove(rent.OfferId, out var host)) return;

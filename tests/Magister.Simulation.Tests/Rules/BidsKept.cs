@@ -5,8 +5,8 @@ using Magister.Simulation.Tests.Worlds;
 namespace Magister.Simulation.Tests.Rules;
 
 /// <summary>
-/// What is bid for is never rented on demand, nor the other way round, and at no more than the cap; and nobody goes as outbid who was stopped
-/// for want of credit, as long as there is none, or where the account was known to have none after that.
+/// A bid is never rented on demand, nor the other way round, and never above the cap; and no instance that was stopped for lack of credit
+/// goes as outbid while there is no credit, or if the account was known afterwards to have none.
 /// </summary>
 internal sealed class BidsKept(World world) : Rule(world)
 {
@@ -14,7 +14,7 @@ internal sealed class BidsKept(World world) : Rule(world)
     private readonly HashSet<long> stopped = [];
     private readonly HashSet<long> stoppedForCredit = [];
 
-    // Since they last ran: what stops them after that changes nothing.
+    // Since they last ran: being stopped for another reason after that changes nothing.
     private readonly HashSet<long> outbid = [];
     private readonly HashSet<long> knownToBe = [];
 

@@ -6,8 +6,8 @@ using Magister.Simulation.Tests.Worlds;
 namespace Magister.Simulation.Tests.Rules;
 
 /// <summary>
-/// Once a day's bill was read, what Magister says that each instance cost on that day is what the market took for it, and none that it knew is
-/// left out.
+/// Once a day's bill was read, the cost that Magister states for each instance on that day is what the market charged for it, and no
+/// instance that it knew is missing.
 /// </summary>
 internal sealed class BillsMatched(World world) : Rule(world)
 {
@@ -42,7 +42,7 @@ internal sealed class BillsMatched(World world) : Rule(world)
 
     public override void WorldEnded()
     {
-        // A clock that runs fast is an hour ahead by midnight, and has read the bill of a day that is not over.
+        // A fast clock is an hour ahead by midnight, and has read the bill of a day that is not over.
         if (last is null || World.Plan.Sharing is { ClockRate: > 0 }) return;
         foreach (var day in billed)
         {

@@ -8,8 +8,8 @@ using Magister.Simulation.Tests.Worlds;
 namespace Magister.Simulation.Tests.Rules;
 
 /// <summary>
-/// No rent passes a budget, by what was agreed for everything alive in truth and for every rent without an answer; and where there is room for
-/// the dearest that may be rented, no budget holds anything back.
+/// No rent exceeds a budget, counting the agreed prices of everything truly alive and of every rent without an answer; and as long as there
+/// is room for the dearest offer that may be rented, no budget holds anything back.
 /// </summary>
 internal sealed class BudgetsKept(World world) : Rule(world)
 {
@@ -20,13 +20,13 @@ internal sealed class BudgetsKept(World world) : Rule(world)
     private readonly Dictionary<Period, Drain> drains = [];
     private DateTimeOffset? groundlessSince;
 
-    // Towards the end of a day there is more room with every minute, and it is seen when the next list comes.
+    // Towards the end of a day the room grows every minute, which is noticed when the next list arrives.
     private TimeSpan DecidedWithin => (2 * World.Plan.Fleet.PollingInterval) + TimeSpan.FromSeconds(120);
 
-    /// <summary>USD an hour for all that is alive in truth, as agreed, and for rents without an answer.</summary>
+    /// <summary>USD an hour, as agreed, for everything truly alive and for rents without an answer.</summary>
     private double Committed => World.Books.Ours.Sum(Agreed) + unanswered.Where(rent => World.Books.Ours.All(book => book.OfferId != rent.Key)).Sum(rent => rent.Value);
 
-    /// <summary>The same without what nobody could know of in time.</summary>
+    /// <summary>The same without what could not be known in time.</summary>
     private double KnownCommitted => Committed - World.Books.Ours.Where(book => book.WasExcused).Sum(Agreed);
 
     public override void Began(Life life) => groundlessSince = null;
@@ -63,7 +63,7 @@ internal sealed class BudgetsKept(World world) : Rule(world)
             $"{hold?.Reason}: that holds rents back, and there is room for one that costs {life.Settings.Query.CostPerHour}");
     }
 
-    /// <summary>Whether a day's or a month's budget is spent for which the fleet is to be drained.</summary>
+    /// <summary>Whether a day's or a month's budget is spent and the fleet must be drained for it.</summary>
     public bool MayDrain(Life life) => life.Settings.DrainsOverBudget && Budgets(life).Any(budget =>
         !IsSetTooLate(budget.Of, life) && life.State.CostSince(Begin(budget.Of, life), life.Now) >= budget.Usd - Rounding);
 
@@ -116,7 +116,7 @@ internal sealed class BudgetsKept(World world) : Rule(world)
         if (World.Plan.Fleet.MaxCostPerDay is null) World.Tally.Count("budget: drained for a month's");
     }
 
-    // What costs more than was agreed is another rule's.
+    // Another rule checks for costs above what was agreed.
     private double Agreed(InstanceBook book) => Math.Min(book.Truth.TotalPrice, agreed.GetValueOrDefault(book.OfferId ?? 0, double.MaxValue));
 
     private static DateOnly Begin(Period period, Life life)

@@ -6,7 +6,7 @@ using Magister.Simulation.Tests.Worlds;
 namespace Magister.Simulation.Tests.Rules;
 
 /// <summary>
-/// Once so many rents have failed on different machines that it is noticed, and none works, few more are made: those that are under way then,
+/// Once enough rents have failed on different machines to be noticed, and none works, few more are made: those that are under way by then,
 /// and one trial after another, at doubling intervals.
 /// </summary>
 internal sealed class BuyingStops(World world) : Rule(world)
@@ -38,7 +38,7 @@ internal sealed class BuyingStops(World world) : Rule(world)
         }
     }
 
-    // What ends for another reason, or has worked, is replaced as ever.
+    // An instance that ends for another reason, or has worked, is replaced as usual.
     private void End(long instanceId, bool isFailure)
     {
         if (!isFailure || proven.Contains(instanceId)) rents -= noticeableAt is null ? 0 : 1;

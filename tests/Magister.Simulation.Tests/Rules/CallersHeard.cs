@@ -6,8 +6,8 @@ using Magister.Simulator.Callers;
 namespace Magister.Simulation.Tests.Rules;
 
 /// <summary>
-/// Who called before a deadline was judged is heard before: an instance whose verify had reached the port of the very program is not
-/// destroyed for lack of one, however long that program stood still.
+/// A call that arrived before a deadline was judged is heard first: an instance whose verify had reached the port of that very program is
+/// not destroyed for lack of one, however long the program stood still.
 /// </summary>
 internal sealed class CallersHeard(World world) : Rule(world)
 {
@@ -16,13 +16,13 @@ internal sealed class CallersHeard(World world) : Rule(world)
 
     public override void CallReachedLeader(CallerCall call, long offerId)
     {
-        // An offer that was rented twice means the newer instance by its calls.
+        // In calls, an offer that was rented twice means the newer instance.
         if (call is CallerCall.Verify && World.Books.Ours.Count(book => book.OfferId == offerId) == 1) verified.Add(call.InstanceId);
     }
 
     public override void Began(Life life) => verified.Clear();
 
-    // What could not be recorded was answered so, and is said again.
+    // A call that could not be recorded was refused, and is repeated.
     public override void Turned(Life life)
     {
         if (!life.IsRecorded) verified.Clear();
@@ -32,10 +32,10 @@ internal sealed class CallersHeard(World world) : Rule(world)
     {
         switch (recorded.Fact)
         {
-            // What arrived before the instance was known is another rule's.
+            // Another rule checks what arrived before the instance was known.
             case RentAccepted rent: verified.Remove(rent.InstanceId); break;
             case Adopted adopted: verified.Remove(adopted.InstanceId); break;
-            // One that was begun goes on, anyone who calls meanwhile.
+            // A destroy that was begun goes on, whoever calls meanwhile.
             case DestroyIntended { Cause: DestroyCause.MissedDeadline } intended when begun.Add(intended.InstanceId):
                 Demand(!verified.Contains(intended.InstanceId), $"instance {intended.InstanceId} is destroyed because nobody verified it, and its verify had arrived");
                 break;

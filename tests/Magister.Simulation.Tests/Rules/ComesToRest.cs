@@ -7,12 +7,13 @@ using Magister.Simulator.Callers;
 namespace Magister.Simulation.Tests.Rules;
 
 /// <summary>
-/// Rule 6: once nothing goes wrong any more, the fleet is at its number within the run's bound, all of it known and verified, nothing
-/// uncertain or about to be destroyed; and so it stays. What the market does to an instance of ours even then, or the end of its contract, starts the clock anew.
+/// Rule 6: once nothing goes wrong any more, the fleet reaches its number within the run's bound, with every instance known and verified
+/// and nothing uncertain or about to be destroyed, and stays so. The clock restarts if the market even then interferes with an instance of ours, or
+/// its contract ends.
 /// </summary>
 internal sealed class ComesToRest(World world) : Rule(world)
 {
-    /// <summary>Pulses come a little sooner or later than their interval; one that is lost leaves twice that.</summary>
+    /// <summary>Pulses come a little sooner or later than their interval; a lost one leaves twice that gap.</summary>
     private const double PulsesApart = 1.5;
 
     private readonly TimeSpan bound = RestBound.Of(world.Plan);
@@ -24,7 +25,7 @@ internal sealed class ComesToRest(World world) : Rule(world)
 
     public TimeSpan Bound => bound;
 
-    /// <summary>From the end of the trouble, or the last disturbance after it, to the rest.</summary>
+    /// <summary>The time from the end of the trouble, or the last disturbance after it, to the rest.</summary>
     public TimeSpan? SettledAfter => restingSince - disturbedAt;
 
     public override void Calmed() => Disturb();
@@ -38,8 +39,7 @@ internal sealed class ComesToRest(World world) : Rule(world)
     public override void Recorded(Recorded recorded)
     {
         if (recorded.Fact is WorkReported report) heardAt[report.InstanceId] = Now;
-
-        // A budget lets a fleet grow when its day ends, or when a cheaper offer turns up; an operator hears later of a word than the fleet.
+        // A budget lets a fleet grow when its day ends or a cheaper offer appears; the fleet hears an operator's word before the operator is
         var isMoved = recorded.Fact is DestroyIntended { Cause: DestroyCause.Expiring or DestroyCause.Cheaper or DestroyCause.Drained } or Scaled or Paused or Resumed or DrainBegun or MachineJudged || (recorded.Fact is RentIntended && World.Plan.Fleet.HasBudget);
         if (isMoved && disturbedAt is not null) Disturb();
     }
@@ -68,7 +68,7 @@ internal sealed class ComesToRest(World world) : Rule(world)
         if (wasHeld && !isHeld) Disturb();
         wasHeld = isHeld;
 
-        // The answer to what was asked in the trouble may come after it.
+        // The answer to a request made during the trouble may arrive after it.
         if (!life.IsHierophantsListSound) restingSince = null;
         var (unrest, since) = (Unrest(life), disturbedAt!.Value);
         if (unrest is null) restingSince ??= Now;
@@ -108,7 +108,8 @@ internal sealed class ComesToRest(World world) : Rule(world)
         foreach (var book in World.Books.Ours.Where(book => World.Callers.IsInTrouble(book.Id))) troubledAt[book.Id] = Now;
     }
 
-    // A watch that hung before it was ever heard is none, and who was in trouble, or whose pulses were lost, is so for Magister until its next one.
+    // A watch that hung before it was ever heard does not count. One that was in trouble, or whose pulses were lost, remains so for Magister until
+    // its next pulse.
     private bool IsIdle(InstanceBook book, Fleet.FleetState state)
     {
         var work = state.Leases.GetValueOrDefault(book.Id)?.Work;

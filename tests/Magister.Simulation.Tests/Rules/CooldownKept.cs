@@ -4,7 +4,9 @@ using Magister.Simulation.Tests.Worlds;
 
 namespace Magister.Simulation.Tests.Rules;
 
-/// <summary>No rent on a machine within its cooldown after a failure that is recorded; each failure in a row doubles it, to a day. What was outbid rests its machine as well.</summary>
+/// <summary>
+/// No rent on a machine within its cooldown after a recorded failure or being outbid; each failure in a row doubles it, up to a day.
+/// </summary>
 internal sealed class CooldownKept(World world) : Rule(world)
 {
     private readonly Dictionary<long, (int Strikes, DateTimeOffset At)> machines = [];

@@ -6,7 +6,7 @@ using Magister.Simulator.Callers;
 
 namespace Magister.Simulation.Tests.Rules;
 
-/// <summary>Rule 4, first half: whatever is destroyed, the reason that was recorded is true of the market, or was when the last list told of it.</summary>
+/// <summary>Rule 4, first half: for every destroy, the recorded reason is true of the market, or was when the last list showed it.</summary>
 internal sealed class DestroysExplained(World world) : Rule(world)
 {
     private static readonly TimeSpan RoundedStart = TimeSpan.FromMilliseconds(10);
@@ -17,10 +17,10 @@ internal sealed class DestroysExplained(World world) : Rule(world)
     private readonly HashSet<long> begun = [];
     private DateTimeOffset listBegunAt = world.Time.Start;
 
-    // Deadlines and graces outlive a restart in terms of the host's clock.
+    // Deadlines and graces survive a restart in terms of the host's clock.
     private bool IsClockWrong => World.Plan.ClockError > TimeSpan.Zero;
 
-    // Of several Magisters one may stand still, or the database be away for it, while another one rents the offer again.
+    // With several Magisters, one may stand still, or lose the database, while another one rents the offer again.
     private bool MayComeLate => World.Plan.Sharing is not null;
 
     public override void CallArrived(CallerCall call, long offerId)
@@ -94,7 +94,7 @@ internal sealed class DestroysExplained(World world) : Rule(world)
         Demand(isTrue, $"instance {book.Id} is destroyed for {intended.Cause} ({intended.Reason}), and that is not so");
     }
 
-    // Of several that end together the first ones go sooner.
+    // Of several that end together, the first ones go earlier.
     private bool IsAboutToEnd(InstanceBook book)
     {
         var (fleet, left) = (World.Plan.Fleet, book.Truth.EndDate - Now);
@@ -129,7 +129,7 @@ internal sealed class DestroysExplained(World world) : Rule(world)
         var window = World.Plan.Fleet.ConsistencyWindow;
         var notYetMissed = listBegunAt - Longer(World.Plan.Market.Linger, window);
 
-        // What is known for less than the window is not missed yet, even where it was gone before it was known.
+        // An instance known for less than the window is not missed yet, even if it was gone before it was known.
         var young = life.State.Leases.Values.Count(lease =>
             World.Books.Find(lease.InstanceId) is { } book && (book.Truth.GoneAt < notYetMissed || (!book.IsOurs && book.ForeignSince < notYetMissed))
             && Now - (life.Now - lease.KnownSince) + window > listBegunAt);

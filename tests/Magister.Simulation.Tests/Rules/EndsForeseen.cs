@@ -10,12 +10,12 @@ using InstanceStatus = Magister.Simulator.Market.InstanceStatus;
 namespace Magister.Simulation.Tests.Rules;
 
 /// <summary>
-/// An instance whose end Vast tells is about to be destroyed before Vast stops it, as long as Magister ran, Vast answered, and the fleet was
-/// whole otherwise; and never is more than one on its way out for that.
+/// For an instance whose end Vast shows, a destroy is under way before Vast stops it, as long as Magister ran, Vast answered and the fleet
+/// was otherwise whole; and never more than one instance is on its way out for this reason.
 /// </summary>
 internal sealed class EndsForeseen(World world) : Rule(world)
 {
-    /// <summary>Until a decision that may be made is on disk: the instance is asked for first, and a list may be under way.</summary>
+    /// <summary>Time until a decision that may be made is on disk: the instance is asked for first, and a list may be under way.</summary>
     private static readonly TimeSpan Slack = TimeSpan.FromSeconds(120);
 
     private readonly bool canBeShown = !world.Plan.Faults.Any(fault => fault.Endpoint is null or VastEndpoint.Show or VastEndpoint.List);

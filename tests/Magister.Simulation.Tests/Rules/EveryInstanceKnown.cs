@@ -5,7 +5,7 @@ using Magister.Simulation.Tests.Worlds;
 namespace Magister.Simulation.Tests.Rules;
 
 /// <summary>
-/// Rule 2: what costs money because of us is a lease or a rent that waits for its answer, at the end of every turn; and after a list that
+/// Rule 2: at the end of every turn, whatever costs money because of us is a lease or a rent that waits for its answer; after a list that
 /// could show it, it is a lease.
 /// </summary>
 internal sealed class EveryInstanceKnown(World world) : Rule(world)
@@ -22,7 +22,7 @@ internal sealed class EveryInstanceKnown(World world) : Rule(world)
 
     public override void Turned(Life life)
     {
-        // As long as the journal takes nothing, nothing is decided either, and what is known may yet be forgotten.
+        // As long as the journal accepts nothing, nothing is decided either, and what is known may still be forgotten.
         if (!life.IsRecorded) return;
         foreach (var book in World.Books.Ours)
         {
@@ -38,7 +38,7 @@ internal sealed class EveryInstanceKnown(World world) : Rule(world)
 
     private void DemandLease(Life life, InstanceBook book)
     {
-        // It may be refused, by a lie, before the journal takes anything again and this is asked.
+        // A lie may refuse it before the journal accepts facts again and this is checked.
         var isUnderWay = underWayThen.Contains(book.OfferId!.Value) || IsUnderWay(life, book.OfferId.Value);
         Demand(
             isUnderWay || life.State.Leases.ContainsKey(book.Id),

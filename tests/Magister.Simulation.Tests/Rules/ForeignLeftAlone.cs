@@ -6,8 +6,8 @@ using Magister.Simulator.Market;
 namespace Magister.Simulation.Tests.Rules;
 
 /// <summary>
-/// Rule 4, second half: no request destroys what is not ours, and none changes a label or a state at all. What was given away too late for
-/// any list to have told of it before the destroy was intended is the market's doing.
+/// Rule 4, second half: no request destroys what is not ours, and none changes a label or a state at all. If an instance was given away
+/// too late for any list to show it before the destroy was intended, that is the market's doing.
 /// </summary>
 internal sealed class ForeignLeftAlone(World world) : Rule(world)
 {
@@ -32,7 +32,7 @@ internal sealed class ForeignLeftAlone(World world) : Rule(world)
         Demand(!CouldBeKnown(Moments.Later(book.ForeignSince!.Value, FirstAbsence(book)), sending.IntendedAt!.Value), $"instance {book.Id} was given away {(Now - book.ForeignSince.Value).TotalSeconds:0.0} s ago, a list told of it, and it is destroyed");
     }
 
-    // Of an instance that Magister has just learnt of no list speaks by lacking it.
+    // If Magister has only just learnt of an instance, its absence from a list says nothing.
     private DateTimeOffset FirstAbsence(InstanceBook book) => (book.KnownSince + World.Plan.Fleet.ConsistencyWindow) ?? DateTimeOffset.MinValue;
 
     private bool CouldBeKnown(DateTimeOffset since, DateTimeOffset intendedAt) => lists.Exists(list => list.BegunAt >= since && list.TakenAt <= intendedAt);

@@ -5,8 +5,8 @@ using Magister.Simulation.Tests.Worlds;
 namespace Magister.Simulation.Tests.Rules;
 
 /// <summary>
-/// A rent without an answer is given up only by a list, begun since, that shows another instance of ours and so is the account's, or by
-/// three that show nothing: a single empty one may be a lie.
+/// A rent without an answer is given up only because of a list, requested since, that shows another instance of ours and so is the
+/// account's, or because of three that show nothing: a single empty one may be a lie.
 /// </summary>
 internal sealed class GivenUpOnProof(World world) : Rule(world)
 {
@@ -40,7 +40,7 @@ internal sealed class GivenUpOnProof(World world) : Rule(world)
         }
     }
 
-    // The list that ended it is told of after the fact that it led to.
+    // The list that ended it is reported after the fact that it led to.
     public override void Turned(Life life)
     {
         foreach (var (offerId, at) in givenUp)
@@ -54,6 +54,6 @@ internal sealed class GivenUpOnProof(World world) : Rule(world)
         givenUp.Clear();
     }
 
-    // The list behind what a life wrote down right before it was killed was never told of.
+    // The list behind a fact that was recorded right before a kill was never reported.
     public override void Began(Life life) => givenUp.Clear();
 }

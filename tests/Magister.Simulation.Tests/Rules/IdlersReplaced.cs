@@ -8,8 +8,8 @@ using Magister.Simulator.Market;
 namespace Magister.Simulation.Tests.Rules;
 
 /// <summary>
-/// Who has reported and does not work, or is no longer heard, is about to be destroyed within its time, as long as Magister could hear
-/// and see, and no more than half of those that report were in trouble.
+/// An instance that has reported and does not work, or is no longer heard, is being destroyed within its time limit, as long as Magister
+/// could hear and see, and no more than half of those that report were in trouble.
 /// </summary>
 internal sealed class IdlersReplaced(World world) : Rule(world)
 {
@@ -21,7 +21,7 @@ internal sealed class IdlersReplaced(World world) : Rule(world)
     private readonly bool canBeShown = !world.Plan.Faults.Any(fault => fault.Endpoint is null or VastEndpoint.Show or VastEndpoint.List);
     private DateTimeOffset lookedAt;
 
-    // Before it destroys an instance for such a reason, Magister asks whether it still is its own.
+    // Before a destroy for such a reason, Magister asks whether the instance is still its own.
     private bool IsVastWell => canBeShown && World.Desk.Options is { Down: Downtime.None, Key: Addresses.ApiKey } && World.Network is { Broken: 0, Lost: 0, Odd: 0 };
 
     public override void Began(Life life)
@@ -65,7 +65,7 @@ internal sealed class IdlersReplaced(World world) : Rule(world)
             $"instance {lease.InstanceId} {(isHeard ? "does not work" : "is silent")} for {(Now - idler.Since).TotalSeconds:0} s at least, where {borne.TotalSeconds:0} s are borne");
     }
 
-    // What has recovered is known to have when its next pulse comes.
+    // A recovery is known only at the next pulse.
     private static TimeSpan Lag(TimeSpan interval) => (1.1 * interval) + Slack;
 
     private static bool IsReporter(Lease lease) => lease is { ShouldDrop: false, MissingSince: null, VerifiedAt: not null, Work: not null };

@@ -6,7 +6,7 @@ using Magister.Simulator.Market;
 
 namespace Magister.Simulation.Tests.Rules;
 
-/// <summary>What costs money or destroys is sent only when a power cut could not take its intent away: looked up on the disk itself.</summary>
+/// <summary>A request that costs money or destroys is sent only once a power cut could not undo its intent: checked on the disk itself.</summary>
 internal sealed class IntentOnDisk(World world) : Rule(world)
 {
     public override void Left(Sending sending)

@@ -8,9 +8,9 @@ using Magister.Simulator.Market;
 namespace Magister.Simulation.Tests.Rules;
 
 /// <summary>
-/// Keeps account of what Magister cannot know, since the market itself has kept it from it: an instance whose label was given back, one
-/// of a state directory that is lost, and in worlds of lies one whose rent Vast had denied. Each such excuse ends with the first true list
-/// that shows the instance. That an instance which was known is gone is never excused: Vast can be asked for it.
+/// Keeps account of what Magister cannot know because the market itself has hidden it: an instance whose label was given back, one of a
+/// lost state directory, and in worlds of lies one whose rent Vast had denied. Each such excuse ends with the first true list that shows
+/// the instance. That a known instance is gone is never excused: Vast can be asked for it.
 /// </summary>
 internal sealed class Knowledge(World world) : Rule(world)
 {
@@ -46,7 +46,7 @@ internal sealed class Knowledge(World world) : Rule(world)
             case ConfirmedGone gone: Say(gone.InstanceId, _ => null); break;
             case RentNeverHappened rent when World.Plan.Lies is Lies.LateLists or Lies.EmptyLists: Deny(rent.OfferId); break;
             case RentRefused rent when World.Plan.Lies is Lies.RefusedRents: Deny(rent.OfferId); break;
-            // One that Vast had denied is taken for what came of a later rent of its offer.
+            // One that Vast had denied is mistaken for the result of a later rent of its offer.
             case RentAccepted { FoundInList: true } rent when World.Plan.IsHostile: Deny(rent.OfferId); break;
             default: break;
         }
@@ -66,7 +66,7 @@ internal sealed class Knowledge(World world) : Rule(world)
     public static bool IsKnown(World world, Life life, InstanceBook book) =>
         life.State.Leases.ContainsKey(book.Id) || IsPending(world, life, book);
 
-    // A later rent of the same offer is not the one that it came of.
+    // A later rent of the same offer is not the one it came from.
     private static bool IsPending(World world, Life life, InstanceBook book) =>
         life.State.Rents.ContainsKey(book.OfferId!.Value) && world.Facts.IntendedAt(VastEndpoint.Create, book.OfferId.Value) <= book.Truth.RentedAt;
 

@@ -4,7 +4,7 @@ using Magister.Simulation.Tests.Worlds;
 
 namespace Magister.Simulation.Tests.Rules;
 
-/// <summary>While all that report say that they do not work, three at least, it is Hierophant: nobody is destroyed for it.</summary>
+/// <summary>While all that report, at least three, say that they do not work, Hierophant is to blame: none is destroyed for it.</summary>
 internal sealed class MassSpared(World world) : Rule(world)
 {
     private const int LeastReporters = 3;

@@ -6,8 +6,8 @@ using Magister.Simulation.Tests.Worlds;
 namespace Magister.Simulation.Tests.Rules;
 
 /// <summary>
-/// Counts what is paid, and of it what is paid beyond the number wanted: as long as a lowered number takes to be reached, and what the
-/// market forced. There is nothing else.
+/// Counts what is paid, and of that what is paid above the wanted number: while a lowered number is being reached, and where the market
+/// forced it. There must be nothing else.
 /// </summary>
 internal sealed class Money(World world) : Rule(world)
 {
@@ -18,16 +18,16 @@ internal sealed class Money(World world) : Rule(world)
     private double each;
     private bool isForced;
 
-    /// <summary>USD for all of ours.</summary>
+    /// <summary>USD for all instances of ours.</summary>
     public double Paid { get; private set; }
 
-    /// <summary>USD for what was above a number that had just been lowered.</summary>
+    /// <summary>USD for instances above a number that had just been lowered.</summary>
     public double Lowered { get; private set; }
 
-    /// <summary>USD for what was above the number since it could not be known in time.</summary>
+    /// <summary>USD for instances above the number that could not be known in time.</summary>
     public double Forced { get; private set; }
 
-    /// <summary>USD for what nothing explains.</summary>
+    /// <summary>USD that nothing explains.</summary>
     public double Unexplained { get; private set; }
 
     public override void Changed(InstanceBook book) => Count();
@@ -55,7 +55,7 @@ internal sealed class Money(World world) : Rule(world)
         Demand(Unexplained < 1e-9, $"{Unexplained:0.0000} USD were paid beyond the number, and nothing explains it");
     }
 
-    // What has just changed counts from now on: until now it was as it had been.
+    // A change counts from now on; until now everything was as before.
     private void Count()
     {
         var hours = (Now - countedTo).TotalHours;
@@ -69,7 +69,7 @@ internal sealed class Money(World world) : Rule(world)
         if (alive <= number && NoneIsComing) ceiling = number;
     }
 
-    // Neither a rent that is on its way nor one that waits for its turn, which a lower number does not call back.
+    // Neither a rent that is on its way nor one that waits for its turn, which a lower number does not cancel.
     private bool NoneIsComing => World.Books.RentsUnderWay.TrueForAll(rent => rent.IsOver)
         && (World.Lives.Current is not { } life || life.State.Rents.Values.All(rent => rent.IsUncertain));
 

@@ -4,8 +4,8 @@ using Magister.Simulation.Tests.Worlds;
 namespace Magister.Simulation.Tests.Rules;
 
 /// <summary>
-/// Rule 1: at each birth by a rent of ours, no more are alive than the life that sent it, or the one that runs now, wants. What could not
-/// be known when the rent was intended does not count.
+/// Rule 1: at each birth by a rent of ours, no more are alive than wanted by the life that sent it, or by the one that runs now. Instances
+/// that could not be known when the rent was intended do not count.
 /// </summary>
 internal sealed class NeverTooMany(World world) : Rule(world)
 {

@@ -5,8 +5,8 @@ using Magister.Simulator.Market;
 namespace Magister.Simulation.Tests.Rules;
 
 /// <summary>
-/// Where several Magisters share a fleet, what costs money or destroys is sent only by the one that leads by the database, while its lease lasts
-/// there: whatever its own clock says, as long as that runs right to a tenth.
+/// Among several Magisters that share a fleet, only the database's leader sends what costs money or destroys, and only while its lease
+/// lasts there, whatever its own clock says, as long as that clock's rate is right to a tenth.
 /// </summary>
 internal sealed class OneLeaderActs(World world) : Rule(world)
 {

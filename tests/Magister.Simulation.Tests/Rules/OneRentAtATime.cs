@@ -4,7 +4,7 @@ using Magister.Simulator.Market;
 
 namespace Magister.Simulation.Tests.Rules;
 
-/// <summary>Never are two rents of one offer, or on one machine, under way at once: Vast may accept both.</summary>
+/// <summary>Two rents of one offer, or on one machine, are never under way at once: Vast may accept both.</summary>
 internal sealed class OneRentAtATime(World world) : Rule(world)
 {
     public override void Left(Sending sending)

@@ -3,7 +3,7 @@ using Magister.Simulator.Callers;
 
 namespace Magister.Simulation.Tests.Rules;
 
-/// <summary>Nobody is told that an offer is unknown which the one that leads knows, and knew when the call arrived.</summary>
+/// <summary>No caller is told that an offer is unknown if the leader knows it and knew it when the call arrived.</summary>
 internal sealed class OnlyTheUnknownRefused(World world) : Rule(world)
 {
     private readonly Dictionary<CallerCall, long> known = new(ReferenceEqualityComparer.Instance);

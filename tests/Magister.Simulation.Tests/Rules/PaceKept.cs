@@ -5,8 +5,8 @@ using Magister.Simulator.Market;
 namespace Magister.Simulation.Tests.Rules;
 
 /// <summary>
-/// Vast never finds the client too fast by the client's own doing: where it is configured as slow as Vast wants it, nobody else uses the
-/// account, requests travel about equally fast, and the calls before were of the same life.
+/// Vast never finds the client too fast through the client's own fault: if it is configured as slow as Vast requires, nobody else uses the
+/// account, requests travel about equally fast, and the previous calls were made by the same life.
 /// </summary>
 internal sealed class PaceKept(World world) : Rule(world)
 {
@@ -20,7 +20,7 @@ internal sealed class PaceKept(World world) : Rule(world)
         if (!callers.TryGetValue(sending.Endpoint, out var caller) || caller.Life != sending.Life) callers[sending.Endpoint] = (sending.Life, Now);
     }
 
-    // The ways get shorter then: what left later may arrive sooner.
+    // Travel times get shorter then: a later request may arrive sooner.
     public override void Calmed() => callers.Clear();
 
     public override void Limited(Sending sending)
@@ -52,6 +52,6 @@ internal sealed class PaceKept(World world) : Rule(world)
         return (configured, World.Plan.Desk.Limits.Gap(endpoint));
     }
 
-    // What a client may be asked to allow for the way, said here once more: a rule that asks the code it judges would believe it.
+    // The margin that a client must allow for travel, repeated here: a rule that asks the code it judges would believe it.
     private static TimeSpan Margin(TimeSpan gap) => TimeSpan.FromSeconds(Math.Min((gap.TotalSeconds * 0.02) + 0.02, gap.TotalSeconds * 0.07));
 }

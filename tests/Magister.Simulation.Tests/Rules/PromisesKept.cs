@@ -8,8 +8,8 @@ using Magister.Simulator.Callers;
 namespace Magister.Simulation.Tests.Rules;
 
 /// <summary>
-/// Rule 3: a verify that was answered with 200 is not forgotten, and an instance whose drop was answered with 200 is gone in the end,
-/// whatever life it is by then. A lost state directory takes its promises along.
+/// Rule 3: a verify that was answered with 200 is not forgotten, and an instance whose drop was answered with 200 is eventually gone,
+/// whichever life it is by then. A lost state directory takes its promises along.
 /// </summary>
 internal sealed class PromisesKept(World world) : Rule(world)
 {
@@ -52,22 +52,22 @@ internal sealed class PromisesKept(World world) : Rule(world)
         }
     }
 
-    // What was begun before the verify goes on.
+    // A destroy that was begun before the verify goes on.
     private void LookForVerify(DestroyIntended intended)
     {
         if (intended.Cause is not DestroyCause.MissedDeadline) return;
         if (World.Books.Find(intended.InstanceId) is not { VerifiedAt: { } at } book || book.VerifiedDirectory != World.Lives.Directory) return;
-        // What is said while the database is away is heard once it is back.
+        // Calls made while the database is away are heard once it is back.
         if (World.Lives.Homes.OfType<SharingHome>().Any(home => home.Kept.Contains(Waiting(book), StringComparison.Ordinal))) return;
 
-        // What Vast had denied may be taken for a later rent of the same offer.
+        // An instance that Vast had denied may be mistaken for a later rent of the same offer.
         if (World.Plan.IsHostile && book.WasExcused) return;
         Broken(FormattableString.Invariant($"instance {book.Id} was verified {(Now - at).TotalSeconds:0.0} s ago and is destroyed for its deadline"));
     }
 
     private static string Waiting(InstanceBook book) => Running.Sharing.Words.Of(new EngineInput.VerifyReceived(book.OfferId!.Value));
 
-    // Of several instances of one offer, which only a Vast that denies its rents can bring about, a drop means the newest.
+    // Of several instances of one offer, possible only if Vast denies its rents, a drop means the newest.
     private bool IsBroken(InstanceBook book, Promise drop) =>
         drop.OfferId == book.OfferId
         && drop.At >= book.MeantSince

@@ -4,17 +4,17 @@ using Magister.Simulation.Tests.Worlds;
 namespace Magister.Simulation.Tests.Rules;
 
 /// <summary>
-/// An instance goes for a cheaper offer only from a fleet that is whole, one at a time, and only where there is, or a moment ago was, an offer
-/// that is so much cheaper.
+/// An instance is replaced by a cheaper offer only in a fleet that is whole, one at a time, and only if there is, or was a moment ago, an
+/// offer that is cheaper by enough.
 /// </summary>
 internal sealed class ReplacedForLess(World world) : Rule(world)
 {
-    /// <summary>An offer may be that old when it is rented, and Vast shows old ones.</summary>
+    /// <summary>How old an offer may be when it is rented; Vast shows old ones.</summary>
     private static readonly TimeSpan Remembered = TimeSpan.FromSeconds(120);
 
     private readonly Queue<(DateTimeOffset At, double Price)> cheapest = new();
 
-    // What is shown broken may tell any price.
+    // An offer that is shown broken may state any price.
     private bool ArePricesTrue => World.Plan.Market.BrokenOffers == 0;
 
     public override void Turned(Lives.Life life)
@@ -28,7 +28,7 @@ internal sealed class ReplacedForLess(World world) : Rule(world)
     {
         if (recorded.Fact is not DestroyIntended { Cause: DestroyCause.Cheaper } intended || World.Lives.Current is not { } life) return;
 
-        // Tries after the first one repeat what was decided then.
+        // Attempts after the first repeat its decision.
         if (life.State.Leases.GetValueOrDefault(intended.InstanceId) is not { Destruction.Attempts: 1 } lease) return;
         World.Tally.Count("replaced for less", 1);
         var others = life.State.Leases.Values.Where(other => other != lease).ToArray();

@@ -8,7 +8,7 @@ namespace Magister.Simulation.Tests.Rules;
 /// <summary>
 /// How long a fleet may take to come to rest once nothing goes wrong any more, from the run's own limits: the longest chain of waits that
 /// the design allows, each as long as it can be. A program that is down comes back, looks, settles what is uncertain, finds what is missing
-/// or ill, waits for its grace or deadline, destroys, waits out the pauses that refusals had brought, rents, and waits for the Contemplants.
+/// or unhealthy, waits for its grace or deadline, destroys, waits out the pauses after refusals, rents, and waits for the Contemplants.
 /// </summary>
 internal static class RestBound
 {
@@ -20,13 +20,13 @@ internal static class RestBound
     private const double SecondsOfAskBackoff = 5;
     private const double SecondsOfSlack = 60;
 
-    /// <summary>What failed may be kept until its logs have come.</summary>
+    /// <summary>A failed instance may be kept until its logs have arrived.</summary>
     private const double SecondsOfLogs = 10;
 
-    /// <summary>The longest pause of a watch before it starts its Contemplant again.</summary>
+    /// <summary>The longest pause of a watch before it restarts its Contemplant.</summary>
     private const double SecondsOfLongestRest = 60;
 
-    /// <summary>A 429 of the worst kind of fault names no more than this.</summary>
+    /// <summary>The highest threshold that a 429 of any fault names.</summary>
     private const double SecondsOfLongestThreshold = 12;
 
     public static TimeSpan Of(WorldPlan plan) => TimeSpan.FromSeconds(
@@ -35,25 +35,27 @@ internal static class RestBound
     /// <summary>Vast said at the end of the trouble how long to stay away.</summary>
     private static double Postponed(WorldPlan plan) => plan.Faults.Where(fault => fault.Kind is FaultKind.RetryLater).Select(fault => fault.RetryAfter.TotalSeconds).DefaultIfEmpty().Max();
 
-    /// <summary>Whoever led last may be the one that does not come back at once.</summary>
+    /// <summary>The last leader may be the one that does not come back soon.</summary>
     private static double Takeover(WorldPlan plan) => 2 * plan.Sharing?.Lease.TotalSeconds ?? 0;
 
     private static double Restart(WorldPlan plan) => Math.Max(20, plan.Crashes.MaxPause.TotalSeconds) + plan.Crashes.LatestTurn.TotalSeconds;
 
-    /// <summary>A complete list: its backoff, every page of it, and the tries that were under way when the trouble ended.</summary>
+    /// <summary>A complete list: its backoff, all of its pages, and the attempts that were under way when the trouble ended.</summary>
     private static double Look(WorldPlan plan) =>
         SecondsOfLongestListBackoff + Backoff(plan) + Tries(plan) + (Pages(plan) * (Spacing(plan, plan.Vast.ListGap, plan.Desk.Limits.List) + 2));
 
-    /// <summary>Uncertain rents wait for the window, and for lists that hide new instances longer than they may.</summary>
+    /// <summary>Uncertain rents wait for the window, and for lists that hide new instances longer than allowed.</summary>
     private static double Settling(WorldPlan plan) =>
         plan.Fleet.ConsistencyWindow.TotalSeconds + plan.Market.ListLag.Most.TotalSeconds + plan.Market.Linger.TotalSeconds + plan.Vast.HttpTimeout.TotalSeconds;
 
-    /// <summary>Missing at one poll, asked for, and looked at again at the next.</summary>
+    /// <summary>Missing at one poll, asked for, and checked again at the next.</summary>
     private static double Finding(WorldPlan plan) =>
         (3 * plan.Fleet.PollingInterval.TotalSeconds) + plan.Fleet.ConsistencyWindow.TotalSeconds + SecondsOfAskBackoff + Backoff(plan) + Tries(plan)
         + (plan.MaxNumber * Spacing(plan, plan.Vast.ShowGap, plan.Desk.Limits.Show));
 
-    /// <summary>A grace or a deadline, and the doubt while most have failed at once; before that, for what was stopped, the account's word that it can pay.</summary>
+    /// <summary>
+    /// A grace or a deadline, and the doubt while most have failed; before that, for stopped instances, proof that the account can pay.
+    /// </summary>
     private static double Waiting(WorldPlan plan) =>
         plan.Fleet.VerificationTimeout.TotalSeconds + plan.Fleet.UnhealthyGrace.TotalSeconds + MassFailureRule.Doubt.TotalSeconds + plan.Fleet.PollingInterval.TotalSeconds + Tries(plan);
 
@@ -70,14 +72,14 @@ internal static class RestBound
     private static double Labelling(WorldPlan plan) =>
         SecondsOfLongestLabelBackoff + plan.Fleet.ConsistencyWindow.TotalSeconds + (2 * plan.Fleet.PollingInterval.TotalSeconds) + Tries(plan);
 
-    /// <summary>Where machines of every host failed, one after another is tried at each; there are four hosts at least.</summary>
+    /// <summary>If machines of every host failed, one after another is tried at each; there are at least four hosts.</summary>
     private static double Booting(WorldPlan plan) => (1 + Math.Ceiling(plan.MaxNumber / 3.0)) * plan.Fleet.VerificationTimeout.TotalSeconds;
 
-    /// <summary>While nothing worked, one rent was tried at a time, and the one that works is the next.</summary>
+    /// <summary>While nothing worked, one rent was tried at a time, and the next one works.</summary>
     private static double Trial(WorldPlan plan) =>
         plan.Fleet.BreakerFailures == 0 ? 0 : plan.Fleet.BreakerLongestPause.TotalSeconds + plan.Fleet.VerificationTimeout.TotalSeconds;
 
-    /// <summary>Who is down, cut off or silent comes back or is replaced, both in doubt and then one after another.</summary>
+    /// <summary>Workers that are down, cut off or silent come back or are replaced: doubt first, then one after another.</summary>
     private static double Working(WorldPlan plan) => plan.PulseInterval is not { TotalSeconds: var interval } ? 0
         : SecondsOfLongestRest + (2 * plan.Fleet.HierophantWatch.TotalSeconds) + plan.Fleet.HierophantAbsence.TotalSeconds + plan.Callers.HierophantAway.Most.TotalSeconds + plan.Callers.CutLength.Most.TotalSeconds + (4 * interval)
             + (2 * (plan.Fleet.ContemplantDown.TotalSeconds + Math.Max(plan.Fleet.ContemplantSilence.TotalSeconds, 3 * interval)));
@@ -86,7 +88,7 @@ internal static class RestBound
 
     private static double Tries(WorldPlan plan) => SafeCalls.MaxTries * (plan.Vast.HttpTimeout.TotalSeconds + 3);
 
-    /// <summary>The longest backoff of an endpoint, and the halves in which it comes back.</summary>
+    /// <summary>The longest backoff of an endpoint, and the halvings by which it recovers.</summary>
     private static double Backoff(WorldPlan plan) => 2 * EndpointPace.MaxBackoffGrowth * plan.Vast.FirstBackoff.TotalSeconds;
 
     private static double Spacing(WorldPlan plan, TimeSpan configured, TimeSpan wanted)

@@ -8,14 +8,14 @@ using Magister.Simulator.Callers;
 namespace Magister.Simulation.Tests.Rules;
 
 /// <summary>A complete list that the program has taken in.</summary>
-/// <param name="BegunAt">When it was asked for.</param>
-/// <param name="IsTrue">Vast did not lie in it.</param>
-/// <param name="ShowsOurs">It shows an instance that the program knows.</param>
+/// <param name="BegunAt">When it was requested.</param>
+/// <param name="IsTrue">Whether Vast told the truth in it.</param>
+/// <param name="ShowsOurs">Whether it shows an instance that the program knows.</param>
 internal sealed record TakenList(DateTimeOffset BegunAt, bool IsTrue, bool ShowsOurs = true, bool IsOfAllLabels = false);
 
 /// <summary>
-/// Something that must hold, looked at from outside: from the market's truth, from what is on disk, and from the state that Magister
-/// publishes where a rule speaks of what it knows. All methods tell of what has just happened.
+/// Something that must hold, observed from outside: from the market's truth, from what is on disk, and, if a rule is about what Magister
+/// knows, from the state that it publishes. All methods report what has just happened.
 /// </summary>
 internal abstract class Rule(World world)
 {
@@ -23,7 +23,7 @@ internal abstract class Rule(World world)
 
     protected DateTimeOffset Now => world.Time.Now;
 
-    /// <summary>Whether the machine is to blame for an end of that cause.</summary>
+    /// <summary>Whether the machine is to blame for an end with that cause.</summary>
     protected static bool IsItsMachines(DestroyCause cause) =>
         cause is not (DestroyCause.Surplus or DestroyCause.Drained or DestroyCause.Unlabelled or DestroyCause.Expiring or DestroyCause.Cheaper or DestroyCause.Outbid);
 
@@ -43,12 +43,12 @@ internal abstract class Rule(World world)
     {
     }
 
-    /// <summary>Vast refused a request for its pace.</summary>
+    /// <summary>Vast refused a request as too fast.</summary>
     public virtual void Limited(Sending sending)
     {
     }
 
-    /// <summary>A fact is on disk for good.</summary>
+    /// <summary>A fact is durable on disk.</summary>
     public virtual void Recorded(Recorded recorded)
     {
     }
@@ -82,33 +82,33 @@ internal abstract class Rule(World world)
     {
     }
 
-    /// <summary>The same, of one that called the very Magister that decides.</summary>
+    /// <summary>The same, for a call to the very Magister that decides.</summary>
     public virtual void CallReachedLeader(CallerCall call, long offerId)
     {
     }
 
-    /// <summary>The one that leads has taken what was told to another, and that is recorded.</summary>
+    /// <summary>The leader has taken in what another Magister was told, and that is recorded.</summary>
     public virtual void Folded(long wordId)
     {
     }
 
-    /// <param name="directory">The state directory in which the answer's promise is.</param>
+    /// <param name="directory">The state directory that holds the answer's promise.</param>
     public virtual void CallAnswered(CallerCall call, int? status, int directory)
     {
     }
 
-    /// <summary>Something was said to people.</summary>
+    /// <summary>A message was shown to people.</summary>
     public virtual void Said(string text)
     {
     }
 
-    /// <summary>An operator wants to steer.</summary>
+    /// <summary>An operator requests a steering action.</summary>
     public virtual void SteeringAsked()
     {
     }
 
-    /// <param name="view">What the operator was told; null when nobody answered, or it could not be recorded.</param>
-    /// <param name="directory">The state directory in which the answer's promise is.</param>
+    /// <param name="view">What the operator was told; null if there was no answer, or it could not be recorded.</param>
+    /// <param name="directory">The state directory that holds the answer's promise.</param>
     public virtual void SteeringAnswered(FleetView? view, int directory)
     {
     }

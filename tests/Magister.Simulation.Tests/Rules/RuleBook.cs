@@ -7,7 +7,7 @@ using Magister.Simulator.Callers;
 
 namespace Magister.Simulation.Tests.Rules;
 
-/// <summary>All rules, told of everything in the same order.</summary>
+/// <summary>All rules; each receives everything in the same order.</summary>
 internal sealed class RuleBook(World world, params Rule[] rules)
 {
     public void Born(InstanceBook book) => Tell(rule => rule.Born(book));

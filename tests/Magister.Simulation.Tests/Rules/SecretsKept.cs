@@ -4,7 +4,7 @@ using Magister.Simulation.Tests.Worlds;
 
 namespace Magister.Simulation.Tests.Rules;
 
-/// <summary>Rule 5: no secret in anything that is written or said.</summary>
+/// <summary>Rule 5: no secret in anything that is written or shown.</summary>
 internal sealed class SecretsKept(World world) : Rule(world)
 {
     private static readonly string[] Secrets = [Addresses.ApiKey, Addresses.SshKey, Addresses.InstanceKeyPrefix];

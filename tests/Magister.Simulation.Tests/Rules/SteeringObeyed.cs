@@ -6,8 +6,8 @@ using Magister.Simulation.Tests.Worlds;
 namespace Magister.Simulation.Tests.Rules;
 
 /// <summary>
-/// What an operator was told is so stays so until an operator says otherwise, whatever life it is by then; and nothing is rented while
-/// an operator wants nothing rented, or from what an operator barred. A lost state directory takes the word along.
+/// What an operator was told remains so until an operator says otherwise, whichever life it is by then; and nothing is rented while an
+/// operator has paused or drained the fleet, or from what an operator barred. A lost state directory takes this along.
 /// </summary>
 internal sealed class SteeringObeyed(World world) : Rule(world)
 {
@@ -26,7 +26,7 @@ internal sealed class SteeringObeyed(World world) : Rule(world)
         promised = unanswered == 0 && directory == World.Lives.Directory && IsTheLastWord(view) ? view?.State.Steering.Mode : null;
     }
 
-    // Of several Magisters each may hold a word back that nobody waits for any more.
+    // Each of several Magisters may hold back a word that nobody waits for any more.
     private bool IsTheLastWord(FleetView? view) => World.Lives.Ledger is not { } ledger
         || (view?.State.Steering.Mode == World.Facts.Steering.Mode && ledger.Store.Words(int.MaxValue).All(word => Running.Sharing.Words.InputIn(word.Text) is not EngineInput.SteeringReceived));
 

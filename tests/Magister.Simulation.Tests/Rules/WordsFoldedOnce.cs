@@ -5,8 +5,8 @@ using Magister.Simulation.Tests.Worlds;
 namespace Magister.Simulation.Tests.Rules;
 
 /// <summary>
-/// What callers told a Magister that did not lead is folded once, whoever leads by then; an operator is told of nothing that is not recorded; and
-/// once nothing goes wrong any more no word waits, neither in the database nor in a state directory.
+/// What callers told a Magister that did not lead is folded once, whichever leads by then; an operator is told nothing that is not recorded;
+/// and once nothing goes wrong any more no word keeps waiting, neither in the database nor in a state directory.
 /// </summary>
 internal sealed class WordsFoldedOnce(World world) : Rule(world)
 {

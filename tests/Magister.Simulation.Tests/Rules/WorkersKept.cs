@@ -6,9 +6,9 @@ using Magister.Simulator.Callers;
 namespace Magister.Simulation.Tests.Rules;
 
 /// <summary>
-/// Who works is kept: nobody is destroyed for not working within the time that is borne after it was heard to work, for silence within the
-/// time that is borne after it was heard at all, or for a missing verify once it was heard to work; and who truly works for longer than that
-/// and was heard within its last interval is destroyed for none of these.
+/// Workers are kept: an instance is not destroyed for not working before its time limit since it was last heard to work, for silence before
+/// its time limit since it was last heard at all, or for a missing verify once it was heard to work; and one that has truly worked for longer
+/// than that, and was heard within its last interval, is destroyed for none of these.
 /// </summary>
 internal sealed class WorkersKept(World world) : Rule(world)
 {
@@ -20,7 +20,7 @@ internal sealed class WorkersKept(World world) : Rule(world)
     private readonly Dictionary<long, DateTimeOffset> heardToWorkAt = [];
     private readonly HashSet<long> begun = [];
 
-    // An offer that was rented twice means the newer instance by its calls, and what is not known yet is not remembered.
+    // In calls, an offer that was rented twice means the newer instance, and what is not known yet is not remembered.
     public override void CallReachedLeader(CallerCall call, long offerId)
     {
         if (call is CallerCall.Pulse && IsMeant(call.InstanceId, offerId)) known.Add(call);
@@ -44,7 +44,7 @@ internal sealed class WorkersKept(World world) : Rule(world)
     {
         switch (recorded.Fact)
         {
-            // One that was begun goes on, whatever becomes of its worker meanwhile.
+            // A destroy that was begun goes on, whatever becomes of the worker meanwhile.
             case DestroyIntended intended when begun.Add(intended.InstanceId): Look(intended); break;
             case Adopted adopted: begun.Remove(adopted.InstanceId); break;
             default: break;

@@ -3,10 +3,10 @@ using Magister.Simulation.Tests.Worlds;
 
 namespace Magister.Simulation.Tests.Runs;
 
-/// <summary>Many runs, on as many threads as are given; what comes of a run is the same on any of them.</summary>
+/// <summary>Many runs, on as many threads as specified; the result of a run is the same on any of them.</summary>
 internal sealed class Campaign(Orders orders)
 {
-    /// <summary>So many failures tell enough.</summary>
+    /// <summary>This many failures are enough.</summary>
     private const int MaxFailures = 20;
 
     private readonly Lock gate = new();
@@ -24,7 +24,7 @@ internal sealed class Campaign(Orders orders)
 
     public TimeSpan Took { get; private set; }
 
-    /// <summary>The longest time that a fleet took to come to rest, as a share of its bound, and whose it was.</summary>
+    /// <summary>The longest time that a fleet took to come to rest, as a share of its bound, and in which run.</summary>
     public (double Share, int Seed, TimeSpan After, TimeSpan Bound) SlowestRest { get; private set; }
 
     public Campaign Run()

@@ -5,12 +5,12 @@ using Magister.Fleet;
 
 namespace Magister.Simulation.Tests.Runs;
 
-/// <summary>Which code is run.</summary>
+/// <summary>The code that is run.</summary>
 internal static class Commit
 {
     private const int ShortLength = 9;
 
-    /// <summary>The commit that is checked out, and the one that was built where that is another.</summary>
+    /// <summary>The commit that is checked out, and the one that was built if it is a different one.</summary>
     public static string Words()
     {
         var built = Built();

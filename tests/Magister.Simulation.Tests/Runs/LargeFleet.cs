@@ -10,8 +10,8 @@ using Magister.Simulator.Market;
 namespace Magister.Simulation.Tests.Runs;
 
 /// <summary>
-/// One Magister with a very large fleet and no limits: converge, look at all of it, drop one in a hundred, be killed and start again. What
-/// is measured is real time, that of the market and its callers included.
+/// One Magister with a very large fleet and no limits: converge, look at all of it, drop one in a hundred, be killed and start again. The
+/// times measured are real, and include the market and its callers.
 /// </summary>
 internal sealed class LargeFleet
 {
@@ -60,7 +60,7 @@ internal sealed class LargeFleet
         if (State.Leases.Count != before.Leases.Count) throw new InvalidOperationException($"{State.Leases.Count} of {before.Leases.Count} instances are known after the restart.");
     }
 
-    // Where it does not come about, the world's time would be lived through without a word.
+    // Without a limit, the world would be lived through silently if it never happens.
     private void RunUntil(Func<bool> isSo)
     {
         var patience = world.Time.Now + TimeSpan.FromHours(1);

@@ -7,7 +7,7 @@ namespace Magister.Simulation.Tests.Runs;
 /// <param name="At">When, from the world's beginning.</param>
 internal sealed record Failure(int Seed, TimeSpan At, string Rule, string What);
 
-/// <summary>How a run went.</summary>
+/// <summary>The result of a run.</summary>
 internal sealed record RunResult(int Seed, Tally Tally, Failure? Failure, IReadOnlyList<string> Steps, TimeSpan? SettledAfter, TimeSpan Bound);
 
 /// <summary>One world from one seed.</summary>

@@ -12,8 +12,8 @@ using Magister.Simulator.Market;
 namespace Magister.Simulation.Tests.Runs;
 
 /// <summary>
-/// What <c>offer_order</c> brings: each market is lived through once for every order, and what counts is how many hours Hierophant had workers
-/// for each dollar that Vast took.
+/// What <c>offer_order</c> gains: each market is lived through once with every order, and what counts is how many hours Hierophant had
+/// workers for each dollar that Vast charged.
 /// </summary>
 internal sealed class OrderTrial(Orders orders)
 {
@@ -26,8 +26,8 @@ internal sealed class OrderTrial(Orders orders)
     private readonly ConcurrentQueue<int> seeds = new(Enumerable.Range(orders.Seed, orders.Runs));
     private readonly ConcurrentBag<ImmutableArray<Result>> results = [];
 
-    /// <param name="Hours">That Hierophant had workers.</param>
-    /// <param name="Usd">What Vast took.</param>
+    /// <param name="Hours">Hours for which Hierophant had workers.</param>
+    /// <param name="Usd">What Vast charged.</param>
     private sealed record Result(double Hours, double Usd, int Rents)
     {
         public double HoursPerUsd => Hours / Usd;
@@ -64,8 +64,8 @@ internal sealed class OrderTrial(Orders orders)
         }
     }
 
-    // Shares are guesses: most machines work; some never boot, some boot for a quarter of an hour, some are gone after a few hours, and some
-    // say that they work and do not.
+    // Shares are guesses: most machines work; some never boot, some take a quarter of an hour to boot, some are gone after a few hours, and
+    // some claim to work and do not.
     private static WorldPlan PlanOf(int seed, double days, OfferOrder order)
     {
         var (random, drawn, way) = (new Random(seed ^ 0x0bde4), PlanDraw.Of(seed, days).WithoutTrouble(), DurationRange.Seconds(0.02, 0.2));
@@ -124,7 +124,7 @@ internal sealed class OrderTrial(Orders orders)
         return text.ToString();
     }
 
-    /// <summary>The mean, and half the width of what it lies in with 95 %.</summary>
+    /// <summary>The mean, and half the width of its 95 % confidence interval.</summary>
     private static string Mean(IEnumerable<double> values, string format)
     {
         var all = values.ToArray();

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 
 namespace Magister.Simulation.Tests.Runs;
 
-/// <summary>What to run: <c>seed=1 runs=200 days=1 seconds=60 threads=2 shared=1</c>, each of them optional.</summary>
+/// <summary>What to run: <c>seed=1 runs=200 days=1 seconds=60 threads=2 shared=1</c>, all optional.</summary>
 internal sealed record Orders
 {
     private const int RunsUsually = 200;
@@ -11,12 +11,12 @@ internal sealed record Orders
 
     public int Seed { get; init; }
 
-    /// <summary>How many worlds, each from the seed after the one before.</summary>
+    /// <summary>How many worlds, each with the next seed.</summary>
     public int Runs { get; init; } = RunsUsually;
 
     public double Days { get; init; } = 1;
 
-    /// <summary>No run begins after so long; null for no such limit.</summary>
+    /// <summary>No run begins after this time; null for no limit.</summary>
     public TimeSpan? Limit { get; init; }
 
     public int Threads { get; init; } = Environment.ProcessorCount;
@@ -24,10 +24,12 @@ internal sealed record Orders
     /// <summary>Only worlds in which several Magisters share a fleet.</summary>
     public bool OnlyShared { get; init; }
 
-    /// <summary>How often a planted defect is hunted, each time from other seeds.</summary>
+    /// <summary>How often a planted defect is hunted, each time with other seeds.</summary>
     public int Trials { get; init; } = TrialsUsually;
 
-    /// <summary>The orders, or what is wrong with them. Without a seed a random one is taken, and without a number of runs but with a time limit as many as fit.</summary>
+    /// <summary>
+    /// The orders, or what is wrong with them. Without a seed, a random one; with a time limit but no number of runs, as many as fit.
+    /// </summary>
     public static (Orders? Orders, string? Problem) Parse(IEnumerable<string> arguments)
     {
         var given = new Dictionary<string, double>(StringComparer.Ordinal);

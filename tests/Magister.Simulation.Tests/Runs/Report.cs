@@ -3,14 +3,14 @@ using System.Text;
 
 namespace Magister.Simulation.Tests.Runs;
 
-/// <summary>What is told of a campaign: each failure with all that it takes to see it again, and a table.</summary>
+/// <summary>The report of a campaign: each failure with everything needed to reproduce it, and a table.</summary>
 internal static class Report
 {
-    /// <summary>How many of a failure's last steps are shown; <c>SIMULATION_STEPS</c> sets another number.</summary>
+    /// <summary>How many of a failure's last steps are shown; <c>SIMULATION_STEPS</c> overrides it.</summary>
     private static readonly int StepsShown =
         int.TryParse(Environment.GetEnvironmentVariable("SIMULATION_STEPS"), NumberStyles.None, CultureInfo.InvariantCulture, out var steps) ? steps : 50;
 
-    /// <summary>Runs the failed world once more, step by step written down.</summary>
+    /// <summary>Runs the failed world once more, with every step logged.</summary>
     public static string OfFailure(Failure failure, Orders orders)
     {
         var again = OneRun.Of(failure.Seed, orders.Days, isLogged: true, orders.OnlyShared);

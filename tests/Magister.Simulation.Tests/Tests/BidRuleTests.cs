@@ -5,7 +5,7 @@ using static Magister.Simulation.Tests.Tests.RuleBench;
 
 namespace Magister.Simulation.Tests.Tests;
 
-/// <summary>The rules about what is bid for, each broken once by hand and kept once.</summary>
+/// <summary>The rules about bids, each broken once by hand and kept once.</summary>
 public sealed class BidRuleTests
 {
     private readonly RuleBench bench = Bidding(0.25);

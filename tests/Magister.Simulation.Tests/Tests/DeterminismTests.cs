@@ -2,7 +2,7 @@ using Magister.Simulation.Tests.Runs;
 
 namespace Magister.Simulation.Tests.Tests;
 
-/// <summary>A seed is a world: the same steps each time, anyone who runs beside it.</summary>
+/// <summary>A seed is a world: the same steps each time, whatever else runs beside it.</summary>
 public sealed class DeterminismTests
 {
     [Theory]

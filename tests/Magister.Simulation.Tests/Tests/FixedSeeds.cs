@@ -11,7 +11,7 @@ public sealed class FixedSeeds
 
     public FixedSeeds() => Campaign = new Campaign(new Orders { Seed = First, Runs = Runs }).Run();
 
-    /// <summary>Fewer than usual show less: then it is not asked what they cover.</summary>
+    /// <summary>Whether there are enough worlds to check what they cover.</summary>
     public static bool AreComplete => Runs >= Usually;
 
     internal Campaign Campaign { get; }

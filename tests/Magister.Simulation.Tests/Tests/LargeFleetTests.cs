@@ -2,7 +2,7 @@ using Magister.Simulation.Tests.Runs;
 
 namespace Magister.Simulation.Tests.Tests;
 
-/// <summary>A fleet of thousands converges, is looked at, loses some and survives a kill. <c>make large</c> does it with 100,000.</summary>
+/// <summary>A fleet of thousands converges, is looked at, loses some and survives a kill. <c>make large</c> does so with 100,000.</summary>
 public sealed class LargeFleetTests
 {
     private const int Number = 3000;

@@ -2,7 +2,7 @@ using Magister.Simulation.Tests.Runs;
 
 namespace Magister.Simulation.Tests.Tests;
 
-/// <summary>What <c>make simulate</c> hands over.</summary>
+/// <summary>The arguments that <c>make simulate</c> passes.</summary>
 public sealed class OrdersTests
 {
     [Fact]

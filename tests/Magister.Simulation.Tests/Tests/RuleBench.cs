@@ -49,7 +49,7 @@ internal sealed class RuleBench
     public Sending Sending(VastEndpoint endpoint, long target, int number = 1, long? machine = null) =>
         new(endpoint, target, life: 1, number, World.Time.Now) { Directory = 1, IntendedAt = World.Time.Now, MachineId = machine };
 
-    /// <summary>An instance of ours by a rent of Magister's.</summary>
+    /// <summary>An instance of ours, from a rent by Magister.</summary>
     /// <param name="bid">USD an hour; null for on demand.</param>
     public InstanceBook Rent(int offer = 0, int number = 1, double? bid = null)
     {

@@ -10,7 +10,7 @@ using static Magister.Simulation.Tests.Tests.RuleBench;
 
 namespace Magister.Simulation.Tests.Tests;
 
-/// <summary>Each rule is broken once by hand, and kept once: one that nothing breaks is worth nothing.</summary>
+/// <summary>Each rule is broken once by hand, and kept once: a rule that nothing breaks is worth nothing.</summary>
 public sealed class RuleTests
 {
     private readonly RuleBench bench = new();

@@ -10,8 +10,8 @@ using Magister.Simulator.Market;
 namespace Magister.Simulation.Tests.Tests;
 
 /// <summary>
-/// What Vast's limits cost at least, and what it takes with this program: at most a twentieth more. With the pace that is the default, in a
-/// world where nothing goes wrong.
+/// The least time that Vast's limits cost, and the time this program takes: at most a twentieth more. With the default pace, in a world
+/// where nothing goes wrong.
 /// </summary>
 public sealed class WaitingTests
 {

@@ -6,7 +6,7 @@ using Magister.Simulator.Market;
 
 namespace Magister.Simulation.Tests.Tests;
 
-/// <summary>What it costs when Hierophant restarts, and when nobody can ever report: at the defaults, in a world where nothing else goes wrong.</summary>
+/// <summary>The cost when Hierophant restarts, and when no instance can ever report: at the defaults, while nothing else goes wrong.</summary>
 public sealed class WorkNumbersTests
 {
     private static readonly TimeSpan Return = TimeSpan.FromSeconds(90);

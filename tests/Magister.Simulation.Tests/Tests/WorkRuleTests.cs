@@ -9,7 +9,7 @@ using static Magister.Simulation.Tests.Tests.RuleBench;
 
 namespace Magister.Simulation.Tests.Tests;
 
-/// <summary>The rules about who works, each broken once by hand and kept once, in a fleet of three that is settled.</summary>
+/// <summary>The rules about workers, each broken once by hand and kept once, in a settled fleet of three.</summary>
 public sealed class WorkRuleTests
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
@@ -123,7 +123,7 @@ public sealed class WorkRuleTests
             rule.Recorded(bench.Record(new DestroyIntended(Ours[i].Id, DestroyCause.MissedDeadline, "")));
         }
 
-        // The number, and the first trial.
+        // The fleet's number, and the first trial.
         for (var i = 0; i < 4; i++) rule.Recorded(bench.Record(new RentAccepted(i, 100 + i, false)));
         Breaks<BuyingStops>(() => rule.Recorded(bench.Record(new RentAccepted(9, 900, false))));
 

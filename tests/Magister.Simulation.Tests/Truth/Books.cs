@@ -4,7 +4,7 @@ using Magister.Simulator.Market;
 
 namespace Magister.Simulation.Tests.Truth;
 
-/// <summary>The market's own truth about every instance, kept up by the market itself, and what became of Magister's requests.</summary>
+/// <summary>The market's own truth about every instance, kept up to date by the market itself, and the outcome of Magister's requests.</summary>
 internal sealed class Books
 {
     private readonly World world;
@@ -18,14 +18,14 @@ internal sealed class Books
         world.Market.Watcher = Changed;
     }
 
-    /// <summary>Alive, with the label and this Magister's drop endpoint; by id.</summary>
+    /// <summary>Those alive with the label and this Magister's drop endpoint, by id.</summary>
     public IReadOnlyCollection<InstanceBook> Ours => ours.Values;
 
     public IEnumerable<InstanceBook> Foreign => instances.Values.Where(book => book is { IsAlive: true, IsOurs: false });
 
     public List<Sending> RentsUnderWay { get; } = [];
 
-    /// <summary>How many of ours were lost since then: gone, or given away.</summary>
+    /// <summary>How many instances of ours were lost since then: gone, or given away.</summary>
     public int LostOursSince(DateTimeOffset at) => instances.Values.Count(book =>
         book.OfferId is not null && !ours.ContainsKey(book.Id) && (book.Truth.GoneAt >= at || book.ForeignSince >= at));
 
@@ -45,7 +45,7 @@ internal sealed class Books
         if (sending.Endpoint is VastEndpoint.Create) rentsByCall[call] = sending;
     }
 
-    /// <summary>Magister wrote down that it saw the label: anyone who takes it away from now on means it.</summary>
+    /// <summary>Magister recorded that it saw the label: taking it away from now on is deliberate.</summary>
     public void SeenLabelled(long instanceId)
     {
         if (!instances.TryGetValue(instanceId, out var book)) return;
@@ -53,7 +53,7 @@ internal sealed class Books
         if (book.IsAlive) TakeLabel(book);
     }
 
-    /// <summary>What has no label is ours by the journal alone.</summary>
+    /// <summary>An instance without a label is ours only according to the journal.</summary>
     public void DirectoryLost()
     {
         foreach (var book in instances.Values.Where(book => book.IsAlive).ToArray()) SeenLabelled(book.Id);

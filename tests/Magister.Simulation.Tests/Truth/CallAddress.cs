@@ -4,7 +4,7 @@ using Magister.Simulator.Callers;
 
 namespace Magister.Simulation.Tests.Truth;
 
-/// <summary>Whom a caller's address means.</summary>
+/// <summary>The offer that a caller's address refers to.</summary>
 internal static class CallAddress
 {
     public static string Verify(long offerId) => string.Create(CultureInfo.InvariantCulture, $"{Addresses.Magister}/verify/{offerId}");

@@ -6,7 +6,7 @@ using Magister.Simulator.Market;
 
 namespace Magister.Simulation.Tests.Truth;
 
-/// <summary>The facts that are on disk, by the word of the journal and, after a crash, of the disk itself.</summary>
+/// <summary>The facts that are on disk, according to the journal and, after a crash, to the disk itself.</summary>
 internal sealed class FactBook(World world)
 {
     private readonly Dictionary<long, (DateTimeOffset At, long? Machine, int Number)> rents = [];
@@ -31,7 +31,7 @@ internal sealed class FactBook(World world)
     /// <summary>How many instances were wanted when a rent was intended.</summary>
     public int NumberOfRent(long offerId) => rents[offerId].Number;
 
-    /// <summary>The next one's line, as it was read again.</summary>
+    /// <summary>Takes the next fact from its line, as read again.</summary>
     public void Take(ReadOnlySpan<byte> line)
     {
         var (fact, problem) = LineReader.Fact(line, LastSequence + 1);

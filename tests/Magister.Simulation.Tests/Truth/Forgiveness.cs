@@ -4,14 +4,14 @@ using Magister.Simulation.Tests.Worlds;
 namespace Magister.Simulation.Tests.Truth;
 
 /// <summary>
-/// Where rents came to nothing everywhere and then one works, it was no machine's fault: one failure of each is forgiven, and until then
-/// what failed may be tried again.
+/// If rents failed everywhere and then one works, no machine was at fault: one failure of each is forgiven, and what failed may then be
+/// tried again.
 /// </summary>
 internal sealed class Forgiveness(World world)
 {
     private FailedRents failed = FailedRents.None;
 
-    /// <summary>The machines that were forgiven a failure since this was last asked.</summary>
+    /// <summary>The machines that were forgiven a failure since the last call.</summary>
     public IEnumerable<long> Take()
     {
         var before = failed;

@@ -2,46 +2,48 @@ using Magister.Simulator.Market;
 
 namespace Magister.Simulation.Tests.Truth;
 
-/// <summary>A status that an instance had from a moment on.</summary>
+/// <summary>A status that an instance had from a given time on.</summary>
 internal sealed record StatusEntry(DateTimeOffset At, string? Status, string? Message);
 
-/// <summary>What is true of one instance, beside what the market itself keeps of it.</summary>
+/// <summary>What is true of one instance, beyond what the market itself keeps.</summary>
 internal sealed class InstanceBook(Instance truth, long? offerId)
 {
     public Instance Truth => truth;
 
     public long Id => truth.Id;
 
-    /// <summary>The offer that stands in its drop endpoint, where that is this Magister's; else it never is ours.</summary>
+    /// <summary>The offer in its drop endpoint, if that is this Magister's; otherwise it is never ours.</summary>
     public long? OfferId => offerId;
 
-    /// <summary>It has this Magister's drop endpoint, and its label; where that was never seen, none is enough, unless Vast denied its rent.</summary>
+    /// <summary>
+    /// Whether it has this Magister's drop endpoint and label; if that was never seen, no label also counts, unless Vast denied its rent.
+    /// </summary>
     public bool IsOurs { get; set; }
 
-    /// <summary>The journal says that it was seen with our label; without that one without a label is ours as well.</summary>
+    /// <summary>Whether the journal says that it was seen with our label; if not, it is ours without a label as well.</summary>
     public bool WasSeenLabelled { get; set; }
 
     public DateTimeOffset OursSince { get; set; }
 
     public DateTimeOffset? ForeignSince { get; set; }
 
-    /// <summary>The request that it came of, if that was Magister's.</summary>
+    /// <summary>The request that it came from, if that was Magister's.</summary>
     public Sending? Rent { get; init; }
 
     public List<StatusEntry> Statuses { get; } = [];
 
     public bool IsAlive => truth.IsAlive;
 
-    /// <summary>When its Contemplant was told 200.</summary>
+    /// <summary>When its Contemplant was answered with 200.</summary>
     public DateTimeOffset? VerifiedAt { get; set; }
 
-    /// <summary>The state directory that was in use then.</summary>
+    /// <summary>The state directory in use at that time.</summary>
     public int VerifiedDirectory { get; set; }
 
-    /// <summary>From when on a drop of its offer means it: its rent was intended then.</summary>
+    /// <summary>From when on a drop of its offer refers to it: the time when its rent was intended.</summary>
     public DateTimeOffset MeantSince => Rent?.IntendedAt ?? truth.RentedAt;
 
-    /// <summary>Since when Magister can not be blamed for not knowing it; null when it can.</summary>
+    /// <summary>Since when Magister cannot be blamed for not knowing it; null if it can.</summary>
     public Excuse? Excuse { get; set; }
 
     public bool WasExcused { get; set; }
@@ -67,6 +69,6 @@ internal sealed class InstanceBook(Instance truth, long? offerId)
 }
 
 /// <summary>Why an instance of ours could not be known.</summary>
-/// <param name="Reason">In a word or two.</param>
-/// <param name="Since">Lists begun before this could not tell of it.</param>
+/// <param name="Reason">A short description.</param>
+/// <param name="Since">Lists begun before this could not show it.</param>
 internal sealed record Excuse(string Reason, DateTimeOffset Since);

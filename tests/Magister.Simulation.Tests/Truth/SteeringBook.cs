@@ -4,7 +4,7 @@ using Magister.Fleet.Market;
 
 namespace Magister.Simulation.Tests.Truth;
 
-/// <summary>What operators told Magister, by the facts that are on disk.</summary>
+/// <summary>What operators told Magister, according to the facts on disk.</summary>
 internal sealed class SteeringBook
 {
     private readonly HashSet<(bool IsHost, long? Id)> barred = [];
@@ -12,7 +12,7 @@ internal sealed class SteeringBook
 
     public SteeringMode Mode { get; private set; }
 
-    /// <summary>How many are wanted by a life whose configuration says that number.</summary>
+    /// <summary>How many a life wants whose configuration has that number.</summary>
     public int NumberWanted(int configured) => scaled?.NumberInstances ?? configured;
 
     public void Take(Fact fact)

@@ -1,6 +1,6 @@
 namespace Magister.Simulation.Tests.Worlds;
 
-/// <summary>Who is where, and what nobody may see.</summary>
+/// <summary>Where everyone is, and what nobody may see.</summary>
 internal static class Addresses
 {
     public const string Magister = "http://magister.example:8555";
@@ -11,10 +11,10 @@ internal static class Addresses
 
     public const string SshKey = "ssh-ed25519 AAAAsecretOfTheOperator operator@example";
 
-    /// <summary>What the market's answers to rents call <c>instance_api_key</c> begins with this.</summary>
+    /// <summary>The prefix of every <c>instance_api_key</c> in the market's answers to rents.</summary>
     public const string InstanceKeyPrefix = "simulated-";
 
-    /// <summary>Other Magisters, some of them easily taken for this one.</summary>
+    /// <summary>Other Magisters, some of them easily mistaken for this one.</summary>
     public static readonly string[] OtherMagisters =
     [
         "http://other.example:8555", "http://magister.example:8556", "http://magister.example:855", "http://magister.example:85550",

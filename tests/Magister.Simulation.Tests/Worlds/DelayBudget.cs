@@ -3,12 +3,12 @@ using Magister.Simulator.Market;
 namespace Magister.Simulation.Tests.Worlds;
 
 /// <summary>
-/// Shares the consistency window out. Magister's promise rests on this: a rent takes effect, and the list shows what came of it, within the
-/// window after the request has left. Some worlds use the window up to its end.
+/// Divides up the consistency window. Magister's promise rests on this: a rent takes effect, and the list shows its instance, within the
+/// window after the request has left. Some worlds use the entire window.
 /// </summary>
 /// <param name="ListLag">How long a new instance may be missing from the list.</param>
-/// <param name="Travel">The longest way from a turn at the gate to the arrival at Vast.</param>
-/// <param name="Latency">The longest time that Vast takes over a call, of which half is before its effect.</param>
+/// <param name="Travel">The longest way from the turn at the gate to the arrival at Vast.</param>
+/// <param name="Latency">The longest time that Vast takes for a call, half of it before the effect.</param>
 /// <param name="FaultDelay">The longest extra delay before an effect.</param>
 internal sealed record DelayBudget(TimeSpan ListLag, TimeSpan Travel, TimeSpan Latency, TimeSpan FaultDelay)
 {

@@ -2,12 +2,12 @@ using Magister.Simulator.Market;
 
 namespace Magister.Simulation.Tests.Worlds;
 
-/// <summary>Drawing times.</summary>
+/// <summary>Draws times.</summary>
 internal static class Draw
 {
     public static TimeSpan Seconds(this Random random, double least, double most) => TimeSpan.FromSeconds(random.Between(least, most));
 
-    /// <summary>Short ones as likely as long ones: even on a logarithmic scale.</summary>
+    /// <summary>Small values as likely as large ones: uniform on a logarithmic scale.</summary>
     public static double AnySize(this Random random, double least, double most) => least * Math.Pow(most / least, random.NextDouble());
 
     public static TimeSpan AnySeconds(this Random random, double least, double most) => TimeSpan.FromSeconds(random.AnySize(least, most));

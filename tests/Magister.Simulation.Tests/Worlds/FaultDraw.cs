@@ -4,7 +4,7 @@ using Magister.Simulator.Market;
 
 namespace Magister.Simulation.Tests.Worlds;
 
-/// <summary>Draws what goes wrong with calls. Whatever would be a lie is left out, unless the world is one of that lie.</summary>
+/// <summary>Draws what goes wrong with calls. Lies are left out, except the one that a world of lies is about.</summary>
 internal static class FaultDraw
 {
     private static readonly VastEndpoint?[] Endpoints =
@@ -38,7 +38,7 @@ internal static class FaultDraw
         };
     }
 
-    /// <summary>An answer that says for certain what is not so.</summary>
+    /// <summary>Whether it is an answer that states a falsehood for certain.</summary>
     private static bool IsLie(FaultRule rule) => rule.Kind switch
     {
         FaultKind.EmptyList => Strikes(rule, VastEndpoint.List),

@@ -5,8 +5,8 @@ using Magister.Simulator.Market;
 namespace Magister.Simulation.Tests.Worlds;
 
 /// <summary>
-/// Draws what is wrong with the headers of some worlds' answers: how long to wait, an encoding that is none, and Vast's clock. From a source
-/// of its own, so that all other worlds stay what they were.
+/// Draws what is wrong with the headers of some worlds' answers: how long to wait, a false encoding, and Vast's clock. From a separate
+/// source, so that all other worlds stay the same.
 /// </summary>
 internal static class HeaderDraw
 {
@@ -23,7 +23,7 @@ internal static class HeaderDraw
         return plan with { Desk = plan.Desk with { ClockSkew = random.Hits(0.5) ? skew : -skew }, Faults = [.. plan.Faults, .. faults] };
     }
 
-    // Only before the effect: a rent that is said to have been too early, and happened, would be a lie.
+    // Only before the effect: to call a rent too early although it took effect would be a lie.
     private static FaultRule Rule(Random random, FaultKind kind) => new(kind)
     {
         Endpoint = random.Pick(Endpoints),

@@ -4,8 +4,8 @@ using Magister.Simulator.Market;
 namespace Magister.Simulation.Tests.Worlds;
 
 /// <summary>
-/// Draws what is odd about some markets: labels that do not stick, contracts that are not as offered, refusals and deaths in unusual statuses, absence in unusual words. From a source of its
-/// own, so that all other worlds stay what they were.
+/// Draws what is odd about some markets: labels that do not stick, contracts that are not as offered, refusals and deaths in unusual statuses,
+/// absence in unusual words. From a separate source, so that all other worlds stay the same.
 /// </summary>
 internal static class OddityDraw
 {
@@ -14,7 +14,7 @@ internal static class OddityDraw
         var random = new Random(plan.Seed ^ 0x0dd17);
         if (!random.Hits(0.4)) return plan;
 
-        // What Vast denies and shows without a label nobody can know.
+        // An instance that Vast denies and shows without a label cannot be known.
         var lostLabels = random.SometimesShare(0.5, 0.8);
         var market = plan.Market with
         {
@@ -34,7 +34,7 @@ internal static class OddityDraw
             new(FaultKind.LivingDenied) { Endpoint = VastEndpoint.Show, Probability = random.AnySize(0.01, 0.5) },
         ];
 
-        // Beside lists that lie, a hint that lies as well would prove what is not so.
+        // Together with lists that lie, a hint that lies as well would prove a falsehood.
         var faults = drawn.Where(fault => random.Hits(0.6) && (fault.Kind is not FaultKind.LivingDenied || plan.Lies is Lies.None));
         return plan with { Market = market, Faults = [.. plan.Faults, .. faults] };
     }

@@ -15,7 +15,7 @@ internal static class PlanDraw
 {
     public const string Gpu = "RTX 4090";
 
-    /// <param name="isShared">Several Magisters share the fleet, whatever the seed says of that.</param>
+    /// <param name="isShared">Whether several Magisters share the fleet in any case; otherwise the seed decides.</param>
     public static WorldPlan Of(int seed, double days, bool isShared = false)
     {
         var random = new Random(seed);
@@ -59,14 +59,14 @@ internal static class PlanDraw
         };
     }
 
-    // It goes on in the calm: a fleet is to be at rest with it.
+    // It continues in the calm: a fleet must come to rest with it.
     private static WorldPlan HidingFilter(WorldPlan plan) => !new Random(plan.Seed ^ 0xf117e5).Hits(0.1) ? plan : plan with
     {
         Fleet = plan.Fleet with { Query = plan.Fleet.Query with { MinCudaVersion = "11.0" } },
         Market = plan.Market with { HidingFilter = new Random(plan.Seed ^ 0x6b0).Hits(0.3) ? "gpu_name" : "cuda_max_good" },
     };
 
-    // Midnight falls in the middle of a world that lasts a day: a fleet that the first half leaves room for may spend the second half's budget.
+    // Midnight falls in the middle of a world that lasts a day: a fleet that fits the first half's budget may use up that of the second.
     private static WorldPlan Budgets(WorldPlan plan)
     {
         var random = new Random(plan.Seed ^ 0xb0d6e7);
@@ -114,7 +114,7 @@ internal static class PlanDraw
         };
     }
 
-    // Mild ones, since a fleet is to be whole with them; Vast misapplies one at times.
+    // Mild ones, since a fleet must be whole with them; Vast misapplies one at times.
     private static WorldPlan FurtherFilters(WorldPlan plan)
     {
         var random = new Random(plan.Seed ^ 0xa150);
@@ -127,7 +127,7 @@ internal static class PlanDraw
         };
     }
 
-    // The calm must last longer than the fleet may take to come to rest, or a run would promise nothing.
+    // The calm must last longer than a fleet may take to come to rest, or a run would prove nothing.
     private static WorldPlan WithRoomForRest(WorldPlan plan)
     {
         var room = 1.3 * Rules.RestBound.Of(plan);
@@ -253,7 +253,7 @@ internal static class PlanDraw
         StrayCalls = random.SometimesSeconds(0.5, 60, 5000),
     };
 
-    // From a source of its own: worlds that nobody steers or freezes are what they were before anybody could.
+    // From a separate source: worlds without steering or freezes are the same as before those existed.
     private static TimeSpan? Steerers(int seed) => new Random(seed ^ 0x57ee7).SometimesSeconds(0.25, 300, 20_000);
 
     private static TimeSpan? Reloads(int seed) => new Random(seed ^ 0x4e10ad).SometimesSeconds(0.2, 300, 20_000);

@@ -3,17 +3,17 @@ using Magister.Simulator.Market;
 namespace Magister.Simulation.Tests.Worlds;
 
 /// <summary>
-/// Draws the worlds in which two or three Magisters share a fleet through a database, and what befalls it and them. From a source of its own, so
-/// that all other worlds stay what they were.
+/// Draws the worlds in which two or three Magisters share a fleet through a database, and what happens to it and them. From a separate
+/// source, so that all other worlds stay the same.
 /// </summary>
 internal static class SharingDraw
 {
     private const double ClockRate = 0.1;
 
-    // Looks many times a second take long, and a day's bill comes in other worlds.
+    // Many looks a second take long to run, and other worlds cover a day's bill.
     private static readonly TimeSpan Longest = TimeSpan.FromHours(11);
 
-    /// <param name="isWanted">Whatever the seed says.</param>
+    /// <param name="isWanted">Whether to share in any case; otherwise the seed decides.</param>
     public static WorldPlan Apply(WorldPlan plan, bool isWanted)
     {
         var random = new Random(plan.Seed ^ 0x54a2ed);
@@ -23,7 +23,7 @@ internal static class SharingDraw
             random.Next(2, 4), random.AnySeconds(5, 40), random.SometimesShare(0.6, 0.1), random.SometimesShare(0.6, 0.1),
             areClocksWrong ? random.SometimesShare(0.7, 0.05) : 0, areClocksWrong ? ClockRate : 0, random.SometimesSeconds(0.6, 300, 10_000));
 
-        // All are configured alike, and nobody loses a database. A window that a clock measures is long enough by one that runs fast.
+        // All are configured alike, and no database is lost. The window is lengthened so that it is long enough even on a fast clock.
         return plan with
         {
             Sharing = sharing,

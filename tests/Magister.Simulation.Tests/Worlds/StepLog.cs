@@ -4,8 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Magister.Simulation.Tests.Worlds;
 
 /// <summary>
-/// What happened, step by step, for people. Off as a rule: a run that fails is run once more with it on, which costs less than writing it
-/// always.
+/// What happened, step by step, for people. Normally off: a failed run is repeated with it on, which costs less than always writing it.
 /// </summary>
 internal sealed class StepLog(VirtualTime time, bool isOn)
 {
@@ -21,7 +20,7 @@ internal sealed class StepLog(VirtualTime time, bool isOn)
     }
 }
 
-/// <summary>A step's words, put together only where somebody wants them.</summary>
+/// <summary>A step's text, put together only if it is wanted.</summary>
 [InterpolatedStringHandler]
 internal ref struct StepText
 {

@@ -1,6 +1,6 @@
 namespace Magister.Simulation.Tests.Worlds;
 
-/// <summary>How often each thing worth telling happened.</summary>
+/// <summary>How often each thing worth reporting happened.</summary>
 internal sealed class Tally
 {
     private readonly Dictionary<string, double> counts = new(StringComparer.Ordinal);
@@ -11,7 +11,7 @@ internal sealed class Tally
 
     public void Count(string what, double by = 1) => counts[what] = counts.GetValueOrDefault(what) + by;
 
-    /// <summary>The kind of a thing, and which one of the kind.</summary>
+    /// <summary>Counts a thing by its kind, and which one of that kind.</summary>
     public void Count(string kind, string which) => Count($"{kind}: {which}");
 
     public void Add(Tally other)

@@ -1,6 +1,6 @@
 namespace Magister.Simulation.Tests.Worlds;
 
-/// <summary>The one clock of a world, and what is to happen when: by time, and in the order of asking where times are equal.</summary>
+/// <summary>The one clock of a world, and its scheduled actions: by time, and at equal times in the order of scheduling.</summary>
 internal sealed class VirtualTime(DateTimeOffset start) : TimeProvider
 {
     private readonly PriorityQueue<Action, (long Ticks, long Order)> due = new();
@@ -21,7 +21,7 @@ internal sealed class VirtualTime(DateTimeOffset start) : TimeProvider
 
     public override long GetTimestamp() => Now.UtcTicks;
 
-    /// <summary>Where something went on in another thread, which would make of one seed many worlds; null as long as nothing did.</summary>
+    /// <summary>Where something ran on another thread, which would turn one seed into many worlds; null if nothing did.</summary>
     public string? Leak { get; private set; }
 
     public void At(DateTimeOffset at, Action act)

@@ -5,8 +5,8 @@ using Magister.Simulator.Market;
 namespace Magister.Simulation.Tests.Worlds;
 
 /// <summary>
-/// Draws the worlds in which instances have a watch, and what befalls Contemplants, watches and the Hierophant there. From a source of its
-/// own, so that all other worlds stay what they were.
+/// Draws the worlds in which instances have a watch, and what happens to Contemplants, watches and the Hierophant there. From a separate
+/// source, so that all other worlds stay the same.
 /// </summary>
 internal static class WorkerDraw
 {

@@ -15,19 +15,19 @@ using Magister.Simulator.Market;
 namespace Magister.Simulation.Tests.Worlds;
 
 /// <summary>
-/// Magister, Vast, the callers and everybody who interferes, in one thread and one virtual time, all of it drawn from one seed.
+/// Magister, Vast, the callers and everybody who interferes, on one thread and in one virtual time, all of it drawn from one seed.
 /// </summary>
 internal sealed class World
 {
     private readonly Everybody everybody;
     private readonly ComesToRest rest;
 
-    /// <param name="isJudged">Whether the rules watch: each looks at every instance, which a very large fleet takes too long for.</param>
+    /// <param name="isJudged">Whether the rules watch: each looks at every instance, which takes too long for a very large fleet.</param>
     public World(WorldPlan plan, bool isLogged, bool isJudged = true)
     {
         Plan = plan;
 
-        // What ships goes on in the thread that ends what it waits for, unless the thread has a context of its own.
+        // The code that ships continues on the thread that completes its waits, unless the thread has a context of its own.
         SynchronizationContext.SetSynchronizationContext(null);
         var seeds = new Random(plan.Seed ^ 0x5eed);
         Time = new VirtualTime(plan.Begins);
@@ -86,13 +86,13 @@ internal sealed class World
 
     public TimeSpan? SettledAfter => rest.SettledAfter;
 
-    /// <summary>What ends the run: a broken rule, or a defect. What ships may have caught it on its way.</summary>
+    /// <summary>The exception that ends the run: a broken rule, or a defect. The code that ships may have caught it on its way.</summary>
     public Exception? Escaped { get; set; }
 
-    /// <summary>Things may go wrong yet.</summary>
+    /// <summary>Whether things may still go wrong.</summary>
     public bool IsTroubled { get; private set; } = true;
 
-    /// <summary>Lives through the whole of it; a rule that is broken ends it.</summary>
+    /// <summary>Lives through all of it; a broken rule ends it.</summary>
     public void Run()
     {
         if (Log.IsOn) Log.Say($"{Plan.Words()}");
@@ -105,7 +105,7 @@ internal sealed class World
         if (Time.Leak is { } leak) throw new RuleBrokenException("OneThread", $"something went on in another thread: {leak}");
     }
 
-    /// <summary>Lives on until it is so, or the world's time is over.</summary>
+    /// <summary>Lives on until the condition holds, or the world's time is over.</summary>
     public void RunUntil(Func<bool> isSo)
     {
         var end = Time.Start + Plan.Length;
@@ -122,7 +122,7 @@ internal sealed class World
         }
     }
 
-    /// <summary>Does something in the middle of what ships, which may take an exception for one of its own.</summary>
+    /// <summary>Performs an action in the middle of the code that ships, which may mistake an exception for one of its own.</summary>
     public T Guarded<T>(Func<T> act)
     {
         Time.WatchThread();

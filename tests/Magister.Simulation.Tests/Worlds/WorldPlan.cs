@@ -19,18 +19,18 @@ internal sealed record WorldPlan
 
     public required TimeSpan Length { get; init; }
 
-    /// <summary>From then on nothing goes wrong any more, and the fleet is to come to rest.</summary>
+    /// <summary>When trouble ends: from then on nothing goes wrong, and the fleet must come to rest.</summary>
     public required TimeSpan TroubleEnds { get; init; }
 
-    /// <summary>What Vast breaks of what Magister builds on; <see cref="Lies.None"/> in most worlds.</summary>
+    /// <summary>Which of Magister's assumptions Vast violates; <see cref="Lies.None"/> in most worlds.</summary>
     public Lies Lies { get; init; }
 
     public required FleetSettings Fleet { get; init; }
 
-    /// <summary>Whether <c>number_instances</c> is another one after some restarts.</summary>
+    /// <summary>Whether <c>number_instances</c> changes at some restarts.</summary>
     public bool NumberChanges { get; init; }
 
-    /// <summary>Whether budgets are others after some restarts.</summary>
+    /// <summary>Whether budgets change at some restarts.</summary>
     public bool BudgetsChange { get; init; }
 
     public required int MaxNumber { get; init; }
@@ -54,16 +54,16 @@ internal sealed record WorldPlan
 
     public required MischiefPlan Mischief { get; init; }
 
-    /// <summary>By how much the host's clock is wrong at most, either way; each life begins with another error.</summary>
+    /// <summary>By how much the host's clock is wrong at most, in either direction; each life begins with another error.</summary>
     public TimeSpan ClockError { get; init; }
 
-    /// <summary>How several Magisters share the fleet; null where there is one.</summary>
+    /// <summary>How several Magisters share the fleet; null if there is only one.</summary>
     public SharingPlan? Sharing { get; init; }
 
     /// <summary>Whether Vast's error messages quote the key of the account, and of an instance.</summary>
     public bool QuotesSecrets { get; init; }
 
-    /// <summary>The same in which nobody lies, nothing breaks and nobody interferes.</summary>
+    /// <summary>The same world without lies, failures and interference.</summary>
     public WorldPlan WithoutTrouble() => this with
     {
         Lies = Lies.None,
@@ -76,23 +76,23 @@ internal sealed record WorldPlan
 
     public bool IsHostile => Lies is not Lies.None;
 
-    /// <summary>All of it, for anyone who looks into a failure.</summary>
+    /// <summary>All of it, for investigating a failure.</summary>
     public string Words() => $"{this}; faults: {string.Join("; ", Faults)}; kills: {string.Join(", ", Crashes.Rates.Where(rate => rate.Value > 0).OrderBy(rate => rate.Key).Select(rate => FormattableString.Invariant($"{rate.Key} {rate.Value:0.#####}")))}";
 
-    /// <summary>Whether anything but the trouble of this moment can keep a request from arriving in the order and at the pace of its leaving.</summary>
+    /// <summary>How much requests can overtake or bunch up on their way, apart from the trouble of the moment.</summary>
     public TimeSpan Jitter => Network.Outward.Most - Network.Outward.Least;
 }
 
 /// <summary>Several Magisters and the database that they share.</summary>
-/// <param name="Lease">How long a leader that says nothing stays leader.</param>
-/// <param name="Broken">Fraction of the database's calls that are not done.</param>
-/// <param name="Lost">Fraction of them that are done, at once or a while later, and nobody hears of it.</param>
-/// <param name="LostTime">Fraction of them during which the program stands still.</param>
-/// <param name="ClockRate">By which share a program's clock runs fast or slow at most.</param>
-/// <param name="Outages">Mean time between those for which the database is away, for all or for one; null if it never is.</param>
+/// <param name="Lease">How long a leader stays leader without renewing.</param>
+/// <param name="Broken">Fraction of the database's calls that are not carried out.</param>
+/// <param name="Lost">Fraction of calls that are carried out, immediately or a while later, without an answer.</param>
+/// <param name="LostTime">Fraction of calls during which the program stands still.</param>
+/// <param name="ClockRate">By which fraction a program's clock runs fast or slow at most.</param>
+/// <param name="Outages">Mean time between outages of the database, for all or for one; null if it never is away.</param>
 internal sealed record SharingPlan(int Magisters, TimeSpan Lease, double Broken, double Lost, double LostTime, double ClockRate, TimeSpan? Outages);
 
-/// <summary>What a hostile Vast does that no client can see through at once.</summary>
+/// <summary>What a hostile Vast does that no client can see through immediately.</summary>
 internal enum Lies
 {
     None,
@@ -100,26 +100,26 @@ internal enum Lies
     /// <summary>New instances are missing from the list for longer than the consistency window.</summary>
     LateLists,
 
-    /// <summary>Lists that have nothing, and say that this is all.</summary>
+    /// <summary>Lists that are empty and claim to be complete.</summary>
     EmptyLists,
 
-    /// <summary>Rents that are refused and happen.</summary>
+    /// <summary>Rents that are refused and take effect.</summary>
     RefusedRents,
 }
 
-/// <summary>How long requests and answers are on their way, and how often they are lost.</summary>
-/// <param name="Connect">Until a connection is open.</param>
-/// <param name="Outward">From the leaving to the arrival.</param>
-/// <param name="Back">From Vast's answer to its arrival.</param>
+/// <summary>How long requests and answers take on their way, and how often they are lost.</summary>
+/// <param name="Connect">Time until a connection is open.</param>
+/// <param name="Outward">Time from a request's departure to its arrival.</param>
+/// <param name="Back">Time from Vast's answer to its arrival.</param>
 /// <param name="Broken">Fraction of connections that never open.</param>
 /// <param name="Lost">Fraction of requests that never arrive, and of answers that never do.</param>
 internal sealed record NetworkPlan(DurationRange Connect, DurationRange Outward, DurationRange Back, double Broken, double Lost)
 {
-    /// <summary>Fraction of answers on which something below the client throws what nobody thought of.</summary>
+    /// <summary>Fraction of answers on which something below the client throws an unexpected exception.</summary>
     public double Odd { get; init; }
 }
 
-/// <summary>How often somebody or something interferes: mean times between, null if it never happens.</summary>
+/// <summary>How often somebody or something interferes: mean times between; null if it never happens.</summary>
 internal sealed record MischiefPlan
 {
     public TimeSpan? Operators { get; init; }
@@ -146,13 +146,13 @@ internal sealed record MischiefPlan
 
     public TimeSpan? DiskTroubles { get; init; }
 
-    /// <summary>Times for which the program, or its machine, is stopped.</summary>
+    /// <summary>Freezes of the program or its machine.</summary>
     public TimeSpan? Freezes { get; init; }
 
     /// <summary>Operators who steer the running program.</summary>
     public TimeSpan? Steerers { get; init; }
 
-    /// <summary>Operators who change the configuration and have the running program read it again.</summary>
+    /// <summary>Operators who change the configuration and have the running program reload it.</summary>
     public TimeSpan? Reloads { get; init; }
 
     /// <summary>Calls of Contemplants and the Hierophant at unlikely moments and about unknown offers.</summary>

@@ -10,7 +10,7 @@ using Magister.Simulator.Tests.Support;
 
 namespace Magister.Simulator.Tests.Faults;
 
-/// <summary>Each fault as a client meets it over HTTP, and what the market's books say afterwards.</summary>
+/// <summary>Each fault as a client sees it over HTTP, and what the market's records say afterwards.</summary>
 public sealed class FaultTests : HostedTests
 {
     [Theory]
@@ -193,7 +193,7 @@ public sealed class FaultTests : HostedTests
 
     private static FaultRule? Draw(FaultPlan plan, VastEndpoint endpoint) => plan.Draw(new VastRequest(endpoint, null), _ => true);
 
-    // By the books, not by a time: on a busy machine a call takes its time to arrive.
+    // Goes by the market's records, not by time: on a busy machine a call takes time to arrive.
     private async Task RentAndGiveUpAsync(Func<CallRecord, bool> isTime)
     {
         using var patience = new CancellationTokenSource();

@@ -7,7 +7,7 @@ using Magister.Simulator.Tests.Support;
 
 namespace Magister.Simulator.Tests.Faults;
 
-/// <summary>Answers that Vast, its edge or a proxy has given somebody, as a client meets them over HTTP.</summary>
+/// <summary>Answers that Vast, its edge or a proxy has been seen to give, as a client receives them over HTTP.</summary>
 public sealed class OddAnswerTests : HostedTests
 {
     [Theory]

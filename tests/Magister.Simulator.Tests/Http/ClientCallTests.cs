@@ -5,7 +5,7 @@ using Magister.Simulator.Tests.Support;
 
 namespace Magister.Simulator.Tests.Http;
 
-/// <summary>What Vast's own command-line client asks for: each call with the method, the path and the body that it sends.</summary>
+/// <summary>The requests of Vast's own command-line client: each with the method, the path and the body that it sends.</summary>
 public sealed class ClientCallTests : HostedTests
 {
     [Theory]

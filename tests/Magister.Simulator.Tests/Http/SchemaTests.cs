@@ -5,7 +5,7 @@ using Magister.Simulator.Tests.Support;
 
 namespace Magister.Simulator.Tests.Http;
 
-/// <summary>Every answer, also each error, has the shape that Vast publishes.</summary>
+/// <summary>Every answer, including each error, has the schema that Vast publishes.</summary>
 public sealed class SchemaTests : HostedTests
 {
     private const string Asks = "/api/v0/asks/{id}/";

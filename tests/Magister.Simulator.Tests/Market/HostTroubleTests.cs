@@ -4,7 +4,7 @@ using Magister.Simulator.Tests.Support;
 
 namespace Magister.Simulator.Tests.Market;
 
-/// <summary>What hosts and contracts do that was not agreed upon.</summary>
+/// <summary>Hosts and contracts that do not do what was agreed.</summary>
 public sealed class HostTroubleTests
 {
     private static readonly TimeSpan BootTime = TimeSpan.FromSeconds(101);

@@ -5,7 +5,7 @@ using Magister.Simulator.Tests.Support;
 
 namespace Magister.Simulator.Tests.Market;
 
-/// <summary>The desk in virtual time: limits, keys, downtime and the books, without a server.</summary>
+/// <summary>The desk in virtual time: limits, keys, downtime and the records, without a server.</summary>
 public class RateLimitTests
 {
     private readonly Bench _bench = new();

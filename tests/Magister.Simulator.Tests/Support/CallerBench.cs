@@ -3,7 +3,7 @@ using Magister.Simulator.Market;
 
 namespace Magister.Simulator.Tests.Support;
 
-/// <summary>Contemplants and the Hierophant in virtual time, and a Magister that answers at once.</summary>
+/// <summary>Contemplants and the Hierophant in virtual time, and a Magister that answers immediately.</summary>
 internal sealed class CallerBench
 {
     public const int PulseSeconds = 60;
@@ -22,7 +22,7 @@ internal sealed class CallerBench
 
     public DateTimeOffset Now { get; private set; } = Start;
 
-    /// <summary>What Magister answers; null for nothing.</summary>
+    /// <summary>Magister's answer; null for none.</summary>
     public Func<CallerCall, int?> Magister { get; set; } = _ => 200;
 
     public ContemplantRecord Only => Schedule.Contemplants.Single();
@@ -31,7 +31,7 @@ internal sealed class CallerBench
 
     public IEnumerable<CallerCall> Calls => _calls.Select(call => call.Call);
 
-    /// <summary>When calls of a kind were made, in seconds from the beginning.</summary>
+    /// <summary>When calls of a kind were made, in seconds from the start.</summary>
     public double[] TimesOf<T>()
         where T : CallerCall => [.. _calls.Where(call => call.Call is T).Select(call => call.At)];
 
@@ -45,7 +45,7 @@ internal sealed class CallerBench
 
     public void Stop(long id) => Schedule.Happened(new MarketEvent(Now, MarketEventKind.Stopped, "", id) { Ended = true });
 
-    /// <summary>Lets time pass; every call that comes due is answered on the spot.</summary>
+    /// <summary>Lets time pass; every call that comes due is answered immediately.</summary>
     public CallerBench Wait(double seconds)
     {
         var until = Now + TimeSpan.FromSeconds(seconds);

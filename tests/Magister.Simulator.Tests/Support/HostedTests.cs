@@ -1,6 +1,6 @@
 namespace Magister.Simulator.Tests.Support;
 
-/// <summary>Tests that each have a running simulator, and a client that calls it.</summary>
+/// <summary>Tests that each have a running simulator and a client for it.</summary>
 /// <param name="key">The client's API key.</param>
 public abstract class HostedTests(string key = "simulator-key") : IAsyncLifetime
 {

@@ -1,6 +1,6 @@
 namespace Magister.Simulator.Tests.Support;
 
-/// <summary>An onstart text with the quoting that a careful writer uses: each level in single quotes.</summary>
+/// <summary>An onstart text quoted as a careful author would: each level in single quotes.</summary>
 internal static class Onstart
 {
     public static string For(string dropEndpoint, params (string Name, string Value)[] more)

@@ -4,10 +4,10 @@ using YamlDotNet.Serialization;
 
 namespace Magister.Simulator.Tests.Support;
 
-/// <summary>A published API file, and whether an answer has the shape that it says.</summary>
+/// <summary>A published API file, and whether an answer matches its schema.</summary>
 internal sealed class OpenApiFile
 {
-    // Where the files are narrower than what was seen on Vast, what was seen wins (shared/vast-api.md).
+    // If the files are narrower than what was seen on Vast, what was seen takes precedence (shared/vast-api.md).
     private static readonly HashSet<string> NullInFact = ["geolocation", "onstart"];
     private static readonly HashSet<string> ErrorsInFact = ["auth_error", "insufficient_credit", "spend_rate_limit"];
     private static readonly HashSet<string> ListOfPairsInFact = ["extra_env"];
@@ -21,7 +21,7 @@ internal sealed class OpenApiFile
     public static OpenApiFile Load(string name) =>
         new(new DeserializerBuilder().Build().Deserialize<Dictionary<object, object>>(File.ReadAllText(Path.Combine(Folder!, $"{name}.yaml"))));
 
-    /// <summary>What is wrong with an answer; also that its status is not documented.</summary>
+    /// <summary>What is wrong with an answer, including a status that is not documented.</summary>
     public List<string> Problems(string path, string method, int status, JsonNode? body)
     {
         var responses = Under(_root, "paths", path, method, "responses");
@@ -31,7 +31,7 @@ internal sealed class OpenApiFile
         return problems;
     }
 
-    /// <summary>The example that a response carries, as the names and kinds of its fields.</summary>
+    /// <summary>A response's example, as the names and kinds of its fields.</summary>
     public Dictionary<object, object> Example(params object[] path) => Under(_root, path);
 
     private static string? Find()

@@ -1,6 +1,6 @@
 namespace Magister.Simulator.Tests.Support;
 
-/// <summary>A test that needs the published API files, which lie beside the repository and not in it.</summary>
+/// <summary>A test that needs the published API files, which are beside the repository and not in it.</summary>
 internal sealed class SharedFactAttribute : FactAttribute
 {
     public SharedFactAttribute()

@@ -6,7 +6,7 @@ namespace Magister.Simulator.Tests.Support;
 
 internal static class Simulators
 {
-    /// <summary>No limits, boots at once.</summary>
+    /// <summary>No limits, and near-instant boots.</summary>
     public static SimulatorOptions Quick { get; } = new()
     {
         Market = new MarketOptions { Boot = DurationRange.Seconds(0.01, 0.02) },

@@ -3,7 +3,7 @@ using System.Diagnostics;
 
 namespace Magister.Tests.Api;
 
-/// <summary>A copy of a Node project in a folder of its own, so that what is installed and generated leaves nothing in the repository.</summary>
+/// <summary>A copy of a Node project in its own folder, so that what is installed and generated leaves nothing in the repository.</summary>
 internal sealed class NodeProject : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
@@ -26,7 +26,7 @@ internal sealed class NodeProject : IDisposable
         return project;
     }
 
-    /// <summary>Runs a program in the folder, and gives what it said on standard output.</summary>
+    /// <summary>Runs a program in the folder, and returns its standard output.</summary>
     public async Task<string> RunAsync(string program, params string[] arguments)
     {
         using var process = Start(program, Folder, arguments);

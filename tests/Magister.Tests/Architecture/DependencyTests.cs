@@ -6,12 +6,12 @@ using Magister.Vast;
 
 namespace Magister.Tests.Architecture;
 
-/// <summary>Who may know whom: the projects as the architecture draws them, and the folders of the program without a cycle.</summary>
+/// <summary>Which parts may know which: the projects as in the architecture, and the program's folders without a cycle.</summary>
 public sealed class DependencyTests
 {
     private const BindingFlags Everything = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
-    // From the ground up: each knows those before it only. The last puts everything together; nobody knows it but who starts it.
+    // From the bottom up: each knows only those before it. The last puts everything together; only the entry point knows it.
     private static readonly string[] Rooms =
         ["Configuration", "Evidence", "Running", "Events", "History", "Telemetry", "Reloading", "Notifications", "Access", "Endpoints", "Dashboard", "Hosting", "Cli"];
 
@@ -51,7 +51,7 @@ public sealed class DependencyTests
         return parts is ["Magister", var room, ..] && type.Assembly == typeof(FleetLoop).Assembly ? room : null;
     }
 
-    // What stands in signatures, fields and bodies, wherever the compiler put the body.
+    // The types in signatures, fields and bodies, wherever the compiler put the body.
     private static IEnumerable<Type> KnownTo(Type type) => type.GetFields(Everything).Select(field => field.FieldType)
         .Concat(type.GetMethods(Everything).Cast<MethodBase>().Concat(type.GetConstructors(Everything)).SelectMany(KnownTo))
         .SelectMany(Unwrapped);
@@ -61,7 +61,8 @@ public sealed class DependencyTests
         .Concat(method.GetMethodBody()?.LocalVariables.Select(local => local.LocalType) ?? [])
         .Concat(CalledBy(method));
 
-    // Tokens of calls, field accesses and object creations in a method's bytes. A byte that only looks like one names nothing, or something that is known anyway.
+    // Tokens of calls, field accesses and object creations in a method's bytes. A byte that only looks like one resolves to nothing, or to a type
+    // that is known anyway.
     private static IEnumerable<Type> CalledBy(MethodBase method)
     {
         var code = method.GetMethodBody()?.GetILAsByteArray() ?? [];

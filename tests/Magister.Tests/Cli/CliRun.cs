@@ -4,7 +4,7 @@ using Magister.Tests.EndToEnd;
 
 namespace Magister.Tests.Cli;
 
-/// <summary>What a command of the real program came to, its output in pipes.</summary>
+/// <summary>The result of a command of the real program, with its output in pipes.</summary>
 internal sealed record CliResult(int Code, string Out, string Error)
 {
     public JsonElement Json => JsonDocument.Parse(Out).RootElement;
@@ -23,7 +23,7 @@ internal static class CliRun
     public static Task<CliResult> RunAsync(this World world, string command, int number = 2, params (string Name, string Value)[] changes) =>
         RunAsync(command.Split(' ', StringSplitOptions.RemoveEmptyEntries), world.WorkingDirectory, world.Environment(number, changes));
 
-    /// <summary>The same for words that may hold spaces.</summary>
+    /// <summary>The same for words that may contain spaces.</summary>
     public static Task<CliResult> RunAsync(this World world, string[] arguments) => RunAsync(arguments, world.WorkingDirectory, world.Environment(2));
 
     public static async Task<CliResult> RunAsync(string[] arguments, string directory, IReadOnlyDictionary<string, string> environment)

@@ -2,7 +2,7 @@ using Magister.Tests.Configuration;
 
 namespace Magister.Tests.Cli;
 
-/// <summary>The files that a configuration begins with: <c>magister init</c> writes them, and <c>.env</c> is read beside the other.</summary>
+/// <summary>The files that a configuration starts with: <c>magister init</c> writes them, and <c>.env</c> is read in addition to the other.</summary>
 [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
 public sealed class FilesTests : IDisposable
 {

@@ -2,7 +2,7 @@ using Magister.Tests.EndToEnd;
 
 namespace Magister.Tests.Cli;
 
-/// <summary>Commands about instances and events of a running daemon, in pipes.</summary>
+/// <summary>Commands about instances and events of a running daemon, with output in pipes.</summary>
 public sealed class FleetCommandTests() : SettledFleetTests(2)
 {
     [Fact]

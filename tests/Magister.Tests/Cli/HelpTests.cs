@@ -4,7 +4,7 @@ using Magister.Tests.Configuration;
 
 namespace Magister.Tests.Cli;
 
-/// <summary>What is typed wrong, what help says, and that docs/cli.md says the same.</summary>
+/// <summary>Typing errors, the help, and that docs/cli.md says the same as the help.</summary>
 public sealed class HelpTests : IDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("magister-cli-");

@@ -4,7 +4,7 @@ using Magister.Cli.Checks;
 
 namespace Magister.Tests.Cli;
 
-/// <summary>A name for this Magister is looked at where it leads.</summary>
+/// <summary>A host name for this Magister is checked by the addresses it resolves to.</summary>
 public sealed class NameChecksTests
 {
     [Theory]

@@ -18,7 +18,7 @@ public sealed class PlanTests : IAsyncLifetime
     [Fact]
     public async Task Plan_OfAnEmptyAccount_NamesTheOffersThatTheDaemonThenRents()
     {
-        // None boots before all are rented: which host is on trial for the next one would be a matter of luck.
+        // None boots before all are rented; otherwise it would be random which host is on trial for the next one.
         await using var slow = await World.CreateAsync(options => options with { Market = options.Market with { Boot = DurationRange.Seconds(600, 600) } });
         var result = await slow.RunAsync("plan --json", 6);
 
@@ -105,7 +105,7 @@ public sealed class PlanTests : IAsyncLifetime
         var dropped = world.Ours().First();
         await magister.DropAsync(dropped.OfferId!.Value, "too [slow]");
 
-        // What has left a program that is killed still arrives, so it is killed only once that is settled.
+        // A request that has left still arrives after a kill, so the program is killed only once that is settled.
         await Eventually.IsTrueAsync("the destroy hangs", () => world.Vast.Market.Truth().To(VastEndpoint.Destroy).Any(call => call.Outcome is "hang"));
         await magister.KillAsync();
 

@@ -5,7 +5,7 @@ using Magister.Tests.EndToEnd;
 
 namespace Magister.Tests.Cli;
 
-/// <summary>A command of the real program on a terminal, which <c>script</c> of util-linux lends.</summary>
+/// <summary>A command of the real program on a terminal, provided by <c>script</c> of util-linux.</summary>
 internal sealed class PseudoTerminal : IAsyncDisposable
 {
     public const string CtrlC = "\u0003";
@@ -23,7 +23,7 @@ internal sealed class PseudoTerminal : IAsyncDisposable
 
     public static bool IsInstalled { get; } = Answers();
 
-    /// <summary>Everything that was written so far, with what steers a terminal.</summary>
+    /// <summary>Everything that was written so far, including control sequences.</summary>
     public string Screen
     {
         get
@@ -85,7 +85,7 @@ internal sealed class PseudoTerminal : IAsyncDisposable
     }
 }
 
-/// <summary>A test that needs a terminal; <c>make check</c> installs what lends one.</summary>
+/// <summary>A test that needs a terminal; <c>make check</c> installs what provides one.</summary>
 internal sealed class TerminalFactAttribute : FactAttribute
 {
     public TerminalFactAttribute() => Skip = PseudoTerminal.IsInstalled ? null : "script (Debian's package bsdutils) is not installed";

@@ -3,7 +3,7 @@ using Magister.Tests.EndToEnd;
 
 namespace Magister.Tests.Cli;
 
-/// <summary>A state directory to the last byte: names, times of change and contents.</summary>
+/// <summary>A state directory to the last byte: names, modification times and contents.</summary>
 internal static class StateFiles
 {
     public static string[] Of(World world) =>

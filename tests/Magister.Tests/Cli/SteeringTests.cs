@@ -2,7 +2,7 @@ using Magister.Tests.EndToEnd;
 
 namespace Magister.Tests.Cli;
 
-/// <summary>The commands that talk to a running daemon, in pipes.</summary>
+/// <summary>The commands that talk to a running daemon, with output in pipes.</summary>
 public sealed class SteeringTests() : SettledFleetTests(2)
 {
     [Fact]

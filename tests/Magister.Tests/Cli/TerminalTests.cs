@@ -5,7 +5,7 @@ using Magister.Tests.EndToEnd;
 
 namespace Magister.Tests.Cli;
 
-/// <summary>What is different on a terminal: tables, questions, the watch.</summary>
+/// <summary>What differs on a terminal: tables, confirmations, the watch.</summary>
 public sealed class TerminalTests() : SettledFleetTests(2)
 {
     [TerminalFact]

@@ -1,6 +1,6 @@
 namespace Magister.Tests.Configuration;
 
-/// <summary>What the fleet may be and cost at most.</summary>
+/// <summary>The most that the fleet may number and cost.</summary>
 public sealed class BudgetReadingTests
 {
     [Fact]

@@ -5,7 +5,7 @@ namespace Magister.Tests.Configuration;
 /// <summary>Reads settings from a text and variables, as the program does from its file and environment.</summary>
 internal static class Configured
 {
-    /// <summary>Variables with which everything required is set.</summary>
+    /// <summary>Variables that set everything required.</summary>
     public static readonly IReadOnlyDictionary<string, string> Required = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["THIS_MAGISTER_ADDR"] = "http://203.0.113.7",
@@ -32,7 +32,7 @@ internal static class Configured
         }
     }
 
-    /// <summary>With everything required set by variables.</summary>
+    /// <summary>Loads a text, with everything required set by variables.</summary>
     public static ConfigurationOutcome LoadRest(string toml, params (string Name, string Value)[] variables)
     {
         var all = new Dictionary<string, string>(Required, StringComparer.Ordinal);

@@ -2,7 +2,7 @@ using Magister.Configuration;
 
 namespace Magister.Tests.Configuration;
 
-/// <summary>The file of variables, by the rules of docker's <c>--env-file</c>.</summary>
+/// <summary>The file of variables, following the rules of docker's <c>--env-file</c>.</summary>
 public sealed class DotEnvFileTests
 {
     [Theory]

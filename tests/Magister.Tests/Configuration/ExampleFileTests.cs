@@ -3,7 +3,7 @@ using Magister.Configuration;
 
 namespace Magister.Tests.Configuration;
 
-/// <summary>The example files list what the code knows, no less and no more, with the same defaults.</summary>
+/// <summary>The example files list exactly what the code knows, with the same defaults.</summary>
 public sealed partial class ExampleFileTests
 {
     private static readonly string[] Lines = RepositoryRoot.Lines("magister.example.toml");

@@ -3,7 +3,7 @@ using Magister.Configuration;
 
 namespace Magister.Tests.Configuration;
 
-/// <summary>What would let every rent come to nothing is said before one is made.</summary>
+/// <summary>Settings that would make every rent fail are reported before one is made.</summary>
 public sealed class ForesightTests
 {
     private static readonly (string Name, string Value) Prover = ("CONTEMPLANT_VMS", "risc0");

@@ -1,6 +1,6 @@
 namespace Magister.Tests.Configuration;
 
-/// <summary>Env files keep the quotes that a shell takes away.</summary>
+/// <summary>Env files keep the quotes that a shell would remove.</summary>
 public sealed class QuotesTests
 {
     [Theory]

@@ -7,7 +7,7 @@ public sealed class WatchReadingTests
 {
     private static readonly (string Name, string Value) Prover = ("CONTEMPLANT_VMS", "risc0");
 
-    // Too long for a watch, and short enough without.
+    // Too long with a watch, and short enough without.
     private static readonly (string Name, string Value) LongKeys = ("CONTEMPLANT_SSH_AUTHORIZED_KEYS", new string('k', 3000));
 
     [Fact]

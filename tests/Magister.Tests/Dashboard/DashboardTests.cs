@@ -59,7 +59,7 @@ public sealed partial class DashboardTests
 
     private static IEnumerable<string> Own() => Files.Where(file => file.Key is not "/uplot.js").Select(file => file.Value);
 
-    // What the page's links and scripts name, anchors that a person follows apart.
+    // What the page's links and scripts refer to, except for anchors that a person follows.
     [GeneratedRegex("<(?:link|script)[^>]* (?:href|src)=\"([^\"]+)\"")]
     private static partial Regex Reference();
 

@@ -15,7 +15,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Magister.Tests.Docs;
 
-/// <summary>What is written about metrics and events is what there is.</summary>
+/// <summary>The documentation of metrics and events matches the code.</summary>
 public sealed partial class MonitoringTests : IDisposable
 {
     private readonly ServiceProvider services;
@@ -99,7 +99,7 @@ public sealed partial class MonitoringTests : IDisposable
     [Fact]
     public void Counters_OfEverythingThatCanBeCounted_BeginAtZero()
     {
-        // What is only observed is there whenever it is asked for.
+        // Observable instruments are there whenever they are read.
         var counters = store.Families.Where(family => family.Type is MetricType.Counter && family.Name.StartsWith("magister_", StringComparison.Ordinal) && family.Name is not "magister_cost_usd_total")
             .ToDictionary(family => family.Name, family => family.Read());
         Assert.All(counters, counter => Assert.True(counter.Value.Length > 0 && counter.Value.All(sample => sample.Value == 0), counter.Key));

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace Magister.Tests.EndToEnd;
 
-/// <summary>The real program's door, tried from outside.</summary>
+/// <summary>Access to the real program, tried from outside.</summary>
 public sealed class AccessTests
 {
     private const string Token = "an-operators-token-4711";

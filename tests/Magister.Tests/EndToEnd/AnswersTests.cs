@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace Magister.Tests.EndToEnd;
 
-/// <summary>What is asked often is answered from bytes: with a tag, compressed for those who want it, and in pages.</summary>
+/// <summary>Frequent requests are answered from bytes: with a tag, compressed if accepted, and in pages.</summary>
 public sealed class AnswersTests
 {
     [Theory]

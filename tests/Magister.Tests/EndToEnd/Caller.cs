@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace Magister.Tests.EndToEnd;
 
-/// <summary>Somebody who calls Magister, from an address of their own on this machine, and keeps no cookies by themselves.</summary>
+/// <summary>A caller of Magister with its own address on this machine, which does not store cookies.</summary>
 internal sealed class Caller : IDisposable
 {
     private readonly HttpClient http;
@@ -17,7 +17,7 @@ internal sealed class Caller : IDisposable
     public async Task<Answer> SendAsync(string method, string path, HttpContent? body = null, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), path) { Content = body };
-        // Who sends a body that is refused unread may find the connection closed before the answer: so this caller asks first.
+        // A caller that sends a body which is refused unread may find the connection closed before the answer, so this one asks first.
         if (body is not null) request.Headers.ExpectContinue = true;
         foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
         using var response = await http.SendAsync(request);
@@ -45,5 +45,5 @@ internal sealed class Caller : IDisposable
     }
 }
 
-/// <summary>What came back.</summary>
+/// <summary>The answer to a call.</summary>
 internal sealed record Answer(HttpStatusCode Status, IReadOnlyDictionary<string, string> Headers, string Body);

@@ -4,7 +4,7 @@ using Magister.Tests.Cli;
 
 namespace Magister.Tests.EndToEnd;
 
-/// <summary>What was spent can be read in every way, and a restart changes nothing of it.</summary>
+/// <summary>What was spent can be read in every format, and a restart does not change it.</summary>
 public sealed class CostsTests() : SettledFleetTests(2)
 {
     [Fact]

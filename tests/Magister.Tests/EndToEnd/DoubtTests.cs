@@ -4,7 +4,7 @@ using Magister.Simulator.Market;
 
 namespace Magister.Tests.EndToEnd;
 
-/// <summary>What Vast says of the whole fleet at once is doubted, and said.</summary>
+/// <summary>What Vast suddenly says about the whole fleet is doubted, and the doubt is reported.</summary>
 public sealed class DoubtTests
 {
     [Fact]

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Magister.Tests.EndToEnd;
 
-/// <summary>Waits for the world to become what a test expects.</summary>
+/// <summary>Waits for a condition that a test expects.</summary>
 internal static class Eventually
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);

@@ -4,8 +4,8 @@ using System.Net.Sockets;
 namespace Magister.Tests.EndToEnd;
 
 /// <summary>
-/// A port that nobody listens on. Below those that the system gives to outgoing connections, of which a test run makes thousands: one of
-/// them would have it before the program is started, or between two starts.
+/// A free port, below those that the system assigns to outgoing connections, of which a test run makes thousands: one of them would take it
+/// before the program is started, or between two starts.
 /// </summary>
 internal static class FreePort
 {
@@ -28,7 +28,7 @@ internal static class FreePort
             }
             catch (SocketException)
             {
-                // Somebody has it; the next one.
+                // It is taken; try the next one.
             }
         }
     }

@@ -172,7 +172,7 @@ public sealed class KeepingTheNumberTests
         var hosts = offers.Where(offer => offer.GpuName is "RTX 4090").Select(offer => offer.HostId).Distinct().ToArray();
         (string Name, string Value)[] wishes = [("VAST_QUERY_GPU_NAME", "RTX 4090"), ("GOOD_HOSTS", $"{hosts[^1]}"), ("BAD_HOSTS", $"{hosts[0]}, {hosts[1]}")];
 
-        // One alone at first: several rents that are under way may arrive in another order than they left.
+        // Only one at first: several rents under way may arrive in a different order from the one in which they left.
         var magister = await world.StartAsync(1, wishes);
         await world.SettlesAsync(magister, 1);
         Assert.Equal(hosts[^1], world.Vast.Market.Truth().Instances[0].HostId);

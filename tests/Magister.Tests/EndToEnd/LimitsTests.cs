@@ -4,7 +4,7 @@ using Magister.Telemetry;
 
 namespace Magister.Tests.EndToEnd;
 
-/// <summary>Somebody floods the port, or the machine grants too little.</summary>
+/// <summary>A flood of connections, or a machine that grants too little.</summary>
 public sealed class LimitsTests
 {
     [Theory]

@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace Magister.Tests.EndToEnd;
 
-/// <summary>The real program, started as a process in a folder of its own.</summary>
+/// <summary>The real program, started as a process in its own folder.</summary>
 internal sealed class MagisterProcess : IAsyncDisposable
 {
     private readonly Process process;
@@ -21,7 +21,7 @@ internal sealed class MagisterProcess : IAsyncDisposable
         process.BeginErrorReadLine();
     }
 
-    /// <summary>The variable that names the program; without it the plain build beside the tests is started.</summary>
+    /// <summary>The variable that names the program; without it, the plain build next to the tests is started.</summary>
     public const string ProgramVariable = "MAGISTER_PROGRAM";
 
     public HttpClient Http { get; }
@@ -33,8 +33,8 @@ internal sealed class MagisterProcess : IAsyncDisposable
     public bool HasExited => process.HasExited;
 
     /// <summary>
-    /// Starts the program with nothing in its environment but what is given, and where to find its runtime. What is given may name another
-    /// program than our own environment does.
+    /// Starts the program with only the given variables in its environment, and where to find its runtime. They may name a program other than
+    /// the one in our own environment.
     /// </summary>
     public static MagisterProcess Start(IReadOnlyDictionary<string, string> environment, string directory, params string[] arguments)
     {
@@ -55,21 +55,21 @@ internal sealed class MagisterProcess : IAsyncDisposable
         return new MagisterProcess(Process.Start(start)!, port);
     }
 
-    /// <summary>Ends it as <c>kill -9</c> does.</summary>
+    /// <summary>Kills it as <c>kill -9</c> does.</summary>
     public async Task KillAsync()
     {
         process.Kill();
         await process.WaitForExitAsync();
     }
 
-    /// <summary>Asks it to end and gives its exit code.</summary>
+    /// <summary>Asks it to end and returns its exit code.</summary>
     public async Task<int> TerminateAsync()
     {
         using var kill = Signal("TERM");
         return await ExitCodeAsync();
     }
 
-    /// <summary>Has it read its configuration again.</summary>
+    /// <summary>Makes it read its configuration again.</summary>
     public async Task HangUpAsync()
     {
         using var kill = Signal("HUP");

@@ -5,7 +5,7 @@ using Magister.Tests.Notifications;
 
 namespace Magister.Tests.EndToEnd;
 
-/// <summary>The real program tells a webhook of trouble.</summary>
+/// <summary>The real program reports trouble to a webhook.</summary>
 public sealed class NotificationTests
 {
     [Fact]

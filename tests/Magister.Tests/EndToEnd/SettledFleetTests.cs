@@ -1,6 +1,6 @@
 namespace Magister.Tests.EndToEnd;
 
-/// <summary>Tests of the real program that begin when its fleet is at its number and verified.</summary>
+/// <summary>Tests of the real program that begin once its fleet is at its number and verified.</summary>
 public abstract class SettledFleetTests(int number) : IAsyncLifetime
 {
     private protected World world = null!;

@@ -13,7 +13,7 @@ public sealed class SharedFleetTests
         await using var world = await World.CreateAsync();
         var (database, secondPort) = (PostgresServer.Shared.Address(PostgresServer.Shared.CreateDatabase()), FreePort.Find());
 
-        // Contemplants reach the second one only, which is the one that follows at first.
+        // Contemplants reach only the second one, which is the follower at first.
         var address = ("THIS_MAGISTER_ADDR", $"http://127.0.0.1:{secondPort}");
         var first = await world.StartAsync(3, [.. Shared(database, world, "first", world.Port), address]);
         await LeadsAsync(first);

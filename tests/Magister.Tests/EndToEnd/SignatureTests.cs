@@ -4,7 +4,7 @@ using Magister.Simulator.Market;
 
 namespace Magister.Tests.EndToEnd;
 
-/// <summary>The real program and real callers: who holds no signature of an offer cannot speak for it.</summary>
+/// <summary>The real program and real callers: a caller without an offer's signature cannot speak for it.</summary>
 public sealed class SignatureTests
 {
     private const string Secret = "first-secret-0123456789";
@@ -69,7 +69,7 @@ public sealed class SignatureTests
         await SpeakAsync(world, world.Ours().First());
         await AllVerifiedAsync(world, magister, 3);
 
-        // And when nothing but what Vast lists is left of the old secret.
+        // And when nothing of the old secret is left except in what Vast lists.
         await magister.TerminateAsync();
         Directory.Delete(world.StateDirectory, recursive: true);
         magister = await world.StartAsync(3, ("ENDPOINT_SECRET", "third-secret-0123456789"));
@@ -95,7 +95,7 @@ public sealed class SignatureTests
         await SpeakAsync(world, unsigned);
         await AllVerifiedAsync(world, magister, 2);
 
-        // And back: without a secret everything is as the contract says.
+        // And back: without a secret, everything follows the contract.
         await magister.TerminateAsync();
         magister = await world.StartAsync(2);
         await AllVerifiedAsync(world, magister, 2);

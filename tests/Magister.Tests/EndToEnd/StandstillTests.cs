@@ -6,7 +6,7 @@ using Magister.Tests.Cli;
 
 namespace Magister.Tests.EndToEnd;
 
-/// <summary>The real program is stopped for a while, or what it looks at does not answer.</summary>
+/// <summary>The real program is stopped for a while, or what it calls does not answer.</summary>
 public sealed class StandstillTests
 {
     [Fact]

@@ -136,7 +136,7 @@ public sealed class StartAndEndTests
             var magister = world.Start(1);
             await Task.Delay(moment);
 
-            // Before the program listens to the signal, the system ends it.
+            // Before the program handles the signal, the system ends it.
             Assert.Contains(await magister.TerminateAsync(), new[] { 0, 128 + 15 });
             AssertNoStackTrace(magister);
         }

@@ -4,7 +4,7 @@ using Magister.Tests.Cli;
 
 namespace Magister.Tests.EndToEnd;
 
-/// <summary>Named tokens: what each lets one do, and who is said to have done it.</summary>
+/// <summary>Named tokens: what each allows, and which name is recorded.</summary>
 public sealed class TokensTests
 {
     private const string Token = "an-operators-token-4711";

@@ -5,7 +5,7 @@ using Magister.Simulator.Market;
 
 namespace Magister.Tests.EndToEnd;
 
-/// <summary>A simulated Vast and a folder in which Magister runs against it, as often as a test likes.</summary>
+/// <summary>A simulated Vast and a folder in which a test can run Magister against it any number of times.</summary>
 internal sealed class World : IAsyncDisposable
 {
     private readonly DirectoryInfo directory = Directory.CreateTempSubdirectory("magister-test-");
@@ -23,7 +23,7 @@ internal sealed class World : IAsyncDisposable
 
     public string WorkingDirectory => directory.FullName;
 
-    /// <summary>Quick and without limits: boots in a tenth of a second, and Magister looks every half second.</summary>
+    /// <summary>Fast and without limits: boots take a tenth of a second, and Magister looks every half second.</summary>
     public static async Task<World> CreateAsync(Func<SimulatorOptions, SimulatorOptions>? change = null)
     {
         var options = new SimulatorOptions
@@ -35,7 +35,7 @@ internal sealed class World : IAsyncDisposable
         return new World(await SimulatorHost.StartAsync(change?.Invoke(options) ?? options));
     }
 
-    /// <summary>The variables of an ordinary run; a test changes what it is about.</summary>
+    /// <summary>The variables of an ordinary run, with the test's changes.</summary>
     public Dictionary<string, string> Environment(int number, params (string Name, string Value)[] changes)
     {
         var environment = new Dictionary<string, string>(StringComparer.Ordinal)

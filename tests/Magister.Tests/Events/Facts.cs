@@ -4,7 +4,7 @@ using Magister.Fleet.Market;
 
 namespace Magister.Tests.Events;
 
-/// <summary>Records facts as the engine does: one number more each, one second apart.</summary>
+/// <summary>Records facts as the engine does: with consecutive numbers, one second apart.</summary>
 internal sealed class Facts
 {
     public static readonly DateTimeOffset Epoch = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -29,7 +29,7 @@ internal sealed class Facts
         return recorded;
     }
 
-    /// <summary>A rent of an offer as an instance, verified if asked for.</summary>
+    /// <summary>A rent of an offer as an instance, verified if requested.</summary>
     public Recorded[] Rented(long offer, long instance, bool verified = false)
     {
         Recorded[] rented = [Next(new RentIntended(Offer(offer))), Next(new RentAccepted(offer, instance, FoundInList: false))];

@@ -12,7 +12,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Magister.Tests.Events;
 
-/// <summary>What the program tells of facts, without the program: its log, events and metrics.</summary>
+/// <summary>What the program reports of facts, without the program: its log, events and metrics.</summary>
 internal sealed class Reporting : IDisposable
 {
     private readonly ServiceProvider services = new ServiceCollection().AddMetrics().BuildServiceProvider();

@@ -7,7 +7,7 @@ internal sealed class SseReader(Stream stream) : IAsyncDisposable
 {
     private readonly IAsyncEnumerator<SseItem<string>> items = SseParser.Create(stream).EnumerateAsync().GetAsyncEnumerator();
 
-    /// <summary>The next ones; fewer where the stream ends before.</summary>
+    /// <summary>The next ones; fewer if the stream ends before.</summary>
     public async Task<List<SseItem<string>>> TakeAsync(int count)
     {
         var taken = new List<SseItem<string>>();
@@ -24,7 +24,7 @@ internal sealed class SseReader(Stream stream) : IAsyncDisposable
         }
         catch (NotSupportedException)
         {
-            // It was left while it waited for the next one.
+            // It was disposed while waiting for the next one.
         }
     }
 }

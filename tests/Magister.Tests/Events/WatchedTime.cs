@@ -2,7 +2,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Magister.Tests.Events;
 
-/// <summary>A clock that moves when a test says so, and that tells how many timers were begun by it.</summary>
+/// <summary>A clock that moves when a test says so, and counts the timers that it has started.</summary>
 internal sealed class WatchedTime() : FakeTimeProvider(Facts.Epoch)
 {
     private int timersBegun;

@@ -3,7 +3,7 @@ using Magister.StandIns;
 
 namespace Magister.Tests.Notifications;
 
-/// <summary>A stand-in as the webhook of a chat tool.</summary>
+/// <summary>A stand-in that acts as the webhook of a chat tool.</summary>
 internal static class ChatTool
 {
     public const string Token = "T000-B000-a-webhooks-token";

@@ -1,6 +1,6 @@
 namespace Magister.Tests.Notifications;
 
-/// <summary>The system's clock with timers that ring so many times sooner, and that tells how long they were to take.</summary>
+/// <summary>The system's clock with timers that fire this many times sooner, and that records how long they were meant to take.</summary>
 internal sealed class HurriedTime(int times) : TimeProvider
 {
     private readonly Lock gate = new();

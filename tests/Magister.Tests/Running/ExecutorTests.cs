@@ -87,7 +87,7 @@ public sealed class ExecutorTests
     private Executor NewExecutor(ServiceProvider services, TimeProvider time, ILogger<Executor> log) =>
         new(services.GetRequiredService<VastClient>(), new HierophantClient(new HttpClient(new DeafHandler()), time), mailbox, time, NoSecrets, log);
 
-    // Whatever the client writes down when a call ends throws.
+    // Throws on whatever the client logs when a call ends.
     private sealed class ThrowingLogs : ILoggerFactory
     {
         public ILogger CreateLogger(string categoryName) => new ThrowingLog();
@@ -118,7 +118,7 @@ public sealed class ExecutorTests
             Task.FromResult(new HttpResponseMessage(System.Net.HttpStatusCode.Conflict) { Content = new StringContent("{}") });
     }
 
-    // Takes no notice of being told to stop.
+    // Ignores its cancellation.
     private sealed class DeafHandler : HttpMessageHandler
     {
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Magister.Tests.Telemetry;
 
-/// <summary>A strict reader of the text exposition format 0.0.4: what it takes, every Prometheus takes.</summary>
+/// <summary>A strict reader of the text exposition format 0.0.4: what it accepts, every Prometheus accepts.</summary>
 internal sealed partial class PrometheusReader
 {
     private const string Label = """(?<label>[a-zA-Z_][a-zA-Z0-9_]*)="(?<text>([^"\\]|\\\\|\\"|\\n)*)\x22""";
@@ -11,7 +11,7 @@ internal sealed partial class PrometheusReader
 
     private readonly Dictionary<string, Family> families = new(StringComparer.Ordinal);
 
-    /// <summary>The families by name, after every rule of the format was checked.</summary>
+    /// <summary>The families by name, after a check of every rule of the format.</summary>
     public static IReadOnlyDictionary<string, Family> Read(string text)
     {
         Assert.EndsWith("\n", text, StringComparison.Ordinal);
@@ -83,7 +83,7 @@ internal sealed partial class PrometheusReader
 
         public IEnumerable<double> Values => samples.Values;
 
-        /// <summary>The value with just these labels, written <c>name="value"</c> with commas between, sorted by name.</summary>
+        /// <summary>The value with exactly these labels, written <c>name="value"</c>, separated by commas and sorted by name.</summary>
         public double this[string labels, string suffix = ""] => samples[(suffix, labels)];
 
         public bool Has(string labels) => samples.ContainsKey(("", labels));

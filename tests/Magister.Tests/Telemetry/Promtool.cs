@@ -3,14 +3,14 @@ using System.Diagnostics;
 
 namespace Magister.Tests.Telemetry;
 
-/// <summary>Prometheus' own checker, where it is installed.</summary>
+/// <summary>Prometheus' own checker, if it is installed.</summary>
 internal static class Promtool
 {
     private const string Name = "promtool";
 
     public static bool IsInstalled { get; } = Answers();
 
-    /// <summary>Runs it with a text as its input; gives its exit code and all that it said.</summary>
+    /// <summary>Runs it with a text as its input; returns its exit code and all of its output.</summary>
     public static async Task<(int Code, string Said)> RunAsync(string input, params string[] arguments)
     {
         using var process = Start(arguments);

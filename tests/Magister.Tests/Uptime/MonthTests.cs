@@ -13,18 +13,18 @@ namespace Magister.Tests.Uptime;
 [CollectionDefinition(nameof(AloneInTheProcess), DisableParallelization = true)]
 public sealed class AloneInTheProcess;
 
-/// <summary>What a long run leaves in memory: the fleet, what is told of it, and its history. The time is virtual.</summary>
+/// <summary>What a long run leaves in memory: the fleet, what is reported of it, and its history. The time is virtual.</summary>
 [Collection(nameof(AloneInTheProcess))]
 public sealed class MonthTests
 {
-    /// <summary>How many facts a second; a few a minute where it is not set. <c>MONTH_FACTS_PER_SECOND=10</c> takes ten minutes.</summary>
+    /// <summary>How many facts a second; a few a minute if it is not set. <c>MONTH_FACTS_PER_SECOND=10</c> takes ten minutes.</summary>
     private const string PaceVariable = "MONTH_FACTS_PER_SECOND";
     private const double UsualPace = 10 / 60.0;
     private const int Instances = 1000;
     private const int FactsAReplacement = 6;
     private static readonly DateTimeOffset Epoch = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    /// <summary>A day is what is kept at most, and an hour for good measure.</summary>
+    /// <summary>At most a day is kept; plus an hour for good measure.</summary>
     private static readonly TimeSpan Early = TimeSpan.FromHours(25);
     private static readonly TimeSpan Month = TimeSpan.FromDays(30);
 

@@ -1,13 +1,13 @@
 namespace Magister.Toml.Tests.Compliance;
 
-/// <summary>A fact about the toml-test cases: skipped, with the reason, where they are not at hand.</summary>
+/// <summary>A fact about the toml-test cases: skipped, with the reason, if they are not at hand.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class ComplianceFactAttribute : FactAttribute
 {
     public ComplianceFactAttribute() => Skip = ComplianceSuite.MissingReason!;
 }
 
-/// <summary>A theory over the toml-test cases: skipped, with the reason, where they are not at hand.</summary>
+/// <summary>A theory over the toml-test cases: skipped, with the reason, if they are not at hand.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class ComplianceTheoryAttribute : TheoryAttribute
 {

@@ -1,6 +1,6 @@
 namespace Magister.Toml.Tests.Compliance;
 
-/// <summary>Finds the cases of the public toml-test suite, which lie beside the repository and not in it.</summary>
+/// <summary>Finds the cases of the public toml-test suite, which are beside the repository and not in it.</summary>
 internal static class ComplianceSuite
 {
     private const string Listing = "files-toml-1.0.0";

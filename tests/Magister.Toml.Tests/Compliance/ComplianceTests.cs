@@ -4,7 +4,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace Magister.Toml.Tests.Compliance;
 
-/// <summary>The cases were made for TOML 1.0; Tomlyn reads 1.1.</summary>
+/// <summary>The cases are for TOML 1.0; Tomlyn reads 1.1.</summary>
 public sealed class ComplianceTests
 {
     /// <summary>Invalid in TOML 1.0 and valid in 1.1: times without seconds, inline tables over several lines, two more escapes.</summary>
@@ -15,7 +15,7 @@ public sealed class ComplianceTests
         "invalid/local-datetime/no-secs.toml", "invalid/local-time/no-secs.toml", "invalid/string/basic-byte-escapes.toml",
     ];
 
-    /// <summary>Valid, but with keys that configuration cannot tell apart or takes for several.</summary>
+    /// <summary>Valid, but with keys that configuration cannot distinguish or treats as several.</summary>
     private static readonly string[] BeyondConfiguration =
     [
         "valid/inline-table/key-dotted-04.toml", "valid/key/case-sensitive.toml", "valid/key/like-date.toml", "valid/key/special-chars.toml",
@@ -78,7 +78,7 @@ public sealed class ComplianceTests
         Assert.Contains(" configuration", Assert.Throws<TomlFileException>(toml.Load).Message, StringComparison.Ordinal);
     }
 
-    /// <summary>In the suite's JSON every scalar is an object of its type and its text.</summary>
+    /// <summary>In the suite's JSON, every scalar is an object with its type and its text.</summary>
     private static void Flatten(JsonElement value, string? path, SortedDictionary<string, string?> texts)
     {
         var isScalar = value.ValueKind == JsonValueKind.Object && value.TryGetProperty("type", out var type) && type.ValueKind == JsonValueKind.String;
@@ -103,7 +103,7 @@ public sealed class ComplianceTests
         _ => Plain(text)!,
     };
 
-    // Zeros at the end of a fraction say nothing: the suite writes .6 as .600.
+    // Trailing zeros of a fraction mean nothing: the suite writes .6 as .600.
     private static string? Plain(string? text) =>
         text is null ? null : System.Text.RegularExpressions.Regex.Replace(text, @"^((?:[\d-]+T)?\d\d:\d\d:\d\d\.\d*?)0+(Z|[+-]\d\d:\d\d)?$", "$1$2");
 

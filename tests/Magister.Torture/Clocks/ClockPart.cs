@@ -45,7 +45,7 @@ internal sealed class ClockPart(Trial trial, FakeClock wall)
 
     private void Start() => magister = trial.Start(Number, wall.Variables);
 
-    /// <summary>Sets the clock while an instance that nobody will verify has its deadline before it.</summary>
+    /// <summary>Sets the clock while an instance that nobody will verify approaches its deadline.</summary>
     private async Task JumpAsync(TimeSpan offset, string what)
     {
         var silent = await RentSilentAsync(what);
@@ -71,7 +71,7 @@ internal sealed class ClockPart(Trial trial, FakeClock wall)
         if (!stays || (silent is null && !before.SetEquals(await Fleet.IdsAsync(trial)))) Blame(what, "the fleet changed although nothing was wrong with it");
     }
 
-    /// <summary>Drops one; the Contemplant of the one that comes in its place never calls.</summary>
+    /// <summary>Drops one; its replacement's Contemplant never calls.</summary>
     private async Task<long?> RentSilentAsync(string what)
     {
         await trial.Vast.ChangeAsync("never-verify", "1");
@@ -106,7 +106,7 @@ internal sealed class ClockPart(Trial trial, FakeClock wall)
         if (await Fleet.SettlesAsync(trial, magister, Number, trial.Times.Recovery(Number, TimeSpan.FromSeconds(5))) is null) Blame(what, $"the fleet is not at its {Number}");
     }
 
-    // Without this a library that is not loaded would pass for a clock that does no harm.
+    // Without this check, a library that failed to load would look like a clock that does no harm.
     private async Task CheckWallAsync(string what)
     {
         var shown = (await magister.SummaryAsync())?.Date - DateTimeOffset.UtcNow;

@@ -2,7 +2,7 @@ using Magister.Torture.Verdicts;
 
 namespace Magister.Torture.Clocks;
 
-/// <summary>The wall clock of the processes that are started with it, as far from the real one as wanted. Their monotonic clock is honest.</summary>
+/// <summary>The wall clock of the processes that are started with it, at any offset from the real one. Their monotonic clock is untouched.</summary>
 internal sealed class FakeClock
 {
     private const string Library = "libfaketimeMT.so.1";
@@ -28,7 +28,7 @@ internal sealed class FakeClock
         ["FAKETIME_DONT_FAKE_MONOTONIC"] = "1",
     };
 
-    /// <summary>Sets the clock. In one step: a file that is half written is read as no offset.</summary>
+    /// <summary>Sets the clock. In one step: a half-written file is read as no offset.</summary>
     public void Set(TimeSpan offset)
     {
         Offset = offset;

@@ -4,7 +4,7 @@ using Magister.Torture.Verdicts;
 
 namespace Magister.Torture.Disks;
 
-/// <summary>What the parts about disks have in common: one fleet, the drops that were answered, and what was found so far.</summary>
+/// <summary>What the disk parts have in common: one fleet, the answered drops, and the findings so far.</summary>
 internal sealed class DiskRun(Trial trial, int number)
 {
     private readonly List<AnsweredDrop> drops = [];

@@ -4,8 +4,8 @@ using Magister.Torture.Verdicts;
 namespace Magister.Torture.Disks;
 
 /// <summary>
-/// Lets every write of a running process to one file fail as on a file system that has turned read-only. A real one cannot be remounted
-/// so while a file in it is open for writing; strace puts the error in its place.
+/// Makes every write of a running process to one file fail as on a file system that has turned read-only. A real one cannot be remounted
+/// that way while a file on it is open for writing; strace injects the error instead.
 /// </summary>
 internal sealed class FailingWrites : IAsyncDisposable
 {
@@ -35,7 +35,7 @@ internal sealed class FailingWrites : IAsyncDisposable
         throw new NotAllowedException($"strace may not attach to a process here: {started.Output.Trim()}");
     }
 
-    /// <summary>From now on writes succeed again.</summary>
+    /// <summary>Lets writes succeed again.</summary>
     public async ValueTask DisposeAsync()
     {
         await strace.SignalAsync("TERM");

@@ -2,7 +2,7 @@ using Magister.Torture.Verdicts;
 
 namespace Magister.Torture.Disks;
 
-/// <summary>The disk is full: while it runs, when it is killed, and when it starts.</summary>
+/// <summary>The disk is full: while Magister runs, when it is killed, and when it starts.</summary>
 internal static class FullDiskPart
 {
     public const string Name = "full";

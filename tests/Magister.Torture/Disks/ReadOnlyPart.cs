@@ -3,7 +3,7 @@ using Magister.Torture.Verdicts;
 
 namespace Magister.Torture.Disks;
 
-/// <summary>The state directory turns read-only: before a start, and under a Magister that runs.</summary>
+/// <summary>The state directory turns read-only: before a start, and under a running Magister.</summary>
 internal static class ReadOnlyPart
 {
     public const string Name = "readonly";

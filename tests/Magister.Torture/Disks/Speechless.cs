@@ -7,8 +7,8 @@ using Magister.Torture.Verdicts;
 namespace Magister.Torture.Disks;
 
 /// <summary>
-/// A Magister that cannot write its journal: it says so, answers what needs no record, turns away what does, and calls nothing that it
-/// has not written down.
+/// A Magister that cannot write its journal: it says so, answers what needs no record, refuses what does, and makes no call that it has not
+/// recorded.
 /// </summary>
 internal sealed class Speechless(Trial trial, MagisterRun magister, string reason)
 {
@@ -22,7 +22,7 @@ internal sealed class Speechless(Trial trial, MagisterRun magister, string reaso
 
     public IReadOnlyList<Violation> Violations => violations;
 
-    /// <summary>Gives it something to write until it finds that it cannot: what is left of the last page of its file holds a few facts.</summary>
+    /// <summary>Gives it something to write until it notices that it cannot: the rest of its file's last page holds a few facts.</summary>
     public async Task NoticeAsync()
     {
         var offer = UnknownOffer;
@@ -38,7 +38,7 @@ internal sealed class Speechless(Trial trial, MagisterRun magister, string reaso
         if (!magister.Process.Output.Contains(reason, StringComparison.Ordinal)) Blame($"the log does not say \"{reason}\"");
     }
 
-    /// <summary>Takes an instance away and asks everything there is to ask, for a while.</summary>
+    /// <summary>Deletes an instance and sends every kind of request for a while.</summary>
     public async Task BearAsync(TimeSpan time)
     {
         var victims = (await trial.Vast.PresentAsync()).Ours.Take(2).ToList();
@@ -54,7 +54,7 @@ internal sealed class Speechless(Trial trial, MagisterRun magister, string reaso
         }
     }
 
-    /// <summary>Reads what is on disk while nothing more can come, and looks for calls that it does not announce.</summary>
+    /// <summary>Reads the journal once nothing more can be written, and looks for calls that it does not announce.</summary>
     public async Task CompareAsync()
     {
         var facts = trial.ReadJournal();
@@ -66,7 +66,7 @@ internal sealed class Speechless(Trial trial, MagisterRun magister, string reaso
         }
     }
 
-    /// <summary>Once it can write again, it is well again by itself.</summary>
+    /// <summary>Once it can write again, it recovers by itself.</summary>
     public async Task RecoverAsync()
     {
         if (await Waiting.UntilAsync(magister.IsReadyAsync, UntilWell) is null) Blame($"/readyz is not 200 within {UntilWell.TotalSeconds:0} s of the end of it");

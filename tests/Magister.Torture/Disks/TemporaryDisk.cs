@@ -39,7 +39,7 @@ internal sealed class TemporaryDisk : IAsyncDisposable
         if (code != 0) throw new InvalidOperationException($"{path} cannot be remounted {mode}: {output}");
     }
 
-    /// <summary>Keeps a copy of the state, and gives the memory back.</summary>
+    /// <summary>Keeps a copy of the state, and frees the memory.</summary>
     public async ValueTask DisposeAsync()
     {
         if (Directory.Exists(StateDirectory)) await ProgramProcess.RunAsync("cp", "-r", StateDirectory, Path.Combine(Path.GetDirectoryName(path)!, "state"));

@@ -2,18 +2,18 @@ using System.Text.Json;
 
 namespace Magister.Torture.Journal;
 
-/// <summary>One line of Magister's journal, read as anybody could read it.</summary>
+/// <summary>One line of Magister's journal, read as anyone could read it.</summary>
 internal sealed record JournalFact(long Sequence, DateTimeOffset At, string Kind, JsonElement Content)
 {
     public long? InstanceId => Number(Content, "instanceId");
 
-    /// <summary>The offer it is about; of an intended rent, the one that is to be rented.</summary>
+    /// <summary>The offer it is about; for an intended rent, the offer to rent.</summary>
     public long? OfferId => Number(Content, "offerId") ?? (Content.TryGetProperty("offer", out var offer) ? Number(offer, "id") : null);
 
     /// <summary>Why an instance is destroyed.</summary>
     public string? Cause => Content.TryGetProperty("cause", out var cause) ? cause.ToString() : null;
 
-    /// <summary>The fact in a line; null when it is not one, or not whole.</summary>
+    /// <summary>The fact in a line; null if the line is not a fact, or incomplete.</summary>
     public static JournalFact? Parse(string line)
     {
         try

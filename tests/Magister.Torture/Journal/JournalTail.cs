@@ -3,7 +3,7 @@ using System.Text;
 namespace Magister.Torture.Journal;
 
 /// <summary>
-/// Follows a journal while it is written, through kills, torn ends and compactions. It holds the file open, so that what a compaction
+/// Follows a journal while it is written, through kills, torn ends and compactions. It holds the file open, so that a file that a compaction
 /// replaces can still be read to its end.
 /// </summary>
 internal sealed class JournalTail(string path) : IDisposable
@@ -13,11 +13,11 @@ internal sealed class JournalTail(string path) : IDisposable
     private string header = "";
     private long readTo;
 
-    /// <summary>Every fact so far. What a compaction wrote anew is left out: it tells nothing that was not told before.</summary>
+    /// <summary>Every fact so far. Lines that a compaction rewrote are left out: they contain nothing new.</summary>
     public IReadOnlyCollection<JournalFact> Facts => facts.Values;
 
     /// <summary>Reads on.</summary>
-    /// <returns>The facts that are new.</returns>
+    /// <returns>The new facts.</returns>
     public IReadOnlyList<JournalFact> Read()
     {
         var found = new List<JournalFact>();
@@ -39,7 +39,7 @@ internal sealed class JournalTail(string path) : IDisposable
         return reader.ReadLine();
     }
 
-    // Only whole lines: what a kill left half written is cut off at the next start and written over.
+    // Only complete lines: a line cut short by a kill is truncated at the next start and overwritten.
     private void ReadOn(List<JournalFact> found)
     {
         var bytes = new byte[Math.Max(0, file!.Length - readTo)];

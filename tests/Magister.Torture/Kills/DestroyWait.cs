@@ -2,7 +2,7 @@ using Magister.Torture.Journal;
 
 namespace Magister.Torture.Kills;
 
-/// <summary>How long Magister waits until it tries again to destroy what it could not: from 2 s, doubling with each attempt, to 5 minutes.</summary>
+/// <summary>How long Magister waits before it retries a destroy that failed: 2 s at first, doubling with each attempt up to 5 minutes.</summary>
 internal static class DestroyWait
 {
     public static TimeSpan LongestOf(IReadOnlyCollection<JournalFact> facts)

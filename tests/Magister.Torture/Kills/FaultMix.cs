@@ -1,6 +1,6 @@
 namespace Magister.Torture.Kills;
 
-/// <summary>What goes wrong with calls to Vast: for some seconds this, for some seconds that.</summary>
+/// <summary>What goes wrong with calls to Vast, changing every few seconds.</summary>
 internal static class FaultMix
 {
     private static readonly string[] Endpoints = ["search", "create", "list", "show", "destroy"];
@@ -35,6 +35,6 @@ internal static class FaultMix
         };
     }
 
-    // Of a rent, these say in so many words that there was none. A Vast that rents all the same lies, and nobody can tell.
+    // For a rent, these state explicitly that there was none. A Vast that rents nevertheless lies, and no client can tell.
     private static bool SaysNothingHappened(string kind) => kind is "too-many-requests" or "success-false";
 }

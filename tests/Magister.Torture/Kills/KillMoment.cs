@@ -3,11 +3,11 @@ using Magister.Torture.Journal;
 
 namespace Magister.Torture.Kills;
 
-/// <summary>When Magister is killed: at any moment after its start, or right after it has written down what it is about to do.</summary>
-/// <param name="AwaitedFact">The kind of fact after which it dies; null for a moment alone.</param>
-/// <param name="Times">How many of these facts it is granted.</param>
+/// <summary>When Magister is killed: at any moment after its start, or right after it has recorded what it is about to do.</summary>
+/// <param name="AwaitedFact">The kind of fact after which it is killed; null to go by time alone.</param>
+/// <param name="Times">How many of these facts it may record.</param>
 /// <param name="Delay">How long after its start, or after that fact.</param>
-/// <param name="Longest">When it dies although that fact never comes.</param>
+/// <param name="Longest">When it is killed if that fact never comes.</param>
 internal sealed record KillMoment(string? AwaitedFact, int Times, TimeSpan Delay, TimeSpan Longest)
 {
     private static readonly TimeSpan ShortLife = TimeSpan.FromSeconds(1.9);
@@ -27,17 +27,17 @@ internal sealed record KillMoment(string? AwaitedFact, int Times, TimeSpan Delay
     };
 
     /// <summary>
-    /// After its first rent, however long that takes. What is in doubt while nothing of the fleet is listed is settled by three lists, 5
-    /// seconds apart: anyone who dies sooner every time never rents again, and nothing more would be tried.
+    /// After its first rent, however long that takes. While nothing of the fleet is listed, three lists 5 seconds apart settle what is
+    /// uncertain: a Magister that is killed sooner every time never rents again, and nothing more would be tested.
     /// </summary>
     public static KillMoment AfterRent() => new("RentAccepted", 1, TimeSpan.Zero, LongLife);
 
     /// <summary>
-    /// Waits for the moment while the journal is followed. But for the earliest, moments count from when Magister is up, which takes longer
-    /// on a busy computer.
+    /// Waits for the moment while following the journal. Except for the earliest, moments count from when Magister is up, which takes longer on
+    /// a busy computer.
     /// </summary>
-    /// <param name="journal">Read on meanwhile.</param>
-    /// <param name="hasEnded">Whether there is nobody to kill any more.</param>
+    /// <param name="journal">Read meanwhile.</param>
+    /// <param name="hasEnded">Whether Magister has ended already.</param>
     public async Task AwaitAsync(JournalTail journal, Func<bool> hasEnded)
     {
         var clock = Stopwatch.StartNew();

@@ -2,7 +2,7 @@ using Magister.Torture.Verdicts;
 
 namespace Magister.Torture.Kills;
 
-/// <summary>How many kills hit a rent or a destroy that was intended and had no answer yet.</summary>
+/// <summary>How many kills hit a rent or a destroy that was intended and not answered yet.</summary>
 internal static class KillsInMiddle
 {
     public static (int Rents, int Destroys) Count(Evidence evidence)

@@ -5,7 +5,7 @@ using Magister.Torture.Verdicts;
 
 namespace Magister.Torture.Kills;
 
-/// <summary>Magister is killed again and again while Vast fails, callers call and an operator meddles.</summary>
+/// <summary>Magister is killed again and again while Vast fails, callers call and an operator interferes.</summary>
 internal sealed class KillsPart : IAsyncDisposable
 {
     public const string Name = "kills";
@@ -81,7 +81,7 @@ internal sealed class KillsPart : IAsyncDisposable
 
     private MagisterRun Begin() => troubles.Magister = trial.Start(number);
 
-    // An empty market at the very start, when nothing is held, ends it by contract. Nothing else does.
+    // By contract, an empty market at the very start, while nothing is held, ends it. Nothing else does.
     private async Task ExplainEndAsync(MagisterRun magister)
     {
         var code = await magister.Process.ExitCodeAsync(TimeSpan.FromSeconds(1));

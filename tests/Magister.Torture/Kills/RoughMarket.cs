@@ -1,6 +1,6 @@
 namespace Magister.Torture.Kills;
 
-/// <summary>A market in which everything is quick and little is sure.</summary>
+/// <summary>A market in which everything is fast and little is certain.</summary>
 internal static class RoughMarket
 {
     private static readonly (string Setting, string Value)[] Calm = [("never-verify", "0"), ("drop-every", "none"), ("boot-failures", "0")];

@@ -9,8 +9,8 @@ using Magister.Torture.Verdicts;
 namespace Magister.Torture.Kills;
 
 /// <summary>
-/// What happens to the fleet while Magister is killed: drops, an operator who deletes, stops and relabels at the console, other tenants who
-/// come, and faults that change.
+/// What happens to the fleet while Magister is killed: drops, an operator who deletes, stops and relabels in the console, new tenants, and
+/// changing faults.
 /// </summary>
 internal sealed class Troubles(Trial trial, Random random)
 {
@@ -21,7 +21,7 @@ internal sealed class Troubles(Trial trial, Random random)
 
     public ImmutableArray<Relabelling> Relabellings => [.. relabellings];
 
-    /// <summary>The Magister of the moment.</summary>
+    /// <summary>The present Magister.</summary>
     public MagisterRun? Magister { get; set; }
 
     public async Task MakeAsync(CancellationToken cancellation)
@@ -53,7 +53,7 @@ internal sealed class Troubles(Trial trial, Random random)
         }
     }
 
-    // What the market holds is what is dropped, also what Magister has not heard of yet; and now and then an offer that nobody rented.
+    // Drops what the market holds, including what Magister has not heard of yet; and occasionally an offer that nobody rented.
     private async Task DropAsync()
     {
         var chosen = (await trial.Vast.PresentAsync()).Ours.ToList();
@@ -63,7 +63,7 @@ internal sealed class Troubles(Trial trial, Random random)
         drops.Enqueue(new AnsweredDrop(offerId, long.TryParse(first, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null, DateTimeOffset.UtcNow));
     }
 
-    // Of three that lose their label within ten minutes Magister rightly makes an alarm, and rents nothing until they are over.
+    // If three lose their label within ten minutes, Magister rightly raises an alarm, and rents nothing until these are over.
     private async Task<bool> RelabelAsync(MarketInstance instance)
     {
         if (relabellings.Count(before => before.At > DateTimeOffset.UtcNow - TimeSpan.FromMinutes(10)) >= 2) return false;

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Magister.Torture.Market;
 
-/// <summary>What the simulator's <c>/admin/state</c> tells, as far as it matters here.</summary>
+/// <summary>The parts of the simulator's <c>/admin/state</c> that matter here.</summary>
 internal sealed record MarketState(
     DateTimeOffset Now,
     ImmutableArray<MarketInstance> Instances,
@@ -13,7 +13,7 @@ internal sealed record MarketState(
     /// <summary>Every instance that Magister ever rented: nobody else calls this market.</summary>
     public IEnumerable<MarketInstance> Rented => Instances.Where(instance => !instance.IsTenant);
 
-    /// <summary>The living instances that Magister rented and nobody took away by another label.</summary>
+    /// <summary>The living instances that Magister rented and nobody took away by relabelling.</summary>
     public IEnumerable<MarketInstance> Ours => Rented.Where(instance => instance is { IsAlive: true, Label: "magister" });
 }
 
@@ -34,7 +34,7 @@ internal sealed record MarketInstance(
 
 internal sealed record MarketCalls(ImmutableArray<MarketCall> Latest);
 
-/// <summary>One call to the market. The target of a create is an offer, that of the others an instance.</summary>
+/// <summary>One call to the market. The target of a create is an offer, otherwise it is an instance.</summary>
 internal sealed record MarketCall(long Ordinal, string Endpoint, long? TargetId, DateTimeOffset ArrivedAt, bool TookEffect);
 
 /// <summary>A call of a simulated Contemplant, its watch or the simulated Hierophant to Magister: <c>verify</c>, <c>drop</c> or <c>pulse</c>.</summary>

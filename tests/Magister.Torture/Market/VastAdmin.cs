@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace Magister.Torture.Market;
 
-/// <summary>The simulator's admin API: the market's truth, and what befalls its instances.</summary>
+/// <summary>The simulator's admin API: the market's truth, and ways to interfere with its instances.</summary>
 internal sealed class VastAdmin(Uri address) : IDisposable
 {
     private const int AllCalls = 1_000_000;
@@ -34,7 +34,7 @@ internal sealed class VastAdmin(Uri address) : IDisposable
         answer.EnsureSuccessStatusCode();
     }
 
-    /// <summary>Puts instances on the account that Magister has nothing to do with.</summary>
+    /// <summary>Puts instances that are none of Magister's business on the account.</summary>
     public async Task<IReadOnlyList<long>> AddTenantsAsync(string? label, string? onstart, int count)
     {
         using var answer = await http.PostAsJsonAsync("admin/tenants", new { label, onstart, age = "1h", count }, Json);
@@ -42,7 +42,7 @@ internal sealed class VastAdmin(Uri address) : IDisposable
         return await answer.Content.ReadFromJsonAsync<long[]>(Json) ?? [];
     }
 
-    /// <summary>Does something to an instance; false when it is gone already.</summary>
+    /// <summary>Changes an instance; false if it is already gone.</summary>
     public async Task<bool> TouchAsync(long instanceId, object change)
     {
         using var answer = await http.PostAsJsonAsync($"admin/instances/{instanceId}", change, Json);

@@ -4,12 +4,12 @@ using Npgsql;
 
 namespace Magister.Torture.Pairs;
 
-/// <summary>Follows the facts of a shared fleet while they are written, read as anybody could read them.</summary>
+/// <summary>Follows the facts of a shared fleet while they are written, read as anyone could read them.</summary>
 internal sealed class DatabaseTail(PostgresServer server)
 {
     private readonly SortedDictionary<long, JournalFact> facts = [];
 
-    /// <summary>Every fact so far. What a compaction wrote anew is left out: it tells nothing that was not told before.</summary>
+    /// <summary>Every fact so far. Lines that a compaction rewrote are left out: they contain nothing new.</summary>
     public IReadOnlyCollection<JournalFact> Facts
     {
         get
@@ -31,7 +31,7 @@ internal sealed class DatabaseTail(PostgresServer server)
         }
         catch (NpgsqlException)
         {
-            // It is read on when the database is back.
+            // Reading continues when the database is back.
         }
     }
 

@@ -4,7 +4,7 @@ using Magister.Torture.Programs;
 
 namespace Magister.Torture.Pairs;
 
-/// <summary>One of the Magisters that share a fleet: a port and a state directory, and the process that runs there now.</summary>
+/// <summary>One of the Magisters that share a fleet: a port, a state directory, and the process that currently runs there.</summary>
 internal sealed class PairNode(Trial trial, string name, int number, IReadOnlyDictionary<string, string> shared) : IAsyncDisposable
 {
     public string Name => name;

@@ -10,8 +10,8 @@ using Magister.Torture.Verdicts;
 namespace Magister.Torture.Pairs;
 
 /// <summary>
-/// Two Magisters share a fleet through a PostgreSQL, with HAProxy before them: the one that leads, the one that follows and the database die in
-/// turn, and the one that leads is frozen for longer than its lease, while Vast fails, callers call and an operator meddles.
+/// Two Magisters share a fleet through PostgreSQL, behind HAProxy: the leader, the follower and the database are killed in turn, and the
+/// leader is frozen for longer than its lease, while Vast fails, callers call and an operator interferes.
 /// </summary>
 internal sealed class PairPart : IAsyncDisposable
 {
@@ -110,8 +110,8 @@ internal sealed class PairPart : IAsyncDisposable
         }
     }
 
-    // What is in doubt while nothing of the fleet is listed is settled by three lists, 5 seconds apart: where the lead changes sooner every time,
-    // nothing is rented ever again, and nothing more would be tried.
+    // While nothing of the fleet is listed, three lists 5 seconds apart settle what is uncertain: if the lead changes sooner every time, nothing
+    // is ever rented again, and nothing more would be tested.
     private async Task LetRentAsync()
     {
         var rents = Count("RentIntended");
@@ -134,7 +134,7 @@ internal sealed class PairPart : IAsyncDisposable
         }
     }
 
-    // Where nobody leads at the moment, any of them will do.
+    // If none leads at the moment, any of them will do.
     private async Task<PairNode> LeaderAsync()
     {
         foreach (var node in nodes)

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace Magister.Torture.Programs;
 
-/// <summary>Magister from one start to its end, and what it answers. A call that gets no answer gives null.</summary>
+/// <summary>Magister from one start to its end, and its answers. A call without an answer returns null.</summary>
 internal sealed class MagisterRun : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
@@ -28,7 +28,7 @@ internal sealed class MagisterRun : IAsyncDisposable
 
     public async Task<bool> IsReadyAsync() => (await ReadinessAsync())?.Status == HttpStatusCode.OK;
 
-    /// <summary>Whether it leads a fleet that it shares.</summary>
+    /// <summary>Whether it is the leader of a shared fleet.</summary>
     public async Task<bool> LeadsAsync()
     {
         if (await SendAsync(HttpMethod.Get, "status") is not { Status: HttpStatusCode.OK } reply) return false;
@@ -36,7 +36,7 @@ internal sealed class MagisterRun : IAsyncDisposable
         return status.RootElement.GetProperty("leadership") is { ValueKind: JsonValueKind.Object } leadership && leadership.GetProperty("leads").GetBoolean();
     }
 
-    /// <summary>The instances that it knows, and whether each is about to go; null when it does not answer.</summary>
+    /// <summary>The instances that it knows, and whether each is about to go; null if it does not answer.</summary>
     public async Task<ImmutableDictionary<long, bool>?> KnownAsync()
     {
         if (await SendAsync(HttpMethod.Get, "instances") is not { Status: HttpStatusCode.OK } reply) return null;

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Magister.Torture.Programs;
 
-/// <summary>A program that runs as a process of its own. What it prints goes to a file and, the latest of it, stays in memory.</summary>
+/// <summary>A program in a process of its own. Its output goes to a file, and the latest part also stays in memory.</summary>
 internal sealed class ProgramProcess : IAsyncDisposable
 {
     private readonly Process process;
@@ -33,7 +33,7 @@ internal sealed class ProgramProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts a program with nothing in its environment but what is given.</summary>
+    /// <summary>Starts a program with only the given variables in its environment.</summary>
     public static ProgramProcess Start(
         string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment, string directory, string logFile)
     {
@@ -52,7 +52,7 @@ internal sealed class ProgramProcess : IAsyncDisposable
     }
 
     /// <summary>Runs a short program to its end.</summary>
-    /// <returns>Its exit code and all that it printed; code 127 where there is no such program.</returns>
+    /// <returns>Its exit code and output; code 127 if there is no such program.</returns>
     public static async Task<(int Code, string Output)> RunAsync(string program, params string[] arguments)
     {
         try
@@ -66,14 +66,14 @@ internal sealed class ProgramProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Ends it as <c>kill -9</c> does.</summary>
+    /// <summary>Kills it as <c>kill -9</c> does.</summary>
     public async Task KillAsync()
     {
         if (!process.HasExited) process.Kill();
         await process.WaitForExitAsync();
     }
 
-    /// <summary>Asks it to end, as <c>kill -TERM</c> or another signal does.</summary>
+    /// <summary>Sends it a signal, as <c>kill -TERM</c> does.</summary>
     public Task<(int Code, string Output)> SignalAsync(string signal) => RunAsync("kill", $"-{signal}", $"{process.Id}");
 
     public async Task<int> ExitCodeAsync(TimeSpan limit)

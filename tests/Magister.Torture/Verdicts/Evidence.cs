@@ -4,7 +4,7 @@ using Magister.Torture.Market;
 
 namespace Magister.Torture.Verdicts;
 
-/// <summary>All that is judged: what the market says, what the journal says, and what was done to both.</summary>
+/// <summary>Everything that is judged: the market's records, the journal, and what was done to both.</summary>
 internal sealed record Evidence
 {
     public required MarketState Market { get; init; }
@@ -13,7 +13,7 @@ internal sealed record Evidence
 
     public required ImmutableArray<JournalFact> Facts { get; init; }
 
-    /// <summary>What Magister knows at the end; null when it does not answer.</summary>
+    /// <summary>What Magister knows at the end; null if it does not answer.</summary>
     public required ImmutableDictionary<long, bool>? Known { get; init; }
 
     public ImmutableArray<AnsweredDrop> Drops { get; init; } = [];
@@ -33,14 +33,14 @@ internal sealed record Evidence
         .. TooMany.Find(this), .. Lost.Find(this), .. ForeignTouched.Find(this), .. ForgottenDrops.Find(this), .. ForgottenVerifies.Find(this),
     ];
 
-    /// <summary>The facts about one instance, in their order.</summary>
+    /// <summary>The facts about one instance, in order.</summary>
     public IEnumerable<JournalFact> About(long instanceId) => Facts.Where(fact => fact.InstanceId == instanceId);
 
     public Relabelling? RelabellingOf(long instanceId) => Relabellings.FirstOrDefault(relabelling => relabelling.InstanceId == instanceId);
 }
 
 /// <summary>A drop that was answered with 200.</summary>
-/// <param name="InstanceId">The instance that the answer names; null when its rent had no answer yet.</param>
+/// <param name="InstanceId">The instance that the answer names; null if its rent had no answer yet.</param>
 internal sealed record AnsweredDrop(long OfferId, long? InstanceId, DateTimeOffset AnsweredAt);
 
 /// <summary>An instance that somebody took away from Magister by giving it another label.</summary>

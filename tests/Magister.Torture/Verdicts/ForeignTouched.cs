@@ -1,6 +1,6 @@
 namespace Magister.Torture.Verdicts;
 
-/// <summary>Nothing is done to what is not Magister's, nor to what somebody took away from it once it knows.</summary>
+/// <summary>Nothing is done to instances that are not Magister's, nor to those that were taken away from it, once it knows.</summary>
 internal static class ForeignTouched
 {
     public static IEnumerable<Violation> Find(Evidence evidence) =>

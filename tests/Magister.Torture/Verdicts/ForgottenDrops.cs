@@ -2,7 +2,7 @@ using Magister.Torture.Market;
 
 namespace Magister.Torture.Verdicts;
 
-/// <summary>Each drop that was answered with 200 ended in its instance being gone.</summary>
+/// <summary>After each drop that was answered with 200, its instance is eventually gone.</summary>
 internal static class ForgottenDrops
 {
     public static IEnumerable<Violation> Find(Evidence evidence)
@@ -17,7 +17,7 @@ internal static class ForgottenDrops
         }
     }
 
-    /// <summary>How many instances there were whose drop was answered with 200.</summary>
+    /// <summary>How many instances had a drop that was answered with 200.</summary>
     public static int Answered(Evidence evidence) =>
         evidence.Market.Rented.Count(instance => DropOf(instance, evidence) is not null);
 
@@ -30,7 +30,7 @@ internal static class ForgottenDrops
         return byHierophant.Concat(byHand).FirstOrDefault();
     }
 
-    // A drop that names only an offer means the rent that was under way then: the one that was intended last before it.
+    // A drop that names only an offer means the rent that was under way then: the last one intended before the drop.
     private static bool Means(AnsweredDrop drop, MarketInstance instance, Evidence evidence) => drop.InstanceId is { } id
         ? id == instance.InstanceId
         : drop.OfferId == instance.OfferId && (instance.GoneAt is null || instance.GoneAt > drop.AnsweredAt)

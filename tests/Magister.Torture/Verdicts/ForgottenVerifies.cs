@@ -18,7 +18,7 @@ internal static class ForgottenVerifies
         }
     }
 
-    /// <summary>How many instances there were whose verify was answered with 200.</summary>
+    /// <summary>How many instances had a verify that was answered with 200.</summary>
     public static int Answered(Evidence evidence) => evidence.Market.CallerCalls
         .Where(call => call is { Kind: "verify", Succeeded: true }).Select(call => call.InstanceId).Distinct().Count();
 }

@@ -1,6 +1,6 @@
 namespace Magister.Torture.Verdicts;
 
-/// <summary>At the end Magister knows exactly what is alive of what it rented.</summary>
+/// <summary>At the end, Magister knows exactly those of its rented instances that are alive.</summary>
 internal static class Lost
 {
     public static IEnumerable<Violation> Find(Evidence evidence)

@@ -2,9 +2,9 @@ using System.Collections.Immutable;
 
 namespace Magister.Torture.Verdicts;
 
-/// <summary>How one part went.</summary>
+/// <summary>The result of one part.</summary>
 /// <param name="Name">The part.</param>
-/// <param name="Done">What was done to Magister, in a few words.</param>
+/// <param name="Done">A short description of what was done to Magister.</param>
 internal sealed record PartReport(string Name, string Done)
 {
     public int Kills { get; init; }
@@ -19,7 +19,7 @@ internal sealed record PartReport(string Name, string Done)
 
     public ImmutableArray<Violation> Violations { get; init; } = [];
 
-    /// <summary>What this computer did not allow; null when all was done.</summary>
+    /// <summary>What this computer did not allow; null if everything was run.</summary>
     public string? Skipped { get; init; }
 
     public static PartReport Of(string name, string done, int kills, Evidence evidence, IEnumerable<Violation> more) => new(name, done)

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Magister.Torture.Verdicts;
 
-/// <summary>Runs a part so that what breaks in it is a verdict too, and the other parts are run all the same.</summary>
+/// <summary>Runs a part so that a failure in it is a verdict too, and the other parts still run.</summary>
 internal static class PartRun
 {
     public static async Task<PartReport> GuardAsync(string name, Func<TortureSettings, Task<PartReport>> run, TortureSettings settings)
@@ -30,7 +30,7 @@ internal static class PartRun
     }
 }
 
-/// <summary>This computer does not allow what a part needs.</summary>
+/// <summary>This computer does not allow something that a part needs.</summary>
 internal sealed class NotAllowedException : Exception
 {
     public NotAllowedException()

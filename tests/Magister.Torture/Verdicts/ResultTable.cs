@@ -1,6 +1,6 @@
 namespace Magister.Torture.Verdicts;
 
-/// <summary>One row a part, and below it every violation in a sentence.</summary>
+/// <summary>One row per part, followed by every violation in a sentence.</summary>
 internal static class ResultTable
 {
     /// <returns>The program's exit code.</returns>

@@ -3,8 +3,8 @@ using Magister.Torture.Market;
 namespace Magister.Torture.Verdicts;
 
 /// <summary>
-/// At no moment are there more than the number. A lowered number allows what was there before, but no rent: so each rent is judged when
-/// it takes effect, by the number of the run that sent it.
+/// At no moment are more alive than the number. A lowered number allows what was there before, but no rent: so each rent is judged when it
+/// takes effect, by the number of the run that sent it.
 /// </summary>
 internal static class TooMany
 {
@@ -18,7 +18,7 @@ internal static class TooMany
         }
     }
 
-    /// <summary>How many rents took the last place: one more at such a moment would have been one too many.</summary>
+    /// <summary>How many rents took the last place: one more at that moment would have been too many.</summary>
     public static int LastPlaces(Evidence evidence) => Births(evidence).Count(birth => birth.Alive == birth.Wanted);
 
     /// <summary>The most that were alive at once.</summary>

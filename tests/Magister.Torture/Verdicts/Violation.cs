@@ -5,10 +5,10 @@ internal sealed record Violation(Offence Offence, string Sentence);
 
 internal enum Offence
 {
-    /// <summary>An instance that Magister rented is alive and it does not know of it, or it knows one that is not alive.</summary>
+    /// <summary>An instance that Magister rented is alive and unknown to it, or it knows one that is not alive.</summary>
     Lost,
 
-    /// <summary>More alive than wanted.</summary>
+    /// <summary>More are alive than wanted.</summary>
     TooMany,
 
     /// <summary>Somebody else's instance was destroyed or changed.</summary>
@@ -17,6 +17,6 @@ internal enum Offence
     /// <summary>A drop or a verify was answered with 200 and had no effect.</summary>
     Forgotten,
 
-    /// <summary>Anything else that was promised.</summary>
+    /// <summary>Any other broken promise.</summary>
     Otherwise,
 }

@@ -2,7 +2,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace Magister.Vast.Tests.Bench;
 
-/// <summary>Vast's published descriptions, which lie beside the repository where they are at hand.</summary>
+/// <summary>Vast's published API descriptions, which are beside the repository if they are at hand.</summary>
 internal static class SharedPages
 {
     public static string? Folder { get; } = Find();
@@ -25,7 +25,7 @@ internal static class SharedPages
     }
 }
 
-/// <summary>A test that wants the published descriptions.</summary>
+/// <summary>A test that needs the published descriptions.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class SharedPagesFactAttribute : FactAttribute
 {

@@ -43,7 +43,7 @@ internal sealed class VastBench : IAsyncDisposable
     /// <summary>How often <see cref="Sent"/> was called.</summary>
     public int SentCount { get; private set; }
 
-    /// <summary>Without gaps, and with a time limit beyond the virtual clock's horizon, unless the test says otherwise.</summary>
+    /// <summary>Without gaps, and with a timeout beyond the virtual clock's horizon, unless the test specifies otherwise.</summary>
     public static async Task<VastBench> StartAsync(Func<VastSettings, VastSettings>? change = null)
     {
         var clock = new VirtualClock();

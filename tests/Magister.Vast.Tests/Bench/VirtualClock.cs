@@ -3,7 +3,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Magister.Vast.Tests.Bench;
 
-/// <summary>A clock that stands still until it is told, and that knows when its next timer is due.</summary>
+/// <summary>A clock that stands still until it is moved, and that knows when its next timer is due.</summary>
 internal sealed class VirtualClock : FakeTimeProvider
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -26,7 +26,7 @@ internal sealed class VirtualClock : FakeTimeProvider
         return timer;
     }
 
-    /// <summary>Moves on to the next timer that is due within the horizon; false if there is none.</summary>
+    /// <summary>Advances to the next timer that is due within the horizon; false if there is none.</summary>
     public bool Jump(TimeSpan horizon)
     {
         if (DueWithin(horizon) is not [_, ..] due) return false;
@@ -34,11 +34,11 @@ internal sealed class VirtualClock : FakeTimeProvider
         return true;
     }
 
-    /// <summary>Whether anybody waits for a moment within the horizon.</summary>
+    /// <summary>Whether anything waits for a time within the horizon.</summary>
     public bool IsAwaited(TimeSpan horizon) => DueWithin(horizon).Length > 0;
 
     /// <summary>
-    /// Lets time pass, timer by timer, until the task has ended. Timers more than an hour ahead, such as time limits, do not fire.
+    /// Lets time pass, timer by timer, until the task has ended. Timers more than an hour ahead, such as timeouts, do not fire.
     /// </summary>
     public async Task<T> RunAsync<T>(Task<T> task)
     {
@@ -59,7 +59,7 @@ internal sealed class VirtualClock : FakeTimeProvider
         await task;
     }
 
-    /// <summary>Waits in real time for what follows from the present moment; time stands still meanwhile.</summary>
+    /// <summary>Waits in real time for the consequences of the present moment; virtual time stands still meanwhile.</summary>
     public static async Task UntilAsync(Func<bool> isSo)
     {
         var begun = System.GetTimestamp();

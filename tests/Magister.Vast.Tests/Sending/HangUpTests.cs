@@ -4,7 +4,7 @@ using Magister.Vast.Tests.Bench;
 
 namespace Magister.Vast.Tests.Sending;
 
-/// <summary>Connections that break at the moment in which HTTP stacks repeat requests by themselves.</summary>
+/// <summary>Connections that break at the moment when HTTP stacks repeat requests on their own.</summary>
 public sealed class HangUpTests
 {
     [Theory]

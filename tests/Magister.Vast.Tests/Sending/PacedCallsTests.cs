@@ -40,7 +40,7 @@ public sealed class PacedCallsTests
         await using var bench = await VastBench.StartAsync(settings => settings with { CreateGap = TimeSpan.FromSeconds(4.5) });
         bench.Vast.Otherwise(Replies.Json(200, Contract));
 
-        // Two virtual seconds pass between the call's turn and its request: as long as it takes to open the connection.
+        // Two virtual seconds pass between the call's turn and its request, as if opening the connection took that long.
         var first = bench.Client.SendAsync(new RentCall(VastBench.Order), () => bench.Clock.Advance(TimeSpan.FromSeconds(2)), CancellationToken.None);
         await VirtualClock.UntilAsync(() => first.IsCompleted);
         await bench.RentAsync();

@@ -101,7 +101,7 @@ public sealed class RetryTests
     {
         await VirtualClock.UntilAsync(() =>
         {
-            // Only the wait between two tries is let pass, not the time limit of an attempt that has not arrived yet.
+            // Skips only the wait between two attempts, not the timeout of an attempt that has not arrived yet.
             bench.Clock.Jump(TimeSpan.FromSeconds(20));
             return bench.Vast.Seen.Length == tries;
         });

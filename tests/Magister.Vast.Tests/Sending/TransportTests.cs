@@ -138,7 +138,7 @@ public sealed class TransportTests
             ];
             Assert.All(outcomes, text => Assert.DoesNotContain(VastBench.ApiKey, text, StringComparison.Ordinal));
 
-            // What Vast does not have is done, and says nothing more.
+            // A show of an instance that Vast does not have is done, without a text.
             Assert.All(outcomes.Where((text, call) => (status, call) is not (404, 2)), text => Assert.Contains("•••", text, StringComparison.Ordinal));
         }
 

@@ -40,6 +40,6 @@ public sealed class AnswerHeadersTests
         Assert.Equal(Told, Assert.IsType<Outcome<ShownInstance>.Done>(await bench.ShowAsync()).Value.Instance!.StartDate);
     }
 
-    // The header tells whole seconds.
+    // The header has whole seconds.
     private static void Near(DateTimeOffset expected, DateTimeOffset actual) => Assert.InRange((actual - expected).TotalSeconds, -0.001, 1.001);
 }

@@ -10,7 +10,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace Magister.Vast.Tests.Wire;
 
-/// <summary>The examples that Vast publishes, through the mapping.</summary>
+/// <summary>Vast's published examples, through the mapping.</summary>
 public sealed class OpenApiExamplesTests
 {
     private static readonly Reading Reading = new(new ForeignText("key"), NullLogger<VastClient>.Instance);

@@ -17,6 +17,6 @@ internal sealed class AccessToken(string name, TokenRole role, byte[] digest)
 
     public static byte[] DigestOf(string text) => OperatorToken.DigestOf(text);
 
-    /// <summary>Whether it is the token of that digest, in constant time.</summary>
+    /// <summary>Whether it has that digest, compared in constant time.</summary>
     public bool Is(ReadOnlySpan<byte> given) => CryptographicOperations.FixedTimeEquals(digest, given);
 }

@@ -31,16 +31,16 @@ internal sealed class TokenBook : BackgroundService
         Look();
     }
 
-    /// <summary>Anyone who is not a caller must show one.</summary>
+    /// <summary>Whether anyone who is not a caller must show one.</summary>
     public bool AreRequired => known.AreRequired;
 
-    /// <summary>The token of that text; null if there is none.</summary>
+    /// <summary>The token with that text; null if there is none.</summary>
     public AccessToken? Find(string text)
     {
         var digest = AccessToken.DigestOf(text);
         if (Find(digest) is { } found) return found;
 
-        // It may have been made this very second.
+        // It may have been added within the last second.
         return Look() ? Find(digest) : null;
     }
 
@@ -60,7 +60,7 @@ internal sealed class TokenBook : BackgroundService
         }
     }
 
-    // All of them are compared, whichever it is.
+    // All are compared, even after a match.
     private AccessToken? Find(ReadOnlySpan<byte> digest)
     {
         AccessToken? found = null;
@@ -68,7 +68,7 @@ internal sealed class TokenBook : BackgroundService
         return found;
     }
 
-    /// <param name="again">Also a file that could not be read, although nothing shows that it changed: it may be readable now.</param>
+    /// <param name="again">Whether to retry a file that could not be read although it seems unchanged: it may be readable now.</param>
     /// <returns>Whether something has changed.</returns>
     private bool Look(bool again = false)
     {
@@ -89,7 +89,7 @@ internal sealed class TokenBook : BackgroundService
         return true;
     }
 
-    // What was read last stays in effect.
+    // The last successful reading remains in effect.
     private bool Miss(TokensReading reading)
     {
         var words = reading is TokensReading.Broken broken ? broken.Why : $"the file {file!.Path} is gone";

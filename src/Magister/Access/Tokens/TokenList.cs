@@ -4,10 +4,10 @@ using Magister.Configuration;
 
 namespace Magister.Access.Tokens;
 
-/// <summary>What the file of named tokens holds.</summary>
+/// <summary>The content of the file of named tokens.</summary>
 internal sealed record TokenList(ImmutableArray<TokenEntry> Tokens)
 {
-    /// <summary>More are refused.</summary>
+    /// <summary>The most tokens that are accepted.</summary>
     public const int Most = 1000;
 
     /// <summary>What is wrong with it; null if nothing is.</summary>
@@ -19,9 +19,9 @@ internal sealed record TokenList(ImmutableArray<TokenEntry> Tokens)
 }
 
 /// <summary>One token of the file.</summary>
-/// <param name="Name">See <see cref="TokenName"/>; unique, whatever the case of its letters.</param>
+/// <param name="Name">See <see cref="TokenName"/>; unique, ignoring case.</param>
 /// <param name="Role">One of <see cref="TokenRoles"/>.</param>
-/// <param name="Sha256">Of the token's text, in hexadecimal digits. It is random and long, so salt would add nothing.</param>
+/// <param name="Sha256">The digest of the token's text, in hexadecimal digits. The text is random and long, so salt would add nothing.</param>
 /// <param name="Created">When it was made.</param>
 internal sealed record TokenEntry(string Name, string Role, string Sha256, DateTimeOffset Created)
 {

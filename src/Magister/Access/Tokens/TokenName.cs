@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Magister.Access.Tokens;
 
-/// <summary>The rules for a token's name, which make it fit for logs, cookies and terminals.</summary>
+/// <summary>The rules for a token's name, which make it safe for logs, cookies and terminals.</summary>
 internal static partial class TokenName
 {
     public const string Wanted = "1 to 64 letters (a-z, A-Z), digits and - _ . @";

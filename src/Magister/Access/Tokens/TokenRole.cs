@@ -12,7 +12,7 @@ internal enum TokenRole
     Operate,
 }
 
-/// <summary>Roles as people and files write them.</summary>
+/// <summary>Roles as written by people and in files.</summary>
 internal static class TokenRoles
 {
     public static readonly ImmutableArray<string> All = ["read", "operate"];

@@ -3,13 +3,13 @@ using System.Text.Json;
 
 namespace Magister.Access.Tokens;
 
-/// <summary>Changes the file of named tokens: one at a time, and whole or not at all.</summary>
+/// <summary>Changes the file of named tokens: one change at a time, and completely or not at all.</summary>
 internal sealed class TokensChange(TokensFile file, TimeProvider time)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(20);
 
-    /// <param name="change">The new list of tokens, or the reason against it.</param>
+    /// <param name="change">Returns the new list of tokens, or an objection.</param>
     /// <param name="cancellation">Ends the wait for another process's change.</param>
     /// <returns>Why nothing was changed; null if it was.</returns>
     public async Task<string?> MakeAsync(Func<ImmutableArray<TokenEntry>, (ImmutableArray<TokenEntry> Entries, string? Objection)> change, CancellationToken cancellation)
@@ -32,7 +32,7 @@ internal sealed class TokensChange(TokensFile file, TimeProvider time)
         }
     }
 
-    // The lock stays where it is: to remove it would let in two, one with the old file and one with a new one.
+    // The lock file is never removed: otherwise two could enter, one with the old file and one with a new one.
     private async Task<FileStream?> LockAsync(CancellationToken cancellation)
     {
         for (var began = time.GetTimestamp(); ; await Task.Delay(BetweenTries, time, cancellation))

@@ -3,7 +3,7 @@ using Magister.Configuration;
 
 namespace Magister.Access.Tokens;
 
-/// <summary>The file of named tokens, which holds their digests alone.</summary>
+/// <summary>The file of named tokens, which contains only their digests.</summary>
 internal sealed class TokensFile(TokensPath path)
 {
     private const int MaxBytes = 1024 * 1024;

@@ -16,6 +16,6 @@ internal abstract record TokensReading
     public sealed record Missing : TokensReading;
 
     /// <summary>It cannot be used.</summary>
-    /// <param name="Why">In words, with the file's path.</param>
+    /// <param name="Why">The reason, with the file's path.</param>
     public sealed record Broken(string Why) : TokensReading;
 }

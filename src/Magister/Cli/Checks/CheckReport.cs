@@ -4,12 +4,12 @@ using Magister.Configuration;
 
 namespace Magister.Cli.Checks;
 
-/// <summary>What <c>magister check</c> says.</summary>
-/// <param name="Usable">Whether a daemon would begin to run with it.</param>
+/// <summary>The report of <c>magister check</c>.</summary>
+/// <param name="Usable">Whether a daemon would start with it.</param>
 /// <param name="File">The file that was read; null if there is none.</param>
-/// <param name="ReachedAt">Where Contemplants and Hierophant reach this Magister, as instances are told.</param>
-/// <param name="HierophantAddress">Where Contemplants reach Hierophant, as instances are told.</param>
-/// <param name="Online">What Vast and the addresses said; null if they were not asked.</param>
+/// <param name="ReachedAt">Where Contemplants and Hierophant reach this Magister, as given to instances.</param>
+/// <param name="HierophantAddress">Where Contemplants reach Hierophant, as given to instances.</param>
+/// <param name="Online">The findings about Vast and the addresses; null if those were not tried.</param>
 internal sealed record CheckReport(
     bool Usable,
     string? File,
@@ -37,10 +37,13 @@ internal sealed record CheckedSetting(string Name, ImmutableArray<string> Variab
     };
 }
 
-/// <summary>One thing that was asked.</summary>
-/// <param name="Check">Of Vast: <c>key</c>, <c>rights</c>, <c>credit</c>, <c>template</c>, <c>gpu_name</c> or <c>query</c>; of others: <c>address</c> or <c>hierophant</c>.</param>
-/// <param name="Result"><c>ok</c>, <c>failed</c>, <c>unknown</c> where no answer came that can be used, or <c>note</c> where that does not matter.</param>
-/// <param name="Detail">In words.</param>
+/// <summary>The result of one online check.</summary>
+/// <param name="Check">
+/// For Vast: <c>key</c>, <c>rights</c>, <c>credit</c>, <c>template</c>, <c>gpu_name</c>
+/// or <c>query</c>; for others: <c>address</c> or <c>hierophant</c>.
+/// </param>
+/// <param name="Result"><c>ok</c>, <c>failed</c>, <c>unknown</c> if there was no usable answer, or <c>note</c> if that does not matter.</param>
+/// <param name="Detail">A description.</param>
 internal sealed record OnlineFinding(string Check, string Result, string Detail)
 {
     public const string Ok = "ok";

@@ -3,11 +3,11 @@ using Magister.Fleet.Market;
 
 namespace Magister.Cli.Checks;
 
-/// <summary>What one call showed of a right.</summary>
+/// <summary>What one call showed about a right.</summary>
 /// <param name="Scope">The right, by Vast's name for it.</param>
 /// <param name="Call">The call that needs it.</param>
-/// <param name="Has">Whether the key has it; null if the call does not tell.</param>
-/// <param name="Refusal">What Vast said where it has not.</param>
+/// <param name="Has">Whether the key has it; null if the call does not show that.</param>
+/// <param name="Refusal">Vast's message if the key does not have it.</param>
 internal sealed record KeyRight(string Scope, string Call, bool? Has, string? Refusal)
 {
     public static KeyRight Of<T>(string scope, string call, Outcome<T> outcome) => outcome switch
@@ -19,8 +19,8 @@ internal sealed record KeyRight(string Scope, string Call, bool? Has, string? Re
 }
 
 /// <summary>
-/// What the key may do. Vast does not show a key's rights, so each is known only by a call that needs it; the one to rent and destroy
-/// shows by nothing that costs nothing.
+/// What the key may do. Vast does not show a key's rights, so each is known only through a call that needs it; the right to rent and destroy
+/// cannot be tested free of charge.
 /// </summary>
 internal sealed class KeyRights(ImmutableArray<KeyRight> shown)
 {

@@ -5,8 +5,11 @@ using Magister.Configuration;
 
 namespace Magister.Cli.Checks;
 
-/// <summary>Warns of a name for this Magister that leads where only neighbours reach it, as the configuration's reading does of an address.</summary>
-/// <param name="resolve">The addresses of a name.</param>
+/// <summary>
+/// Warns about a host name for this Magister that resolves to an address only neighbours can reach, as reading the configuration does for an
+/// address.
+/// </summary>
+/// <param name="resolve">Resolves a name to its addresses.</param>
 internal sealed class NameChecks(Func<string, CancellationToken, Task<IPAddress[]>> resolve)
 {
     public async Task<ImmutableArray<string>> WarnAsync(string magister, Uri vast, CancellationToken cancellation)
@@ -22,7 +25,7 @@ internal sealed class NameChecks(Func<string, CancellationToken, Task<IPAddress[
         ];
     }
 
-    // A name without an address is told of where the address is tried.
+    // A name without an address is reported where the address is tried.
     private async Task<string> ClosedAsync(string host, CancellationToken cancellation)
     {
         try

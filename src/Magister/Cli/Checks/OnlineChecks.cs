@@ -44,7 +44,7 @@ internal sealed class OnlineChecks(MagisterSettings settings, VastClient vast, T
         ];
     }
 
-    /// <summary>The exit code that the findings come to.</summary>
+    /// <summary>The exit code for the findings.</summary>
     public static int ExitCodeOf(ImmutableArray<OnlineFinding> findings)
     {
         bool Failed(params ReadOnlySpan<string> checks)

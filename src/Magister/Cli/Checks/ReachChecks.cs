@@ -6,7 +6,7 @@ using Magister.Vast.Sending;
 
 namespace Magister.Cli.Checks;
 
-/// <summary>Tries from here where Contemplants are sent: this Magister's own address, and Hierophant.</summary>
+/// <summary>Tries from here the addresses that Contemplants use: this Magister's own, and Hierophant's.</summary>
 internal sealed class ReachChecks(MagisterSettings settings) : IDisposable
 {
     public const string Address = "address";

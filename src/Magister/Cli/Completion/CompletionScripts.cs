@@ -1,6 +1,6 @@
 namespace Magister.Cli.Completion;
 
-/// <summary>Each asks the program itself, by the directive that System.CommandLine understands.</summary>
+/// <summary>Shell scripts that ask the program itself, through the directive that System.CommandLine understands.</summary>
 internal static class CompletionScripts
 {
     public static readonly string[] Shells = ["bash", "zsh", "fish"];

@@ -7,8 +7,8 @@ using Magister.Fleet.Planning;
 namespace Magister.Cli.DryRuns;
 
 /// <summary>
-/// Lets a real engine decide about the account as it is, at one moment, with nothing behind it: what it asks is asked, what it would
-/// rent is imagined to be rented, what it would destroy is imagined to be still there. Its facts are written nowhere.
+/// Lets a real engine decide about the account as it is, at one moment, without effect: its queries are made, what it would rent is
+/// treated as rented, what it would destroy is treated as still there. Its facts are not written anywhere.
 /// </summary>
 internal sealed class DryRun(FleetSettings settings, FleetState known, DateTimeOffset now, Func<EngineCall, Task<EngineInput>> ask)
 {
@@ -63,7 +63,7 @@ internal sealed class DryRun(FleetSettings settings, FleetState known, DateTimeO
         }
     }
 
-    // The daemon ends for a key that is refused twice, some seconds apart.
+    // The daemon ends if a key is refused twice, some seconds apart.
     private bool TakeRefusalAgain()
     {
         if (engine.View.KeyRefusal is null || hasAskedAgain) return false;
@@ -71,7 +71,7 @@ internal sealed class DryRun(FleetSettings settings, FleetState known, DateTimeO
         return true;
     }
 
-    // Only when nothing else is due: the daemon has several rents under way at once, on one machine each.
+    // Only when nothing else is due: the daemon has several rents under way at once, on different machines.
     private bool ImagineRented()
     {
         if (!rentsUnderWay.TryDequeue(out var rent)) return false;

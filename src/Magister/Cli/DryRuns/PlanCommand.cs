@@ -4,7 +4,7 @@ using Magister.Running;
 
 namespace Magister.Cli.DryRuns;
 
-/// <summary>Says what the daemon would do.</summary>
+/// <summary>Shows what the daemon would do.</summary>
 internal static class PlanCommand
 {
     public static Command Build(Option<string?> config)

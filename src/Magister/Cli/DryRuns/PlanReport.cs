@@ -3,7 +3,7 @@ using Magister.Fleet;
 
 namespace Magister.Cli.DryRuns;
 
-/// <summary>What <c>magister plan</c> says.</summary>
+/// <summary>The report of <c>magister plan</c>.</summary>
 internal sealed record PlanReport
 {
     public required DateTimeOffset Now { get; init; }
@@ -14,7 +14,7 @@ internal sealed record PlanReport
     /// <summary>How many to keep.</summary>
     public required int NumberInstances { get; init; }
 
-    /// <summary>How many instances are ours after the look at Vast, those to be destroyed included.</summary>
+    /// <summary>How many instances are ours after the look at Vast, including those to be destroyed.</summary>
     public required int Ours { get; init; }
 
     /// <summary>In the order in which they would be taken.</summary>
@@ -23,10 +23,10 @@ internal sealed record PlanReport
     /// <summary>How many more would be rented once what is destroyed is confirmed gone.</summary>
     public required int RentedAfterwards { get; init; }
 
-    /// <summary>What Vast did not answer: the plan is made without it.</summary>
+    /// <summary>What Vast did not answer; the plan is made without it.</summary>
     public required ImmutableArray<string> Problems { get; init; }
 
-    /// <summary>Set when the daemon would end by itself.</summary>
+    /// <summary>Set if the daemon would end by itself.</summary>
     public required PlannedEnd? End { get; init; }
 }
 

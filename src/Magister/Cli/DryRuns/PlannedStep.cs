@@ -6,9 +6,9 @@ using Magister.Fleet.Market;
 
 namespace Magister.Cli.DryRuns;
 
-/// <summary>One thing that the daemon would do, or has learnt and acts upon.</summary>
+/// <summary>One action of the daemon, or something it has learnt and acts upon.</summary>
 /// <param name="Action"><c>adopt</c>, <c>rent</c>, <c>destroy</c>, <c>ask</c>, <c>wait</c>, <c>give_up</c> or <c>leave_alone</c>.</param>
-/// <param name="Reason">In the planner's own words where it has some.</param>
+/// <param name="Reason">In the planner's own words, if it has any.</param>
 /// <param name="Until">When time alone changes it.</param>
 internal sealed record PlannedStep(
     string Action,
@@ -23,7 +23,7 @@ internal sealed record PlannedStep(
     long? MachineId,
     double? CostPerHour)
 {
-    /// <summary>The step that a fact is; null for one that says nothing of what is done.</summary>
+    /// <summary>The step for a fact; null for one that is not about an action.</summary>
     public static PlannedStep? Of(FleetChange change) => change.Fact switch
     {
         Adopted => About("adopt", change.Lease!, $"it is ours and not in the journal; {Standing(change.Lease!)}"),
@@ -35,7 +35,7 @@ internal sealed record PlannedStep(
         _ => null,
     };
 
-    /// <summary>An offer is rented; its price is that of the disk that is rented with it.</summary>
+    /// <summary>An offer is rented; its price includes the disk that is rented with it.</summary>
     public static PlannedStep Rent(Offer offer, string reason) =>
         About("rent", null, offer, reason) with { CostPerHour = offer.DphTotal is { } price ? Math.Round(price, 6) : null };
 

@@ -6,10 +6,10 @@ using Magister.Vast.Calls;
 
 namespace Magister.Cli.DryRuns;
 
-/// <summary>Makes the calls of an engine that only ask. There is no way from here to a rent or a destroy.</summary>
+/// <summary>Makes the calls of an engine that only query. There is no way from here to a rent or a destroy.</summary>
 internal sealed class ReadOnlyCalls(VastClient vast)
 {
-    // Nothing was rented since the first search, so a second one would bring the same.
+    // Nothing was rented since the first search, so a second one would give the same result.
     private readonly Dictionary<EngineCall.Search, Outcome<ImmutableArray<Offer>>> searches = [];
 
     public async Task<EngineInput> AskAsync(EngineCall call, CancellationToken cancellation) => call switch

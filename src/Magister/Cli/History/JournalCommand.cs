@@ -7,7 +7,7 @@ using Magister.Running;
 
 namespace Magister.Cli.History;
 
-/// <summary>Tells what happened, from the journal on disk.</summary>
+/// <summary>Shows what happened, from the journal on disk.</summary>
 internal static class JournalCommand
 {
     public static Command Build(Option<string?> config)

@@ -7,13 +7,13 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Magister.Cli.History;
 
 /// <summary>The requested events of a journal, with the text of the log.</summary>
-/// <param name="since">From when on; null for all.</param>
-/// <param name="last">So many at most, the newest; null for all.</param>
+/// <param name="since">The earliest time; null for all.</param>
+/// <param name="last">At most this many, the newest; null for all.</param>
 internal sealed class JournalListing(EventFilter filter, DateTimeOffset? since, int? last)
 {
     private readonly Queue<FleetEvent> wanted = [];
 
-    /// <summary>The number of the oldest event that the journal still tells of; 0 if there is none.</summary>
+    /// <summary>The number of the oldest event that is still in the journal; 0 if there is none.</summary>
     public long OldestId { get; private set; }
 
     public (JournalReading Reading, IReadOnlyCollection<FleetEvent> Events) Read(LocalSettings settings)
@@ -24,7 +24,7 @@ internal sealed class JournalListing(EventFilter filter, DateTimeOffset? since, 
 
     private void Take(ReplayedFact fact, FactLog words, SecretTexts secrets)
     {
-        // Compaction's own facts say again what was said before.
+        // A compaction's own facts repeat what was recorded before.
         if (!EventKinds.All.Contains(EventKinds.Of(fact.Recorded.Fact))) return;
         if (OldestId == 0) OldestId = fact.Recorded.Sequence;
         if (fact.Recorded.At < since) return;

@@ -4,7 +4,7 @@ using Magister.Journal.Shared;
 
 namespace Magister.Cli.History;
 
-/// <summary>The journal of a configuration, wherever it is kept, read without touching it.</summary>
+/// <summary>The journal of a configuration, wherever it is kept, read without modifying it.</summary>
 internal static class KeptJournal
 {
     /// <inheritdoc cref="JournalReader.ReadFile" path="/param[@name='told']"/>
@@ -12,7 +12,7 @@ internal static class KeptJournal
         ? JournalReader.Read(stateDirectory, told)
         : PostgresFleetDatabase.Read(shared.Connection, shared.Fleet, told);
 
-    /// <summary>Reads it, if no Magister uses it just now.</summary>
+    /// <summary>Reads it, unless a Magister is using it.</summary>
     public static JournalReading ReadUnused(string stateDirectory, SharedSettings? shared) => shared is null
         ? JournalReader.ReadUnused(stateDirectory)
         : PostgresFleetDatabase.ReadUnused(shared.Connection, shared.Fleet);

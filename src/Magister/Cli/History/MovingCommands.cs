@@ -8,7 +8,7 @@ using Magister.Running;
 
 namespace Magister.Cli.History;
 
-/// <summary>Carries a fleet's journal between a state directory, a database that several Magisters share, and a file.</summary>
+/// <summary>Moves a fleet's journal between a state directory, a database that several Magisters share, and a file.</summary>
 internal static class MovingCommands
 {
     public static Command Export(Option<string?> config)

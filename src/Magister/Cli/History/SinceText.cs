@@ -3,12 +3,12 @@ using System.Text.RegularExpressions;
 
 namespace Magister.Cli.History;
 
-/// <summary>Reads the moment since which something is requested.</summary>
+/// <summary>Reads the time from which on something is requested.</summary>
 internal static partial class SinceText
 {
     public const string Wanted = "a time such as 2026-08-01T10:00 (UTC, or with its offset), or how long ago: 90s, 30m, 2h, 1d12h";
 
-    /// <summary>The moment; null when the text is none.</summary>
+    /// <summary>The time; null if the text is not one.</summary>
     public static DateTimeOffset? Parse(string text, DateTimeOffset now)
     {
         if (Ago().Match(text) is { Success: true } ago && Span(ago) is { } span && span <= now - DateTimeOffset.UnixEpoch) return now - span;

@@ -8,7 +8,7 @@ using Magister.Vast.Calls;
 
 namespace Magister.Cli.Offers;
 
-/// <summary>Shows what would be rented, and what not and why.</summary>
+/// <summary>Shows what would be rented, and what would not and why.</summary>
 internal static class OffersCommand
 {
     public static Command Build(Option<string?> config)

@@ -5,11 +5,11 @@ using Magister.Fleet.Planning;
 
 namespace Magister.Cli.Offers;
 
-/// <summary>What <c>magister offers</c> says.</summary>
-/// <param name="DiskSpace">The disk that is rented and priced, GB.</param>
-/// <param name="IsInterruptible">They are bid for, and priced by the bid.</param>
+/// <summary>The report of <c>magister offers</c>.</summary>
+/// <param name="DiskSpace">The disk that is rented and included in prices, GB.</param>
+/// <param name="IsInterruptible">Whether they are bid for, and priced by the bid.</param>
 /// <param name="Order">The setting <c>offer_order</c>.</param>
-/// <param name="Journal">The journal that told of cooling machines; null if there is none.</param>
+/// <param name="Journal">The journal from which cooldowns were read; null if there is none.</param>
 /// <param name="Offers">Those that fit, in the order in which they would be rented.</param>
 /// <param name="LeftOut">The others, with the reason.</param>
 internal sealed record OffersReport(
@@ -27,8 +27,8 @@ internal sealed record OffersReport(
 
 /// <summary>An offer that may be rented.</summary>
 /// <param name="Rank">1 is rented first.</param>
-/// <param name="IsPreferred">Its host or machine is in <c>good_hosts</c> or <c>good_machines</c>.</param>
-/// <param name="Value">What it is worth by how rents of this fleet went.</param>
+/// <param name="IsPreferred">Whether its host or machine is in <c>good_hosts</c> or <c>good_machines</c>.</param>
+/// <param name="Value">Its value, judged by this fleet's past rents.</param>
 internal sealed record RankedOffer(int Rank, bool IsPreferred, OfferFigures Offer, ValueFigures? Value)
 {
     public static ImmutableArray<RankedOffer> Of(ImmutableArray<Offer> offers, FleetState fleet, FleetSettings settings, DateTimeOffset now)
@@ -40,10 +40,10 @@ internal sealed record RankedOffer(int Rank, bool IsPreferred, OfferFigures Offe
 }
 
 /// <summary>The parts of <c>offer_order = "value"</c>.</summary>
-/// <param name="ChanceOfWorking">How likely a rent comes to work, 0 to 1.</param>
+/// <param name="ChanceOfWorking">The probability that a rent comes to work, 0 to 1.</param>
 /// <param name="BootSecs">How long that takes.</param>
-/// <param name="LifeHours">How long it then works, as expected.</param>
-/// <param name="UsdPerWorkingHour">The price with the hours that are paid for and not worked.</param>
+/// <param name="LifeHours">How long it is then expected to work.</param>
+/// <param name="UsdPerWorkingHour">The price including the hours that are paid for and not worked.</param>
 internal sealed record ValueFigures(double ChanceOfWorking, double BootSecs, double LifeHours, double UsdPerWorkingHour)
 {
     public static ValueFigures Of(OfferValue value) => new(
@@ -54,17 +54,17 @@ internal sealed record ValueFigures(double ChanceOfWorking, double BootSecs, dou
 /// <param name="Why">One of the names of <see cref="ObjectionKind"/>.</param>
 /// <param name="Reason">The same in words.</param>
 /// <param name="Filter">The setting of <c>[vast_query]</c> that it does not pass.</param>
-/// <param name="Until">When its machine has rested.</param>
+/// <param name="Until">When its machine's cooldown ends.</param>
 internal sealed record ExcludedOffer(string Why, string Reason, string? Filter, DateTimeOffset? Until, OfferFigures Offer)
 {
     public static ExcludedOffer Of(LeftOutOffer left, FleetSettings settings) => new(
         left.Objection.Kind.ToString(), left.Reason, left.Objection.Filter, left.Objection.Until, OfferFigures.Of(left.Offer, settings.Query));
 }
 
-/// <summary>What one chooses an offer by.</summary>
-/// <param name="CostPerHour">USD, for the disk that is rented; null when Vast does not tell enough.</param>
-/// <param name="SearchedCostPerHour">USD, as the search told it, for the disk that it was asked for.</param>
-/// <param name="MinBid">USD without storage: the least that may be bid for it.</param>
+/// <summary>The figures for choosing an offer.</summary>
+/// <param name="CostPerHour">USD, with the disk that is rented; null if Vast does not show enough.</param>
+/// <param name="SearchedCostPerHour">USD, as in the search result, with the disk that the search asked for.</param>
+/// <param name="MinBid">The least bid for it, USD without storage.</param>
 internal sealed record OfferFigures(
     long OfferId,
     double? CostPerHour,

@@ -5,16 +5,16 @@ namespace Magister.Cli.Output;
 /// <summary>Numbers and times as every command shows them.</summary>
 internal static class Figures
 {
-    /// <summary>USD with four digits.</summary>
+    /// <summary>USD with four decimals.</summary>
     public static string? Price(double? price) => price?.ToString("0.0000", CultureInfo.InvariantCulture);
 
     /// <summary><c>2x RTX 4090</c>.</summary>
     public static string Gpu(long? count, string? name) => string.Create(CultureInfo.InvariantCulture, $"{count ?? 1}x {name ?? "unknown GPU"}");
 
-    /// <summary>A place, which Vast may leave out or begin with a comma.</summary>
+    /// <summary>A location, which Vast may omit or begin with a comma.</summary>
     public static string? Place(string? location) => location?.Trim(' ', ',') is { Length: > 0 } place ? place : null;
 
-    /// <summary>A moment in UTC.</summary>
+    /// <summary>A time in UTC.</summary>
     public static string Moment(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     /// <summary>An id.</summary>
@@ -23,7 +23,7 @@ internal static class Figures
     /// <summary><c>1 rent</c>, <c>2 rents</c>.</summary>
     public static string Count(long count, string noun) => Text($"{count} {noun}{(count == 1 ? "" : "s")}");
 
-    /// <summary>How long, in the two largest units: <c>2 h 5 min</c>.</summary>
+    /// <summary>A duration in its two largest units: <c>2 h 5 min</c>.</summary>
     public static string Span(TimeSpan span)
     {
         var (days, hours, minutes, seconds) = ((int)span.TotalDays, span.Hours, span.Minutes, span.Seconds);

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Magister.Cli.Output;
 
-/// <summary>Makes text that others wrote fit to be shown: one line, and nothing in it that steers a terminal.</summary>
+/// <summary>Makes text of foreign origin safe to show: one line, without anything that controls a terminal.</summary>
 internal static class InertText
 {
     /// <summary>The same without control and formatting characters; each run of spaces and control characters is one space.</summary>
@@ -24,7 +24,7 @@ internal static class InertText
         if (kept.Length > 0 && kept[^1] is not ' ') kept.Append(' ');
     }
 
-    // Formatting characters can turn the direction of what follows on the line; the others look different from terminal to terminal.
+    // Formatting characters can reverse the direction of the rest of the line; the others look different from terminal to terminal.
     private static bool IsVisible(Rune rune) => Rune.GetUnicodeCategory(rune) is not (
         UnicodeCategory.Format or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned or UnicodeCategory.Surrogate);
 }

@@ -1,6 +1,6 @@
 namespace Magister.Cli.Output;
 
-/// <summary>Part of what a command shows. A closed family.</summary>
+/// <summary>Part of a command's output. A closed family.</summary>
 internal abstract record PagePart
 {
     private PagePart()

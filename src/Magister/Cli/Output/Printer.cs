@@ -5,8 +5,8 @@ using Spectre.Console;
 
 namespace Magister.Cli.Output;
 
-/// <summary>Where a command's answer goes: drawn on a terminal, plain text elsewhere, JSON where it is asked for.</summary>
-/// <param name="width">How many letters a line of the terminal has; null for as many as it says.</param>
+/// <summary>Prints a command's result: drawn on a terminal, plain text elsewhere, JSON on request.</summary>
+/// <param name="width">The terminal's width in characters; null for the width it reports.</param>
 internal sealed class Printer(TextWriter output, bool isTerminal, int? width = null)
 {
     private const int Unbounded = 10_000;
@@ -20,25 +20,25 @@ internal sealed class Printer(TextWriter output, bool isTerminal, int? width = n
 
     public static Printer Standard { get; } = For(isWide: false);
 
-    /// <summary>Tables are drawn with every column, however narrow the terminal is.</summary>
+    /// <summary>Whether tables are drawn with every column, however narrow the terminal is.</summary>
     public bool IsWide => width == Unbounded;
 
     public bool IsTerminal => isTerminal;
 
-    /// <summary>What draws on the terminal.</summary>
+    /// <summary>Draws on the terminal.</summary>
     public IAnsiConsole Terminal => console.Value;
 
-    /// <summary>What prints on standard output.</summary>
-    /// <param name="isWide">All of a table's columns, also those for which the terminal has no room.</param>
+    /// <summary>A printer for standard output.</summary>
+    /// <param name="isWide">Whether tables have all columns, even those that the terminal has no room for.</param>
     public static Printer For(bool isWide) => new(Console.Out, !Console.IsOutputRedirected, isWide ? Unbounded : null);
 
-    /// <summary>One line; what others wrote in it does nothing.</summary>
+    /// <summary>One line; text of foreign origin in it is made inert.</summary>
     public void Line(string text = "") => output.WriteLine(InertText.Of(text));
 
-    /// <summary>One line that belongs to the one before.</summary>
+    /// <summary>One line that belongs to the previous one.</summary>
     public void Indented(string text) => output.WriteLine($"  {InertText.Of(text)}");
 
-    /// <summary>A table; nothing where it has no rows.</summary>
+    /// <summary>A table; nothing if it has no rows.</summary>
     public void Table(TableView table)
     {
         if (table.Rows.IsEmpty) return;

@@ -4,8 +4,8 @@ using Spectre.Console.Rendering;
 namespace Magister.Cli.Output;
 
 /// <summary>
-/// Which columns of a table a terminal has room for, and how wide each is drawn. What is not to be wrapped is as wide as it must be; what
-/// may be wrapped shares the rest. The drawing library would cut every column alike, down to the ellipsis of a whole row.
+/// Which columns of a table fit on a terminal, and how wide each is drawn. Columns that must not wrap are as wide as they need to be; those
+/// that may wrap share the rest. The drawing library would shrink every column alike, down to a row of ellipses.
 /// </summary>
 internal static class TableFit
 {

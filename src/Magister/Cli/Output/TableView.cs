@@ -4,10 +4,10 @@ namespace Magister.Cli.Output;
 
 /// <summary>A table as data: drawn on a terminal, aligned as text elsewhere.</summary>
 /// <param name="Columns">From left to right.</param>
-/// <param name="Rows">As many cells each as there are columns. Cells may hold anything; they are shown inert.</param>
+/// <param name="Rows">Each with as many cells as there are columns. Cells may contain any text; they are shown inert.</param>
 internal sealed record TableView(ImmutableArray<TableColumn> Columns, ImmutableArray<ImmutableArray<string>> Rows)
 {
-    /// <summary>Builds a table of things, a column for each way to show one.</summary>
+    /// <summary>Builds a table of objects, with a column for each way to show one.</summary>
     public static TableView Of<T>(IEnumerable<T> things, params ReadOnlySpan<(TableColumn Column, Func<T, string?> Cell)> columns)
     {
         var given = columns.ToArray();
@@ -19,9 +19,9 @@ internal sealed record TableView(ImmutableArray<TableColumn> Columns, ImmutableA
 
 /// <summary>A column of a table.</summary>
 /// <param name="Heading">One of Magister's own words.</param>
-/// <param name="IsNumber">Aligned to the right.</param>
-/// <param name="MayWrap">Long words may take several lines on a terminal.</param>
-/// <param name="Spare">Where a terminal is too narrow, the column with the greatest number is left out first; 0 is never left out.</param>
+/// <param name="IsNumber">Whether it is right-aligned.</param>
+/// <param name="MayWrap">Whether long texts may take several lines on a terminal.</param>
+/// <param name="Spare">If a terminal is too narrow, the column with the greatest number is left out first; one with 0 never is.</param>
 internal sealed record TableColumn(string Heading, bool IsNumber = false, bool MayWrap = false, int Spare = 0)
 {
     public static implicit operator TableColumn(string heading) => new(heading);

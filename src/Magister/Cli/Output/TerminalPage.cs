@@ -5,7 +5,7 @@ using Spectre.Console.Rendering;
 
 namespace Magister.Cli.Output;
 
-/// <summary>Several parts as one thing that a terminal can draw again and again: no larger than the terminal, cut at the bottom.</summary>
+/// <summary>Several parts as one object that a terminal can draw repeatedly: no larger than the terminal, cut at the bottom.</summary>
 internal static class TerminalPage
 {
     public static IRenderable Of(ImmutableArray<PagePart> parts, IAnsiConsole terminal)
@@ -34,7 +34,7 @@ internal static class TerminalPage
         return new Rows(shown);
     }
 
-    // What of a part fits: all of it, a table's first rows, or nothing.
+    // As much of a part as fits: all of it, a table's first rows, or nothing.
     private static PagePart? Fitting(PagePart part, int lines, IAnsiConsole terminal) => part switch
     {
         _ when LinesOf(part, terminal) <= lines => part,

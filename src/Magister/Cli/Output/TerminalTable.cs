@@ -6,11 +6,11 @@ namespace Magister.Cli.Output;
 /// <summary>A table for a terminal.</summary>
 internal static class TerminalTable
 {
-    /// <summary>The lines that a table takes beside its rows: its borders and headings.</summary>
+    /// <summary>The lines that a table takes in addition to its rows: its borders and headings.</summary>
     public const int LinesBesideRows = 4;
 
-    /// <param name="terminalWidth">How many letters a line has.</param>
-    /// <param name="isLineEach">Each row takes one line: what may wrap is cut where it does not fit.</param>
+    /// <param name="terminalWidth">The width of a line in characters.</param>
+    /// <param name="isLineEach">Whether each row takes one line: what may wrap is truncated if it does not fit.</param>
     public static Table Of(TableView view, int terminalWidth, bool isLineEach = false)
     {
         var table = new Table { Border = TableBorder.Rounded };
@@ -27,7 +27,7 @@ internal static class TerminalTable
         return table;
     }
 
-    // The library cuts words only: a text of several would still be wrapped.
+    // The library truncates single words only; a text of several words would still wrap.
     private static string Cut(string text, int width) =>
         new Segment(text).CellCount() <= width ? text : Segment.Truncate(new Segment(text), width - 1)?.Text + "…";
 }

@@ -3,7 +3,7 @@ using Magister.Fleet;
 
 namespace Magister.Cli.Steering;
 
-/// <summary>What is read of <c>GET /costs</c>.</summary>
+/// <summary>The parts that are read of <c>GET /costs</c>.</summary>
 internal sealed record CostsAnswer
 {
     public required string By { get; init; }

@@ -23,7 +23,7 @@ internal static class CostsText
             (TableColumn.Number("instances", spare: 3), row => Figures.Id(row.Instances))));
     }
 
-    /// <summary>What is billed against what was counted of the same days.</summary>
+    /// <summary>What was billed, compared with what was counted for the same days.</summary>
     public static void Check(CostsAnswer costs, Printer printer)
     {
         CostGroup[] billed = [.. costs.Rows.Where(row => row.BilledUsd is not null)];

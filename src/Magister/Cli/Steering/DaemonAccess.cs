@@ -2,14 +2,14 @@ using System.CommandLine;
 
 namespace Magister.Cli.Steering;
 
-/// <summary>Which daemon is meant, and what lets one in.</summary>
-/// <param name="Address">Where its operator routes are.</param>
+/// <summary>Which daemon to call, and with which token.</summary>
+/// <param name="Address">The address of its operator routes.</param>
 /// <param name="Token">Sent as a bearer token; null if there is none.</param>
 internal sealed record DaemonAccess(Uri Address, string? Token)
 {
     public const string AddressVariable = "MAGISTER_URL";
 
-    /// <summary>A token of one's own, in place of the configuration's.</summary>
+    /// <summary>A personal token, instead of the configuration's.</summary>
     public const string TokenVariable = "MAGISTER_TOKEN";
 
     public static Option<string?> Option() => new("--daemon")
@@ -18,10 +18,10 @@ internal sealed record DaemonAccess(Uri Address, string? Token)
         HelpName = "url",
     };
 
-    /// <summary>Finds them; null when what is given cannot be used, with the reason.</summary>
+    /// <summary>Finds them; null, with the reason, if what is given cannot be used.</summary>
     public static DaemonAccess? Find(string? given, string? configFile, IReadOnlyDictionary<string, string> environment, out string? problem)
     {
-        // A configuration that cannot be read keeps nobody from asking the daemon that runs with it.
+        // An unreadable configuration prevents nobody from calling the daemon that runs with it.
         var local = LocalSettings.Read(configFile, environment, out _);
         var (text, from) = given is not null ? (given, "--daemon")
             : environment.GetValueOrDefault(AddressVariable) is { Length: > 0 } variable ? (variable, AddressVariable)

@@ -6,10 +6,10 @@ using Magister.Running;
 
 namespace Magister.Cli.Steering;
 
-/// <summary>What the commands that talk to a daemon share: finding it, and saying what went wrong.</summary>
+/// <summary>What the commands that talk to a daemon share: finding it, and reporting failures.</summary>
 internal static class DaemonCall
 {
-    /// <summary>A client for the daemon that is meant; null when what is given cannot be used, and then that has been told.</summary>
+    /// <summary>A client for the selected daemon; null if what is given cannot be used, which has then been reported.</summary>
     public static DaemonClient? Open(ParseResult parsed, Option<string?> daemon, Option<string?> config)
     {
         if (DaemonAccess.Find(parsed.GetValue(daemon), parsed.GetValue(config), ProcessEnvironment.Read(), out var problem) is { } access) return new DaemonClient(access);
@@ -17,7 +17,7 @@ internal static class DaemonCall
         return null;
     }
 
-    /// <summary>What an answer holds; null with an exit code when it is none that can be used, and then that has been told.</summary>
+    /// <summary>The content of an answer; null with an exit code if it cannot be used, which has then been reported.</summary>
     public static T? Read<T>(DaemonClient client, DaemonAnswer answer, JsonTypeInfo<T> type, out int exitCode)
         where T : class
     {
@@ -27,7 +27,7 @@ internal static class DaemonCall
         return null;
     }
 
-    /// <summary>Tells of an answer that is none.</summary>
+    /// <summary>Reports an answer that is a failure.</summary>
     /// <returns>The exit code.</returns>
     public static int Refuse(DaemonClient client, DaemonAnswer answer)
     {
@@ -35,7 +35,7 @@ internal static class DaemonCall
         return answer is DaemonAnswer.NotReachable ? ExitCode.DaemonNotReachable : ExitCode.DaemonRefused;
     }
 
-    /// <summary>The same for people, without saying anything.</summary>
+    /// <summary>The same as text, without reporting it.</summary>
     public static string Words(DaemonClient client, DaemonAnswer answer) => answer switch
     {
         DaemonAnswer.NotReachable gone => $"no Magister answers at {client.Address}: {gone.Reason}; start it with magister run, or say where it is with --daemon or {DaemonAccess.AddressVariable}",
@@ -43,7 +43,7 @@ internal static class DaemonCall
         _ => $"what answers at {client.Address} is not a Magister of this version",
     };
 
-    /// <summary>What an answer holds; null when it is not what was asked for.</summary>
+    /// <summary>The content of an answer; null if it is not of the requested type.</summary>
     public static T? Parse<T>(string body, JsonTypeInfo<T> type)
         where T : class
     {
@@ -57,7 +57,7 @@ internal static class DaemonCall
         }
     }
 
-    /// <summary>Prints what a daemon answered, as it came but on one line.</summary>
+    /// <summary>Prints a daemon's answer unchanged except that it is on one line.</summary>
     public static void PrintJson(DaemonAnswer answer)
     {
         using var body = JsonDocument.Parse(((DaemonAnswer.Done)answer).Body);

@@ -10,7 +10,7 @@ using Magister.Vast.Sending;
 
 namespace Magister.Cli.Steering;
 
-/// <summary>Talks to a running daemon. Every call ends in one of the answers; none of them throws but for its cancellation.</summary>
+/// <summary>Talks to a running daemon. Every call returns one of the answers; none throws except on cancellation.</summary>
 internal sealed class DaemonClient : IDisposable
 {
     /// <summary>How long one call may take.</summary>
@@ -23,7 +23,7 @@ internal sealed class DaemonClient : IDisposable
 
     public DaemonClient(DaemonAccess access)
     {
-        // A token follows no redirect, and what is on this machine is not asked for through a proxy.
+        // A token follows no redirect, and a daemon on this machine is not called through a proxy.
         http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = !access.Address.IsLoopback, ConnectTimeout = Timeout })
         {
             BaseAddress = access.Address,
@@ -36,12 +36,12 @@ internal sealed class DaemonClient : IDisposable
 
     private string Through => Address.IsLoopback ? "" : ProxyInUse.Words(Address);
 
-    /// <summary>Where it asks.</summary>
+    /// <summary>The daemon's address.</summary>
     public Uri Address => http.BaseAddress!;
 
     public void Dispose() => http.Dispose();
 
-    /// <summary>The fleet and how it is steered.</summary>
+    /// <summary>Gets the fleet and how it is steered.</summary>
     public Task<DaemonAnswer> StatusAsync(CancellationToken cancellation) => SendAsync(HttpMethod.Get, "status", null, cancellation);
 
     public Task<DaemonAnswer> PauseAsync(CancellationToken cancellation) => SendAsync(HttpMethod.Post, "pause", null, cancellation);
@@ -50,7 +50,7 @@ internal sealed class DaemonClient : IDisposable
 
     public Task<DaemonAnswer> DrainAsync(CancellationToken cancellation) => SendAsync(HttpMethod.Post, "drain", null, cancellation);
 
-    /// <param name="isConfirmed">It is confirmed already.</param>
+    /// <param name="isConfirmed">Whether it is already confirmed.</param>
     public Task<DaemonAnswer> ScaleAsync(int number, bool isConfirmed, CancellationToken cancellation) => SendAsync(
         HttpMethod.Post, "scale", string.Create(CultureInfo.InvariantCulture, $"{{\"number_instances\":{number},\"confirm\":{(isConfirmed ? "true" : "false")}}}"), cancellation);
 
@@ -73,7 +73,7 @@ internal sealed class DaemonClient : IDisposable
     public Task<DaemonAnswer> JudgeAsync(long id, bool isHost, JudgementRequest word, CancellationToken cancellation) => SendAsync(
         HttpMethod.Post, string.Create(CultureInfo.InvariantCulture, $"{(isHost ? "hosts" : "machines")}/{id}"), JsonSerializer.Serialize(word, MachinesJson.Default.JudgementRequest), cancellation);
 
-    /// <param name="query">What <c>/events</c> takes.</param>
+    /// <param name="query">The query of <c>/events</c>.</param>
     /// <param name="cancellation">Ends the call.</param>
     public Task<DaemonAnswer> EventsAsync(string query, CancellationToken cancellation) => SendAsync(HttpMethod.Get, $"events?{query}", null, cancellation);
 
@@ -81,12 +81,12 @@ internal sealed class DaemonClient : IDisposable
     public Task<DaemonAnswer> DropAsync(long instanceId, string reason, CancellationToken cancellation) =>
         SendAsync(HttpMethod.Delete, string.Create(CultureInfo.InvariantCulture, $"instances/{instanceId}"), reason, cancellation, "text/plain");
 
-    /// <summary>Hands on the events as they come, until the stream ends or breaks.</summary>
-    /// <param name="query">What <c>/events/stream</c> takes.</param>
-    /// <param name="begin">Called once the daemon has let us in.</param>
+    /// <summary>Passes on the events as they arrive, until the stream ends or breaks.</summary>
+    /// <param name="query">The query of <c>/events/stream</c>.</param>
+    /// <param name="begin">Called once the daemon has accepted the request.</param>
     /// <param name="tell">Called for each event.</param>
     /// <param name="cancellation">Ends it.</param>
-    /// <returns>Done where the stream was there and ended.</returns>
+    /// <returns>Done if the stream existed and ended.</returns>
     public async Task<DaemonAnswer> FollowAsync(string query, Action begin, Action<FleetEvent> tell, CancellationToken cancellation)
     {
         try
@@ -143,7 +143,7 @@ internal sealed class DaemonClient : IDisposable
 
     private static ProblemAnswer? Problem(string body) => DaemonCall.Parse(body, SteeringJson.Default.ProblemAnswer);
 
-    // Why not simply the exception's message: it can be a bare resource key in a trimmed program, and says more of sockets than of daemons.
+    // Not simply the exception's message: it can be a bare resource key in a trimmed program, and is about sockets rather than daemons.
     private static string Reason(HttpRequestException failure) => failure.InnerException is SocketException socket
         ? socket.SocketErrorCode switch
         {

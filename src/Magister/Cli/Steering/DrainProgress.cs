@@ -10,7 +10,7 @@ internal sealed class DrainProgress(DaemonClient client, Printer printer, TimePr
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(0.5);
 
-    // A daemon that is being restarted is waited for.
+    // How long to wait for a daemon that is being restarted.
     private static readonly TimeSpan MaxSilence = TimeSpan.FromSeconds(30);
 
     /// <returns>The exit code.</returns>

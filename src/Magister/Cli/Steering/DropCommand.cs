@@ -6,7 +6,7 @@ using Magister.Running;
 
 namespace Magister.Cli.Steering;
 
-/// <summary>Destroys the instances that are named, after showing them and asking.</summary>
+/// <summary>Destroys the named instances, after showing them and asking.</summary>
 internal static class DropCommand
 {
     private const string Reason = "dropped by magister drop";
@@ -74,7 +74,7 @@ internal static class DropCommand
     }
 }
 
-/// <summary>What <c>magister drop --json</c> says of each instance.</summary>
-/// <param name="Dropped">It will be destroyed.</param>
+/// <summary>The result of <c>magister drop --json</c> for each instance.</summary>
+/// <param name="Dropped">Whether it will be destroyed.</param>
 /// <param name="Problem">Why not; null if it will.</param>
 internal sealed record DropOutcome(long InstanceId, bool Dropped, string? Problem);

@@ -6,7 +6,7 @@ using Magister.Running;
 
 namespace Magister.Cli.Steering;
 
-/// <summary>Shows what happened, and what happens.</summary>
+/// <summary>Shows past events, and new ones as they happen.</summary>
 internal static class EventsCommand
 {
     private const int LastWhenFollowing = 10;

@@ -39,7 +39,7 @@ internal static class InstanceCommand
         var told = await client.EventsAsync(string.Create(CultureInfo.InvariantCulture, $"instance={id}"), cancellation);
         if (DaemonCall.Read(client, told, EventJson.Readable.EventsResponse, out exitCode) is not { } events) return exitCode;
 
-        // Costs are for operators alone: anyone who may only look sees the rest.
+        // Costs are for operators only; users who may only read see the rest.
         var counted = await client.CostsAsync("instance", FirstDay, "json", cancellation);
         var costs = counted is DaemonAnswer.Done(var body) ? DaemonCall.Parse(body, SteeringJson.Default.CostsAnswer) : null;
 
@@ -61,8 +61,8 @@ internal static class InstanceCommand
     }
 }
 
-/// <summary>What <c>magister instance</c> says.</summary>
-/// <param name="Instance">As <c>/status</c> has it; null if it has ended.</param>
-/// <param name="Cost">As <c>/costs</c> has it; null if nothing is counted, or the daemon does not say.</param>
+/// <summary>The report of <c>magister instance</c>.</summary>
+/// <param name="Instance">As in <c>/status</c>; null if it has ended.</param>
+/// <param name="Cost">As in <c>/costs</c>; null if nothing is counted, or the daemon does not say.</param>
 /// <param name="Events">Those that the daemon remembers, oldest first.</param>
 internal sealed record InstanceLife(long InstanceId, DateTimeOffset Now, StatusInstance? Instance, CostGroup? Cost, FleetEvent[] Events);

@@ -4,7 +4,7 @@ using Magister.Running;
 
 namespace Magister.Cli.Steering;
 
-/// <summary>Shows what the daemon has kept of an instance that failed.</summary>
+/// <summary>Shows what the daemon has kept about an instance that failed.</summary>
 internal static class LogsCommand
 {
     public static Command Build(Option<string?> config)

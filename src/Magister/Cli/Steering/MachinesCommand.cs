@@ -6,7 +6,7 @@ using Magister.Running;
 
 namespace Magister.Cli.Steering;
 
-/// <summary>Shows what is known about machines and hosts, and says an operator's word on one.</summary>
+/// <summary>Shows what is known about machines and hosts, and bars, prefers or clears one for an operator.</summary>
 internal static class MachinesCommand
 {
     public static Command Build(Option<string?> config)
@@ -66,7 +66,7 @@ internal static class MachinesCommand
         return command;
     }
 
-    // A host with several machines comes before them, with their total.
+    // A host with several machines is listed before them, with their total.
     private static void Print(MachinesResponse answer, Printer printer)
     {
         if (answer.Machines.IsEmpty && answer.Hosts.IsEmpty)

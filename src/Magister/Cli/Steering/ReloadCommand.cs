@@ -5,7 +5,7 @@ using Magister.Running;
 
 namespace Magister.Cli.Steering;
 
-/// <summary>Has the daemon read its configuration again.</summary>
+/// <summary>Makes the daemon read its configuration again.</summary>
 internal static class ReloadCommand
 {
     public static Command Build(Option<string?> config)
@@ -48,7 +48,7 @@ internal static class ReloadCommand
     }
 }
 
-/// <summary>What the daemon says of its configuration.</summary>
+/// <summary>The daemon's answer about its configuration.</summary>
 internal sealed record ReloadedAnswer
 {
     public ImmutableArray<string> Changes { get; init; } = [];

@@ -3,7 +3,7 @@ using Magister.Running;
 
 namespace Magister.Cli.Steering;
 
-/// <summary>Gives the daemon another number.</summary>
+/// <summary>Sets the daemon's number of instances.</summary>
 internal static class ScaleCommand
 {
     public static Command Build(Option<string?> config)

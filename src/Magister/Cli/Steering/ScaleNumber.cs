@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace Magister.Cli.Steering;
 
-/// <summary>The number that a daemon is scaled to.</summary>
+/// <summary>The number to which a daemon is scaled.</summary>
 internal static class ScaleNumber
 {
     public const int Most = 100_000;
 
-    /// <summary>The number; null when it is none, with what to do instead.</summary>
+    /// <summary>The number; null if it is invalid, with what to do instead.</summary>
     public static int? Parse(string text, out string? problem)
     {
         var isWhole = long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number);

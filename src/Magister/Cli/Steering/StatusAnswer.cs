@@ -3,7 +3,7 @@ using Magister.Configuration;
 
 namespace Magister.Cli.Steering;
 
-/// <summary>What is read of the daemon's answers; what is missing in them is null or empty.</summary>
+/// <summary>The parts that are read of the daemon's answers; missing ones are null or empty.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(StatusAnswer))]
 [JsonSerializable(typeof(SteeringAnswer))]
@@ -129,8 +129,8 @@ internal sealed record StatusInstance
     public StatusPriceIncrease? PriceIncrease { get; init; }
 }
 
-/// <summary>The higher price that a host asks for from the contract's end on.</summary>
-/// <param name="GpuPerHour">USD for the GPUs; null where something else costs more.</param>
+/// <summary>The higher price that a host asks for after the contract's end.</summary>
+/// <param name="GpuPerHour">USD for the GPUs; null if something else becomes dearer.</param>
 internal sealed record StatusPriceIncrease(double? GpuPerHour);
 
 internal sealed record StatusRent
@@ -165,10 +165,10 @@ internal sealed record StatusMachine
     public string? Reason { get; init; }
 }
 
-/// <summary>An error as <c>problem+json</c> tells it.</summary>
+/// <summary>An error as in <c>problem+json</c>.</summary>
 internal sealed record ProblemAnswer(string? Title, string? Detail, string? Question, string[]? Problems);
 
-/// <summary>What Hierophant's own list says of a Contemplant.</summary>
+/// <summary>A Contemplant in Hierophant's own list.</summary>
 internal sealed record StatusWorker
 {
     public bool Busy { get; init; }

@@ -63,7 +63,7 @@ internal static class StatusPage
             : $"{of.Name} follows; nobody leads at the moment";
     }
 
-    /// <summary>What costs money, or may, and is not counted as alive.</summary>
+    /// <summary>Instances that cost money, or may, and do not count as alive.</summary>
     private static string OnTheirWay(StatusAnswer status) =>
         status.Occupied > status.Alive ? string.Create(CultureInfo.InvariantCulture, $", {status.Occupied - status.Alive} coming or going") : "";
 
@@ -100,7 +100,7 @@ internal static class StatusPage
 
     private static string? For(DateTimeOffset? since, DateTimeOffset now) => since is { } at ? Figures.Span(now - at) : null;
 
-    /// <summary>Why it is as it is; empty if there is nothing to say.</summary>
+    /// <summary>The reason for its state; empty if there is nothing to say.</summary>
     public static string About(StatusInstance instance, DateTimeOffset now) => instance switch
     {
         { DestroyFailure: { } failure } => string.Create(CultureInfo.InvariantCulture, $"{instance.Reason}; {instance.DestroyAttempts} tries to destroy it failed: {failure}"),

@@ -5,7 +5,7 @@ using Spectre.Console;
 
 namespace Magister.Cli.Steering;
 
-/// <summary>The status again every second, until it is interrupted. A daemon that goes away is waited for.</summary>
+/// <summary>Shows the status again every second, until interrupted. It waits for a daemon that goes away.</summary>
 internal sealed class StatusWatch(DaemonClient client, Printer printer, TimeProvider time)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
@@ -33,7 +33,7 @@ internal sealed class StatusWatch(DaemonClient client, Printer printer, TimeProv
 
     private async Task DrawAsync(DaemonAnswer first, CancellationToken cancellation)
     {
-        // A line that is longer than the terminal would take two, and what is drawn over the page before would begin too low.
+        // A line longer than the terminal would take two, and the next page, drawn over the previous one, would begin too low.
         if (printer.IsWide) printer.Terminal.Write(new ControlCode(WrapOff));
         try
         {

@@ -4,7 +4,7 @@ using Magister.Running;
 
 namespace Magister.Cli.Steering;
 
-/// <summary>A command that tells the daemon one thing and shows how it is steered from then on.</summary>
+/// <summary>A command that sends the daemon one steering request and shows how it is steered from then on.</summary>
 internal static class SteerCommand
 {
     public static Command Build(
@@ -23,7 +23,7 @@ internal static class SteerCommand
     }
 
     /// <summary>Sends the daemon a request that may need confirmation.</summary>
-    /// <returns>Its answer, and the exit code where nobody confirmed it.</returns>
+    /// <returns>Its answer, and the exit code if it was not confirmed.</returns>
     public static async Task<(DaemonAnswer Answer, int? Unconfirmed)> AskAsync(Func<bool, Task<DaemonAnswer>> tell, bool yes, CancellationToken cancellation)
     {
         var answer = await tell(yes);
@@ -31,7 +31,7 @@ internal static class SteerCommand
         return await Confirmation.AskAsync(question, yes: false, cancellation) is { } unconfirmed ? (answer, unconfirmed) : (await tell(true), null);
     }
 
-    /// <summary>Shows what the daemon answered.</summary>
+    /// <summary>Shows the daemon's answer.</summary>
     /// <returns>The exit code.</returns>
     public static int Show(DaemonClient client, DaemonAnswer answer, bool json)
     {

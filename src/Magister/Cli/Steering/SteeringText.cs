@@ -3,7 +3,7 @@ using Magister.Cli.Output;
 
 namespace Magister.Cli.Steering;
 
-/// <summary>How a daemon is steered, in words.</summary>
+/// <summary>How a daemon is steered, as text.</summary>
 internal static class SteeringText
 {
     public static string Of(SteeringAnswer steering)

@@ -7,7 +7,7 @@ using Magister.Running;
 
 namespace Magister.Cli.Tokens;
 
-/// <summary>Makes, lists and removes named tokens; a running daemon reads their file again by itself.</summary>
+/// <summary>Adds, lists and removes named tokens; a running daemon reads their file again by itself.</summary>
 internal static class TokenCommand
 {
     public static Command Build(Option<string?> config) => new TaughtCommand(
@@ -91,5 +91,5 @@ internal static class TokenCommand
     }
 }
 
-/// <summary>A token as it is listed.</summary>
+/// <summary>A token in the list.</summary>
 internal sealed record ShownToken(string Name, string Role, DateTimeOffset Created);

@@ -6,8 +6,8 @@ using Magister.Running;
 
 namespace Magister.Cli.Tokens;
 
-/// <summary>Changes the file of named tokens, and says what became of it.</summary>
-/// <param name="isGuarded">A token is required already, whatever the file has.</param>
+/// <summary>Changes the file of named tokens, and reports the result.</summary>
+/// <param name="isGuarded">Whether a token is already required, whatever the file contains.</param>
 internal sealed class TokenEditing(TokensFile file, bool isGuarded, TimeProvider time)
 {
     private const int Digits = 64;

@@ -2,10 +2,10 @@ using System.IO.Compression;
 
 namespace Magister.Endpoints.Answers;
 
-/// <summary>Makes answers smaller for those who ask for it.</summary>
+/// <summary>Compresses answers for clients that ask for it.</summary>
 internal static class Compression
 {
-    // Quick rather than small: an answer changes with every fact of a large fleet. A tenth of the length is reached all the same.
+    // Fast rather than small: an answer changes with every fact of a large fleet. It still shrinks to a tenth of its length.
     private const CompressionLevel Level = CompressionLevel.Fastest;
 
     public static byte[] Gzip(byte[] content) => Through(content, into => new GZipStream(into, Level, leaveOpen: true));

@@ -5,12 +5,12 @@ using Magister.Running;
 namespace Magister.Endpoints.Answers;
 
 /// <summary>
-/// The answers to <c>/summary</c> and <c>/instances</c>, made when the first one asks after the fleet has changed, and then the same bytes
-/// for everybody.
+/// The answers to <c>/summary</c> and <c>/instances</c>, made at the first request after the fleet has changed, and then the same bytes for
+/// everyone.
 /// </summary>
 internal sealed class FleetAnswers(FleetSnapshot snapshot, SteadyClock clock)
 {
-    /// <summary>How long an answer holds that says since when something fails: it counts the seconds.</summary>
+    /// <summary>How long an answer is valid that says since when something fails: it counts the seconds.</summary>
     private static readonly TimeSpan Age = TimeSpan.FromSeconds(1);
 
     private static ReadOnlySpan<byte> OverviewName => "\"instance_overview\":"u8;
@@ -38,7 +38,7 @@ internal sealed class FleetAnswers(FleetSnapshot snapshot, SteadyClock clock)
     {
         var frame = JsonSerializer.SerializeToUtf8Bytes(response with { InstanceOverview = [] }, ResponseJson.Default.SummaryResponse).AsSpan();
 
-        // Nowhere else: a text's quotes are escaped.
+        // It occurs nowhere else: quotes in texts are escaped.
         var place = frame.IndexOf(OverviewName) + OverviewName.Length;
         return overview.Render(response.InstanceOverview, frame[..place], frame[(place + "[]".Length)..]);
     }

@@ -2,10 +2,10 @@ using Magister.Fleet;
 
 namespace Magister.Endpoints.Answers;
 
-/// <summary>What <c>/summary</c> and <c>/instances</c> say of a fleet.</summary>
+/// <summary>The contents of <c>/summary</c> and <c>/instances</c> for a fleet.</summary>
 internal static class FleetResponses
 {
-    /// <summary>What <c>/summary</c> says.</summary>
+    /// <summary>The content of <c>/summary</c>.</summary>
     public static SummaryResponse Summary(FleetView view, DateTimeOffset now)
     {
         InstanceOverview[] overview = [.. view.State.Leases.Values.Where(lease => !lease.ShouldDrop).Select(Overview)];
@@ -35,7 +35,7 @@ internal static class FleetResponses
 
     private static double Seconds(TimeSpan time) => Math.Round(time.TotalSeconds, 3);
 
-    /// <summary>What <c>/instances</c> says of some.</summary>
+    /// <summary>The content of <c>/instances</c> for some of them.</summary>
     public static IEnumerable<InstanceResponse> Instances(IEnumerable<Lease> leases) =>
         leases.Select(lease => new InstanceResponse(lease.Offer, lease.InstanceId, lease.ShouldDrop));
 }

@@ -10,7 +10,7 @@ internal sealed record PageQuery(int Limit, long After)
 {
     public const int MaxLimit = 10_000;
 
-    /// <returns>The page, or what is wrong with what was asked for.</returns>
+    /// <returns>The page, or what is wrong with the query.</returns>
     public static (PageQuery? Page, IResult? Problem) Read(string? limit, string? after)
     {
         var (number, id) = ((long)MaxLimit, 0L);

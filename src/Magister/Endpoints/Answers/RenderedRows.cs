@@ -6,8 +6,8 @@ using CommunityToolkit.HighPerformance.Buffers;
 namespace Magister.Endpoints.Answers;
 
 /// <summary>
-/// A JSON array with a row for each instance, in the order of their ids. What a row says is written once: the next array copies it from
-/// the one before for as long as it says the same. Not for several threads at once.
+/// A JSON array with a row for each instance, ordered by id. A row is serialized once: the next array copies it from the previous one as
+/// long as it is unchanged. Not thread-safe.
 /// </summary>
 internal sealed class RenderedRows<TRow>(Func<TRow, long> instanceIdOf, JsonTypeInfo<TRow> type)
     where TRow : IEquatable<TRow>
@@ -15,7 +15,7 @@ internal sealed class RenderedRows<TRow>(Func<TRow, long> instanceIdOf, JsonType
     private byte[] content = [];
     private List<(TRow Row, int Start, int Length)> placed = [];
 
-    /// <param name="rows">In the order of their instances' ids.</param>
+    /// <param name="rows">Ordered by their instances' ids.</param>
     /// <param name="before">What precedes the array.</param>
     /// <param name="behind">What follows it.</param>
     public byte[] Render(IEnumerable<TRow> rows, ReadOnlySpan<byte> before, ReadOnlySpan<byte> behind)
@@ -46,7 +46,7 @@ internal sealed class RenderedRows<TRow>(Func<TRow, long> instanceIdOf, JsonType
         return content;
     }
 
-    // What the last array said of the row; nothing when it said something else. Both are in the order of the ids.
+    // The row in the last array; empty if it has changed. Both are ordered by id.
     private ReadOnlySpan<byte> Known(TRow row, ref int last)
     {
         while (last < placed.Count && instanceIdOf(placed[last].Row) < instanceIdOf(row)) last++;

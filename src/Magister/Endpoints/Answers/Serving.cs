@@ -1,12 +1,12 @@
 namespace Magister.Endpoints.Answers;
 
-/// <summary>Writes stored answers to those who ask.</summary>
+/// <summary>Writes stored answers to clients.</summary>
 internal static class Serving
 {
-    /// <summary>Up to here an answer leaves with its headers in one write.</summary>
+    /// <summary>Answers up to this size are sent together with their headers in one write.</summary>
     private const int ShortBytes = 16 * 1024;
 
-    // What is written at once is kept in memory until it is sent, for every caller of it.
+    // What is written in one piece is kept in memory until it is sent, for each of its callers.
     private const int PieceBytes = 128 * 1024;
 
     private const string Json = "application/json; charset=utf-8";
@@ -19,7 +19,7 @@ internal static class Serving
         headers.ETag = chosen.Tag;
         headers.Vary = "Accept-Encoding";
 
-        // Kept by nobody but who asked, and asked about each time.
+        // Cached only by the client itself, and revalidated each time.
         headers.CacheControl = "private, no-cache";
         if (Negotiation.IsKnown(chosen.Tag, request.IfNoneMatch))
         {
@@ -43,7 +43,7 @@ internal static class Serving
             var piece = rest[..Math.Min(PieceBytes, rest.Length)];
             rest = rest[piece.Length..];
 
-            // Asked for as one: WriteAsync would cut it into blocks of 4 KiB, each of which is pinned and sent by itself.
+            // Requested in one piece: WriteAsync would cut it into blocks of 4 KiB, each of which is pinned and sent separately.
             piece.CopyTo(response.BodyWriter.GetMemory(piece.Length));
             response.BodyWriter.Advance(piece.Length);
             var sent = await response.BodyWriter.FlushAsync();

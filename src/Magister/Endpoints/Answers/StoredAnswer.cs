@@ -4,8 +4,8 @@ using Microsoft.Extensions.Primitives;
 namespace Magister.Endpoints.Answers;
 
 /// <summary>
-/// An answer as bytes, made once and given to everybody who asks for the same: as it is, and compressed from the first time on that
-/// somebody wants it so.
+/// An answer as bytes, made once and sent to everyone who requests the same: plain, and compressed from the first time that a client wants
+/// it so.
 /// </summary>
 internal sealed class StoredAnswer
 {
@@ -28,6 +28,6 @@ internal sealed class StoredAnswer
 }
 
 /// <summary>One form of an answer.</summary>
-/// <param name="Encoding">As <c>Content-Encoding</c> names it; empty for the plain form.</param>
-/// <param name="Tag">Changes with the content, and with nothing else: a restart that changes no answer changes no tag.</param>
+/// <param name="Encoding">Its name in <c>Content-Encoding</c>; empty for the plain form.</param>
+/// <param name="Tag">Changes only with the content: a restart that changes no answer changes no tag.</param>
 internal sealed record Representation(byte[] Content, StringValues Encoding, string Tag);

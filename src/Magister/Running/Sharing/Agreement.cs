@@ -3,8 +3,8 @@ using Magister.Configuration;
 namespace Magister.Running.Sharing;
 
 /// <summary>
-/// What a fleet is led with, as text in the database: one line a setting, its name and its value, of a secret a digest. A Magister that takes over
-/// with another one may be about to do what nobody wants.
+/// The settings with which a fleet is led, as text in the database: one line per setting, with its name and its value, or a digest for a
+/// secret. A Magister that takes over with different ones may be about to do what nobody wants.
 /// </summary>
 internal sealed class Agreement(SettingsInUse inUse)
 {
@@ -12,14 +12,14 @@ internal sealed class Agreement(SettingsInUse inUse)
 
     private (MagisterSettings Of, string Text)? last;
 
-    /// <summary>What this Magister would lead the fleet with now.</summary>
+    /// <summary>The settings with which this Magister would lead the fleet now.</summary>
     public string Now()
     {
         if (last is not { } known || known.Of != inUse.Now) last = (inUse.Now, Of(inUse.Now.Values));
         return last!.Value.Text;
     }
 
-    /// <summary>In words; null if there is none.</summary>
+    /// <summary>The differences as text; null if there are none.</summary>
     public static string? Differences(string before, string now)
     {
         var (old, mine) = (Read(before), Read(now));

@@ -5,16 +5,16 @@ using Magister.Journal.Shared;
 namespace Magister.Running.Sharing;
 
 /// <summary>
-/// Those who called a Magister that does not lead. What they said is in the database before they are answered, and the leader takes it from
-/// there; who could only be answered with a guess waits for what the leader makes of it. While the database is away, who would not ask twice is
-/// answered once the word is on this disk. For the loop alone.
+/// The callers of a Magister that does not lead. What they said is in the database before they are answered, and the leader takes it from
+/// there; a caller who could only be answered with a guess waits for the leader's answer. While the database is away, a caller who would not
+/// repeat the call is answered once the word is on this disk. Only for the loop.
 /// </summary>
 internal sealed class Inbox(KeptWords kept, TimeProvider time)
 {
     /// <summary>How long a caller waits for the database, and for a leader.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    /// <summary>How long pulses that bring no news are gathered.</summary>
+    /// <summary>How long pulses without news are collected.</summary>
     private static readonly TimeSpan HeardEvery = TimeSpan.FromSeconds(2);
 
     private readonly Dictionary<long, Caller> asked = [];
@@ -22,10 +22,10 @@ internal sealed class Inbox(KeptWords kept, TimeProvider time)
     private List<Caller> unsaid = [];
     private long heardSince;
 
-    /// <summary>Somebody waits for the leader's answer.</summary>
+    /// <summary>Whether a caller waits for the leader's answer.</summary>
     public bool IsAwaited => asked.Count > 0;
 
-    /// <summary>Those whose words are not in the database yet.</summary>
+    /// <summary>Takes the callers whose words are not in the database yet.</summary>
     public IEnumerable<Letter> TakeUnsaid() => TakeCallers().Select(caller => new Letter(caller.Input, caller.Reply) { AskedAt = caller.Since });
 
     public void Take(IEnumerable<Letter> letters)
@@ -37,7 +37,7 @@ internal sealed class Inbox(KeptWords kept, TimeProvider time)
         }
     }
 
-    /// <summary>Puts into the database what callers said, and answers those who need not wait for the leader.</summary>
+    /// <summary>Puts the callers' words into the database, and answers those callers who need not wait for the leader.</summary>
     /// <param name="fleet">The fleet as far as it is known here.</param>
     public void Send(IFleetDatabase database, FleetState fleet)
     {
@@ -53,7 +53,7 @@ internal sealed class Inbox(KeptWords kept, TimeProvider time)
         }
     }
 
-    /// <summary>Puts into the database what was kept while it was away.</summary>
+    /// <summary>Puts the words into the database that were kept while it was away.</summary>
     public void Deliver(IFleetDatabase database)
     {
         if (kept.All.Count == 0) return;
@@ -61,7 +61,7 @@ internal sealed class Inbox(KeptWords kept, TimeProvider time)
         kept.Clear();
     }
 
-    /// <summary>The database is away: keeps here what nobody would say twice.</summary>
+    /// <summary>The database is away: keeps the words here that callers would not repeat.</summary>
     /// <param name="fleet">The fleet as far as it is known here.</param>
     public void Keep(FleetState fleet)
     {
@@ -71,19 +71,19 @@ internal sealed class Inbox(KeptWords kept, TimeProvider time)
         unsaid = [.. unsaid.Except(once)];
     }
 
-    /// <summary>The leader's answers that are there by now.</summary>
+    /// <summary>The leader's answers so far.</summary>
     public ImmutableArray<WordAnswer> Answers(IFleetDatabase database) => asked.Count == 0 ? [] : database.Answers([.. asked.Keys]);
 
-    /// <summary>Tells whoever asked, if anybody still waits.</summary>
+    /// <summary>Answers the caller, if it still waits.</summary>
     public void Reply(long id, CallerReply? reply)
     {
         if (asked.Remove(id, out var caller)) caller.Reply?.Invoke(reply);
     }
 
-    /// <summary>Sends away those who have waited too long.</summary>
+    /// <summary>Refuses those who have waited too long.</summary>
     public void Expire() => SendAway(caller => time.GetElapsedTime(caller.Since) >= Patience);
 
-    /// <summary>Sends away everybody.</summary>
+    /// <summary>Refuses everyone.</summary>
     public void SendAway() => SendAway(_ => true);
 
     private void SendAway(Predicate<Caller> isMeant)
@@ -100,7 +100,7 @@ internal sealed class Inbox(KeptWords kept, TimeProvider time)
         return taken;
     }
 
-    // A pulse promises nothing: what is known already may be told in a moment, with others.
+    // A pulse promises nothing: what is already known may be passed on a moment later, together with others.
     private bool IsNoNews(Caller caller, FleetState fleet)
     {
         if (caller.Input is not EngineInput.PulseReceived pulse || fleet.LivingOf(pulse.OfferId) is not { VerifiedAt: not null } lease || Work.IsNews(lease.Work, pulse.State)) return false;
@@ -110,7 +110,7 @@ internal sealed class Inbox(KeptWords kept, TimeProvider time)
         return true;
     }
 
-    // What the leader will answer whatever else it knows; null where that cannot be told.
+    // The answer that the leader will give whatever else it knows; null if that cannot be predicted.
     private static CallerReply? AnswerOf(EngineInput.FromCaller input, FleetState fleet) => input switch
     {
         EngineInput.VerifyReceived verify => new CallerReply.VerifyAccepted(fleet.LivingOf(verify.OfferId) is not null || fleet.Rents.ContainsKey(verify.OfferId)),

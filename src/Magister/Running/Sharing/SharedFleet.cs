@@ -7,24 +7,24 @@ using Magister.Journal.Shared;
 namespace Magister.Running.Sharing;
 
 /// <summary>
-/// This Magister's part in a fleet that it shares with others: it follows the one that leads, passes on what callers tell it, and leads when
-/// nobody else does. Synchronous, for the loop alone, so that a simulation runs the very same.
+/// This Magister's part in a fleet that it shares with others: it follows the leader, passes on what callers tell it, and leads if none
+/// else does. Synchronous, only for the loop, so that a simulation runs exactly the same code.
 /// </summary>
-/// <param name="me">Its sequence says nothing.</param>
-/// <param name="lease">How long a leader that says nothing stays leader.</param>
-/// <param name="known">The fleet as it was found at the start.</param>
-/// <param name="agreement">What this Magister would lead the fleet with, as <see cref="Agreement"/> writes it.</param>
+/// <param name="me">Its sequence is ignored.</param>
+/// <param name="lease">How long a leader stays leader without renewing.</param>
+/// <param name="known">The fleet as found at the start.</param>
+/// <param name="agreement">Returns the settings with which this Magister would lead the fleet, in the form of <see cref="Agreement"/>.</param>
 internal sealed class SharedFleet(
     IFleetDatabase database, KeptWords kept, FleetMember me, TimeSpan lease, FleetState known, RecordedEngine engine, Func<IFactJournal, IFactJournal> measured,
     Func<string> agreement, SteadyClock clock, TimeProvider time, ILogger<SharedFleet> log)
 {
-    /// <summary>How often the one that leads looks for words, and one that follows for the answers to them.</summary>
+    /// <summary>How often the leader looks for words, and a follower for the answers to them.</summary>
     public static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>How often one that follows looks for facts while nobody waits.</summary>
+    /// <summary>How often a follower looks for facts while no caller waits.</summary>
     public static readonly TimeSpan FollowEvery = TimeSpan.FromMilliseconds(150);
 
-    /// <summary>The same of a database that does not answer.</summary>
+    /// <summary>The same for a database that does not answer.</summary>
     private static readonly TimeSpan RetryEvery = TimeSpan.FromMilliseconds(250);
 
     private const int MaxWords = 1000;
@@ -38,16 +38,16 @@ internal sealed class SharedFleet(
     private volatile string? trouble;
     private volatile Standing standing = new(IsLeading: false, me, null, null, 0, [], null);
 
-    /// <summary>May be read from any thread.</summary>
+    /// <summary>Thread-safe to read.</summary>
     public Standing Standing => standing;
 
-    /// <summary>Why the database cannot be used just now; null when it can. May be read from any thread.</summary>
+    /// <summary>Why the database currently cannot be used; null if it can. Thread-safe to read.</summary>
     public string? Trouble => trouble;
 
-    /// <summary>Whether a call that changes something may be sent now. May be asked from any thread.</summary>
+    /// <summary>Whether a call that changes something may be sent now. Thread-safe.</summary>
     public bool MayAct => Volatile.Read(ref lead)?.MayAct is true;
 
-    /// <summary>Takes one step as the one that follows.</summary>
+    /// <summary>Takes one step as a follower.</summary>
     /// <param name="letters">What callers said here.</param>
     public FollowStep Follow(IEnumerable<Letter> letters)
     {
@@ -67,8 +67,8 @@ internal sealed class SharedFleet(
         return step;
     }
 
-    /// <summary>Begins to lead; to be called once the loop has told of the step that said so.</summary>
-    /// <returns>How the configuration differs from the one that the fleet was led with before; null if it does not.</returns>
+    /// <summary>Begins to lead; must be called once the loop has reported the step that said so.</summary>
+    /// <returns>How the configuration differs from the one with which the fleet was last led; null if it does not.</returns>
     public string? Begin()
     {
         var differences = agreed is null ? null : Agreement.Differences(agreed, agreement());
@@ -76,8 +76,8 @@ internal sealed class SharedFleet(
         return differences;
     }
 
-    /// <summary>What the leader does between two turns: it renews its lease.</summary>
-    /// <exception cref="LeadershipLostException">Somebody else leads.</exception>
+    /// <summary>The leader's work between two turns: renews its lease.</summary>
+    /// <exception cref="LeadershipLostException">Another Magister leads.</exception>
     public void Keep()
     {
         try
@@ -111,10 +111,10 @@ internal sealed class SharedFleet(
         }
     }
 
-    /// <summary>What this one was told and cannot record now: it is tried again, and kept here as long as the database is away.</summary>
+    /// <summary>Takes a letter that cannot be recorded now: it is retried, and kept here as long as the database is away.</summary>
     public void Wait(Letter letter) => inbox.Take([letter]);
 
-    /// <summary>Somebody else leads.</summary>
+    /// <summary>Another Magister leads.</summary>
     public void Deposed()
     {
         SharedLog.Deposed(log, lead?.Epoch ?? 0);
@@ -123,10 +123,10 @@ internal sealed class SharedFleet(
         known = FleetState.Empty;
     }
 
-    /// <summary>At the end: nobody is answered here any more.</summary>
+    /// <summary>At the end: refuses all callers that still wait here.</summary>
     public void SendAway() => inbox.SendAway();
 
-    /// <summary>At the end: whoever follows need not wait for the lease to end.</summary>
+    /// <summary>At the end: spares followers the wait for the lease to end.</summary>
     public void Resign()
     {
         if (lead is not { } mine) return;
@@ -166,7 +166,7 @@ internal sealed class SharedFleet(
         return new FollowStep(isNews || isTaken ? new Turn { Written = read.News } : null, isTaken, inbox.IsAwaited ? LookEvery : FollowEvery);
     }
 
-    // Whether anything about the lead is another than it was.
+    // Returns whether anything about the lead has changed.
     private bool Know(FleetLook look, FleetState state)
     {
         known = state;
@@ -194,7 +194,7 @@ internal sealed class SharedFleet(
         return new FollowStep(new Turn(), IsLeading: false, RetryEvery);
     }
 
-    // Until the lead is taken the one before may go on writing: only what is read afterwards is all there is.
+    // Until the lead is taken, the previous leader may go on writing: only what is read afterwards is complete.
     private bool TakeLead(long epochSeen)
     {
         var asked = LeadMoment.Now(time);
@@ -233,7 +233,7 @@ internal sealed class SharedFleet(
         }
         catch (FleetDatabaseException)
         {
-            // It is tried again with the next renewal.
+            // It is retried with the next renewal.
         }
     }
 
@@ -244,7 +244,7 @@ internal sealed class SharedFleet(
         standing = standing with { Others = database.Attend(me with { Sequence = engine.State.LastSequence }, lease) };
     }
 
-    // Each Magister has a configuration of its own, whoever leads.
+    // Each Magister has its own configuration, whoever leads.
     private IEnumerable<Letter> Configured(IEnumerable<Letter> letters)
     {
         foreach (var letter in letters)
@@ -260,13 +260,13 @@ internal sealed class SharedFleet(
         }
     }
 
-    // A word that this program does not know changes nothing, and is answered all the same: whoever put it sees that by the answer's kind.
+    // A word that this program does not know changes nothing, and is answered nevertheless: its sender recognises that by the answer's kind.
     private Letter LetterOf(Word word) => new(
         (Words.InputIn(word.Text) ?? new EngineInput.PulsesHeard([])) with { WordId = word.Id }, reply => inbox.Reply(word.Id, reply));
 }
 
-/// <summary>What a step of the one that follows brought.</summary>
-/// <param name="Turn">To be told; null if there is nothing new.</param>
-/// <param name="IsLeading">From now on this Magister leads.</param>
-/// <param name="Pause">When to take the next step, unless somebody calls.</param>
+/// <summary>The result of a follower's step.</summary>
+/// <param name="Turn">The turn to report; null if there is nothing new.</param>
+/// <param name="IsLeading">Whether this Magister leads from now on.</param>
+/// <param name="Pause">How long to wait before the next step, unless somebody calls.</param>
 internal sealed record FollowStep(Turn? Turn, bool IsLeading, TimeSpan Pause);

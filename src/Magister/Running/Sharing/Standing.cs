@@ -4,12 +4,12 @@ using Magister.Journal.Shared;
 namespace Magister.Running.Sharing;
 
 /// <summary>Who leads a shared fleet, as far as this Magister knows.</summary>
-/// <param name="IsLeading">This one does.</param>
-/// <param name="Me">This one.</param>
-/// <param name="Leader">Who leads; null while nobody does.</param>
-/// <param name="Since">Since when somebody leads.</param>
+/// <param name="IsLeading">Whether this one does.</param>
+/// <param name="Me">This Magister.</param>
+/// <param name="Leader">The leader; null while there is none.</param>
+/// <param name="Since">Since when it leads.</param>
 /// <param name="Epoch">The number of this lead, from 1.</param>
-/// <param name="Others">Who else was there within a lease, the leader included.</param>
+/// <param name="Others">The others that were seen within a lease, including the leader.</param>
 /// <param name="KnownAt">When the database was last read.</param>
 internal sealed record Standing(
     bool IsLeading, FleetMember Me, FleetMember? Leader, DateTimeOffset? Since, long Epoch, ImmutableArray<FleetMember> Others, DateTimeOffset? KnownAt)
@@ -17,6 +17,6 @@ internal sealed record Standing(
     /// <summary>The others that do not lead.</summary>
     public IEnumerable<FleetMember> Followers => Others.Where(other => other.Name != Leader?.Name);
 
-    /// <summary>How long ago the database was last read; null before that. What was read a moment after that time is new.</summary>
+    /// <summary>How long ago the database was last read; null before that. Zero if it was read after that time.</summary>
     public TimeSpan? AgeAt(DateTimeOffset now) => now < KnownAt ? TimeSpan.Zero : now - KnownAt;
 }

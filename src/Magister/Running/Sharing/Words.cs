@@ -6,8 +6,8 @@ using Magister.Fleet;
 namespace Magister.Running.Sharing;
 
 /// <summary>
-/// What callers tell a Magister that does not lead, and what the leader answers, as text that passes through the database. Both programs
-/// may be of different versions: what one does not know is nothing to it, never an error.
+/// What callers tell a Magister that does not lead, and what the leader answers, as text that passes through the database. The two programs
+/// may have different versions: what one does not know is ignored, never an error.
 /// </summary>
 internal static class Words
 {
@@ -24,14 +24,14 @@ internal static class Words
 
     public static string Of(EngineInput.FromCaller input) => JsonSerializer.Serialize(input, InputType);
 
-    // The fleet does not go along: whoever reads this follows it.
+    // The fleet itself is not sent: every reader of this follows it.
     public static string Of(CallerReply reply) => reply is CallerReply.Steered ? Steered : JsonSerializer.Serialize(reply, ReplyType);
 
-    /// <returns>Null for what this program does not know.</returns>
+    /// <returns>Null if this program does not know it.</returns>
     public static EngineInput.FromCaller? InputIn(string text) => Read(text, InputType);
 
-    /// <param name="view">The fleet with everything that follows from the word.</param>
-    /// <returns>Null for what this program does not know.</returns>
+    /// <param name="view">The fleet including everything that follows from the word.</param>
+    /// <returns>Null if this program does not know it.</returns>
     public static CallerReply? ReplyIn(string text, FleetView view) => text == Steered ? new CallerReply.Steered(view) : Read(text, ReplyType);
 
     private static T? Read<T>(string text, JsonTypeInfo<T> type)
@@ -69,7 +69,7 @@ internal static class Words
     }
 }
 
-/// <summary>To be used through <see cref="Words"/>, which adds the kinds.</summary>
+/// <summary>Used only through <see cref="Words"/>, which adds the kinds.</summary>
 [JsonSourceGenerationOptions(
     GenerationMode = JsonSourceGenerationMode.Metadata, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true)]

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Magister.Telemetry.Metrics;
 
-/// <summary>Who calls.</summary>
+/// <summary>Counts of calls.</summary>
 internal sealed class CallerMetrics
 {
     private readonly Counter<long> verifies;

@@ -33,7 +33,7 @@ internal sealed class FleetMetrics
         BeginAtZero();
     }
 
-    /// <summary>Counts a change. For the loop alone.</summary>
+    /// <summary>Counts a change. Only for the loop.</summary>
     public void Count(FleetChange change)
     {
         facts.Add(1, Tag("kind", EventKinds.Of(change.Fact)));
@@ -76,7 +76,7 @@ internal sealed class FleetMetrics
 
     private static KeyValuePair<string, object?> Tag(string name, string value) => new(name, value);
 
-    // Anyone who watches for an increase misses the first one of a series that was not there before.
+    // Alerts on an increase miss the first one of a series that did not exist before.
     private void BeginAtZero()
     {
         foreach (var kind in EventKinds.All) facts.Add(0, Tag("kind", kind));

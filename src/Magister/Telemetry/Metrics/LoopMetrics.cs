@@ -3,7 +3,7 @@ using Magister.Journal;
 
 namespace Magister.Telemetry.Metrics;
 
-/// <summary>How quick the loop and its journal are.</summary>
+/// <summary>How fast the loop and its journal are.</summary>
 internal sealed class LoopMetrics
 {
     private const string Done = "done";

@@ -6,7 +6,7 @@ using OpenTelemetry.Resources;
 namespace Magister.Telemetry.Metrics;
 
 /// <summary>
-/// Sends the metrics to an OpenTelemetry collector as well, where its customary variables (<c>OTEL_EXPORTER_OTLP_…</c>) say so.
+/// Also sends the metrics to an OpenTelemetry collector, if its usual variables (<c>OTEL_EXPORTER_OTLP_…</c>) name one.
 /// </summary>
 internal sealed class OtlpExport : IDisposable
 {
@@ -29,7 +29,7 @@ internal sealed class OtlpExport : IDisposable
             .Build());
     }
 
-    /// <summary>Sends what is left. A collector that does not answer keeps nobody from ending.</summary>
+    /// <summary>Sends what is left. A collector that does not answer does not keep the program from ending.</summary>
     public void Dispose()
     {
         provider.Shutdown(LastFlushMilliseconds);

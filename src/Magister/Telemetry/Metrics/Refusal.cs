@@ -1,6 +1,6 @@
 namespace Magister.Telemetry.Metrics;
 
-/// <summary>Why a request is refused, as the metric's label has it.</summary>
+/// <summary>Why a request is refused, as in the metric's label.</summary>
 internal enum Refusal
 {
     MissingToken,
@@ -10,10 +10,10 @@ internal enum Refusal
     ForeignPage,
     NotLocal,
 
-    /// <summary>A token for reading, and something that changes the fleet.</summary>
+    /// <summary>A token for reading, used for something that changes the fleet.</summary>
     ReadOnly,
 
-    /// <summary>A drop, rightly signed, from where none is taken.</summary>
+    /// <summary>A correctly signed drop from an address that is not allowed.</summary>
     ForeignAddress,
 
     /// <summary>The address was wrong too often.</summary>

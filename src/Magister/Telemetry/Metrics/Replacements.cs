@@ -4,15 +4,15 @@ using Magister.Fleet.Facts;
 namespace Magister.Telemetry.Metrics;
 
 /// <summary>
-/// Measures from the wish to drop an instance to the rent that takes its place. Vast's market knows no such pairs: the oldest drop whose
-/// instance is gone is the one that is replaced first.
+/// Measures the time from the request to drop an instance to the rent that replaces it. Vast's market knows no such pairs: the oldest drop
+/// whose instance is gone counts as the one replaced first.
 /// </summary>
 internal sealed class Replacements
 {
     private readonly Queue<DateTimeOffset> vacancies = new();
     private int wanted;
 
-    /// <summary>How long a drop waited for the replacement that this change brought; null when it brought none.</summary>
+    /// <summary>How long a drop waited for the replacement in this change; null if there is none.</summary>
     public TimeSpan? WaitEndedBy(FleetChange change)
     {
         TimeSpan? waited = null;
@@ -26,7 +26,7 @@ internal sealed class Replacements
             default: break;
         }
 
-        // Nobody follows those who went while there were too many.
+        // Instances that ended while there were too many are not replaced.
         if (change.After.Leases.Count >= wanted) vacancies.Clear();
         return waited;
     }

@@ -5,7 +5,7 @@ using Magister.Journal.Shared;
 
 namespace Magister.Telemetry.Metrics;
 
-/// <summary>A journal whose appends are measured, flush included.</summary>
+/// <summary>A journal whose appends are measured, including the flush.</summary>
 internal sealed class TimedJournal(IFactJournal journal, LoopMetrics metrics, TimeProvider time) : IFactJournal
 {
     public JournalFigures Figures => journal.Figures;

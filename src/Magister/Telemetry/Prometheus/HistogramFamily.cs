@@ -42,7 +42,7 @@ internal sealed class HistogramFamily(string name, string description, IEnumerab
         yield return new Sample("_count", labels, below);
     }
 
-    // A bound belongs to the bucket that it ends; what is no number is beyond all of them.
+    // A bound belongs to the bucket that it ends; NaN is beyond all of them.
     private int Bucket(double value)
     {
         for (var bucket = 0; bucket < bounds.Length; bucket++)

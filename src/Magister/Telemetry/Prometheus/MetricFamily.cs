@@ -9,10 +9,10 @@ internal enum MetricType
     Histogram,
 }
 
-/// <summary>One line of a family: what follows the family's name, the labels as they are written, and the value.</summary>
+/// <summary>One line of a family: the suffix of the family's name, the labels as written, and the value.</summary>
 internal readonly record struct Sample(string Suffix, string Labels, double Value);
 
-/// <summary>One name in <c>/metrics</c> with the values of all its labels. Anyone who records waits for nobody but another who does.</summary>
+/// <summary>One name in <c>/metrics</c> with the values of all its labels. A recorder waits only for another recorder.</summary>
 internal abstract class MetricFamily(string name, MetricType type, string description)
 {
     public string Name { get; } = name;
@@ -25,10 +25,10 @@ internal abstract class MetricFamily(string name, MetricType type, string descri
 
     public abstract void Record(double value, string labels);
 
-    /// <summary>The values as they are now, in a stable order.</summary>
+    /// <summary>The current values, in a stable order.</summary>
     public abstract ImmutableArray<Sample> Read();
 
-    /// <summary>Called before observers are asked: what they no longer name is gone.</summary>
+    /// <summary>Called before observers are asked: series that they no longer report are gone.</summary>
     public virtual void Forget()
     {
     }

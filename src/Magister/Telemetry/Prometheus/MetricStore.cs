@@ -3,7 +3,7 @@ using System.Diagnostics.Metrics;
 
 namespace Magister.Telemetry.Prometheus;
 
-/// <summary>Listens to the program's instruments from its construction on, and keeps what <c>/metrics</c> tells of them.</summary>
+/// <summary>Listens to the program's instruments from its construction on, and keeps the values for <c>/metrics</c>.</summary>
 internal sealed class MetricStore : IDisposable
 {
     private static readonly double[] CustomaryBounds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
@@ -23,10 +23,10 @@ internal sealed class MetricStore : IDisposable
         listener.Start();
     }
 
-    /// <summary>Every family by its name, those without a value so far included.</summary>
+    /// <summary>Every family by name, including those without a value so far.</summary>
     public IEnumerable<MetricFamily> Families => families.Values.OrderBy(family => family.Name, StringComparer.Ordinal);
 
-    /// <summary>All values as they are now.</summary>
+    /// <summary>All current values.</summary>
     public string Read()
     {
         lock (reading)
@@ -44,7 +44,7 @@ internal sealed class MetricStore : IDisposable
 
     private void Begin(Instrument instrument, MeterListener listening)
     {
-        // Other programs in the same process, which only tests have, keep to themselves; the runtime's meter is nobody's.
+        // Meters of other programs in the same process, which only tests have, are skipped; the runtime's meter has no scope.
         if (instrument.Meter.Scope is { } scope && !ReferenceEquals(scope, meters)) return;
         if (FamilyOf(instrument) is { } family) listening.EnableMeasurementEvents(instrument, families.GetOrAdd(family.Name, family));
     }
@@ -57,7 +57,7 @@ internal sealed class MetricStore : IDisposable
         var description = PrometheusNames.DescriptionOf(instrument);
         if (kind == typeof(Histogram<>)) return new HistogramFamily(name, description, BoundsOf(instrument));
 
-        // The name decides, not the instrument: the runtime has counters of what comes and goes, such as threads.
+        // The name decides, not the instrument: the runtime has counters of values that rise and fall, such as threads.
         var metricType = name.EndsWith(PrometheusNames.Total, StringComparison.Ordinal) ? MetricType.Counter : MetricType.Gauge;
         var isAdding = kind == typeof(Counter<>) || kind == typeof(UpDownCounter<>);
         return new NumberFamily(name, metricType, description, instrument.IsObservable, isAdding);

@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace Magister.Telemetry.Prometheus;
 
 /// <summary>A counter or a gauge.</summary>
-/// <param name="isObserved">Its values are told whole when they are asked for.</param>
-/// <param name="adds">Each record adds to the value before.</param>
+/// <param name="isObserved">Whether its values are reported in full on request.</param>
+/// <param name="adds">Whether each record adds to the previous value.</param>
 internal sealed class NumberFamily(string name, MetricType type, string description, bool isObserved, bool adds)
     : MetricFamily(name, type, description)
 {

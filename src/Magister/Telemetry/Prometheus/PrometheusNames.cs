@@ -4,10 +4,10 @@ using Magister.Telemetry.Metrics;
 
 namespace Magister.Telemetry.Prometheus;
 
-/// <summary>What an instrument is called in <c>/metrics</c>: its name with underscores, its unit spelt out, and <c>_total</c> for counters.</summary>
+/// <summary>The name of an instrument in <c>/metrics</c>: its own with underscores, its unit spelt out, and <c>_total</c> for counters.</summary>
 internal static class PrometheusNames
 {
-    /// <summary>What the names of counters end with, and no others.</summary>
+    /// <summary>The suffix of counters' names, and of no others.</summary>
     public const string Total = "_total";
 
     private static readonly FrozenDictionary<string, string> Units = new Dictionary<string, string>(StringComparer.Ordinal)
@@ -26,7 +26,7 @@ internal static class PrometheusNames
         _ => null,
     };
 
-    /// <summary>What it means, in a sentence.</summary>
+    /// <summary>Its meaning, in a sentence.</summary>
     public static string DescriptionOf(Instrument instrument) =>
         RuntimeFigures.Of(instrument.Name)?.Description ?? instrument.Description ?? instrument.Name;
 

@@ -8,7 +8,7 @@ internal static class PrometheusText
 {
     public const string ContentType = "text/plain; version=0.0.4; charset=utf-8";
 
-    /// <summary>All families with at least one value, in their order.</summary>
+    /// <summary>All families with at least one value, in order.</summary>
     public static string Of(IEnumerable<MetricFamily> families)
     {
         var text = new StringBuilder();
@@ -16,7 +16,7 @@ internal static class PrometheusText
         return text.ToString();
     }
 
-    /// <summary>Labels as they are between the braces, sorted by name, so that the same labels are the same text.</summary>
+    /// <summary>Labels as written between the braces, sorted by name, so that equal labels give equal text.</summary>
     public static string Labels(ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
         if (tags.IsEmpty) return "";

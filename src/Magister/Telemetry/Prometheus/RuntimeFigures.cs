@@ -3,7 +3,7 @@ using System.Collections.Frozen;
 namespace Magister.Telemetry.Prometheus;
 
 /// <summary>
-/// Those of the runtime's many instruments that say whether the process is well. Where Prometheus has a customary name, it is that one.
+/// Those of the runtime's many instruments that show whether the process is well, with Prometheus' customary names where there are any.
 /// </summary>
 internal static class RuntimeFigures
 {
@@ -25,6 +25,6 @@ internal static class RuntimeFigures
     /// <returns>Null for an instrument that is not served.</returns>
     public static Figure? Of(string instrument) => ByInstrument.GetValueOrDefault(instrument);
 
-    /// <param name="Name">What it is called in <c>/metrics</c>.</param>
+    /// <param name="Name">Its name in <c>/metrics</c>.</param>
     internal sealed record Figure(string Name, string Description);
 }

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Magister.Tests.Endpoints.Answers;
 
-/// <summary>A row that tells when it is written.</summary>
+/// <summary>A row that reports when it is written.</summary>
 internal sealed record Counted(long Id, string Text)
 {
     public static JsonTypeInfo<Counted> Type(Action written)

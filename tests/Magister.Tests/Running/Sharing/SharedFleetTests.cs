@@ -353,7 +353,7 @@ public sealed class SharedFleetTests : IDisposable
 
     private void Pass(double seconds) => time.Advance(TimeSpan.FromSeconds(seconds));
 
-    // What a Magister before these had rented.
+    // What an earlier Magister had rented.
     private void Rent()
     {
         var database = new MemoryFleetDatabase(store);

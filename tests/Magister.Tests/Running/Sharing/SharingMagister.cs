@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Magister.Tests.Running.Sharing;
 
-/// <summary>A Magister that shares a fleet, as its loop drives it, step by step.</summary>
+/// <summary>A Magister that shares a fleet, driven step by step as its loop does.</summary>
 internal sealed class SharingMagister : IDisposable
 {
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(10);
@@ -59,7 +59,7 @@ internal sealed class SharingMagister : IDisposable
         return Hear(Engine.Decide(clock.Now));
     }
 
-    /// <summary>Somebody calls; what it is answered comes into the list.</summary>
+    /// <summary>A call whose answer is added to the list.</summary>
     public static Letter Call(EngineInput.FromCaller input, List<CallerReply?> replies) => new(input, replies.Add);
 
     public void Dispose() => Kept.Dispose();
