@@ -39,7 +39,9 @@ internal sealed class ComesToRest(World world) : Rule(world)
     public override void Recorded(Recorded recorded)
     {
         if (recorded.Fact is WorkReported report) heardAt[report.InstanceId] = Now;
+
         // A budget lets a fleet grow when its day ends or a cheaper offer appears; the fleet hears an operator's word before the operator is
+        // answered.
         var isMoved = recorded.Fact is DestroyIntended { Cause: DestroyCause.Expiring or DestroyCause.Cheaper or DestroyCause.Drained } or Scaled or Paused or Resumed or DrainBegun or MachineJudged || (recorded.Fact is RentIntended && World.Plan.Fleet.HasBudget);
         if (isMoved && disturbedAt is not null) Disturb();
     }
