@@ -15,6 +15,9 @@ public abstract record FleetDatabaseOpening
     public sealed record Opened(PostgresFleetDatabase Database) : FleetDatabaseOpening
     {
         public override string Message => $"The database {Database.Place} is open.";
+
+        /// <summary>One line about settings with which it can lose facts that it has confirmed; null if there are none.</summary>
+        public string? Warning { get; init; }
     }
 
     /// <summary>It does not answer, or not yet: a later attempt may succeed.</summary>

@@ -52,6 +52,14 @@ public sealed partial class PostgresFleetDatabase : IFleetDatabase
     /// <inheritdoc/>
     public void Dispose() => session.Dispose();
 
+    // What is confirmed must survive a power cut. A database that does not know these settings says nothing about them.
+    private string? Warning()
+    {
+        var off = Read(
+            "SELECT s.name FROM unnest($1) AS s (name) WHERE current_setting(s.name, true) = 'off'", row => row.GetString(0), (object)new[] { "fsync", "synchronous_commit" });
+        return off.IsEmpty ? null : $"The database {Place} has {string.Join(" and ", off)} off: it can lose facts in a crash, and with them instances that cost money; turn it on";
+    }
+
     private FleetDatabaseOpening Prepare()
     {
         try
@@ -60,7 +68,7 @@ public sealed partial class PostgresFleetDatabase : IFleetDatabase
             var encoding = session.Call(connection => connection.PostgresParameters.GetValueOrDefault("server_encoding"));
             if (encoding is not Encoding) return new FleetDatabaseOpening.Refused(Place, $"its encoding is {encoding}: create one with ENCODING '{Encoding}'");
             var version = session.Call(connection => PostgresSchema.Prepare(connection, fleet));
-            return version > PostgresSchema.Version ? new FleetDatabaseOpening.Newer(Place, version) : new FleetDatabaseOpening.Opened(this);
+            return version > PostgresSchema.Version ? new FleetDatabaseOpening.Newer(Place, version) : new FleetDatabaseOpening.Opened(this) { Warning = Warning() };
         }
         catch (FleetDatabaseException failure)
         {

@@ -8,7 +8,7 @@ namespace Magister.Access;
 /// Knows where drops may come from. Hierophant's name is resolved every minute, and again for a drop from an unknown address: Hierophant may
 /// have moved, or its name may not have been resolved yet, and it never repeats a drop.
 /// </summary>
-internal sealed class DropSources(AccessSettings settings, TimeProvider time, ILogger<DropSources> log) : BackgroundService
+internal sealed class DropSources(SettingsInUse settings, TimeProvider time, ILogger<DropSources> log) : BackgroundService
 {
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan LeastBetweenLooks = TimeSpan.FromSeconds(1);
@@ -19,10 +19,12 @@ internal sealed class DropSources(AccessSettings settings, TimeProvider time, IL
     private Task look = Task.CompletedTask;
     private DateTimeOffset notBefore = DateTimeOffset.MinValue;
 
+    private DropOrigins? Origins => settings.Now.Access.DropAllowedFrom;
+
     /// <summary>Whether a drop from that address is accepted.</summary>
     public async ValueTask<bool> AllowsAsync(IPAddress? from, CancellationToken cancellation)
     {
-        if (settings.DropAllowedFrom is not { } origins) return true;
+        if (Origins is not { } origins) return true;
         if (from is null) return false;
         var plain = AddressKind.Plain(from);
         if (origins.Networks.Any(network => network.Contains(plain)) || hierophant.Contains(plain)) return true;
@@ -33,9 +35,11 @@ internal sealed class DropSources(AccessSettings settings, TimeProvider time, IL
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (settings.DropAllowedFrom?.HierophantName is not { } name) return;
         using var timer = new PeriodicTimer(BetweenLooks, time);
-        do await Look(name).WaitAsync(stoppingToken);
+        do
+        {
+            if (Origins?.HierophantName is { } name) await Look(name).WaitAsync(stoppingToken);
+        }
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 

@@ -71,7 +71,7 @@ internal static class SettingKeys
     public static readonly SettingKey TokensFile = Fixed(Simple("tokens_file", "the path of the file that magister token writes"));
     public static readonly SettingKey AdminAddr = Fixed(Simple("admin_addr", "host:port, ip:port, [ipv6]:port or :port, with another port than http_port's"));
     public static readonly SettingKey DropAllowedFrom =
-        Fixed(Simple("drop_allowed_from", "a list of IP addresses, networks such as 203.0.113.0/24 and the word hierophant") with { IsList = true });
+        Simple("drop_allowed_from", "a list of IP addresses, networks such as 203.0.113.0/24 and the word hierophant") with { IsList = true };
 
     public static readonly SettingKey PulseInterval = Number("contemplant_pulse_secs", "a whole number of seconds (0: no watch)", 0, Hour, "60");
     public static readonly SettingKey AbandonedAfter = Number("abandoned_after_hours", "a number of hours (0: never)", 0, 720, "0");

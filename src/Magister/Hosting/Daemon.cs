@@ -172,7 +172,7 @@ internal static class Daemon
 
     private static void Greet(ILogger log, MagisterSettings settings, ImmutableArray<string> warnings, FleetHome home, bool areTokensRequired)
     {
-        foreach (var warning in warnings) Log.ConfigurationWarning(log, warning);
+        foreach (var warning in home.Shared?.Warning is { } ofDatabase ? warnings.Add(ofDatabase) : warnings) Log.ConfigurationWarning(log, warning);
         Log.Starting(
             log, BuildVersion.Full, settings.Fleet.NumberInstances, settings.HttpPort, Path.GetFullPath(settings.StateDirectory),
             settings.Fleet.Onstart.MagisterAddress);

@@ -33,13 +33,13 @@ internal sealed record FleetHome(IFactJournal Journal, FleetState State, Journal
         var (kept, problem) = KeptWords.Open(stateDirectory);
         if (kept is null) return (null, problem);
         var opening = PostgresFleetDatabase.Open(settings.Connection, settings.Fleet);
-        if (opening is not FleetDatabaseOpening.Opened { Database: var database })
+        if (opening is not FleetDatabaseOpening.Opened { Database: var database, Warning: var warning })
         {
             kept.Dispose();
             return (null, opening.Message);
         }
 
-        var shared = new SharedHome(settings, database, kept);
+        var shared = new SharedHome(settings, database, kept, warning);
         var (state, journal, refusal) = shared.Read();
         if (state is not null) return (new FleetHome(journal!, state, null, shared), null);
         shared.Dispose();
@@ -48,7 +48,8 @@ internal sealed record FleetHome(IFactJournal Journal, FleetState State, Journal
 }
 
 /// <summary>A database that several Magisters share, and what this one keeps for it while the database is away.</summary>
-internal sealed record SharedHome(SharedSettings Settings, IFleetDatabase Database, KeptWords Kept) : IDisposable
+/// <param name="Warning">What the operator should change about the database; null if there is nothing.</param>
+internal sealed record SharedHome(SharedSettings Settings, IFleetDatabase Database, KeptWords Kept, string? Warning) : IDisposable
 {
     private const long NoEpoch = -1;
 

@@ -42,6 +42,25 @@ public class PostgresOpeningTests
     }
 
     [NeedsPostgres]
+    public void Open_OfADatabaseThatCanLoseWhatItConfirmed_WarnsOfIt()
+    {
+        var server = PostgresServer.Shared;
+        var name = server.CreateDatabase();
+
+        // The tests' own server runs with fsync off.
+        Assert.Contains("has fsync off", Warning(), StringComparison.Ordinal);
+        server.Execute($"ALTER DATABASE \"{name}\" SET synchronous_commit = off");
+        Assert.Contains("has fsync and synchronous_commit off", Warning(), StringComparison.Ordinal);
+
+        string? Warning()
+        {
+            var opened = Assert.IsType<FleetDatabaseOpening.Opened>(PostgresFleetDatabase.Open(server.Address(name), "fleet"));
+            opened.Database.Dispose();
+            return opened.Warning;
+        }
+    }
+
+    [NeedsPostgres]
     public void Open_OfNewerTables_IsRefusedAndChangesNothing()
     {
         var server = PostgresServer.Shared;

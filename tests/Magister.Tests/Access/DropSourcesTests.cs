@@ -1,6 +1,7 @@
 using System.Net;
 using Magister.Access;
 using Magister.Configuration;
+using Magister.Tests.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Magister.Tests.Access;
@@ -35,7 +36,22 @@ public sealed class DropSourcesTests
         Assert.False(await AllowsAsync(sources, "127.0.0.1"));
     }
 
+    [Fact]
+    public async Task Networks_ThatAReloadChanges_CountAtOnce()
+    {
+        var settings = InUse(new DropOrigins([IPNetwork.Parse("203.0.113.0/24")], null));
+        using var sources = Of(settings);
+        settings.Now = InUse(new DropOrigins([IPNetwork.Parse("198.51.100.0/24")], null)).Now;
+
+        Assert.False(await AllowsAsync(sources, "203.0.113.9"));
+        Assert.True(await AllowsAsync(sources, "198.51.100.9"));
+    }
+
     private static Task<bool> AllowsAsync(DropSources sources, string address) => sources.AllowsAsync(IPAddress.Parse(address), CancellationToken.None).AsTask();
 
-    private static DropSources Of(DropOrigins? origins) => new(new AccessSettings { DropAllowedFrom = origins }, TimeProvider.System, NullLogger<DropSources>.Instance);
+    private static DropSources Of(DropOrigins? origins) => Of(InUse(origins));
+
+    private static DropSources Of(SettingsInUse settings) => new(settings, TimeProvider.System, NullLogger<DropSources>.Instance);
+
+    private static SettingsInUse InUse(DropOrigins? origins) => new(Configured.Settings("") with { Access = new AccessSettings { DropAllowedFrom = origins } });
 }
