@@ -22,8 +22,9 @@ internal static class AnswerClasses
     {
         if (answer.IsSuccess && !answer.SaysFailure) return AnswerClass.Accepted;
 
-        // 408 comes from a proxy that lost patience; what it had passed on by then is unknown. Redirects are not followed.
-        if (answer.Status is < 200 or (>= 300 and < 400) or 408 or >= 500) return AnswerClass.Unclear;
+        // 407 and 408 come from a proxy: one that demands a password, one that lost patience after passing on who knows what. Redirects are not
+        // followed.
+        if (answer.Status is < 200 or (>= 300 and < 400) or 407 or 408 or >= 500) return AnswerClass.Unclear;
         return answer.IsLimit ? AnswerClass.Limited
             : answer.IsAuthError() || (answer.Status is 401 or 403 && answer.IsObject) ? AnswerClass.Unauthorised
 

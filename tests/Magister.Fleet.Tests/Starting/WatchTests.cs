@@ -69,6 +69,12 @@ public sealed class WatchTests
     [ShellFact("tmux")]
     public Task Contemplant_WhoseMagisterHasNoAddressAndWithoutPython_IsStartedAnew() => IsStartedAnewAtAsync("http://magister.invalid:80", python: false);
 
+    [OwnHostsFact]
+    public Task Contemplant_WhoseMagistersNameStopsResolving_IsStartedAnewAndReportedLater() => OutlivesALostNameAsync(python: true);
+
+    [OwnHostsFact]
+    public Task Contemplant_WhoseMagistersNameStopsResolvingAndWithoutPython_IsStartedAnewAndReportedLater() => OutlivesALostNameAsync(python: false);
+
     [ShellFact("tmux")]
     public Task Contemplant_WhoseMagisterHangs_IsStartedAnewAndReported() => IsStartedAnewBesideAHangAsync(python: true);
 
@@ -216,6 +222,23 @@ public sealed class WatchTests
         using var instance = new WatchedInstance();
         instance.Start("dash", instance.Settings(magister.Address), python);
         await instance.UntilAsync(() => instance.Starts >= 2 && magister.Requests >= 4);
+    }
+
+    private static async Task OutlivesALostNameAsync(bool python)
+    {
+        const string Host = "magister.test";
+        using var instance = new WatchedInstance("sleep 8");
+        bool IsRestartHeard() => instance.Requests.Any(request => request.Contains("&restarts=1", StringComparison.Ordinal));
+        instance.Resolve(Host, here: true);
+        instance.Start("dash", instance.Settings($"http://{Host}:{instance.Port}"), python);
+        await instance.HearsAsync("GET /pulse/7?state=working");
+
+        instance.Resolve(Host, here: false);
+        await instance.UntilAsync(() => instance.Starts == 2);
+        Assert.False(IsRestartHeard());
+
+        instance.Resolve(Host, here: true);
+        await instance.UntilAsync(IsRestartHeard);
     }
 
     private static async Task IsStartedAnewAtAsync(string address, bool python)

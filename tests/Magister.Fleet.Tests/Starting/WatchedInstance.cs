@@ -26,6 +26,7 @@ internal sealed class WatchedInstance : IDisposable
 
     private readonly HttpListener listener = new();
     private readonly string name;
+    private readonly string hosts;
     private Process? process;
 
     public WatchedInstance(string life = "sleep 2", int status = 200)
@@ -34,6 +35,7 @@ internal sealed class WatchedInstance : IDisposable
         Port = FreePort();
         name = $"c{Port.ToString(CultureInfo.InvariantCulture)}";
         Folder = Directory.CreateTempSubdirectory("magister-watch-").FullName;
+        hosts = Path.Combine(Folder, "hosts");
         foreach (var folder in (string[])["bin", "plain", ".tmux", ".ssh", "ssh_host_keys"]) Directory.CreateDirectory(Path.Combine(Folder, folder));
         foreach (var program in Plain.Split(' ')) File.CreateSymbolicLink(Path.Combine(Folder, "plain", program), Shells.PathOf(program) ?? "/nowhere");
         Write($"bin/{name}", $"#!/bin/bash\necho up\n{life}\necho last words\n");
@@ -73,6 +75,9 @@ internal sealed class WatchedInstance : IDisposable
         .Replace("/usr/bin/supervisord", $"{Folder}/bin/supervisord", StringComparison.Ordinal)
         .Replace(" contemplant 2>&1", $" {name} 2>&1", StringComparison.Ordinal));
 
+    /// <summary>Makes a name lead here, or nowhere, for everything in this folder. To be called before the start for the first time.</summary>
+    public void Resolve(string host, bool here) => File.WriteAllText(hosts, $"127.0.0.1 localhost {(here ? host : "")}\n");
+
     public void Start(string shell, OnstartSettings settings, bool python = true) => Start(
         shell, settings, python,
         ("sleep 3\n", "sleep 0.2\n"), ("w=5 n=-1", "w=1 n=-1"), ("c+120", "c+3"), ("timeout 10 python3", "timeout 3 python3"), ("timeout 10 bash", "timeout 3 bash"));
@@ -103,7 +108,13 @@ internal sealed class WatchedInstance : IDisposable
     public void Stop()
     {
         process?.Kill();
-        foreach (var each in Process.GetProcesses().Where(IsOfThis)) each.Kill();
+
+        // One that is killed may have started another one just before.
+        while (Process.GetProcesses().Where(IsOfThis).ToArray() is { Length: > 0 } left)
+        {
+            foreach (var each in left) each.Kill();
+        }
+
         process?.WaitForExit();
         process?.Dispose();
         process = null;
@@ -125,7 +136,9 @@ internal sealed class WatchedInstance : IDisposable
         }
 
         Write("onstart", script);
-        var start = new ProcessStartInfo(Shells.PathOf(shell)!, [Path.Combine(Folder, "onstart")]) { WorkingDirectory = Folder };
+        var (program, arguments) = (Shells.PathOf(shell)!, new[] { Path.Combine(Folder, "onstart") });
+        if (File.Exists(hosts)) (program, arguments) = (Shells.PathOf("unshare")!, ["-r", "-m", "sh", "-c", "/bin/mount --bind hosts /etc/hosts && exec \"$@\"", "-", program, .. arguments]);
+        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = Folder };
         start.Environment.Clear();
         start.Environment["PATH"] = $"{Folder}/bin:{(python ? "/usr/bin:/bin" : $"{Folder}/plain")}";
         start.Environment["CONTAINER_ID"] = "123";

@@ -49,6 +49,7 @@ public sealed class DestroyTests
     [InlineData(302, "")]
     [InlineData(400, "<html>bad request</html>")]
     [InlineData(403, "<html>forbidden</html>")]
+    [InlineData(407, "")]
     [InlineData(408, "")]
     [InlineData(500, """{"success":false,"error":"not_found"}""")]
     [InlineData(502, "<html>bad gateway</html>")]

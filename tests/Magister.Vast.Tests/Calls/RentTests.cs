@@ -90,6 +90,7 @@ public sealed class RentTests
         { 400, """{"\ud800":1,"new_contract":"x"}""" },
         { 302, "" },
         { 304, "" },
+        { 407, "" },
         { 408, "" },
         { 500, """{"success":false,"error":"no_such_ask"}""" },
         { 500, """{"success":false,"error":"auth_error"}""" },
