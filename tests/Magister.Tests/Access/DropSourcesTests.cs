@@ -19,7 +19,7 @@ public sealed class DropSourcesTests
         expected, await AllowsAsync(Of(new DropOrigins([IPNetwork.Parse("203.0.113.0/24"), IPNetwork.Parse("2001:db8::/32")], null)), address));
 
     [Fact]
-    public async Task WithoutTheSetting_EveryAddressIsAllowed() => Assert.True(await AllowsAsync(Of(null), "203.0.113.9"));
+    public async Task WithoutTheSetting_EveryAddressIsAllowed() => Assert.True(await AllowsAsync(Of((DropOrigins?)null), "203.0.113.9"));
 
     [Fact]
     public async Task HierophantsName_NotLookedUpYet_IsLookedUpForTheDrop()
