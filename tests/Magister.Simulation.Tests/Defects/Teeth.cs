@@ -13,7 +13,7 @@ internal sealed class Teeth(DefectiveBuild build, Orders orders, TextWriter to)
     private readonly Lock gate = new();
 
     /// <summary>Writes one line per defect.</summary>
-    /// <param name="only">The names of the defects to try, separated by spaces; null for all.</param>
+    /// <param name="only">The names of the defects to try, separated by spaces or commas; null for all.</param>
     /// <returns>Whether each was found in each trial, and nothing was found where nothing was planted.</returns>
     public bool Bite(string? only)
     {
@@ -22,7 +22,7 @@ internal sealed class Teeth(DefectiveBuild build, Orders orders, TextWriter to)
         to.WriteLine();
         to.WriteLine("| planted | caught | runs until then: median, most | by the rule |");
         to.WriteLine("|---|---|---|---|");
-        var isCaught = DefectList.All.Where(defect => only is null || only.Split(' ').Contains(defect.Name, StringComparer.Ordinal))
+        var isCaught = DefectList.All.Where(defect => only is null || only.Split(' ', ',').Contains(defect.Name, StringComparer.Ordinal))
             .AsParallel().WithDegreeOfParallelism(Environment.ProcessorCount).Select(Try).ToArray();
         return isSound && isCaught.Length > 0 && Array.TrueForAll(isCaught, caught => caught);
     }
