@@ -27,7 +27,7 @@ public abstract record JournalOpening
     public sealed record Locked(string Directory) : JournalOpening
     {
         public override string Message =>
-            $"The state directory {Directory} is in use by another Magister. Stop that one, or give this one a state_dir of its own.";
+            $"The state directory {Directory} is in use by a running Magister. Stop it first, or use another state_dir.";
     }
 
     /// <summary>Nothing can be recorded there.</summary>

@@ -55,7 +55,7 @@ public sealed class OpeningTests : IDisposable
         var first = Open(State).Journal;
         var locked = Assert.IsType<JournalOpening.Locked>(FactJournal.Open(State));
         Assert.Equal(
-            $"The state directory {State} is in use by another Magister. Stop that one, or give this one a state_dir of its own.",
+            $"The state directory {State} is in use by a running Magister. Stop it first, or use another state_dir.",
             locked.Message);
         first.Dispose();
         Open(State).Journal.Dispose();

@@ -27,13 +27,13 @@ internal static class ScaleWish
     {
         var (wanted, price) = (fleet.NumberWanted(old), AveragePrice(fleet, settings));
         var cost = CostOf(number, fleet, settings);
-        var why = number < wanted ? Text($"Instances are destroyed until {number} are left")
+        var why = number < wanted ? Text($"Instances are destroyed until {number} {(number == 1 ? "is" : "are")} left")
             : number > 2L * wanted ? "That is more than twice as many"
             : number - wanted > FreelyMore ? Text($"That is {number - wanted} more")
             : number > wanted && BudgetRule.Room(fleet, settings, now) is { } room && (number - fleet.Occupied) * price > room.PerHour
                 ? $"That passes {room.RaisedBy}, beyond which nothing is rented"
             : null;
-        return why is null ? null : new ScaleQuestion(Text($"Scale from {wanted} to {number} instances? {why}; the fleet may then cost {cost:0.00} USD an hour."), cost);
+        return why is null ? null : new ScaleQuestion(Text($"Scale from {wanted} to {number} instance{(number == 1 ? "" : "s")}? {why}; the fleet would then cost about {cost:0.00} USD an hour, and at most {number * settings.Query.CostPerHour:0.00}."), cost);
     }
 
     /// <summary>USD per hour that this many may cost.</summary>

@@ -77,7 +77,8 @@ public sealed partial record FleetState
     public int NumberWorking => Leases.Values.Count(lease => lease.Works);
 
     /// <summary>USD per hour for every instance, including those about to be destroyed; an unknown price counts as 0.</summary>
-    public double CostPerHour => (double)Index.CostPerHour;
+    // A sum that has returned to zero can be minus zero.
+    public double CostPerHour => (double)Index.CostPerHour + 0.0;
 
     /// <summary>How many to keep: the operator's number, limited by <c>max_instances</c>, else the configuration's.</summary>
     public int NumberWanted(FleetSettings settings) =>

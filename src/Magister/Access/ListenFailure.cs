@@ -11,7 +11,7 @@ internal static class ListenFailure
     /// <summary>What to tell the user; null for a failure of another kind.</summary>
     public static string? Words(Exception failure, MagisterSettings settings) => failure switch
     {
-        IOException { InnerException: AddressInUseException } => $"{Where(failure, settings)} is taken by another program; {Advice(failure, settings)}",
+        IOException { InnerException: AddressInUseException } => $"{Where(failure, settings)} is taken by another program, perhaps a Magister that runs already; {Advice(failure, settings)}",
         SocketException { SocketErrorCode: SocketError.AddressNotAvailable } when settings.Access.Admin is { } admin =>
             $"admin_addr (ADMIN_ADDR) is \"{admin.Text}\", but this machine has no such address; set one that it has",
         SocketException { SocketErrorCode: SocketError.AccessDenied } => "listening on a port below 1024 needs privileges; set http_port (HTTP_PORT) and admin_addr (ADMIN_ADDR) to higher ones",
@@ -23,8 +23,8 @@ internal static class ListenFailure
         : string.Create(CultureInfo.InvariantCulture, $"port {settings.HttpPort}");
 
     private static string Advice(Exception taken, MagisterSettings settings) => IsAdmin(taken, settings)
-        ? "end it, or set admin_addr (ADMIN_ADDR) to another port"
-        : "end it, or set http_port (HTTP_PORT) to another one";
+        ? "end that one if it is not needed, or set admin_addr (ADMIN_ADDR) to another port"
+        : "end that one if it is not needed, or set http_port (HTTP_PORT) to another one";
 
     // Kestrel gives the address only in its message.
     private static bool IsAdmin(Exception taken, MagisterSettings settings) =>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Magister.Access.Tokens;
+using Magister.Configuration;
 using Magister.Telemetry;
 using Magister.Telemetry.Metrics;
 
@@ -17,7 +18,7 @@ internal sealed class Refusals(GuessLimit guesses, CallerMetrics metrics, Sparse
         {
             Refusal.MissingToken => Problems.Of(401, "A token is required", "send operator_token (OPERATOR_TOKEN), or a token that magister token add made, as Authorization: Bearer <token>"),
             Refusal.WrongToken => Problems.Of(401, "The token is wrong", "it is neither the operator_token (OPERATOR_TOKEN) that this Magister was started with nor one that magister token add made"),
-            Refusal.MissingSignature => Problems.Of(403, "A signature is required", "call the address with the signature that the instance was given; or, to drop it, send the operator's token"),
+            Refusal.MissingSignature => Problems.Of(403, "A signature is required", "call the address with the signature that the instance was given; a drop is also accepted with an operator's token"),
             Refusal.WrongSignature => Problems.Of(403, "The signature is wrong", "it is not the signature of this offer"),
             Refusal.ReadOnly => Problems.Of(403, "This token may only read", $"it has the role {TokenRoles.Word(TokenRole.Read)}, and changing something takes a token with the role {TokenRoles.Word(TokenRole.Operate)}"),
             Refusal.ForeignPage => Problems.Of(
@@ -44,7 +45,7 @@ internal sealed class Refusals(GuessLimit guesses, CallerMetrics metrics, Sparse
         var address = context.Connection.RemoteIpAddress;
         if (guesses.Take(address) is not { } wait)
         {
-            if (sparse.Takes($"requests with a wrong {Words(refusal)}")) AccessLog.GuessRefused(log, Words(refusal), context.Request.Method, GivenText.Shortened(context.Request.Path.ToString()), address);
+            if (sparse.Takes($"requests with a wrong {Words(refusal)}")) AccessLog.GuessRefused(log, Words(refusal), context.Request.Method, GivenText.Shortened(context.Request.Path.ToString()), address is null ? null : AddressKind.Plain(address));
             return refusal;
         }
 

@@ -29,8 +29,9 @@ internal static class ProcessEnvironment
             var file = DotEnvFile.Read(path);
             if (!file.Problems.IsEmpty) return file.Problems;
 
-            // An empty variable counts as not set. If a name occurs twice, the last one counts, as with docker.
-            var missing = file.Variables.Where(variable => string.IsNullOrEmpty(Environment.GetEnvironmentVariable(variable.Key))).ToArray();
+            // An empty variable counts as not set, and a secret as set by the name of its file, too. If a name occurs twice, the last one counts,
+            // as with docker.
+            var missing = file.Variables.Where(variable => !IsSet(variable.Key) && !IsSet($"{variable.Key}_FILE")).ToArray();
             foreach (var (name, value) in missing) Environment.SetEnvironmentVariable(name, value);
             filled = missing.GroupBy(variable => variable.Key, StringComparer.Ordinal).ToDictionary(same => same.Key, same => same.Last().Value, StringComparer.Ordinal);
             return [];
@@ -41,6 +42,8 @@ internal static class ProcessEnvironment
             return [];
         }
     }
+
+    private static bool IsSet(string name) => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(name));
 
     /// <summary>Reads <c>.env</c> again if it was read before: variables that it no longer contains are unset.</summary>
     /// <returns>What is wrong with its lines; if anything is, nothing has changed.</returns>

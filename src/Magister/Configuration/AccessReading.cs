@@ -69,7 +69,7 @@ internal static class AccessReading
         var (host, port) = colon < 0 ? ("", 0) : (given[..colon], Port(given[(colon + 1)..]));
         if (colon < 0 || port == 0)
         {
-            reader.Reject(key, given, key.Path, "it has no port from 1 to 65535");
+            reader.Reject(key, given, key.Path, colon < 0 ? $"there is no colon before the port: write :{given} or 127.0.0.1:{given}" : "it has no port from 1 to 65535");
             return null;
         }
 

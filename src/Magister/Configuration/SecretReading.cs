@@ -19,7 +19,7 @@ internal static class SecretReading
     public static string? ReadChosen(SettingsReader reader, SettingKey key, int lengthLeast)
     {
         var secret = Read(reader, key);
-        if (secret?.Length < lengthLeast) reader.Reject(key, secret, key.Path, $"it has only {secret.Length}; `make init` writes a good one");
+        if (secret?.Length < lengthLeast) reader.Reject(key, secret, key.Path, $"it has only {secret.Length} characters; openssl rand -hex 32 prints a good one");
         return secret;
     }
 

@@ -40,7 +40,7 @@ internal static class CostsEndpoint
     private static string? Text(IQueryCollection parameters, string name) => parameters.TryGetValue(name, out var given) ? given.ToString() : null;
 
     private static IResult Bad(string what, string given, IEnumerable<string> known) => Problems.Of(
-        StatusCodes.Status400BadRequest, "A parameter cannot be used", $"\"{GivenText.Shortened(given)}\" is no {what}; use {string.Join(", ", known)}");
+        StatusCodes.Status400BadRequest, "A parameter cannot be used", $"{what} \"{GivenText.Shortened(given)}\" is unknown; use {string.Join(", ", known)}");
 
     private static string Csv(CostsResponse answer)
     {

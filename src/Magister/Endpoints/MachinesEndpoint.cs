@@ -44,7 +44,7 @@ internal static class MachinesEndpoint
         };
     }
 
-    private static IResult Bad(string words) => Problems.Of(StatusCodes.Status400BadRequest, "No judgement", words);
+    private static IResult Bad(string words) => Problems.Of(StatusCodes.Status400BadRequest, "The machine or host cannot be judged", words);
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]

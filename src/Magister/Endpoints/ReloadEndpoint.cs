@@ -20,7 +20,7 @@ internal static class ReloadEndpoint
             ? new ReloadRequest()
             : await JsonBody.ReadAsync(request, ReloadJson.Readable.ReloadRequest, cancellation);
         return wish is null
-            ? Problems.Of(StatusCodes.Status400BadRequest, "Not a wish to reload", "the body is empty, or a JSON object with confirm, true or false (the default)")
+            ? Problems.Of(StatusCodes.Status400BadRequest, "The body cannot be used", "it must be empty, or a JSON object with confirm, true or false (the default)")
             : Answer(await reloader.ReloadAsync(visitors.NameOf(request.HttpContext) ?? "an operator", wish.Confirm, cancellation));
     }
 

@@ -100,7 +100,7 @@ internal sealed record FollowerStatus(string Name, string Address, long Behind);
 /// <param name="ConfiguredNumberInstances">The configuration's number.</param>
 /// <param name="ScaledAt">When an operator overrode the configuration's number; null if none did.</param>
 /// <param name="By">Who set that mode, by the name of their token; null if unknown.</param>
-/// <param name="ScaledBy">The same for the number.</param>
+/// <param name="ScaledBy">Who set the number, by the name of their token; null if unknown.</param>
 internal sealed record SteeringStatus(
     string Mode, DateTimeOffset? Since, int NumberInstances, int ConfiguredNumberInstances, DateTimeOffset? ScaledAt, string? By, string? ScaledBy);
 

@@ -43,7 +43,7 @@ internal static class SteeringEndpoints
     /// <summary>The answer to a change that needs confirmation.</summary>
     public static IResult ToConfirm(string question, double costPerHour) => Results.Json(
         new ConfirmationWanted(
-            "To be confirmed", StatusCodes.Status409Conflict, $"{question} Nothing was changed; send the same with \"confirm\": true to do it", question, Math.Round(costPerHour, 6)),
+            "Confirmation required", StatusCodes.Status409Conflict, $"{question} Nothing was changed; send the same with \"confirm\": true to do it", question, Math.Round(costPerHour, 6)),
         StatusJson.Readable.ConfirmationWanted, Problems.ContentType, StatusCodes.Status409Conflict);
 
     private static async Task<IResult> ScaleAsync(HttpRequest request, Mailbox mailbox, CredentialsOfRequests visitors, CancellationToken cancellation)
@@ -52,8 +52,8 @@ internal static class SteeringEndpoints
         if (await JsonBody.ReadAsync(request, StatusJson.Readable.ScaleRequest, cancellation) is not { NumberInstances: >= 1 and <= MaxNumber and var number, Confirm: var isConfirmed })
         {
             return Problems.Of(
-                StatusCodes.Status400BadRequest, "No number of instances",
-                "the body is a JSON object with number_instances, a whole number from 1 to 100000, and confirm, true or false (the default); to have none at all, drain");
+                StatusCodes.Status400BadRequest, "The body cannot be used",
+                "it must be a JSON object with number_instances, a whole number from 1 to 100000, and confirm, true or false (the default); to have none at all, drain");
         }
 
         return await SteerAsync(mailbox, new EngineInput.ScaleReceived(number, isConfirmed) { By = visitors.NameOf(request.HttpContext) }, cancellation);

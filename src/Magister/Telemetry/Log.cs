@@ -109,7 +109,7 @@ internal static partial class Log
     [LoggerMessage(1317, LogLevel.Information, "No price increase is pending any more for instance {Instance} of offer {Offer} ({Hardware})")]
     public static partial void PriceIncreaseOver(ILogger log, long instance, long offer, HardwareText hardware);
 
-    [LoggerMessage(1400, LogLevel.Information, "First complete look at Vast: {Listed} instances labelled magister; this fleet has {Ours}")]
+    [LoggerMessage(1400, LogLevel.Information, "First complete look at Vast; instances labelled magister: {Listed}, of this fleet: {Ours}")]
     public static partial void LookedAtVast(ILogger log, int listed, int ours);
 
     [LoggerMessage(1401, LogLevel.Warning, "The {Call} call to Vast failed; trying again: {Reason}")]
@@ -202,13 +202,13 @@ internal static partial class Log
     [LoggerMessage(1504, LogLevel.Warning, "The journal could not be compacted and keeps growing: {Reason}")]
     public static partial void JournalNotCompacted(ILogger log, string reason);
 
-    [LoggerMessage(1600, LogLevel.Information, "Magister {Version} starts: {Number} instances are wanted; port {Port}, state in {StateDirectory}, reached at {Address}")]
+    [LoggerMessage(1600, LogLevel.Information, "Magister {Version} starts; number_instances is {Number}, port {Port}, state in {StateDirectory}, reached at {Address}")]
     public static partial void Starting(ILogger log, string version, int number, int port, string stateDirectory, string address);
 
     [LoggerMessage(1601, LogLevel.Warning, "Configuration: {Warning}")]
     public static partial void ConfigurationWarning(ILogger log, string warning);
 
-    [LoggerMessage(1602, LogLevel.Information, "Restarted; the journal has {Leases} instances and {Rents} rents without an answer")]
+    [LoggerMessage(1602, LogLevel.Information, "Restarted; instances in the journal: {Leases}, rents without an answer: {Rents}")]
     public static partial void Restarted(ILogger log, int leases, int rents);
 
     [LoggerMessage(1608, LogLevel.Warning, "Still in force from before: {Words}")]
@@ -220,7 +220,7 @@ internal static partial class Log
     [LoggerMessage(1604, LogLevel.Critical, "{Message}")]
     public static partial void EndedBecause(ILogger log, string message);
 
-    [LoggerMessage(1606, LogLevel.Debug, "A run for {Number} instances began")]
+    [LoggerMessage(1606, LogLevel.Debug, "A run began; number_instances is {Number}")]
     public static partial void RunBegan(ILogger log, int number);
 
     [LoggerMessage(1607, LogLevel.Information, "Metrics are also exported by OTLP, to OTEL_EXPORTER_OTLP_ENDPOINT")]

@@ -54,7 +54,7 @@ public sealed class SteeringTests(Chromium chromium)
         await visit.Button("Scale…").ClickAsync();
         await visit.Page.GetByLabel("Number of instances").FillAsync("2");
         await visit.ConfirmAsync("Scale");
-        await Expect(visit.Dialog).ToContainTextAsync("Scale from 3 to 2 instances? Instances are destroyed until 2 are left; the fleet may then cost");
+        await Expect(visit.Dialog).ToContainTextAsync("Scale from 3 to 2 instances? Instances are destroyed until 2 are left; the fleet would then cost about");
         await visit.ShootAsync("scale-question");
         await visit.ConfirmAsync("Cancel");
         await Expect(visit.Rows).ToHaveCountAsync(3);

@@ -30,7 +30,7 @@ public sealed class ScaleWishTests
 
         Assert.Equal(1.5, ScaleWish.Question(10, history.Fleet, Settings(2), At(0))!.CostPerHour, 9);
         Assert.Equal(5, ScaleWish.Question(10, FleetState.Empty, Settings(2), At(0))!.CostPerHour, 9);
-        Assert.Contains("may then cost 1.50 USD an hour", ScaleWish.Question(10, history.Fleet, Settings(2), At(0))!.Words, StringComparison.Ordinal);
+        Assert.Contains("would then cost about 1.50 USD an hour", ScaleWish.Question(10, history.Fleet, Settings(2), At(0))!.Words, StringComparison.Ordinal);
     }
 
     [Fact]

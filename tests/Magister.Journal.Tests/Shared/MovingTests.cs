@@ -46,8 +46,8 @@ public sealed class MovingTests : IDisposable
         var journal = Write("short");
         using var opened = Assert.IsType<JournalOpening.Opened>(FactJournal.Open(Elsewhere)).Journal;
 
-        Assert.Contains("in use by another Magister", JournalImport.Into(Elsewhere, journal), StringComparison.Ordinal);
-        Assert.Contains("in use by another Magister", Assert.IsType<JournalReading.InUse>(JournalReader.ReadUnused(Elsewhere)).Message, StringComparison.Ordinal);
+        Assert.Contains("in use by a running Magister", JournalImport.Into(Elsewhere, journal), StringComparison.Ordinal);
+        Assert.Contains("in use by a running Magister", Assert.IsType<JournalReading.InUse>(JournalReader.ReadUnused(Elsewhere)).Message, StringComparison.Ordinal);
         Assert.IsType<JournalReading.Done>(JournalReader.Read(Elsewhere));
     }
 

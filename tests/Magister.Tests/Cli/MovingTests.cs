@@ -68,7 +68,7 @@ public sealed class MovingTests : IAsyncLifetime
         await world.SettlesAsync(magister, 1);
         var inUse = await world.RunAsync("journal export copy.jsonl");
         Assert.Equal(6, inUse.Code);
-        Assert.Contains("in use by another Magister", inUse.Error, StringComparison.Ordinal);
+        Assert.Contains("in use by a running Magister", inUse.Error, StringComparison.Ordinal);
         Assert.Equal(0, await magister.TerminateAsync());
         var copy = Path.Combine(world.WorkingDirectory, "copy.jsonl");
         Assert.False(File.Exists(copy));

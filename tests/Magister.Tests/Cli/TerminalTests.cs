@@ -116,7 +116,7 @@ public sealed class TerminalTests() : SettledFleetTests(2)
     public async Task Scale_ToFarMore_AsksFirst()
     {
         await using var no = PseudoTerminal.Start(world, "scale 100");
-        await no.ShowsAsync("Scale from 2 to 100 instances? That is more than twice as many; the fleet may then cost");
+        await no.ShowsAsync("Scale from 2 to 100 instances? That is more than twice as many; the fleet would then cost about");
         await no.ShowsAsync("[y/N]");
         await no.TypeAsync(PseudoTerminal.Enter);
 

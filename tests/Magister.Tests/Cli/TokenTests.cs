@@ -57,6 +57,16 @@ public sealed class TokenTests : IDisposable
     }
 
     [Fact]
+    public async Task Tokens_OfWhichNoneMayOperate_AreWarnedOf()
+    {
+        Assert.Contains("no token may change anything yet", (await RunAsync("token", "add", "wall", "--role", "read")).Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("no token may change", (await RunAsync("token", "add", "alice", "--role", "operate")).Error, StringComparison.Ordinal);
+        Assert.Equal("", (await RunAsync("token", "remove", "wall")).Error);
+
+        Assert.Contains("the daemon still requires one", (await RunAsync("token", "remove", "alice")).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task MagisterToken_IsShownInPlaceOfTheConfigurations()
     {
         await using var world = await World.CreateAsync();

@@ -37,7 +37,7 @@ public sealed class MachinesTests() : SettledFleetTests(2)
     {
         using var answer = await PostAsync(path, body);
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-        Assert.Contains("No judgement", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("The machine or host cannot be judged", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -54,7 +54,7 @@ public sealed class ReloadTests
         Write(world, "number_instances = 2\nvast_http_timeout_secs = 10\nmachine_cooldown_secs = 10\nstate_dir = \"elsewhere\"");
         var problems = (await PostAsync(magister, "")).Body.GetProperty("problems").EnumerateArray().Select(problem => problem.GetString()).ToArray();
         Assert.Equal(2, problems.Length);
-        Assert.StartsWith("state_dir from state to elsewhere: is read at the start alone", problems[1], StringComparison.Ordinal);
+        Assert.StartsWith("state_dir from state to elsewhere: it is read only at the start", problems[1], StringComparison.Ordinal);
 
         Write(world, "number_instances = 0\nmachine_cooldown_secs = -1");
         var refused = await world.RunAsync("reload");

@@ -80,7 +80,7 @@ public sealed class SteeringTests() : SettledFleetTests(2)
         var problem = JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement;
 
         Assert.Equal((HttpStatusCode.Conflict, MediaTypeHeaderValue.Parse("application/problem+json")), (response.StatusCode, response.Content.Headers.ContentType));
-        Assert.StartsWith("Scale from 2 to 1 instances? Instances are destroyed until 1 are left; ", problem.GetProperty("question").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith("Scale from 2 to 1 instance? Instances are destroyed until 1 is left; ", problem.GetProperty("question").GetString(), StringComparison.Ordinal);
         Assert.Contains("\"confirm\": true", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
         Assert.InRange(problem.GetProperty("cost_per_hour").GetDouble(), 0.01, 100);
         Assert.Equal(2, Number((await StatusAsync()).GetProperty("steering"), "number_instances"));

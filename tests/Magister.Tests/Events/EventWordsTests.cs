@@ -65,7 +65,7 @@ public sealed class EventWordsTests : IDisposable
 
         string[] expected =
         [
-            "A run for 2 instances began",
+            "A run began; number_instances is 2",
             $"Renting offer 7: {Hardware}",
             $"The rent of offer 7 is uncertain (no answer within 30 s); it counts as alive until a list settles it: {Hardware}",
             $"Found instance 70 of the uncertain rent of offer 7: {Hardware}",

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Magister.Cli.Output;
 using Magister.Configuration;
 using Magister.Fleet;
 using Magister.Fleet.Market;
@@ -103,6 +104,6 @@ internal sealed class OnlineChecks(MagisterSettings settings, VastClient vast, T
         var cheapest = ranked.Usable.Min(offer => OfferPrice.PerHour(offer, settings.Fleet.Query));
         return new(Query, OnlineFinding.Ok, string.Create(
             CultureInfo.InvariantCulture,
-            $"{ranked.Usable.Length} offers fit, the cheapest for {cheapest:0.####} USD an hour{(settings.Fleet.Query.Bidding is null ? "" : ", interruptible")}; {settings.Fleet.NumberInstances} instances are wanted"));
+            $"{Figures.Count(ranked.Usable.Length, "offer")} fit{(ranked.Usable.Length == 1 ? "s" : "")}, the cheapest for {cheapest:0.####} USD an hour{(settings.Fleet.Query.Bidding is null ? "" : ", interruptible")}; wanted: {Figures.Count(settings.Fleet.NumberInstances, "instance")}"));
     }
 }

@@ -8,7 +8,7 @@ internal static class PlanText
 {
     public static void Print(PlanReport report, Printer printer)
     {
-        printer.Line(string.Create(CultureInfo.InvariantCulture, $"{report.NumberInstances} instances are wanted, {report.Ours} are ours. A daemon started now would:"));
+        printer.Line(string.Create(CultureInfo.InvariantCulture, $"Wanted: {Figures.Count(report.NumberInstances, "instance")}; ours: {report.Ours}. A daemon started now would:"));
         if (report.Steps.IsEmpty && report.End is null && report.Problems.IsEmpty) printer.Indented("do nothing: all is as it should be");
         printer.Table(TableView.Of(
             report.Steps,

@@ -14,6 +14,9 @@ internal static class OffersText
         (TableColumn.Words("place", spare: 3), ranked => Figures.Place(ranked.Offer.Location)),
     ];
 
+    private static readonly (TableColumn Column, Func<RankedOffer, string?> Cell)[] JudgedColumn =
+        [(new TableColumn("judged", Spare: 4), ranked => ranked.IsPreferred ? "preferred" : "")];
+
     private static readonly (TableColumn Column, Func<RankedOffer, string?> Cell)[] ValueColumns =
     [
         (TableColumn.Number("works"), ranked => ranked.Value?.ChanceOfWorking.ToString("0 %", CultureInfo.InvariantCulture)),
@@ -26,7 +29,7 @@ internal static class OffersText
     {
         printer.Line(string.Create(
             CultureInfo.InvariantCulture,
-            $"{report.Offers.Length} offers fit, best first by {Order(report.Order)}; prices are USD an hour {(report.IsInterruptible ? "for interruptible instances " : "")}with {report.DiskSpace:0.##} GB of disk"));
+            $"{Figures.Count(report.Offers.Length, "offer")} fit{(report.Offers.Length == 1 ? "s" : "")}, best first by {Order(report.Order)}; prices are USD an hour {(report.IsInterruptible ? "for interruptible instances " : "")}with {report.DiskSpace:0.##} GB of disk"));
         printer.Table(TableView.Of(report.Offers,
         [
             (TableColumn.Number("rank"), ranked => Figures.Id(ranked.Rank)),
@@ -35,7 +38,7 @@ internal static class OffersText
             .. report.Order is OfferOrder.Value ? ValueColumns : OfferColumns,
             (TableColumn.Number("host", spare: 6), ranked => Figures.Id(ranked.Offer.HostId)),
             (TableColumn.Number("machine", spare: 5), ranked => Figures.Id(ranked.Offer.MachineId)),
-            (new TableColumn("", Spare: 4), ranked => ranked.IsPreferred ? "preferred" : ""),
+            .. report.Offers.Any(ranked => ranked.IsPreferred) ? JudgedColumn : [],
         ]));
         if (report.LeftOut.IsEmpty) return;
         printer.Line();

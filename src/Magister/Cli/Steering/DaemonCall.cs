@@ -38,8 +38,8 @@ internal static class DaemonCall
     /// <summary>The same as text, without reporting it.</summary>
     public static string Words(DaemonClient client, DaemonAnswer answer) => answer switch
     {
-        DaemonAnswer.NotReachable gone => $"no Magister answers at {client.Address}: {gone.Reason}; start it with magister run, or say where it is with --daemon or {DaemonAccess.AddressVariable}",
-        DaemonAnswer.Refused refused => $"the Magister at {client.Address} refused: {refused.Reason}",
+        DaemonAnswer.NotReachable gone => $"no Magister answers at {client.Address}: {gone.Reason}; start it with magister run, or name its address with --daemon or {DaemonAccess.AddressVariable} (the old one, if its port was just changed in the configuration)",
+        DaemonAnswer.Refused refused => $"the Magister at {client.Address} answered: {refused.Reason}",
         _ => $"what answers at {client.Address} is not a Magister of this version",
     };
 

@@ -135,7 +135,7 @@ internal sealed class DaemonClient : IDisposable
         var words = string.Join(": ", new[] { answer?.Title, answer?.Detail }.Where(word => !string.IsNullOrWhiteSpace(word)));
         var problem = words.Length > 0 ? words : null;
         var said = problem ?? (body.Length > MaxReasonLength ? body[..MaxReasonLength] + "…" : body);
-        var hint = status is 401 ? $"; set OPERATOR_TOKEN to the daemon's operator_token, or {DaemonAccess.TokenVariable} to a token of your own"
+        var hint = status is 401 ? $"; set OPERATOR_TOKEN to the daemon's operator_token, or {DaemonAccess.TokenVariable} to a token of your own (magister token add NAME --role operate, as the daemon's user)"
             : status is 404 or 405 && problem is null ? "; does a Magister answer there?"
             : "";
         return new(status, string.Create(CultureInfo.InvariantCulture, $"{status}{(string.IsNullOrWhiteSpace(said) ? "" : $" {said}")}{hint}"), answer?.Question, [.. answer?.Problems ?? []]);

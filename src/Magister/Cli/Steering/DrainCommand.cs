@@ -41,7 +41,7 @@ internal static class DrainCommand
         return exitCode;
     }
 
-    private static string Question(StatusAnswer status) => string.Create(
+    private static string Question(StatusAnswer status) => status.Instances.Count + status.Rents.Count == 0 ? "There is no instance to destroy. Rent nothing until magister resume?" : string.Create(
         CultureInfo.InvariantCulture,
         $"Destroy {Figures.Count(status.Instances.Count, "instance")} ({status.CostPerHour ?? 0:0.00} USD an hour){Rents(status)}, and rent nothing until magister resume?");
 

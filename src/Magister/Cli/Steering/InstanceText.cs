@@ -29,7 +29,7 @@ internal static class InstanceText
         yield return instance is null ? null : $"{Figures.Price(instance.CostPerHour) ?? "unknown"} USD an hour";
         yield return instance?.ContractEndsAt is { } end ? $"contract until {Figures.Moment(end)}{Asked(instance.PriceIncrease)}" : null;
         yield return life.Cost is not { } cost ? null
-            : Text($"{cost.Usd:0.0000} USD so far{(cost.BilledUsd is { } billed ? $", of which {billed:0.0000} billed" : "")}");
+            : Text($"{cost.Usd:0.0000} USD {(instance is null ? "in all" : "so far")}{(cost.BilledUsd is { } billed ? $", of which {billed:0.0000} billed" : "")}");
     }
 
     private static string Asked(StatusPriceIncrease? increase) => increase switch

@@ -20,6 +20,8 @@ internal static class SteeringText
 
     private static string Number(SteeringAnswer steering) =>
         steering.ConfiguredNumberInstances is { } configured && configured != steering.NumberInstances
-            ? string.Create(CultureInfo.InvariantCulture, $"{steering.NumberInstances} instances are wanted; the configuration says {configured}.")
-            : string.Create(CultureInfo.InvariantCulture, $"{steering.NumberInstances} instances are wanted.");
+            ? string.Create(CultureInfo.InvariantCulture, $"{Wanted(steering)}; the configuration says {configured}.")
+            : $"{Wanted(steering)}.";
+
+    private static string Wanted(SteeringAnswer steering) => $"{Figures.Count(steering.NumberInstances, "instance")} {(steering.NumberInstances == 1 ? "is" : "are")} wanted";
 }

@@ -92,7 +92,7 @@ internal sealed class Gauges
             "magister.cost.rate", () => cost.PerHour, "USD/h", "What the living instances cost, those about to go included.");
         meter.CreateObservableCounter(
             "magister.cost", () => cost.Total, "USD",
-            "The same accumulated since this run began; an unknown price counts 0.");
+            "What the fleet has cost since this run began; an unknown price counts 0.");
         meter.CreateObservableGauge("magister.cost.today", () => SpentSince(day => day), "USD", "What was spent since midnight (UTC), from the journal.");
         meter.CreateObservableGauge("magister.cost.month", () => SpentSince(CostTime.MonthOf), "USD", "What was spent since the first of the month (UTC), from the journal.");
 
@@ -108,7 +108,7 @@ internal sealed class Gauges
         meter.CreateObservableGauge(
             "magister.credit", () => Known(snapshot.Current.Credit.LeftAt(Fleet, clock.Now)), "USD", "The account's credit, less what the fleet has cost since Vast reported it; absent before that.");
         meter.CreateObservableGauge(
-            "magister.credit.duration", () => Known(snapshot.Current.Credit.HoursLeftAt(Fleet, clock.Now) * 3600), "s", "How long that lasts as the fleet is; absent while nothing is spent.");
+            "magister.credit.duration", () => Known(snapshot.Current.Credit.HoursLeftAt(Fleet, clock.Now) * 3600), "s", "How long the credit lasts if the fleet stays as it is; absent while nothing is spent.");
     }
 
     private static IEnumerable<Measurement<double>> Known(double? value) => value is { } known ? [new(known)] : [];
