@@ -42,10 +42,10 @@ public sealed class CostsTests() : SettledFleetTests(2)
     }
 
     [Theory]
-    [InlineData("costs?by=moon", "\\\"moon\\\" is no by; use day, gpu, host, instance, machine, outcome, pool")]
+    [InlineData("costs?by=moon", "by \\\"moon\\\" is unknown; use day, gpu, host, instance, machine, outcome, pool")]
     [InlineData("costs?since=yesterday", "use a day such as 2026-11-28")]
     [InlineData("costs?format=xml", "use json, csv")]
-    [InlineData("costs?bye=day", "is no parameter; use by, since, format")]
+    [InlineData("costs?bye=day", "is unknown; use by, since, format")]
     public async Task Costs_OfWhatCannotBe_SayWhatCan(string address, string words)
     {
         using var caller = new Caller(world.Address);
