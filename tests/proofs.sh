@@ -21,7 +21,7 @@ everyone+='|.*/packages\.lock\.json|tests/StandIn/.*|\.\./shared/(toml-test|vast
 # What single parts see beyond their projects, and the programs that they start.
 declare -A reads=([format]='src/.*|tests/[^/]*/.*' [build]='src/.*|tests/[^/]*/.*' [lint]='.*\.(sh|ya?ml)|\.ci/.*'
     [program]='src/.*' [checks]='(src|tests)/.*\.csproj|tests/.*\.(sh|cs)'
-    [magister]='docs/(metrics|events|cli)\.md|docs/monitoring/.*|magister\.example\.toml|\.env\.example' [simulation]='src/.*')
+    [magister]='src/.*|docs/(metrics|events|cli)\.md|docs/monitoring/.*|magister\.example\.toml|\.env\.example' [simulation]='src/.*')
 declare -A starts=([fleet]='bash dash' [journal]='flock postgres' [magister]='bash dash ps script promtool node npm postgres' [browser]='chromium' [program]='clang'
     [lint]='shellcheck yamllint npm' [checks]='ssh-keygen')
 

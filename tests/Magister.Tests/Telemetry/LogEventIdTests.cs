@@ -9,7 +9,7 @@ public sealed partial class LogEventIdTests
     [Fact]
     public void EventId_OfEachLine_IsUnique()
     {
-        var sources = Directory.EnumerateFiles(RepositoryRoot.PathOf("src"), "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText);
+        var sources = Directory.EnumerateFiles(Path.GetDirectoryName(RepositoryRoot.PathOf("src/Directory.Build.props"))!, "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText);
         var ids = sources.SelectMany(source => EventId().Matches(source)).Select(match => match.Groups[1].Value).ToArray();
 
         Assert.True(ids.Length > 100);
