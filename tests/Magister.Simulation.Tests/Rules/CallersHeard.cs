@@ -18,7 +18,7 @@ internal sealed class CallersHeard(World world) : Rule(world)
     {
         // In calls, an offer that was rented twice means the newer instance. Who calls while nothing can be recorded is refused, and what was
         // decided before the call may be recorded after it.
-        if (call is CallerCall.Verify && World.Lives.Current is { IsRecorded: true } && World.Books.Ours.Count(book => book.OfferId == offerId) == 1) verified.Add(call.InstanceId);
+        if (call is CallerCall.Verify && World.Lives.Current is not { IsRecorded: false } && World.Books.Ours.Count(book => book.OfferId == offerId) == 1) verified.Add(call.InstanceId);
     }
 
     public override void Began(Life life) => verified.Clear();
