@@ -49,7 +49,7 @@ internal static class DefectList
         new(
             "take-5xx-for-a-refusal", "A rent that ends in a 5xx counts as refused", Vast + "Calls/RentCall.cs",
             "(answer.Status is < 400 or 407 or 408 or >= 500)",
-            "(answer.Status is < 400 or 408 || (answer.Status >= 500 && !PLANTED))"),
+            "(answer.Status is < 400 or 407 or 408 || (answer.Status >= 500 && !PLANTED))"),
         new(
             "ignore-new-contract-in-an-error", "An error's body is not searched for a new contract", Vast + "Calls/RentCall.cs",
             "        { Id: { } id } => new Outcome<long>.Done(id),",
