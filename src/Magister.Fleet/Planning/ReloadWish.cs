@@ -15,7 +15,7 @@ internal static class ReloadWish
         var kept = Destroyed(fleet, old, now).Select(destroy => destroy.InstanceId).ToHashSet();
         var destroyed = Destroyed(after, next, now).Where(destroy => !kept.Contains(destroy.InstanceId)).ToArray();
         return destroyed.Length > 0
-            ? new ScaleQuestion($"Destroy {Count(destroyed.Length)}, as the new configuration requires: {Named(destroyed)}?", ScaleWish.CostOf(after.NumberWanted(next), after, next))
+            ? new ScaleQuestion($"Destroy {ScaleWish.Count(destroyed.Length)}, as the new configuration requires: {Named(destroyed)}?", ScaleWish.CostOf(after.NumberWanted(next), after, next))
             : ScaleWish.Question(after.NumberWanted(next), fleet, old, next, now);
     }
 
@@ -28,6 +28,4 @@ internal static class ReloadWish
     private static string Named(PlannedAction.Destroy[] destroyed) =>
         string.Join("; ", destroyed.Take(MaxNamed).Select(destroy => string.Create(CultureInfo.InvariantCulture, $"{destroy.InstanceId} ({destroy.Reason})")))
         + (destroyed.Length > MaxNamed ? "; …" : "");
-
-    private static string Count(int instances) => instances == 1 ? "1 instance" : string.Create(CultureInfo.InvariantCulture, $"{instances} instances");
 }

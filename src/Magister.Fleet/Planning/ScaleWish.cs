@@ -33,11 +33,14 @@ internal static class ScaleWish
             : number > wanted && BudgetRule.Room(fleet, settings, now) is { } room && (number - fleet.Occupied) * price > room.PerHour
                 ? $"That passes {room.RaisedBy}, beyond which nothing is rented"
             : null;
-        return why is null ? null : new ScaleQuestion(Text($"Scale from {wanted} to {number} instance{(number == 1 ? "" : "s")}? {why}; the fleet would then cost about {cost:0.00} USD an hour, and at most {number * settings.Query.CostPerHour:0.00}."), cost);
+        return why is null ? null : new ScaleQuestion(Text($"Scale from {wanted} to {Count(number)}? {why}; the fleet would then cost about {cost:0.00} USD an hour, and at most {number * settings.Query.CostPerHour:0.00}."), cost);
     }
 
     /// <summary>USD per hour that this many may cost.</summary>
     public static double CostOf(int number, FleetState fleet, FleetSettings settings) => number * AveragePrice(fleet, settings);
+
+    /// <summary><c>1 instance</c>, <c>2 instances</c>.</summary>
+    internal static string Count(int instances) => instances == 1 ? "1 instance" : Text($"{instances} instances");
 
     private static double AveragePrice(FleetState fleet, FleetSettings settings) => fleet.Leases.Values
         .Select(lease => Offer.SoundPrice(lease.Offer.DphTotal)).OfType<double>().DefaultIfEmpty(settings.Query.CostPerHour).Average();

@@ -22,9 +22,8 @@ internal static class AnswerClasses
     {
         if (answer.IsSuccess && !answer.SaysFailure) return AnswerClass.Accepted;
 
-        // 407 and 408 come from a proxy: one that demands a password, one that lost patience after passing on who knows what. Redirects are not
-        // followed.
-        if (answer.Status is < 200 or (>= 300 and < 400) or 407 or 408 or >= 500) return AnswerClass.Unclear;
+        // Redirects are not followed.
+        if (answer.Status is < 200 or (>= 300 and < 400) or >= 500 || answer.ComesFromProxy()) return AnswerClass.Unclear;
         return answer.IsLimit ? AnswerClass.Limited
             : answer.IsAuthError() || (answer.Status is 401 or 403 && answer.IsObject) ? AnswerClass.Unauthorised
 
@@ -32,6 +31,9 @@ internal static class AnswerClasses
             : answer.IsPage || answer.Status is 401 or 403 ? AnswerClass.Unclear
             : AnswerClass.Refused;
     }
+
+    /// <summary>A proxy demands a password, or lost patience after passing on who knows what.</summary>
+    public static bool ComesFromProxy(this Answer answer) => answer.Status is 407 or 408;
 
     public static bool IsAuthError(this Answer answer) => answer.SaysAny("auth_error", "invalid user key");
 

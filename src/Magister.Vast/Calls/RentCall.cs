@@ -57,7 +57,7 @@ public sealed class RentCall(RentOrder order) : VastCall<long>
 
         // A proxy's page with a 4xx status says as clearly as Vast that nothing was passed on; anything else may have been. A proxy that demands a
         // password says nothing about the offer, and would say the same of the next one.
-        if (answerClass == AnswerClass.Unclear && (answer.Status is < 400 or 407 or 408 or >= 500)) return new Outcome<long>.Unknown(answer.Reason);
+        if (answerClass == AnswerClass.Unclear && (answer.Status is < 400 or >= 500 || answer.ComesFromProxy())) return new Outcome<long>.Unknown(answer.Reason);
         return RefusalOf(answer) is { } kind ? new Outcome<long>.Refused(kind, answer.Reason)
             : answerClass == AnswerClass.Limited ? new Outcome<long>.Limited(answer.LimitReason)
             : answerClass == AnswerClass.Unauthorised ? new Outcome<long>.Unauthorised(answer.Reason)

@@ -26,7 +26,6 @@ internal sealed class WatchedInstance : IDisposable
 
     private readonly HttpListener listener = new();
     private readonly string name;
-    private readonly string hosts;
     private Process? process;
 
     public WatchedInstance(string life = "sleep 2", int status = 200)
@@ -35,7 +34,6 @@ internal sealed class WatchedInstance : IDisposable
         Port = FreePort();
         name = $"c{Port.ToString(CultureInfo.InvariantCulture)}";
         Folder = Directory.CreateTempSubdirectory("magister-watch-").FullName;
-        hosts = Path.Combine(Folder, "hosts");
         foreach (var folder in (string[])["bin", "plain", ".tmux", ".ssh", "ssh_host_keys"]) Directory.CreateDirectory(Path.Combine(Folder, folder));
         foreach (var program in Plain.Split(' ')) File.CreateSymbolicLink(Path.Combine(Folder, "plain", program), Shells.PathOf(program) ?? "/nowhere");
         Write($"bin/{name}", $"#!/bin/bash\necho up\n{life}\necho last words\n");
@@ -54,6 +52,8 @@ internal sealed class WatchedInstance : IDisposable
     public int Port { get; }
 
     public string Folder { get; }
+
+    private string Hosts => Path.Combine(Folder, "hosts");
 
     public string Address => $"http://127.0.0.1:{Port.ToString(CultureInfo.InvariantCulture)}";
 
@@ -76,7 +76,7 @@ internal sealed class WatchedInstance : IDisposable
         .Replace(" contemplant 2>&1", $" {name} 2>&1", StringComparison.Ordinal));
 
     /// <summary>Makes a name lead here, or nowhere, for everything in this folder. To be called before the start for the first time.</summary>
-    public void Resolve(string host, bool here) => File.WriteAllText(hosts, $"127.0.0.1 localhost {(here ? host : "")}\n");
+    public void Resolve(string host, bool here) => File.WriteAllText(Hosts, $"127.0.0.1 localhost {(here ? host : "")}\n");
 
     public void Start(string shell, OnstartSettings settings, bool python = true) => Start(
         shell, settings, python,
@@ -137,7 +137,7 @@ internal sealed class WatchedInstance : IDisposable
 
         Write("onstart", script);
         var (program, arguments) = (Shells.PathOf(shell)!, new[] { Path.Combine(Folder, "onstart") });
-        if (File.Exists(hosts)) (program, arguments) = (Shells.PathOf("unshare")!, ["-r", "-m", "sh", "-c", "/bin/mount --bind hosts /etc/hosts && exec \"$@\"", "-", program, .. arguments]);
+        if (File.Exists(Hosts)) (program, arguments) = (Shells.PathOf("unshare")!, ["-r", "-m", "sh", "-c", "/bin/mount --bind hosts /etc/hosts && exec \"$@\"", "-", program, .. arguments]);
         var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = Folder };
         start.Environment.Clear();
         start.Environment["PATH"] = $"{Folder}/bin:{(python ? "/usr/bin:/bin" : $"{Folder}/plain")}";

@@ -48,8 +48,8 @@ internal static class DefectList
             "                step.Record(PLANTED ? new RentRefused(offerId, unknown.Reason) : new RentUncertain(offerId, unknown.Reason), now);"),
         new(
             "take-5xx-for-a-refusal", "A rent that ends in a 5xx counts as refused", Vast + "Calls/RentCall.cs",
-            "(answer.Status is < 400 or 407 or 408 or >= 500)",
-            "(answer.Status is < 400 or 407 or 408 || (answer.Status >= 500 && !PLANTED))"),
+            "(answer.Status is < 400 or >= 500 || answer.ComesFromProxy())",
+            "(answer.Status < 400 || (answer.Status >= 500 && !PLANTED) || answer.ComesFromProxy())"),
         new(
             "ignore-new-contract-in-an-error", "An error's body is not searched for a new contract", Vast + "Calls/RentCall.cs",
             "        { Id: { } id } => new Outcome<long>.Done(id),",

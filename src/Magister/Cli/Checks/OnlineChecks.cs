@@ -104,6 +104,6 @@ internal sealed class OnlineChecks(MagisterSettings settings, VastClient vast, T
         var cheapest = ranked.Usable.Min(offer => OfferPrice.PerHour(offer, settings.Fleet.Query));
         return new(Query, OnlineFinding.Ok, string.Create(
             CultureInfo.InvariantCulture,
-            $"{Figures.Count(ranked.Usable.Length, "offer")} fit{(ranked.Usable.Length == 1 ? "s" : "")}, the cheapest for {cheapest:0.####} USD an hour{(settings.Fleet.Query.Bidding is null ? "" : ", interruptible")}; wanted: {Figures.Count(settings.Fleet.NumberInstances, "instance")}"));
+            $"{Figures.Count(ranked.Usable.Length, "offer", "fits", "fit")}, the cheapest for {cheapest:0.####} USD an hour{(settings.Fleet.Query.Bidding is null ? "" : ", interruptible")}; wanted: {Figures.Count(settings.Fleet.NumberInstances, "instance")}"));
     }
 }

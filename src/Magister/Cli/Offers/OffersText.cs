@@ -29,7 +29,7 @@ internal static class OffersText
     {
         printer.Line(string.Create(
             CultureInfo.InvariantCulture,
-            $"{Figures.Count(report.Offers.Length, "offer")} fit{(report.Offers.Length == 1 ? "s" : "")}, best first by {Order(report.Order)}; prices are USD an hour {(report.IsInterruptible ? "for interruptible instances " : "")}with {report.DiskSpace:0.##} GB of disk"));
+            $"{Figures.Count(report.Offers.Length, "offer", "fits", "fit")}, best first by {Order(report.Order)}; prices are USD an hour {(report.IsInterruptible ? "for interruptible instances " : "")}with {report.DiskSpace:0.##} GB of disk"));
         printer.Table(TableView.Of(report.Offers,
         [
             (TableColumn.Number("rank"), ranked => Figures.Id(ranked.Rank)),

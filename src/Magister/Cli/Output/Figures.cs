@@ -23,6 +23,9 @@ internal static class Figures
     /// <summary><c>1 rent</c>, <c>2 rents</c>.</summary>
     public static string Count(long count, string noun) => Text($"{count} {noun}{(count == 1 ? "" : "s")}");
 
+    /// <summary>A count with its verb: <c>1 offer fits</c>, <c>2 offers fit</c>.</summary>
+    public static string Count(long count, string noun, string ifOne, string ifMore) => $"{Count(count, noun)} {(count == 1 ? ifOne : ifMore)}";
+
     /// <summary>A duration in its two largest units: <c>2 h 5 min</c>.</summary>
     public static string Span(TimeSpan span)
     {

@@ -22,17 +22,18 @@ internal sealed record DaemonAccess(Uri Address, string? Token)
     public static DaemonAccess? Find(string? given, string? configFile, IReadOnlyDictionary<string, string> environment, out string? problem)
     {
         var local = LocalSettings.Read(configFile, environment, out var unread);
-        var (text, from) = given is not null ? (given, "--daemon")
+        (string Text, string From)? named = given is not null ? (given, "--daemon")
             : environment.GetValueOrDefault(AddressVariable) is { Length: > 0 } variable ? (variable, AddressVariable)
-            : (local.DaemonAddress, "admin_addr");
+            : null;
 
         // At the default address another fleet's daemon may answer.
-        if (unread is not null && from is "admin_addr")
+        if (unread is not null && named is null)
         {
             problem = $"{unread}; so the daemon's address is unknown. Fix the file, or name the daemon with --daemon or {AddressVariable}";
             return null;
         }
 
+        var (text, from) = named ?? (local.DaemonAddress, "admin_addr");
         var own = environment.GetValueOrDefault(TokenVariable)?.Trim() is { Length: > 0 } token ? token : null;
         problem = own is null ? local.TokenProblem
             : own.Any(character => character is <= ' ' or >= (char)127) ? $"{TokenVariable} has spaces or characters that do not belong there" : null;

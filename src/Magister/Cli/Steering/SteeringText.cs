@@ -23,5 +23,5 @@ internal static class SteeringText
             ? string.Create(CultureInfo.InvariantCulture, $"{Wanted(steering)}; the configuration says {configured}.")
             : $"{Wanted(steering)}.";
 
-    private static string Wanted(SteeringAnswer steering) => $"{Figures.Count(steering.NumberInstances, "instance")} {(steering.NumberInstances == 1 ? "is" : "are")} wanted";
+    private static string Wanted(SteeringAnswer steering) => $"{Figures.Count(steering.NumberInstances, "instance", "is", "are")} wanted";
 }

@@ -25,7 +25,7 @@ internal sealed class TokenEditing(TokensFile file, bool isGuarded, TimeProvider
         if (objection is not null) return Refuse(objection);
         Printer.Standard.Line(text);
         DaemonCall.Say($"token {name} ({role}) is in {file.Path}; it is shown only this once. Send it as Authorization: Bearer <token>, log in to the page with it, or set {DaemonAccess.TokenVariable} for commands");
-        if (TokenRoles.Of(role) is TokenRole.Read && !isGuarded && !MayAnyOperate()) DaemonCall.Say("no token may change anything yet; add one with magister token add NAME --role operate");
+        if (NobodyMayOperate()) DaemonCall.Say("no token may change anything yet; add one with magister token add NAME --role operate");
         if (isFirst) DaemonCall.Say("from now on the daemon requires a token from everyone except Contemplants, Hierophant and health checks");
         return ExitCode.EndedAsAsked;
     }
@@ -39,11 +39,12 @@ internal sealed class TokenEditing(TokensFile file, bool isGuarded, TimeProvider
             cancellation);
         if (objection is not null) return Refuse(objection);
         Printer.Standard.Line($"Token {name} is removed.");
-        if (!isGuarded && !MayAnyOperate()) DaemonCall.Say($"no token is left that may change anything, and the daemon still requires one: add one with magister token add NAME --role operate, or delete {file.Path} to need none");
+        if (NobodyMayOperate()) DaemonCall.Say($"no token is left that may change anything, and the daemon still requires one: add one with magister token add NAME --role operate, or delete {file.Path} to need none");
         return ExitCode.EndedAsAsked;
     }
 
-    private bool MayAnyOperate() => file.Read() is TokensReading.Read(var entries) && entries.Any(entry => TokenRoles.Of(entry.Role) is TokenRole.Operate);
+    private bool NobodyMayOperate() =>
+        !isGuarded && !(file.Read() is TokensReading.Read(var entries) && entries.Any(entry => TokenRoles.Of(entry.Role) is TokenRole.Operate));
 
     private static bool IsCalled(TokenEntry entry, string name) => string.Equals(entry.Name, name, StringComparison.OrdinalIgnoreCase);
 
