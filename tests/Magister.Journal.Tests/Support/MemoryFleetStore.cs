@@ -10,7 +10,6 @@ internal sealed class MemoryFleetStore(TimeProvider clock)
     private readonly SortedDictionary<long, (string Text, string? Answer, DateTimeOffset? AnsweredAt)> words = [];
     private readonly Dictionary<string, (FleetMember Member, DateTimeOffset At)> members = [];
     private List<string> facts = [];
-    private long epoch;
     private FleetMember? leader;
     private DateTimeOffset? ledSince;
     private DateTimeOffset leaseUntil = DateTimeOffset.MinValue;
@@ -19,6 +18,9 @@ internal sealed class MemoryFleetStore(TimeProvider clock)
     private string? header;
     private string? configuration;
     private long lastWord;
+
+    /// <summary>The number of the last lead; 0 if there was none.</summary>
+    public long Epoch { get; private set; }
 
     /// <summary>The name of the last leader; null if there was none.</summary>
     public string? LeaderName => leader?.Name;
@@ -31,39 +33,39 @@ internal sealed class MemoryFleetStore(TimeProvider clock)
         var isWhole = after < snapshotSequence;
         var left = leaseUntil - clock.GetUtcNow();
         return new FleetLook(
-            epoch, leader, ledSince, left > TimeSpan.Zero ? left : TimeSpan.Zero, lastSequence, snapshotSequence, header, configuration, isWhole,
+            Epoch, leader, ledSince, left > TimeSpan.Zero ? left : TimeSpan.Zero, lastSequence, snapshotSequence, header, configuration, isWhole,
             isWhole ? [.. facts] : [.. facts.Skip((int)(facts.Count - lastSequence + after))]);
     }
 
     public long? TryLead(FleetMember candidate, long epochSeen, TimeSpan lease)
     {
-        if (epoch != epochSeen || leaseUntil > clock.GetUtcNow()) return null;
+        if (Epoch != epochSeen || leaseUntil > clock.GetUtcNow()) return null;
         (leader, ledSince, leaseUntil) = (candidate, clock.GetUtcNow(), clock.GetUtcNow() + lease);
-        return ++epoch;
+        return ++Epoch;
     }
 
     public bool Renew(long mine, TimeSpan lease)
     {
-        if (mine != epoch) return false;
+        if (mine != Epoch) return false;
         leaseUntil = clock.GetUtcNow() + lease;
         return true;
     }
 
     public void Resign(long mine)
     {
-        if (mine == epoch) leaseUntil = clock.GetUtcNow();
+        if (mine == Epoch) leaseUntil = clock.GetUtcNow();
     }
 
     public bool Agree(long mine, string agreed)
     {
-        if (mine != epoch) return false;
+        if (mine != Epoch) return false;
         configuration = agreed;
         return true;
     }
 
     public AppendResult Append(long mine, long after, IReadOnlyList<string> lines, IReadOnlyList<WordAnswer> answers)
     {
-        if (mine != epoch) return AppendResult.Deposed;
+        if (mine != Epoch) return AppendResult.Deposed;
         if (after != lastSequence) return AppendResult.OutOfTurn;
         facts.AddRange(lines);
         lastSequence += lines.Count;
@@ -77,7 +79,7 @@ internal sealed class MemoryFleetStore(TimeProvider clock)
 
     public AppendResult Compact(long mine, long upTo, string snapshotHeader, IReadOnlyList<string> lines)
     {
-        if (mine != epoch) return AppendResult.Deposed;
+        if (mine != Epoch) return AppendResult.Deposed;
         if (upTo != lastSequence) return AppendResult.OutOfTurn;
         (facts, snapshotSequence, header) = ([.. lines], upTo, snapshotHeader);
         return AppendResult.Done;

@@ -25,6 +25,7 @@ internal sealed class Ledger
     private readonly Random random;
     private readonly List<Action> napping = [];
     private readonly Dictionary<Home, DateTimeOffset> awayUntil = [];
+    private long lead;
 
     public Ledger(World world, SharingPlan plan, Random random)
     {
@@ -103,6 +104,8 @@ internal sealed class Ledger
                 Wake();
                 break;
             case nameof(IFleetDatabase.Put) or nameof(IFleetDatabase.TryLead):
+                if (Store.Epoch > lead) world.Lives.LeadTaken();
+                lead = Store.Epoch;
                 if (call is nameof(IFleetDatabase.Put) && life.Home is SharingHome { Kept.Length: > 0 }) world.Tally.Count("words", "kept and delivered");
                 Wake();
                 if (!life.IsOver) life.Pass(CrashMoment.AfterWrite);

@@ -105,11 +105,16 @@ internal sealed class LifeSeries
     public void Lead(Life life)
     {
         if (life == Current) return;
-        if (Current is { } before) Over(before, before.FrozenUntil > world.Time.Now ? "deposed while frozen" : "deposed");
         if (Ledger is not null && lastEnd is not null) world.Tally.Count("takeover", lastEnd);
         Current = life;
         numberInForce = life.Settings.NumberInstances;
         world.Rules.Began(life);
+    }
+
+    /// <summary>Somebody has taken the lead, perhaps the leader itself: what it knew but did not record is gone.</summary>
+    public void LeadTaken()
+    {
+        if (Current is { } before) Over(before, before.FrozenUntil > world.Time.Now ? "deposed while frozen" : "deposed");
     }
 
     /// <summary>Whether this life is the fleet's leader, by the database too.</summary>

@@ -35,6 +35,7 @@ internal sealed class SharedFleet(
     private Lead? lead;
     private string? agreed;
     private long? attendedAt;
+    private bool hasFailedThisTurn;
     private volatile string? trouble;
     private volatile Standing standing = new(IsLeading: false, me, null, null, 0, [], null);
 
@@ -80,6 +81,7 @@ internal sealed class SharedFleet(
     /// <exception cref="LeadershipLostException">Another Magister leads.</exception>
     public void Keep()
     {
+        hasFailedThisTurn = false;
         try
         {
             var isRenewed = lead!.RenewIfDue();
@@ -99,6 +101,8 @@ internal sealed class SharedFleet(
     /// <summary>What callers told other Magisters, for the leader's next turn.</summary>
     public IEnumerable<Letter> WordsOfOthers()
     {
+        // One that just hung would hang again, and the lease goes on running.
+        if (hasFailedThisTurn) return [];
         try
         {
             var others = database.Words(MaxWords).Select(LetterOf);
@@ -211,6 +215,7 @@ internal sealed class SharedFleet(
 
     private void Away(FleetDatabaseException failure)
     {
+        hasFailedThisTurn = true;
         if (trouble is null) SharedLog.NotRenewed(log, lead!.RenewedAgo.TotalSeconds, failure.Message);
         trouble = $"The journal in {database.Place} does not answer: {failure.Message}.";
         inbox.Keep(engine.State);

@@ -121,6 +121,23 @@ public sealed class SharedFleetTests : IDisposable
     }
 
     [Fact]
+    public void Step_OfALeaderWhoseDatabaseHangs_AsksItOnce()
+    {
+        first.Step();
+        List<string> asked = [];
+        first.Database.Fault = call =>
+        {
+            asked.Add(call);
+            return DatabaseFault.NotDone;
+        };
+
+        Pass(seconds: 4);
+        first.Step();
+
+        Assert.Equal(["Renew"], asked);
+    }
+
+    [Fact]
     public void Verify_ToldToOneThatFollows_IsAnsweredAtOnceAndFoldedOnce()
     {
         Rent();
