@@ -113,7 +113,7 @@ internal sealed class CallerDesk(LiveSettings settings, PulseBook pulses, StepBu
         EngineInput.DrainReceived => State.Steering.Mode is SteeringMode.Draining ? null : new DrainBegun(wish.By),
         EngineInput.ResumeReceived => State.Steering.Mode is SteeringMode.Running ? null : new Resumed(wish.By),
         EngineInput.ScaleReceived scale => scale.NumberInstances == (State.Steering.Scaled?.NumberInstances ?? settings.Now.NumberInstances) ? null : new Scaled(scale.NumberInstances, settings.Now.NumberInstances, wish.By),
-        EngineInput.JudgementReceived word => IsSaid(word) ? null : new MachineJudged(word.Id, word.IsHost, word.Judgement, word.Reason is { } reason ? TextBeginning.Of(reason, FleetState.MaxMachineReason) : null, wish.By),
+        EngineInput.JudgementReceived word => IsSaid(word) ? null : new MachineJudged(word.Id, word.IsHost, word.Judgement, word.Reason is { } reason ? TextBeginning.ForPeople(reason, FleetState.MaxMachineReason) : null, wish.By),
         _ => throw new InvalidOperationException($"A wish of the kind {wish.GetType().Name} is not handled."),
     };
 

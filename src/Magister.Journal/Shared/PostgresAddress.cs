@@ -33,7 +33,9 @@ internal sealed class PostgresAddress
         address = null;
         try
         {
-            var settings = PostgresUrl.Is(text) ? PostgresUrl.Read(text) : new NpgsqlConnectionStringBuilder(text);
+            var settings = PostgresUrl.Is(text) ? PostgresUrl.Read(text)
+                : text.Contains('=', StringComparison.Ordinal) ? new NpgsqlConnectionStringBuilder(text)
+                : throw new FormatException("it does not begin with postgres://");
             problem = Lack(settings);
             if (problem is not null) return false;
             address = new PostgresAddress(Limited(settings));

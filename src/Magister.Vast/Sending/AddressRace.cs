@@ -18,6 +18,9 @@ public static class AddressRace
     {
         ArgumentNullException.ThrowIfNull(context);
         var (host, port) = (context.DnsEndPoint.Host, context.DnsEndPoint.Port);
+
+        // The message of a failure ends with the host: an address that is the host would be in it twice.
+        if (IPAddress.TryParse(host, out var only)) return new NetworkStream(await OpenAsync(only, port, cancellation), ownsSocket: true);
         var addresses = InTurn(await Dns.GetHostAddressesAsync(host, cancellation));
         return new NetworkStream(await RunAsync(addresses, (address, token) => OpenAsync(address, port, token), TimeProvider.System, cancellation), ownsSocket: true);
     }

@@ -26,7 +26,7 @@ internal sealed partial class ForeignText(string apiKey)
             clean = isCut ? clean[..Math.Max(0, clean.Length - apiKey.Length)] : clean;
         }
 
-        return Shortened(clean);
+        return TextBeginning.ForPeople(clean, MaxLength);
     }
 
     private static string WithoutInvisible(string text)
@@ -48,8 +48,6 @@ internal sealed partial class ForeignText(string apiKey)
 
     private static bool IsVisible(Rune rune) => Rune.GetUnicodeCategory(rune) is not (
         UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned);
-
-    private static string Shortened(string text) => text.Length <= MaxLength ? text : TextBeginning.Of(text, MaxLength - 1) + "…";
 
     [GeneratedRegex(
         @"\x1B\[[0-?]*[ -/]*[@-~]|\x1B\][^\x07\x1B]*(?:\x07|\x1B\\)?|\x1B[@-Z\\^_]|\x9B[0-?]*[ -/]*[@-~]",

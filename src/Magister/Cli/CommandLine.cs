@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 using Magister.Cli.Checks;
 using Magister.Cli.Completion;
 using Magister.Cli.DryRuns;
@@ -112,24 +113,14 @@ internal static class CommandLine
         parsed.Invoke(new InvocationConfiguration { Output = guesses, Error = errors });
         var typed = parsed.UnmatchedTokens is [var first, ..] ? first : "";
         string[] likely = [.. LinesOf(guesses).Where(line => !line.EndsWith('?') && IsLikelyMeant(line, typed))];
-        foreach (var error in WithChoices(LinesOf(errors))) Console.Error.WriteLine($"magister: {InertText.Of(error)}");
+        foreach (var error in LinesOf(errors)) Console.Error.WriteLine($"magister: {InertText.Of(error)}");
         if (likely.Length > 0) Console.Error.WriteLine($"magister: did you mean {string.Join(" or ", likely)}?");
-        Console.Error.WriteLine("Try: magister --help");
+        Console.Error.WriteLine($"Try: magister {NamesOf(parsed.CommandResult)}--help");
         return ExitCode.Configuration;
     }
 
-    /// <summary>Errors, each on one line with its possible values; the library puts each of those on its own line.</summary>
-    private static List<string> WithChoices(string[] lines)
-    {
-        var errors = new List<string>();
-        foreach (var line in lines)
-        {
-            if (errors.Count == 0 || !line.StartsWith('\'')) errors.Add(line);
-            else errors[^1] += $"{(errors[^1].EndsWith(':') ? "" : ",")} {line}";
-        }
-
-        return errors;
-    }
+    // The names of a command and its parents, without the root.
+    private static string NamesOf(CommandResult command) => command.Parent is CommandResult parent ? $"{NamesOf(parent)}{command.Command.Name} " : "";
 
     private static string[] LinesOf(StringWriter text) => text.ToString().Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 

@@ -9,7 +9,7 @@ internal static class HelpCommand
     public static Command Build(RootCommand root)
     {
         var about = new Argument<string?>("command") { Description = "The command to explain; all are listed without it", HelpName = "command", Arity = ArgumentArity.ZeroOrOne };
-        about.AcceptOnlyFromAmong([.. root.Subcommands.Select(command => command.Name)]);
+        about.AcceptOneOf([.. root.Subcommands.Select(command => command.Name)]);
         var command = new TaughtCommand("help", "Lists the commands, or explains one of them, as --help does.")
         {
             IsConfigured = false,

@@ -14,6 +14,9 @@ internal static class ProcessEnvironment
         .Cast<DictionaryEntry>()
         .ToDictionary(entry => (string)entry.Key, entry => (string?)entry.Value ?? "", StringComparer.Ordinal);
 
+    /// <summary>Whether a variable's value comes from <c>.env</c>.</summary>
+    public static bool IsFromFile(string name) => filled?.ContainsKey(name) is true;
+
     /// <summary>
     /// Sets what <c>.env</c> next to the configuration file contains and the process was not given, so that everything that reads variables
     /// finds it, including proxies and OTLP. Does nothing if there is no such file.

@@ -10,7 +10,7 @@ internal sealed class WideOption
 
     private readonly Option<string?> output = new("--output", "-o") { Description = "Same as --wide, as kubectl spells it", HelpName = "wide" };
 
-    public WideOption() => output.AcceptOnlyFromAmong("wide");
+    public WideOption() => output.AcceptOneOf(["wide"], "; for JSON, use --json where the command has it");
 
     public void AddTo(IList<Option> options)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
@@ -8,19 +9,35 @@ namespace Magister.Endpoints;
 /// <summary>The JSON that an operator sends.</summary>
 internal static class JsonBody
 {
-    /// <summary>Why a body of that type is not read; null if it is.</summary>
-    public static IResult? Refusal(HttpRequest request) => IsJson(request.ContentType)
-        ? null
-        : Problems.Of(
-            StatusCodes.Status415UnsupportedMediaType, "Not JSON", $"the body must be JSON, sent as application/json or without a type, not as {GivenText.Shortened(request.ContentType!)}");
+    /// <summary>Reads the body.</summary>
+    /// <returns>The body, null if it is JSON of another shape; and the answer if it is no JSON at all, or was sent as something else.</returns>
+    public static async Task<(TBody? Body, IResult? Refusal)> ReadAsync<TBody>(HttpRequest request, JsonTypeInfo<TBody> type, CancellationToken cancellation)
+        where TBody : class
+    {
+        if (!IsJson(request.ContentType))
+        {
+            var given = GivenText.Shortened(request.ContentType!);
+            return (null, Problems.Of(StatusCodes.Status415UnsupportedMediaType, "Not JSON", $"the body must be JSON, sent as application/json or without a type, not as {given}"));
+        }
 
-    /// <summary>The body; null if it is not JSON of this type.</summary>
-    public static async Task<TBody?> ReadAsync<TBody>(HttpRequest request, JsonTypeInfo<TBody> type, CancellationToken cancellation)
+        try
+        {
+            using var document = await JsonDocument.ParseAsync(request.Body, default, cancellation);
+            return (Shaped(document, type), null);
+        }
+        catch (JsonException failure)
+        {
+            var where = string.Create(CultureInfo.InvariantCulture, $"line {failure.LineNumber + 1}, after {failure.BytePositionInLine} bytes");
+            return (null, Problems.Of(StatusCodes.Status400BadRequest, "The body cannot be used", $"it must be JSON, and is not: see {where}"));
+        }
+    }
+
+    private static TBody? Shaped<TBody>(JsonDocument document, JsonTypeInfo<TBody> type)
         where TBody : class
     {
         try
         {
-            return await JsonSerializer.DeserializeAsync(request.Body, type, cancellation);
+            return document.Deserialize(type);
         }
         catch (JsonException)
         {

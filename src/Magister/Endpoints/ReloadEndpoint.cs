@@ -15,10 +15,9 @@ internal static class ReloadEndpoint
 
     private static async Task<IResult> ReloadAsync(HttpRequest request, Reloader reloader, CredentialsOfRequests visitors, CancellationToken cancellation)
     {
-        if (JsonBody.Refusal(request) is { } refusal) return refusal;
-        var wish = request.ContentLength is 0 or null && request.Headers.TransferEncoding.Count == 0
-            ? new ReloadRequest()
-            : await JsonBody.ReadAsync(request, ReloadJson.Readable.ReloadRequest, cancellation);
+        var isEmpty = request.ContentLength is 0 or null && request.Headers.TransferEncoding.Count == 0;
+        var (wish, refusal) = isEmpty ? (new ReloadRequest(), null) : await JsonBody.ReadAsync(request, ReloadJson.Readable.ReloadRequest, cancellation);
+        if (refusal is not null) return refusal;
         return wish is null
             ? Problems.Of(StatusCodes.Status400BadRequest, "The body cannot be used", "it must be empty, or a JSON object with confirm, true or false (the default)")
             : Answer(await reloader.ReloadAsync(visitors.NameOf(request.HttpContext) ?? "an operator", wish.Confirm, cancellation));

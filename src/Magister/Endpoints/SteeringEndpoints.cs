@@ -48,8 +48,9 @@ internal static class SteeringEndpoints
 
     private static async Task<IResult> ScaleAsync(HttpRequest request, Mailbox mailbox, CredentialsOfRequests visitors, CancellationToken cancellation)
     {
-        if (JsonBody.Refusal(request) is { } refusal) return refusal;
-        if (await JsonBody.ReadAsync(request, StatusJson.Readable.ScaleRequest, cancellation) is not { NumberInstances: >= 1 and <= MaxNumber and var number, Confirm: var isConfirmed })
+        var (wish, refusal) = await JsonBody.ReadAsync(request, StatusJson.Readable.ScaleRequest, cancellation);
+        if (refusal is not null) return refusal;
+        if (wish is not { NumberInstances: >= 1 and <= MaxNumber and var number, Confirm: var isConfirmed })
         {
             return Problems.Of(
                 StatusCodes.Status400BadRequest, "The body cannot be used",

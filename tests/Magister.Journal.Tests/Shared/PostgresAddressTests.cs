@@ -47,12 +47,12 @@ public class PostgresAddressTests
     }
 
     [Theory]
-    [InlineData("", "it names no host")]
+    [InlineData("", "it does not begin with postgres://")]
     [InlineData("postgres://user:secret@/fleet", "it names no host")]
     [InlineData("postgres://user:secret@db1", "it names no database")]
     [InlineData("Host=db1;Password=secret", "it names no database")]
-    [InlineData("secret", "a name or a value in it is unknown")]
-    [InlineData("mysql://user:secret@db1/fleet", "a name or a value in it is unknown")]
+    [InlineData("secret", "it does not begin with postgres://")]
+    [InlineData("mysql://user:secret@db1/fleet", "it does not begin with postgres://")]
     [InlineData("Hst=secret;Database=fleet", "a name or a value in it is unknown")]
     [InlineData("Host=db1;Database=fleet;Password=sec;ret=1", "a name or a value in it is unknown")]
     [InlineData("Host=db1;Database=fleet;SSL Mode=secret", "a name or a value in it is unknown")]

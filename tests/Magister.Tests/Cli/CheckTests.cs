@@ -176,7 +176,7 @@ public sealed class CheckTests : IAsyncLifetime
 
         var result = await world.RunAsync("check --online", 1, HierophantPort);
 
-        Assert.Contains($"address: ok: {world.Address} answers (200)", result.Out, StringComparison.Ordinal);
+        Assert.Contains($"address: ok: {world.Address} answers", result.Out, StringComparison.Ordinal);
         Assert.EndsWith("The configuration can be used.\n", result.Out, StringComparison.Ordinal);
     }
 

@@ -74,6 +74,9 @@ public sealed class FilesTests : IDisposable
         Assert.Equal(("5", "9002"), (Value(real, "number_instances"), Value(real, "http_port")));
         Assert.Equal((null, "9001"), (Value(off, "number_instances"), Value(off, "http_port")));
         Assert.DoesNotContain("k-of-the-file", read.All, StringComparison.Ordinal);
+        var text = await RunAsync([("NUMBER_INSTANCES", "5")], "check", "--wide", "--config", Toml);
+        Assert.Contains("HTTP_PORT in .env\n", text.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("NUMBER_INSTANCES in .env", text.Out, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -95,7 +95,8 @@ public sealed class MovingTests : IAsyncLifetime
         var damaged = await world.RunAsync("journal import nonsense");
         Assert.Equal(6, damaged.Code);
         Assert.Contains("damaged in line 1", damaged.Error, StringComparison.Ordinal);
-        Assert.Equal(6, (await world.RunAsync("journal import nowhere")).Code);
+        var missing = await world.RunAsync("journal import nowhere");
+        Assert.Equal((6, $"magister: There is no journal {Path.Combine(world.WorkingDirectory, "nowhere")}.\n"), (missing.Code, missing.Error));
         Assert.False(Directory.Exists(world.StateDirectory));
     }
 

@@ -68,7 +68,7 @@ public sealed class SteeringTests() : SettledFleetTests(2)
         Assert.Equal($"Machine {machine} is neither barred nor preferred.\n", (await world.RunAsync($"machines clear {machine}")).Out);
         var wrong = await world.RunAsync("machines bar x");
         Assert.Equal(2, wrong.Code);
-        Assert.Contains("bar needs the id of a machine or a host", wrong.Error, StringComparison.Ordinal);
+        Assert.Contains("id must be a whole number, not", wrong.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -72,7 +72,7 @@ public sealed class EndpointTests() : SettledFleetTests(2)
     [InlineData("POST", "summary", null, 405, "/summary does not take POST; it takes GET")]
     [InlineData("PURGE", "status", null, 405, "/status does not take PURGE; it takes GET")]
     [InlineData("POST", "scale", "application/xml", 415, "the body must be JSON, sent as application/json or without a type, not as application/xml")]
-    [InlineData("POST", "scale", "application/json", 400, "number_instances")]
+    [InlineData("POST", "scale", "application/json", 400, "it must be JSON, and is not: see line 1, after 0 bytes")]
     [InlineData("GET", "events?limit=x", null, 400, "limit")]
     [InlineData("DELETE", "instances/5", null, 404, "no instance 5 of ours is known")]
     public async Task Errors_AreProblems_ThatSayWhatToDo(string method, string path, string? type, int status, string words)
@@ -86,6 +86,21 @@ public sealed class EndpointTests() : SettledFleetTests(2)
         Assert.Equal(status, problem.GetProperty("status").GetInt32());
         Assert.Contains(words, problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
         if (status == 405) Assert.NotEmpty(response.Content.Headers.Allow);
+    }
+
+    [Theory]
+    [InlineData("scale", "{\"number\": 3}", "a JSON object with number_instances, a whole number from 1 to 100000")]
+    [InlineData("scale", "{\"number_instances\": \"3\"}", "a JSON object with number_instances")]
+    [InlineData("scale", "{\"number_instances\": 3", "it must be JSON, and is not: see line 1, after 22 bytes")]
+    [InlineData("scale", "", "it must be JSON, and is not")]
+    [InlineData("reload", "[]", "it must be empty, or a JSON object with confirm")]
+    [InlineData("machines/5", "{\"judgement\": \"loved\"}", "the body must be a JSON object with judgement (barred, preferred or cleared)")]
+    public async Task Body_ThatCannotBeUsed_IsAnsweredWithWhatIsWrongWithIt(string path, string body, string words)
+    {
+        using var response = await magister.Http.PostAsync(new Uri(path, UriKind.Relative), new StringContent(body, Encoding.UTF8, "application/json"));
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Contains(words, JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement.GetProperty("detail").GetString(), StringComparison.Ordinal);
     }
 
     [Theory]

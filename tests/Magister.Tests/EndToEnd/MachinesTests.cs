@@ -30,7 +30,6 @@ public sealed class MachinesTests() : SettledFleetTests(2)
     [Theory]
     [InlineData("machines/5", "{}")]
     [InlineData("machines/5", """{"judgement":"7"}""")]
-    [InlineData("machines/5", "nonsense")]
     [InlineData("machines/x", """{"judgement":"barred"}""")]
     [InlineData("hosts/-1", """{"judgement":"barred"}""")]
     public async Task Judgement_ThatIsNone_IsRefused(string path, string body)

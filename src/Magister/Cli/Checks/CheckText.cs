@@ -37,6 +37,7 @@ internal static class CheckText
         "default" => "default",
         "unset" => $"not set ({string.Join(" or ", setting.Variables)})",
         "secret_file" => $"the file that {setting.Place} names",
+        "variable" when ProcessEnvironment.IsFromFile(setting.Place!) => $"{setting.Place} in .env",
         _ => setting.Place ?? setting.Origin,
     };
 }

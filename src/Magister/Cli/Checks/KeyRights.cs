@@ -34,7 +34,7 @@ internal sealed class KeyRights(ImmutableArray<KeyRight> shown)
     {
         get
         {
-            string[] words = [Words("has", true), Words("lacks", false), Words("unknown:", null), NotTried];
+            string[] words = [Words("has", true), Words("lacks", false), Words("cannot tell about", null), NotTried];
             var result = shown.Any(right => right.Has is false) ? OnlineFinding.Failed : shown.Any(right => right.Has is null) ? OnlineFinding.Unknown : OnlineFinding.Ok;
             return new(Check, result, string.Join("; ", words.Where(word => word.Length > 0)));
         }

@@ -28,7 +28,9 @@ internal sealed class ReachChecks(MagisterSettings settings) : IDisposable
         var (status, failure) = await AskAsync($"{address}/healthz", cancellation);
         return failure switch
         {
-            null => new(Address, OnlineFinding.Ok, string.Create(CultureInfo.InvariantCulture, $"{address} answers ({status:D})")),
+            null when status is HttpStatusCode.OK => new(Address, OnlineFinding.Ok, $"{address} answers"),
+            null => new(Address, OnlineFinding.Unknown, string.Create(
+                CultureInfo.InvariantCulture, $"{address}/healthz is answered with {status:D} where a Magister answers 200: is this its address, and does a proxy before it pass this on?")),
             { HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError } =>
                 new(Address, OnlineFinding.Failed, $"{address}: {failure.Message}; no Contemplant will verify; set this_magister_addr (THIS_MAGISTER_ADDR)"),
             _ => new(Address, OnlineFinding.Unknown, $"{address} does not answer from here ({failure.Message}), which is expected while this Magister is not running"),

@@ -9,7 +9,7 @@ internal static class CompletionCommand
     public static Command Build()
     {
         var shell = new Argument<string>("shell") { Description = "bash, zsh or fish" };
-        shell.AcceptOnlyFromAmong(CompletionScripts.Shells);
+        shell.AcceptOneOf(CompletionScripts.Shells);
         var command = new TaughtCommand("completion", "Prints a script for completion of commands and options in a shell.")
         {
             IsConfigured = false,

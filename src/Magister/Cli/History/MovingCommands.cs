@@ -64,6 +64,7 @@ internal static class MovingCommands
     private static async Task<int> ImportAsync(LocalSettings local, string source, bool replaces, Func<string, Task<int?>> askAsync)
     {
         var reading = Directory.Exists(source) ? JournalReader.ReadUnused(source) : JournalReader.ReadFile(source);
+        if (reading is JournalReading.Missing missing) return Unusable($"There is no journal {missing.File}.");
         if (reading is not JournalReading.Done journal) return Unusable(reading.Message);
         if (local.Shared is { } shared) return await ImportAsync(journal, PostgresFleetDatabase.Open(shared.Connection, shared.Fleet), replaces, askAsync);
         if (JournalImport.Into(local.StateDirectory, journal) is { } problem) return Unusable(problem);

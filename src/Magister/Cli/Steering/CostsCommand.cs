@@ -11,7 +11,7 @@ internal static class CostsCommand
     public static Command Build(Option<string?> config)
     {
         var by = new Option<string>("--by") { Description = "What to group by", DefaultValueFactory = _ => "day", HelpName = "group" };
-        by.AcceptOnlyFromAmong([.. CostGrouping.All.Keys]);
+        by.AcceptOneOf([.. CostGrouping.All.Keys]);
         var since = new Option<string?>("--since") { Description = "The first day to include (UTC); default: the first of this month", HelpName = "yyyy-mm-dd" };
         since.Validators.Add(result =>
         {

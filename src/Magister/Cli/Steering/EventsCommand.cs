@@ -16,7 +16,7 @@ internal static class EventsCommand
         var follow = new Option<bool>("--follow", "-f") { Description = "Show new events as they happen, until Ctrl-C, even across a restart of the daemon" };
         var (instance, machine) = (IdText.Option("--instance", "Only what is about this instance"), IdText.Option("--machine", "Only what is about this machine"));
         var kind = new Option<string[]>("--kind") { Description = "Only this kind; may be repeated", HelpName = "kind" };
-        kind.AcceptOnlyFromAmong([.. EventKinds.All]);
+        kind.AcceptOneOf([.. EventKinds.All]);
         var last = CommonOptions.Last();
         var (json, daemon) = (CommonOptions.Json(), DaemonAccess.Option());
         var command = new TaughtCommand(

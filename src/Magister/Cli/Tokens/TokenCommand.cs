@@ -25,7 +25,7 @@ internal static class TokenCommand
             if (TokenName.Objection(result.Tokens[0].Value) is { } objection) result.AddError(objection);
         });
         var role = new Option<string>("--role") { Description = "read: see everything, change nothing; operate: control the fleet as well", HelpName = "read|operate", Required = true };
-        role.AcceptOnlyFromAmong([.. TokenRoles.All]);
+        role.AcceptOneOf([.. TokenRoles.All]);
         var command = new TaughtCommand("add", "Adds a token and prints it, only this once: just its SHA-256 is kept.")
         {
             Examples = ["magister token add alice --role operate", "magister token add prometheus --role read > prometheus.token"],
