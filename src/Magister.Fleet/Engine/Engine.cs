@@ -196,6 +196,7 @@ public sealed class Engine
     {
         if (State.Index.BeingDestroyed.Count >= MaxCallsAtOnce || unsent.Any(call => call is EngineCall.Destroy)) return;
         if (due.FirstOrDefault(destroy => IsSurelyOurs(destroy.InstanceId, now)) is not { } destroy) return;
+        hierophant.CountProofs(destroy.InstanceId, now);
         step.Record(new DestroyIntended(destroy.InstanceId, destroy.Cause, evidence.Reason(destroy)), now);
         Send(new EngineCall.Destroy(destroy.InstanceId));
     }

@@ -18,6 +18,9 @@ internal sealed class HierophantDesk(LiveSettings settings, StepBuilder step)
     // One unusable list must not keep up an alarm until the next, however rarely lists are read.
     private static readonly TimeSpan TroubledWatch = TimeSpan.FromSeconds(15);
 
+    // Only what a kill of Magister may lose depends on it: a count that is about to be lost otherwise is recorded at once.
+    private static readonly TimeSpan ProofsCountedEvery = TimeSpan.FromHours(6);
+
     private readonly Dictionary<long, DateTimeOffset> absentSince = [];
     private DateTimeOffset nextAt = DateTimeOffset.MinValue;
     private DateTimeOffset? troubledSince;
@@ -61,6 +64,13 @@ internal sealed class HierophantDesk(LiveSettings settings, StepBuilder step)
         (isAsking, nextAt) = (false, call.BegunAt + (trouble is not null && settings.Now.HierophantWatch > TroubledWatch ? TroubledWatch : settings.Now.HierophantWatch));
     }
 
+    /// <summary>Records how many proofs an instance had completed when it was last listed, unless that is recorded already.</summary>
+    public void CountProofs(long instanceId, DateTimeOffset now)
+    {
+        if (!Look.Workers.TryGetValue(instanceId, out var worker) || !State.Leases.TryGetValue(instanceId, out var lease)) return;
+        if (worker.Proofs != (lease.Proofs?.Count ?? 0)) step.Record(new ProofsCounted(instanceId, worker.Proofs), now);
+    }
+
     /// <summary>The alarm once Hierophant has been in trouble for as long as an absence is tolerated; a mere restart is over by then.</summary>
     public Hold.Alarm? AlarmAt(DateTimeOffset now)
     {
@@ -76,6 +86,12 @@ internal sealed class HierophantDesk(LiveSettings settings, StepBuilder step)
     private string? Take(HierophantListing listing, DateTimeOffset begunAt, DateTimeOffset now)
     {
         var workers = OursIn(listing);
+        foreach (var (id, was) in Look.Workers.OrderBy(was => was.Key))
+        {
+            // Its Contemplant is gone, or has registered anew.
+            if (!workers.TryGetValue(id, out var worker) || worker.Proofs < was.Proofs) CountProofs(id, now);
+        }
+
         Look = new HierophantLook(begunAt, workers, null);
         foreach (var lease in workers.Keys.Select(instanceId => State.Leases[instanceId]).OrderBy(lease => lease.InstanceId)) Found(lease, now);
         var expected = State.Leases.Values.Where(lease => lease is { ShouldDrop: false, MissingSince: null } && lease.VerifiedAt < begunAt).ToArray();
@@ -109,6 +125,7 @@ internal sealed class HierophantDesk(LiveSettings settings, StepBuilder step)
     {
         if (lease.VerifiedAt is null) step.Record(new Verified(lease.OfferId, lease.InstanceId), now);
         if (lease.AbsentSince is not null) step.Record(new BackAtHierophant(lease.InstanceId), now);
+        if (lease.Proofs is not { } proofs || Look.Workers[lease.InstanceId].Proofs < proofs.Count || now >= proofs.At + ProofsCountedEvery) CountProofs(lease.InstanceId, now);
     }
 
     private void Lacked(Lease lease, DateTimeOffset begunAt, DateTimeOffset now)

@@ -18,6 +18,10 @@ public sealed record AbsentFromHierophant(long InstanceId, double AbsentSecs) : 
 /// <summary>Hierophant's list of Contemplants has an instance again that it had lacked for too long.</summary>
 public sealed record BackAtHierophant(long InstanceId) : Fact;
 
+/// <summary>How many proofs Hierophant's list shows an instance to have completed. Recorded now and then, and before the count is lost.</summary>
+/// <param name="Proofs">Since its Contemplant registered: one that registers anew begins at 0.</param>
+public sealed record ProofsCounted(long InstanceId, long Proofs) : Fact;
+
 /// <summary>So many rents in a row failed that from now on only one is tried at a time.</summary>
 /// <param name="Cause">What they most likely have in common, in words.</param>
 public sealed record BreakerOpened(string Cause) : Fact;

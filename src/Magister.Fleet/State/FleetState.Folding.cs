@@ -42,6 +42,7 @@ public sealed partial record FleetState
         WentSilent silent => ChangeLease(silent.InstanceId, lease => lease with { Work = lease.Work is { } work ? work with { State = WorkState.Silent, Since = at } : null }),
         AbsentFromHierophant absent => ChangeLease(absent.InstanceId, lease => lease with { AbsentSince = at }),
         BackAtHierophant back => ChangeLease(back.InstanceId, lease => lease with { AbsentSince = null }),
+        ProofsCounted counted => WithProofs(counted, at),
         BreakerOpened opened => this with { FailedRents = FailedRents with { OpenedAt = at, Cause = opened.Cause } },
         FailedRentsKept kept => this with { FailedRents = kept.Failed },
         ContractSeen seen => ChangeCosted(seen.InstanceId, at, lease => lease with { Offer = WithContract(lease.Offer, seen) }),
@@ -308,7 +309,7 @@ public sealed partial record FleetState
             : lease.Work is { } work ? (FailedRentKind.ContemplantDown, work.LastWords)
             : (FailedRentKind.NobodyCalled, null);
         return new FailedRent(
-            lease.InstanceId, lease.Offer.MachineId ?? lease.OfferId, lease.StartedAt, at, kind, words is null ? null : TextBeginning.Of(words, MaxMachineReason));
+            lease.InstanceId, lease.Offer.MachineId ?? lease.OfferId, lease.StartedAt, at, kind, words is null ? null : TextBeginning.ForPeople(words, MaxMachineReason));
     }
 
     // If others were tried and failed as well, the machines were not to blame: nothing is held against them.
@@ -348,7 +349,7 @@ public sealed partial record FleetState
         return this with
         {
             Machines = Machines.Remove(machineId).Since(at - MachineMemory).WithRoom(MaxMachines)
-                .SetItem(machineId, new MachineRecord(machineId, before + strikes, at, TextBeginning.Of(reason, MaxMachineReason), hostId)),
+                .SetItem(machineId, new MachineRecord(machineId, before + strikes, at, TextBeginning.ForPeople(reason, MaxMachineReason), hostId)),
         };
     }
 }

@@ -69,6 +69,14 @@ public sealed partial record FleetState
         return cost == MachineFigures.None ? this : Remember(lease, cost, until);
     }
 
+    private FleetState WithProofs(ProofsCounted counted, DateTimeOffset at)
+    {
+        if (!Leases.TryGetValue(counted.InstanceId, out var lease)) return this;
+        var before = lease.Proofs?.Count ?? 0;
+        var more = new MachineFigures { Proofs = counted.Proofs < before ? counted.Proofs : counted.Proofs - before };
+        return ChangeLease(counted.InstanceId, was => was with { Proofs = new ProofCount(counted.Proofs, at) }).Remember(lease, more, at);
+    }
+
     private static decimal Hours(DateTimeOffset from, DateTimeOffset until) => Math.Max(0, (until - from).Ticks) / (decimal)TimeSpan.TicksPerHour;
 }
 

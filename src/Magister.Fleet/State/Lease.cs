@@ -90,6 +90,9 @@ public sealed record Lease
     /// <summary>Since when Hierophant's list has lacked it for too long; null if it has not.</summary>
     public DateTimeOffset? AbsentSince { get; init; }
 
+    /// <summary>The proofs of its Contemplant, as last recorded; null before the first.</summary>
+    public ProofCount? Proofs { get; init; }
+
     /// <summary>The price increase announced by its host; null if none is pending.</summary>
     public PriceIncrease? PriceIncrease { get; init; }
 
@@ -134,6 +137,10 @@ public sealed record Lease
         IsOutbid = IsInterrupted ? IsOutbid : null,
     };
 }
+
+/// <summary>How many proofs a Contemplant had completed since it registered with Hierophant.</summary>
+/// <param name="At">When that was recorded.</param>
+public sealed record ProofCount(long Count, DateTimeOffset At);
 
 /// <summary>The terms under which an instance was rented.</summary>
 /// <param name="CostCap">The most it may cost, in USD per hour.</param>

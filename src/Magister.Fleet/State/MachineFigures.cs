@@ -29,6 +29,9 @@ public sealed record MachineFigures
     /// <summary>Their cost in USD, by Magister's own count.</summary>
     public decimal Usd { get; init; }
 
+    /// <summary>Proofs completed, as far as Hierophant's lists were read.</summary>
+    public decimal Proofs { get; init; }
+
     /// <summary>Mean seconds from a rent to work; null if none worked.</summary>
     public double? MeanBootSecs => Worked > 0 ? (double)(BootHours / Worked) * 3600 : null;
 
@@ -43,6 +46,7 @@ public sealed record MachineFigures
         BootHours = BootHours * factor,
         Hours = Hours * factor,
         Usd = Usd * factor,
+        Proofs = Proofs * factor,
     };
 
     /// <summary>The sum of both, rounded as it is written, and never below zero.</summary>
@@ -56,6 +60,7 @@ public sealed record MachineFigures
         BootHours = Sum(BootHours, more.BootHours),
         Hours = Sum(Hours, more.Hours),
         Usd = Sum(Usd, more.Usd),
+        Proofs = Sum(Proofs, more.Proofs),
     };
 
     private static decimal Sum(decimal one, decimal other) => Math.Max(0, Math.Round(one + other, 4));

@@ -38,6 +38,7 @@ internal static class FactKinds
         Kind<WentSilent>(),
         Kind<AbsentFromHierophant>(),
         Kind<BackAtHierophant>(),
+        Kind<ProofsCounted>(),
         Kind<BreakerOpened>(),
         Kind<AccountChecked>(),
         Kind<Paused>(),

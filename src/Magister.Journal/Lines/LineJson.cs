@@ -66,6 +66,7 @@ namespace Magister.Journal.Lines;
 [JsonSerializable(typeof(WentSilent))]
 [JsonSerializable(typeof(AbsentFromHierophant))]
 [JsonSerializable(typeof(BackAtHierophant))]
+[JsonSerializable(typeof(ProofsCounted))]
 [JsonSerializable(typeof(BreakerOpened))]
 [JsonSerializable(typeof(FailedRentsKept))]
 [JsonSerializable(typeof(BillRead))]

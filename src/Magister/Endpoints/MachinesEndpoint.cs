@@ -30,8 +30,9 @@ internal static class MachinesEndpoint
     private static async Task<IResult> JudgeAsync(string text, bool isHost, HttpRequest request, Mailbox mailbox, SteadyClock clock, CredentialsOfRequests visitors, CancellationToken cancellation)
     {
         if (!long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id)) return Bad($"\"{GivenText.Shortened(text)}\" is not an id; it must be a whole number");
-        if (JsonBody.Refusal(request) is { } refusal) return refusal;
-        if (await JsonBody.ReadAsync(request, MachinesJson.Default.JudgementRequest, cancellation) is not { Judgement: { } word } wish || !Enum.TryParse<Judgement>(word, ignoreCase: true, out var judgement) || !Enum.IsDefined(judgement))
+        var (wish, refusal) = await JsonBody.ReadAsync(request, MachinesJson.Default.JudgementRequest, cancellation);
+        if (refusal is not null) return refusal;
+        if (wish is not { Judgement: { } word } || !Enum.TryParse<Judgement>(word, ignoreCase: true, out var judgement) || !Enum.IsDefined(judgement))
         {
             return Bad("the body must be a JSON object with judgement (barred, preferred or cleared) and, optionally, a reason");
         }
@@ -81,11 +82,12 @@ internal sealed record MachinesResponse(DateTimeOffset Now, ImmutableArray<Machi
 /// <param name="MeanBootSecs">From a rent until it worked; null if none came to work.</param>
 /// <param name="HoursWorked">The total of all of them.</param>
 /// <param name="CostUsd">The total of all of them, by Magister's own count.</param>
+/// <param name="Proofs">The proofs that all of them completed, as far as Hierophant's lists were read (<c>hierophant_watch_secs</c>).</param>
 /// <param name="Judgement">An operator's judgement, <c>barred</c> or <c>preferred</c>; null if there is none.</param>
 /// <param name="Reason">The operator's reason for it.</param>
 /// <param name="JudgedAt">When.</param>
 internal sealed record MachineRow(
-    long Id, long? HostId, double Rents, double Worked, double Failed, double Lost, double Drops, double? MeanBootSecs, double HoursWorked, double CostUsd,
+    long Id, long? HostId, double Rents, double Worked, double Failed, double Lost, double Drops, double? MeanBootSecs, double HoursWorked, double CostUsd, double Proofs,
     string? Judgement, string? Reason, DateTimeOffset? JudgedAt)
 {
     public static MachineRow Of(FleetState fleet, long id, bool isHost, DateOnly day)
@@ -94,7 +96,7 @@ internal sealed record MachineRow(
         return new MachineRow(
             id, isHost ? null : fleet.MachineBook.Machines.GetValueOrDefault(id)?.HostId,
             Rounded(figures.Rents), Rounded(figures.Worked), Rounded(figures.Failed), Rounded(figures.Lost), Rounded(figures.Drops),
-            figures.MeanBootSecs is { } secs ? Math.Round(secs, 1) : null, Rounded(figures.Hours), Rounded(figures.Usd),
+            figures.MeanBootSecs is { } secs ? Math.Round(secs, 1) : null, Rounded(figures.Hours), Rounded(figures.Usd), Rounded(figures.Proofs),
             word?.Judgement.ToString().ToLowerInvariant(), word?.Reason, word?.At);
     }
 

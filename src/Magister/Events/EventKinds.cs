@@ -38,6 +38,7 @@ internal static class EventKinds
         Name(nameof(WentSilent)),
         Name(nameof(AbsentFromHierophant)),
         Name(nameof(BackAtHierophant)),
+        Name(nameof(ProofsCounted)),
         Name(nameof(BreakerOpened)),
         Name(nameof(AccountChecked)),
         Name(nameof(BillRead)),

@@ -36,6 +36,7 @@ internal sealed record FleetChange(Recorded Recorded, FleetState Before, FleetSt
         WentSilent silent => silent.InstanceId,
         AbsentFromHierophant absent => absent.InstanceId,
         BackAtHierophant back => back.InstanceId,
+        ProofsCounted counted => counted.InstanceId,
         _ => null,
     };
 

@@ -78,6 +78,7 @@ internal sealed class FactLog(ILogger<FactLog> log, Func<Lease, DateTimeOffset?>
                 break;
             case AbsentFromHierophant absent: Log.AbsentFromHierophant(line, instance, offer, absent.AbsentSecs, hardware); break;
             case BackAtHierophant: Log.BackAtHierophant(line, instance, offer, hardware); break;
+            case ProofsCounted counted: Log.ProofsCounted(line, instance, offer, counted.Proofs, hardware); break;
             case WentSilent silent: Log.WentSilent(line, instance, offer, silent.SilentSecs, hardware); break;
             case Released released: Log.Released(line, instance, offer, released.Reason, hardware); break;
             default: WriteOther(line, fact); break;

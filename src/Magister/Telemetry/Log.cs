@@ -157,6 +157,9 @@ internal static partial class Log
     [LoggerMessage(1325, LogLevel.Information, "Hierophant has the Contemplant of instance {Instance} of offer {Offer} again: {Hardware}")]
     public static partial void BackAtHierophant(ILogger log, long instance, long offer, HardwareText hardware);
 
+    [LoggerMessage(1327, LogLevel.Debug, "The Contemplant of instance {Instance} of offer {Offer} has completed so many proofs since it registered with Hierophant: {Proofs}; {Hardware}")]
+    public static partial void ProofsCounted(ILogger log, long instance, long offer, long proofs, HardwareText hardware);
+
     [LoggerMessage(1323, LogLevel.Error, "Several rents in a row failed: from now on one is tried at a time. Most likely cause: {Cause}")]
     public static partial void BreakerOpened(ILogger log, string cause);
 

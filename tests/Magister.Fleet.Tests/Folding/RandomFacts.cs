@@ -43,7 +43,7 @@ internal sealed class RandomFacts(int seed)
         11 => new DestroyIntended(Id(), (DestroyCause)random.Next(Enum.GetValues<DestroyCause>().Length), "why"),
         12 => new DestroyFailed(Id(), "500"),
         13 => new Destroyed(Id(), random.Next(2) == 0),
-        14 => new ConfirmedGone(Id()),
+        14 => random.Next(2) == 0 ? new ConfirmedGone(Id()) : new ProofsCounted(Id(), random.Next(9)),
         15 => random.Next(2) == 0 ? new SeenMissing(Id()) : new SeenAgain(Id()),
         16 => new StatusChanged(Id(), Statuses[random.Next(Statuses.Length)], random.Next(2) == 0 ? "manifest unknown" : null),
         17 when random.Next(2) == 0 => new ContractSeen(Id(), random.Next(4) * 0.3, random.Next(2) == 0 ? "RTX 3090" : null, null, MaybeId(), null, random.Next(2) == 0 ? 1_767_225_600 + random.Next(10_000) : null, random.Next(3) == 0 ? null : random.Next(2) == 0),

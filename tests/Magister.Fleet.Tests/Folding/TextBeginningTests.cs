@@ -11,4 +11,11 @@ public sealed class TextBeginningTests
     [InlineData("ab😀d", 4, "ab😀")]
     public void Beginning_OfALongerText_EndsWithAWholeCharacter(string text, int maxLength, string expected) =>
         Assert.Equal(expected, TextBeginning.Of(text, maxLength));
+
+    [Theory]
+    [InlineData("abc", 3, "abc")]
+    [InlineData("abcd", 3, "ab…")]
+    [InlineData("a😀bc", 3, "a…")]
+    public void BeginningForPeople_OfALongerText_EndsWithAnEllipsis(string text, int maxLength, string expected) =>
+        Assert.Equal(expected, TextBeginning.ForPeople(text, maxLength));
 }

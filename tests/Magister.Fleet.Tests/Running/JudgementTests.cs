@@ -54,7 +54,7 @@ public sealed class JudgementTests
         var one = Three();
         for (var id = 1; id < FleetState.MaxJudgements; id++) one.Tell(Say(Judgement.Barred, id, reason: new string('x', 500)));
 
-        Assert.Equal(FleetState.MaxMachineReason, one.Fleet.Judgements[(false, 1)].Reason!.Length);
+        Assert.Equal(new string('x', FleetState.MaxMachineReason - 1) + "…", one.Fleet.Judgements[(false, 1)].Reason);
         Assert.IsType<CallerReply.SteeringRefused>(one.Tell(Say(Judgement.Barred, 99_999)).Reply);
         Assert.IsType<CallerReply.Steered>(one.Tell(Say(Judgement.Preferred, 1001)).Reply);
         Assert.IsType<CallerReply.Steered>(one.Tell(Say(Judgement.Cleared, 99_999)).Reply);

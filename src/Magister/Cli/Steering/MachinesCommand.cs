@@ -39,11 +39,7 @@ internal static class MachinesCommand
 
     private static TaughtCommand Judging(string name, string judgement, string description, Option<string?> config)
     {
-        var id = new Argument<long>("id") { Description = "The id of the machine, or with --host of the host" };
-        id.Validators.Add(result =>
-        {
-            if (result.Tokens is [{ Value: var given }] && !ulong.TryParse(given, out _)) result.AddError($"{name} needs the id of a machine or a host, a whole number");
-        });
+        var id = IdText.Argument("The id of the machine, or with --host of the host", isOne: true);
         var host = new Option<bool>("--host") { Description = "The id is a host's: all its machines are meant" };
         var reason = new Option<string?>("--reason") { Description = "The reason, for the journal", HelpName = "text" };
         var daemon = DaemonAccess.Option();
@@ -58,7 +54,7 @@ internal static class MachinesCommand
         {
             using var client = DaemonCall.Open(parsed, daemon, config);
             if (client is null) return ExitCode.Configuration;
-            var answer = await client.JudgeAsync(parsed.GetValue(id), parsed.GetValue(host), new JudgementRequest(judgement, parsed.GetValue(reason)), cancellation);
+            var answer = await client.JudgeAsync(parsed.GetValue(id)![0], parsed.GetValue(host), new JudgementRequest(judgement, parsed.GetValue(reason)), cancellation);
             if (DaemonCall.Read(client, answer, MachinesJson.Default.MachineRow, out var exitCode) is not { } row) return exitCode;
             Printer.Standard.Line(string.Create(CultureInfo.InvariantCulture, $"{(parsed.GetValue(host) ? "Host" : "Machine")} {row.Id} is {row.Judgement ?? "neither barred nor preferred"}."));
             return ExitCode.EndedAsAsked;
@@ -76,23 +72,29 @@ internal static class MachinesCommand
         }
 
         var counts = answer.Machines.CountBy(machine => machine.HostId ?? -1).ToDictionary();
-        var hosts = answer.Hosts.Where(host => counts.GetValueOrDefault(host.Id) != 1 || host.Judgement is not null)
-            .Select(host => (Host: (long?)host.Id, Machine: "all", Row: host));
-        var rows = hosts.Concat(answer.Machines.Select(machine => (Host: machine.HostId, Machine: Figures.Id(machine.Id)!, Row: machine)));
+        var hosts = answer.Hosts.Where(host => counts.GetValueOrDefault(host.Id) != 1 || host.Judgement is not null).Select(host => new Line(host.Id, "all", host));
+        var lines = hosts.Concat(answer.Machines.Select(machine => new Line(machine.HostId, Figures.Id(machine.Id)!, machine)));
+        (TableColumn Column, Func<Line, string?> Cell)[] proofs = [(TableColumn.Number("proofs", spare: 7), line => Number(line.Row.Proofs))];
         printer.Table(TableView.Of(
-            rows.OrderBy(row => row.Host ?? long.MaxValue).ThenBy(row => row.Machine == "all" ? 0 : row.Row.Id),
-            (TableColumn.Number("host"), row => Figures.Id(row.Host)),
-            (TableColumn.Number("machine"), row => row.Machine),
-            (TableColumn.Number("rents"), row => Number(row.Row.Rents)),
-            (TableColumn.Number("worked"), row => Number(row.Row.Worked)),
-            (TableColumn.Number("failed", spare: 3), row => Number(row.Row.Failed)),
-            (TableColumn.Number("lost", spare: 2), row => Number(row.Row.Lost)),
-            (TableColumn.Number("boot s", spare: 4), row => row.Row.MeanBootSecs?.ToString("0", CultureInfo.InvariantCulture)),
-            (TableColumn.Number("hours", spare: 5), row => Number(row.Row.HoursWorked)),
-            (TableColumn.Number("USD", spare: 1), row => row.Row.CostUsd.ToString("0.00", CultureInfo.InvariantCulture)),
-            ("judged", row => row.Row.Judgement ?? ""),
-            (TableColumn.Words("reason", spare: 6), row => row.Row.Reason ?? "")));
+            lines.OrderBy(line => line.Host ?? long.MaxValue).ThenBy(line => line.Machine == "all" ? 0 : line.Row.Id),
+            [
+                (TableColumn.Number("host"), line => Figures.Id(line.Host)),
+                (TableColumn.Number("machine"), line => line.Machine),
+                (TableColumn.Number("rents"), line => Number(line.Row.Rents)),
+                (TableColumn.Number("worked"), line => Number(line.Row.Worked)),
+                (TableColumn.Number("failed", spare: 3), line => Number(line.Row.Failed)),
+                (TableColumn.Number("lost", spare: 2), line => Number(line.Row.Lost)),
+                (TableColumn.Number("boot s", spare: 4), line => line.Row.MeanBootSecs?.ToString("0", CultureInfo.InvariantCulture)),
+                (TableColumn.Number("hours", spare: 5), line => Number(line.Row.HoursWorked)),
+                .. answer.Machines.Any(machine => machine.Proofs > 0) ? proofs : [],
+                (TableColumn.Number("USD", spare: 1), line => line.Row.CostUsd.ToString("0.00", CultureInfo.InvariantCulture)),
+                ("judged", line => line.Row.Judgement ?? ""),
+                (TableColumn.Words("reason", spare: 6), line => line.Row.Reason ?? ""),
+            ]));
     }
 
     private static string Number(double number) => number.ToString("0.#", CultureInfo.InvariantCulture);
+
+    /// <summary>A line of the table.</summary>
+    private sealed record Line(long? Host, string Machine, MachineRow Row);
 }

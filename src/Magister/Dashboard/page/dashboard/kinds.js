@@ -27,6 +27,7 @@ const KINDS = {
   went_silent: ["silent", "bad", "trouble"],
   absent_from_hierophant: ["not connected to Hierophant", "bad", "trouble"],
   back_at_hierophant: ["reconnected to Hierophant", "good", "trouble"],
+  proofs_counted: [null, "plain", "rents"],
   breaker_opened: ["renting limited to trials", "bad", "trouble"],
   account_checked: ["account checked", "plain", "operators"],
   bill_read: ["bill read", "plain", "operators"],

@@ -11,8 +11,9 @@ const number = value => `${Math.round(value * 10) / 10}`;
 
 const cells = (what, row) => [
   what, number(row.rents), number(row.worked), number(row.failed), number(row.lost),
-  row.mean_boot_secs === null ? "–" : duration(row.mean_boot_secs * 1000), `${number(row.hours_worked)} h`, price(row.cost_usd),
+  row.mean_boot_secs === null ? "–" : duration(row.mean_boot_secs * 1000), `${number(row.hours_worked)} h`, number(row.proofs), price(row.cost_usd),
 ];
+const PROOFS_CELL = 7;
 
 export class Records {
   #panel = document.querySelector("#records");
@@ -37,6 +38,7 @@ export class Records {
 
     const busiest = rows => rows.toSorted((one, other) => (other.judgement !== null) - (one.judgement !== null) || other.rents - one.rents).slice(0, SHOWN);
     this.#hint.textContent = `Older rents count less, half after two weeks. Shown are the ${SHOWN} machines and hosts with the most rents; magister machines lists all.`;
+    this.#panel.classList.toggle("proving", answer.machines.some(machine => machine.proofs > 0));
     this.#body.replaceChildren(
       ...busiest(answer.hosts).map(host => this.#row(`host ${host.id}`, host, true)),
       ...busiest(answer.machines).map(machine => this.#row(`machine ${machine.id}${machine.host_id === null ? "" : ` of ${machine.host_id}`}`, machine, false)));
@@ -45,6 +47,7 @@ export class Records {
   #row(what, row, isHost) {
     const line = document.createElement("tr");
     for (const text of cells(what, row)) line.insertCell().textContent = text;
+    line.cells[PROOFS_CELL].className = "at-proofs";
     const last = line.insertCell();
     last.append(row.judgement === null ? "" : `${row.judgement}${row.reason ? `: ${inert(row.reason)}` : ""} `);
     for (const [word, label] of maySteer() ? WORDS : []) {
