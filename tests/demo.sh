@@ -10,12 +10,13 @@ vast_port=${VAST_PORT:-8580}
 hierophant_port=${HIEROPHANT_PORT:-8581}
 work=$(mktemp -d)
 declare -A magisters=()
-others=()
 
+# The database ends last: with its input, which everything that was started after it has open too.
 finish() {
     trap - EXIT INT TERM
-    for process in "${magisters[@]}" "${others[@]}"; do kill -TERM "$process" 2>/dev/null || true; done
-    for process in "${magisters[@]}" "${others[@]}"; do wait "$process" 2>/dev/null || true; done
+    exec 8>&-
+    for process in $(jobs -p); do kill -TERM "$process" 2>/dev/null || true; done
+    wait
     rm -rf "$work"
     printf '\nThe demo has ended; nothing is left running.\n'
 }
@@ -51,7 +52,6 @@ paint() {
 src/Magister.Simulator/bin/Release/net10.0/vast-simulator --port "$vast_port" --hierophant-port "$hierophant_port" --seed "$RANDOM" --boot 3s-8s --never-verify 0.05 \
     --drop-every 25s --mean-life 4m --limit-create 1s --create-penalty 3s --limit-destroy 1s --limit-list 0.5s --limit-search 2s \
     --limit-show 1s > >(paint vast) 2>&1 &
-others+=($!)
 
 # start NAME PORT [JOURNAL]
 start() {
@@ -100,14 +100,12 @@ if [ -n "$pair" ]; then
     chmod 755 "$work"
     mkfifo "$work/commands"
     tests/Postgres/postgres.sh "$database_port" "$database" <"$work/commands" >"$work/database" &
-    others+=($!)
     exec 8>"$work/commands"
     until [ -s "$work/database" ]; do sleep 0.2; done
     journal="postgres://postgres@127.0.0.1:$database_port/postgres"
     sed "s/bind :8555/bind :$port/; s/magister-1:8555/127.0.0.1:$((port + 1))/; s/magister-2:8555/127.0.0.1:$((port + 2))/" \
         docs/deployment/high-availability/haproxy.cfg >"$work/haproxy.cfg"
     haproxy -f "$work/haproxy.cfg" > >(paint haproxy) 2>&1 &
-    others+=($!)
     start first $((port + 1)) "$journal"
     start second $((port + 2)) "$journal"
 else
@@ -135,17 +133,27 @@ cat <<END
 
 END
 
+sleep "${DEMO_SECONDS:-infinity}" &
+end=$!
+
+# Waits so many seconds; fails if the demo is to end meanwhile.
+pause() {
+    sleep "$1" &
+    wait -n $! "$end" || true
+    kill -0 "$end" 2>/dev/null
+}
+
 # Kills the leader, as long as there are two.
 take_turns() {
-    local each port_of=$((port + 1))
-    while sleep 60; do
+    local each port_of
+    while pause 60; do
         for each in first second; do
             [ $each = first ] && port_of=$((port + 1)) || port_of=$((port + 2))
             if curl -s "localhost:$port_of/status" | grep -q '"leads": *true'; then
                 echo "$each leads, and is killed" | paint demo
                 kill -KILL "${magisters[$each]}"
                 wait "${magisters[$each]}" 2>/dev/null || true
-                sleep 10
+                pause 10 || return 0
                 start $each $port_of "$journal"
                 break
             fi
@@ -153,13 +161,4 @@ take_turns() {
     done
 }
 
-sleep "${DEMO_SECONDS:-infinity}" &
-waiting=$!
-others+=("$waiting")
-if [ -n "$pair" ]; then
-    ( sleep "${DEMO_SECONDS:-infinity}" && kill -TERM $$ ) &
-    others+=($!)
-    take_turns
-else
-    wait -n "${magisters[@]}" "${others[@]}" || true
-fi
+if [ -n "$pair" ]; then take_turns; else wait -n || true; fi

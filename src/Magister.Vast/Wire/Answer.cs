@@ -7,7 +7,7 @@ namespace Magister.Vast.Wire;
 
 /// <summary>
 /// A whole answer. Of its body only <c>error</c>, <c>msg</c>, <c>message</c> and <c>detail</c> are ever repeated: anything else may be a
-/// secret. Disposing it frees the body; what was read from it stays.
+/// secret, except the bare <c>error code: 1010</c> of the edge in front of Vast. Disposing it frees the body; what was read from it stays.
 /// </summary>
 internal sealed partial class Answer : IDisposable
 {
@@ -34,7 +34,8 @@ internal sealed partial class Answer : IDisposable
         IsPage = plain.StartsWith('<');
         var words = IsObject ? string.Join('\n', texts) : IsPage ? string.Empty : plain;
         said = words[..Math.Min(words.Length, MaxWords)];
-        var fit = texts.OfType<string>().Where(IsFitToRepeat).Select(text.Clean).Distinct(StringComparer.Ordinal);
+        var told = EdgeCode().IsMatch(plain) ? [plain] : texts.OfType<string>();
+        var fit = told.Where(IsFitToRepeat).Select(text.Clean).Distinct(StringComparer.Ordinal);
         var redirect = headers.RedirectedTo is { } host ? $" to {host}, which is not followed" : "";
         Reason = text.Clean(string.Join(": ", fit.Prepend(FormattableString.Invariant($"HTTP {status}{redirect}"))));
     }
@@ -154,6 +155,9 @@ internal sealed partial class Answer : IDisposable
 
     private static string PlainText(ReadOnlySpan<byte> raw) =>
         Encoding.UTF8.GetString(raw[..Math.Min(raw.Length, MaxWords)]).TrimStart('\uFEFF', ' ', '\t', '\r', '\n');
+
+    [GeneratedRegex(@"^error code: [0-9]{1,5}\s*$", Lenient)]
+    private static partial Regex EdgeCode();
 
     [GeneratedRegex(@"threshold\s*[=:]\s*(?<seconds>[0-9]+(\.[0-9]+)?)", Lenient)]
     private static partial Regex ThresholdText();

@@ -14,6 +14,9 @@ internal sealed class ClockPart(Trial trial, FakeClock wall)
     private static readonly TimeSpan Watch = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(3);
 
+    // The log of an instance that failed is fetched before it is destroyed, for at most ten seconds.
+    private static readonly TimeSpan LogTolerance = Tolerance + TimeSpan.FromSeconds(10);
+
     private readonly List<Violation> violations = [];
     private readonly HashSet<long> mayEnd = [];
     private readonly List<AnsweredDrop> drops = [];
@@ -94,10 +97,10 @@ internal sealed class ClockPart(Trial trial, FakeClock wall)
     private async Task EndsInTimeAsync(long id, TimeSpan downtime, string what)
     {
         var timeout = trial.Times.VerificationTimeout;
-        await Waiting.UntilAsync(async () => !(await Fleet.IdsAsync(trial)).Contains(id), timeout + downtime + (2 * Tolerance));
+        await Waiting.UntilAsync(async () => !(await Fleet.IdsAsync(trial)).Contains(id), timeout + downtime + (2 * LogTolerance));
         var instance = (await trial.Vast.HistoryAsync()).Instances.First(one => one.InstanceId == id);
         var lived = instance.GoneAt - instance.RentedAt;
-        if (lived is { } time && time > timeout - TimeSpan.FromSeconds(0.2) && time < timeout + downtime + Tolerance) return;
+        if (lived is { } time && time > timeout - TimeSpan.FromSeconds(0.2) && time < timeout + downtime + LogTolerance) return;
         Blame(what, $"instance {id}, which nobody verified, lived {lived?.TotalSeconds.ToString("0.0") ?? "on, not"} s where its deadline is {timeout.TotalSeconds:0} s");
     }
 

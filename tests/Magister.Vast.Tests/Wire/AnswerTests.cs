@@ -28,6 +28,16 @@ public sealed class AnswerTests
     }
 
     [Theory]
+    [InlineData("error code: 1010", "HTTP 401: error code: 1010")]
+    [InlineData("error code: 1010 of 4f6e2c51a09b", "HTTP 401")]
+    [InlineData("<p>error code: 1010</p>", "HTTP 401")]
+    public void Reason_OfTheEdgesPlainText_SaysItsCodeAndNothingElse(string body, string reason)
+    {
+        using var answer = Read(Encoding.UTF8.GetBytes(body));
+        Assert.Equal(reason, answer.Reason);
+    }
+
+    [Theory]
     [InlineData("{} {}")]
     [InlineData("{}]")]
     [InlineData("[1")]
