@@ -1,3 +1,4 @@
+using Magister.Fleet;
 using Magister.Fleet.Facts;
 using Magister.Simulation.Tests.Truth;
 using Magister.Simulation.Tests.Worlds;
@@ -5,7 +6,7 @@ using Magister.Simulation.Tests.Worlds;
 namespace Magister.Simulation.Tests.Rules;
 
 /// <summary>
-/// No rent on a machine within its cooldown after a recorded failure or being outbid; each failure in a row doubles it, up to a day.
+/// No rent on a machine within its cooldown after a recorded failure or being outbid; each failure in a row doubles it, up to a day. One that is long ago is forgotten.
 /// </summary>
 internal sealed class CooldownKept(World world) : Rule(world)
 {
@@ -51,7 +52,8 @@ internal sealed class CooldownKept(World world) : Rule(world)
     {
         if (World.Books.Find(instanceId) is not { } book) return;
         var machine = book.Truth.Machine.Id;
-        machines[machine] = (machines.GetValueOrDefault(machine).Strikes + strikes, at);
+        var (before, last) = machines.GetValueOrDefault(machine);
+        machines[machine] = ((at - last <= FleetState.MachineMemory ? before : 0) + strikes, at);
     }
 
     private void Look(RentIntended rent, DateTimeOffset at)
