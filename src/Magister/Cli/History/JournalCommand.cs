@@ -29,7 +29,7 @@ internal static class JournalCommand
         var last = CommonOptions.Last();
         var json = CommonOptions.Json();
         var command = new TaughtCommand(
-            "journal", "Shows what happened, from the journal on disk, whether or not the daemon is running.")
+            "journal", "Shows what happened, from the journal on disk or in the database, whether or not the daemon is running.")
         {
             Examples = ["magister journal --last 20", "magister journal --since 2h --machine 9273", "magister journal --instance 30000007 --json | jq .text"],
             ExitCodes = [ExitCode.StateUnusable],

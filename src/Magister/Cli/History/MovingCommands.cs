@@ -27,10 +27,10 @@ internal static class MovingCommands
     public static Command Import(Option<string?> config)
     {
         var source = new Argument<string>("source") { Description = "A file with a journal, or a state directory", HelpName = "file|directory" };
-        var replace = new Option<bool>("--replace") { Description = "Replace the facts that the fleet has in the database already" };
+        var replace = new Option<bool>("--replace") { Description = "Replace the journal that the fleet already has in the database" };
         var yes = CommonOptions.Yes();
         var command = new TaughtCommand(
-            "import", "Brings a journal into the database or the state directory of the configuration, which must have none yet, while no Magister uses it.")
+            "import", "Copies a journal into the database or the state directory of the configuration, while no Magister uses it. It must have none yet; in a database, --replace replaces it.")
         {
             Examples = ["magister journal import state", "magister journal import fleet.jsonl", "magister journal import fleet.jsonl --replace"],
             ExitCodes = [ExitCode.StateUnusable, ExitCode.NotConfirmed],

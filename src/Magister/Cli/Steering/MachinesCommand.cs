@@ -19,7 +19,7 @@ internal static class MachinesCommand
             Options = { wide, json, daemon },
             Subcommands =
             {
-                Judging("bar", "barred", "Never rents from a machine or host again.", config),
+                Judging("bar", "barred", "Rents nothing from a machine or host until it is cleared.", config),
                 Judging("prefer", "preferred", "Rents from a machine or host first.", config),
                 Judging("clear", "cleared", "Undoes bar or prefer.", config),
             },
@@ -40,7 +40,7 @@ internal static class MachinesCommand
     private static TaughtCommand Judging(string name, string judgement, string description, Option<string?> config)
     {
         var id = IdText.Argument("The id of the machine, or with --host of the host", isOne: true);
-        var host = new Option<bool>("--host") { Description = "The id is a host's: all its machines are meant" };
+        var host = new Option<bool>("--host") { Description = "The id is a host's: applies to all its machines" };
         var reason = new Option<string?>("--reason") { Description = "The reason, for the journal", HelpName = "text" };
         var daemon = DaemonAccess.Option();
         var command = new TaughtCommand(name, description)

@@ -13,7 +13,7 @@ internal static class ScaleCommand
         var daemon = DaemonAccess.Option();
         var json = CommonOptions.Json();
         var command = new TaughtCommand(
-            "scale", "Changes the number of instances to keep, even after a restart, until number_instances is changed in the configuration.")
+            "scale", "Changes the number of instances to keep. It stays, even after a restart, until number_instances changes in the configuration.")
         {
             Examples = ["magister scale 8", "magister scale 200 --yes    # fewer, or many more, need confirmation"],
             ExitCodes = [ExitCode.DaemonNotReachable, ExitCode.DaemonRefused, ExitCode.NotConfirmed],

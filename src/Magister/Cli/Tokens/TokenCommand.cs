@@ -26,7 +26,7 @@ internal static class TokenCommand
         });
         var role = new Option<string>("--role") { Description = "read: see everything, change nothing; operate: control the fleet as well", HelpName = "read|operate", Required = true };
         role.AcceptOneOf([.. TokenRoles.All]);
-        var command = new TaughtCommand("add", "Adds a token and prints it, only this once: just its SHA-256 is kept.")
+        var command = new TaughtCommand("add", "Adds a token and prints it, only this once: only its SHA-256 is stored.")
         {
             Examples = ["magister token add alice --role operate", "magister token add prometheus --role read > prometheus.token"],
             Arguments = { name },

@@ -66,7 +66,7 @@ internal sealed class Gauges
         meter.CreateObservableGauge("magister.followers", () => OfStanding(standing => standing.Followers.Count()), "{magister}", "The other Magisters that follow; absent if the fleet is not shared.");
         meter.CreateObservableGauge(
             "magister.database.age", () => OfStanding(standing => standing.AgeAt(now())?.TotalSeconds ?? double.NaN), "s",
-            "How long ago the shared database was last read, or by the one that leads its lease renewed; absent if the fleet is not shared.");
+            "How long ago the shared database was last read or, on the leader, the lease last renewed; absent if the fleet is not shared.");
     }
 
     private IEnumerable<Measurement<T>> OfStanding<T>(Func<Standing, T> value)
@@ -81,7 +81,7 @@ internal sealed class Gauges
         meter.CreateObservableGauge(
             "magister.hierophant.proofs", () => Workers.Sum(worker => worker.Proofs), "{proof}", "Proofs that the instances in Hierophant's list have completed since they registered.");
         meter.CreateObservableGauge(
-            "magister.hierophant.proof.duration", MeanProofSeconds, "s", "How long one of these proofs took on average; absent before the first.");
+            "magister.hierophant.proof.duration", MeanProofSeconds, "s", "How long a proof in Hierophant's list took on average; absent before the first.");
         meter.CreateObservableGauge(
             "magister.hierophant.troubled", () => Flag(snapshot.Current.Hierophant.Trouble is not null), null, "1 while Hierophant's list cannot be read, is empty or lacks most of the fleet, else 0.");
     }
