@@ -8,7 +8,7 @@ namespace Magister.Browser.Tests.Page;
 public sealed class LoadingTests(Chromium chromium)
 {
     private const double ShownWithinMilliseconds = 300;
-    private const int Tries = 6;
+    private const int Tries = 10;
     private const int MaxWeight = 200 * 1024;
 
     private const string Weight = """

@@ -49,7 +49,7 @@ public sealed class FleetCommandTests() : SettledFleetTests(2)
         var result = await world.RunAsync(command);
 
         Assert.Equal(expected, result.Code);
-        if (expected != 0) Assert.Contains("'yaml'", result.Error, StringComparison.Ordinal);
+        if (expected != 0) Assert.StartsWith("magister: --output must be wide, not \"yaml\"; for JSON, use --json", result.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -39,7 +39,7 @@ public sealed class TokenTests : IDisposable
         Assert.Contains("a name must be 1 to 64", await RefusedAsync("token", "add", "a b", "--role", "read"), StringComparison.Ordinal);
         Assert.Contains("operator is what the configuration's operator_token is called", await RefusedAsync("token", "add", "operator", "--role", "read"), StringComparison.Ordinal);
         Assert.Contains("--role", await RefusedAsync("token", "add", "bob"), StringComparison.Ordinal);
-        Assert.Contains("'rule'", await RefusedAsync("token", "add", "bob", "--role", "rule"), StringComparison.Ordinal);
+        Assert.Contains("--role must be one of read, operate, not \"rule\"", await RefusedAsync("token", "add", "bob", "--role", "rule"), StringComparison.Ordinal);
         Assert.Contains("has no token bob", await RefusedAsync("token", "remove", "bob"), StringComparison.Ordinal);
         Assert.Equal(kept, await File.ReadAllTextAsync(FilePath));
 

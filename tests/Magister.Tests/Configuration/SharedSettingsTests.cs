@@ -36,7 +36,7 @@ public sealed class SharedSettingsTests
     [Theory]
     [InlineData("JOURNAL", "postgres://magister:secret-word@db.example", "it names no database")]
     [InlineData("JOURNAL", "postgres://magister:secret%word@db.example/magister", "percent-encoded")]
-    [InlineData("JOURNAL", "secret-word", "a name or a value in it is unknown")]
+    [InlineData("JOURNAL", "secret-word", "it does not begin with postgres://")]
     [InlineData("FLEET", "a b", "letters, digits")]
     [InlineData("FLEET", "ä", "letters, digits")]
     [InlineData("LEADER_LEASE_SECS", "1", "2")]
