@@ -8,7 +8,7 @@ internal static class CompletionCommand
 {
     public static Command Build()
     {
-        var shell = new Argument<string>("shell") { Description = "bash, zsh or fish" };
+        var shell = new Argument<string>("shell") { Description = "bash, zsh or fish", HelpName = "shell" };
         shell.AcceptOneOf(CompletionScripts.Shells);
         var command = new TaughtCommand("completion", "Prints a script for completion of commands and options in a shell.")
         {

@@ -26,7 +26,7 @@ internal static class MovingCommands
 
     public static Command Import(Option<string?> config)
     {
-        var source = new Argument<string>("source") { Description = "A file with a journal, or a state directory", HelpName = "file|directory" };
+        var source = new Argument<string>("source") { Description = "A file with a journal, or a state directory" };
         var replace = new Option<bool>("--replace") { Description = "Replace the journal that the fleet already has in the database" };
         var yes = CommonOptions.Yes();
         var command = new TaughtCommand(
