@@ -34,7 +34,7 @@ internal sealed partial class Answer : IDisposable
         IsPage = plain.StartsWith('<');
         var words = IsObject ? string.Join('\n', texts) : IsPage ? string.Empty : plain;
         said = words[..Math.Min(words.Length, MaxWords)];
-        var told = EdgeCode().IsMatch(plain) ? [plain] : texts.OfType<string>();
+        var told = body is null && EdgeCode().IsMatch(plain) ? [plain] : texts.OfType<string>();
         var fit = told.Where(IsFitToRepeat).Select(text.Clean).Distinct(StringComparer.Ordinal);
         var redirect = headers.RedirectedTo is { } host ? $" to {host}, which is not followed" : "";
         Reason = text.Clean(string.Join(": ", fit.Prepend(FormattableString.Invariant($"HTTP {status}{redirect}"))));

@@ -26,6 +26,8 @@ internal static class ChoiceOf
     private static void Refuse(SymbolResult result, IEnumerable<Token> tokens, string name, IReadOnlyCollection<string> values, string hint)
     {
         foreach (var unknown in tokens.Select(token => token.Value).Where(value => !values.Contains(value, StringComparer.Ordinal)))
+        {
             result.AddError($"{name} must be {(values.Count == 1 ? "" : "one of ")}{string.Join(", ", values)}, not \"{GivenText.Shortened(unknown)}\"{hint}");
+        }
     }
 }

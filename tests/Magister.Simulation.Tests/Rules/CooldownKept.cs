@@ -6,7 +6,8 @@ using Magister.Simulation.Tests.Worlds;
 namespace Magister.Simulation.Tests.Rules;
 
 /// <summary>
-/// No rent on a machine within its cooldown after a recorded failure or being outbid; each failure in a row doubles it, up to a day. One that is long ago is forgotten.
+/// No rent on a machine within its cooldown after a recorded failure or being outbid; each failure in a row doubles it, up to a day. One that is
+/// long ago is forgotten.
 /// </summary>
 internal sealed class CooldownKept(World world) : Rule(world)
 {

@@ -10,7 +10,7 @@ internal static class CostsCommand
 {
     public static Command Build(Option<string?> config)
     {
-        var by = new Option<string>("--by") { Description = "day, instance, machine, host, gpu, pool, outcome or rent_type", DefaultValueFactory = _ => "day", HelpName = "group" };
+        var by = new Option<string>("--by") { Description = $"What to group by: {string.Join(", ", CostGrouping.All.Keys)}", DefaultValueFactory = _ => "day", HelpName = "group" };
         by.AcceptOneOf([.. CostGrouping.All.Keys]);
         var since = new Option<string?>("--since") { Description = "The first day to include (UTC); default: the first of this month", HelpName = "yyyy-mm-dd" };
         since.Validators.Add(result =>

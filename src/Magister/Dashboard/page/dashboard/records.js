@@ -13,7 +13,6 @@ const cells = (what, row) => [
   what, number(row.rents), number(row.worked), number(row.failed), number(row.lost),
   row.mean_boot_secs === null ? "–" : duration(row.mean_boot_secs * 1000), `${number(row.hours_worked)} h`, number(row.proofs), price(row.cost_usd),
 ];
-const PROOFS_CELL = 7;
 
 export class Records {
   #panel = document.querySelector("#records");
@@ -47,7 +46,6 @@ export class Records {
   #row(what, row, isHost) {
     const line = document.createElement("tr");
     for (const text of cells(what, row)) line.insertCell().textContent = text;
-    line.cells[PROOFS_CELL].className = "at-proofs";
     const last = line.insertCell();
     last.append(row.judgement === null ? "" : `${row.judgement}${row.reason ? `: ${inert(row.reason)}` : ""} `);
     for (const [word, label] of maySteer() ? WORDS : []) {
