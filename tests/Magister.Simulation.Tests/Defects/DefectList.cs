@@ -112,8 +112,19 @@ internal static class DefectList
             "        Steering = PLANTED ? Steering.None : Steering.Under(started.NumberInstances),"),
         new(
             "judge-before-the-letters", "Deadlines are judged right after a standstill", Fleet + "Engine/Engine.cs",
-            "lease.ShouldDrop || (sightings.IsCurrent &&",
-            "lease.ShouldDrop || ((PLANTED ? sightings.LookedAt is not null : sightings.IsCurrent) &&"),
+            """
+                    return lease.ShouldDrop || (sightings.IsCurrent && isCurrent && hasSuccessor && otherConfiguration is null);
+                }
+
+                // A drop means this very instance, whatever its label is.
+                private bool IsSurelyOurs(long instanceId, DateTimeOffset now) => State.Leases[instanceId].ShouldDrop ||
+            """,
+            """
+                    return lease.ShouldDrop || ((PLANTED ? sightings.LookedAt is not null : sightings.IsCurrent) && isCurrent && hasSuccessor && otherConfiguration is null);
+                }
+
+                private bool IsSurelyOurs(long instanceId, DateTimeOffset now) => State.Leases[instanceId].ShouldDrop || (PLANTED && !sightings.IsCurrent) ||
+            """),
         new(
             "count-a-stopped-instance-twice", "A stopped instance counts as two, and another goes for it", Planning + "SurplusRule.cs",
             "        if (surplus <= 0 || rules.DrainReason is not null) return [];",
@@ -150,6 +161,10 @@ internal static class DefectList
             "take-want-of-credit-for-outbid", "What was stopped for want of credit counts as outbid", Fleet + "State/FleetState.Folding.cs",
             "lease with { IsOutbid = account.CanPay }",
             "lease with { IsOutbid = account.CanPay || PLANTED }"),
+        new(
+            "keep-who-is-outbid", "An interruptible instance that was outbid is kept until its grace is over", Planning + "OutbidRule.cs",
+            "        lease.IsOutbid is true ?",
+            "        lease.IsOutbid is true && !PLANTED ?"),
         new(
             "keep-a-relabelled-instance", "An instance that somebody labelled otherwise is kept, and destroyed some day", Fleet + "Engine/Reconciliation.cs",
             "        else if (IsOurs(row)) Look(row, now, now);",

@@ -11,19 +11,41 @@ namespace Magister.Simulation.Tests.Rules;
 
 /// <summary>
 /// For an instance whose end Vast shows, a destroy is under way before Vast stops it, as long as Magister ran, Vast answered and the fleet
-/// was otherwise whole; and never more than one instance is on its way out for this reason.
+/// was otherwise whole; and never more than one instance is on its way out for this reason: the next one waits until the fleet is whole again,
+/// or for as long as a boot may take.
 /// </summary>
 internal sealed class EndsForeseen(World world) : Rule(world)
 {
     /// <summary>Time until a decision that may be made is on disk: the instance is asked for first, and a list may be under way.</summary>
     private static readonly TimeSpan Slack = TimeSpan.FromSeconds(120);
 
+    private static readonly TimeSpan Inexact = TimeSpan.FromSeconds(1);
+
     private readonly bool canBeShown = !world.Plan.Faults.Any(fault => fault.Endpoint is null or VastEndpoint.Show or VastEndpoint.List);
+    private readonly HashSet<long> ending = [];
     private DateTimeOffset? wellSince;
+    private DateTimeOffset? lastEndAt;
 
     private bool IsVastWell => canBeShown && World.Desk.Options is { Down: Downtime.None, Key: Addresses.ApiKey } && World.Network is { Broken: 0, Lost: 0, Odd: 0 };
 
     public override void Began(Life life) => wellSince = null;
+
+    public override void LostDirectory()
+    {
+        ending.Clear();
+        lastEndAt = null;
+    }
+
+    public override void Recorded(Recorded recorded)
+    {
+        switch (recorded.Fact)
+        {
+            case DestroyIntended { Cause: DestroyCause.Expiring } intended when ending.Add(intended.InstanceId): DemandTurn(intended.InstanceId); break;
+            case Destroyed destroyed: End(destroyed.InstanceId); break;
+            case ConfirmedGone gone: End(gone.InstanceId); break;
+            default: break;
+        }
+    }
 
     public override void Turned(Life life)
     {
@@ -33,6 +55,7 @@ internal sealed class EndsForeseen(World world) : Rule(world)
         var isWell = IsVastWell && life is { IsHeld: false, IsRecorded: true, State: { Rents.IsEmpty: true, Steering.Mode: SteeringMode.Running } }
             && leases.Count == life.NumberInstances && leases.Values.All(IsWhole);
         wellSince = isWell ? wellSince ?? Now : null;
+        if (IsWholeWithout(null, life)) lastEndAt = null;
         foreach (var lease in leases.Values.Where(IsWhole)) Judge(lease.InstanceId, life);
     }
 
@@ -50,6 +73,23 @@ internal sealed class EndsForeseen(World world) : Rule(world)
             Now <= Moments.Later(truth.EndDate - World.Plan.Fleet.ReplaceBeforeEnd, since) + Slack,
             $"the contract of instance {instanceId} ends in {(truth.EndDate - Now).TotalSeconds:0} s, all has been well for {(Now - since).TotalSeconds:0} s, and it is kept");
     }
+
+    private void End(long instanceId)
+    {
+        if (ending.Remove(instanceId)) lastEndAt = Now;
+    }
+
+    private void DemandTurn(long instanceId)
+    {
+        if (lastEndAt is not { } last || World.Plan.ClockError > TimeSpan.Zero || World.Lives.Current is not { } life) return;
+        var turn = (life.Settings.VerificationTimeout + (life.Settings.ProvisioningTimeout ?? default) + (life.Settings.LoadingTimeout ?? default)) * (1 - (World.Plan.Sharing?.ClockRate ?? 0));
+        Demand(
+            Now - last >= turn - Inexact || IsWholeWithout(instanceId, life),
+            $"instance {instanceId} goes because its contract ends, {(Now - last).TotalSeconds:0} s after another did, and the fleet is not whole again");
+    }
+
+    private static bool IsWholeWithout(long? instanceId, Life life) =>
+        life.State.Leases.Count >= life.NumberInstances && life.State.Leases.Values.All(lease => lease.InstanceId == instanceId || lease is { ShouldDrop: false, VerifiedAt: not null });
 
     private static bool IsWhole(Lease lease) => lease is { ShouldDrop: false, MissingSince: null, VerifiedAt: not null, UnhealthySince: null, Labelling: null };
 }

@@ -1,6 +1,8 @@
 using Magister.Fleet.Facts;
 using Magister.Fleet.Market;
 using Magister.Simulation.Tests.Rules;
+using Magister.Simulation.Tests.Worlds;
+using Magister.Simulator.Callers;
 using static Magister.Simulation.Tests.Tests.RuleBench;
 
 namespace Magister.Simulation.Tests.Tests;
@@ -41,6 +43,29 @@ public sealed class BidRuleTests
 
         if (isOutbid) rule.Recorded(destroy);
         else Breaks<BidsKept>(() => rule.Recorded(destroy));
+    }
+
+    [Theory]
+    [InlineData(100, false)]
+    [InlineData(4000, true)]
+    public void OutbidReplaced_OneThatIsKeptForTooLong_Breaks(double seconds, bool breaks)
+    {
+        var settled = new RuleBench(plan => plan with
+        {
+            Fleet = plan.Fleet with { Query = plan.Fleet.Query with { Bidding = new Bidding(null) } },
+            Callers = new CallerOptions { ReadOnstart = true },
+            Network = new NetworkPlan(default, default, default, 0, 0),
+        });
+        var life = settled.Begin();
+        settled.World.RunUntil(() => life.State.Leases.Values.Any(lease => lease is { VerifiedAt: not null, Labelling: null }));
+        var (rule, book) = (new OutbidReplaced(settled.World), settled.World.Books.Ours.Single());
+        Assert.True(settled.World.Market.Outbid(book.Id));
+        rule.Changed(book);
+        rule.Turned(life);
+        settled.Wait(seconds);
+
+        if (breaks) Breaks<OutbidReplaced>(() => rule.Turned(life));
+        else rule.Turned(life);
     }
 
     [Fact]

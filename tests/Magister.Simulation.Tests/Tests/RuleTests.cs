@@ -65,6 +65,27 @@ public sealed class RuleTests
     }
 
     [Fact]
+    public void EndsForeseen_TheNextBeforeTheFleetIsWholeAgain_Breaks()
+    {
+        var (soon, later, whole) = (Replaced(0, number: 2), Replaced(86_400, number: 2), Replaced(0, number: 0));
+
+        Breaks<EndsForeseen>(soon);
+        later();
+        whole();
+
+        static Action Replaced(int waited, int number)
+        {
+            var two = new RuleBench(plan => plan with { MaxNumber = 2, Fleet = plan.Fleet with { NumberInstances = number } });
+            two.Begin();
+            var (rule, first, second) = (new EndsForeseen(two.World), two.Rent(0, number: 2), two.Rent(1, number: 2));
+            rule.Recorded(two.Record(new DestroyIntended(first.Id, DestroyCause.Expiring, "ends")));
+            rule.Recorded(two.Record(new Destroyed(first.Id, WasGoneAlready: false)));
+            two.Wait(waited);
+            return () => rule.Recorded(two.Record(new DestroyIntended(second.Id, DestroyCause.Expiring, "ends")));
+        }
+    }
+
+    [Fact]
     public void CallersHeard_MissedDeadlineOfOneWhoseVerifyArrived_Breaks()
     {
         var book = bench.Rent();
@@ -105,6 +126,22 @@ public sealed class RuleTests
 
         rule.Took(new TakenList(book.Truth.ListedFrom, IsTrue: true));
         Breaks<EveryInstanceKnown>(() => rule.Turned(life));
+    }
+
+    [Theory]
+    [InlineData(1, false)]
+    [InlineData(3, true)]
+    public void Knowledge_ALivingInstanceGivenUp_IsExcusedOnlyIfThreeListsLackedIt(int lists, bool isExcused)
+    {
+        var lied = new RuleBench(plan => plan with { Lies = Lies.EmptyLists });
+        var (rule, book) = (new Knowledge(lied.World), lied.Rent());
+        rule.Recorded(lied.Record(new SeenMissing(book.Id)));
+        for (var reported = 1; reported < lists; reported++) rule.Took(new TakenList(lied.World.Time.Now, IsTrue: false));
+
+        book.Excuse = null;
+        rule.Recorded(lied.Record(new ConfirmedGone(book.Id)));
+
+        Assert.Equal(isExcused, book.Excuse is not null);
     }
 
     [Fact]

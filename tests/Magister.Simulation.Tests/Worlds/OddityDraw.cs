@@ -34,8 +34,8 @@ internal static class OddityDraw
             new(FaultKind.LivingDenied) { Endpoint = VastEndpoint.Show, Probability = random.AnySize(0.01, 0.5) },
         ];
 
-        // Together with lists that lie, a hint that lies as well would prove a falsehood.
-        var faults = drawn.Where(fault => random.Hits(0.6) && (fault.Kind is not FaultKind.LivingDenied || plan.Lies is Lies.None));
+        // Where lists lag, they and a hint that lies as well would prove a falsehood day in, day out.
+        var faults = drawn.Where(fault => random.Hits(0.6) && (fault.Kind is not FaultKind.LivingDenied || plan.Lies is Lies.None or Lies.EmptyLists));
         return plan with { Market = market, Faults = [.. plan.Faults, .. faults] };
     }
 }

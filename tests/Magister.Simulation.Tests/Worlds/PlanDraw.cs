@@ -79,8 +79,8 @@ internal static class PlanDraw
             Fleet = plan.Fleet with
             {
                 MaxCostPerHour = random.Hits(0.5) ? wholeFleet * random.Between(0.3, 1.2) : null,
-                MaxCostPerDay = random.Hits(0.7) ? wholeFleet * random.Between(2, 16) : null,
-                MaxCostPerMonth = isMonthsLast ? wholeFleet * random.Between(2, 16) : random.Hits(0.3) ? wholeFleet * random.Between(200, 1000) : null,
+                MaxCostPerDay = random.Hits(isMonthsLast ? 0.3 : 0.7) ? wholeFleet * random.Between(2, 16) : null,
+                MaxCostPerMonth = isMonthsLast ? wholeFleet * random.Between(1, 10) : random.Hits(0.3) ? wholeFleet * random.Between(200, 1000) : null,
                 DrainsOverBudget = random.Hits(0.6),
                 CreditFloor = random.Hits(0.4) ? 1000 : null,
             },

@@ -45,7 +45,7 @@ internal sealed class World
             this,
             new Knowledge(this), new NeverTooMany(this), new EveryInstanceKnown(this), new PromisesKept(this), new DestroysExplained(this),
             new ForeignLeftAlone(this), new SecretsKept(this), new IntentOnDisk(this), new OneRentAtATime(this), new CooldownKept(this), new BadHostsOneByOne(this),
-            new PaceKept(this), new Money(this), new SteeringObeyed(this), new GivenUpOnProof(this), new CallersHeard(this), new WorkersKept(this), new MassSpared(this), new IdlersReplaced(this), new BuyingStops(this), new BillsMatched(this), new EndsForeseen(this), new ReplacedForLess(this), new BidsKept(this), new OneLeaderActs(this), new WordsFoldedOnce(this), new OnlyTheUnknownRefused(this), new CreditFloorKept(this), Budgets, rest);
+            new PaceKept(this), new Money(this), new SteeringObeyed(this), new GivenUpOnProof(this), new CallersHeard(this), new WorkersKept(this), new MassSpared(this), new IdlersReplaced(this), new BuyingStops(this), new BillsMatched(this), new EndsForeseen(this), new ReplacedForLess(this), new BidsKept(this), new OutbidReplaced(this), new OneLeaderActs(this), new WordsFoldedOnce(this), new OnlyTheUnknownRefused(this), new CreditFloorKept(this), Budgets, rest);
         Wire = new VirtualWire(this, new Random(seeds.Next()));
         Callers = new CallerDriver(this, new CallerSchedule(plan.Callers, seeds.Next()), new Random(seeds.Next()));
         Lives = new LifeSeries(this, new Random(seeds.Next()));

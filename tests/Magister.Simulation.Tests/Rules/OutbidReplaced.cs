@@ -1,0 +1,49 @@
+using Magister.Fleet;
+using Magister.Simulation.Tests.Lives;
+using Magister.Simulation.Tests.Truth;
+using Magister.Simulation.Tests.Worlds;
+using Magister.Simulator.Http;
+using Magister.Simulator.Market;
+using InstanceStatus = Magister.Simulator.Market.InstanceStatus;
+
+namespace Magister.Simulation.Tests.Rules;
+
+/// <summary>
+/// An instance that somebody outbid is being destroyed one polling interval and a little later, as long as Magister ran and could learn of it,
+/// the account had credit, and no other destroy was under way. Only its storage is charged, but its place in the fleet stays empty.
+/// </summary>
+internal sealed class OutbidReplaced(World world) : Rule(world)
+{
+    /// <summary>Time for the list, the account and the instance itself to be asked for, one after another.</summary>
+    private static readonly TimeSpan Slack = TimeSpan.FromSeconds(120);
+
+    private readonly Dictionary<long, DateTimeOffset> outbidSince = [];
+    private readonly bool canBeLearnt = !world.Plan.Faults.Any(fault => fault.Endpoint is null or VastEndpoint.Show or VastEndpoint.List or VastEndpoint.User);
+    private DateTimeOffset? wellSince;
+
+    private bool IsVastWell => canBeLearnt && World.Market.HasCredit
+        && World.Desk.Options is { Down: Downtime.None, Key: Addresses.ApiKey } && World.Network is { Broken: 0, Lost: 0, Odd: 0 };
+
+    public override void Began(Life life) => wellSince = null;
+
+    public override void Changed(InstanceBook book)
+    {
+        if (book is not { IsAlive: true, IsOurs: true, Truth: { IsOutbid: true, Status: InstanceStatus.Stopped } }) outbidSince.Remove(book.Id);
+        else outbidSince.TryAdd(book.Id, Now);
+    }
+
+    public override void Turned(Life life)
+    {
+        var leases = life.State.Leases;
+        var isWell = IsVastWell && life is { IsRecorded: true, IsReady: true, State.Steering.Mode: SteeringMode.Running } && life.FrozenUntil <= Now
+            && leases.Values.All(lease => lease.Destruction is null);
+        wellSince = isWell ? wellSince ?? Now : null;
+        if (wellSince is not { } well) return;
+        foreach (var (instanceId, since) in outbidSince)
+        {
+            if (leases.GetValueOrDefault(instanceId) is not { ShouldDrop: false, MissingSince: null, Labelling: null }) continue;
+            var borne = life.Settings.PollingInterval + Slack;
+            Demand(Now - Moments.Later(since, well) <= borne, $"instance {instanceId} was outbid {(Now - since).TotalSeconds:0} s ago and is kept, where {borne.TotalSeconds:0} s are borne");
+        }
+    }
+}
