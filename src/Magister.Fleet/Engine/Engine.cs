@@ -272,13 +272,13 @@ public sealed class Engine
 
     private void TellOfHolds()
     {
-        var reason = holds.FirstOrDefault(hold => hold.IsFelt)?.Reason;
-        if (reason == toldOfHold) return;
-        toldOfHold = reason;
+        var felt = holds.FirstOrDefault(hold => hold.IsFelt);
+        if (felt?.Reason == toldOfHold) return;
+        toldOfHold = felt?.Reason;
 
         // Before the first look every start is held back; readiness reports that.
         if (sightings.LookedAt is null) return;
-        step.Notice(reason is null ? new Notice.RentsResumed() : new Notice.RentsHeldBack(reason));
+        step.Notice(felt is null ? new Notice.RentsResumed() : new Notice.RentsHeldBack(felt.Reason, felt.LiftedBy));
     }
 
     private void CallEnded(EngineInput.CallEnded ended, DateTimeOffset now)

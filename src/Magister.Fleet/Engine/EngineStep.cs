@@ -101,7 +101,7 @@ public abstract record Notice
     public sealed record FilterMisapplied(string Filters, int Offers) : Notice;
 
     /// <summary>Nothing is rented although something is missing.</summary>
-    public sealed record RentsHeldBack(string Reason) : Notice;
+    public sealed record RentsHeldBack(string Reason, string LiftedBy) : Notice;
 
     public sealed record RentsResumed : Notice;
 

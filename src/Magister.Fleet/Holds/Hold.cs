@@ -28,12 +28,12 @@ public abstract record Hold(string Reason, string LiftedBy)
     /// <summary>Another Magister leads the fleet.</summary>
     /// <param name="Leader">Null if nobody leads at the moment.</param>
     public sealed record Following(string? Leader) : Hold(
-        Leader is null ? "nobody leads this fleet at the moment" : $"{Leader} leads this fleet, and this Magister follows", "the lead, once nobody else has it");
+        Leader is null ? "nobody leads this fleet at the moment" : $"{Leader} leads this fleet, and this Magister follows", "taking the lead, once nobody else has it");
 
     /// <summary>This Magister took over with a configuration other than the one the fleet was led with.</summary>
     public sealed record OtherConfiguration(string Differences) : Hold(
         $"the configuration differs from the one that this fleet was led with: {Differences}; only drops are carried out",
-        "the same configuration, or resume where this one is meant")
+        "the same configuration, or magister resume if this one is meant")
     {
         public override bool MeansNotReady => true;
     }
@@ -50,7 +50,7 @@ public abstract record Hold(string Reason, string LiftedBy)
     }
 
     /// <summary>Instances lose their labels, one after another.</summary>
-    public sealed record ManyReleased(string Reason, DateTimeOffset RentedAgainAt) : Hold(Reason, "time without another such loss")
+    public sealed record ManyReleased(string Reason, DateTimeOffset RentedAgainAt) : Hold(Reason, "ten minutes without another such loss")
     {
         public override DateTimeOffset? Until => RentedAgainAt;
 
@@ -113,5 +113,5 @@ public abstract record Hold(string Reason, string LiftedBy)
     }
 
     /// <summary>An operator paused or drained the fleet.</summary>
-    public sealed record Operator(string Wish) : Hold($"an operator {Wish}; resume it to rent again", "resume");
+    public sealed record Operator(string Wish) : Hold($"an operator {Wish}", "magister resume");
 }

@@ -19,7 +19,10 @@ public static class Onstart
     private const string PulseVariable = "MAGISTER_PULSE_ENDPOINT";
     private const string DropPath = "/drop/";
     private const string PulsePath = "/pulse/";
-    private const string Entrypoint = "exec /usr/local/bin/contemplant-entrypoint.sh";
+
+    // To HOME: the Contemplant's paths are relative.
+    private const string Entrypoint = "cd\nexec /usr/local/bin/contemplant-entrypoint.sh";
+
     private const string SignatureQuery = $"?{EndpointSignature.Parameter}=";
 
     // Characters that are not special to any shell, so that the usual address or number needs no quotes and the script stays short.

@@ -41,9 +41,6 @@ public enum ObjectionKind
 /// <param name="Words">The reason for people.</param>
 public sealed record OfferObjection(ObjectionKind Kind, string Words)
 {
-    /// <summary>Time alone does not remove it: a setting or the offer itself would have to change.</summary>
-    public bool IsLasting => Kind is ObjectionKind.BadHost or ObjectionKind.BadMachine or ObjectionKind.Barred or ObjectionKind.Filter;
-
     /// <summary>The filter's key, for <see cref="ObjectionKind.Filter"/>.</summary>
     public string? Filter { get; init; }
 

@@ -15,9 +15,6 @@ public sealed record LeftOutOffer(Offer Offer, OfferObjection Objection)
 {
     /// <summary>Why, in words.</summary>
     public string Reason => Objection.Words;
-
-    /// <inheritdoc cref="OfferObjection.IsLasting"/>
-    public bool Lasting => Objection.IsLasting;
 }
 
 /// <summary>Which offers may be rented now, and in which order.</summary>

@@ -21,8 +21,4 @@ public abstract record PlannedAction(string Reason)
 /// <param name="Rent">How many to rent; null for none.</param>
 /// <param name="NextDeadline">When time alone changes the plan.</param>
 public sealed record Plan(
-    IEnumerable<PlannedAction.Destroy> Destroys, IEnumerable<PlannedAction.AskFor> Asks, PlannedAction.RentMore? Rent, DateTimeOffset? NextDeadline)
-{
-    /// <summary>Everything, most urgent first.</summary>
-    public IEnumerable<PlannedAction> Actions => [.. Destroys, .. Asks, .. Rent is null ? Enumerable.Empty<PlannedAction>() : [Rent]];
-}
+    IEnumerable<PlannedAction.Destroy> Destroys, IEnumerable<PlannedAction.AskFor> Asks, PlannedAction.RentMore? Rent, DateTimeOffset? NextDeadline);

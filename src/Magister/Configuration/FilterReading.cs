@@ -18,7 +18,7 @@ internal static class FilterReading
     [
         "disk_space", "reliability", "reliability2", "duration", "verified", "verification", "dph_total", "gpu_ram", "rentable", "cuda_max_good",
         "gpu_name", "machine_id", "host_id", "score", "num_gpus", "geolocation", "inet_down", "inet_up", "cpu_ram", "compute_cap", "static_ip",
-        "allocated_storage", "order", "sort_option", "type", "limit",
+        "allocated_storage", "min_bid", "order", "sort_option", "type", "limit",
     ];
 
     public static ImmutableArray<OfferFilter> Read(SettingsReader reader) =>

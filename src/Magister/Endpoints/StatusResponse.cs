@@ -28,6 +28,7 @@ internal sealed partial class StatusJson : JsonSerializerContext
 /// <param name="HierophantLookAgeSeconds">The age of Hierophant's own list as last read; null if none was read.</param>
 /// <param name="HierophantTrouble">Why its last list is not evidence; null if it is, or is not read.</param>
 /// <param name="RentsHeldBack">Why nothing is rented although instances are missing; null if nothing holds renting back.</param>
+/// <param name="Holds">Every reason of that kind, the most serious first, with what lifts it.</param>
 /// <param name="FewOffers">Set if the last search found fewer offers than are needed.</param>
 /// <param name="Leadership">Who leads a fleet that several Magisters share; null for one that is not shared.</param>
 /// <param name="Alive">Instances that are not about to be dropped.</param>
@@ -38,6 +39,7 @@ internal sealed partial class StatusJson : JsonSerializerContext
 /// <param name="CostToday">What was spent since <paramref name="CostTodaySince"/>, midnight, from the journal.</param>
 /// <param name="CostMonth">The same since the first of the month.</param>
 /// <param name="CostMonthForecast">The same by the end of the month if the fleet stays as it is.</param>
+/// <param name="CostMonthNeverWorked">The part of <paramref name="CostMonth"/> for instances that ended and never worked.</param>
 /// <param name="Credit">The account's credit, less what the fleet has cost since Vast reported it; null until known.</param>
 /// <param name="CreditHours">How many hours it will last; null if unknown, or if nothing is spent.</param>
 internal sealed record StatusResponse(
@@ -57,6 +59,7 @@ internal sealed record StatusResponse(
     double? HierophantLookAgeSeconds,
     string? HierophantTrouble,
     string? RentsHeldBack,
+    HoldStatus[] Holds,
     FewOffersStatus? FewOffers,
     LeadershipStatus? Leadership,
     int Alive,
@@ -68,11 +71,17 @@ internal sealed record StatusResponse(
     DateTimeOffset CostTodaySince,
     double CostMonth,
     double CostMonthForecast,
+    double CostMonthNeverWorked,
     double? Credit,
     double? CreditHours,
     InstanceStatusRow[] Instances,
     RentStatusRow[] Rents,
     MachineStatusRow[] Machines);
+
+/// <summary>One reason why nothing is rented.</summary>
+/// <param name="LiftedBy">What ends it.</param>
+/// <param name="Until">When it ends by itself at the latest; null if it does not.</param>
+internal sealed record HoldStatus(string Reason, string LiftedBy, DateTimeOffset? Until);
 
 /// <summary>A search that found too few offers.</summary>
 /// <param name="Usable">How many of its offers can be rented.</param>

@@ -118,8 +118,8 @@ internal static partial class Log
     [LoggerMessage(1402, LogLevel.Warning, "{Usable} offers fit and {Needed} are needed; searching for more")]
     public static partial void FewOffers(ILogger log, int usable, int needed);
 
-    [LoggerMessage(1403, LogLevel.Warning, "Nothing is rented for now: {Reason}")]
-    public static partial void RentsHeldBack(ILogger log, string reason);
+    [LoggerMessage(1403, LogLevel.Warning, "Nothing is rented for now: {Reason}; lifted by {LiftedBy}")]
+    public static partial void RentsHeldBack(ILogger log, string reason, string liftedBy);
 
     [LoggerMessage(1404, LogLevel.Information, "Renting resumes")]
     public static partial void RentsResumed(ILogger log);

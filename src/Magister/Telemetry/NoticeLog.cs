@@ -19,7 +19,7 @@ internal static class NoticeLog
             case Notice.DearerThanCap dear: Log.DearerThanCap(log, dear.InstanceId, dear.PricePerHour, dear.Cap); break;
             case Notice.NotInterruptible kept: Log.NotInterruptible(log, kept.InstanceId, kept.PricePerHour, kept.Bid); break;
             case Notice.FilterMisapplied wrong: Log.FilterMisapplied(log, wrong.Filters, wrong.Offers); break;
-            case Notice.RentsHeldBack held: Log.RentsHeldBack(log, held.Reason); break;
+            case Notice.RentsHeldBack held: Log.RentsHeldBack(log, held.Reason, held.LiftedBy); break;
             case Notice.RentsResumed: Log.RentsResumed(log); break;
             default: throw new InvalidOperationException($"A notice of the kind {notice.GetType().Name} has no words.");
         }

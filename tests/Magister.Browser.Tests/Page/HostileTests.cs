@@ -30,7 +30,7 @@ public sealed class HostileTests(Chromium chromium)
                 instance["gpu"] = Hostile;
             }
 
-            status["rents_held_back"] = Hostile;
+            status["holds"] = new JsonArray(new JsonObject { ["reason"] = Hostile, ["lifted_by"] = Hostile });
             await route.FulfillAsync(new() { ContentType = "application/json", Body = status.ToJsonString() });
         });
         await visit.Page.GotoAsync(world.Address);

@@ -124,7 +124,17 @@ public sealed class CostTests
     {
         var history = new History().Lease(1, Offer(100, price: 1)).Status(1, "running");
         var spending = Spending.Of(history.Fleet, At((24 * Hour) + Hour));
-        Assert.Equal((1.0, 25.0, 24.0, 31 * 24.0), (spending.Today, spending.Month, spending.DayForecast, spending.MonthForecast));
+        Assert.Equal((1.0, 25.0, 31 * 24.0, 0), (spending.Today, spending.Month, spending.MonthForecast, spending.MonthNeverWorked));
+    }
+
+    [Fact]
+    public void Spending_OfAnInstanceThatNeverWorked_IsApart()
+    {
+        var history = new History().Lease(1, Offer(100, price: 1)).Status(1, "running").Lease(2, Offer(200, price: 1)).Status(2, "running");
+        history.At(Hour).Destroying(2).Record(new Destroyed(2, false));
+
+        var spending = Spending.Of(history.Fleet, At(2 * Hour));
+        Assert.Equal((3.0, 1.0), (spending.Month, spending.MonthNeverWorked));
     }
 
     [Theory]

@@ -70,8 +70,8 @@ public sealed class OfferRankingTests
 
         Assert.Equal([3], Usable(ranked));
         Assert.Equal(
-            [(1, "host 7 is in bad_hosts", true), (2, "machine 8 is in bad_machines", true)],
-            ranked.LeftOut.Select(left => (left.Offer.Id, left.Reason, left.Lasting)));
+            [(1, "host 7 is in bad_hosts"), (2, "machine 8 is in bad_machines")],
+            ranked.LeftOut.Select(left => (left.Offer.Id, left.Reason)));
     }
 
     [Fact]
@@ -96,7 +96,6 @@ public sealed class OfferRankingTests
         Assert.Equal(
             [ObjectionKind.BadHost, ObjectionKind.BadMachine, ObjectionKind.Filter, ObjectionKind.Rented, ObjectionKind.RentUnderWay, ObjectionKind.MachineBusy],
             left.Select(offer => offer.Objection.Kind));
-        Assert.Equal([true, true, true, false, false, false], left.Select(offer => offer.Lasting));
         Assert.Equal("cost_per_hour", left[2].Objection.Filter);
     }
 
@@ -126,12 +125,12 @@ public sealed class OfferRankingTests
     }
 
     [Fact]
-    public void Cooldown_IsNoLastingObjectionAndSaysWhy()
+    public void Cooldown_SaysWhyAndUntilWhen()
     {
         var history = new History().Lease(1, Offer(100, machine: 55)).At(180).Record(new DestroyIntended(1, DestroyCause.MissedDeadline, "late"));
 
         var left = Assert.Single(Rank([Offer(2, machine: 55)], history: history, now: 200).LeftOut);
-        Assert.Equal(("machine 55 is cooling down for 580 s: late", false), (left.Reason, left.Lasting));
+        Assert.Equal("machine 55 is cooling down for 580 s: late", left.Reason);
         Assert.Equal((ObjectionKind.CoolingDown, At(780)), (left.Objection.Kind, left.Objection.Until));
     }
 
@@ -146,7 +145,6 @@ public sealed class OfferRankingTests
         Assert.Equal(
             ["another rent on machine 55 is under way", "another rent on machine 66 is under way", "its rent is under way"],
             ranked.LeftOut.Select(left => left.Reason).ToArray());
-        Assert.DoesNotContain(ranked.LeftOut, left => left.Lasting);
     }
 
     [Fact]

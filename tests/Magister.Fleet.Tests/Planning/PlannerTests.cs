@@ -213,7 +213,9 @@ public sealed class PlannerTests
     {
         var history = new History().Lease(1).Verified(2, 3).Dropped(3).At(60).Record(new SeenMissing(2));
 
-        Assert.Equal(history.Plan(500).Actions.ToArray(), history.Plan(500).Actions.ToArray());
+        Assert.Equal(Actions(history.Plan(500)), Actions(history.Plan(500)));
+
+        static PlannedAction[] Actions(Plan plan) => [.. plan.Destroys, .. plan.Asks, .. plan.Rent is { } rent ? [rent] : Array.Empty<PlannedAction>()];
     }
 
     [Fact]

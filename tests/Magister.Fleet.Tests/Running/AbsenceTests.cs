@@ -312,7 +312,7 @@ public sealed class AbsenceTests
         Assert.Equal(
             "Vast's list lacks 2 of 3 instances at once; each is requested singly, and nothing is rented until the answers agree",
             four.Engine.View.NotReadyReason);
-        Assert.Contains(new Notice.RentsHeldBack(four.Engine.View.NotReadyReason!), four.Notices);
+        Assert.Contains(new Notice.RentsHeldBack(four.Engine.View.NotReadyReason!, four.Engine.View.Holds[0].LiftedBy), four.Notices);
     }
 
     [Fact]

@@ -25,7 +25,7 @@ public sealed class JudgementTests
         Assert.Equal([3], one.Renting);
         var ranked = OfferRanking.Rank([Offer(1), Offer(2)], one.Fleet, settings, one.Now);
         Assert.Equal([2], ranked.Usable.Select(offer => offer.Id));
-        Assert.Equal(("machine 1001 is barred by an operator: it lies", ObjectionKind.Barred, true), (ranked.LeftOut[0].Reason, ranked.LeftOut[0].Objection.Kind, ranked.LeftOut[0].Lasting));
+        Assert.Equal(("machine 1001 is barred by an operator: it lies", ObjectionKind.Barred), (ranked.LeftOut[0].Reason, ranked.LeftOut[0].Objection.Kind));
     }
 
     [Fact]

@@ -103,6 +103,7 @@ public sealed class OnstartReadingTests
             export HIEROPHANT_WS_ADDRESS=ws://hierophant.example:9010/ws
             export HTTP_PORT=9011
             export CONTEMPLANT_VMS=sp1,risc0
+            cd
             exec /usr/local/bin/contemplant-entrypoint.sh'
 
             """,

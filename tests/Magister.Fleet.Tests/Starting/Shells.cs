@@ -6,7 +6,7 @@ namespace Magister.Fleet.Tests.Starting;
 /// <summary>Runs start scripts in a real shell, with a stand-in for <c>su</c>, and <c>env</c> in place of the entrypoint.</summary>
 internal static class Shells
 {
-    private const string Entrypoint = "exec /usr/local/bin/contemplant-entrypoint.sh";
+    private const string Entrypoint = "cd\nexec /usr/local/bin/contemplant-entrypoint.sh";
     private const string Mark = "<end of script>";
 
     public static string? PathOf(string program) =>

@@ -49,6 +49,23 @@ public sealed class TableTests
         Assert.Equal(MostRows + 4, lines.Length);
     }
 
+    [Fact]
+    public void Status_WhileNothingIsRented_SaysWhatLiftsItAndWhen()
+    {
+        var held = status with
+        {
+            NotReadyReason = "the first look at Vast is under way",
+            Holds = [new("the first look at Vast is under way", "the first complete list", null), new("max_cost_per_day is 5 USD", "the end of that time", now.AddHours(7))],
+            CostMonthNeverWorked = 0.126,
+        };
+
+        var lines = StatusPage.Of(held).OfType<PagePart.Line>().Select(line => line.Text).ToArray();
+
+        Assert.Contains("Not ready: the first look at Vast is under way. Lifted by the first complete list", lines);
+        Assert.Contains("Nothing is rented for now: max_cost_per_day is 5 USD. Lifted by the end of that time, in 7 h at the latest", lines);
+        Assert.Contains("0.13 USD of this month were for instances that never worked", lines);
+    }
+
     [Theory]
     [InlineData(80)]
     [InlineData(120)]

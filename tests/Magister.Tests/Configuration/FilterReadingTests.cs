@@ -70,6 +70,7 @@ public sealed class FilterReadingTests
 
     [Theory]
     [InlineData("num_gpus = { gte = 2 }", "num_gpus is Magister's own to ask for; set what [vast_query] has for it")]
+    [InlineData("min_bid = { lte = 2 }", "min_bid is Magister's own to ask for; set what [vast_query] has for it")]
     [InlineData("machine_id = { neq = 2 }", "machine_id is Magister's own to ask for; set what [vast_query] has for it")]
     [InlineData("order = { eq = 2 }", "order is Magister's own to ask for; set what [vast_query] has for it")]
     [InlineData("\"a b\" = { eq = 2 }", "a b is no field's name")]

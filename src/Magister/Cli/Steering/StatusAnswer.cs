@@ -37,7 +37,7 @@ internal sealed record StatusAnswer
 
     public string? HierophantTrouble { get; init; }
 
-    public string? RentsHeldBack { get; init; }
+    public IReadOnlyList<StatusHold> Holds { get; init; } = [];
 
     public StatusLeadership? Leadership { get; init; }
 
@@ -58,6 +58,8 @@ internal sealed record StatusAnswer
     public double? CostMonth { get; init; }
 
     public double? CostMonthForecast { get; init; }
+
+    public double? CostMonthNeverWorked { get; init; }
 
     public double? Credit { get; init; }
 
@@ -87,6 +89,9 @@ internal sealed record SteeringAnswer
 }
 
 internal sealed record StatusFewOffers(int Usable, int Needed);
+
+/// <summary>One reason why nothing is rented.</summary>
+internal sealed record StatusHold(string Reason, string LiftedBy, DateTimeOffset? Until);
 
 internal sealed record StatusInstance
 {

@@ -10,6 +10,9 @@ internal static class StatusPage
 {
     private const double MaxHours = 1_000_000;
 
+    /// <summary>USD; less is shown as 0.00.</summary>
+    private const double LeastCent = 0.005;
+
     public static ImmutableArray<PagePart> Of(StatusAnswer status) =>
     [
         .. Lines(status).OfType<string>().Select(line => new PagePart.Line(line)),
@@ -43,16 +46,21 @@ internal static class StatusPage
         yield return string.Create(
             CultureInfo.InvariantCulture,
             $"{status.CostPerHour ?? 0:0.00} USD an hour, {status.CostToday ?? 0:0.00} today, {status.CostMonth ?? 0:0.00} this month, about {status.CostMonthForecast ?? 0:0.00} by its end");
+        yield return status.CostMonthNeverWorked >= LeastCent
+            ? string.Create(CultureInfo.InvariantCulture, $"{status.CostMonthNeverWorked:0.00} USD of this month were for instances that never worked") : null;
         yield return status.Credit is { } credit
             ? string.Create(CultureInfo.InvariantCulture, $"{credit:0.00} USD of credit left{(status.CreditHours is { } hours ? $", enough for {Figures.Span(TimeSpan.FromHours(Math.Min(hours, MaxHours)))}" : "")}")
             : null;
         yield return status.StaleLook is { } stale ? $"What follows is old: {stale}" : null;
-        yield return status.NotReadyReason is { } notReady && notReady != status.StaleLook ? $"Not ready: {notReady}" : null;
-        yield return status.RentsHeldBack is { } held && held != status.NotReadyReason ? $"Nothing is rented for now: {held}" : null;
+        yield return status.NotReadyReason is { } notReady && notReady != status.StaleLook ? $"Not ready: {notReady}{Lifted(status.Holds.FirstOrDefault(hold => hold.Reason == notReady), status.Now)}" : null;
+        foreach (var hold in status.Holds.Where(hold => hold.Reason != status.NotReadyReason)) yield return $"Nothing is rented for now: {hold.Reason}{Lifted(hold, status.Now)}";
         yield return status.FewOffers is { } few ? string.Create(CultureInfo.InvariantCulture, $"The last search found {few.Usable} offers to rent where {few.Needed} are needed") : null;
         yield return status.HierophantTrouble is { } trouble && trouble != status.NotReadyReason ? trouble : null;
         yield return status.JournalFailure is { } failure ? $"The journal cannot be written: {failure}" : null;
     }
+
+    private static string Lifted(StatusHold? hold, DateTimeOffset now) =>
+        hold is null ? "" : $". Lifted by {hold.LiftedBy}{(hold.Until is { } until && until > now ? $", in {Figures.Span(until - now)} at the latest" : "")}";
 
     private static string Leadership(StatusLeadership of, DateTimeOffset now)
     {

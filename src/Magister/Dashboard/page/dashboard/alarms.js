@@ -18,13 +18,20 @@ const because = reason => (reason ? `, ${inert(reason)}` : "");
 const credit = (status, least, most) => status.credit_hours !== null && status.credit_hours >= least && status.credit_hours < most
   && `The credit lasts only ${lasting(status.credit_hours)} (${money(status.credit)}): at 0 Vast stops every instance.`;
 
+function lifted(hold, now) {
+  if (!hold) return "";
+  return `. Lifted by ${inert(hold.lifted_by)}${hold.until ? `, at the latest at ${when(hold.until, now)}` : ""}`;
+}
+
+const notReady = (status, now) => inert(status.not_ready_reason) + lifted(status.holds.find(hold => hold.reason === status.not_ready_reason), now);
+
 function bad(status, now) {
   const of = state => status.instances.filter(row => row.state === state);
   return [
     status.journal_failure && `The journal cannot be written, so nothing is rented or destroyed: ${inert(status.journal_failure)}`,
     status.stale_look && `This data is old: ${inert(status.stale_look)}`,
     status.not_ready_reason && status.last_look_age_seconds !== null && ![status.stale_look, status.journal_failure].includes(status.not_ready_reason)
-      && `Not ready: ${inert(status.not_ready_reason)}`,
+      && `Not ready: ${notReady(status, now)}`,
     ...several(of("destroy_failing"), "instance cannot be destroyed and still costs money", "instances cannot be destroyed and still cost money",
       row => `${row.instance_id} since ${when(row.since, now)}, ${count(row.destroy_attempts, "try", "tries")}${because(row.destroy_failure)}`),
     ...several(of("missing"), "instance is missing from Vast's list", "instances are missing from Vast's list",
@@ -43,8 +50,9 @@ function doubtful(status, now) {
   const by = name => (name ? ` by ${inert(name)}` : "");
   const since = `${by(steering.by)}${steering.since ? ` since ${when(steering.since, now)}` : ""}`;
   return [
-    status.not_ready_reason && status.last_look_age_seconds === null && `Not ready yet: ${inert(status.not_ready_reason)}`,
-    status.rents_held_back && status.rents_held_back !== status.not_ready_reason && `Nothing is rented for now: ${inert(status.rents_held_back)}`,
+    status.not_ready_reason && status.last_look_age_seconds === null && `Not ready yet: ${notReady(status, now)}`,
+    ...status.holds.filter(hold => hold.reason !== status.not_ready_reason)
+      .map(hold => `Nothing is rented for now: ${inert(hold.reason)}${lifted(hold, now)}`),
     status.few_offers && `Too few offers: the last search found ${status.few_offers.usable} where ${status.few_offers.needed} are needed. `
       + "Magister searches again; a looser [vast_query] finds more.",
     steering.mode === "paused" && `Paused${since}: nothing new is rented until an operator resumes.`,

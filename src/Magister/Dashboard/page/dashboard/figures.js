@@ -4,6 +4,9 @@ import { count, inert, lasting, money } from "./words.js";
 
 const byId = id => document.getElementById(id);
 
+/** USD; less is shown as 0.00. */
+const LEAST_CENT = 0.005;
+
 function write(id, text) {
   const element = byId(id);
   if (element.textContent !== text) element.textContent = text;
@@ -37,6 +40,8 @@ export function showFigures(status, tone) {
   write("cost-today", money(status.cost_today));
   write("cost-month", money(status.cost_month));
   write("cost-forecast", `about ${money(status.cost_month_forecast)} by its end`);
+  write("cost-wasted", `${money(status.cost_month_never_worked)} of it never worked`);
+  byId("cost-wasted").hidden = status.cost_month_never_worked < LEAST_CENT;
   write("credit-hours", status.credit_hours === null ? money(status.credit) : lasting(status.credit_hours));
   write("credit", status.credit_hours === null ? "" : money(status.credit));
   write("mode", steering.mode);
