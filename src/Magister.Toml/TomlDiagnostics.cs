@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Tomlyn.Syntax;
 
@@ -74,7 +73,7 @@ internal static class TomlDiagnostics
             ' ' => "a space",
             '\'' => "\"'\"",
             _ when Rune.IsLetterOrDigit(found) || Rune.IsPunctuation(found) || Rune.IsSymbol(found) => $"'{found}'",
-            _ => string.Create(CultureInfo.InvariantCulture, $"the character U+{found.Value:X4}"),
+            _ => $"the character U+{found.Value:X4}",
         };
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Encodings.Web;
 
 namespace Magister.Toml;
@@ -13,7 +12,7 @@ public sealed class TomlFileException : Exception
     private const int ShownMax = 64;
 
     internal TomlFileException(string file, TomlPosition position, string problem)
-        : base(string.Create(CultureInfo.InvariantCulture, $"{file}:{position.Line}:{position.Column}: {problem}"))
+        : base($"{file}:{position.Line}:{position.Column}: {problem}")
     {
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using Tomlyn.Syntax;
 
@@ -70,7 +69,7 @@ internal sealed class TomlFlattener(string file)
             case ArraySyntax array:
                 var path = Add(parent, name, "", keyPosition, position).Path;
                 foreach (var (index, item) in array.Items.Index())
-                    AddValue(path, index.ToString(CultureInfo.InvariantCulture), TomlPosition.Of(item.Value!), item.Value!);
+                    AddValue(path, index.ToString(), TomlPosition.Of(item.Value!), item.Value!);
                 break;
             default:
                 Add(parent, name, ToText(value), keyPosition, position);
@@ -83,9 +82,9 @@ internal sealed class TomlFlattener(string file)
         StringValueSyntax text => text.Value,
         // Tomlyn accepts any 64 bits that are not decimal, and turns a float that is too large into infinity.
         IntegerValueSyntax { Value: < 0, Token.Text: ['0', ..] } => throw OutOfRange(value),
-        IntegerValueSyntax integer => integer.Value.ToString(CultureInfo.InvariantCulture),
+        IntegerValueSyntax integer => integer.Value.ToString(),
         FloatValueSyntax { Token.Text: not [.., 'f'] } number when double.IsInfinity(number.Value) => throw OutOfRange(value),
-        FloatValueSyntax number => number.Value.ToString("R", CultureInfo.InvariantCulture),
+        FloatValueSyntax number => number.Value.ToString("R"),
         BooleanValueSyntax boolean => boolean.Value ? "true" : "false",
         DateTimeValueSyntax time => time.Value.ToString(),
         _ => throw new NotSupportedException($"Tomlyn read a value of the kind {value.Kind}."),
@@ -131,7 +130,7 @@ internal sealed class TomlFlattener(string file)
                 + $"found {TomlFileException.Show(name)} beside {TomlFileException.Show(presentName)} at {present.KeyPosition}");
     }
 
-    private string LastIndex(string array) => (tablesByArray[array] - 1).ToString(CultureInfo.InvariantCulture);
+    private string LastIndex(string array) => (tablesByArray[array] - 1).ToString();
 
     private static string Combine(string? parent, string name) => parent is null ? name : ConfigurationPath.Combine(parent, name);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.InteropServices;
 using Tomlyn.Syntax;
 
@@ -20,5 +19,5 @@ public readonly record struct TomlPosition(int Line, int Column)
     internal static TomlPosition Of(SourceSpan span) => new(span.Start.Line + 1, span.Start.Column + 1);
 
     /// <summary>Formats the position as messages name it: <c>line 3, column 9</c>.</summary>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"line {Line}, column {Column}");
+    public override string ToString() => $"line {Line}, column {Column}";
 }

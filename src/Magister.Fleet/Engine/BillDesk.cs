@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Magister.Fleet.Facts;
 using Magister.Fleet.Market;
 
@@ -59,7 +58,7 @@ internal sealed class BillDesk(StepBuilder step)
         var longest = lacking.Any(row => row.CountedUsd >= LeastCharge) ? LongestWait : LongestWaitForLittle;
         if (lacking.Length > 0 && now < CostTime.StartOf(day.AddDays(1)) + longest)
         {
-            step.Notice(new Notice.CallFailed("charges", string.Create(CultureInfo.InvariantCulture, $"the bill of {day:yyyy-MM-dd} lacks {lacking.Length} of our instances so far")));
+            step.Notice(new Notice.CallFailed("charges", $"the bill of {day:yyyy-MM-dd} lacks {lacking.Length} of our instances so far"));
             return;
         }
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Magister.Fleet.Facts;
 using Magister.Fleet.Holds;
 using Magister.Fleet.Market;
@@ -99,7 +98,7 @@ internal sealed class HierophantDesk(LiveSettings settings, StepBuilder step)
         if (listing.Rows.IsEmpty && lacked.Length > 0) return "Hierophant's list of Contemplants is empty";
         if (FleetTrouble.IsMost(lacked.Length, expected.Length))
         {
-            return string.Create(CultureInfo.InvariantCulture, $"Hierophant's list of Contemplants lacks {lacked.Length} of {expected.Length} verified instances");
+            return $"Hierophant's list of Contemplants lacks {lacked.Length} of {expected.Length} verified instances";
         }
 
         foreach (var back in absentSince.Keys.Except(lacked.Select(lease => lease.InstanceId)).ToArray()) absentSince.Remove(back);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Magister.Fleet.Holds;
 using Magister.Fleet.Planning;
 
@@ -41,9 +40,7 @@ internal sealed class Promises(LiveSettings settings)
             : Words(fleet, $"{index.Kept} instances, {index.KeptVerified} of them verified, are counted, and there are {kept} and {verified}");
     }
 
-    private static string Words(FleetState fleet, FormattableString what) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{what.ToString(CultureInfo.InvariantCulture)} (after fact {fleet.LastSequence}, {fleet.Steering.Mode}; instances {Ids(fleet.Leases.Keys)}; rents {Ids(fleet.Rents.Keys)})");
+    private static string Words(FleetState fleet, string what) => $"{what} (after fact {fleet.LastSequence}, {fleet.Steering.Mode}; instances {Ids(fleet.Leases.Keys)}; rents {Ids(fleet.Rents.Keys)})";
 
     private static string Ids(IEnumerable<long> ids)
     {

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Magister.Fleet.Planning;
 
 namespace Magister.Fleet.Holds;
@@ -39,7 +38,7 @@ internal static class HoldsInForce
         if (settings.CreditFloor is not { } floor) return null;
         if (look.LeftAt(fleet, now) is { } left)
         {
-            return left < floor ? new(string.Create(CultureInfo.InvariantCulture, $"the account has {left:0.00} USD left, below credit_floor ({floor:0.##})"), null) : null;
+            return left < floor ? new($"the account has {left:0.00} USD left, below credit_floor ({floor:0.##})", null) : null;
         }
 
         var by = (look.At ?? now) + LongestUnknownCredit;

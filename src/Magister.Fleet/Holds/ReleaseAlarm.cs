@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Magister.Fleet.Holds;
 
 /// <summary>
@@ -19,7 +17,6 @@ internal static class ReleaseAlarm
             [.. fleet.Ended.NewestFirst.TakeWhile(ended => ended.At > now - Within).Where(ended => ended.End is LeaseEnd.Released).Take(Several)];
         return released.Length < Several
             ? null
-            : new Hold.ManyReleased(string.Create(
-                CultureInfo.InvariantCulture, $"{Several} instances or more lost their label within {Within.TotalMinutes:0} minutes"), released[^1].At + Within);
+            : new Hold.ManyReleased($"{Several} instances or more lost their label within {Within.TotalMinutes:0} minutes", released[^1].At + Within);
     }
 }

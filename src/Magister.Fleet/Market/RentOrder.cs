@@ -10,5 +10,5 @@ namespace Magister.Fleet.Market;
 public sealed record RentOrder(long OfferId, string TemplateHash, string Label, double DiskSpace, string Onstart, double? Bid = null)
 {
     /// <summary>Shows which offer is meant, but not the script, since it contains secrets.</summary>
-    public override string ToString() => FormattableString.Invariant($"{nameof(RentOrder)} {{ {nameof(OfferId)} = {OfferId} }}");
+    public override string ToString() => $"{nameof(RentOrder)} {{ {nameof(OfferId)} = {OfferId} }}";
 }

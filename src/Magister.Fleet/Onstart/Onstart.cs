@@ -45,14 +45,14 @@ public static class Onstart
     /// <summary>Where a Contemplant is dropped; it derives its verify address from this by replacing <c>drop</c> with <c>verify</c>.</summary>
     public static string DropEndpoint(OnstartSettings settings, long offerId)
     {
-        var endpoint = string.Create(CultureInfo.InvariantCulture, $"{settings.MagisterAddress}{DropPath}{offerId}");
+        var endpoint = $"{settings.MagisterAddress}{DropPath}{offerId}";
         return settings.Secret is { } secret ? $"{endpoint}{SignatureQuery}{secret.SignatureOf(offerId)}" : endpoint;
     }
 
     /// <summary>Where the watch of an instance reports how its Contemplant is doing.</summary>
     public static string PulseEndpoint(OnstartSettings settings, long offerId)
     {
-        var endpoint = string.Create(CultureInfo.InvariantCulture, $"{settings.MagisterAddress}{PulsePath}{offerId}");
+        var endpoint = $"{settings.MagisterAddress}{PulsePath}{offerId}";
         return settings.Secret is { } secret ? $"{endpoint}{SignatureQuery}{secret.PulseSignatureOf(offerId)}" : endpoint;
     }
 

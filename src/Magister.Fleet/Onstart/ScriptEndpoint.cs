@@ -9,5 +9,5 @@ public sealed record ScriptEndpoint(long OfferId, string? Signature)
     public string? SignatureDigest => Signature is null ? null : Signing.EndpointSignature.DigestOf(Signature);
 
     /// <summary>Shows which offer is meant, but not the signature.</summary>
-    public override string ToString() => FormattableString.Invariant($"{nameof(ScriptEndpoint)} {{ {nameof(OfferId)} = {OfferId} }}");
+    public override string ToString() => $"{nameof(ScriptEndpoint)} {{ {nameof(OfferId)} = {OfferId} }}";
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Magister.Fleet;
 
 /// <summary>
@@ -80,7 +78,7 @@ internal static class Watch
     }
 
     /// <summary>Seconds without a fraction.</summary>
-    public static string Seconds(TimeSpan time) => ((long)time.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+    public static string Seconds(TimeSpan time) => ((long)time.TotalSeconds).ToString();
 
     // The time of the last answer is that of a file, which survives restarts of the container.
     private static string Heeded(string call, OnstartSettings settings) => $"""

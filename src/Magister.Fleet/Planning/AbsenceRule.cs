@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Magister.Fleet.Planning;
 
 /// <summary>An instance that a list lacks is asked about by its id before it is given up.</summary>
@@ -19,9 +17,7 @@ public static class AbsenceRule
     public static string Suspicion(FleetState fleet)
     {
         var (missing, kept) = Count(fleet);
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"Vast's list lacks {missing} of {kept} instances at once; each is requested singly, and nothing is rented until the answers agree");
+        return $"Vast's list lacks {missing} of {kept} instances at once; each is requested singly, and nothing is rented until the answers agree";
     }
 
     internal static IEnumerable<PlannedAction.AskFor> Propose(FleetState fleet) =>

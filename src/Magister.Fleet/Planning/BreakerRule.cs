@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 
 namespace Magister.Fleet.Planning;
 
@@ -47,7 +46,7 @@ internal static class BreakerRule
             [FailedRentKind.NeverRan] when isShared => $"their containers do not start: {words!.Key}",
             [FailedRentKind.NeverRan] => "none of them ever ran: look at the offers, and at how long this image takes to load",
             _ when isShared => $"most of them say: {words!.Key}",
-            _ => string.Create(CultureInfo.InvariantCulture, $"{row.Length} failed in {kinds.Length} different ways"),
+            _ => $"{row.Length} failed in {kinds.Length} different ways",
         };
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Magister.Fleet.Holds;
 using Magister.Fleet.Market;
 
@@ -28,7 +27,7 @@ internal static class BudgetRule
         return new[]
         {
             settings.MaxCostPerHour is { } most
-                ? new BudgetRoom(most - committed, Text($"max_cost_per_hour is {most:0.####} USD, and {fleet.Occupied} that are alive or on their way cost {committed:0.####}"), "max_cost_per_hour", null)
+                ? new BudgetRoom(most - committed, $"max_cost_per_hour is {most:0.####} USD, and {fleet.Occupied} that are alive or on their way cost {committed:0.####}", "max_cost_per_hour", null)
                 : null,
             Room(BudgetPeriod.DayOf(now), settings.MaxCostPerDay, committed, fleet, now),
             Room(BudgetPeriod.MonthOf(now), settings.MaxCostPerMonth, committed, fleet, now),
@@ -43,7 +42,7 @@ internal static class BudgetRule
         var hours = Math.Max((end - now).TotalHours, LeastHours);
         return new(
             ((most - spent) / hours) - committed,
-            Text($"{period.Setting} is {most:0.##} USD, {spent:0.00} are spent, and what is alive or on its way will cost {committed * hours:0.00} more until {end:yyyy-MM-dd HH:mm} UTC"),
+            $"{period.Setting} is {most:0.##} USD, {spent:0.00} are spent, and what is alive or on its way will cost {committed * hours:0.00} more until {end:yyyy-MM-dd HH:mm} UTC",
             period.Setting,
             end);
     }
@@ -62,7 +61,7 @@ internal static class BudgetRule
     /// <param name="left">Null if there is no budget.</param>
     public static OfferObjection? Objection(Offer offer, BudgetRoom? left, FleetSettings settings) =>
         left is { } room && !Fits(Price(OfferPrice.PerHour(offer, settings.Query), settings), room)
-            ? new(ObjectionKind.OverBudget, Text($"it costs {OfferPrice.PerHour(offer, settings.Query):0.####} USD an hour, over what the budget leaves: {room.Words}"))
+            ? new(ObjectionKind.OverBudget, $"it costs {OfferPrice.PerHour(offer, settings.Query):0.####} USD an hour, over what the budget leaves: {room.Words}")
             : null;
 
     /// <summary>Why nothing is rented; null if a budget is not the reason.</summary>
@@ -72,13 +71,11 @@ internal static class BudgetRule
         if (Room(fleet, settings, now) is not { } room) return null;
         var hasRoom = room.PerHour > Rounding;
         if (hasRoom && (cheapest is null || Fits(cheapest, room))) return null;
-        var offer = cheapest is { } price && hasRoom ? Text($"; the cheapest offer costs {price:0.####}") : "";
+        var offer = cheapest is { } price && hasRoom ? $"; the cheapest offer costs {price:0.####}" : "";
         return new Hold.Budget($"{room.Words}{offer}", $"{(hasRoom ? "a cheaper offer, " : "")}an instance that ends, {(room.Until is null ? "" : "the end of that time, ")}or more for {room.RaisedBy}", room.Until) { LetsSearch = hasRoom };
     }
 
     private static double Price(double? told, FleetSettings settings) => Offer.SoundPrice(told) ?? settings.Query.CostPerHour;
 
     private static bool Fits(double? price, BudgetRoom room) => price <= room.PerHour + Rounding;
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Magister.Fleet.Facts;
 using Magister.Fleet.Market;
 
@@ -32,8 +31,7 @@ internal static class CheaperRule
         var valuation = new Valuation(fleet, settings, now);
         var value = valuation.Of(offer);
         return dearer.FirstOrDefault(lease => IsAsGood(offer, lease.Offer) && Pays(value, valuation.Of(lease))) is { } replaced
-            ? new PlannedAction.Destroy(replaced.InstanceId, DestroyCause.Cheaper, string.Create(
-                CultureInfo.InvariantCulture, $"it costs {replaced.Offer.DphTotal:0.####} USD an hour, and offer {offer.Id} costs {price:0.####}"))
+            ? new PlannedAction.Destroy(replaced.InstanceId, DestroyCause.Cheaper, $"it costs {replaced.Offer.DphTotal:0.####} USD an hour, and offer {offer.Id} costs {price:0.####}")
             : null;
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Magister.Fleet.Facts;
 using Magister.Fleet.Market;
 
@@ -26,10 +25,10 @@ internal static class ContractRule
     public static string? Mismatch(Lease lease)
     {
         if (lease is not { VerifiedAt: null, Terms: { } terms, Offer: var contract }) return null;
-        return terms.Bid is { } bid && contract.IsBid is false ? Text($"its contract is on demand, for {contract.DphTotal:0.####} USD an hour, and {bid:0.####} was bid for an interruptible one")
-            : IsAbove(contract.DphTotal, terms.CostCap) ? Text($"its contract costs {contract.DphTotal:0.####} USD an hour, and {(terms.Bid is null ? "cost_per_hour" : "the bid with its storage")} was {terms.CostCap:0.####} when it was rented")
+        return terms.Bid is { } bid && contract.IsBid is false ? $"its contract is on demand, for {contract.DphTotal:0.####} USD an hour, and {bid:0.####} was bid for an interruptible one"
+            : IsAbove(contract.DphTotal, terms.CostCap) ? $"its contract costs {contract.DphTotal:0.####} USD an hour, and {(terms.Bid is null ? "cost_per_hour" : "the bid with its storage")} was {terms.CostCap:0.####} when it was rented"
             : contract.GpuName is { } gpu && terms.GpuName is { } rented && !GpuName.IsSame(rented, gpu) ? $"its contract is for a {gpu}, and a {rented} was rented"
-            : contract.NumGpus < terms.NumGpus ? Text($"its contract is for {contract.NumGpus} GPUs, and {terms.NumGpus} were rented")
+            : contract.NumGpus < terms.NumGpus ? $"its contract is for {contract.NumGpus} GPUs, and {terms.NumGpus} were rented"
             : null;
     }
 
@@ -43,6 +42,4 @@ internal static class ContractRule
         var until = ended[0].At + Backoff.After(ended.Length - MismatchesThatHold, FirstPause, LongestPause);
         return now < until ? (ended.Length, until) : null;
     }
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

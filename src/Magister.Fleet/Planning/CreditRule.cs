@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Magister.Fleet.Planning;
 
 /// <summary>
@@ -24,6 +22,6 @@ public static class CreditRule
 
     /// <summary>The same in words.</summary>
     public static string Describe(FleetState fleet) => IsSettled(fleet)
-        ? string.Create(CultureInfo.InvariantCulture, $"the account's credit is used up ({fleet.Account!.Credit:0.00} USD left), and Vast has stopped every instance")
+        ? $"the account's credit is used up ({fleet.Account!.Credit:0.00} USD left), and Vast has stopped every instance"
         : "every instance is stopped, which Vast does when the account's credit is used up";
 }

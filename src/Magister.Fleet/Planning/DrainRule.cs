@@ -1,4 +1,3 @@
-using System.Globalization;
 using Magister.Fleet.Facts;
 using Magister.Fleet.Holds;
 
@@ -53,9 +52,9 @@ internal static class DrainRule
     private static Hold.Budget Hold(SpentBudget budget)
     {
         var (period, consequence) = (budget.Period, budget.Drains
-            ? Text($"every instance is destroyed, and none rented until {budget.Period.EndsAt:yyyy-MM-dd HH:mm} UTC")
+            ? $"every instance is destroyed, and none rented until {budget.Period.EndsAt:yyyy-MM-dd HH:mm} UTC"
             : "that was so when it was set, so nothing is rented and nothing destroyed; magister drain destroys what runs");
-        return new(Text($"{period.Setting} is {budget.Budget.Usd:0.##} USD, and {budget.Spent:0.00} are spent: {consequence}"), LiftedBy + period.Setting, period.EndsAt) { Drains = budget.Drains };
+        return new($"{period.Setting} is {budget.Budget.Usd:0.##} USD, and {budget.Spent:0.00} are spent: {consequence}", LiftedBy + period.Setting, period.EndsAt) { Drains = budget.Drains };
     }
 
     private static IEnumerable<SpentBudget> Budgets(FleetState fleet, DateTimeOffset now)
@@ -65,8 +64,6 @@ internal static class DrainRule
 
         SpentBudget Of(BudgetPeriod period, DrainBudget budget) => new(period, budget, period.Spent(fleet, now));
     }
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
     private sealed record SpentBudget(BudgetPeriod Period, DrainBudget Budget, double Spent)
     {

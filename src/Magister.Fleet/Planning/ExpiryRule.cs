@@ -1,4 +1,3 @@
-using System.Globalization;
 using Magister.Fleet.Facts;
 
 namespace Magister.Fleet.Planning;
@@ -17,7 +16,7 @@ internal static class ExpiryRule
         if (Next(rules) is not var (ending, due) || rules.Now < due || rules.Now < TurnAt(rules) || !MayBeReplaced(rules)) return [];
         if (rules.Of(ending.Id).Destroy is not null) return [];
         var left = ending.At - rules.Now;
-        return [new PlannedAction.Destroy(ending.Id, DestroyCause.Expiring, string.Create(CultureInfo.InvariantCulture, $"its contract ends in {left.TotalSeconds:0} s"))];
+        return [new PlannedAction.Destroy(ending.Id, DestroyCause.Expiring, $"its contract ends in {left.TotalSeconds:0} s")];
     }
 
     /// <summary>When one becomes due by time alone.</summary>

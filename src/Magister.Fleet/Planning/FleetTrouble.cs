@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 
 namespace Magister.Fleet.Planning;
 
@@ -40,8 +39,8 @@ internal static class FleetTrouble
         fleet.Rents.IsEmpty && fleet.Index.Kept == fleet.Leases.Count && fleet.Index.Kept == fleet.Index.KeptVerified && fleet.Occupied >= fleet.NumberWanted(settings);
 
     public static string Describe(LeaseIndex index) => IsOfNetwork(index)
-        ? Text($"{index.Silent.Count} of {Reporting(index)} reporting instances are silent: is this_magister_addr reachable?")
-        : Text($"{index.Idle.Count} of {Reporting(index)} instances report that their Contemplant does not work: is Hierophant running?");
+        ? $"{index.Silent.Count} of {Reporting(index)} reporting instances are silent: is this_magister_addr reachable?"
+        : $"{index.Idle.Count} of {Reporting(index)} instances report that their Contemplant does not work: is Hierophant running?";
 
     /// <summary>Whether so many of all are in trouble that it is hardly their own.</summary>
     public static bool IsMost(int troubled, int all) => all >= LeastReporters && troubled * 2 > all;
@@ -51,8 +50,6 @@ internal static class FleetTrouble
     private static DateTimeOffset? First(ImmutableSortedSet<TimedId> timed) => timed.IsEmpty ? null : timed.Min.At;
 
     private static int Reporting(LeaseIndex index) => index.Working.Count + index.Idle.Count + index.Silent.Count;
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }
 
 /// <summary>Whether most of the fleet shares one trouble, and until when that excuses a single instance.</summary>

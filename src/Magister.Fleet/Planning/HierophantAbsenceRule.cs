@@ -1,4 +1,3 @@
-using System.Globalization;
 using Magister.Fleet.Facts;
 
 namespace Magister.Fleet.Planning;
@@ -17,6 +16,6 @@ internal static class HierophantAbsenceRule
         var since = lease.AbsentSince!.Value;
         var absence = rules.Settings.HierophantAbsence + (rules.Now - since);
         return rules.InDoubt(rules.HierophantDoubt, since) ?? LeaseDecision.End(
-            lease, DestroyCause.Absent, string.Create(CultureInfo.InvariantCulture, $"Hierophant has not had its Contemplant for {absence.TotalSeconds:0} s"));
+            lease, DestroyCause.Absent, $"Hierophant has not had its Contemplant for {absence.TotalSeconds:0} s");
     }
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Magister.Fleet.Planning;
 
 /// <summary>
@@ -16,9 +14,7 @@ internal static class MassFailureRule
     public static bool Applies(FleetState fleet) =>
         fleet.Index.KeptFailed >= LeastNumber && fleet.Index.KeptFailed * 2 > fleet.Index.KeptVerified;
 
-    public static string Describe(FleetState fleet) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{fleet.Index.KeptFailed} of {fleet.Index.KeptVerified} verified instances left running at once; none is destroyed for it within {Doubt.TotalMinutes:0} minutes");
+    public static string Describe(FleetState fleet) => $"{fleet.Index.KeptFailed} of {fleet.Index.KeptVerified} verified instances left running at once; none is destroyed for it within {Doubt.TotalMinutes:0} minutes";
 
     /// <summary>Until when nothing is destroyed for a status held since that moment; null if there is no such doubt.</summary>
     public static DateTimeOffset? DoubtedUntil(DateTimeOffset since, LeaseRules rules) => rules.IsMassFailure ? since + Doubt : null;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Magister.Fleet.Facts;
 
 namespace Magister.Fleet.Planning;
@@ -10,9 +9,7 @@ internal static class NotWorkingRule
     {
         if (lease is not { VerifiedAt: { } verifiedAt, Work: { IsIdle: true, IdleSince: { } idleSince } work }) return null;
         var due = Moments.Later(idleSince, verifiedAt) + rules.Settings.ContemplantDown;
-        return rules.InDoubt(rules.HierophantDoubt, due) ?? LeaseDecision.End(lease, DestroyCause.NotWorking, string.Create(
-            CultureInfo.InvariantCulture,
-            $"its Contemplant has not worked for {(rules.Now - idleSince).TotalSeconds:0} s and is {Text(work.State)}{(work.LastWords is { } words ? $": {words}" : "")}"));
+        return rules.InDoubt(rules.HierophantDoubt, due) ?? LeaseDecision.End(lease, DestroyCause.NotWorking, $"its Contemplant has not worked for {(rules.Now - idleSince).TotalSeconds:0} s and is {Text(work.State)}{(work.LastWords is { } words ? $": {words}" : "")}");
     }
 
     private static string Text(WorkState state) => state is WorkState.Waiting ? "not registered with Hierophant" : WorkText.Of(state);

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text;
 using Magister.Fleet.Market;
 
@@ -41,17 +40,17 @@ public static class NothingToRent
         var text = new StringBuilder("Vast has no offer that fits [vast_query]. ");
         if (!found.LeftOut.IsEmpty)
         {
-            text.Append(CultureInfo.InvariantCulture, $"Of the {found.LeftOut.Length} it sent, none can be used, for instance because {found.LeftOut[0].Reason}. ");
+            text.Append($"Of the {found.LeftOut.Length} it sent, none can be used, for instance because {found.LeftOut[0].Reason}. ");
         }
 
         if (loosened is not { } others)
         {
-            return text.Append(CultureInfo.InvariantCulture, $"Loosen {string.Concat(FurtherSettings(settings.Query).Select(setting => $"{setting}, "))}cost_per_hour, reliability, gpu_ram, duration or disk_space, or name another gpu_name.").ToString();
+            return text.Append($"Loosen {string.Concat(FurtherSettings(settings.Query).Select(setting => $"{setting}, "))}cost_per_hour, reliability, gpu_ram, duration or disk_space, or name another gpu_name.").ToString();
         }
 
         if (others.IsEmpty)
         {
-            return text.Append(CultureInfo.InvariantCulture, $"Nothing at all is on offer for gpu_name {string.Join(", ", settings.Query.GpuNames)}: loosen gpu_name (Vast writes names like \"RTX 4090\").").ToString();
+            return text.Append($"Nothing at all is on offer for gpu_name {string.Join(", ", settings.Query.GpuNames)}: loosen gpu_name (Vast writes names like \"RTX 4090\").").ToString();
         }
 
         return AppendFilters(text, others, settings).ToString();
@@ -59,13 +58,13 @@ public static class NothingToRent
 
     private static StringBuilder AppendFilters(StringBuilder text, ImmutableArray<Offer> others, FleetSettings settings)
     {
-        text.Append(CultureInfo.InvariantCulture, $"Without the other filters there are {others.Length} of that GPU. Loosen: ");
+        text.Append($"Without the other filters there are {others.Length} of that GPU. Loosen: ");
         var failing = others
             .Select(offer => QueryFilter.Failing(offer, settings.Query))
             .OfType<(string Key, string Words)>()
             .GroupBy(fail => fail.Key, StringComparer.Ordinal)
             .OrderByDescending(group => group.Count())
-            .Select(group => string.Create(CultureInfo.InvariantCulture, $"{group.Key} ({group.Count()} of {others.Length} fail it{Nearest(group.Key, others, settings.Query)})"))
+            .Select(group => $"{group.Key} ({group.Count()} of {others.Length} fail it{Nearest(group.Key, others, settings.Query)})")
             .ToArray();
         return failing.Length > 0
             ? text.AppendJoin(", ", failing).Append('.')
@@ -75,7 +74,7 @@ public static class NothingToRent
     private static IEnumerable<string> FurtherSettings(OfferQuery query) => query.Further.Select(filter => filter.Setting).Distinct(StringComparer.Ordinal);
 
     private static string Nearest(string key, ImmutableArray<Offer> others, OfferQuery query) =>
-        key is "cost_per_hour" && others.Min(offer => OfferPrice.PerHour(offer, query)) is { } cheapest ? string.Create(CultureInfo.InvariantCulture, $"; the cheapest costs {cheapest:0.####}")
-        : key is "bid_per_hour" && others.Min(offer => offer.MinBid) is { } least ? string.Create(CultureInfo.InvariantCulture, $"; the least bid is {least:0.####}")
+        key is "cost_per_hour" && others.Min(offer => OfferPrice.PerHour(offer, query)) is { } cheapest ? $"; the cheapest costs {cheapest:0.####}"
+        : key is "bid_per_hour" && others.Min(offer => offer.MinBid) is { } least ? $"; the least bid is {least:0.####}"
         : "";
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Magister.Fleet.Facts;
 using Magister.Fleet.Market;
 
@@ -61,7 +60,7 @@ public static class OfferRanking
     /// <summary>Why an offer may not be rented just now, whatever it costs; null if it may.</summary>
     public static OfferObjection? PassingObjection(Offer offer, FleetState fleet, FleetSettings settings, DateTimeOffset now)
     {
-        if (fleet.LivingOf(offer.Id) is { } lease) return new(ObjectionKind.Rented, Invariant($"it is rented already, as instance {lease.InstanceId}"));
+        if (fleet.LivingOf(offer.Id) is { } lease) return new(ObjectionKind.Rented, $"it is rented already, as instance {lease.InstanceId}");
         if (fleet.Rents.ContainsKey(offer.Id)) return new(ObjectionKind.RentUnderWay, "its rent is under way");
         return BarObjection(offer, fleet) ?? TermObjection(offer, fleet, settings, now) ?? MachineObjection(offer, fleet, settings, now) ?? HostObjection(offer, fleet, now);
     }
@@ -75,13 +74,13 @@ public static class OfferRanking
         if (settings.ReplaceBeforeEnd == TimeSpan.Zero) return null;
         var least = ExpiryRule.LeastTerm(fleet, settings).TotalSeconds;
         return SecondsLeft(offer, now) is { } left && left < least
-            ? new(ObjectionKind.EndsSoon, Invariant($"its contract would end in {left:0} s, but replace_before_end_secs and verification need {least:0} s"))
+            ? new(ObjectionKind.EndsSoon, $"its contract would end in {left:0} s, but replace_before_end_secs and verification need {least:0} s")
             : null;
     }
 
     private static OfferObjection? HostObjection(Offer offer, FleetState fleet, DateTimeOffset now) =>
         offer.HostId is { } hostId && fleet.IsOnTrial(hostId) && fleet.FailedMachinesOf(hostId, now) is >= MachinesThatMakeABadHost and var failed
-            ? new(ObjectionKind.HostOnTrial, Invariant($"{failed} machines of host {hostId} failed, and another one there is tried just now"))
+            ? new(ObjectionKind.HostOnTrial, $"{failed} machines of host {hostId} failed, and another one there is tried just now")
             : null;
 
     private static OfferObjection? MachineObjection(Offer offer, FleetState fleet, FleetSettings settings, DateTimeOffset now)
@@ -95,13 +94,13 @@ public static class OfferRanking
         if (!fleet.Machines.TryGetValue(machineId, out var machine) || BreakerRule.Covers(machineId, fleet, settings)) return null;
         var until = CooldownEnd(machine, settings);
         if (now >= until) return null;
-        var words = Invariant($"machine {machineId} is cooling down for {(until - now).TotalSeconds:0} s: {machine.Reason}");
+        var words = $"machine {machineId} is cooling down for {(until - now).TotalSeconds:0} s: {machine.Reason}";
         return new(ObjectionKind.CoolingDown, words) { Until = until };
     }
 
     // Applies immediately, whatever the last search found.
     private static OfferObjection? BarObjection(Offer offer, FleetState fleet) => fleet.JudgedAs(Judgement.Barred, offer) is { } word
-        ? new(ObjectionKind.Barred, Invariant($"{(word.IsHost ? "host" : "machine")} {word.Id} is barred by an operator{(word.Reason is { } reason ? $": {reason}" : "")}"))
+        ? new(ObjectionKind.Barred, $"{(word.IsHost ? "host" : "machine")} {word.Id} is barred by an operator{(word.Reason is { } reason ? $": {reason}" : "")}")
         : null;
 
     private static OfferObjection? LastingObjection(Offer offer, FleetState fleet, FleetSettings settings)
@@ -129,6 +128,4 @@ public static class OfferRanking
         (offer.HostId is { } host && settings.GoodHosts.Contains(host))
         || (offer.MachineId is { } machine && settings.GoodMachines.Contains(machine))
         || fleet.JudgedAs(Judgement.Preferred, offer) is not null;
-
-    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -17,7 +17,7 @@ internal static class QueryFilter
     {
         if (FailingBid(offer, query) is { } bid) return bid;
         if (OfferPrice.PerHour(offer, query) is not { } price) return ("cost_per_hour", offer.DphTotal is null && query.Bidding is null ? "it has no price" : "it does not show what its disk costs");
-        if (price > query.CostPerHour) return ("cost_per_hour", Text($"it costs {price:0.####} USD an hour, over {query.CostPerHour:0.####}"));
+        if (price > query.CostPerHour) return ("cost_per_hour", $"it costs {price:0.####} USD an hour, over {query.CostPerHour:0.####}");
         if (offer.GpuName is { } gpu && !query.GpuNames.Any(name => GpuName.IsSame(name, gpu))) return ("gpu_name", $"its GPU is {gpu}");
         if (offer.Rentable is false) return ("rentable", "it cannot be rented now");
         if (offer.Verification is { } word && word is not "verified") return ("verified", $"Vast calls its machine {word}");
@@ -33,7 +33,7 @@ internal static class QueryFilter
     private static (string Key, string Words)? FailingBid(Offer offer, OfferQuery query) =>
         query.Bidding is null ? offer.IsBid is true ? ("rent_type", "its price is for an interruptible instance") : null
         : query.Bidding.For(offer) is not { } bid ? ("rent_type", "it does not tell the least bid")
-        : bid < offer.MinBid ? ("bid_per_hour", Text($"its least bid is {offer.MinBid:0.####} USD an hour, over {bid:0.####}"))
+        : bid < offer.MinBid ? ("bid_per_hour", $"its least bid is {offer.MinBid:0.####} USD an hour, over {bid:0.####}")
         : null;
 
     private static (string Key, string Words)? FailingFurther(Offer offer, OfferQuery query)
@@ -47,10 +47,8 @@ internal static class QueryFilter
     }
 
     private static (string Key, string Words)? FailingMinimum(string key, double? given, double? wanted, string unit) =>
-        given < wanted ? (key, Text($"it has {given:0.####} {unit}, less than {wanted:0.####}")) : null;
+        given < wanted ? (key, $"it has {given:0.####} {unit}, less than {wanted:0.####}") : null;
 
     private static double? CudaVersion(OfferQuery query) =>
         double.TryParse(query.MinCudaVersion, NumberStyles.Float, CultureInfo.InvariantCulture, out var version) ? version : null;
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Magister.Fleet.Facts;
 
 namespace Magister.Fleet.Planning;
@@ -26,6 +25,6 @@ internal static class ReloadWish
         Planner.Plan(fleet, settings, now).Destroys;
 
     private static string Named(PlannedAction.Destroy[] destroyed) =>
-        string.Join("; ", destroyed.Take(MaxNamed).Select(destroy => string.Create(CultureInfo.InvariantCulture, $"{destroy.InstanceId} ({destroy.Reason})")))
+        string.Join("; ", destroyed.Take(MaxNamed).Select(destroy => $"{destroy.InstanceId} ({destroy.Reason})"))
         + (destroyed.Length > MaxNamed ? "; …" : "");
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Magister.Fleet.Planning;
 
 /// <summary>
@@ -12,8 +10,7 @@ internal static class RentRule
         var missing = Missing(fleet, settings);
         return missing <= 0
             ? null
-            : new PlannedAction.RentMore(missing, string.Create(
-                CultureInfo.InvariantCulture, $"{fleet.Occupied} of {fleet.NumberWanted(settings)} are alive or on their way"));
+            : new PlannedAction.RentMore(missing, $"{fleet.Occupied} of {fleet.NumberWanted(settings)} are alive or on their way");
     }
 
     /// <summary>How many to rent: none while an operator has paused or drained the fleet. Negative if there are too many.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Magister.Fleet.Market;
 
 namespace Magister.Fleet.Planning;
@@ -16,7 +15,7 @@ internal static class ScaleWish
 
     /// <summary>Why it is impossible; null if it is possible.</summary>
     public static string? Refusal(int number, FleetSettings settings) =>
-        number > settings.MaxInstances ? Text($"{number} instances are more than max_instances, {settings.MaxInstances}, allows") : null;
+        number > settings.MaxInstances ? $"{number} instances are more than max_instances, {settings.MaxInstances}, allows" : null;
 
     /// <summary>The question to confirm; null for a small change.</summary>
     public static ScaleQuestion? Question(int number, FleetState fleet, FleetSettings settings, DateTimeOffset now) => Question(number, fleet, settings, settings, now);
@@ -27,23 +26,21 @@ internal static class ScaleWish
     {
         var (wanted, price) = (fleet.NumberWanted(old), AveragePrice(fleet, settings));
         var cost = CostOf(number, fleet, settings);
-        var why = number < wanted ? Text($"Instances are destroyed until {number} {(number == 1 ? "is" : "are")} left")
+        var why = number < wanted ? $"Instances are destroyed until {number} {(number == 1 ? "is" : "are")} left"
             : number > 2L * wanted ? "That is more than twice as many"
-            : number - wanted > FreelyMore ? Text($"That is {number - wanted} more")
+            : number - wanted > FreelyMore ? $"That is {number - wanted} more"
             : number > wanted && BudgetRule.Room(fleet, settings, now) is { } room && (number - fleet.Occupied) * price > room.PerHour
                 ? $"That passes {room.RaisedBy}, beyond which nothing is rented"
             : null;
-        return why is null ? null : new ScaleQuestion(Text($"Scale from {wanted} to {Count(number)}? {why}; the fleet would then cost about {cost:0.00} USD an hour, and at most {number * settings.Query.CostPerHour:0.00}."), cost);
+        return why is null ? null : new ScaleQuestion($"Scale from {wanted} to {Count(number)}? {why}; the fleet would then cost about {cost:0.00} USD an hour, and at most {number * settings.Query.CostPerHour:0.00}.", cost);
     }
 
     /// <summary>USD per hour that this many may cost.</summary>
     public static double CostOf(int number, FleetState fleet, FleetSettings settings) => number * AveragePrice(fleet, settings);
 
     /// <summary><c>1 instance</c>, <c>2 instances</c>.</summary>
-    internal static string Count(int instances) => instances == 1 ? "1 instance" : Text($"{instances} instances");
+    internal static string Count(int instances) => instances == 1 ? "1 instance" : $"{instances} instances";
 
     private static double AveragePrice(FleetState fleet, FleetSettings settings) => fleet.Leases.Values
         .Select(lease => Offer.SoundPrice(lease.Offer.DphTotal)).OfType<double>().DefaultIfEmpty(settings.Query.CostPerHour).Average();
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

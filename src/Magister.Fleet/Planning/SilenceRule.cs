@@ -1,4 +1,3 @@
-using System.Globalization;
 using Magister.Fleet.Facts;
 
 namespace Magister.Fleet.Planning;
@@ -11,6 +10,6 @@ internal static class SilenceRule
         if (lease is not { VerifiedAt: not null, Work: { State: WorkState.Silent } work }) return null;
         var silence = work.SilenceBorne(rules.Settings.ContemplantSilence) + (rules.Now - work.Since);
         return rules.InDoubt(rules.NetworkDoubt, work.Since) ?? LeaseDecision.End(
-            lease, DestroyCause.Silent, string.Create(CultureInfo.InvariantCulture, $"its watch has not been heard for {silence.TotalSeconds:0} s"));
+            lease, DestroyCause.Silent, $"its watch has not been heard for {silence.TotalSeconds:0} s");
     }
 }

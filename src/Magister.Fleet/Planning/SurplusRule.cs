@@ -1,4 +1,3 @@
-using System.Globalization;
 using Magister.Fleet.Facts;
 
 namespace Magister.Fleet.Planning;
@@ -29,7 +28,5 @@ internal static class SurplusRule
         .Concat(rules.Fleet.Index.WrongContract).Concat(rules.Fleet.Index.Unlabelled).Concat(rules.Fleet.Index.Outbid).Concat(rules.Late).Concat(rules.LongUnhealthy)
         .Distinct().Count(instanceId => rules.Of(instanceId).Destroy is not null);
 
-    private static string Reason(FleetState fleet, FleetSettings settings, Lease lease) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{fleet.Occupied} are alive or on their way, {fleet.NumberWanted(settings)} are wanted; this one is {(lease.VerifiedAt is null ? "not verified" : "the dearest")}");
+    private static string Reason(FleetState fleet, FleetSettings settings, Lease lease) => $"{fleet.Occupied} are alive or on their way, {fleet.NumberWanted(settings)} are wanted; this one is {(lease.VerifiedAt is null ? "not verified" : "the dearest")}";
 }

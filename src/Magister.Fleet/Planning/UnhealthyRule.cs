@@ -1,4 +1,3 @@
-using System.Globalization;
 using Magister.Fleet.Facts;
 
 namespace Magister.Fleet.Planning;
@@ -17,8 +16,7 @@ internal static class UnhealthyRule
         due = Moments.Later(due, MassFailureRule.DoubtedUntil(since, rules) ?? due);
         return rules.Now < due
             ? LeaseDecision.KeepUntil(due)
-            : LeaseDecision.End(lease, DestroyCause.Unhealthy, string.Create(
-                CultureInfo.InvariantCulture, $"its status has been {lease.Status ?? "null"} for {(rules.Now - since).TotalSeconds:0} s"));
+            : LeaseDecision.End(lease, DestroyCause.Unhealthy, $"its status has been {lease.Status ?? "null"} for {(rules.Now - since).TotalSeconds:0} s");
     }
 
     // An instance stopped for lack of credit gets its grace period once there is credit again: somebody may be about to start it.

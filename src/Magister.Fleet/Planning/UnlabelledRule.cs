@@ -1,4 +1,3 @@
-using System.Globalization;
 using Magister.Fleet.Facts;
 
 namespace Magister.Fleet.Planning;
@@ -13,11 +12,10 @@ internal static class UnlabelledRule
 
     public static bool IsAlarm(FleetState fleet) => fleet.Index.KeptLabelFailing > 1;
 
-    public static string Alarm(FleetState fleet) => string.Create(
-        CultureInfo.InvariantCulture, $"Vast does not set the label of {fleet.Index.KeptLabelFailing} instances; they count, and none is destroyed for it");
+    public static string Alarm(FleetState fleet) => $"Vast does not set the label of {fleet.Index.KeptLabelFailing} instances; they count, and none is destroyed for it";
 
     public static LeaseDecision? Decide(Lease lease, FleetState fleet) =>
         lease.Labelling is { Failures: >= FailuresBorne } labelling && !IsAlarm(fleet) && fleet.Index.Kept > fleet.Index.KeptAwaitingLabel
-            ? LeaseDecision.End(lease, DestroyCause.Unlabelled, string.Create(CultureInfo.InvariantCulture, $"its label could not be set in {labelling.Failures} attempts"))
+            ? LeaseDecision.End(lease, DestroyCause.Unlabelled, $"its label could not be set in {labelling.Failures} attempts")
             : null;
 }

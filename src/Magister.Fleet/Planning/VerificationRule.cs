@@ -1,4 +1,3 @@
-using System.Globalization;
 using Magister.Fleet.Facts;
 
 namespace Magister.Fleet.Planning;
@@ -45,5 +44,5 @@ internal static class VerificationRule
         return (Moments.Earlier(progressed, since + (2 * loading)), Text("it was not loaded", loading));
     }
 
-    private static string Text(string what, TimeSpan within) => string.Create(CultureInfo.InvariantCulture, $"{what} within {within.TotalSeconds:0} s");
+    private static string Text(string what, TimeSpan within) => $"{what} within {within.TotalSeconds:0} s";
 }

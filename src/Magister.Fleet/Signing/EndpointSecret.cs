@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -18,10 +17,10 @@ public sealed class EndpointSecret(string text)
     private readonly byte[] key = Encoding.UTF8.GetBytes(text);
 
     /// <summary>The signature over an offer id: 64 characters.</summary>
-    public string SignatureOf(long offerId) => SignatureOf(offerId.ToString(CultureInfo.InvariantCulture));
+    public string SignatureOf(long offerId) => SignatureOf(offerId.ToString());
 
     /// <summary>The signature of an offer's pulses: one of its own, since Hierophant shows the other to anybody.</summary>
-    public string PulseSignatureOf(long offerId) => SignatureOf(string.Create(CultureInfo.InvariantCulture, $"pulse/{offerId}"));
+    public string PulseSignatureOf(long offerId) => SignatureOf($"pulse/{offerId}");
 
     /// <summary>Shows the type, but not the secret.</summary>
     public override string ToString() => nameof(EndpointSecret);

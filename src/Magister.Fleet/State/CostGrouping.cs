@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Magister.Fleet.Market;
 
 namespace Magister.Fleet;
@@ -49,7 +48,7 @@ public static class CostGrouping
         _ => "released",
     };
 
-    private static string Id(long? id) => id?.ToString(CultureInfo.InvariantCulture) ?? Other;
+    private static string Id(long? id) => id?.ToString() ?? Other;
 }
 
 /// <summary>The total cost of several rows.</summary>

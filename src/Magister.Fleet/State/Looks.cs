@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Magister.Fleet;
 
 /// <summary>The state of the complete lists from Vast.</summary>
@@ -16,6 +14,6 @@ public sealed record Looks(DateTimeOffset? LastAt, DateTimeOffset? UnderWaySince
     /// <summary>Says that the last one is too old; null if it is not, or the first one is still awaited.</summary>
     public string? Staleness(DateTimeOffset now, TimeSpan pollingInterval) =>
         LastAt is { } last && (UnderWaySince ?? now) - last > MaxIntervals * pollingInterval
-            ? string.Create(CultureInfo.InvariantCulture, $"the last complete list from Vast came {(now - last).TotalSeconds:0} s ago{(Failure is null ? "" : $": {Failure}")}")
+            ? $"the last complete list from Vast came {(now - last).TotalSeconds:0} s ago{(Failure is null ? "" : $": {Failure}")}"
             : null;
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
@@ -15,12 +14,12 @@ internal static class LineBeginning
         if (!LineSeal.MayStillHold(text)) return LineSeal.Mismatch;
         return IsNumbered(text, sequence) && !text.ContainsAnyInRange((byte)0, (byte)(FirstPrintable - 1)) && IsOpenJson(text)
             ? null
-            : string.Create(CultureInfo.InvariantCulture, $"it is neither fact {sequence} nor the beginning of it");
+            : $"it is neither fact {sequence} nor the beginning of it";
     }
 
     private static bool IsNumbered(ReadOnlySpan<byte> text, long sequence)
     {
-        ReadOnlySpan<byte> due = Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{{\"seq\":{sequence},\"at\":\""));
+        ReadOnlySpan<byte> due = Encoding.UTF8.GetBytes($"{{\"seq\":{sequence},\"at\":\"");
         return text.StartsWith(due[..Math.Min(due.Length, text.Length)]);
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Magister.Fleet.Facts;
 
@@ -7,7 +6,7 @@ namespace Magister.Journal.Lines;
 /// <summary>Reads single lines whose seal holds. Problems with a line are returned in words, since a person will read them.</summary>
 internal static class LineReader
 {
-    public static readonly string TooLong = string.Create(CultureInfo.InvariantCulture, $"it is longer than {LineWriter.LongestLine} bytes");
+    public static readonly string TooLong = $"it is longer than {LineWriter.LongestLine} bytes";
 
     /// <returns>Why a line is not as it was written; null if it is.</returns>
     public static string? Damage(ReadOnlySpan<byte> line) =>
@@ -51,7 +50,7 @@ internal static class LineReader
             if (JsonSerializer.Deserialize(DeadlineLines.Renew(line), LineTypes.Fact) is not { } read) return (null, "it is not a fact");
             return read.Sequence == sequence
                 ? (new Recorded(read.Sequence, read.At, read.Fact), null)
-                : (null, string.Create(CultureInfo.InvariantCulture, $"it has the number {read.Sequence} where {sequence} is due"));
+                : (null, $"it has the number {read.Sequence} where {sequence} is due");
         }
         catch (Exception failure) when (IsMalformed(failure))
         {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using System.Security.Authentication;
@@ -55,7 +54,7 @@ internal static class PostgresFailure
         PostgresErrorCodes.ReadOnlySqlTransaction => "it takes no writes, as a replica does not: name the primary, or all hosts",
         PostgresErrorCodes.TooManyConnections => "it has too many connections already",
         PostgresErrorCodes.DiskFull => "its disk is full",
-        _ => string.Create(CultureInfo.InvariantCulture, $"{refusal.MessageText} ({refusal.SqlState})"),
+        _ => $"{refusal.MessageText} ({refusal.SqlState})",
     };
 
     private static bool IsCertificateFile(Exception cause) => cause is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException;

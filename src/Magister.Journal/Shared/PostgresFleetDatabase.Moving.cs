@@ -1,4 +1,3 @@
-using System.Globalization;
 using Magister.Journal.Lines;
 using Npgsql;
 
@@ -25,9 +24,7 @@ public sealed partial class PostgresFleetDatabase
     public string? InUse(FleetLook look)
     {
         ArgumentNullException.ThrowIfNull(look);
-        return look.LeaseLeft == TimeSpan.Zero ? null : string.Create(
-            CultureInfo.InvariantCulture,
-            $"{look.Leader?.Name} leads the fleet {fleet} in {Place}. Stop every Magister of this fleet; a lease that was not given back ends in {Math.Ceiling(look.LeaseLeft.TotalSeconds)} s.");
+        return look.LeaseLeft == TimeSpan.Zero ? null : $"{look.Leader?.Name} leads the fleet {fleet} in {Place}. Stop every Magister of this fleet; a lease that was not given back ends in {Math.Ceiling(look.LeaseLeft.TotalSeconds)} s.";
     }
 
     /// <summary>Replaces the fleet's journal, if nobody leads and it is still as it was seen. The current lead, if any, is over.</summary>

@@ -69,7 +69,7 @@ internal static class PostgresUrl
         }
         else if (hosts.Length > 1)
         {
-            settings.Host = string.Join(',', hosts.Select(one => one.Port is { } own ? string.Create(CultureInfo.InvariantCulture, $"{one.Host}:{own}") : one.Host));
+            settings.Host = string.Join(',', hosts.Select(one => one.Port is { } own ? $"{one.Host}:{own}" : one.Host));
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Magister.Simulator.Market;
 
 namespace Magister.Simulator.Callers;
@@ -51,8 +50,7 @@ public abstract record CallerCall
     internal static Pulse PulseTo(string endpoint, long instanceId, ContemplantState state, TimeSpan every, int restarts, string? lastWords)
     {
         var joint = endpoint.Contains('?', StringComparison.Ordinal) ? '&' : '?';
-        var address = string.Create(
-            CultureInfo.InvariantCulture, $"{endpoint}{joint}state={state.ToString().ToLowerInvariant()}&every={every.TotalSeconds:0}&restarts={restarts}");
+        var address = $"{endpoint}{joint}state={state.ToString().ToLowerInvariant()}&every={every.TotalSeconds:0}&restarts={restarts}";
         return new Pulse(instanceId, address, state, every, restarts, lastWords);
     }
 }

@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using System.Globalization;
 using System.Text;
 using Magister.Simulator.Market;
 
@@ -70,7 +69,7 @@ internal sealed class OnstartShell(TimeProvider time) : IDisposable
 
     private ProcessStartInfo Describe(BootedInstance instance, string shell, string folder)
     {
-        var id = instance.InstanceId.ToString(CultureInfo.InvariantCulture);
+        var id = instance.InstanceId.ToString();
         var start = new ProcessStartInfo(shell, "onstart.sh")
         {
             WorkingDirectory = folder,
@@ -84,7 +83,7 @@ internal sealed class OnstartShell(TimeProvider time) : IDisposable
         start.Environment["CONTAINER_API_KEY"] = $"simulated-{id}";
         start.Environment["VAST_CONTAINERLABEL"] = $"C.{id}";
         start.Environment["PUBLIC_IPADDR"] = instance.PublicAddress;
-        start.Environment["GPU_COUNT"] = instance.GpuCount.ToString(CultureInfo.InvariantCulture);
+        start.Environment["GPU_COUNT"] = instance.GpuCount.ToString();
         start.Environment[StandIns.DumpVariable] = Path.Combine(folder, DumpFile);
         return start;
     }

@@ -50,7 +50,7 @@ internal sealed class StandIns : IDisposable
 
     /// <summary>A new empty folder for one instance.</summary>
     public string FolderFor(long instanceId) =>
-        Directory.CreateDirectory(Path.Combine(_folder, instanceId.ToString(System.Globalization.CultureInfo.InvariantCulture))).FullName;
+        Directory.CreateDirectory(Path.Combine(_folder, instanceId.ToString())).FullName;
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Magister.Simulator.Http;
 using Magister.Simulator.Market;
@@ -75,7 +74,7 @@ internal static class FaultReplies
             VastReply.Raw(403, ""),
         ],
         FaultKind.ScopeMissing => [VastReply.Raw(403, """{"success":false,"error":"auth_error","msg":"Your API key lacks the scope for this endpoint."}""")],
-        FaultKind.RetryLater => RetryLater(rule.RetryAfter.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture)),
+        FaultKind.RetryLater => RetryLater(rule.RetryAfter.TotalSeconds.ToString("0.###")),
         FaultKind.WrongEncoding =>
         [
             VastReply.Raw(200, "<html>502</html>").With("Content-Encoding", "br"),

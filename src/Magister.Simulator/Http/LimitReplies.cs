@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Magister.Simulator.Market;
 
@@ -11,7 +10,7 @@ internal static class LimitReplies
 
     public static VastReply Of(double? threshold, LimitWording wording)
     {
-        var seconds = threshold?.ToString("0.0##", CultureInfo.InvariantCulture);
+        var seconds = threshold?.ToString("0.0##");
         var text = seconds is null ? Plain : $"{Plain} endpoint threshold={seconds}";
         return wording switch
         {

@@ -85,7 +85,7 @@ internal static class SimulatorJson
         }
 
         public override void Write(Utf8JsonWriter writer, TimeSpan value, JsonSerializerOptions options) =>
-            writer.WriteStringValue(FormattableString.Invariant($"{value.TotalSeconds}s"));
+            writer.WriteStringValue($"{value.TotalSeconds}s");
     }
 }
 

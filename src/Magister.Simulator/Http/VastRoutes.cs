@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace Magister.Simulator.Http;
@@ -51,7 +50,7 @@ internal sealed class VastRoutes(VastDesk desk, TimeProvider time, CancellationT
         context.Response.StatusCode = status;
         context.Response.ContentType = reply.ContentType;
         context.Response.ContentLength = body.Length;
-        context.Response.Headers.Date = (time.GetUtcNow() + desk.Options.ClockSkew).ToString("R", CultureInfo.InvariantCulture);
+        context.Response.Headers.Date = (time.GetUtcNow() + desk.Options.ClockSkew).ToString("R");
         foreach (var (name, value) in reply.Headers) context.Response.Headers[name] = value;
         await context.Response.Body.WriteAsync(body, context.RequestAborted);
     }

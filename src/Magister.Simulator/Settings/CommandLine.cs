@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Magister.Simulator.Faults;
 using Magister.Simulator.Market;
@@ -49,7 +48,7 @@ internal sealed record CommandLine
             """);
         foreach (var setting in SettingTable.All)
         {
-            text.AppendLine(CultureInfo.InvariantCulture, $"  --{setting.Name + ' ' + setting.Value,-36} {setting.Help}");
+            text.AppendLine($"  --{setting.Name + ' ' + setting.Value,-36} {setting.Help}");
         }
 
         return text.Append($$"""

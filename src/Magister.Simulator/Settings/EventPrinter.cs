@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Threading.Channels;
 using Magister.Simulator.Market;
 
@@ -34,8 +33,8 @@ internal sealed class EventPrinter : IAsyncDisposable
     {
         var (name, code) = Look(happened.Kind);
         var shown = colour ? $"\e[{code}m{name,-9}\e[0m" : $"{name,-9}";
-        var instance = happened.InstanceId?.ToString(CultureInfo.InvariantCulture) ?? "";
-        return string.Create(CultureInfo.InvariantCulture, $"{happened.At:HH:mm:ss.fff} {shown} {instance,-9} {happened.Text}");
+        var instance = happened.InstanceId?.ToString() ?? "";
+        return $"{happened.At:HH:mm:ss.fff} {shown} {instance,-9} {happened.Text}";
     }
 
     private static (string Name, int Code) Look(MarketEventKind kind) => kind switch

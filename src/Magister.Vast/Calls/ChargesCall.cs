@@ -60,8 +60,8 @@ public sealed class ChargesCall(DateOnly day) : VastCall<DayBill>
     private string Address()
     {
         var from = CostTime.StartOf(day).ToUnixTimeSeconds();
-        var filters = string.Create(CultureInfo.InvariantCulture, $$$"""{"day":{"gte":{{{from}}},"lte":{{{from + 86_399}}}},"type":{"in":["instance"]}}""");
-        var page = string.Create(CultureInfo.InvariantCulture, $"api/v0/charges/?select_filters={Uri.EscapeDataString(filters)}&latest_first=false&limit={RowsPerPage}");
+        var filters = $$$"""{"day":{"gte":{{{from}}},"lte":{{{from + 86_399}}}},"type":{"in":["instance"]}}""";
+        var page = $"api/v0/charges/?select_filters={Uri.EscapeDataString(filters)}&latest_first=false&limit={RowsPerPage}";
         return token is null ? page : $"{page}&after_token={Uri.EscapeDataString(token)}";
     }
 }

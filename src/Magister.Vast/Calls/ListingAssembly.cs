@@ -1,4 +1,3 @@
-using System.Globalization;
 using Magister.Fleet.Market;
 using Magister.Vast.Wire;
 
@@ -46,8 +45,7 @@ internal sealed class ListingAssembly(string? label)
 
     private Outcome<InstanceListing>.Unknown Incomplete(string cause, long? total)
     {
-        var ofTotal = total?.ToString(CultureInfo.InvariantCulture) ?? "an unknown number of";
-        return new(string.Create(
-            CultureInfo.InvariantCulture, $"the instance list is incomplete ({cause}): {instances.Count} of {ofTotal} instances came"));
+        var ofTotal = total?.ToString() ?? "an unknown number of";
+        return new($"the instance list is incomplete ({cause}): {instances.Count} of {ofTotal} instances came");
     }
 }

@@ -43,7 +43,7 @@ public sealed class LogsCall(long instanceId) : VastCall<InstanceLogs>
 
     private void WriteWanted(Utf8JsonWriter writer)
     {
-        writer.WriteString("tail", MaxLines.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        writer.WriteString("tail", MaxLines.ToString());
         if (brought.Count > 0) writer.WriteString("daemon_logs", "true");
     }
 

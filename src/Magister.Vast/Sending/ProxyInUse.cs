@@ -11,6 +11,6 @@ public static class ProxyInUse
     internal static string Words(Uri address, IWebProxy proxies)
     {
         ArgumentNullException.ThrowIfNull(address);
-        return !proxies.IsBypassed(address) && proxies.GetProxy(address) is { } proxy && proxy != address ? FormattableString.Invariant($" through the proxy {proxy.Host}:{proxy.Port}") : "";
+        return !proxies.IsBypassed(address) && proxies.GetProxy(address) is { } proxy && proxy != address ? $" through the proxy {proxy.Host}:{proxy.Port}" : "";
     }
 }

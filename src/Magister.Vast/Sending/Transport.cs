@@ -47,7 +47,7 @@ internal sealed class Transport(
         }
         catch (TimeoutRejectedException e)
         {
-            return new Exchange.Failed(FormattableString.Invariant($"no whole answer within {e.Timeout.TotalSeconds} s{Through(request)}"), MayPass: true);
+            return new Exchange.Failed($"no whole answer within {e.Timeout.TotalSeconds} s{Through(request)}", MayPass: true);
         }
         catch (OperationCanceledException)
         {

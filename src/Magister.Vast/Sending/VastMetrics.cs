@@ -1,5 +1,4 @@
 using System.Diagnostics.Metrics;
-using System.Globalization;
 using System.Net;
 using Magister.Vast.Calls;
 
@@ -48,7 +47,7 @@ internal sealed class VastMetrics
     /// <summary>A request that was sent has its answer, or none: then the status is 0.</summary>
     public void RequestEnded(Endpoint endpoint, int status, TimeSpan duration)
     {
-        requestDuration.Record(duration.TotalSeconds, Of(endpoint), new("status", status == 0 ? "none" : status.ToString(CultureInfo.InvariantCulture)));
+        requestDuration.Record(duration.TotalSeconds, Of(endpoint), new("status", status == 0 ? "none" : status.ToString()));
         if (status == (int)HttpStatusCode.TooManyRequests) limits.Add(1, Of(endpoint));
     }
 

@@ -37,7 +37,7 @@ internal sealed partial class Answer : IDisposable
         var told = body is null && EdgeCode().IsMatch(plain) ? [plain] : texts.OfType<string>();
         var fit = told.Where(IsFitToRepeat).Select(text.Clean).Distinct(StringComparer.Ordinal);
         var redirect = headers.RedirectedTo is { } host ? $" to {host}, which is not followed" : "";
-        Reason = text.Clean(string.Join(": ", fit.Prepend(FormattableString.Invariant($"HTTP {status}{redirect}"))));
+        Reason = text.Clean(string.Join(": ", fit.Prepend($"HTTP {status}{redirect}")));
     }
 
     public int Status { get; }
@@ -92,7 +92,7 @@ internal sealed partial class Answer : IDisposable
             : null;
 
     /// <summary>The reason for a limit, with the gap that the text names: often plain text, which <see cref="Reason"/> does not repeat.</summary>
-    public string LimitReason => Threshold is { } gap ? FormattableString.Invariant($"{Reason} (threshold {gap.TotalSeconds} s)") : Reason;
+    public string LimitReason => Threshold is { } gap ? $"{Reason} (threshold {gap.TotalSeconds} s)" : Reason;
 
     /// <param name="raw">The body; its memory may be reused afterwards.</param>
     /// <param name="headers">The relevant contents of the headers.</param>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net.Sockets;
 using Magister.Configuration;
 using Microsoft.AspNetCore.Connections;
@@ -20,7 +19,7 @@ internal static class ListenFailure
 
     private static string Where(Exception taken, MagisterSettings settings) => IsAdmin(taken, settings)
         ? $"the address {settings.Access.Admin!.Text} for operators"
-        : string.Create(CultureInfo.InvariantCulture, $"port {settings.HttpPort}");
+        : $"port {settings.HttpPort}";
 
     private static string Advice(Exception taken, MagisterSettings settings) => IsAdmin(taken, settings)
         ? "end that one if it is not needed, or set admin_addr (ADMIN_ADDR) to another port"
@@ -28,5 +27,5 @@ internal static class ListenFailure
 
     // Kestrel gives the address only in its message.
     private static bool IsAdmin(Exception taken, MagisterSettings settings) =>
-        settings.Access.Admin is { } admin && taken.Message.Contains(string.Create(CultureInfo.InvariantCulture, $":{admin.Port}:"), StringComparison.Ordinal);
+        settings.Access.Admin is { } admin && taken.Message.Contains($":{admin.Port}:", StringComparison.Ordinal);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Magister.Access.Tokens;
 using Magister.Configuration;
 using Magister.Telemetry;
@@ -50,7 +49,7 @@ internal sealed class Refusals(GuessLimit guesses, CallerMetrics metrics, Sparse
         }
 
         var seconds = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds));
-        context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        context.Response.Headers.RetryAfter = seconds.ToString();
         return Refusal.Limited;
     }
 

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Magister.Access;
 
 /// <summary>The cookie that carries a session's id: inaccessible to scripts, and sent only from this server's own pages.</summary>
@@ -14,7 +12,7 @@ internal static class SessionCookie
 
     // Browsers share cookies among all ports of a host, so each Magister on it needs its own name.
     private static string NameFor(HttpContext context) =>
-        string.Create(CultureInfo.InvariantCulture, $"magister_session_{context.Connection.LocalPort}");
+        $"magister_session_{context.Connection.LocalPort}";
 
     private static CookieOptions Options(HttpContext context, TimeSpan? lifetime) => new()
     {

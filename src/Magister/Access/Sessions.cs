@@ -26,7 +26,7 @@ internal sealed class Sessions(TokenBook tokens, SessionKey key, OngoingVisits v
     public string Begin(AccessToken token)
     {
         var nonce = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(NonceBytes));
-        var said = string.Create(CultureInfo.InvariantCulture, $"{token.Name}~{(time.GetUtcNow() + Lifetime).ToUnixTimeSeconds()}~{nonce}");
+        var said = $"{token.Name}~{(time.GetUtcNow() + Lifetime).ToUnixTimeSeconds()}~{nonce}";
         return $"{said}~{Convert.ToHexStringLower(key.Sign(Encoding.UTF8.GetBytes(said), token))}";
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Magister.Configuration;
 
 namespace Magister.Cli;
@@ -48,6 +47,6 @@ internal sealed record LocalSettings(
         }
 
         var port = reader.Integer(SettingKeys.HttpPort);
-        return string.Create(CultureInfo.InvariantCulture, $"http://{ThisMachine}:{(port > 0 ? port : SettingKeys.HttpPort.Default)}");
+        return $"http://{ThisMachine}:{(port > 0 ? port : SettingKeys.HttpPort.Default)}";
     }
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Magister.Configuration;
 
 /// <summary>Where this Magister and Hierophant are reached.</summary>
@@ -16,7 +14,7 @@ internal static class AddressReading
             return "";
         }
 
-        return HasPort(address) ? address : string.Create(CultureInfo.InvariantCulture, $"{address}:{port}");
+        return HasPort(address) ? address : $"{address}:{port}";
     }
 
     /// <summary>The address of Hierophant's web socket.</summary>
@@ -27,7 +25,7 @@ internal static class AddressReading
         var kind = Uri.CheckHostName(host.Trim('[', ']'));
         if (kind is UriHostNameType.Unknown) reader.Reject(SettingKeys.HierophantIp, host, SettingKeys.HierophantIp.Path);
         var bracketed = kind is UriHostNameType.IPv6 ? $"[{host.Trim('[', ']')}]" : host;
-        return string.Create(CultureInfo.InvariantCulture, $"ws://{bracketed}:{port}/ws");
+        return $"ws://{bracketed}:{port}/ws";
     }
 
     private static string? Objection(string address)

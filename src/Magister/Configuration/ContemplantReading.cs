@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 
 namespace Magister.Configuration;
 
@@ -47,7 +46,7 @@ internal static class ContemplantReading
         return [.. variables.Where(variable => variable.Value is not null).Select(variable => KeyValuePair.Create(variable.Name, variable.Value!))];
     }
 
-    private static string Whole(SettingsReader reader, SettingKey key) => reader.Integer(key).ToString(CultureInfo.InvariantCulture);
+    private static string Whole(SettingsReader reader, SettingKey key) => reader.Integer(key).ToString();
 
     // The image's entrypoint puts these values unchanged between double quotes inside bash -c '…'. The rest are numbers, our own words and
     // addresses, whose hosts contain none of these characters.

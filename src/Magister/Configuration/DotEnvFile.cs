@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text;
 
 namespace Magister.Configuration;
@@ -43,7 +42,7 @@ internal sealed record DotEnvFile(ImmutableArray<KeyValuePair<string, string>> V
             if (given.Length == 0 || given[0] is '#') continue;
             var end = given.IndexOf('=', StringComparison.Ordinal);
             var name = end < 0 ? given : given[..end];
-            if (Objection(name) is { } objection) problems.Add(string.Create(CultureInfo.InvariantCulture, $"{file}:{at + 1}: {objection}"));
+            if (Objection(name) is { } objection) problems.Add($"{file}:{at + 1}: {objection}");
             else if (end >= 0) variables.Add(new(name, given[(end + 1)..]));
         }
 

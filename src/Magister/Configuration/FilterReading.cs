@@ -44,7 +44,7 @@ internal static class FilterReading
     }
 
     private static IEnumerable<OfferFilter> Least(SettingsReader reader, SettingKey key, double factor = 1) =>
-        reader.Number(key) is { } least ? [Of(key, "gte", [Math.Round(least * factor, 3).ToString("R", CultureInfo.InvariantCulture)])] : [];
+        reader.Number(key) is { } least ? [Of(key, "gte", [Math.Round(least * factor, 3).ToString("R")])] : [];
 
     private static IEnumerable<OfferFilter> StaticIp(SettingsReader reader) =>
         reader.Word(SettingKeys.StaticIp, ["true", "false"]) is { } word ? [Of(SettingKeys.StaticIp, "eq", [word])] : [];

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Magister.Fleet;
 using Magister.Fleet.Signing;
 using Magister.Toml;
@@ -143,9 +142,7 @@ internal static class SettingsConversion
         if (!isWatched) reader.Warn($"{abandoned}: no instance destroys itself, since none has a watch ({pulse})");
         else if (onstart.AbandonedAfter < LeastPulses * onstart.PulseInterval)
         {
-            reader.Reject(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{abandoned}: instances would destroy themselves after {onstart.AbandonedAfter.TotalSeconds:0.#} s without an answer; it must be at least the time of {LeastPulses} pulses ({pulse}: {onstart.PulseInterval.TotalSeconds:0} s)"));
+            reader.Reject($"{abandoned}: instances would destroy themselves after {onstart.AbandonedAfter.TotalSeconds:0.#} s without an answer; it must be at least the time of {LeastPulses} pulses ({pulse}: {onstart.PulseInterval.TotalSeconds:0} s)");
         }
     }
 }

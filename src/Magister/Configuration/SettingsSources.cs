@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Magister.Toml;
 
 namespace Magister.Configuration;
@@ -80,7 +79,7 @@ internal sealed class SettingsSources
     /// <summary>Where a key of the file is.</summary>
     public string OriginOfKey(string path) => file?.KeyPositionOf(path) is { } position ? At(position) : path;
 
-    private string At(TomlPosition position) => string.Create(CultureInfo.InvariantCulture, $"{file!.File}:{position.Line}:{position.Column}");
+    private string At(TomlPosition position) => $"{file!.File}:{position.Line}:{position.Column}";
 }
 
 /// <summary>One value of a list; its text is null if it is not a single value, such as a table.</summary>

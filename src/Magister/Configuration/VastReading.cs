@@ -29,9 +29,7 @@ internal static class VastReading
         var allocated = reader.Number(SettingKeys.AllocatedStorage);
         if (allocated < disk)
         {
-            reader.Warn(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{SettingKeys.AllocatedStorage.Names} is {allocated} GB, below disk_space, {disk} GB: the price that offers show is for the smaller disk, the instance will cost more"));
+            reader.Warn($"{SettingKeys.AllocatedStorage.Names} is {allocated} GB, below disk_space, {disk} GB: the price that offers show is for the smaller disk, the instance will cost more");
         }
 
         var most = reader.Number(SettingKeys.CostPerHour) ?? 0;
@@ -58,9 +56,7 @@ internal static class VastReading
         if (!isInterruptible && bid is not null) reader.Warn($"{SettingKeys.BidPerHour.Names}: nothing is bid, since {SettingKeys.RentType.Names} is on-demand");
         if (isInterruptible && most > 0 && bid > most)
         {
-            reader.Reject(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{SettingKeys.BidPerHour.Names} is {bid}, above {SettingKeys.CostPerHour.Names}, {most}: nothing could be rented; lower the one or raise the other"));
+            reader.Reject($"{SettingKeys.BidPerHour.Names} is {bid}, above {SettingKeys.CostPerHour.Names}, {most}: nothing could be rented; lower the one or raise the other");
         }
 
         return isInterruptible ? new Bidding(bid) : null;

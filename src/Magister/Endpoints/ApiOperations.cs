@@ -92,7 +92,7 @@ internal static class ApiOperations
             Content = new Dictionary<string, OpenApiMediaType> { [Problems.ContentType] = new() { Schema = new OpenApiSchemaReference(nameof(Problem), document) } },
         };
         if (status == 429) problem.Headers = new Dictionary<string, IOpenApiHeader> { ["Retry-After"] = new OpenApiHeader { Description = "Seconds to wait", Schema = WholeNumber } };
-        (operation.Responses ??= [])[status.ToString(CultureInfo.InvariantCulture)] = problem;
+        (operation.Responses ??= [])[status.ToString()] = problem;
     }
 
     private sealed record SignedMark(bool OrToken);

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text;
 using System.Text.Json.Serialization;
 using Magister.Access;
@@ -44,8 +43,7 @@ internal static class CostsEndpoint
 
     private static string Csv(CostsResponse answer)
     {
-        var lines = answer.Rows.Select(row => string.Create(
-            CultureInfo.InvariantCulture, $"{Cell(row.Key)},{row.Usd},{row.CountedUsd},{row.BilledUsd},{row.Instances}"));
+        var lines = answer.Rows.Select(row => $"{Cell(row.Key)},{row.Usd},{row.CountedUsd},{row.BilledUsd},{row.Instances}");
         return string.Join("\r\n", lines.Prepend($"{answer.By},usd,counted_usd,billed_usd,instances").Append(""));
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Magister.Access;
 using Magister.Configuration;
 using Magister.Fleet;
@@ -28,8 +27,8 @@ internal static class DropEndpoint
         metrics.CountDrop(reply is CallerReply.DropAccepted);
         return reply switch
         {
-            CallerReply.DropAccepted { InstanceId: { } instance } => WillBeDropped(instance.ToString(CultureInfo.InvariantCulture)),
-            CallerReply.DropAccepted => WillBeDropped(string.Create(CultureInfo.InvariantCulture, $"offer {id}")),
+            CallerReply.DropAccepted { InstanceId: { } instance } => WillBeDropped(instance.ToString()),
+            CallerReply.DropAccepted => WillBeDropped($"offer {id}"),
             CallerReply.DropOfUnknown => OfferId.NotKnown(offerId),
             _ => NotRecordedProblem.Problem,
         };

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Magister.Access;
 using Magister.Events;
 
@@ -45,9 +44,7 @@ internal sealed record EventQuery(EventFilter Filter, long? After, int? Limit)
     {
         if (!parameters.TryGetValue(name, out var given)) return null;
         if (QueryNumber.TryRead(given, least, most, out var number)) return number;
-        problems.Add(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{name} is one whole number from {least} to {most}, \"{GivenText.Shortened(given.ToString())}\" is not"));
+        problems.Add($"{name} is one whole number from {least} to {most}, \"{GivenText.Shortened(given.ToString())}\" is not");
         return null;
     }
 

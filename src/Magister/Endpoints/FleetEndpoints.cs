@@ -1,4 +1,3 @@
-using System.Globalization;
 using Magister.Access;
 using Magister.Endpoints.Answers;
 using Magister.Fleet;
@@ -34,7 +33,7 @@ internal static class FleetEndpoints
         Lease[] leases = [.. state.Leases.Values.SkipWhile(lease => lease.InstanceId <= page.After).Take(page.Limit + 1)];
         if (leases.Length > page.Limit)
         {
-            context.Response.Headers.Link = string.Create(CultureInfo.InvariantCulture, $"</instances?limit={page.Limit}&after={leases[page.Limit - 1].InstanceId}>; rel=\"next\"");
+            context.Response.Headers.Link = $"</instances?limit={page.Limit}&after={leases[page.Limit - 1].InstanceId}>; rel=\"next\"";
         }
 
         return Serving.WriteAsync(context, FleetAnswers.OfInstances(leases.Take(page.Limit)));

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
@@ -27,7 +26,7 @@ internal static class JsonBody
         }
         catch (JsonException failure)
         {
-            var where = string.Create(CultureInfo.InvariantCulture, $"line {failure.LineNumber + 1}, after {failure.BytePositionInLine} bytes");
+            var where = $"line {failure.LineNumber + 1}, after {failure.BytePositionInLine} bytes";
             return (null, Problems.Of(StatusCodes.Status400BadRequest, "The body cannot be used", $"it must be JSON, and is not: see {where}"));
         }
     }

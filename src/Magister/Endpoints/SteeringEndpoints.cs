@@ -67,7 +67,7 @@ internal static class SteeringEndpoints
         if (!long.TryParse(instanceId, NumberStyles.None, CultureInfo.InvariantCulture, out var id)) return NotKnown(instanceId);
         return await mailbox.AskAsync(new EngineInput.InstanceDropReceived(id, reason) { By = visitors.NameOf(request.HttpContext) }, cancellation) switch
         {
-            CallerReply.DropAccepted => Results.Text(string.Create(CultureInfo.InvariantCulture, $"{id} will be dropped")),
+            CallerReply.DropAccepted => Results.Text($"{id} will be dropped"),
             CallerReply.InstanceUnknown => NotKnown(instanceId),
             _ => NotRecordedProblem.Problem,
         };

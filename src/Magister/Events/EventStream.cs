@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
 using System.Text;
@@ -70,8 +69,8 @@ internal sealed class EventStream(EventHistory history, PipeWriter output, TimeP
     {
         var (oldest, newest) = (history.Oldest, history.Newest);
         var missing = had > newest
-            ? string.Create(CultureInfo.InvariantCulture, $"there is no event {had} yet, so it is another journal's; the last one is {newest}")
-            : string.Create(CultureInfo.InvariantCulture, $"the events from {had + 1} to {oldest - 1} are not in memory");
+            ? $"there is no event {had} yet, so it is another journal's; the last one is {newest}"
+            : $"the events from {had + 1} to {oldest - 1} are not in memory";
         var gap = JsonSerializer.Serialize(new EventGap(had, oldest, newest, remark + missing), EventJson.Readable.EventGap);
         return WriteAsync($"event: {Gap}\ndata: {gap}\n\n", over);
     }
@@ -79,7 +78,7 @@ internal sealed class EventStream(EventHistory history, PipeWriter output, TimeP
     private static byte[] FrameOf(FleetEvent told)
     {
         var data = JsonSerializer.Serialize(told, EventJson.Readable.FleetEvent);
-        return Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"id: {told.Id}\nevent: {told.Kind}\ndata: {data}\n\n"));
+        return Encoding.UTF8.GetBytes($"id: {told.Id}\nevent: {told.Kind}\ndata: {data}\n\n");
     }
 
     private Task WriteAsync(string text, CancellationToken over) => WriteAsync(Encoding.UTF8.GetBytes(text), over);

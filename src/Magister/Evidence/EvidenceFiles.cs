@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Magister.Evidence;
 
 /// <summary>Kept texts on disk: one file per instance, with a limit on their total size, the oldest removed first.</summary>
@@ -35,5 +33,5 @@ internal sealed class EvidenceFiles(string stateDirectory, int mib)
         }
     }
 
-    private string PathOf(long instanceId) => Path.Combine(directory.FullName, string.Create(CultureInfo.InvariantCulture, $"{instanceId}.txt"));
+    private string PathOf(long instanceId) => Path.Combine(directory.FullName, $"{instanceId}.txt");
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Magister.Fleet;
 using Magister.Fleet.Market;
@@ -11,11 +10,11 @@ internal sealed record EvidenceText(long InstanceId, string Text)
     public static EvidenceText Of(EngineCall.Logs asked, Outcome<InstanceLogs> outcome, Lease? lease, string? lastWords, DateTimeOffset now)
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"Instance {asked.InstanceId}, {now.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC: {asked.Reason}\n");
+        text.Append($"Instance {asked.InstanceId}, {now.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC: {asked.Reason}\n");
         if (lease is not null)
         {
-            text.Append(CultureInfo.InvariantCulture, $"Offer {lease.OfferId}, machine {lease.Offer.MachineId}, {lease.Offer.GpuName}, rented {lease.StartedAt.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC; ");
-            text.Append(CultureInfo.InvariantCulture, $"Vast's last word: {lease.Status ?? "null"}{(string.IsNullOrEmpty(lease.StatusMessage) ? "" : $", {lease.StatusMessage}")}\n");
+            text.Append($"Offer {lease.OfferId}, machine {lease.Offer.MachineId}, {lease.Offer.GpuName}, rented {lease.StartedAt.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC; ");
+            text.Append($"Vast's last word: {lease.Status ?? "null"}{(string.IsNullOrEmpty(lease.StatusMessage) ? "" : $", {lease.StatusMessage}")}\n");
         }
 
         var logs = (outcome as Outcome<InstanceLogs>.Done)?.Value;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Magister.Configuration;
 using Magister.Fleet;
 using Magister.Fleet.Holds;
@@ -58,8 +57,8 @@ internal static class Alerts
         yield return new Alert(
             AlertKind.FleetShort,
             0,
-            Words($"the fleet is short: {alive} of {view.NumberInstances} instances are alive, {verified} of them verified{(why is null ? "" : $"; {why}")}"),
-            Words($"the fleet is complete again: {view.NumberInstances} instances"),
+            $"the fleet is short: {alive} of {view.NumberInstances} instances are alive, {verified} of them verified{(why is null ? "" : $"; {why}")}",
+            $"the fleet is complete again: {view.NumberInstances} instances",
             null,
             settings.ShortAfter);
     }
@@ -69,7 +68,7 @@ internal static class Alerts
     {
         if (view.State.FailedRents is { OpenedAt: { } openedAt, Row.Length: var failed, Cause: var cause })
         {
-            var text = Words($"{failed} rents in a row failed, so one is tried at a time; most likely cause: {cause}");
+            var text = $"{failed} rents in a row failed, so one is tried at a time; most likely cause: {cause}";
             yield return new Alert(AlertKind.BreakerOpen, 0, text, "a rented instance works: the number is kept again", openedAt, TimeSpan.Zero);
         }
 
@@ -92,31 +91,29 @@ internal static class Alerts
         const string over = "the account has credit again";
         if (CreditRule.IsUsedUp(view.State)) return [new Alert(AlertKind.CreditLow, 0, CreditRule.Describe(view.State), over, null, TimeSpan.Zero)];
         var (left, hours) = (view.Credit.LeftAt(view.State, now), view.Credit.HoursLeftAt(view.State, now));
-        var floor = left < view.Settings.CreditFloor ? Words($"the account has {left:0.00} USD left, below credit_floor ({view.Settings.CreditFloor:0.##}): nothing is rented") : null;
-        var below = left < settings.CreditBelow ? Words($"the account's credit is low: {left:0.00} USD left") : null;
+        var floor = left < view.Settings.CreditFloor ? $"the account has {left:0.00} USD left, below credit_floor ({view.Settings.CreditFloor:0.##}): nothing is rented" : null;
+        var below = left < settings.CreditBelow ? $"the account's credit is low: {left:0.00} USD left" : null;
         return
         [
             .. new[] { floor ?? below }.OfType<string>().Select(words => new Alert(AlertKind.CreditLow, 0, words, over, null, TimeSpan.Zero)),
             .. HoursOfCredit.Where(least => hours < least).Take(1).Select(least => new Alert(
-                AlertKind.CreditLow, least, Words($"the account's credit ends within {least} hours: {left:0.00} USD left, and the fleet costs {view.State.CostPerHour:0.00} an hour"), over, null, TimeSpan.Zero)),
+                AlertKind.CreditLow, least, $"the account's credit ends within {least} hours: {left:0.00} USD left, and the fleet costs {view.State.CostPerHour:0.00} an hour", over, null, TimeSpan.Zero)),
         ];
     }
 
     private static Alert Failing(MachineRecord machine, FleetSettings fleet) => new(
         AlertKind.MachineFailing,
         machine.MachineId,
-        Words($"machine {machine.MachineId} failed {machine.Strikes} times in a row and is not rented until {OfferRanking.CooldownEnd(machine, fleet):yyyy-MM-dd HH:mm} UTC: {machine.Reason}"),
-        Words($"machine {machine.MachineId} may be rented again"),
+        $"machine {machine.MachineId} failed {machine.Strikes} times in a row and is not rented until {OfferRanking.CooldownEnd(machine, fleet):yyyy-MM-dd HH:mm} UTC: {machine.Reason}",
+        $"machine {machine.MachineId} may be rented again",
         machine.LastStrikeAt,
         TimeSpan.Zero);
 
     private static Alert Failing(Lease lease) => new(
         AlertKind.DestroyFailing,
         lease.InstanceId,
-        Words($"instance {lease.InstanceId} cannot be destroyed and keeps costing money, after {lease.Destruction!.Attempts} tries: {lease.Destruction.Failure}"),
-        Words($"instance {lease.InstanceId} no longer costs anything"),
+        $"instance {lease.InstanceId} cannot be destroyed and keeps costing money, after {lease.Destruction!.Attempts} tries: {lease.Destruction.Failure}",
+        $"instance {lease.InstanceId} no longer costs anything",
         lease.Destruction.Since,
         DestroyGrace);
-
-    private static string Words(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using Magister.Configuration;
 using Magister.Vast.Sending;
@@ -74,7 +73,7 @@ internal sealed class Webhook(IHttpClientFactory clients, NotificationSettings s
         var mayPass = status >= 500 || answer.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout;
         var wait = answer.Headers.RetryAfter is not { } header ? null : header.Delta ?? header.Date - time.GetUtcNow();
         var redirect = status is >= 300 and < 400 ? ", a redirect, which is not followed" : "";
-        return new Delivery(string.Create(CultureInfo.InvariantCulture, $"it answered {status}{redirect}"), mayPass, wait);
+        return new Delivery($"it answered {status}{redirect}", mayPass, wait);
     }
 
     private static RetryStrategyOptions<Delivery> Options(TimeProvider time) => new()

@@ -33,13 +33,13 @@ internal sealed class HierophantClient(HttpClient http, TimeProvider time)
             using var answer = await http.GetAsync(new Uri("contemplants", UriKind.Relative), either.Token);
             return answer.IsSuccessStatusCode
                 ? Read(await answer.Content.ReadAsByteArrayAsync(either.Token))
-                : new Outcome<HierophantListing>.Unknown(FormattableString.Invariant($"{http.BaseAddress}contemplants answers {(int)answer.StatusCode}"));
+                : new Outcome<HierophantListing>.Unknown($"{http.BaseAddress}contemplants answers {(int)answer.StatusCode}");
         }
         catch (OperationCanceledException)
         {
             return new Outcome<HierophantListing>.Unknown(cancellation.IsCancellationRequested
                 ? "cancelled"
-                : FormattableString.Invariant($"{http.BaseAddress} gives no complete answer within {Patience.TotalSeconds:0} s"));
+                : $"{http.BaseAddress} gives no complete answer within {Patience.TotalSeconds:0} s");
         }
         catch (HttpRequestException failed) when (failed.HttpRequestError is HttpRequestError.ConfigurationLimitExceeded)
         {

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 
 namespace Magister.Running;
 
@@ -26,7 +25,7 @@ internal sealed class Vitals(TimeProvider time)
 
     /// <param name="overdue">For how long it should have reported, not counting the patience.</param>
     public static string Words(string part, TimeSpan overdue) =>
-        string.Create(CultureInfo.InvariantCulture, $"{part} has been hanging for {(overdue + Patience).TotalSeconds:0} s");
+        $"{part} has been hanging for {(overdue + Patience).TotalSeconds:0} s";
 
     /// <summary>Runs one turn of a part. An unexpected exception is logged and ends this turn, not the part.</summary>
     public static async Task TurnAsync(string part, Func<Task> turn, ILogger log, CancellationToken stopping)

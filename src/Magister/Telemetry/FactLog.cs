@@ -1,4 +1,3 @@
-using System.Globalization;
 using Magister.Events;
 using Magister.Fleet;
 using Magister.Fleet.Facts;
@@ -105,7 +104,7 @@ internal sealed class FactLog(ILogger<FactLog> log, Func<Lease, DateTimeOffset?>
         }
     }
 
-    private static string Usd(double? budget) => budget is { } usd ? string.Create(CultureInfo.InvariantCulture, $"{usd:0.##} USD") : "any sum";
+    private static string Usd(double? budget) => budget is { } usd ? $"{usd:0.##} USD" : "any sum";
 
     private static string Standing(Lease lease) => lease switch
     {
@@ -121,10 +120,10 @@ internal sealed class FactLog(ILogger<FactLog> log, Func<Lease, DateTimeOffset?>
     private static string Words(string reason) => reason.Length > 0 ? reason : "no reason given";
 
     private static string Until(ContractSeen seen) =>
-        Moments.OfUnixSeconds(seen.EndDate) is { } end ? string.Create(CultureInfo.InvariantCulture, $", until {end:u}") : "";
+        Moments.OfUnixSeconds(seen.EndDate) is { } end ? $", until {end:u}" : "";
 
     private static string Asked(PriceIncrease increase) =>
-        increase.GpuPerHour is { } price ? string.Create(CultureInfo.InvariantCulture, $"{price:0.####} USD an hour for its GPUs") : "more for storage, traffic or fees";
+        increase.GpuPerHour is { } price ? $"{price:0.####} USD an hour for its GPUs" : "more for storage, traffic or fees";
 
     private static string LastWords(string? words) => words is null ? "" : $", last words: {words}";
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Magister.Fleet.Market;
 
 namespace Magister.Telemetry;
@@ -16,13 +15,11 @@ internal sealed class HardwareText(Offer offer)
         ["CostPerHour"] = offer.DphTotal,
     };
 
-    public override string ToString() => string.Create(
-        CultureInfo.InvariantCulture,
-        $"machine {Id(offer.MachineId)}, host {Id(offer.HostId)}, {offer.NumGpus ?? 1}x {offer.GpuName ?? "unknown GPU"}, {Place}, {Price}");
+    public override string ToString() => $"machine {Id(offer.MachineId)}, host {Id(offer.HostId)}, {offer.NumGpus ?? 1}x {offer.GpuName ?? "unknown GPU"}, {Place}, {Price}";
 
     private string Place => string.IsNullOrWhiteSpace(offer.Geolocation?.Trim(' ', ',')) ? "place unknown" : offer.Geolocation.Trim(' ', ',');
 
-    private string Price => offer.DphTotal is { } price ? string.Create(CultureInfo.InvariantCulture, $"{price:0.####} USD/h{(offer.IsBid is true ? ", interruptible" : "")}") : "price unknown";
+    private string Price => offer.DphTotal is { } price ? $"{price:0.####} USD/h{(offer.IsBid is true ? ", interruptible" : "")}" : "price unknown";
 
-    private static string Id(long? id) => id?.ToString(CultureInfo.InvariantCulture) ?? "unknown";
+    private static string Id(long? id) => id?.ToString() ?? "unknown";
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Magister.Fleet;
 using Magister.Fleet.Facts;
 
@@ -31,11 +30,9 @@ internal static class SteeringText
         if (steering.Mode is SteeringMode.Draining) yield return "the fleet is drained until an operator resumes";
         if (steering.Scaled is not { } scaled) yield break;
         yield return scaled.Configured == configured && scaled.NumberInstances > settings.MaxInstances
-            ? string.Create(CultureInfo.InvariantCulture, $"an operator set {scaled.NumberInstances} instances, but max_instances allows {settings.MaxInstances}, which is kept")
+            ? $"an operator set {scaled.NumberInstances} instances, but max_instances allows {settings.MaxInstances}, which is kept"
             : scaled.Configured == configured
-            ? string.Create(CultureInfo.InvariantCulture, $"{scaled.NumberInstances} instances are kept, instead of the configuration's {configured}")
-            : string.Create(
-                CultureInfo.InvariantCulture,
-                $"number_instances has changed from {scaled.Configured} to {configured}, which replaces the operator's {scaled.NumberInstances}");
+            ? $"{scaled.NumberInstances} instances are kept, instead of the configuration's {configured}"
+            : $"number_instances has changed from {scaled.Configured} to {configured}, which replaces the operator's {scaled.NumberInstances}";
     }
 }

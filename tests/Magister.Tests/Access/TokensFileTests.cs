@@ -76,6 +76,25 @@ public sealed class TokensFileTests : IDisposable
     }
 
     [Fact]
+    public async Task Book_AskedForANewTokenBySeveralAtOnce_FindsItForAll()
+    {
+        using var book = Book();
+        for (var round = 0; round < 40; round++)
+        {
+            await AddAsync($"one-{round}");
+            using var together = new Barrier(4);
+            var found = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Factory.StartNew(Ask, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
+            Assert.All(found, Assert.NotNull);
+
+            AccessToken? Ask()
+            {
+                together.SignalAndWait();
+                return book.Find($"text of one-{round}");
+            }
+        }
+    }
+
+    [Fact]
     public async Task Book_OfAnEmptyFile_LetsNobodyInButTheConfigurationsToken()
     {
         await System.IO.File.WriteAllTextAsync(FilePath, "spoilt");

@@ -40,8 +40,9 @@ internal sealed class TokenBook : BackgroundService
         var digest = AccessToken.DigestOf(text);
         if (Find(digest) is { } found) return found;
 
-        // It may have been added within the last second.
-        return Look() ? Find(digest) : null;
+        // It may have been added within the last second; if so, the look in the background may have found it just now.
+        Look();
+        return Find(digest);
     }
 
     public AccessToken? Named(string name) => known.Tokens.FirstOrDefault(token => token.Name == name);
@@ -69,32 +70,34 @@ internal sealed class TokenBook : BackgroundService
     }
 
     /// <param name="again">Whether to retry a file that could not be read although it seems unchanged: it may be readable now.</param>
-    /// <returns>Whether something has changed.</returns>
-    private bool Look(bool again = false)
+    private void Look(bool again = false)
     {
-        if (file is null) return false;
+        if (file is null) return;
         lock (looking)
         {
             var stamp = file.Stamp();
-            if (stamp == seen || (!again && stamp == tried)) return false;
+            if (stamp == seen || (!again && stamp == tried)) return;
             tried = stamp;
             var reading = file.Read();
-            if (reading is not TokensReading.Read(var entries)) return Miss(reading);
+            if (reading is not TokensReading.Read(var entries))
+            {
+                Miss(reading);
+                return;
+            }
+
             (seen, trouble) = (stamp, null);
             var named = entries.Select(entry => entry.ToToken());
             known = new Known([.. configured is null ? named : named.Prepend(configured)], true);
         }
 
         visits.EndWhere(token => !IsGood(token));
-        return true;
     }
 
     // The last successful reading remains in effect.
-    private bool Miss(TokensReading reading)
+    private void Miss(TokensReading reading)
     {
         var words = reading is TokensReading.Broken broken ? broken.Why : $"the file {file!.Path} is gone";
         if (seen is not null || reading is TokensReading.Broken) Warn(words);
-        return false;
     }
 
     private void Warn(string words)

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Magister.Cli.Output;
 using Magister.Configuration;
 using Magister.Fleet;
@@ -66,7 +65,7 @@ internal sealed class OnlineChecks(MagisterSettings settings, VastClient vast, T
     }
 
     private static OnlineFinding OfCredit(Outcome<AccountStanding> account) => account is Outcome<AccountStanding>.Done(var standing)
-        ? new(Credit, standing.CanPay ? OnlineFinding.Ok : OnlineFinding.Failed, string.Create(CultureInfo.InvariantCulture, $"{standing.Credit:0.00} USD left"))
+        ? new(Credit, standing.CanPay ? OnlineFinding.Ok : OnlineFinding.Failed, $"{standing.Credit:0.00} USD left")
         : new(Credit, OnlineFinding.Unknown, "not shown");
 
     private OnlineFinding OfTemplate(Outcome<TemplateStanding> template) => template switch
@@ -102,8 +101,6 @@ internal sealed class OnlineChecks(MagisterSettings settings, VastClient vast, T
         }
 
         var cheapest = ranked.Usable.Min(offer => OfferPrice.PerHour(offer, settings.Fleet.Query));
-        return new(Query, OnlineFinding.Ok, string.Create(
-            CultureInfo.InvariantCulture,
-            $"{Figures.Count(ranked.Usable.Length, "offer", "fits", "fit")}, the cheapest for {cheapest:0.####} USD an hour{(settings.Fleet.Query.Bidding is null ? "" : ", interruptible")}; wanted: {Figures.Count(settings.Fleet.NumberInstances, "instance")}"));
+        return new(Query, OnlineFinding.Ok, $"{Figures.Count(ranked.Usable.Length, "offer", "fits", "fit")}, the cheapest for {cheapest:0.####} USD an hour{(settings.Fleet.Query.Bidding is null ? "" : ", interruptible")}; wanted: {Figures.Count(settings.Fleet.NumberInstances, "instance")}");
     }
 }

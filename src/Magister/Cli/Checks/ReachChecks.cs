@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Net;
 using Magister.Configuration;
 using Magister.Vast.Sending;
@@ -29,8 +28,7 @@ internal sealed class ReachChecks(MagisterSettings settings) : IDisposable
         return failure switch
         {
             null when status is HttpStatusCode.OK => new(Address, OnlineFinding.Ok, $"{address} answers"),
-            null => new(Address, OnlineFinding.Unknown, string.Create(
-                CultureInfo.InvariantCulture, $"{address}/healthz is answered with {status:D} where a Magister answers 200: is this its address, and does a proxy before it pass this on?")),
+            null => new(Address, OnlineFinding.Unknown, $"{address}/healthz is answered with {status:D} where a Magister answers 200: is this its address, and does a proxy before it pass this on?"),
             { HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError } =>
                 new(Address, OnlineFinding.Failed, $"{address}: {failure.Message}; no Contemplant will verify; set this_magister_addr (THIS_MAGISTER_ADDR)"),
             _ => new(Address, OnlineFinding.Unknown, $"{address} does not answer from here ({failure.Message}), which is expected while this Magister is not running"),
@@ -43,9 +41,7 @@ internal sealed class ReachChecks(MagisterSettings settings) : IDisposable
         var (status, failure) = await AskAsync($"http://{socket.Authority}/health", cancellation);
         return status is HttpStatusCode.OK
             ? new(Hierophant, OnlineFinding.Ok, $"{socket.Authority} answers")
-            : new(Hierophant, OnlineFinding.Failed, string.Create(
-                CultureInfo.InvariantCulture,
-                $"{socket.Authority} does not answer /health as it should ({(failure is null ? $"{status:D}" : failure.Message)}); no Contemplant will work; see hierophant_ip (HIEROPHANT_IP) and hierophant_http_port (HIEROPHANT_HTTP_PORT)"));
+            : new(Hierophant, OnlineFinding.Failed, $"{socket.Authority} does not answer /health as it should ({(failure is null ? $"{status:D}" : failure.Message)}); no Contemplant will work; see hierophant_ip (HIEROPHANT_IP) and hierophant_http_port (HIEROPHANT_HTTP_PORT)");
     }
 
     private async Task<(HttpStatusCode Status, HttpRequestException? Failure)> AskAsync(string address, CancellationToken cancellation)

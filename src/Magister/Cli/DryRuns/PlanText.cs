@@ -1,4 +1,3 @@
-using System.Globalization;
 using Magister.Cli.Output;
 
 namespace Magister.Cli.DryRuns;
@@ -8,7 +7,7 @@ internal static class PlanText
 {
     public static void Print(PlanReport report, Printer printer)
     {
-        printer.Line(string.Create(CultureInfo.InvariantCulture, $"Wanted: {Figures.Count(report.NumberInstances, "instance")}; ours: {report.Ours}. A daemon started now would:"));
+        printer.Line($"Wanted: {Figures.Count(report.NumberInstances, "instance")}; ours: {report.Ours}. A daemon started now would:");
         if (report.Steps.IsEmpty && report.End is null && report.Problems.IsEmpty) printer.Indented("do nothing: all is as it should be");
         printer.Table(TableView.Of(
             report.Steps,
@@ -23,11 +22,11 @@ internal static class PlanText
             (TableColumn.Words("because"), Reason)));
         if (report.RentedAfterwards > 0)
         {
-            printer.Line(string.Create(CultureInfo.InvariantCulture, $"Once what is destroyed is confirmed gone, {report.RentedAfterwards} more would be rented in its place."));
+            printer.Line($"Once what is destroyed is confirmed gone, {report.RentedAfterwards} more would be rented in its place.");
         }
 
         foreach (var problem in report.Problems) printer.Line($"Not known: {problem}");
-        if (report.End is { } end) printer.Line(string.Create(CultureInfo.InvariantCulture, $"It would end with exit code {end.ExitCode}: {end.Reason}"));
+        if (report.End is { } end) printer.Line($"It would end with exit code {end.ExitCode}: {end.Reason}");
         printer.Line("Nothing was changed.");
     }
 

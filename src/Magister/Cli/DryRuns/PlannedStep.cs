@@ -1,4 +1,3 @@
-using System.Globalization;
 using Magister.Events;
 using Magister.Fleet;
 using Magister.Fleet.Facts;
@@ -47,7 +46,7 @@ internal sealed record PlannedStep(
     public static PlannedStep Unmet(int count, string? held)
     {
         var reason = held is null ? "no other offer fits now" : $"nothing is rented: {held}";
-        var words = count > 0 ? string.Create(CultureInfo.InvariantCulture, $"{count} more are wanted; {reason}") : reason;
+        var words = count > 0 ? $"{count} more are wanted; {reason}" : reason;
         return new PlannedStep("wait", null, null, words, null, null, null, null, null, null, null);
     }
 

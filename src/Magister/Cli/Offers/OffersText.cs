@@ -1,4 +1,3 @@
-using System.Globalization;
 using Magister.Cli.Output;
 using Magister.Fleet.Market;
 
@@ -9,7 +8,7 @@ internal static class OffersText
 {
     private static readonly (TableColumn Column, Func<RankedOffer, string?> Cell)[] OfferColumns =
     [
-        (TableColumn.Number("reliability", spare: 2), ranked => ranked.Offer.Reliability?.ToString("0.####", CultureInfo.InvariantCulture)),
+        (TableColumn.Number("reliability", spare: 2), ranked => ranked.Offer.Reliability?.ToString("0.####")),
         (new TableColumn("GPU", Spare: 1), ranked => Figures.Gpu(ranked.Offer.NumGpus, ranked.Offer.Gpu)),
         (TableColumn.Words("place", spare: 3), ranked => Figures.Place(ranked.Offer.Location)),
     ];
@@ -19,17 +18,15 @@ internal static class OffersText
 
     private static readonly (TableColumn Column, Func<RankedOffer, string?> Cell)[] ValueColumns =
     [
-        (TableColumn.Number("works"), ranked => ranked.Value?.ChanceOfWorking.ToString("0 %", CultureInfo.InvariantCulture)),
-        (TableColumn.Number("boot s", spare: 2), ranked => ranked.Value?.BootSecs.ToString("0", CultureInfo.InvariantCulture)),
-        (TableColumn.Number("life h", spare: 3), ranked => ranked.Value?.LifeHours.ToString("0.0", CultureInfo.InvariantCulture)),
+        (TableColumn.Number("works"), ranked => ranked.Value?.ChanceOfWorking.ToString("0 %")),
+        (TableColumn.Number("boot s", spare: 2), ranked => ranked.Value?.BootSecs.ToString("0")),
+        (TableColumn.Number("life h", spare: 3), ranked => ranked.Value?.LifeHours.ToString("0.0")),
         (TableColumn.Number("USD/worked h"), ranked => Figures.Price(ranked.Value?.UsdPerWorkingHour)),
     ];
 
     public static void Print(OffersReport report, Printer printer)
     {
-        printer.Line(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{Figures.Count(report.Offers.Length, "offer", "fits", "fit")}, best first by {Order(report.Order)}; prices are USD an hour {(report.IsInterruptible ? "for interruptible instances " : "")}with {report.DiskSpace:0.##} GB of disk"));
+        printer.Line($"{Figures.Count(report.Offers.Length, "offer", "fits", "fit")}, best first by {Order(report.Order)}; prices are USD an hour {(report.IsInterruptible ? "for interruptible instances " : "")}with {report.DiskSpace:0.##} GB of disk");
         printer.Table(TableView.Of(report.Offers,
         [
             (TableColumn.Number("rank"), ranked => Figures.Id(ranked.Rank)),

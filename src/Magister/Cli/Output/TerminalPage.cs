@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
@@ -30,7 +29,7 @@ internal static class TerminalPage
             left -= LinesOf(fitting, terminal);
         }
 
-        shown.Add(new Text(string.Create(CultureInfo.InvariantCulture, $"… and {cut} more; a larger window, or the same without --watch, shows all")));
+        shown.Add(new Text($"… and {cut} more; a larger window, or the same without --watch, shows all"));
         return new Rows(shown);
     }
 

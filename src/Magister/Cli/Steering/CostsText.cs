@@ -1,4 +1,3 @@
-using System.Globalization;
 using Magister.Cli.Output;
 using Magister.Fleet;
 
@@ -36,14 +35,14 @@ internal static class CostsText
             ("instance", row => row.Key),
             (TableColumn.Number("counted"), row => Usd(row.CountedUsd)),
             (TableColumn.Number("with bills"), row => Usd(row.Usd)),
-            (TableColumn.Number("difference"), row => (row.Usd - row.CountedUsd).ToString("+0.0000;-0.0000;0.0000", CultureInfo.InvariantCulture))));
+            (TableColumn.Number("difference"), row => (row.Usd - row.CountedUsd).ToString("+0.0000;-0.0000;0.0000"))));
     }
 
     private static string Billed(CostsAnswer costs) => costs.BilledUntil is { } day
-        ? string.Create(CultureInfo.InvariantCulture, $"Days until {day:yyyy-MM-dd} are as Vast billed them, later ones as Magister counted them.")
+        ? $"Days until {day:yyyy-MM-dd} are as Vast billed them, later ones as Magister counted them."
         : "No bill from Vast has been read yet: all figures are Magister's count.";
 
-    private static string? Usd(double? usd) => usd?.ToString("0.0000", CultureInfo.InvariantCulture);
+    private static string? Usd(double? usd) => usd?.ToString("0.0000");
 
-    private static void Say(Printer printer, FormattableString text) => printer.Line(text.ToString(CultureInfo.InvariantCulture));
+    private static void Say(Printer printer, string text) => printer.Line(text);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net.Http.Headers;
 using System.Net.ServerSentEvents;
 using System.Net.Sockets;
@@ -52,14 +51,14 @@ internal sealed class DaemonClient : IDisposable
 
     /// <param name="isConfirmed">Whether it is already confirmed.</param>
     public Task<DaemonAnswer> ScaleAsync(int number, bool isConfirmed, CancellationToken cancellation) => SendAsync(
-        HttpMethod.Post, "scale", string.Create(CultureInfo.InvariantCulture, $"{{\"number_instances\":{number},\"confirm\":{(isConfirmed ? "true" : "false")}}}"), cancellation);
+        HttpMethod.Post, "scale", $"{{\"number_instances\":{number},\"confirm\":{(isConfirmed ? "true" : "false")}}}", cancellation);
 
     /// <inheritdoc cref="ScaleAsync"/>
     public Task<DaemonAnswer> ReloadAsync(bool isConfirmed, CancellationToken cancellation) =>
         SendAsync(HttpMethod.Post, "reload", isConfirmed ? "{\"confirm\":true}" : "{}", cancellation);
 
     public Task<DaemonAnswer> LogsAsync(long instanceId, CancellationToken cancellation) =>
-        SendAsync(HttpMethod.Get, string.Create(CultureInfo.InvariantCulture, $"instances/{instanceId}/logs"), null, cancellation);
+        SendAsync(HttpMethod.Get, $"instances/{instanceId}/logs", null, cancellation);
 
     /// <param name="by">What to group by.</param>
     /// <param name="since">The first day that counts; null for the daemon's own choice.</param>
@@ -71,7 +70,7 @@ internal sealed class DaemonClient : IDisposable
     public Task<DaemonAnswer> MachinesAsync(CancellationToken cancellation) => SendAsync(HttpMethod.Get, "machines", null, cancellation);
 
     public Task<DaemonAnswer> JudgeAsync(long id, bool isHost, JudgementRequest word, CancellationToken cancellation) => SendAsync(
-        HttpMethod.Post, string.Create(CultureInfo.InvariantCulture, $"{(isHost ? "hosts" : "machines")}/{id}"), JsonSerializer.Serialize(word, MachinesJson.Default.JudgementRequest), cancellation);
+        HttpMethod.Post, $"{(isHost ? "hosts" : "machines")}/{id}", JsonSerializer.Serialize(word, MachinesJson.Default.JudgementRequest), cancellation);
 
     /// <param name="query">The query of <c>/events</c>.</param>
     /// <param name="cancellation">Ends the call.</param>
@@ -79,7 +78,7 @@ internal sealed class DaemonClient : IDisposable
 
     /// <summary>Destroys one instance.</summary>
     public Task<DaemonAnswer> DropAsync(long instanceId, string reason, CancellationToken cancellation) =>
-        SendAsync(HttpMethod.Delete, string.Create(CultureInfo.InvariantCulture, $"instances/{instanceId}"), reason, cancellation, "text/plain");
+        SendAsync(HttpMethod.Delete, $"instances/{instanceId}", reason, cancellation, "text/plain");
 
     /// <summary>Passes on the events as they arrive, until the stream ends or breaks.</summary>
     /// <param name="query">The query of <c>/events/stream</c>.</param>
@@ -121,7 +120,7 @@ internal sealed class DaemonClient : IDisposable
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return new DaemonAnswer.NotReachable(string.Create(CultureInfo.InvariantCulture, $"no answer within {Timeout.TotalSeconds:0} s{Through}"));
+            return new DaemonAnswer.NotReachable($"no answer within {Timeout.TotalSeconds:0} s{Through}");
         }
         catch (HttpRequestException failure)
         {
@@ -138,7 +137,7 @@ internal sealed class DaemonClient : IDisposable
         var hint = status is 401 ? $"; set OPERATOR_TOKEN to the daemon's operator_token, or {DaemonAccess.TokenVariable} to a token of your own (magister token add NAME --role operate, as the daemon's user)"
             : status is 404 or 405 && problem is null ? "; does a Magister answer there?"
             : "";
-        return new(status, string.Create(CultureInfo.InvariantCulture, $"{status}{(string.IsNullOrWhiteSpace(said) ? "" : $" {said}")}{hint}"), answer?.Question, [.. answer?.Problems ?? []]);
+        return new(status, $"{status}{(string.IsNullOrWhiteSpace(said) ? "" : $" {said}")}{hint}", answer?.Question, [.. answer?.Problems ?? []]);
     }
 
     private static ProblemAnswer? Problem(string body) => DaemonCall.Parse(body, SteeringJson.Default.ProblemAnswer);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Magister.Cli.Output;
 using Magister.Running;
 using Spectre.Console;
@@ -89,7 +88,7 @@ internal sealed class DrainProgress(DaemonClient client, Printer printer, TimePr
         {
             var failing = status.Instances.Count(instance => instance.State is "destroy_failing");
             var count = status.Instances.Count + status.Rents.Count;
-            var words = count == 0 ? None : string.Create(CultureInfo.InvariantCulture, $"{count} left{(failing > 0 ? $", {failing} destroys fail so far" : "")}");
+            var words = count == 0 ? None : $"{count} left{(failing > 0 ? $", {failing} destroys fail so far" : "")}";
             return new Left(count, words);
         }
     }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using System.Globalization;
 using Magister.Cli.Output;
 using Magister.Running;
 
@@ -51,12 +50,11 @@ internal static class DropCommand
         long[] unknown = [.. wanted.Except(status.Instances.Select(instance => instance.InstanceId))];
         if (unknown.Length == 0) return null;
         var named = status.Instances.FirstOrDefault(instance => instance.OfferId == unknown[0]);
-        var hint = named is null ? "magister status lists them" : string.Create(CultureInfo.InvariantCulture, $"offer {unknown[0]} is instance {named.InstanceId}");
+        var hint = named is null ? "magister status lists them" : $"offer {unknown[0]} is instance {named.InstanceId}";
         return $"the fleet has no instance {string.Join(", ", unknown)}; nothing was changed; {hint}";
     }
 
-    private static string Question(StatusAnswer named) => string.Create(
-        CultureInfo.InvariantCulture, $"Destroy {Figures.Count(named.Instances.Count, "instance")} ({named.Instances.Sum(instance => instance.CostPerHour ?? 0):0.00} USD an hour)?");
+    private static string Question(StatusAnswer named) => $"Destroy {Figures.Count(named.Instances.Count, "instance")} ({named.Instances.Sum(instance => instance.CostPerHour ?? 0):0.00} USD an hour)?";
 
     private static async Task<int> DropAsync(DaemonClient client, long[] wanted, string reason, bool asJson, CancellationToken cancellation)
     {

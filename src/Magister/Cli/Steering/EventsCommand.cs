@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Magister.Cli.Output;
 using Magister.Events;
 using Magister.Running;
@@ -69,7 +68,7 @@ internal static class EventsCommand
             while (true)
             {
                 var end = await client.FollowAsync(
-                    string.Create(CultureInfo.InvariantCulture, $"{filter}&after={after}"),
+                    $"{filter}&after={after}",
                     () => wasHeard = true,
                     happened =>
                     {

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Magister.Cli.Output;
 using Magister.Events;
 using Magister.Fleet;
@@ -36,7 +35,7 @@ internal static class InstanceCommand
     {
         var answer = await client.StatusAsync(cancellation);
         if (DaemonCall.Read(client, answer, SteeringJson.Default.StatusAnswer, out var exitCode) is not { } status) return exitCode;
-        var told = await client.EventsAsync(string.Create(CultureInfo.InvariantCulture, $"instance={id}"), cancellation);
+        var told = await client.EventsAsync($"instance={id}", cancellation);
         if (DaemonCall.Read(client, told, EventJson.Readable.EventsResponse, out exitCode) is not { } events) return exitCode;
 
         // Costs are for operators only; users who may only read see the rest.
@@ -47,11 +46,11 @@ internal static class InstanceCommand
             id,
             status.Now,
             status.Instances.FirstOrDefault(instance => instance.InstanceId == id),
-            costs?.Rows.FirstOrDefault(row => row.Key == id.ToString(CultureInfo.InvariantCulture)),
+            costs?.Rows.FirstOrDefault(row => row.Key == id.ToString()),
             events.Events);
         if (life is { Instance: null, Cost: null, Events: [] })
         {
-            DaemonCall.Say(string.Create(CultureInfo.InvariantCulture, $"the Magister at {client.Address} does not know instance {id}: it is not in its fleet, its costs or its events"));
+            DaemonCall.Say($"the Magister at {client.Address} does not know instance {id}: it is not in its fleet, its costs or its events");
             return ExitCode.DaemonRefused;
         }
 

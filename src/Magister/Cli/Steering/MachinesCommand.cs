@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Magister.Cli.Output;
 using Magister.Endpoints;
 using Magister.Running;
@@ -56,7 +55,7 @@ internal static class MachinesCommand
             if (client is null) return ExitCode.Configuration;
             var answer = await client.JudgeAsync(parsed.GetValue(id)![0], parsed.GetValue(host), new JudgementRequest(judgement, parsed.GetValue(reason)), cancellation);
             if (DaemonCall.Read(client, answer, MachinesJson.Default.MachineRow, out var exitCode) is not { } row) return exitCode;
-            Printer.Standard.Line(string.Create(CultureInfo.InvariantCulture, $"{(parsed.GetValue(host) ? "Host" : "Machine")} {row.Id} is {row.Judgement ?? "neither barred nor preferred"}."));
+            Printer.Standard.Line($"{(parsed.GetValue(host) ? "Host" : "Machine")} {row.Id} is {row.Judgement ?? "neither barred nor preferred"}.");
             return ExitCode.EndedAsAsked;
         });
         return command;
@@ -84,16 +83,16 @@ internal static class MachinesCommand
                 (TableColumn.Number("worked"), line => Number(line.Row.Worked)),
                 (TableColumn.Number("failed", spare: 3), line => Number(line.Row.Failed)),
                 (TableColumn.Number("lost", spare: 2), line => Number(line.Row.Lost)),
-                (TableColumn.Number("boot s", spare: 4), line => line.Row.MeanBootSecs?.ToString("0", CultureInfo.InvariantCulture)),
+                (TableColumn.Number("boot s", spare: 4), line => line.Row.MeanBootSecs?.ToString("0")),
                 (TableColumn.Number("hours", spare: 5), line => Number(line.Row.HoursWorked)),
                 .. answer.Machines.Any(machine => machine.Proofs > 0) ? proofs : [],
-                (TableColumn.Number("USD", spare: 1), line => line.Row.CostUsd.ToString("0.00", CultureInfo.InvariantCulture)),
+                (TableColumn.Number("USD", spare: 1), line => line.Row.CostUsd.ToString("0.00")),
                 ("judged", line => line.Row.Judgement ?? ""),
                 (TableColumn.Words("reason", spare: 6), line => line.Row.Reason ?? ""),
             ]));
     }
 
-    private static string Number(double number) => number.ToString("0.#", CultureInfo.InvariantCulture);
+    private static string Number(double number) => number.ToString("0.#");
 
     /// <summary>A line of the table.</summary>
     private sealed record Line(long? Host, string Machine, MachineRow Row);

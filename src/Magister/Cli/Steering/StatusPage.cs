@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Magister.Cli.Output;
 using Magister.Fleet.Market;
 
@@ -39,22 +38,18 @@ internal static class StatusPage
     {
         yield return SteeringText.Of(status.Steering);
         yield return status.Leadership is { } leadership ? Leadership(leadership, status.Now) : null;
-        yield return string.Create(
-            CultureInfo.InvariantCulture,
-            $"{status.Alive} alive, {status.Verified} verified, {status.Working} working{OnTheirWay(status)}");
+        yield return $"{status.Alive} alive, {status.Verified} verified, {status.Working} working{OnTheirWay(status)}";
         yield return Interruptible(status);
-        yield return string.Create(
-            CultureInfo.InvariantCulture,
-            $"{status.CostPerHour ?? 0:0.00} USD an hour, {status.CostToday ?? 0:0.00} today, {status.CostMonth ?? 0:0.00} this month, about {status.CostMonthForecast ?? 0:0.00} by its end");
+        yield return $"{status.CostPerHour ?? 0:0.00} USD an hour, {status.CostToday ?? 0:0.00} today, {status.CostMonth ?? 0:0.00} this month, about {status.CostMonthForecast ?? 0:0.00} by its end";
         yield return status.CostMonthNeverWorked >= LeastCent
-            ? string.Create(CultureInfo.InvariantCulture, $"{status.CostMonthNeverWorked:0.00} USD of this month were for instances that never worked") : null;
+            ? $"{status.CostMonthNeverWorked:0.00} USD of this month were for instances that never worked" : null;
         yield return status.Credit is { } credit
-            ? string.Create(CultureInfo.InvariantCulture, $"{credit:0.00} USD of credit left{(status.CreditHours is { } hours ? $", enough for {Figures.Span(TimeSpan.FromHours(Math.Min(hours, MaxHours)))}" : "")}")
+            ? $"{credit:0.00} USD of credit left{(status.CreditHours is { } hours ? $", enough for {Figures.Span(TimeSpan.FromHours(Math.Min(hours, MaxHours)))}" : "")}"
             : null;
         yield return status.StaleLook is { } stale ? $"What follows is old: {stale}" : null;
         yield return status.NotReadyReason is { } notReady && notReady != status.StaleLook ? $"Not ready: {notReady}{Lifted(status.Holds.FirstOrDefault(hold => hold.Reason == notReady), status.Now)}" : null;
         foreach (var hold in status.Holds.Where(hold => hold.Reason != status.NotReadyReason)) yield return $"Nothing is rented for now: {hold.Reason}{Lifted(hold, status.Now)}";
-        yield return status.FewOffers is { } few ? string.Create(CultureInfo.InvariantCulture, $"The last search found {few.Usable} offers to rent where {few.Needed} are needed") : null;
+        yield return status.FewOffers is { } few ? $"The last search found {few.Usable} offers to rent where {few.Needed} are needed" : null;
         yield return status.HierophantTrouble is { } trouble && trouble != status.NotReadyReason ? trouble : null;
         yield return status.JournalFailure is { } failure ? $"The journal cannot be written: {failure}" : null;
     }
@@ -73,14 +68,14 @@ internal static class StatusPage
 
     /// <summary>Instances that cost money, or may, and do not count as alive.</summary>
     private static string OnTheirWay(StatusAnswer status) =>
-        status.Occupied > status.Alive ? string.Create(CultureInfo.InvariantCulture, $", {status.Occupied - status.Alive} coming or going") : "";
+        status.Occupied > status.Alive ? $", {status.Occupied - status.Alive} coming or going" : "";
 
     private static string? Interruptible(StatusAnswer status)
     {
         var interruptible = status.Instances.Count(instance => instance.Interruptible);
         var isBidding = status.RentType is Bidding.Interruptible;
         return isBidding || interruptible > 0
-            ? string.Create(CultureInfo.InvariantCulture, $"{interruptible} of {status.Instances.Count} instances are interruptible; new rents are {(isBidding ? "interruptible" : "on demand")}")
+            ? $"{interruptible} of {status.Instances.Count} instances are interruptible; new rents are {(isBidding ? "interruptible" : "on demand")}"
             : null;
     }
 
@@ -111,7 +106,7 @@ internal static class StatusPage
     /// <summary>The reason for its state; empty if there is nothing to say.</summary>
     public static string About(StatusInstance instance, DateTimeOffset now) => instance switch
     {
-        { DestroyFailure: { } failure } => string.Create(CultureInfo.InvariantCulture, $"{instance.Reason}; {instance.DestroyAttempts} tries to destroy it failed: {failure}"),
+        { DestroyFailure: { } failure } => $"{instance.Reason}; {instance.DestroyAttempts} tries to destroy it failed: {failure}",
         { Reason: { } reason } => reason,
         { Hierophant: { } worker } => About(worker),
         { State: "booting", VerifyBy: { } by } => $"to be verified within {Figures.Span(by - now)}",
@@ -120,7 +115,7 @@ internal static class StatusPage
 
     private static string About(StatusWorker worker)
     {
-        var pace = worker.MeanProofMinutes is { } minutes ? string.Create(CultureInfo.InvariantCulture, $" of {minutes:0.0} min") : "";
+        var pace = worker.MeanProofMinutes is { } minutes ? $" of {minutes:0.0} min" : "";
         var strikes = worker.Strikes == 0 ? "" : $", {Figures.Count(worker.Strikes, "strike")}";
         return $"{(worker.Busy ? "busy" : "idle")}, {Figures.Count(worker.Proofs, "proof")}{pace}{strikes}";
     }

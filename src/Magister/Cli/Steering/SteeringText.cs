@@ -1,4 +1,3 @@
-using System.Globalization;
 using Magister.Cli.Output;
 
 namespace Magister.Cli.Steering;
@@ -20,7 +19,7 @@ internal static class SteeringText
 
     private static string Number(SteeringAnswer steering) =>
         steering.ConfiguredNumberInstances is { } configured && configured != steering.NumberInstances
-            ? string.Create(CultureInfo.InvariantCulture, $"{Wanted(steering)}; the configuration says {configured}.")
+            ? $"{Wanted(steering)}; the configuration says {configured}."
             : $"{Wanted(steering)}.";
 
     private static string Wanted(SteeringAnswer steering) => $"{Figures.Count(steering.NumberInstances, "instance", "is", "are")} wanted";

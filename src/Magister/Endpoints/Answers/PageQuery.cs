@@ -1,4 +1,3 @@
-using System.Globalization;
 using Magister.Access;
 
 namespace Magister.Endpoints.Answers;
@@ -16,7 +15,7 @@ internal sealed record PageQuery(int Limit, long After)
         var (number, id) = ((long)MaxLimit, 0L);
         if (limit is not null && !QueryNumber.TryRead(limit, 1, MaxLimit, out number))
         {
-            return (null, Wrong("limit", limit, string.Create(CultureInfo.InvariantCulture, $"a number from 1 to {MaxLimit}")));
+            return (null, Wrong("limit", limit, $"a number from 1 to {MaxLimit}"));
         }
 
         if (after is not null && !QueryNumber.TryRead(after, 0, long.MaxValue, out id))

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 
 namespace Magister.Telemetry.Prometheus;
 
@@ -34,7 +33,7 @@ internal sealed class HistogramFamily(string name, string description, IEnumerab
         for (var bucket = 0; bucket <= bounds.Length; bucket++)
         {
             below += one.Counts[bucket];
-            var bound = bucket < bounds.Length ? bounds[bucket].ToString("R", CultureInfo.InvariantCulture) : "+Inf";
+            var bound = bucket < bounds.Length ? bounds[bucket].ToString("R") : "+Inf";
             yield return new Sample("_bucket", labels.Length > 0 ? $"{labels},le=\"{bound}\"" : $"le=\"{bound}\"", below);
         }
 

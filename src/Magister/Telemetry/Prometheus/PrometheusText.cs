@@ -44,7 +44,7 @@ internal static class PrometheusText
         double.IsNaN(value) ? "NaN"
         : double.IsPositiveInfinity(value) ? "+Inf"
         : double.IsNegativeInfinity(value) ? "-Inf"
-        : value.ToString("R", CultureInfo.InvariantCulture);
+        : value.ToString("R");
 
     private static string Word(MetricType type) => type switch
     {
