@@ -50,7 +50,7 @@ public abstract record Hold(string Reason, string LiftedBy)
     }
 
     /// <summary>Instances lose their labels, one after another.</summary>
-    public sealed record ManyReleased(string Reason, DateTimeOffset RentedAgainAt) : Hold(Reason, "ten minutes without another such loss")
+    public sealed record ManyReleased(string Reason, DateTimeOffset RentedAgainAt) : Hold(Reason, "fewer such losses in that time")
     {
         public override DateTimeOffset? Until => RentedAgainAt;
 

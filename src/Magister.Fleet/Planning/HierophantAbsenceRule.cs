@@ -15,7 +15,6 @@ internal static class HierophantAbsenceRule
         if (!Applies(lease) || rules.Settings.HierophantWatch == TimeSpan.Zero) return null;
         var since = lease.AbsentSince!.Value;
         var absence = rules.Settings.HierophantAbsence + (rules.Now - since);
-        return rules.InDoubt(rules.HierophantDoubt, since) ?? LeaseDecision.End(
-            lease, DestroyCause.Absent, $"Hierophant has not had its Contemplant for {absence.TotalSeconds:0} s");
+        return rules.InDoubt(rules.HierophantDoubt, since) ?? LeaseDecision.End(lease, DestroyCause.Absent, $"Hierophant has not had its Contemplant for {absence.TotalSeconds:0} s");
     }
 }

@@ -9,7 +9,6 @@ internal static class SilenceRule
     {
         if (lease is not { VerifiedAt: not null, Work: { State: WorkState.Silent } work }) return null;
         var silence = work.SilenceBorne(rules.Settings.ContemplantSilence) + (rules.Now - work.Since);
-        return rules.InDoubt(rules.NetworkDoubt, work.Since) ?? LeaseDecision.End(
-            lease, DestroyCause.Silent, $"its watch has not been heard for {silence.TotalSeconds:0} s");
+        return rules.InDoubt(rules.NetworkDoubt, work.Since) ?? LeaseDecision.End(lease, DestroyCause.Silent, $"its watch has not been heard for {silence.TotalSeconds:0} s");
     }
 }

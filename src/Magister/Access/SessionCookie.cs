@@ -11,8 +11,7 @@ internal static class SessionCookie
     public static void Remove(HttpContext context) => context.Response.Cookies.Delete(NameFor(context), Options(context, null));
 
     // Browsers share cookies among all ports of a host, so each Magister on it needs its own name.
-    private static string NameFor(HttpContext context) =>
-        $"magister_session_{context.Connection.LocalPort}";
+    private static string NameFor(HttpContext context) => $"magister_session_{context.Connection.LocalPort}";
 
     private static CookieOptions Options(HttpContext context, TimeSpan? lifetime) => new()
     {

@@ -57,7 +57,7 @@ internal static class StatusEndpoint
             (now - view.Hierophant.At)?.TotalSeconds,
             view.Hierophant.Trouble,
             view.RentsHeldBackReason,
-            [.. view.Holds.Where(hold => hold.IsFelt).Select(hold => new HoldStatus(hold.Reason, hold.LiftedBy, hold.Until))],
+            [.. view.Holds.Where(hold => hold.IsFelt || hold.MeansNotReady).Select(hold => new HoldStatus(hold.Reason, hold.LiftedBy, hold.Until))],
             view.FewOffers is { } few ? new FewOffersStatus(few.Usable, few.Needed) : null,
             snapshot.Standing is { } standing ? Leadership(standing, view.State.LastSequence, now) : null,
             view.State.Index.Kept,

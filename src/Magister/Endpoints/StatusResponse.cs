@@ -80,7 +80,7 @@ internal sealed record StatusResponse(
 
 /// <summary>One reason why nothing is rented.</summary>
 /// <param name="LiftedBy">What ends it.</param>
-/// <param name="Until">When it ends by itself at the latest; null if it does not.</param>
+/// <param name="Until">When that is due or tried again; null if no time is known.</param>
 internal sealed record HoldStatus(string Reason, string LiftedBy, DateTimeOffset? Until);
 
 /// <summary>A search that found too few offers.</summary>

@@ -24,8 +24,7 @@ internal sealed class Vitals(TimeProvider time)
     public void Rests(string part) => dueBy.TryRemove(part, out _);
 
     /// <param name="overdue">For how long it should have reported, not counting the patience.</param>
-    public static string Words(string part, TimeSpan overdue) =>
-        $"{part} has been hanging for {(overdue + Patience).TotalSeconds:0} s";
+    public static string Words(string part, TimeSpan overdue) => $"{part} has been hanging for {(overdue + Patience).TotalSeconds:0} s";
 
     /// <summary>Runs one turn of a part. An unexpected exception is logged and ends this turn, not the part.</summary>
     public static async Task TurnAsync(string part, Func<Task> turn, ILogger log, CancellationToken stopping)

@@ -75,7 +75,7 @@ internal sealed class TurnWatch(World world, Life life, ITurnReport report) : IT
     private void Took(InstanceListing found)
     {
         world.Log.Say($"life {life.Number} took a list begun at {(life.List.BegunAt - world.Time.Start).TotalSeconds:0.000} s: {string.Join(' ', found.Instances.Select(row => row.Id))}");
-        if (world.Lives.Leads(life)) world.Rules.Took(new TakenList(life.List.BegunAt, !life.List.WasLiedTo, found.Instances.Any(row => life.State.Leases.ContainsKey(row.Id)), life.List.IsOfAllLabels));
+        if (world.Lives.Leads(life)) world.Rules.Took(new TakenList(life.List.BegunAt, !life.List.WasLiedTo, found.Instances.Any(row => life.State.Leases.ContainsKey(row.Id)), life.List.IsOfAllLabels, [.. life.State.Leases.Values.Where(lease => lease.MissingSince is not null).Select(lease => lease.InstanceId)]));
     }
 
     private void Decided(Turn turn)

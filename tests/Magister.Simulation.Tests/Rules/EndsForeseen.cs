@@ -24,7 +24,7 @@ internal sealed class EndsForeseen(World world) : Rule(world)
     private readonly bool canBeShown = !world.Plan.Faults.Any(fault => fault.Endpoint is null or VastEndpoint.Show or VastEndpoint.List);
     private readonly HashSet<long> ending = [];
     private DateTimeOffset? wellSince;
-    private DateTimeOffset? lastEndAt;
+    private (long InstanceId, DateTimeOffset At)? lastEnd;
 
     private bool IsVastWell => canBeShown && World.Desk.Options is { Down: Downtime.None, Key: Addresses.ApiKey } && World.Network is { Broken: 0, Lost: 0, Odd: 0 };
 
@@ -33,16 +33,18 @@ internal sealed class EndsForeseen(World world) : Rule(world)
     public override void LostDirectory()
     {
         ending.Clear();
-        lastEndAt = null;
+        lastEnd = null;
     }
 
     public override void Recorded(Recorded recorded)
     {
         switch (recorded.Fact)
         {
-            case DestroyIntended { Cause: DestroyCause.Expiring } intended when ending.Add(intended.InstanceId): DemandTurn(intended.InstanceId); break;
-            case Destroyed destroyed: End(destroyed.InstanceId); break;
-            case ConfirmedGone gone: End(gone.InstanceId); break;
+            case DestroyIntended { Cause: DestroyCause.Expiring } intended when ending.Add(intended.InstanceId): DemandTurn(intended.InstanceId, recorded.At); break;
+            case Destroyed destroyed: End(destroyed.InstanceId, recorded.At); break;
+            case ConfirmedGone gone: End(gone.InstanceId, recorded.At); break;
+            case Released released: ending.Remove(released.InstanceId); break;
+            case Adopted adopted: ComeBack(adopted.InstanceId); break;
             default: break;
         }
     }
@@ -55,7 +57,7 @@ internal sealed class EndsForeseen(World world) : Rule(world)
         var isWell = IsVastWell && life is { IsHeld: false, IsRecorded: true, State: { Rents.IsEmpty: true, Steering.Mode: SteeringMode.Running } }
             && leases.Count == life.NumberInstances && leases.Values.All(IsWhole);
         wellSince = isWell ? wellSince ?? Now : null;
-        if (IsWholeWithout(null, life)) lastEndAt = null;
+        if (IsWholeWithout(null, life)) lastEnd = null;
         foreach (var lease in leases.Values.Where(IsWhole)) Judge(lease.InstanceId, life);
     }
 
@@ -74,22 +76,28 @@ internal sealed class EndsForeseen(World world) : Rule(world)
             $"the contract of instance {instanceId} ends in {(truth.EndDate - Now).TotalSeconds:0} s, all has been well for {(Now - since).TotalSeconds:0} s, and it is kept");
     }
 
-    private void End(long instanceId)
+    private void End(long instanceId, DateTimeOffset at)
     {
-        if (ending.Remove(instanceId)) lastEndAt = Now;
+        if (ending.Remove(instanceId)) lastEnd = (instanceId, at);
     }
 
-    private void DemandTurn(long instanceId)
+    private void ComeBack(long instanceId)
     {
-        if (lastEndAt is not { } last || World.Plan.ClockError > TimeSpan.Zero || World.Lives.Current is not { } life) return;
-        var turn = (life.Settings.VerificationTimeout + (life.Settings.ProvisioningTimeout ?? default) + (life.Settings.LoadingTimeout ?? default)) * (1 - (World.Plan.Sharing?.ClockRate ?? 0));
+        ending.Remove(instanceId);
+        if (lastEnd?.InstanceId == instanceId) lastEnd = null;
+    }
+
+    private void DemandTurn(long instanceId, DateTimeOffset at)
+    {
+        if (lastEnd is not { At: var last } || World.Plan.ClockError > TimeSpan.Zero || World.Lives.Current is not { } life) return;
+        var turn = life.Settings.VerificationTimeout + (life.Settings.ProvisioningTimeout ?? default) + (life.Settings.LoadingTimeout ?? default);
         Demand(
-            Now - last >= turn - Inexact || IsWholeWithout(instanceId, life),
-            $"instance {instanceId} goes because its contract ends, {(Now - last).TotalSeconds:0} s after another did, and the fleet is not whole again");
+            at - last >= turn - Inexact || IsWholeWithout(instanceId, life),
+            $"instance {instanceId} goes because its contract ends, {(at - last).TotalSeconds:0} s after another did, and the fleet is not whole again");
     }
 
     private static bool IsWholeWithout(long? instanceId, Life life) =>
-        life.State.Leases.Count >= life.NumberInstances && life.State.Leases.Values.All(lease => lease.InstanceId == instanceId || lease is { ShouldDrop: false, VerifiedAt: not null });
+        life.State.Leases.Count >= Math.Min(life.NumberInstances, life.View.NumberInstances) && life.State.Leases.Values.All(lease => lease.InstanceId == instanceId || lease is { ShouldDrop: false, VerifiedAt: not null });
 
     private static bool IsWhole(Lease lease) => lease is { ShouldDrop: false, MissingSince: null, VerifiedAt: not null, UnhealthySince: null, Labelling: null };
 }

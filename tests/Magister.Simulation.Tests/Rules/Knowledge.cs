@@ -10,14 +10,14 @@ namespace Magister.Simulation.Tests.Rules;
 /// <summary>
 /// Keeps account of what Magister cannot know because the market itself has hidden it: an instance whose label was given back, one of a
 /// lost state directory, and in worlds of lies one whose rent Vast had denied. Each such excuse ends with the first true list that shows
-/// the instance. That a known instance is gone is excused only if three lists in a row lacked it and Vast denied it whenever it was asked.
+/// the instance. That a known instance is gone is excused only if three lists in a row lacked it.
 /// </summary>
 internal sealed class Knowledge(World world) : Rule(world)
 {
     private const int ListsThatProve = 3;
     private static readonly TimeSpan LongestShow = TimeSpan.FromMinutes(2);
 
-    private readonly Dictionary<long, int> lackedBy = [];
+    private Dictionary<long, int> lackedBy = [];
     private readonly HashSet<long> wereOurs = [];
 
     public override void Born(InstanceBook book)
@@ -40,22 +40,14 @@ internal sealed class Knowledge(World world) : Rule(world)
     }
 
     // What lists lacked is evidence only in the life that took them.
-    public override void Began(Life life)
-    {
-        foreach (var instanceId in lackedBy.Keys) lackedBy[instanceId] = 0;
-    }
+    public override void Began(Life life) => lackedBy.Clear();
 
-    public override void Took(TakenList list)
-    {
-        foreach (var instanceId in lackedBy.Keys) lackedBy[instanceId]++;
-    }
+    public override void Took(TakenList list) => lackedBy = (list.Lacked ?? []).ToDictionary(id => id, id => lackedBy.GetValueOrDefault(id) + 1);
 
     public override void Recorded(Recorded recorded)
     {
         switch (recorded.Fact)
         {
-            case SeenMissing missing: lackedBy[missing.InstanceId] = 0; break;
-            case SeenAgain seen: lackedBy.Remove(seen.InstanceId); break;
             case Released released: Say(released.InstanceId, book => book.ForeignSince is not null && Now - book.OursSince < LongestShow ? "label given back" : null); break;
             case Destroyed destroyed: Say(destroyed.InstanceId, _ => null); break;
             case ConfirmedGone gone: Say(gone.InstanceId, _ => WasDenied(gone.InstanceId) ? "denied" : null); break;
@@ -92,7 +84,6 @@ internal sealed class Knowledge(World world) : Rule(world)
         if (World.Books.Find(instanceId) is not { } book) return;
         book.SaidToHaveEndedAt = Now;
         if (book is { IsAlive: true, IsOurs: true } && reason(book) is { } excuse) Excuse(book, excuse, Now);
-        lackedBy.Remove(instanceId);
     }
 
     // The list that proved it is reported after the fact that it led to.

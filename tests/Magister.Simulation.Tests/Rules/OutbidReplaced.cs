@@ -35,15 +35,21 @@ internal sealed class OutbidReplaced(World world) : Rule(world)
     public override void Turned(Life life)
     {
         var leases = life.State.Leases;
-        var isWell = IsVastWell && life is { IsRecorded: true, IsReady: true, State.Steering.Mode: SteeringMode.Running } && life.FrozenUntil <= Now
+        var isWell = IsVastWell && life is { IsRecorded: true, IsReady: true, State.Steering.Mode: SteeringMode.Running }
             && leases.Values.All(lease => lease.Destruction is null);
         wellSince = isWell ? wellSince ?? Now : null;
         if (wellSince is not { } well) return;
-        foreach (var (instanceId, since) in outbidSince)
+        foreach (var (instanceId, since) in outbidSince.ToArray())
         {
-            if (leases.GetValueOrDefault(instanceId) is not { ShouldDrop: false, MissingSince: null, Labelling: null }) continue;
+            // Meanwhile it cannot be destroyed as outbid.
+            if (leases.GetValueOrDefault(instanceId) is not { ShouldDrop: false, MissingSince: null, Labelling: null })
+            {
+                outbidSince[instanceId] = Now;
+                continue;
+            }
+
             var borne = life.Settings.PollingInterval + Slack;
-            Demand(Now - Moments.Later(since, well) <= borne, $"instance {instanceId} was outbid {(Now - since).TotalSeconds:0} s ago and is kept, where {borne.TotalSeconds:0} s are borne");
+            Demand(Now - Moments.Later(since, Moments.Later(well, life.FrozenUntil)) <= borne, $"instance {instanceId} was outbid {(Now - since).TotalSeconds:0} s ago and is kept, where {borne.TotalSeconds:0} s are borne");
         }
     }
 }

@@ -10,8 +10,9 @@ namespace Magister.Simulation.Tests.Rules;
 /// <summary>A complete list that the program has taken in.</summary>
 /// <param name="BegunAt">When it was requested.</param>
 /// <param name="IsTrue">Whether Vast told the truth in it.</param>
+/// <param name="Lacked">The instances that are missing according to it.</param>
 /// <param name="ShowsOurs">Whether it shows an instance that the program knows.</param>
-internal sealed record TakenList(DateTimeOffset BegunAt, bool IsTrue, bool ShowsOurs = true, bool IsOfAllLabels = false);
+internal sealed record TakenList(DateTimeOffset BegunAt, bool IsTrue, bool ShowsOurs = true, bool IsOfAllLabels = false, IReadOnlyCollection<long>? Lacked = null);
 
 /// <summary>
 /// Something that must hold, observed from outside: from the market's truth, from what is on disk, and, if a rule is about what Magister

@@ -135,8 +135,7 @@ public sealed class RuleTests
     {
         var lied = new RuleBench(plan => plan with { Lies = Lies.EmptyLists });
         var (rule, book) = (new Knowledge(lied.World), lied.Rent());
-        rule.Recorded(lied.Record(new SeenMissing(book.Id)));
-        for (var reported = 1; reported < lists; reported++) rule.Took(new TakenList(lied.World.Time.Now, IsTrue: false));
+        for (var reported = 1; reported < lists; reported++) rule.Took(new TakenList(lied.World.Time.Now, IsTrue: false, Lacked: [book.Id]));
 
         book.Excuse = null;
         rule.Recorded(lied.Record(new ConfirmedGone(book.Id)));

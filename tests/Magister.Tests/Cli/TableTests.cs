@@ -62,7 +62,7 @@ public sealed class TableTests
         var lines = StatusPage.Of(held).OfType<PagePart.Line>().Select(line => line.Text).ToArray();
 
         Assert.Contains("Not ready: the first look at Vast is under way. Lifted by the first complete list", lines);
-        Assert.Contains("Nothing is rented for now: max_cost_per_day is 5 USD. Lifted by the end of that time, in 7 h 0 min at the latest", lines);
+        Assert.Contains("Nothing is rented for now: max_cost_per_day is 5 USD. Lifted by the end of that time (in 7 h 0 min)", lines);
         Assert.Contains("0.13 USD of this month were for instances that never worked", lines);
     }
 

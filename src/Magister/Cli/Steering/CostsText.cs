@@ -8,8 +8,8 @@ internal static class CostsText
 {
     public static void Print(CostsAnswer costs, Printer printer)
     {
-        Say(printer, $"{costs.TotalUsd:0.00} USD since {costs.Since:yyyy-MM-dd} (UTC), of which {costs.NeverWorkedUsd:0.00} for instances that never worked");
-        Say(printer, $"{costs.TodayUsd:0.00} today, {costs.MonthUsd:0.00} this month, about {costs.MonthForecastUsd:0.00} by its end if the fleet stays as it is");
+        printer.Line($"{costs.TotalUsd:0.00} USD since {costs.Since:yyyy-MM-dd} (UTC), of which {costs.NeverWorkedUsd:0.00} for instances that never worked");
+        printer.Line($"{costs.TodayUsd:0.00} today, {costs.MonthUsd:0.00} this month, about {costs.MonthForecastUsd:0.00} by its end if the fleet stays as it is");
         printer.Line(Billed(costs));
         if (costs.UncertainRents > 0) printer.Line($"{Figures.Count(costs.UncertainRents, "rent")} without an answer may have cost more than is counted here.");
         printer.Line();
@@ -28,7 +28,7 @@ internal static class CostsText
         CostGroup[] billed = [.. costs.Rows.Where(row => row.BilledUsd is not null)];
         printer.Line(Billed(costs));
         if (billed.Length == 0) return;
-        Say(printer, $"{billed.Sum(row => row.BilledUsd ?? 0):0.000} USD billed for {Figures.Count(billed.Length, "instance")}; with what is not billed yet, {billed.Sum(row => row.CountedUsd):0.000} counted");
+        printer.Line($"{billed.Sum(row => row.BilledUsd ?? 0):0.000} USD billed for {Figures.Count(billed.Length, "instance")}; with what is not billed yet, {billed.Sum(row => row.CountedUsd):0.000} counted");
         printer.Line();
         printer.Table(TableView.Of(
             billed.OrderByDescending(row => Math.Abs(row.Usd - row.CountedUsd)),
@@ -43,6 +43,4 @@ internal static class CostsText
         : "No bill from Vast has been read yet: all figures are Magister's count.";
 
     private static string? Usd(double? usd) => usd?.ToString("0.0000");
-
-    private static void Say(Printer printer, string text) => printer.Line(text);
 }

@@ -40,7 +40,9 @@ internal static class DrainCommand
         return exitCode;
     }
 
-    private static string Question(StatusAnswer status) => status.Instances.Count + status.Rents.Count == 0 ? "There is no instance to destroy. Rent nothing until magister resume?" : $"Destroy {Figures.Count(status.Instances.Count, "instance")} ({status.CostPerHour ?? 0:0.00} USD an hour){Rents(status)}, and rent nothing until magister resume?";
+    private static string Question(StatusAnswer status) => status.Instances.Count + status.Rents.Count == 0
+        ? "There is no instance to destroy. Rent nothing until magister resume?"
+        : $"Destroy {Figures.Count(status.Instances.Count, "instance")} ({status.CostPerHour ?? 0:0.00} USD an hour){Rents(status)}, and rent nothing until magister resume?";
 
     private static string Rents(StatusAnswer status) => status.Rents.Count > 0 ? $" and what becomes of {Figures.Count(status.Rents.Count, "rent")} without an answer" : "";
 }

@@ -41,8 +41,7 @@ internal static class StatusPage
         yield return $"{status.Alive} alive, {status.Verified} verified, {status.Working} working{OnTheirWay(status)}";
         yield return Interruptible(status);
         yield return $"{status.CostPerHour ?? 0:0.00} USD an hour, {status.CostToday ?? 0:0.00} today, {status.CostMonth ?? 0:0.00} this month, about {status.CostMonthForecast ?? 0:0.00} by its end";
-        yield return status.CostMonthNeverWorked >= LeastCent
-            ? $"{status.CostMonthNeverWorked:0.00} USD of this month were for instances that never worked" : null;
+        yield return status.CostMonthNeverWorked >= LeastCent ? $"{status.CostMonthNeverWorked:0.00} USD of this month were for instances that never worked" : null;
         yield return status.Credit is { } credit
             ? $"{credit:0.00} USD of credit left{(status.CreditHours is { } hours ? $", enough for {Figures.Span(TimeSpan.FromHours(Math.Min(hours, MaxHours)))}" : "")}"
             : null;
@@ -55,7 +54,7 @@ internal static class StatusPage
     }
 
     private static string Lifted(StatusHold? hold, DateTimeOffset now) =>
-        hold is null ? "" : $". Lifted by {hold.LiftedBy}{(hold.Until is { } until && until > now ? $", in {Figures.Span(until - now)} at the latest" : "")}";
+        hold is null ? "" : $". Lifted by {hold.LiftedBy}{(hold.Until is { } until && until > now ? $" (in {Figures.Span(until - now)})" : "")}";
 
     private static string Leadership(StatusLeadership of, DateTimeOffset now)
     {

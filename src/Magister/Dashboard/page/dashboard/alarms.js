@@ -20,7 +20,7 @@ const credit = (status, least, most) => status.credit_hours !== null && status.c
 
 function lifted(hold, now) {
   if (!hold) return "";
-  return `. Lifted by ${inert(hold.lifted_by)}${hold.until ? `, at the latest at ${when(hold.until, now)}` : ""}`;
+  return `. Lifted by ${inert(hold.lifted_by)}${hold.until && new Date(hold.until) > new Date(now) ? ` (${when(hold.until, now)})` : ""}`;
 }
 
 const notReady = (status, now) => inert(status.not_ready_reason) + lifted(status.holds.find(hold => hold.reason === status.not_ready_reason), now);

@@ -40,7 +40,7 @@ export function showFigures(status, tone) {
   write("cost-today", money(status.cost_today));
   write("cost-month", money(status.cost_month));
   write("cost-forecast", `about ${money(status.cost_month_forecast)} by its end`);
-  write("cost-wasted", `${money(status.cost_month_never_worked)} of it never worked`);
+  write("cost-wasted", `${money(status.cost_month_never_worked)} of it for instances that never worked`);
   byId("cost-wasted").hidden = status.cost_month_never_worked < LEAST_CENT;
   write("credit-hours", status.credit_hours === null ? money(status.credit) : lasting(status.credit_hours));
   write("credit", status.credit_hours === null ? "" : money(status.credit));
