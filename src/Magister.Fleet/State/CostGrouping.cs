@@ -29,6 +29,9 @@ public static class CostGrouping
     public static IEnumerable<CostRow> Since(this CostLedger costs, DateOnly since) =>
         costs.Sums.Values.Concat(costs.Rows.Values).Where(row => row.Day >= since);
 
+    /// <summary>USD for instances that ended and never worked.</summary>
+    public static double NeverWorkedUsd(this IEnumerable<CostRow> rows) => rows.Where(row => row.Outcome is LeaseOutcome.NeverWorked).Sum(row => row.Usd);
+
     /// <summary>Days in order; everything else most expensive first.</summary>
     public static ImmutableArray<CostGroup> Of(IEnumerable<CostRow> rows, string by)
     {

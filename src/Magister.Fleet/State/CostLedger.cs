@@ -99,10 +99,6 @@ public sealed record CostLedger
         return row is not { WasGivenAway: not true } ? null : ofDay ?? row with { Day = day, CountedUsd = 0, BilledUsd = null };
     }
 
-    /// <summary>USD for all days from that one for instances that ended and never worked.</summary>
-    public double NeverWorkedSince(DateOnly day) =>
-        this.Since(day).Where(row => row.Outcome is LeaseOutcome.NeverWorked).Sum(row => row.Usd);
-
     internal CostLedger WithBilled(DateOnly day)
     {
         var days = Billed.Add(day);

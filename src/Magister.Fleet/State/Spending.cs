@@ -4,15 +4,13 @@ namespace Magister.Fleet;
 /// <param name="Today">USD since midnight.</param>
 /// <param name="Month">USD since the first of the month.</param>
 /// <param name="MonthForecast">USD for the whole month if the fleet stays as it is.</param>
-/// <param name="MonthNeverWorked">The part of <paramref name="Month"/> for instances that ended and never worked.</param>
-public sealed record Spending(double Today, double Month, double MonthForecast, double MonthNeverWorked)
+public sealed record Spending(double Today, double Month, double MonthForecast)
 {
     public static Spending Of(FleetState fleet, DateTimeOffset now)
     {
         var day = CostTime.DayOf(now);
         var month = CostTime.MonthOf(day);
         var (today, thisMonth) = (fleet.CostSince(day, now), fleet.CostSince(month, now));
-        return new Spending(
-            today, thisMonth, thisMonth + (fleet.CostPerHour * (CostTime.StartOf(month.AddMonths(1)) - now).TotalHours), fleet.Costs.NeverWorkedSince(month));
+        return new Spending(today, thisMonth, thisMonth + (fleet.CostPerHour * (CostTime.StartOf(month.AddMonths(1)) - now).TotalHours));
     }
 }

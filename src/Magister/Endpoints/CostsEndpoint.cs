@@ -95,7 +95,7 @@ internal sealed record CostsResponse(
             now,
             fleet.Costs.Billed.IsEmpty ? null : fleet.Costs.Billed.Max,
             Rounded(rows.Sum(row => row.Usd)),
-            Rounded(rows.Where(row => row.Outcome is LeaseOutcome.NeverWorked).Sum(row => row.Usd)),
+            Rounded(rows.NeverWorkedUsd()),
             Rounded(spending.Today),
             Rounded(spending.Month),
             Rounded(spending.MonthForecast),

@@ -69,7 +69,7 @@ internal static class StatusEndpoint
             CostTime.StartOf(CostTime.DayOf(now)),
             Math.Round(spending.Month, 6),
             Math.Round(spending.MonthForecast, 6),
-            Math.Round(spending.MonthNeverWorked, 6),
+            Math.Round(view.State.Costs.Since(CostTime.MonthOf(CostTime.DayOf(now))).NeverWorkedUsd(), 6),
             view.Credit.LeftAt(view.State, now) is { } left ? Math.Round(left, 2) : null,
             view.Credit.HoursLeftAt(view.State, now) is { } hours ? Math.Round(hours, 1) : null,
             instances,

@@ -124,7 +124,7 @@ public sealed class CostTests
     {
         var history = new History().Lease(1, Offer(100, price: 1)).Status(1, "running");
         var spending = Spending.Of(history.Fleet, At((24 * Hour) + Hour));
-        Assert.Equal((1.0, 25.0, 31 * 24.0, 0), (spending.Today, spending.Month, spending.MonthForecast, spending.MonthNeverWorked));
+        Assert.Equal((1.0, 25.0, 31 * 24.0, 0), (spending.Today, spending.Month, spending.MonthForecast, history.Fleet.Costs.Since(Day).NeverWorkedUsd()));
     }
 
     [Fact]
@@ -134,7 +134,7 @@ public sealed class CostTests
         history.At(Hour).Destroying(2).Record(new Destroyed(2, false));
 
         var spending = Spending.Of(history.Fleet, At(2 * Hour));
-        Assert.Equal((3.0, 1.0), (spending.Month, spending.MonthNeverWorked));
+        Assert.Equal((3.0, 1.0), (spending.Month, history.Fleet.Costs.Since(Day).NeverWorkedUsd()));
     }
 
     [Theory]

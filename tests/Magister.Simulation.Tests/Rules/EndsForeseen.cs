@@ -3,7 +3,6 @@ using Magister.Fleet.Facts;
 using Magister.Simulation.Tests.Lives;
 using Magister.Simulation.Tests.Truth;
 using Magister.Simulation.Tests.Worlds;
-using Magister.Simulator.Http;
 using Magister.Simulator.Market;
 using InstanceStatus = Magister.Simulator.Market.InstanceStatus;
 
@@ -21,12 +20,10 @@ internal sealed class EndsForeseen(World world) : Rule(world)
 
     private static readonly TimeSpan Inexact = TimeSpan.FromSeconds(1);
 
-    private readonly bool canBeShown = !world.Plan.Faults.Any(fault => fault.Endpoint is null or VastEndpoint.Show or VastEndpoint.List);
+    private readonly bool canBeShown = world.Plan.Spares(VastEndpoint.Show, VastEndpoint.List);
     private readonly HashSet<long> ending = [];
     private DateTimeOffset? wellSince;
     private (long InstanceId, DateTimeOffset At)? lastEnd;
-
-    private bool IsVastWell => canBeShown && World.Desk.Options is { Down: Downtime.None, Key: Addresses.ApiKey } && World.Network is { Broken: 0, Lost: 0, Odd: 0 };
 
     public override void Began(Life life) => wellSince = null;
 
@@ -54,7 +51,7 @@ internal sealed class EndsForeseen(World world) : Rule(world)
         var leases = life.State.Leases;
         var expiring = leases.Values.Count(lease => lease.Destruction is { Cause: DestroyCause.Expiring });
         Demand(expiring <= 1, $"{expiring} instances are destroyed at once because their contracts end");
-        var isWell = IsVastWell && life is { IsHeld: false, IsRecorded: true, State: { Rents.IsEmpty: true, Steering.Mode: SteeringMode.Running } }
+        var isWell = canBeShown && IsVastWell && life is { IsHeld: false, IsRecorded: true, State: { Rents.IsEmpty: true, Steering.Mode: SteeringMode.Running } }
             && leases.Count == life.NumberInstances && leases.Values.All(IsWhole);
         wellSince = isWell ? wellSince ?? Now : null;
         if (IsWholeWithout(null, life)) lastEnd = null;

@@ -2,7 +2,6 @@ using Magister.Fleet;
 using Magister.Fleet.Planning;
 using Magister.Simulation.Tests.Lives;
 using Magister.Simulation.Tests.Worlds;
-using Magister.Simulator.Http;
 using Magister.Simulator.Market;
 
 namespace Magister.Simulation.Tests.Rules;
@@ -18,11 +17,9 @@ internal sealed class IdlersReplaced(World world) : Rule(world)
 
     private readonly Dictionary<long, (bool IsHeard, DateTimeOffset Since)> idlers = [];
     private readonly Dictionary<long, DateTimeOffset> troubledAt = [];
-    private readonly bool canBeShown = !world.Plan.Faults.Any(fault => fault.Endpoint is null or VastEndpoint.Show or VastEndpoint.List);
-    private DateTimeOffset lookedAt;
-
     // Before a destroy for such a reason, Magister asks whether the instance is still its own.
-    private bool IsVastWell => canBeShown && World.Desk.Options is { Down: Downtime.None, Key: Addresses.ApiKey } && World.Network is { Broken: 0, Lost: 0, Odd: 0 };
+    private readonly bool canBeShown = world.Plan.Spares(VastEndpoint.Show, VastEndpoint.List);
+    private DateTimeOffset lookedAt;
 
     public override void Began(Life life)
     {
@@ -41,7 +38,7 @@ internal sealed class IdlersReplaced(World world) : Rule(world)
         if (life.FrozenUntil > lookedAt) lookedAt = DateTimeOffset.MaxValue;
         var reporters = life.State.Leases.Values.Where(IsReporter).ToArray();
         foreach (var troubled in reporters.Where(lease => World.Callers.IsInTrouble(lease.InstanceId))) troubledAt[troubled.InstanceId] = Now;
-        var couldJudge = Now >= lookedAt && IsVastWell && life.IsRecorded && !CreditRule.IsUsedUp(life.State) && life.State.Leases.Values.All(lease => lease.Destruction is null)
+        var couldJudge = Now >= lookedAt && canBeShown && IsVastWell && life.IsRecorded && !CreditRule.IsUsedUp(life.State) && life.State.Leases.Values.All(lease => lease.Destruction is null)
             && (reporters.Length < LeastReporters || 2 * reporters.Count(lease => Now - troubledAt.GetValueOrDefault(lease.InstanceId) < Lag(interval)) <= reporters.Length);
         if (!couldJudge) idlers.Clear();
         else foreach (var lease in reporters) Judge(lease, interval);

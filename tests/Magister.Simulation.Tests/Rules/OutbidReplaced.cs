@@ -2,7 +2,6 @@ using Magister.Fleet;
 using Magister.Simulation.Tests.Lives;
 using Magister.Simulation.Tests.Truth;
 using Magister.Simulation.Tests.Worlds;
-using Magister.Simulator.Http;
 using Magister.Simulator.Market;
 using InstanceStatus = Magister.Simulator.Market.InstanceStatus;
 
@@ -18,11 +17,8 @@ internal sealed class OutbidReplaced(World world) : Rule(world)
     private static readonly TimeSpan Slack = TimeSpan.FromSeconds(120);
 
     private readonly Dictionary<long, DateTimeOffset> outbidSince = [];
-    private readonly bool canBeLearnt = !world.Plan.Faults.Any(fault => fault.Endpoint is null or VastEndpoint.Show or VastEndpoint.List or VastEndpoint.User);
+    private readonly bool canBeLearnt = world.Plan.Spares(VastEndpoint.Show, VastEndpoint.List, VastEndpoint.User);
     private DateTimeOffset? wellSince;
-
-    private bool IsVastWell => canBeLearnt && World.Market.HasCredit
-        && World.Desk.Options is { Down: Downtime.None, Key: Addresses.ApiKey } && World.Network is { Broken: 0, Lost: 0, Odd: 0 };
 
     public override void Began(Life life) => wellSince = null;
 
@@ -35,7 +31,7 @@ internal sealed class OutbidReplaced(World world) : Rule(world)
     public override void Turned(Life life)
     {
         var leases = life.State.Leases;
-        var isWell = IsVastWell && life is { IsRecorded: true, IsReady: true, State.Steering.Mode: SteeringMode.Running }
+        var isWell = canBeLearnt && IsVastWell && World.Market.HasCredit && life is { IsRecorded: true, IsReady: true, State.Steering.Mode: SteeringMode.Running }
             && leases.Values.All(lease => lease.Destruction is null);
         wellSince = isWell ? wellSince ?? Now : null;
         if (wellSince is not { } well) return;

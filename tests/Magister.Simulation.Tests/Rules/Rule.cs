@@ -4,6 +4,7 @@ using Magister.Simulation.Tests.Lives;
 using Magister.Simulation.Tests.Truth;
 using Magister.Simulation.Tests.Worlds;
 using Magister.Simulator.Callers;
+using Magister.Simulator.Http;
 
 namespace Magister.Simulation.Tests.Rules;
 
@@ -23,6 +24,9 @@ internal abstract class Rule(World world)
     protected World World => world;
 
     protected DateTimeOffset Now => world.Time.Now;
+
+    /// <summary>Whether Vast answers just now, and nothing is lost on the way.</summary>
+    protected bool IsVastWell => World.Desk.Options is { Down: Downtime.None, Key: Addresses.ApiKey } && World.Network is { Broken: 0, Lost: 0, Odd: 0 };
 
     /// <summary>Whether the machine is to blame for an end with that cause.</summary>
     protected static bool IsItsMachines(DestroyCause cause) =>

@@ -76,6 +76,9 @@ internal sealed record WorldPlan
 
     public bool IsHostile => Lies is not Lies.None;
 
+    /// <summary>Whether no fault strikes any of these calls.</summary>
+    public bool Spares(params VastEndpoint[] endpoints) => !Faults.Any(fault => fault.Endpoint is not { } struck || endpoints.Contains(struck));
+
     /// <summary>All of it, for investigating a failure.</summary>
     public string Words() => $"{this}; faults: {string.Join("; ", Faults)}; kills: {string.Join(", ", Crashes.Rates.Where(rate => rate.Value > 0).OrderBy(rate => rate.Key).Select(rate => FormattableString.Invariant($"{rate.Key} {rate.Value:0.#####}")))}";
 
