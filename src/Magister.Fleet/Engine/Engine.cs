@@ -273,8 +273,8 @@ public sealed class Engine
     private void TellOfHolds()
     {
         var felt = holds.FirstOrDefault(hold => hold.IsFelt);
-        if (felt?.Reason == toldOfHold) return;
-        toldOfHold = felt?.Reason;
+        if (felt?.Topic == toldOfHold) return;
+        toldOfHold = felt?.Topic;
 
         // Before the first look every start is held back; readiness reports that.
         if (sightings.LookedAt is null) return;

@@ -24,6 +24,7 @@ internal sealed class HierophantDesk(LiveSettings settings, StepBuilder step)
     private DateTimeOffset nextAt = DateTimeOffset.MinValue;
     private DateTimeOffset? troubledSince;
     private bool isAsking;
+    private bool isRead;
 
     private FleetState State => step.State;
 
@@ -57,6 +58,7 @@ internal sealed class HierophantDesk(LiveSettings settings, StepBuilder step)
         var trouble = outcome is Outcome<HierophantListing>.Done(var listing)
             ? Take(listing, call.BegunAt, now)
             : $"Hierophant's list of Contemplants cannot be read: {OutcomeText.Describe(outcome)}";
+        isRead = outcome is Outcome<HierophantListing>.Done;
         troubledSince = trouble is null ? null : troubledSince ?? now;
         if (trouble is not null) absentSince.Clear();
         Look = Look with { Trouble = trouble };
@@ -70,13 +72,17 @@ internal sealed class HierophantDesk(LiveSettings settings, StepBuilder step)
         if (worker.Proofs != (lease.Proofs?.Count ?? 0)) step.Record(new ProofsCounted(instanceId, worker.Proofs), now);
     }
 
-    /// <summary>The alarm once Hierophant has been in trouble for as long as an absence is tolerated; a mere restart is over by then.</summary>
+    /// <summary>
+    /// The alarm once Hierophant has been in trouble for as long as an absence is tolerated; a mere restart is over by then. Three times later
+    /// a fleet that is short rents all the same.
+    /// </summary>
     public Hold.Alarm? AlarmAt(DateTimeOffset now)
     {
         if (Look.Trouble is not { } trouble || troubledSince is not { } since) return null;
 
-        // Some are registered with Hierophant: renting must resume eventually, or a fleet that is short stays short forever.
-        if (!Look.Workers.IsEmpty && now >= since + (3 * settings.Now.HierophantAbsence)) return null;
+        // It answers, or had some of ours: renting must resume eventually, or a fleet that is short stays short forever.
+        var isShort = State.Occupied < State.NumberWanted(settings.Now);
+        if (isShort && (isRead || !Look.Workers.IsEmpty) && now >= since + (3 * settings.Now.HierophantAbsence)) return null;
         var due = Due.At(since + settings.Now.HierophantAbsence, now);
         return step.IsDue(due) ? new Hold.Alarm(trouble, "a list of Hierophant's that has most of the fleet") : null;
     }

@@ -17,6 +17,9 @@ public abstract record Hold(string Reason, string LiftedBy)
     /// <summary>It matters: without it something would be rented, or something is wrong with the whole fleet.</summary>
     public bool IsFelt { get; init; } = true;
 
+    /// <summary>It is told anew only when this changes: a reason that quotes money changes all the time.</summary>
+    internal virtual string Topic => Reason;
+
     /// <summary>There is no complete list from Vast yet.</summary>
     /// <param name="Failure">Why the last list failed; null while the first one is under way.</param>
     public sealed record FirstLook(string? Failure) : Hold(
@@ -100,6 +103,8 @@ public abstract record Hold(string Reason, string LiftedBy)
         Reason, KnownBy is null ? "credit above credit_floor" : "Vast's answer about the account")
     {
         public override DateTimeOffset? Until => KnownBy;
+
+        internal override string Topic => LiftedBy;
     }
 
     /// <summary>One more instance would exceed a budget.</summary>
@@ -107,6 +112,8 @@ public abstract record Hold(string Reason, string LiftedBy)
     public sealed record Budget(string Reason, string LiftedBy, DateTimeOffset? PeriodEndsAt) : Hold(Reason, LiftedBy)
     {
         public override DateTimeOffset? Until => PeriodEndsAt;
+
+        internal override string Topic => LiftedBy;
 
         /// <summary>Living instances are destroyed because of it.</summary>
         public bool Drains { get; init; }

@@ -59,6 +59,9 @@ public sealed partial record FleetState
         return Remember(lease, new MachineFigures { Worked = by, BootHours = by * Hours(lease.StartedAt, at) }, at);
     }
 
+    private FleetState WithLoaded(Lease lease, DateTimeOffset ranBy) =>
+        Remember(lease, new MachineFigures { Ran = 1, LoadHours = Hours(lease.StartedAt, ranBy) }, ranBy);
+
     private FleetState WithTime(Lease lease, DateTimeOffset until)
     {
         var cost = new MachineFigures

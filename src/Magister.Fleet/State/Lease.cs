@@ -78,6 +78,9 @@ public sealed record Lease
     /// <summary>When Vast first showed it running.</summary>
     public DateTimeOffset? RanFirstAt { get; init; }
 
+    /// <summary>By when it ran: Vast showed it running, or its Contemplant called.</summary>
+    public DateTimeOffset? RanBy => Moments.Earlier(RanFirstAt, VerifiedAt);
+
     /// <summary>When Vast first showed it loading.</summary>
     public DateTimeOffset? LoadingSince { get; init; }
 

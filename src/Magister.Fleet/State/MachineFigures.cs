@@ -20,6 +20,12 @@ public sealed record MachineFigures
     /// <summary>How many were dropped.</summary>
     public decimal Drops { get; init; }
 
+    /// <summary>How many ran, whether or not they came to work.</summary>
+    public decimal Ran { get; init; }
+
+    /// <summary>Hours from rent to running, for all that ran: provisioning, and pulling the image.</summary>
+    public decimal LoadHours { get; init; }
+
     /// <summary>Hours from rent to work, for all that worked.</summary>
     public decimal BootHours { get; init; }
 
@@ -35,6 +41,9 @@ public sealed record MachineFigures
     /// <summary>Mean seconds from a rent to work; null if none worked.</summary>
     public double? MeanBootSecs => Worked > 0 ? (double)(BootHours / Worked) * 3600 : null;
 
+    /// <summary>Mean seconds from a rent until it ran; null if none did.</summary>
+    public double? MeanLoadSecs => Ran > 0 ? (double)(LoadHours / Ran) * 3600 : null;
+
     /// <summary>All figures, multiplied by a factor.</summary>
     internal MachineFigures Times(decimal factor) => factor == 1 ? this : new MachineFigures
     {
@@ -43,6 +52,8 @@ public sealed record MachineFigures
         Failed = Failed * factor,
         Lost = Lost * factor,
         Drops = Drops * factor,
+        Ran = Ran * factor,
+        LoadHours = LoadHours * factor,
         BootHours = BootHours * factor,
         Hours = Hours * factor,
         Usd = Usd * factor,
@@ -57,6 +68,8 @@ public sealed record MachineFigures
         Failed = Sum(Failed, more.Failed),
         Lost = Sum(Lost, more.Lost),
         Drops = Sum(Drops, more.Drops),
+        Ran = Sum(Ran, more.Ran),
+        LoadHours = Sum(LoadHours, more.LoadHours),
         BootHours = Sum(BootHours, more.BootHours),
         Hours = Sum(Hours, more.Hours),
         Usd = Sum(Usd, more.Usd),

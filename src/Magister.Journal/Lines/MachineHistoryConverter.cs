@@ -8,12 +8,13 @@ namespace Magister.Journal.Lines;
 
 /// <summary>
 /// A machine's history as one list of numbers, in this order: machine, host, days since year 1, rents, worked, failed, lost, drops, hours of
-/// boots, hours worked, USD, proofs (left out if 0, as in older journals). Even ten thousand of them keep a journal small.
+/// boots, hours worked, USD, proofs, how many ran, hours until they ran. The last three, which older journals lack, are left out if
+/// they are 0. Even ten thousand of them keep a journal small.
 /// </summary>
 internal sealed class MachineHistoryConverter : JsonConverter<MachineHistory>
 {
     public override MachineHistory Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        JsonSerializer.Deserialize(ref reader, Row(options)) is [{ } id, var host, { } day, { } rents, { } worked, { } failed, { } lost, { } drops, { } boot, { } hours, { } usd, .. { Length: <= 1 } more]
+        JsonSerializer.Deserialize(ref reader, Row(options)) is [{ } id, var host, { } day, { } rents, { } worked, { } failed, { } lost, { } drops, { } boot, { } hours, { } usd, .. { Length: <= 3 } more]
             && day >= 0 && day <= DateOnly.MaxValue.DayNumber
             ? new MachineHistory((long)id, (long?)host, DateOnly.FromDayNumber((int)day), new MachineFigures
             {
@@ -25,19 +26,21 @@ internal sealed class MachineHistoryConverter : JsonConverter<MachineHistory>
                 BootHours = boot,
                 Hours = hours,
                 Usd = usd,
-                Proofs = more is [{ } proofs] ? proofs : 0,
+                Proofs = more is [{ } proofs, ..] ? proofs : 0,
+                Ran = more is [_, { } ran, ..] ? ran : 0,
+                LoadHours = more is [_, _, { } load] ? load : 0,
             })
             : throw new JsonException("It is no machine's history.");
 
     public override void Write(Utf8JsonWriter writer, MachineHistory value, JsonSerializerOptions options)
     {
         var figures = value.Figures;
-        ImmutableArray<decimal?> proofs = figures.Proofs == 0 ? [] : [Short(figures.Proofs)];
+        ImmutableArray<decimal?> later = figures is { Proofs: 0, Ran: 0 } ? [] : [Short(figures.Proofs), Short(figures.Ran), Short(figures.LoadHours)];
         ImmutableArray<decimal?> row =
         [
             value.MachineId, value.HostId, value.Day.DayNumber,
             Short(figures.Rents), Short(figures.Worked), Short(figures.Failed), Short(figures.Lost), Short(figures.Drops),
-            Short(figures.BootHours), Short(figures.Hours), Short(figures.Usd), .. proofs,
+            Short(figures.BootHours), Short(figures.Hours), Short(figures.Usd), .. later,
         ];
         JsonSerializer.Serialize(writer, row, Row(options));
     }

@@ -79,6 +79,7 @@ internal sealed record MachinesResponse(DateTimeOffset Now, ImmutableArray<Machi
 /// <param name="Failed">How many failed before they worked.</param>
 /// <param name="Lost">How many of those that worked ended through a fault of their own, including drops.</param>
 /// <param name="Drops">How many were dropped.</param>
+/// <param name="MeanLoadSecs">From a rent until it ran: Vast showed it running, or its Contemplant called. Null if none did.</param>
 /// <param name="MeanBootSecs">From a rent until it worked; null if none came to work.</param>
 /// <param name="HoursWorked">The total of all of them.</param>
 /// <param name="CostUsd">The total of all of them, by Magister's own count.</param>
@@ -87,7 +88,7 @@ internal sealed record MachinesResponse(DateTimeOffset Now, ImmutableArray<Machi
 /// <param name="Reason">The operator's reason for it.</param>
 /// <param name="JudgedAt">When.</param>
 internal sealed record MachineRow(
-    long Id, long? HostId, double Rents, double Worked, double Failed, double Lost, double Drops, double? MeanBootSecs, double HoursWorked, double CostUsd, double Proofs,
+    long Id, long? HostId, double Rents, double Worked, double Failed, double Lost, double Drops, double? MeanLoadSecs, double? MeanBootSecs, double HoursWorked, double CostUsd, double Proofs,
     string? Judgement, string? Reason, DateTimeOffset? JudgedAt)
 {
     public static MachineRow Of(FleetState fleet, long id, bool isHost, DateOnly day)
@@ -96,9 +97,11 @@ internal sealed record MachineRow(
         return new MachineRow(
             id, isHost ? null : fleet.MachineBook.Machines.GetValueOrDefault(id)?.HostId,
             Rounded(figures.Rents), Rounded(figures.Worked), Rounded(figures.Failed), Rounded(figures.Lost), Rounded(figures.Drops),
-            figures.MeanBootSecs is { } secs ? Math.Round(secs, 1) : null, Rounded(figures.Hours), Rounded(figures.Usd), Rounded(figures.Proofs),
+            Seconds(figures.MeanLoadSecs), Seconds(figures.MeanBootSecs), Rounded(figures.Hours), Rounded(figures.Usd), Rounded(figures.Proofs),
             word?.Judgement.ToString().ToLowerInvariant(), word?.Reason, word?.At);
     }
+
+    private static double? Seconds(double? seconds) => seconds is { } known ? Math.Round(known, 1) : null;
 
     private static double Rounded(decimal number) => Math.Round((double)number, 4);
 }

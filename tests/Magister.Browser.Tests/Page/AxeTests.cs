@@ -29,6 +29,9 @@ public sealed class AxeTests(Chromium chromium)
         await visit.Page.EvaluateAsync("() => document.querySelectorAll('details').forEach(fold => (fold.open = true))");
 
         Assert.Empty(await ViolationsAsync(visit));
+        await visit.Page.GetByRole(AriaRole.Link, new() { Name = "Machines" }).ClickAsync();
+        await Expect(visit.Page.Locator("#machines tbody tr")).Not.ToHaveCountAsync(0);
+        Assert.Empty(await ViolationsAsync(visit));
     }
 
     [BrowserFact]

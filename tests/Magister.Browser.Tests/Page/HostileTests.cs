@@ -41,7 +41,7 @@ public sealed class HostileTests(Chromium chromium)
         await Expect(visit.Page.Locator("#alarms")).ToContainTextAsync($"Nothing is rented for now: {Shown}");
         await Expect(visit.Page.Locator("#alarms")).ToContainTextAsync($"exited: {Shown}");
         await Expect(visit.Rows.Last.Locator(".at-place")).ToContainTextAsync(Shown);
-        await Expect(visit.Page.Locator("#machines")).ToContainTextAsync("<img");
+        await Expect(visit.Page.Locator("#cooling-list")).ToContainTextAsync("<img");
         await visit.ShootAsync("hostile");
         await visit.Rows.Last.Locator(".opener").ClickAsync();
         await Expect(visit.Rows.Last.Locator(".at-more")).ToContainTextAsync(Shown);

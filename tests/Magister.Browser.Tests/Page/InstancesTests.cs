@@ -82,7 +82,7 @@ public sealed class InstancesTests(Chromium chromium)
         await more.GetByRole(AriaRole.Button, new() { Name = "Bar this machine…" }).ClickAsync();
         await Expect(visit.Dialog).ToContainTextAsync($"Bar machine {one.MachineId}?");
         await visit.ConfirmAsync("Bar");
-        await Expect(visit.Page.Locator("#said")).ToContainTextAsync($"machine {one.MachineId} is barred");
+        await Expect(visit.Page.Locator("#said")).ToContainTextAsync($"Machine {one.MachineId} is barred");
         await row.Locator(".opener").ClickAsync();
         await Expect(more).ToHaveCountAsync(0);
         Assert.Empty(visit.Complaints);

@@ -24,7 +24,7 @@ public sealed class LivingTests(Chromium chromium)
         var come = world.Ours().Select(instance => instance.InstanceId).Max();
         await Expect(visit.Row(come).Locator(".at-state b")).ToHaveTextAsync("working");
         await Expect(visit.Page.Locator("#events")).ToContainTextAsync($"{come}");
-        await Expect(visit.Page.Locator("#machines li")).ToContainTextAsync("its instance disappeared");
+        await Expect(visit.Page.Locator("#cooling-list li")).ToContainTextAsync("its instance disappeared");
         await visit.ShootAsync("come-and-go");
         Assert.Empty(visit.Complaints);
     }

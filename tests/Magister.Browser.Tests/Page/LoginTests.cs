@@ -1,5 +1,6 @@
 using Magister.Browser.Tests.Support;
 using Magister.Tests.EndToEnd;
+using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace Magister.Browser.Tests.Page;
@@ -79,9 +80,10 @@ public sealed class LoginTests(Chromium chromium)
         await Expect(visit.Button("Log out")).ToBeVisibleAsync();
         await Expect(visit.Button("Pause…")).ToBeHiddenAsync();
         await Expect(visit.Page.Locator("#instances button:visible", new() { HasTextString = "Drop" })).ToHaveCountAsync(0);
-        await visit.Page.Locator("#records summary").ClickAsync();
-        await Expect(visit.Page.Locator("#records tbody tr")).Not.ToHaveCountAsync(0);
-        await Expect(visit.Page.Locator("#records tbody button")).ToHaveCountAsync(0);
+        await visit.Page.GetByRole(AriaRole.Link, new() { Name = "Machines" }).ClickAsync();
+        await Expect(visit.Page.Locator("#machines tbody tr")).Not.ToHaveCountAsync(0);
+        await Expect(visit.Page.Locator("#machines tbody button")).ToHaveCountAsync(0);
+        await Expect(visit.Page.Locator("#instances")).ToBeHiddenAsync();
         await visit.ShootAsync("read-only");
     }
 

@@ -21,12 +21,12 @@ public sealed class MachineBookTests
     public void Rent_ThatWorksUntilItIsDropped_IsCountedWithItsBootItsTimeAndItsCost()
     {
         var history = Rented(OfMachine(1), 10).At(100).Status(10, "running").At(180).Record(new Verified(1, 10));
-        Assert.Equal(new MachineFigures { Rents = 1, Worked = 1, BootHours = 0.05m, Usd = 0.009m }, Figures(history.Fleet));
-        Assert.Equal(180, Figures(history.Fleet).MeanBootSecs);
+        Assert.Equal(new MachineFigures { Rents = 1, Ran = 1, LoadHours = 0.0278m, Worked = 1, BootHours = 0.05m, Usd = 0.009m }, Figures(history.Fleet));
+        Assert.Equal((100, 180), (Math.Round(Figures(history.Fleet).MeanLoadSecs!.Value), Figures(history.Fleet).MeanBootSecs));
 
         history.At(3780).Dropped(10).Destroying(10).Record(new Destroyed(10, false));
 
-        Assert.Equal(new MachineFigures { Rents = 1, Worked = 1, Lost = 1, Drops = 1, BootHours = 0.05m, Hours = 1, Usd = 0.369m }, Figures(history.Fleet));
+        Assert.Equal(new MachineFigures { Rents = 1, Ran = 1, LoadHours = 0.0278m, Worked = 1, Lost = 1, Drops = 1, BootHours = 0.05m, Hours = 1, Usd = 0.369m }, Figures(history.Fleet));
         Assert.Equal(Figures(history.Fleet), history.Fleet.MachineBook.All.Figures);
         Assert.Equal(Figures(history.Fleet), history.Fleet.MachineBook.OfHost(66, CostTime.DayOf(Epoch)));
     }

@@ -47,6 +47,16 @@ public sealed class BudgetTests
     }
 
     [Fact]
+    public void MaxCostPerHour_WhileTheCheapestOffersPriceMoves_IsToldOnce()
+    {
+        var one = new Scenario(OneDollar with { MaxCostPerHour = 0.25 }).StartWith([], Offer(1, price: 0.3));
+        one.At(40).Offered(Offer(1, price: 0.31)).At(80).Offered(Offer(1, price: 0.32));
+
+        Assert.EndsWith("the cheapest offer costs 0.32", one.Engine.View.RentsHeldBackReason, StringComparison.Ordinal);
+        Assert.Single(one.Notices.OfType<Notice.RentsHeldBack>());
+    }
+
+    [Fact]
     public void MaxCostPerHour_PassedByAPriceThatRose_DestroysNothingAndRentsNothing()
     {
         var one = new Scenario(OneDollar).StartWith([], Offer(1, price: 0.5)).Rented(1, 10).Verify(1);

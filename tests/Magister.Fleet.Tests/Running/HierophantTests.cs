@@ -78,6 +78,22 @@ public sealed class HierophantTests
     }
 
     [Fact]
+    public void List_ThatIsEmpty_KeepsNoFleetShortForEver()
+    {
+        var three = new Scenario(Watching with { NumberInstances = 3 }, new History().Verified(1)).Start().Listed(Row(1, 100)).Has(0, 1);
+        for (var at = 10; at <= 180; at += 10) three.Has(at);
+        Assert.Equal("Hierophant's list of Contemplants is empty", three.Engine.View.NotReadyReason);
+        Assert.Empty(three.Renting);
+
+        three.Has(200).Offered(Offer(5), Offer(6), Offer(7)).Rented(5, 50).Rented(6, 60);
+        Assert.Equal([1, 50, 60], three.Alive);
+        Assert.Equal("Hierophant's list of Contemplants is empty", three.Has(210).Engine.View.NotReadyReason);
+
+        for (var at = 220; at <= 290; at += 10) three.Has(at, 50, 60);
+        Assert.Equal([1], three.Destroying);
+    }
+
+    [Fact]
     public void List_ThatCannotBeRead_IsAnAlarmAfterAWhileAndEveryAbsenceBeginsAnew()
     {
         var four = Four();

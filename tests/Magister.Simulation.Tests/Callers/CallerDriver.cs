@@ -40,9 +40,20 @@ internal sealed class CallerDriver
     public bool IsInTrouble(long instanceId) => schedule.Find(instanceId) is { } worker
         && (worker.IsSilent || (worker.IsWatched && (worker.WorksSince is null || worker.CutUntil > world.Time.Now)));
 
-    /// <summary>If most are in trouble, which cannot be told from trouble of Magister's own, reboots them.</summary>
+    /// <summary>Whether Hierophant, whose list is read, does not have an instance that runs. If no watch was ever heard, only that shows that its Contemplant ended.</summary>
+    public bool IsLacked(long instanceId) =>
+        world.Plan.Fleet.HierophantWatch > TimeSpan.Zero && schedule.Find(instanceId) is not null && !schedule.Ask(hierophant => hierophant.Has(instanceId));
+
+    /// <summary>If most are in trouble once Hierophant is there, which cannot be told from trouble of Magister's own, reboots them.</summary>
     public void Mend()
     {
+        var away = schedule.Ask(hierophant => hierophant.AwayUntil) - world.Time.Now;
+        if (away > TimeSpan.Zero)
+        {
+            world.Time.After(away, Mend);
+            return;
+        }
+
         var troubled = world.Books.Ours.Where(book => IsInTrouble(book.Id) || IsLacked(book.Id)).ToArray();
         if (2 * troubled.Length <= world.Books.Ours.Count) return;
         foreach (var book in troubled) schedule.Reboot(book.Id, world.Time.Now);
@@ -69,10 +80,6 @@ internal sealed class CallerDriver
             world.Rules.CallAnswered(call, status, directory);
         }
     }
-
-    // If no watch was ever heard, only Hierophant's list shows that it ended.
-    private bool IsLacked(long instanceId) =>
-        world.Plan.Fleet.HierophantWatch > TimeSpan.Zero && schedule.Find(instanceId) is not null && !schedule.Ask(hierophant => hierophant.Has(instanceId));
 
     private void Arrive(CallerCall call, Action<int?> answer)
     {

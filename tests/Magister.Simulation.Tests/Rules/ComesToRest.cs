@@ -110,10 +110,11 @@ internal sealed class ComesToRest(World world) : Rule(world)
         foreach (var book in World.Books.Ours.Where(book => World.Callers.IsInTrouble(book.Id))) troubledAt[book.Id] = Now;
     }
 
-    // A watch that hung before it was ever heard does not count. One that was in trouble, or whose pulses were lost, remains so for Magister until
+    // A watch that hung before it was ever heard counts only if Hierophant's list is read. One that was in trouble, or whose pulses were lost, remains so for Magister until
     // its next pulse.
     private bool IsIdle(InstanceBook book, Fleet.FleetState state)
     {
+        if (restingSince is null && World.Callers.IsLacked(book.Id)) return true;
         var work = state.Leases.GetValueOrDefault(book.Id)?.Work;
         if (World.Callers.IsInTrouble(book.Id)) return work is not null || World.Callers.Schedule.Find(book.Id) is { IsSilent: false };
         if (restingSince is null && work is not null && Now - heardAt.GetValueOrDefault(book.Id) > PulsesApart * World.Plan.PulseInterval) return true;

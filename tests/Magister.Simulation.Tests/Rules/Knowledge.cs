@@ -31,7 +31,7 @@ internal sealed class Knowledge(World world) : Rule(world)
     public override void Changed(InstanceBook book)
     {
         if (!book.IsAlive || !book.IsOurs || book.OursSince != Now || !wereOurs.Contains(book.Id) || book.ForeignSince is null) return;
-        if (book.Excuse?.Reason is not "label given back") Excuse(book, "label given back", Now);
+        if (book.Excuse?.Reason is not Truth.Excuse.LabelGivenBack) Excuse(book, Truth.Excuse.LabelGivenBack, Now);
     }
 
     public override void LostDirectory()
@@ -48,7 +48,7 @@ internal sealed class Knowledge(World world) : Rule(world)
     {
         switch (recorded.Fact)
         {
-            case Released released: Say(released.InstanceId, book => book.ForeignSince is not null && Now - book.OursSince < LongestShow ? "label given back" : null); break;
+            case Released released: Say(released.InstanceId, book => book.ForeignSince is not null && Now - book.OursSince < LongestShow ? Truth.Excuse.LabelGivenBack : null); break;
             case Destroyed destroyed: Say(destroyed.InstanceId, _ => null); break;
             case ConfirmedGone gone: Say(gone.InstanceId, _ => WasDenied(gone.InstanceId) ? "denied" : null); break;
             case RentNeverHappened rent when World.Plan.Lies is Lies.LateLists or Lies.EmptyLists: Deny(rent.OfferId); break;

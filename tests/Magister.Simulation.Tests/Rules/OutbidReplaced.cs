@@ -1,4 +1,5 @@
 using Magister.Fleet;
+using Magister.Fleet.Facts;
 using Magister.Simulation.Tests.Lives;
 using Magister.Simulation.Tests.Truth;
 using Magister.Simulation.Tests.Worlds;
@@ -9,7 +10,8 @@ namespace Magister.Simulation.Tests.Rules;
 
 /// <summary>
 /// An instance that somebody outbid is being destroyed one polling interval and a little later, as long as Magister ran and could learn of it,
-/// the account had credit, and no other destroy was under way. Only its storage is charged, but its place in the fleet stays empty.
+/// the account had credit, and no other destroy was under way. Only its storage is charged, but its place in the fleet stays empty. One that is
+/// known to have been outbid is never said to be unhealthy instead.
 /// </summary>
 internal sealed class OutbidReplaced(World world) : Rule(world)
 {
@@ -26,6 +28,14 @@ internal sealed class OutbidReplaced(World world) : Rule(world)
     {
         if (book is not { IsAlive: true, IsOurs: true, Truth: { IsOutbid: true, Status: InstanceStatus.Stopped } }) outbidSince.Remove(book.Id);
         else outbidSince.TryAdd(book.Id, Now);
+    }
+
+    public override void Recorded(Recorded recorded)
+    {
+        if (recorded.Fact is not DestroyIntended { Cause: DestroyCause.Unhealthy } intended) return;
+        Demand(
+            World.Lives.Current?.State.Leases.GetValueOrDefault(intended.InstanceId) is not { IsOutbid: true },
+            $"instance {intended.InstanceId} was known to have been outbid, and goes for its status ({intended.Reason})");
     }
 
     public override void Turned(Life life)

@@ -26,7 +26,10 @@ internal abstract class Rule(World world)
     protected DateTimeOffset Now => world.Time.Now;
 
     /// <summary>Whether Vast answers just now, and nothing is lost on the way.</summary>
-    protected bool IsVastWell => World.Desk.Options is { Down: Downtime.None, Key: Addresses.ApiKey } && World.Network is { Broken: 0, Lost: 0, Odd: 0 };
+    protected bool IsVastWell => World.Desk.Options is { Down: Downtime.None, Key: Addresses.ApiKey } && World.Network is { Broken: 0, Lost: 0, Odd: 0 }
+        && SlowestAnswer < World.Plan.Vast.HttpTimeout;
+
+    private TimeSpan SlowestAnswer => World.Network.Connect.Most + World.Network.Outward.Most + World.Desk.Options.Latency.Most + World.Network.Back.Most;
 
     /// <summary>Whether the machine is to blame for an end with that cause.</summary>
     protected static bool IsItsMachines(DestroyCause cause) =>

@@ -1,5 +1,6 @@
 using Magister.Fleet;
 using Magister.Fleet.Facts;
+using Magister.Simulation.Tests.Truth;
 using Magister.Simulation.Tests.Worlds;
 using Magister.Simulator.Callers;
 
@@ -8,7 +9,8 @@ namespace Magister.Simulation.Tests.Rules;
 /// <summary>
 /// Workers are kept: an instance is not destroyed for not working before its time limit since it was last heard to work, for silence before
 /// its time limit since it was last heard at all, or for a missing verify once it was heard to work; and one that has truly worked for longer
-/// than that, and was heard within its last interval, is destroyed for none of these.
+/// than that, and was heard within its last interval, is destroyed for none of these. For want of a place in Hierophant's list, only while
+/// that list was sound, and not one that has it.
 /// </summary>
 internal sealed class WorkersKept(World world) : Rule(world)
 {
@@ -53,18 +55,31 @@ internal sealed class WorkersKept(World world) : Rule(world)
 
     private void Look(DestroyIntended intended)
     {
-        if (World.Plan is not { PulseInterval: { } interval, ClockError.Ticks: 0, Fleet: var fleet }) return;
+        if (World.Plan.ClockError.Ticks != 0) return;
+        if (World.Books.Find(intended.InstanceId) is not { OfferId: { } offerId } book || !IsMeant(book.Id, offerId)) return;
+        if (intended.Cause is DestroyCause.Absent) LookAtList(book);
+        else if (World.Plan.PulseInterval is { } interval && heardAt.TryGetValue(book.Id, out var heard)) LookAtWatch(intended, book, Now - heard, interval);
+    }
+
+    private void LookAtList(InstanceBook book)
+    {
+        var (callers, listFault) = (World.Callers, World.Callers.LastListPlayed);
         Demand(
-            intended.Cause is not DestroyCause.Absent || World.Callers.LastListPlayed is HierophantFault.None or HierophantFault.Partial,
-            $"instance {intended.InstanceId} is destroyed because Hierophant does not have it, and Hierophant's last list was {World.Callers.LastListPlayed}");
-        if (World.Books.Find(intended.InstanceId) is not { OfferId: { } offerId } book || !IsMeant(book.Id, offerId) || !heardAt.TryGetValue(book.Id, out var heard)) return;
-        var silence = Now - heard;
+            listFault is HierophantFault.None or HierophantFault.Partial,
+            $"instance {book.Id} is destroyed because Hierophant does not have it, and Hierophant's last list was {listFault}");
+        Demand(
+            !callers.Schedule.Ask(hierophant => hierophant.Has(book.Id)) || callers.Schedule.Find(book.Id) is not { WorksSince: { } back }
+                || Now - back < World.Plan.Fleet.HierophantWatch + Slack || World.Plan.Callers.HierophantFault is HierophantFault.Partial,
+            $"instance {book.Id} truly works, and is destroyed because Hierophant does not have it");
+    }
+
+    private void LookAtWatch(DestroyIntended intended, InstanceBook book, TimeSpan silence, TimeSpan interval)
+    {
+        var fleet = World.Plan.Fleet;
         DateTimeOffset? worked = heardToWorkAt.TryGetValue(book.Id, out var at) ? at : null;
         var isRight = intended.Cause switch
         {
             DestroyCause.NotWorking => !(Now - worked + WayBack < fleet.ContemplantDown),
-            DestroyCause.Absent => !World.Callers.Schedule.Ask(hierophant => hierophant.Has(book.Id)) || World.Callers.Schedule.Find(book.Id) is not { WorksSince: { } back }
-                || Now - back < fleet.HierophantWatch + Slack || World.Plan.Callers.HierophantFault is HierophantFault.Partial,
             DestroyCause.Silent => silence + WayBack >= Moments.Longer(fleet.ContemplantSilence, 3 * interval),
             DestroyCause.MissedDeadline => worked is null,
             _ => true,

@@ -1,5 +1,6 @@
 using Magister.Fleet.Facts;
 using Magister.Fleet.Market;
+using Magister.Simulation.Tests.Lives;
 using Magister.Simulation.Tests.Rules;
 using Magister.Simulation.Tests.Worlds;
 using Magister.Simulator.Callers;
@@ -50,14 +51,7 @@ public sealed class BidRuleTests
     [InlineData(4000, true)]
     public void OutbidReplaced_OneThatIsKeptForTooLong_Breaks(double seconds, bool breaks)
     {
-        var settled = new RuleBench(plan => plan with
-        {
-            Fleet = plan.Fleet with { Query = plan.Fleet.Query with { Bidding = new Bidding(null) } },
-            Callers = new CallerOptions { ReadOnstart = true },
-            Network = new NetworkPlan(default, default, default, 0, 0),
-        });
-        var life = settled.Begin();
-        settled.World.RunUntil(() => life.State.Leases.Values.Any(lease => lease is { VerifiedAt: not null, Labelling: null }));
+        var (settled, life) = Settled();
         var (rule, book) = (new OutbidReplaced(settled.World), settled.World.Books.Ours.Single());
         Assert.True(settled.World.Market.Outbid(book.Id));
         rule.Changed(book);
@@ -66,6 +60,25 @@ public sealed class BidRuleTests
 
         if (breaks) Breaks<OutbidReplaced>(() => rule.Turned(life));
         else rule.Turned(life);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void OutbidReplaced_OneKnownToBeOutbidGoesForItsStatus_Breaks(bool isKnown)
+    {
+        var (settled, life) = Settled();
+        var (rule, book) = (new OutbidReplaced(settled.World), settled.World.Books.Ours.Single());
+        if (isKnown)
+        {
+            Assert.True(settled.World.Market.Outbid(book.Id));
+            settled.World.RunUntil(() => life.State.Leases[book.Id].IsOutbid is true);
+        }
+
+        var destroy = settled.Record(new DestroyIntended(book.Id, DestroyCause.Unhealthy, "stopped"));
+
+        if (isKnown) Breaks<OutbidReplaced>(() => rule.Recorded(destroy));
+        else rule.Recorded(destroy);
     }
 
     [Fact]
@@ -81,4 +94,17 @@ public sealed class BidRuleTests
 
     private static RuleBench Bidding(double? bid) =>
         new(plan => plan with { Fleet = plan.Fleet with { Query = plan.Fleet.Query with { Bidding = new Bidding(bid) } } });
+
+    private static (RuleBench Bench, Life Life) Settled()
+    {
+        var settled = new RuleBench(plan => plan with
+        {
+            Fleet = plan.Fleet with { Query = plan.Fleet.Query with { Bidding = new Bidding(null) } },
+            Callers = new CallerOptions { ReadOnstart = true },
+            Network = new NetworkPlan(default, default, default, 0, 0),
+        });
+        var life = settled.Begin();
+        settled.World.RunUntil(() => life.State.Leases.Values.Any(lease => lease is { VerifiedAt: not null, Labelling: null }));
+        return (settled, life);
+    }
 }

@@ -60,6 +60,22 @@ public sealed class WorkRuleTests
     }
 
     [Theory]
+    [InlineData(false, HierophantFault.None, true)]
+    [InlineData(true, HierophantFault.None, false)]
+    [InlineData(true, HierophantFault.Empty, true)]
+    public void WorkersKept_OneThatHierophantHas_OrThatItsListDenies_GoesAsAbsent_Breaks(bool isLost, HierophantFault list, bool breaks)
+    {
+        var rule = new WorkersKept(bench.World);
+        bench.Wait(60);
+        bench.World.Callers.LastListPlayed = list;
+        if (isLost) bench.World.Callers.Schedule.LoseWorker(Ours[0].Id, bench.World.Time.Now);
+        var destroy = bench.Record(new DestroyIntended(Ours[0].Id, DestroyCause.Absent, ""));
+
+        if (breaks) Breaks<WorkersKept>(() => rule.Recorded(destroy));
+        else rule.Recorded(destroy);
+    }
+
+    [Theory]
     [InlineData(200, false)]
     [InlineData(400, true)]
     public void OnlyTheUnknownRefused_ADropOfAnInstanceThatIsKnown_Breaks(int status, bool breaks)

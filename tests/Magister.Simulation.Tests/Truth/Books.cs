@@ -82,7 +82,7 @@ internal sealed class Books
     private void TakeLabel(InstanceBook book)
     {
         var isOurs = book.OfferId is not null
-            && (book.Truth.Label is FleetSettings.Label || (string.IsNullOrEmpty(book.Truth.Label) && book is { Rent: not null, WasSeenLabelled: false, Excuse: null }));
+            && (book.Truth.Label is FleetSettings.Label || (string.IsNullOrEmpty(book.Truth.Label) && book is { Rent: not null, WasSeenLabelled: false, Excuse: null or { Reason: Excuse.LabelGivenBack } }));
         if (isOurs == book.IsOurs) return;
         book.IsOurs = isOurs;
         if (isOurs)

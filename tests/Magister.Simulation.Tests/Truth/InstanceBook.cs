@@ -71,4 +71,8 @@ internal sealed class InstanceBook(Instance truth, long? offerId)
 /// <summary>Why an instance of ours could not be known.</summary>
 /// <param name="Reason">A short description.</param>
 /// <param name="Since">Lists begun before this could not show it.</param>
-internal sealed record Excuse(string Reason, DateTimeOffset Since);
+internal sealed record Excuse(string Reason, DateTimeOffset Since)
+{
+    /// <summary>Its label was taken away, and came back.</summary>
+    public const string LabelGivenBack = "label given back";
+}

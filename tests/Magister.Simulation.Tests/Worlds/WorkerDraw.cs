@@ -46,9 +46,17 @@ internal static class WorkerDraw
 
     private static WorldPlan WithList(WorldPlan plan, Random random) => !random.Hits(0.5) ? plan : plan with
     {
-        Fleet = plan.Fleet with { HierophantWatch = random.AnySeconds(5, 600), HierophantAbsence = random.AnySeconds(30, 1200) },
+        Fleet = plan.Fleet with
+        {
+            HierophantWatch = random.AnySeconds(5, 600),
+            HierophantAbsence = random.AnySeconds(30, 1200),
+            Onstart = plan.Fleet.Onstart with { PulseInterval = IsWatchless(plan) ? TimeSpan.Zero : plan.Fleet.Onstart.PulseInterval },
+        },
         Callers = plan.Callers with { HierophantFault = random.Hits(0.3) ? random.Pick(ListFaults) : HierophantFault.None },
     };
+
+    // Only Hierophant's list shows then that a Contemplant ended, and nothing starts it again.
+    private static bool IsWatchless(WorldPlan plan) => new Random(plan.Seed ^ 0x51e7).Hits(0.3);
 
     private static DurationRange Range(Random random, double least, double most)
     {

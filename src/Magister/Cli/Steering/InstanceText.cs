@@ -26,16 +26,17 @@ internal static class InstanceText
             ? $"{Figures.Gpu(instance.NumGpus, instance.Gpu)}, {Figures.Place(instance.Location) ?? "place unknown"}; machine {Id(instance.MachineId)} of host {Id(instance.HostId)}; offer {Id(instance.OfferId)}"
             : about is null ? null : $"{about.Gpu ?? "GPU unknown"}; machine {Id(about.MachineId)}; offer {Id(about.OfferId)}";
         yield return instance is null ? null : $"{Figures.Price(instance.CostPerHour) ?? "unknown"} USD an hour";
-        yield return instance?.ContractEndsAt is { } end ? $"contract until {Figures.Moment(end)}{Asked(instance.PriceIncrease)}" : null;
+        yield return instance?.ContractEndsAt is { } end ? $"contract until {Figures.Moment(end)}" : null;
+        yield return Asked(instance?.PriceIncrease);
         yield return life.Cost is not { } cost ? null
             : $"{cost.Usd:0.0000} USD {(instance is null ? "in all" : "so far")}{(cost.BilledUsd is { } billed ? $", of which {billed:0.0000} billed" : "")}";
     }
 
-    private static string Asked(StatusPriceIncrease? increase) => increase switch
+    private static string? Asked(StatusPriceIncrease? increase) => increase switch
     {
-        null => "",
-        { GpuPerHour: { } price } => $"; its host asks for {Figures.Price(price)} USD an hour for the GPUs from then on",
-        _ => "; its host asks for a higher price from then on",
+        null => null,
+        { GpuPerHour: { } price } => $"its host asks for {Figures.Price(price)} USD an hour for the GPUs once the contract ends",
+        _ => "its host asks for more once the contract ends",
     };
 
     private static string Id(long? id) => Figures.Id(id) ?? "unknown";

@@ -83,6 +83,7 @@ internal static class MachinesCommand
                 (TableColumn.Number("worked"), line => Number(line.Row.Worked)),
                 (TableColumn.Number("failed", spare: 3), line => Number(line.Row.Failed)),
                 (TableColumn.Number("lost", spare: 2), line => Number(line.Row.Lost)),
+                (TableColumn.Number("load s", spare: 8), line => line.Row.MeanLoadSecs?.ToString("0")),
                 (TableColumn.Number("boot s", spare: 4), line => line.Row.MeanBootSecs?.ToString("0")),
                 (TableColumn.Number("hours", spare: 5), line => Number(line.Row.HoursWorked)),
                 .. answer.Machines.Any(machine => machine.Proofs > 0) ? proofs : [],

@@ -3,12 +3,12 @@
 import { Actions } from "./dashboard/actions.js";
 import { alarmsOf, showAlarms } from "./dashboard/alarms.js";
 import { Chart } from "./dashboard/chart.js";
+import { Cooling } from "./dashboard/cooling.js";
 import { Events } from "./dashboard/events.js";
 import { showFigures } from "./dashboard/figures.js";
 import { Instances } from "./dashboard/instances.js";
 import { Machines } from "./dashboard/machines.js";
 import { Coalesced } from "./dashboard/pace.js";
-import { Records } from "./dashboard/records.js";
 import * as server from "./dashboard/server.js";
 import { Stream } from "./dashboard/stream.js";
 import { showNext, showVerdict } from "./dashboard/verdict.js";
@@ -27,9 +27,9 @@ let connected = false;
 
 const chart = new Chart(() => past.ask());
 const events = new Events();
-const machines = new Machines();
+const cooling = new Cooling();
 const actions = new Actions(now, () => refresh.ask());
-const records = new Records((row, isHost, word) => actions.judge(row, isHost, word));
+const machines = new Machines((row, isHost, word) => actions.judge(row, isHost, word));
 const instances = new Instances(now, {
   drop: row => actions.drop(row),
   dropAll: rows => actions.dropAll(rows),
@@ -75,9 +75,9 @@ async function showStatus() {
   showFigures(status, tone);
   showNext(status);
   document.title = `${tone === "bad" ? "⚠ " : ""}${status.working}/${status.steering.number_instances} Magister`;
-  machines.show(status.machines, seenAt);
+  cooling.show(status.machines, seenAt);
   actions.showStatus(status);
-  records.show();
+  machines.show();
   chart.showPresent(status, seenAt);
   await instances.show(status);
 }
@@ -156,5 +156,5 @@ setInterval(() => past.ask(), HISTORY_EVERY_MS);
 setInterval(() => {
   if (document.hidden) return;
   instances.tick();
-  machines.tick(now());
+  cooling.tick(now());
 }, 1_000);

@@ -111,7 +111,7 @@ const judgementOf = (row, isHost, word) => {
     yes: verb,
     danger,
     act: reason => server.judge(row.id, isHost, word, reason || null),
-    done: `The ${what} is ${word}.`,
+    done: `${isHost ? "Host" : "Machine"} ${row.id} is ${word}.`,
   };
 };
 

@@ -31,8 +31,8 @@ function hierophant({ hierophant: worker }) {
 }
 
 function increase({ price_increase: asked }) {
-  if (!asked) return "";
-  return `; its host asks for ${asked.gpu_per_hour === null ? "a higher price" : `${price(asked.gpu_per_hour)} an hour for the GPUs`} from then on`;
+  if (!asked) return null;
+  return `its host asks for ${asked.gpu_per_hour === null ? "more" : `${price(asked.gpu_per_hour)} an hour for the GPUs`} once the contract ends`;
 }
 
 const facts = (row, now) => [
@@ -43,7 +43,8 @@ const facts = (row, now) => [
   ["Hardware", `${row.gpuWords}, ${placeOf(row.location)}, reliability ${percent(row.reliability)}`],
   ["Machine", `${orNone(row.machine_id)} of host ${orNone(row.host_id)}, offer ${row.offer_id}`],
   ["Price", `${price(row.cost_per_hour)} an hour, ${price(row.each)} a GPU-hour${row.interruptible ? ", interruptible: Vast stops it if somebody bids more" : ""}`],
-  ["Contract ends", row.contract_ends_at ? `${when(row.contract_ends_at, now)}${increase(row)}` : null],
+  ["Contract ends", row.contract_ends_at ? when(row.contract_ends_at, now) : null],
+  ["Price rise", increase(row)],
   ["Vast says", row.status ? `${inert(row.status)}${row.status_message ? `: ${inert(row.status_message)}` : ""}` : null],
   ["Watch says", watch(row)],
   ["Hierophant says", hierophant(row)],
