@@ -47,7 +47,7 @@ public sealed partial class FactJournal
         }
         catch (Exception failure) when (IoFailure.Is(failure))
         {
-            return Failed(IoFailure.Words(failure));
+            return Failed(IoFailure.Text(failure));
         }
 
         Figures = Figures with { Compactions = Figures.Compactions + 1 };

@@ -75,7 +75,7 @@ public sealed partial class FactJournal : IFactJournal
             Figures = Figures with { AppendsFailed = Figures.AppendsFailed + 1 };
             TryToSettle();
             throw new JournalWriteException(
-                $"The journal {Path} cannot be written: {IoFailure.Words(failure)}. Nothing new is recorded until it can be.", failure);
+                $"The journal {Path} cannot be written: {IoFailure.Text(failure)}. Nothing new is recorded until it can be.", failure);
         }
 
         Figures = Figures with

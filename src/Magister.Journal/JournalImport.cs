@@ -23,7 +23,7 @@ public static class JournalImport
         }
         catch (Exception failure) when (IoFailure.Is(failure))
         {
-            return new JournalOpening.Unwritable(storage.Directory, IoFailure.Words(failure)).Message;
+            return new JournalOpening.Unwritable(storage.Directory, IoFailure.Text(failure)).Message;
         }
     }
 }

@@ -19,7 +19,7 @@ internal static class JournalOpener
         }
         catch (Exception failure) when (IoFailure.Is(failure))
         {
-            opening = new JournalOpening.Unwritable(storage.Directory, IoFailure.Words(failure));
+            opening = new JournalOpening.Unwritable(storage.Directory, IoFailure.Text(failure));
         }
 
         if (opening is not JournalOpening.Opened) storage.Dispose();

@@ -33,7 +33,7 @@ public static class JournalReader
         }
         catch (Exception failure) when (IoFailure.Is(failure))
         {
-            return new JournalReading.Unreadable(directory, IoFailure.Words(failure));
+            return new JournalReading.Unreadable(directory, IoFailure.Text(failure));
         }
     }
 
@@ -54,7 +54,7 @@ public static class JournalReader
         }
         catch (Exception failure) when (IoFailure.Is(failure))
         {
-            return new JournalReading.Unreadable(path, IoFailure.Words(failure));
+            return new JournalReading.Unreadable(path, IoFailure.Text(failure));
         }
     }
 

@@ -47,10 +47,10 @@ public abstract record JournalReading
     }
 
     /// <summary>A Magister is using it, and it must be read only while none does.</summary>
-    /// <param name="Words">Who, and what to do.</param>
-    public sealed record InUse(string Words) : JournalReading
+    /// <param name="Text">Who, and what to do.</param>
+    public sealed record InUse(string Text) : JournalReading
     {
-        public override string Message => Words;
+        public override string Message => Text;
     }
 
     /// <summary>The file is not as it was written, in a way that no crash leaves behind.</summary>

@@ -19,11 +19,11 @@ internal sealed class BillDesk(StepBuilder step)
     /// <summary>How long after its day a bill is taken as it is.</summary>
     public static readonly TimeSpan LongestWait = TimeSpan.FromHours(48);
 
-    /// <summary>The same if the bill lacks only what may never appear in one: instances that cost less than <see cref="LeastCharge"/>.</summary>
+    /// <summary>The same if the bill lacks only what may never appear in one: instances that cost less than <see cref="MinCharge"/>.</summary>
     public static readonly TimeSpan LongestWaitForLittle = TimeSpan.FromHours(12);
 
     /// <summary>USD. Anything less is rounded to nothing.</summary>
-    private const double LeastCharge = 0.001;
+    private const double MinCharge = 0.001;
 
     private DateTimeOffset notBefore = DateTimeOffset.MinValue;
     private bool isAsking;
@@ -55,7 +55,7 @@ internal sealed class BillDesk(StepBuilder step)
 
         var costs = step.State.CostsAt(now);
         CostRow[] lacking = [.. costs.Rows.Values.Where(row => row.Day == day && row.WasGivenAway is not true && !bill.Charges.ContainsKey(row.InstanceId))];
-        var longest = lacking.Any(row => row.CountedUsd >= LeastCharge) ? LongestWait : LongestWaitForLittle;
+        var longest = lacking.Any(row => row.CountedUsd >= MinCharge) ? LongestWait : LongestWaitForLittle;
         if (lacking.Length > 0 && now < CostTime.StartOf(day.AddDays(1)) + longest)
         {
             step.Notice(new Notice.CallFailed("charges", $"the bill of {day:yyyy-MM-dd} lacks {lacking.Length} of our instances so far"));

@@ -8,10 +8,10 @@ namespace Magister.Fleet;
 internal sealed class ContractWatch(LiveSettings settings, StepBuilder step)
 {
     /// <summary>USD per hour; a smaller difference is rounding.</summary>
-    private const double LeastDifference = 1e-6;
+    private const double MinDifference = 1e-6;
 
     /// <summary>The end varies slightly from list to list, which is not worth a fact each time.</summary>
-    private const double LeastSecondsOfShift = 10;
+    private const double MinSecondsOfShift = 10;
 
     // The instances reported as above the cap, and as on demand.
     private readonly HashSet<long> told = [];
@@ -37,11 +37,11 @@ internal sealed class ContractWatch(LiveSettings settings, StepBuilder step)
         var isNews = IsOther(price, known.DphTotal) || IsOther(storage, known.StorageTotalCost)
             || (gpu is not null && (known.GpuName is not { } other || !GpuName.IsSame(gpu, other)))
             || (gpus is not null && gpus != known.NumGpus)
-            || (end is { } endsAt && !(Math.Abs(endsAt - (known.EndDate ?? double.NaN)) <= LeastSecondsOfShift))
+            || (end is { } endsAt && !(Math.Abs(endsAt - (known.EndDate ?? double.NaN)) <= MinSecondsOfShift))
             || (row.Hardware.IsBid is { } isBid && isBid != (known.IsBid ?? false))
             || (row.Hardware.MachineId is { } machine && machine != known.MachineId);
         return isNews ? new ContractSeen(row.Id, price, gpu, gpus, row.Hardware.MachineId, storage, end, row.Hardware.IsBid) : null;
     }
 
-    private static bool IsOther(double? price, double? known) => price is { } told && !(Math.Abs(told - (known ?? double.NaN)) <= LeastDifference);
+    private static bool IsOther(double? price, double? known) => price is { } told && !(Math.Abs(told - (known ?? double.NaN)) <= MinDifference);
 }

@@ -11,7 +11,7 @@ internal sealed class FurtherSearch(LiveSettings settings)
     private const int FullAnswer = 40;
 
     /// <summary>How many ids a search names at most; beyond that it continues after the last score or price.</summary>
-    private const int MostIds = 300;
+    private const int MaxIds = 300;
 
     /// <summary>How long exclusions last; many of the excluded can be rented again by then.</summary>
     private static readonly TimeSpan GoodFor = TimeSpan.FromMinutes(10);
@@ -41,7 +41,7 @@ internal sealed class FurtherSearch(LiveSettings settings)
         var others = brought.Where(offer => offer.HostId is not { } host || !hosts.Contains(host)).ToArray();
         ImmutableArray<long> machines = [.. known.Machines.Union(others.Select(offer => offer.MachineId).OfType<long>())];
         var named = hosts.Length + machines.Length;
-        if (named > known.Hosts.Length + known.Machines.Length && named <= MostIds) return known with { Hosts = hosts, Machines = machines };
+        if (named > known.Hosts.Length + known.Machines.Length && named <= MaxIds) return known with { Hosts = hosts, Machines = machines };
         var isByPrice = settings.Now.Query.AsksForCheapest;
         var last = isByPrice ? brought.Max(offer => offer.DphTotal) : brought.Min(offer => offer.Score);
         var goesNoFurther = last is null || (isByPrice ? last <= known.Behind : last >= known.Behind);

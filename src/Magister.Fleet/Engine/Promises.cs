@@ -24,9 +24,9 @@ internal sealed class Promises(LiveSettings settings)
     public string? BrokenBy(EngineCall call, FleetState fleet, DateTimeOffset now) => call switch
     {
         EngineCall.Rent(var order) when !fleet.Rents.ContainsKey(order.OfferId) || fleet.Steering.Mode is not SteeringMode.Running
-            || fleet.Occupied > fleet.NumberWanted(settings.Now) || BudgetRule.IsPassed(fleet, settings.Now, now) => Words(fleet, $"offer {order.OfferId} was about to be rented beside {fleet.Occupied} of {fleet.NumberWanted(settings.Now)}"),
+            || fleet.Occupied > fleet.NumberWanted(settings.Now) || BudgetRule.IsPassed(fleet, settings.Now, now) => Text(fleet, $"offer {order.OfferId} was about to be rented beside {fleet.Occupied} of {fleet.NumberWanted(settings.Now)}"),
         EngineCall.Destroy(var instanceId) when fleet.Leases.GetValueOrDefault(instanceId) is not { Destruction.UnderWay: true, MissingSince: null } =>
-            Words(fleet, $"instance {instanceId} was about to be destroyed, which is not known as ours to destroy"),
+            Text(fleet, $"instance {instanceId} was about to be destroyed, which is not known as ours to destroy"),
         _ => null,
     };
 
@@ -37,10 +37,10 @@ internal sealed class Promises(LiveSettings settings)
         var (kept, verified) = (leases.Length, leases.Count(lease => lease.VerifiedAt is not null));
         return index.Kept == kept && index.KeptVerified == verified
             ? null
-            : Words(fleet, $"{index.Kept} instances, {index.KeptVerified} of them verified, are counted, and there are {kept} and {verified}");
+            : Text(fleet, $"{index.Kept} instances, {index.KeptVerified} of them verified, are counted, and there are {kept} and {verified}");
     }
 
-    private static string Words(FleetState fleet, string what) => $"{what} (after fact {fleet.LastSequence}, {fleet.Steering.Mode}; instances {Ids(fleet.Leases.Keys)}; rents {Ids(fleet.Rents.Keys)})";
+    private static string Text(FleetState fleet, string what) => $"{what} (after fact {fleet.LastSequence}, {fleet.Steering.Mode}; instances {Ids(fleet.Leases.Keys)}; rents {Ids(fleet.Rents.Keys)})";
 
     private static string Ids(IEnumerable<long> ids)
     {

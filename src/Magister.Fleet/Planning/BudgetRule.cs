@@ -5,10 +5,10 @@ namespace Magister.Fleet.Planning;
 
 /// <summary>The room that the tightest budget leaves for one more instance.</summary>
 /// <param name="PerHour">The most it may cost, in USD per hour; nothing is rented unless this is positive.</param>
-/// <param name="Words">Which budget it is, and how much of it is used.</param>
+/// <param name="Text">Which budget it is, and how much of it is used.</param>
 /// <param name="RaisedBy">The setting to raise.</param>
 /// <param name="Until">When its period ends; null if it has none.</param>
-internal sealed record BudgetRoom(double PerHour, string Words, string RaisedBy, DateTimeOffset? Until);
+internal sealed record BudgetRoom(double PerHour, string Text, string RaisedBy, DateTimeOffset? Until);
 
 /// <summary>Nothing is rented that would exceed a budget. Living instances stay, whatever they cost by now.</summary>
 internal static class BudgetRule
@@ -17,7 +17,7 @@ internal static class BudgetRule
     private const double Rounding = 1e-9;
 
     // One second, so that the last moment of a period does not divide by zero.
-    private const double LeastHours = 1 / 3600.0;
+    private const double MinHours = 1 / 3600.0;
 
     /// <summary>The room that the tightest budget leaves; null if there is none.</summary>
     public static BudgetRoom? Room(FleetState fleet, FleetSettings settings, DateTimeOffset now)
@@ -39,7 +39,7 @@ internal static class BudgetRule
     {
         if (budget is not { } most) return null;
         var (spent, end) = (period.Spent(fleet, now), period.EndsAt);
-        var hours = Math.Max((end - now).TotalHours, LeastHours);
+        var hours = Math.Max((end - now).TotalHours, MinHours);
         return new(
             ((most - spent) / hours) - committed,
             $"{period.Setting} is {most:0.##} USD, {spent:0.00} are spent, and what is alive or on its way will cost {committed * hours:0.00} more until {end:yyyy-MM-dd HH:mm} UTC",
@@ -61,7 +61,7 @@ internal static class BudgetRule
     /// <param name="left">Null if there is no budget.</param>
     public static OfferObjection? Objection(Offer offer, BudgetRoom? left, FleetSettings settings) =>
         left is { } room && !Fits(Price(OfferPrice.PerHour(offer, settings.Query), settings), room)
-            ? new(ObjectionKind.OverBudget, $"it costs {OfferPrice.PerHour(offer, settings.Query):0.####} USD an hour, over what the budget leaves: {room.Words}")
+            ? new(ObjectionKind.OverBudget, $"it costs {OfferPrice.PerHour(offer, settings.Query):0.####} USD an hour, over what the budget leaves: {room.Text}")
             : null;
 
     /// <summary>Why nothing is rented; null if a budget is not the reason.</summary>
@@ -72,7 +72,7 @@ internal static class BudgetRule
         var hasRoom = room.PerHour > Rounding;
         if (hasRoom && (cheapest is null || Fits(cheapest, room))) return null;
         var offer = cheapest is { } price && hasRoom ? $"; the cheapest offer costs {price:0.####}" : "";
-        return new Hold.Budget($"{room.Words}{offer}", $"{(hasRoom ? "a cheaper offer, " : "")}an instance that ends, {(room.Until is null ? "" : "the end of that time, ")}or more for {room.RaisedBy}", room.Until) { LetsSearch = hasRoom };
+        return new Hold.Budget($"{room.Text}{offer}", $"{(hasRoom ? "a cheaper offer, " : "")}an instance that ends, {(room.Until is null ? "" : "the end of that time, ")}or more for {room.RaisedBy}", room.Until) { LetsSearch = hasRoom };
     }
 
     private static double Price(double? told, FleetSettings settings) => Offer.SoundPrice(told) ?? settings.Query.CostPerHour;

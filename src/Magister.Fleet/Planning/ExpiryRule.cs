@@ -9,7 +9,7 @@ namespace Magister.Fleet.Planning;
 /// </summary>
 internal static class ExpiryRule
 {
-    private const int MostTurns = 64;
+    private const int MaxTurns = 64;
 
     public static IEnumerable<PlannedAction.Destroy> Propose(LeaseRules rules)
     {
@@ -24,7 +24,7 @@ internal static class ExpiryRule
         Next(rules) is var (_, due) && Moments.Later(due, TurnAt(rules)) is var at && at > rules.Now ? at : null;
 
     /// <summary>The shortest term that is rented: anything shorter would have to go once verified, however many others end with it.</summary>
-    public static TimeSpan LeastTerm(FleetState fleet, FleetSettings settings) =>
+    public static TimeSpan MinTerm(FleetState fleet, FleetSettings settings) =>
         settings.ReplaceBeforeEnd + settings.VerificationTimeout + (Math.Min(fleet.NumberWanted(settings) - 1, Turns(settings)) * Turn(settings));
 
     // A contract that by Vast's word has ended already triggers nothing.
@@ -53,7 +53,7 @@ internal static class ExpiryRule
     }
 
     /// <summary>How many turns sooner one may go for the sake of those that end with it: up to about twice the time.</summary>
-    private static int Turns(FleetSettings settings) => (int)Math.Min(Math.Ceiling(settings.ReplaceBeforeEnd / Turn(settings)), MostTurns);
+    private static int Turns(FleetSettings settings) => (int)Math.Min(Math.Ceiling(settings.ReplaceBeforeEnd / Turn(settings)), MaxTurns);
 
     private static TimeSpan Turn(FleetSettings settings) =>
         settings.VerificationTimeout + (settings.ProvisioningTimeout ?? TimeSpan.Zero) + (settings.LoadingTimeout ?? TimeSpan.Zero);

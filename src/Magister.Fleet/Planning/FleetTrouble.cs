@@ -10,7 +10,7 @@ namespace Magister.Fleet.Planning;
 internal static class FleetTrouble
 {
     /// <summary>With fewer it is no mass failure: the workers of a small fleet can fail together by accident.</summary>
-    private const int LeastReporters = 3;
+    private const int MinReporters = 3;
 
     public static bool IsOfNetwork(LeaseIndex index) => IsOfMost(index.Silent, index);
 
@@ -43,7 +43,7 @@ internal static class FleetTrouble
         : $"{index.Idle.Count} of {Reporting(index)} instances report that their Contemplant does not work: is Hierophant running?";
 
     /// <summary>Whether so many of all are in trouble that it is hardly their own.</summary>
-    public static bool IsMost(int troubled, int all) => all >= LeastReporters && troubled * 2 > all;
+    public static bool IsMost(int troubled, int all) => all >= MinReporters && troubled * 2 > all;
 
     private static bool IsOfMost(ImmutableSortedSet<TimedId> troubled, LeaseIndex index) => IsMost(troubled.Count, Reporting(index));
 

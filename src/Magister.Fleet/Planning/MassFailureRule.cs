@@ -9,10 +9,10 @@ internal static class MassFailureRule
     public static readonly TimeSpan Doubt = TimeSpan.FromMinutes(15);
 
     /// <summary>With fewer it is no mass failure: the workers of a small fleet can fail together by accident.</summary>
-    private const int LeastNumber = 3;
+    private const int MinNumber = 3;
 
     public static bool Applies(FleetState fleet) =>
-        fleet.Index.KeptFailed >= LeastNumber && fleet.Index.KeptFailed * 2 > fleet.Index.KeptVerified;
+        fleet.Index.KeptFailed >= MinNumber && fleet.Index.KeptFailed * 2 > fleet.Index.KeptVerified;
 
     public static string Describe(FleetState fleet) => $"{fleet.Index.KeptFailed} of {fleet.Index.KeptVerified} verified instances left running at once; none is destroyed for it within {Doubt.TotalMinutes:0} minutes";
 

@@ -61,7 +61,7 @@ public static class NothingToRent
         text.Append($"Without the other filters there are {others.Length} of that GPU. Loosen: ");
         var failing = others
             .Select(offer => QueryFilter.Failing(offer, settings.Query))
-            .OfType<(string Key, string Words)>()
+            .OfType<(string Key, string Text)>()
             .GroupBy(fail => fail.Key, StringComparer.Ordinal)
             .OrderByDescending(group => group.Count())
             .Select(group => $"{group.Key} ({group.Count()} of {others.Length} fail it{Nearest(group.Key, others, settings.Query)})")

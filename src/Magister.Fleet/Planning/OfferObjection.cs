@@ -38,8 +38,8 @@ public enum ObjectionKind
 }
 
 /// <summary>Why an offer is not rented.</summary>
-/// <param name="Words">The reason for people.</param>
-public sealed record OfferObjection(ObjectionKind Kind, string Words)
+/// <param name="Text">The reason for people.</param>
+public sealed record OfferObjection(ObjectionKind Kind, string Text)
 {
     /// <summary>The filter's key, for <see cref="ObjectionKind.Filter"/>.</summary>
     public string? Filter { get; init; }

@@ -13,7 +13,7 @@ public sealed record RankedOffers(ImmutableArray<Offer> Usable, ImmutableArray<L
 public sealed record LeftOutOffer(Offer Offer, OfferObjection Objection)
 {
     /// <summary>Why, in words.</summary>
-    public string Reason => Objection.Words;
+    public string Reason => Objection.Text;
 }
 
 /// <summary>Which offers may be rented now, and in which order.</summary>
@@ -72,7 +72,7 @@ public static class OfferRanking
     private static OfferObjection? TermObjection(Offer offer, FleetState fleet, FleetSettings settings, DateTimeOffset now)
     {
         if (settings.ReplaceBeforeEnd == TimeSpan.Zero) return null;
-        var least = ExpiryRule.LeastTerm(fleet, settings).TotalSeconds;
+        var least = ExpiryRule.MinTerm(fleet, settings).TotalSeconds;
         return SecondsLeft(offer, now) is { } left && left < least
             ? new(ObjectionKind.EndsSoon, $"its contract would end in {left:0} s, but replace_before_end_secs and verification need {least:0} s")
             : null;

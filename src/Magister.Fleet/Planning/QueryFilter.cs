@@ -10,10 +10,10 @@ namespace Magister.Fleet.Planning;
 internal static class QueryFilter
 {
     /// <summary>The filter that the offer does not pass, in words; null if it passes all.</summary>
-    public static string? Objection(Offer offer, OfferQuery query) => Failing(offer, query)?.Words;
+    public static string? Objection(Offer offer, OfferQuery query) => Failing(offer, query)?.Text;
 
     /// <summary>The key of the first filter that the offer does not pass, with words; null if it passes all.</summary>
-    public static (string Key, string Words)? Failing(Offer offer, OfferQuery query)
+    public static (string Key, string Text)? Failing(Offer offer, OfferQuery query)
     {
         if (FailingBid(offer, query) is { } bid) return bid;
         if (OfferPrice.PerHour(offer, query) is not { } price) return ("cost_per_hour", offer.DphTotal is null && query.Bidding is null ? "it has no price" : "it does not show what its disk costs");
@@ -30,13 +30,13 @@ internal static class QueryFilter
     }
 
     // A search that was under way while rent_type changed returns prices of the other kind.
-    private static (string Key, string Words)? FailingBid(Offer offer, OfferQuery query) =>
+    private static (string Key, string Text)? FailingBid(Offer offer, OfferQuery query) =>
         query.Bidding is null ? offer.IsBid is true ? ("rent_type", "its price is for an interruptible instance") : null
         : query.Bidding.For(offer) is not { } bid ? ("rent_type", "it does not tell the least bid")
         : bid < offer.MinBid ? ("bid_per_hour", $"its least bid is {offer.MinBid:0.####} USD an hour, over {bid:0.####}")
         : null;
 
-    private static (string Key, string Words)? FailingFurther(Offer offer, OfferQuery query)
+    private static (string Key, string Text)? FailingFurther(Offer offer, OfferQuery query)
     {
         foreach (var filter in query.Further)
         {
@@ -46,7 +46,7 @@ internal static class QueryFilter
         return null;
     }
 
-    private static (string Key, string Words)? FailingMinimum(string key, double? given, double? wanted, string unit) =>
+    private static (string Key, string Text)? FailingMinimum(string key, double? given, double? wanted, string unit) =>
         given < wanted ? (key, $"it has {given:0.####} {unit}, less than {wanted:0.####}") : null;
 
     private static double? CudaVersion(OfferQuery query) =>

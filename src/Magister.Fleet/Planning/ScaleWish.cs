@@ -3,9 +3,9 @@ using Magister.Fleet.Market;
 namespace Magister.Fleet.Planning;
 
 /// <summary>A question to confirm before an operator's number is accepted.</summary>
-/// <param name="Words">The question, with what it may cost.</param>
+/// <param name="Text">The question, with what it may cost.</param>
 /// <param name="CostPerHour">USD per hour for the whole fleet at that number.</param>
-internal sealed record ScaleQuestion(string Words, double CostPerHour);
+internal sealed record ScaleQuestion(string Text, double CostPerHour);
 
 /// <summary>A number set by an operator: what is impossible, and what needs confirmation.</summary>
 internal static class ScaleWish

@@ -70,7 +70,7 @@ public sealed class Valuation(FleetState fleet, FleetSettings settings, DateTime
     [StructLayout(LayoutKind.Auto)]
     private readonly record struct Odds(double Works, double BootHours, double LossesPerHour)
     {
-        private const double LeastLikely = 0.001;
+        private const double MinLikelihood = 0.001;
 
         public Odds After(MachineFigures seen, double weight) => new(
             ((double)seen.Worked + (weight * Works)) / ((double)(seen.Worked + seen.Failed) + weight),
@@ -83,7 +83,7 @@ public sealed class Valuation(FleetState fleet, FleetSettings settings, DateTime
             var (worked, failed) = (Gamma((double)seen.Worked + (weight * Works), trial), Gamma((double)seen.Failed + (weight * (1 - Works)), trial));
             return After(seen, weight) with
             {
-                Works = Math.Max(LeastLikely, worked / (worked + failed)),
+                Works = Math.Max(MinLikelihood, worked / (worked + failed)),
                 LossesPerHour = Gamma((double)seen.Lost + weight, trial) / ((double)seen.Hours + (weight / LossesPerHour)),
             };
         }

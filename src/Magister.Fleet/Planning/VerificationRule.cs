@@ -23,13 +23,13 @@ internal static class VerificationRule
     /// <summary>No deadline passes sooner than this after the rent.</summary>
     public static TimeSpan Shortest(FleetSettings settings) => new[] { settings.VerificationTimeout, settings.ProvisioningTimeout, settings.LoadingTimeout }.OfType<TimeSpan>().Min();
 
-    private static (DateTimeOffset Due, string Words) Deadline(Lease lease, DateTimeOffset waitingSince, FleetSettings settings) => HasPhases(settings)
+    private static (DateTimeOffset Due, string Text) Deadline(Lease lease, DateTimeOffset waitingSince, FleetSettings settings) => HasPhases(settings)
         ? Phase(lease, waitingSince, settings)
         : (waitingSince + settings.VerificationTimeout, Text("its Contemplant did not report", settings.VerificationTimeout));
 
     private static bool HasPhases(FleetSettings settings) => settings.ProvisioningTimeout is not null || settings.LoadingTimeout is not null;
 
-    private static (DateTimeOffset Due, string Words) Phase(Lease lease, DateTimeOffset waitingSince, FleetSettings settings)
+    private static (DateTimeOffset Due, string Text) Phase(Lease lease, DateTimeOffset waitingSince, FleetSettings settings)
     {
         if (lease.RanFirstAt is { } ranAt) return (Moments.Later(waitingSince, ranAt) + settings.VerificationTimeout, Text("it runs, and its Contemplant did not report", settings.VerificationTimeout));
         if (lease.LoadingSince is not { } loadingSince)

@@ -76,7 +76,7 @@ public sealed record FleetSettings
     public TimeSpan HierophantWatch { get; init; }
 
     /// <summary>How long that list may lack a verified instance.</summary>
-    public TimeSpan HierophantAbsence { get; init; } = TimeSpan.FromSeconds(180);
+    public TimeSpan HierophantAbsence { get; init; }
 
     /// <summary>An instance whose contract ends sooner than this is replaced before Vast stops it; zero for never.</summary>
     public TimeSpan ReplaceBeforeEnd { get; init; }

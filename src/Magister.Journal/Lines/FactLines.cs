@@ -10,18 +10,10 @@ internal readonly record struct ReadFact(int Length, Recorded? Fact, string? Pro
 /// <summary>Reads the lines after the header that have a line break, in order.</summary>
 internal static class FactLines
 {
-    /// <summary>Below this, parallel reading does not pay. The slowest part of reading a line does not depend on the lines before it.</summary>
-    public const int ReadAloneBytes = 256 * 1024;
-
     /// <param name="content">Everything after the header. Anything after its last line break is left out.</param>
     /// <param name="sequence">The number before that of the first line.</param>
-    public static IEnumerable<ReadFact> Read(ReadOnlyMemory<byte> content, long sequence)
-    {
-        var lines = Split(content).Select((text, index) => (text, Sequence: sequence + index + 1));
-        return content.Length < ReadAloneBytes
-            ? lines.Select(line => Read(line.text.Span, line.Sequence))
-            : lines.AsParallel().AsOrdered().Select(line => Read(line.text.Span, line.Sequence));
-    }
+    public static IEnumerable<ReadFact> Read(ReadOnlyMemory<byte> content, long sequence) =>
+        Split(content).Select((text, index) => Read(text.Span, sequence + index + 1));
 
     /// <summary>Reads one line, given without its line break.</summary>
     public static ReadFact Read(ReadOnlySpan<byte> text, long sequence)

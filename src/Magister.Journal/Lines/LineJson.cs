@@ -18,7 +18,7 @@ namespace Magister.Journal.Lines;
     IgnoreReadOnlyProperties = true,
     RespectNullableAnnotations = true,
     UseStringEnumConverter = true,
-    Converters = [typeof(UtcTimeConverter), typeof(SharedTextConverter), typeof(MachineHistoryConverter)])]
+    Converters = [typeof(UtcTimeConverter), typeof(MachineHistoryConverter)])]
 [JsonSerializable(typeof(JournalHeader))]
 [JsonSerializable(typeof(FactLine))]
 [JsonSerializable(typeof(Started))]

@@ -52,7 +52,7 @@ public sealed class KeptWords : IDisposable
         catch (Exception failure) when (IoFailure.Is(failure))
         {
             storage.Dispose();
-            return (null, new JournalOpening.Unwritable(storage.Directory, IoFailure.Words(failure)).Message);
+            return (null, new JournalOpening.Unwritable(storage.Directory, IoFailure.Text(failure)).Message);
         }
     }
 

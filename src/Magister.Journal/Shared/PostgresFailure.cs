@@ -22,7 +22,7 @@ internal static class PostgresFailure
     });
 
     /// <summary>Words to follow "cannot be used: ". Without a password.</summary>
-    public static string Words(Exception failure)
+    public static string Text(Exception failure)
     {
         foreach (var cause in Causes(failure))
         {
@@ -33,9 +33,9 @@ internal static class PostgresFailure
                 case SocketException { NativeErrorCode: > 0 } network: return Marshal.GetPInvokeErrorMessage(network.NativeErrorCode);
                 case TimeoutException: return "it does not answer in time";
                 case AuthenticationException: return "its certificate is not accepted: the host's name, sslrootcert or sslmode does not fit it";
-                case IOException or UnauthorizedAccessException when IsCertificateFile(cause): return $"a file with a certificate or a key: {Storage.IoFailure.Words(cause)}";
+                case IOException or UnauthorizedAccessException when IsCertificateFile(cause): return $"a file with a certificate or a key: {Storage.IoFailure.Text(cause)}";
                 case EndOfStreamException: return "it closed the connection";
-                case IOException { InnerException: null } io: return Storage.IoFailure.Words(io);
+                case IOException { InnerException: null } io: return Storage.IoFailure.Text(io);
             }
         }
 

@@ -21,7 +21,7 @@ internal sealed class PostgresSession(PostgresAddress address) : IDisposable
         }
         catch (Exception failure) when (PostgresFailure.Is(failure))
         {
-            throw new FleetDatabaseException(PostgresFailure.Words(failure), failure);
+            throw new FleetDatabaseException(PostgresFailure.Text(failure), failure);
         }
         finally
         {

@@ -17,7 +17,7 @@ internal static class IoFailure
         failure.HResult is WouldBlockOnLinux or WouldBlockOnMac or SharingViolationOnWindows;
 
     // Not simply the exception's message: in a trimmed program the framework's messages can be bare resource keys.
-    public static string Words(Exception failure)
+    public static string Text(Exception failure)
     {
         var code = failure is UnauthorizedAccessException { InnerException: { } inner } ? inner.HResult : failure.HResult;
         if (code is > 0 and <= LargestCode) return Marshal.GetPInvokeErrorMessage(code);

@@ -6,8 +6,8 @@ namespace Magister.Simulator.Callers;
 /// <summary>The server that Contemplants prove for: which ones it has, and what it reports about them. A restart forgets everything.</summary>
 internal sealed class Hierophant
 {
-    private const int MostDead = 100;
-    private const int MostProofs = 100;
+    private const int MaxDead = 100;
+    private const int MaxProofs = 100;
     private const double BusyPart = 0.8;
 
     private readonly SortedDictionary<long, Worker> _workers = [];
@@ -28,7 +28,7 @@ internal sealed class Hierophant
     public void Disconnect(long instanceId)
     {
         if (!_workers.Remove(instanceId, out var worker)) return;
-        if (_dead.Count == MostDead) _dead.RemoveAt(0);
+        if (_dead.Count == MaxDead) _dead.RemoveAt(0);
         _dead.Add(worker);
     }
 
@@ -47,7 +47,7 @@ internal sealed class Hierophant
 
     /// <summary><c>GET /proof-history</c>.</summary>
     public JsonArray Proofs(DateTimeOffset now) =>
-        new([.. _workers.Values.SelectMany(worker => worker.Proofs(now)).OrderByDescending(proof => proof.At).Take(MostProofs).Select(proof => proof.Row)]);
+        new([.. _workers.Values.SelectMany(worker => worker.Proofs(now)).OrderByDescending(proof => proof.At).Take(MaxProofs).Select(proof => proof.Row)]);
 
     private sealed record Worker(BootedInstance Instance, string DropEndpoint, DateTimeOffset Since)
     {

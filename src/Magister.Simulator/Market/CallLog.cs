@@ -5,7 +5,7 @@ namespace Magister.Simulator.Market;
 /// <summary>The calls that came in and went out.</summary>
 internal sealed class CallLog
 {
-    private const int MostKept = 500_000;
+    private const int MaxKept = 500_000;
 
     private readonly List<CallRecord> _calls = [];
     private readonly List<CallerRecord> _callerCalls = [];
@@ -19,10 +19,10 @@ internal sealed class CallLog
 
     public CallRecord Open(VastEndpoint endpoint, long? target, DateTimeOffset now)
     {
-        if (_calls.Count == MostKept)
+        if (_calls.Count == MaxKept)
         {
-            _calls.RemoveRange(0, MostKept / 2);
-            _forgotten += MostKept / 2;
+            _calls.RemoveRange(0, MaxKept / 2);
+            _forgotten += MaxKept / 2;
         }
 
         var call = new CallRecord { Ordinal = Made + 1, Endpoint = endpoint, TargetId = target, ArrivedAt = now };
@@ -39,7 +39,7 @@ internal sealed class CallLog
 
     public void Add(CallerRecord call)
     {
-        if (_callerCalls.Count == MostKept) _callerCalls.RemoveRange(0, MostKept / 2);
+        if (_callerCalls.Count == MaxKept) _callerCalls.RemoveRange(0, MaxKept / 2);
         _callerCalls.Add(call with { Ordinal = ++_callerOrdinal });
     }
 }

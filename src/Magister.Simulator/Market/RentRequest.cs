@@ -9,7 +9,7 @@ internal sealed record RentRequest
     private const int ArgumentsLength = 4096;
     private const int LabelLength = 256;
     private const int ImageLength = 1024;
-    private const double LeastDisk = 8;
+    private const double MinDisk = 8;
 
     public required string? Label { get; init; }
     public required string? Onstart { get; init; }
@@ -31,7 +31,7 @@ internal sealed record RentRequest
         TemplateHash = JsonText.Text(body["template_hash_id"]),
         ArgumentsText = JsonText.Text(body["args_str"]),
         Runtype = JsonText.Text(body["runtype"]) ?? "ssh",
-        Disk = JsonText.NumberOrNull(body["disk"]) ?? LeastDisk,
+        Disk = JsonText.NumberOrNull(body["disk"]) ?? MinDisk,
         Bid = JsonText.NumberOrNull(body["price"]),
         Stopped = JsonText.Text(body["target_state"]) == "stopped",
         Json = body.ToJsonString(),
@@ -68,7 +68,7 @@ internal sealed record RentRequest
 
     private (string Error, string Message)? WrongDisk(Offer offer) => Disk switch
     {
-        < LeastDisk => ("invalid_args", $"error 400/3482: Invalid args: 'disk' must be at least {LeastDisk} GB"),
+        < MinDisk => ("invalid_args", $"error 400/3482: Invalid args: 'disk' must be at least {MinDisk} GB"),
         _ when Disk > offer.DiskGigabytes => ("invalid_args", "error 400/3483: Invalid args: 'disk' is larger than the offer's"),
         _ => null,
     };

@@ -83,14 +83,14 @@ internal sealed record CommandLine
               POST   /admin/tenants                  {"label": "magister", "onstart": "...", "age": "1h", "count": 2}
 
             Faults:
-            {{Words<FaultKind>()}}
+            {{Text<FaultKind>()}}
             Endpoints:
-            {{Words<VastEndpoint>()}}
+            {{Text<VastEndpoint>()}}
 
             """).ToString();
     }
 
-    private static string Words<T>()
+    private static string Text<T>()
         where T : struct, Enum => string.Join('\n', Enum.GetValues<T>().Select(SettingText.Word).Chunk(8).Select(words => string.Join(' ', words)));
 
     private static CommandLine? Flag(CommandLine line, string name, string? value) => (name, value) switch

@@ -6,9 +6,9 @@ namespace Magister.Vast.Sending;
 public static class ProxyInUse
 {
     /// <summary>Words to append to what failed: <c> through the proxy host:port</c>, never with its password; empty if there is none.</summary>
-    public static string Words(Uri address) => Words(address, HttpClient.DefaultProxy);
+    public static string Text(Uri address) => Text(address, HttpClient.DefaultProxy);
 
-    internal static string Words(Uri address, IWebProxy proxies)
+    internal static string Text(Uri address, IWebProxy proxies)
     {
         ArgumentNullException.ThrowIfNull(address);
         return !proxies.IsBypassed(address) && proxies.GetProxy(address) is { } proxy && proxy != address ? $" through the proxy {proxy.Host}:{proxy.Port}" : "";

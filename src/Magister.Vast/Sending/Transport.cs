@@ -65,7 +65,7 @@ internal sealed class Transport(
         }
     }
 
-    private string Through(VastRequest request) => ProxyInUse.Words(new Uri(http.BaseAddress!, request.Address));
+    private string Through(VastRequest request) => ProxyInUse.Text(new Uri(http.BaseAddress!, request.Address));
 
     private async ValueTask<Exchange> ReadAsync(VastRequest request, Action leaving, CancellationToken cancellation)
     {

@@ -1,12 +1,9 @@
-using System.Globalization;
-using System.Text;
-using System.Text.RegularExpressions;
 using Magister.Fleet;
 
 namespace Magister.Vast.Wire;
 
 /// <summary>Makes text from outside fit for a log and a terminal.</summary>
-internal sealed partial class ForeignText(string apiKey)
+internal sealed class ForeignText(string apiKey)
 {
     public const int MaxLength = 300;
 
@@ -19,7 +16,7 @@ internal sealed partial class ForeignText(string apiKey)
         // The key is replaced after invisible characters are removed, which could have split it, and before the end is cut off, which could
         // leave a part of it.
         var isCut = text.Length > LengthRead;
-        var clean = WithoutInvisible(TerminalSequence().Replace(isCut ? text[..LengthRead] : text, string.Empty));
+        var clean = PlainText.Of(isCut ? text[..LengthRead] : text);
         if (apiKey.Length > 0)
         {
             clean = clean.Replace(apiKey, KeyStandIn, StringComparison.Ordinal);
@@ -28,29 +25,4 @@ internal sealed partial class ForeignText(string apiKey)
 
         return TextBeginning.ForPeople(clean, MaxLength);
     }
-
-    private static string WithoutInvisible(string text)
-    {
-        var kept = new StringBuilder(text.Length);
-        foreach (var rune in text.EnumerateRunes())
-        {
-            if (Rune.IsWhiteSpace(rune)) AppendBlank(kept);
-            else if (IsVisible(rune)) kept.Append(rune);
-        }
-
-        return kept.ToString().TrimEnd();
-    }
-
-    private static void AppendBlank(StringBuilder kept)
-    {
-        if (kept.Length > 0 && kept[^1] != ' ') kept.Append(' ');
-    }
-
-    private static bool IsVisible(Rune rune) => Rune.GetUnicodeCategory(rune) is not (
-        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned);
-
-    [GeneratedRegex(
-        @"\x1B\[[0-?]*[ -/]*[@-~]|\x1B\][^\x07\x1B]*(?:\x07|\x1B\\)?|\x1B[@-Z\\^_]|\x9B[0-?]*[ -/]*[@-~]",
-        RegexOptions.NonBacktracking)]
-    private static partial Regex TerminalSequence();
 }

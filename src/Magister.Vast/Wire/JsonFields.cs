@@ -2,7 +2,6 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.Json;
 using Magister.Fleet;
-using Magister.Fleet.Market;
 
 namespace Magister.Vast.Wire;
 
@@ -78,12 +77,7 @@ internal sealed class JsonFields(JsonElement element, TimeSpan vastAhead = defau
     }
 
     /// <summary>A text cut to <see cref="MaxShortText"/> characters: whatever holds it must stay bounded, whatever Vast sends.</summary>
-    public string? ShortText(string name) => Text(name) switch
-    {
-        null => null,
-        { Length: > MaxShortText } text => TextBeginning.Of(text, MaxShortText),
-        var text => SharedText.Of(text),
-    };
+    public string? ShortText(string name) => Text(name) is { } text ? TextBeginning.Of(text, MaxShortText) : null;
 
     /// <summary>A text, a number, <c>true</c> or <c>false</c> as text; null for a field found invalid.</summary>
     public string? Scalar(string name) => IsBroken(name) ? null : Value(name)?.ValueKind switch

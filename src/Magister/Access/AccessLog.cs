@@ -11,8 +11,8 @@ internal static partial class AccessLog
     [LoggerMessage(1801, LogLevel.Information, "Access: drops and verifies are {Signed}; {Steering}; {Where}")]
     public static partial void AccessStands(ILogger log, string signed, string steering, string where);
 
-    [LoggerMessage(1803, LogLevel.Warning, "{Words}; the tokens read last stay valid")]
-    public static partial void TokensNotRead(ILogger log, string words);
+    [LoggerMessage(1803, LogLevel.Warning, "{Text}; the tokens read last stay valid")]
+    public static partial void TokensNotRead(ILogger log, string text);
 
     [LoggerMessage(1804, LogLevel.Warning, "The file {Path} cannot be used ({Reason}): the page's sessions end when Magister does")]
     public static partial void SessionKeyNotKept(ILogger log, string path, string reason);

@@ -11,7 +11,7 @@ namespace Magister.Access;
 internal sealed class DropSources(SettingsInUse settings, TimeProvider time, ILogger<DropSources> log) : BackgroundService
 {
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan LeastBetweenLooks = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan MinTimeBetweenLooks = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(3);
 
     private readonly Lock gate = new();
@@ -49,7 +49,7 @@ internal sealed class DropSources(SettingsInUse settings, TimeProvider time, ILo
         {
             var now = time.GetUtcNow();
             if (!look.IsCompleted || now < notBefore) return look;
-            notBefore = now + LeastBetweenLooks;
+            notBefore = now + MinTimeBetweenLooks;
             return look = LookAsync(name);
         }
     }

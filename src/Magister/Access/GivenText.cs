@@ -7,10 +7,6 @@ internal static class GivenText
 {
     private const int MaxLength = 40;
 
-    /// <summary>The beginning of it, without control characters.</summary>
-    public static string Shortened(string text)
-    {
-        var printable = string.Concat(text.Where(character => !char.IsControl(character)));
-        return printable.Length <= MaxLength ? printable : TextBeginning.Of(printable, MaxLength) + "…";
-    }
+    /// <summary>The beginning of it, as plain text.</summary>
+    public static string Shortened(string text) => TextBeginning.ForPeople(PlainText.Of(text), MaxLength + 1);
 }

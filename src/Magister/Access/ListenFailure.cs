@@ -8,7 +8,7 @@ namespace Magister.Access;
 internal static class ListenFailure
 {
     /// <summary>What to tell the user; null for a failure of another kind.</summary>
-    public static string? Words(Exception failure, MagisterSettings settings) => failure switch
+    public static string? Text(Exception failure, MagisterSettings settings) => failure switch
     {
         IOException { InnerException: AddressInUseException } => $"{Where(failure, settings)} is taken by another program, perhaps a Magister that runs already; {Advice(failure, settings)}",
         SocketException { SocketErrorCode: SocketError.AddressNotAvailable } when settings.Access.Admin is { } admin =>

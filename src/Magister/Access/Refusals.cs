@@ -44,7 +44,7 @@ internal sealed class Refusals(GuessLimit guesses, CallerMetrics metrics, Sparse
         var address = context.Connection.RemoteIpAddress;
         if (guesses.Take(address) is not { } wait)
         {
-            if (sparse.Takes($"requests with a wrong {Words(refusal)}")) AccessLog.GuessRefused(log, Words(refusal), context.Request.Method, GivenText.Shortened(context.Request.Path.ToString()), address is null ? null : AddressKind.Plain(address));
+            if (sparse.Takes($"requests with a wrong {Text(refusal)}")) AccessLog.GuessRefused(log, Text(refusal), context.Request.Method, GivenText.Shortened(context.Request.Path.ToString()), address is null ? null : AddressKind.Plain(address));
             return refusal;
         }
 
@@ -53,5 +53,5 @@ internal sealed class Refusals(GuessLimit guesses, CallerMetrics metrics, Sparse
         return Refusal.Limited;
     }
 
-    private static string Words(Refusal refusal) => refusal is Refusal.WrongToken ? "token" : "signature";
+    private static string Text(Refusal refusal) => refusal is Refusal.WrongToken ? "token" : "signature";
 }

@@ -12,7 +12,7 @@ namespace Magister.Access;
 internal sealed class Sessions(TokenBook tokens, SessionKey key, OngoingVisits visits, TimeProvider time)
 {
     /// <summary>How many ended sessions are remembered at most; one more makes it forget the one that would expire first.</summary>
-    public const int MostEnded = 4096;
+    public const int MaxEnded = 4096;
 
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(12);
 
@@ -44,7 +44,7 @@ internal sealed class Sessions(TokenBook tokens, SessionKey key, OngoingVisits v
         lock (gate)
         {
             foreach (var over in ended.Where(one => one.Value <= time.GetUtcNow()).Select(one => one.Key).ToArray()) ended.Remove(over);
-            if (ended.Count >= MostEnded) ended.Remove(ended.MinBy(one => one.Value).Key);
+            if (ended.Count >= MaxEnded) ended.Remove(ended.MinBy(one => one.Value).Key);
             ended[session.Nonce] = session.Until;
         }
 

@@ -1,4 +1,4 @@
-using Magister.Cli.Output;
+using Magister.Fleet;
 using Magister.Fleet.Market;
 using Magister.Running;
 
@@ -11,7 +11,7 @@ internal static class VastFailure
     /// <returns>The exit code.</returns>
     public static int Report<T>(string call, Outcome<T> outcome)
     {
-        Console.Error.WriteLine(InertText.Of($"magister: the {call} call to Vast failed: {OutcomeText.Describe(outcome)}"));
+        Console.Error.WriteLine(PlainText.Of($"magister: the {call} call to Vast failed: {OutcomeText.Describe(outcome)}"));
         return outcome is Outcome<T>.Unauthorised ? ExitCode.KeyRefused : ExitCode.VastNotReachable;
     }
 }

@@ -27,7 +27,7 @@ internal sealed class VersionAnswer : SynchronousCommandLineAction
 
     private static int Print(ParseResult parsed)
     {
-        parsed.InvocationConfiguration.Output.WriteLine($"magister {BuildVersion.Words}");
+        parsed.InvocationConfiguration.Output.WriteLine($"magister {BuildVersion.Text}");
         return ExitCode.EndedAsAsked;
     }
 }

@@ -24,8 +24,8 @@ internal static class FilterReading
     public static ImmutableArray<OfferFilter> Read(SettingsReader reader) =>
     [
         .. NumGpus(reader), .. Countries(reader),
-        .. Least(reader, SettingKeys.InetDown), .. Least(reader, SettingKeys.InetUp), .. Least(reader, SettingKeys.CpuRam, MegabytesOfGigabyte),
-        .. Least(reader, SettingKeys.ComputeCap), .. StaticIp(reader), .. Also(reader),
+        .. Minimum(reader, SettingKeys.InetDown), .. Minimum(reader, SettingKeys.InetUp), .. Minimum(reader, SettingKeys.CpuRam, MegabytesOfGigabyte),
+        .. Minimum(reader, SettingKeys.ComputeCap), .. StaticIp(reader), .. Also(reader),
     ];
 
     private static IEnumerable<OfferFilter> NumGpus(SettingsReader reader)
@@ -43,7 +43,7 @@ internal static class FilterReading
         return countries.IsEmpty ? [] : [Of(SettingKeys.Geolocation, "in", [.. countries.Select(country => country.ToUpperInvariant())])];
     }
 
-    private static IEnumerable<OfferFilter> Least(SettingsReader reader, SettingKey key, double factor = 1) =>
+    private static IEnumerable<OfferFilter> Minimum(SettingsReader reader, SettingKey key, double factor = 1) =>
         reader.Number(key) is { } least ? [Of(key, "gte", [Math.Round(least * factor, 3).ToString("R")])] : [];
 
     private static IEnumerable<OfferFilter> StaticIp(SettingsReader reader) =>

@@ -41,7 +41,7 @@ internal sealed record SettingChange(string Name, bool IsFixed, string? Before, 
     private const int MaxShown = 60;
 
     /// <summary><c>number_instances from 2 to 3</c></summary>
-    public string Words => Before == After ? $"{Name} to another value" : $"{Name} from {Shown(Before)} to {Shown(After)}";
+    public string Text => Before == After ? $"{Name} to another value" : $"{Name} from {Shown(Before)} to {Shown(After)}";
 
     private static string Shown(string? value) => value switch
     {

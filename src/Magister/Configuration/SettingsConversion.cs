@@ -11,7 +11,7 @@ internal static class SettingsConversion
     public const string DefaultFile = "magister.toml";
 
     // Fewer failed pulses do not show that Magister is gone.
-    private const int LeastPulses = 3;
+    private const int MinPulses = 3;
 
     /// <summary>Reads the file and the environment, and checks all of it.</summary>
     /// <param name="namedFile">The file of <c>--config</c>, which must exist; null for the default one, which need not.</param>
@@ -140,9 +140,9 @@ internal static class SettingsConversion
 
         if (onstart.AbandonedAfter == TimeSpan.Zero) return;
         if (!isWatched) reader.Warn($"{abandoned}: no instance destroys itself, since none has a watch ({pulse})");
-        else if (onstart.AbandonedAfter < LeastPulses * onstart.PulseInterval)
+        else if (onstart.AbandonedAfter < MinPulses * onstart.PulseInterval)
         {
-            reader.Reject($"{abandoned}: instances would destroy themselves after {onstart.AbandonedAfter.TotalSeconds:0.#} s without an answer; it must be at least the time of {LeastPulses} pulses ({pulse}: {onstart.PulseInterval.TotalSeconds:0} s)");
+            reader.Reject($"{abandoned}: instances would destroy themselves after {onstart.AbandonedAfter.TotalSeconds:0.#} s without an answer; it must be at least the time of {MinPulses} pulses ({pulse}: {onstart.PulseInterval.TotalSeconds:0} s)");
         }
     }
 }

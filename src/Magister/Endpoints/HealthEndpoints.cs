@@ -25,7 +25,7 @@ internal static class HealthEndpoints
     }
 
     private static IResult Health(string? standsStill) => Answer(
-        standsStill is null ? null : $"unhealthy: {standsStill}; end it and start it again", $"alive\nmagister {BuildVersion.Words}\n");
+        standsStill is null ? null : $"unhealthy: {standsStill}; end it and start it again", $"alive\nmagister {BuildVersion.Text}\n");
 
     private static IResult Answer(string? hindrance, string well) => hindrance is null
         ? Results.Text(well)

@@ -19,7 +19,7 @@ internal static class RequestLimits
         limits.MaxRequestLineSize = 4 * 1024;
 
         // Without a free file handle, neither Vast nor the journal could be reached.
-        limits.MaxConcurrentConnections = Math.Min(4096, FileHandles.Most - FileHandles.Least + 32);
+        limits.MaxConcurrentConnections = Math.Min(4096, FileHandles.Max - FileHandles.Min + 32);
         limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
         limits.KeepAliveTimeout = TimeSpan.FromSeconds(60);
     }

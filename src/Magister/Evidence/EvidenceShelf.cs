@@ -12,11 +12,11 @@ namespace Magister.Evidence;
 /// </summary>
 internal sealed class EvidenceShelf(TimeProvider time)
 {
-    private const int MostWaiting = 64;
+    private const int MaxWaiting = 64;
 
     private readonly ConcurrentDictionary<long, string> lastWords = [];
     private readonly Channel<EvidenceText> waiting =
-        Channel.CreateBounded<EvidenceText>(new BoundedChannelOptions(MostWaiting) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
+        Channel.CreateBounded<EvidenceText>(new BoundedChannelOptions(MaxWaiting) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
 
     /// <summary>What to write.</summary>
     public ChannelReader<EvidenceText> Waiting => waiting.Reader;

@@ -51,7 +51,7 @@ internal static class Daemon
         {
             await app.StartAsync(cancellation);
         }
-        catch (Exception deaf) when (ListenFailure.Words(deaf, settings) is { } words)
+        catch (Exception deaf) when (ListenFailure.Text(deaf, settings) is { } words)
         {
             // Without this, services that are cancelled are logged as broken.
             await app.StopAsync(CancellationToken.None);

@@ -64,7 +64,7 @@ internal sealed class Webhook(IHttpClientFactory clients, NotificationSettings s
         }
     }
 
-    private string Through => ProxyInUse.Words(settings.Url);
+    private string Through => ProxyInUse.Text(settings.Url);
 
     private Delivery OfStatus(HttpResponseMessage answer)
     {

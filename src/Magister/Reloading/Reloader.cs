@@ -37,10 +37,10 @@ internal sealed class Reloader(ConfigurationSource source, SettingsInUse inUse, 
             case ConfigurationOutcome.Invalid invalid: return new ReloadOutcome.Invalid(invalid.Problems);
             case ConfigurationOutcome.Loaded(var settings, var warnings):
                 ImmutableArray<SettingChange> changes = [.. inUse.Now.Values.ChangedTo(settings.Values)];
-                ImmutableArray<string> problems = [.. changes.Where(change => change.IsFixed).Select(change => $"{change.Words}: it is read only at the start; restart Magister, or undo the change")];
+                ImmutableArray<string> problems = [.. changes.Where(change => change.IsFixed).Select(change => $"{change.Text}: it is read only at the start; restart Magister, or undo the change")];
                 return problems.Length > 0 ? new ReloadOutcome.Invalid(problems)
                     : changes.IsEmpty ? new ReloadOutcome.Unchanged(warnings)
-                    : await ApplyAsync(settings, [.. changes.Select(change => change.Words)], warnings, by, isConfirmed, cancellation);
+                    : await ApplyAsync(settings, [.. changes.Select(change => change.Text)], warnings, by, isConfirmed, cancellation);
             default: throw new InvalidOperationException("The configuration was neither sound nor not.");
         }
     }

@@ -15,7 +15,7 @@ internal static class BuildVersion
     /// For people: version, commit and the day of the build, which is the commit's own day (<c>SOURCE_DATE_EPOCH</c>), so that two builds of
     /// one commit are the same bytes.
     /// </summary>
-    public static string Words { get; } = Tell(
+    public static string Text { get; } = Tell(
         Full, typeof(BuildVersion).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().SingleOrDefault(told => told.Key is "BuildDate")?.Value);
 
     /// <param name="full">As <see cref="Full"/>.</param>

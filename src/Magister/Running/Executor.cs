@@ -27,7 +27,7 @@ internal sealed class Executor(VastClient vast, HierophantClient hierophant, Mai
         get
         {
             var limit = vast.LongestRequest + Vitals.Patience;
-            lock (gate) return ongoing.Where(call => call.Value.Watch.StillFor > limit).Select(call => Vitals.Words($"a {call.Key.GetType().Name} call to Vast", call.Value.Watch.StillFor - Vitals.Patience)).FirstOrDefault();
+            lock (gate) return ongoing.Where(call => call.Value.Watch.StillFor > limit).Select(call => Vitals.Text($"a {call.Key.GetType().Name} call to Vast", call.Value.Watch.StillFor - Vitals.Patience)).FirstOrDefault();
         }
     }
 

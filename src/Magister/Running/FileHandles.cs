@@ -8,19 +8,19 @@ namespace Magister.Running;
 internal static class FileHandles
 {
     /// <summary>With fewer, the runtime itself can fail anywhere, even in the middle of reporting it.</summary>
-    public const int Least = 256;
+    public const int Min = 256;
 
     private const string Name = "Max open files";
 
     /// <summary>The limit of this process; the largest number if there is none, or it is unknown.</summary>
-    public static int Most { get; } = Read();
+    public static int Max { get; } = Read();
 
     /// <summary>Reports on standard error if they are too few, without any part of the framework that would have to open a file first.</summary>
     public static bool AreTooFew()
     {
-        if (Most >= Least) return false;
+        if (Max >= Min) return false;
         using var error = new FileStream(new SafeFileHandle(2, ownsHandle: false), FileAccess.Write, bufferSize: 0);
-        error.Write(Encoding.UTF8.GetBytes($"magister: only {Most} files may be open at once, but {Least} are needed; raise the limit (ulimit -n, LimitNOFILE=, --ulimit nofile=)\n"));
+        error.Write(Encoding.UTF8.GetBytes($"magister: only {Max} files may be open at once, but {Min} are needed; raise the limit (ulimit -n, LimitNOFILE=, --ulimit nofile=)\n"));
         return true;
     }
 

@@ -13,7 +13,7 @@ internal sealed class Vitals(TimeProvider time)
 
     /// <summary>A description of the part that has been hanging longest; null if none is.</summary>
     public string? StandsStill =>
-        dueBy.Where(part => part.Value < Now).OrderBy(part => part.Value).Select(part => Words(part.Key, Now - part.Value)).FirstOrDefault();
+        dueBy.Where(part => part.Value < Now).OrderBy(part => part.Value).Select(part => Text(part.Key, Now - part.Value)).FirstOrDefault();
 
     private TimeSpan Now => time.GetElapsedTime(origin);
 
@@ -24,7 +24,7 @@ internal sealed class Vitals(TimeProvider time)
     public void Rests(string part) => dueBy.TryRemove(part, out _);
 
     /// <param name="overdue">For how long it should have reported, not counting the patience.</param>
-    public static string Words(string part, TimeSpan overdue) => $"{part} has been hanging for {(overdue + Patience).TotalSeconds:0} s";
+    public static string Text(string part, TimeSpan overdue) => $"{part} has been hanging for {(overdue + Patience).TotalSeconds:0} s";
 
     /// <summary>Runs one turn of a part. An unexpected exception is logged and ends this turn, not the part.</summary>
     public static async Task TurnAsync(string part, Func<Task> turn, ILogger log, CancellationToken stopping)

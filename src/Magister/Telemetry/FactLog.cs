@@ -18,14 +18,14 @@ internal sealed class FactLog(ILogger<FactLog> log, Func<Lease, DateTimeOffset?>
         if (change.Offer is not { } offer)
         {
             WriteOther(line, change.Fact);
-            return line.Words;
+            return line.Text;
         }
 
         var hardware = new HardwareText(offer);
         using var scope = log.BeginScope(hardware.Properties);
         if (change.Lease is { } lease) WriteLease(line, change.Fact, lease, hardware);
         else WriteRent(line, change.Fact, hardware);
-        return line.Words;
+        return line.Text;
     }
 
     private static void WriteRent(ILogger line, Fact fact, HardwareText hardware)
@@ -38,7 +38,7 @@ internal sealed class FactLog(ILogger<FactLog> log, Func<Lease, DateTimeOffset?>
             case RentUncertain rent: Log.RentUncertain(line, rent.OfferId, rent.Reason, hardware); break;
             case RentNeverHappened rent: Log.RentNeverHappened(line, rent.OfferId, hardware); break;
             case Verified verified: Log.VerifiedEarly(line, verified.OfferId, hardware); break;
-            case DropRequested drop: Log.DropRequestedEarly(line, drop.OfferId, Dropper(drop), Words(drop.Reason), hardware); break;
+            case DropRequested drop: Log.DropRequestedEarly(line, drop.OfferId, Dropper(drop), Text(drop.Reason), hardware); break;
             default: WriteOther(line, fact); break;
         }
     }
@@ -51,7 +51,7 @@ internal sealed class FactLog(ILogger<FactLog> log, Func<Lease, DateTimeOffset?>
             case RentAccepted { FoundInList: true }: Log.RentFound(line, offer, instance, hardware); break;
             case RentAccepted when verifyBy(lease) is { } by: Log.Rented(line, offer, instance, by, hardware); break;
             case Verified: Log.Verified(line, instance, offer, hardware); break;
-            case DropRequested drop: Log.DropRequested(line, instance, offer, Dropper(drop), Words(drop.Reason), hardware); break;
+            case DropRequested drop: Log.DropRequested(line, instance, offer, Dropper(drop), Text(drop.Reason), hardware); break;
             case DestroyIntended destroy:
                 Log.DestroyIntended(line, instance, offer, lease.Destruction?.Attempts ?? 1, destroy.Reason, hardware);
                 break;
@@ -94,8 +94,8 @@ internal sealed class FactLog(ILogger<FactLog> log, Func<Lease, DateTimeOffset?>
             case DrainBegun drain: Log.DrainBegun(line, Who(drain)); break;
             case Resumed resumed: Log.Resumed(line, Who(resumed)); break;
             case Scaled scaled: Log.Scaled(line, Who(scaled), scaled.NumberInstances, scaled.Configured); break;
-            case ConfigurationReloaded reloaded: Log.ConfigurationReloaded(line, Who(reloaded), Words(reloaded.Changes)); break;
-            case MachineJudged word: Log.MachineJudged(line, word.IsHost ? "Host" : "Machine", word.Id, SteeringText.Of(word.Judgement), Who(word), Words(word.Reason ?? "")); break;
+            case ConfigurationReloaded reloaded: Log.ConfigurationReloaded(line, Who(reloaded), Text(reloaded.Changes)); break;
+            case MachineJudged word: Log.MachineJudged(line, word.IsHost ? "Host" : "Machine", word.Id, SteeringText.Of(word.Judgement), Who(word), Text(word.Reason ?? "")); break;
             case AccountChecked account: Log.AccountChecked(line, account.Credit, account.CanPay ? "can" : "cannot"); break;
             case BillRead bill: Log.BillRead(line, bill.Day, bill.Charges.Count, bill.Charges.Values.Sum()); break;
             case DrainBudgetsSet budgets: Log.DrainBudgetsSet(line, Usd(budgets.PerDay), Usd(budgets.PerMonth)); break;
@@ -117,7 +117,7 @@ internal sealed class FactLog(ILogger<FactLog> log, Func<Lease, DateTimeOffset?>
 
     private static string Dropper(DropRequested drop) => drop.By is { } name ? $" by {name}" : "";
 
-    private static string Words(string reason) => reason.Length > 0 ? reason : "no reason given";
+    private static string Text(string reason) => reason.Length > 0 ? reason : "no reason given";
 
     private static string Until(ContractSeen seen) =>
         Moments.OfUnixSeconds(seen.EndDate) is { } end ? $", until {end:u}" : "";

@@ -7,7 +7,7 @@ namespace Magister.Telemetry;
 /// <param name="most">The highest level at which it is passed on.</param>
 internal sealed class HeardLine(ILogger log, LogLevel most) : ILogger
 {
-    public string Words { get; private set; } = "";
+    public string Text { get; private set; } = "";
 
     public bool IsEnabled(LogLevel logLevel) => true;
 
@@ -17,7 +17,7 @@ internal sealed class HeardLine(ILogger log, LogLevel most) : ILogger
     public void Log<TState>(
         LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
-        Words = formatter(state, exception);
+        Text = formatter(state, exception);
         var level = logLevel < most ? logLevel : most;
         if (log.IsEnabled(level)) log.Log(level, eventId, state, exception, formatter);
     }

@@ -214,8 +214,8 @@ internal static partial class Log
     [LoggerMessage(1602, LogLevel.Information, "Restarted; instances in the journal: {Leases}, rents without an answer: {Rents}")]
     public static partial void Restarted(ILogger log, int leases, int rents);
 
-    [LoggerMessage(1608, LogLevel.Warning, "Still in force from before: {Words}")]
-    public static partial void SteeredStill(ILogger log, string words);
+    [LoggerMessage(1608, LogLevel.Warning, "Still in force from before: {Text}")]
+    public static partial void SteeredStill(ILogger log, string text);
 
     [LoggerMessage(1603, LogLevel.Information, "Ended; all instances keep running")]
     public static partial void Ended(ILogger log);

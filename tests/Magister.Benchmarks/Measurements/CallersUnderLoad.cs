@@ -73,7 +73,7 @@ internal static class CallersUnderLoad
         [
             new($"{Name}, p50", times.Median, bareTimes.Median),
             new($"{Name}, p99.9", times.Percentile(99.9), bareTimes.Percentile(99.9)),
-            new($"{Name}, slowest", times.Most, bareTimes.Most),
+            new($"{Name}, slowest", times.Max, bareTimes.Max),
             new($"{Name}, p99.9 without what the machine's host took", new Sample(load.MillisecondsLessStolen).Percentile(99.9)),
             new($"{Name}, answered a second", times.Runs.Length / length.TotalSeconds),
             new($"{Name}, dropped and rented anew a second", (Born(fleet) - before) / length.TotalSeconds),

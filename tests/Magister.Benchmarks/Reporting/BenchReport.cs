@@ -16,7 +16,7 @@ internal sealed record BenchReport(Surroundings Surroundings, IReadOnlyList<Row>
         [.. Rows.Select(Cells)]);
 
     private static IReadOnlyList<string> Cells(Row row) =>
-        [row.Plan.What, row.Plan.Unit, .. Figures(row), Words.Percent(row.StolenPart), row.Plan.Limit?.Words ?? "", Words.Met(row.IsMet)];
+        [row.Plan.What, row.Plan.Unit, .. Figures(row), Words.Percent(row.StolenPart), row.Plan.Limit?.Text ?? "", Words.Met(row.IsMet)];
 
     private static IReadOnlyList<string> Figures(Row row) => row.Runs is not { } runs
         ? ["", row.Note ?? "", "", "", "", "", "", ""]

@@ -17,7 +17,7 @@ internal static class Words
         { } value => value.ToString("0.###", CultureInfo.InvariantCulture),
     };
 
-    public static string Range(Sample? sample) => sample is { Runs.Length: > 1 } ? $"{Number(sample.Least)}–{Number(sample.Most)}" : None;
+    public static string Range(Sample? sample) => sample is { Runs.Length: > 1 } ? $"{Number(sample.Min)}–{Number(sample.Max)}" : None;
 
     public static string Percent(double? part) => part is { } value ? $"{(value * 100).ToString("0", CultureInfo.InvariantCulture)} %" : None;
 

@@ -4,7 +4,7 @@ namespace Magister.Benchmarks.Rows;
 internal enum Limited
 {
     Median,
-    Most,
+    Max,
 
     /// <summary>The median of the runs' ratios to the reference.</summary>
     Ratio,
@@ -22,12 +22,12 @@ internal sealed record Limit(Limited Of, double Bound, bool IsLowerBound)
 
     public static Limit AtMost(double bound) => new(Limited.Median, bound, IsLowerBound: false);
 
-    public static Limit NoneAbove(double bound) => new(Limited.Most, bound, IsLowerBound: false);
+    public static Limit NoneAbove(double bound) => new(Limited.Max, bound, IsLowerBound: false);
 
-    public string Words => (Of, IsLowerBound) switch
+    public string Text => (Of, IsLowerBound) switch
     {
         (Limited.Ratio, _) => $"ratio {(IsLowerBound ? "≥" : "≤")} {Bound}",
-        (Limited.Most, _) => $"each {(IsLowerBound ? "≥" : "≤")} {Bound}",
+        (Limited.Max, _) => $"each {(IsLowerBound ? "≥" : "≤")} {Bound}",
         _ => $"{(IsLowerBound ? "≥" : "≤")} {Bound}",
     };
 

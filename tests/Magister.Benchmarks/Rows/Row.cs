@@ -20,7 +20,7 @@ internal sealed record Row(RowPlan Plan, Sample? Runs, Sample? Reference, string
     public double? Judged => Plan.Limit?.Of switch
     {
         Limited.Median => Runs?.Median,
-        Limited.Most => Runs?.Most,
+        Limited.Max => Runs?.Max,
         Limited.Ratio => Ratios?.Median,
         _ => null,
     };

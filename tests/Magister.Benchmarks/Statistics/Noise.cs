@@ -20,8 +20,8 @@ internal static class Noise
     public static Verdict Between(Sample before, Sample now, bool moreIsBetter)
     {
         if (before.Runs.Length < MinRuns || now.Runs.Length < MinRuns) return Verdict.TooFewRuns;
-        var rangesMeet = now.Least <= before.Most && before.Least <= now.Most;
-        var widest = Math.Max(before.Most - before.Least, now.Most - now.Least);
+        var rangesMeet = now.Min <= before.Max && before.Min <= now.Max;
+        var widest = Math.Max(before.Max - before.Min, now.Max - now.Min);
         if (rangesMeet || Math.Abs(now.Median - before.Median) <= widest) return Verdict.WithinNoise;
         return now.Median > before.Median == moreIsBetter ? Verdict.Better : Verdict.Worse;
     }

@@ -5,9 +5,9 @@ namespace Magister.Benchmarks.Statistics;
 /// <summary>The results of one row's runs, in order. At least one value.</summary>
 internal sealed record Sample(ImmutableArray<double> Runs)
 {
-    public double Least => Runs.Min();
+    public double Min => Runs.Min();
 
-    public double Most => Runs.Max();
+    public double Max => Runs.Max();
 
     public double Median
     {
@@ -20,7 +20,7 @@ internal sealed record Sample(ImmutableArray<double> Runs)
     }
 
     /// <summary>The range from least to most, as a fraction of the median. Null for a single run, or if the median is 0.</summary>
-    public double? Spread => Runs.Length < 2 || Median == 0 ? null : (Most - Least) / Math.Abs(Median);
+    public double? Spread => Runs.Length < 2 || Median == 0 ? null : (Max - Min) / Math.Abs(Median);
 
     /// <summary>The least value that this percentage of the runs does not exceed.</summary>
     public double Percentile(double percent) => Runs.Sort()[Math.Max(0, (int)Math.Ceiling(percent / 100 * Runs.Length) - 1)];

@@ -40,7 +40,7 @@ public sealed class BudgetRuleTests
         var objection = BudgetRule.Objection(Offer(7, price: 0.31), BudgetRule.Room(fleet, OneDollar, At(0)), OneDollar)!;
         Assert.Equal(
             (ObjectionKind.OverBudget, "it costs 0.31 USD an hour, over what the budget leaves: max_cost_per_hour is 1 USD, and 2 that are alive or on their way cost 0.7"),
-            (objection.Kind, objection.Words));
+            (objection.Kind, objection.Text));
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public sealed class BudgetRuleTests
         var day = Settings(9) with { MaxCostPerDay = 14 };
         Assert.Equal((14 - 12) / 24.0, BudgetRule.Room(fleet, day, At(0))!.PerHour, 6);
         Assert.Equal((14 - 12) / 12.0, BudgetRule.Room(fleet, day, At(12 * 3600))!.PerHour, 6);
-        Assert.Equal("max_cost_per_day is 14 USD, 6.00 are spent, and what is alive or on its way will cost 6.00 more until 2026-01-02 00:00 UTC", BudgetRule.Room(fleet, day, At(12 * 3600))!.Words);
+        Assert.Equal("max_cost_per_day is 14 USD, 6.00 are spent, and what is alive or on its way will cost 6.00 more until 2026-01-02 00:00 UTC", BudgetRule.Room(fleet, day, At(12 * 3600))!.Text);
 
         var month = BudgetRule.Room(fleet, day with { MaxCostPerMonth = 380 }, At(12 * 3600))!;
         Assert.Equal(("max_cost_per_month", At(31 * 24 * 3600)), (month.RaisedBy, month.Until));

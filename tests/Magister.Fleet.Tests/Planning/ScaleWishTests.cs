@@ -19,7 +19,7 @@ public sealed class ScaleWishTests
         var question = ScaleWish.Question(number, FleetState.Empty, Settings(wanted), At(0));
 
         Assert.Equal(why is null, question is null);
-        if (why is not null) Assert.Contains(why, question!.Words, StringComparison.Ordinal);
+        if (why is not null) Assert.Contains(why, question!.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -30,7 +30,7 @@ public sealed class ScaleWishTests
 
         Assert.Equal(1.5, ScaleWish.Question(10, history.Fleet, Settings(2), At(0))!.CostPerHour, 9);
         Assert.Equal(5, ScaleWish.Question(10, FleetState.Empty, Settings(2), At(0))!.CostPerHour, 9);
-        Assert.Contains("would then cost about 1.50 USD an hour", ScaleWish.Question(10, history.Fleet, Settings(2), At(0))!.Words, StringComparison.Ordinal);
+        Assert.Contains("would then cost about 1.50 USD an hour", ScaleWish.Question(10, history.Fleet, Settings(2), At(0))!.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -38,7 +38,7 @@ public sealed class ScaleWishTests
     {
         var budget = Settings(2) with { MaxCostPerHour = 1 };
 
-        Assert.Contains("That passes max_cost_per_hour, beyond", ScaleWish.Question(3, FleetState.Empty, budget, At(0))!.Words, StringComparison.Ordinal);
+        Assert.Contains("That passes max_cost_per_hour, beyond", ScaleWish.Question(3, FleetState.Empty, budget, At(0))!.Text, StringComparison.Ordinal);
         Assert.Null(ScaleWish.Question(2, FleetState.Empty, budget, At(0)));
         Assert.Null(ScaleWish.Question(3, FleetState.Empty, budget with { MaxCostPerHour = 1.5 }, At(0)));
     }
@@ -61,6 +61,6 @@ public sealed class ScaleWishTests
     public void Question_OfANumberThatADayCannotPay_NamesTheDaysBudget()
     {
         var question = ScaleWish.Question(3, FleetState.Empty, Settings(2) with { MaxCostPerDay = 30 }, At(0));
-        Assert.Contains("That passes max_cost_per_day, beyond", question!.Words, StringComparison.Ordinal);
+        Assert.Contains("That passes max_cost_per_day, beyond", question!.Text, StringComparison.Ordinal);
     }
 }

@@ -56,5 +56,5 @@ internal static class CalmWorld
     };
 
     private static DurationRange Within(DurationRange range, TimeSpan most) =>
-        new(range.Least < most ? range.Least : most, range.Most < most ? range.Most : most);
+        new(range.Min < most ? range.Min : most, range.Max < most ? range.Max : most);
 }

@@ -12,7 +12,7 @@ namespace Magister.Simulation.Tests.Rules;
 /// </summary>
 internal sealed class IdlersReplaced(World world) : Rule(world)
 {
-    private const int LeastReporters = 3;
+    private const int MinReporters = 3;
     private static readonly TimeSpan Slack = TimeSpan.FromSeconds(60);
 
     private readonly Dictionary<long, (bool IsHeard, DateTimeOffset Since)> idlers = [];
@@ -39,7 +39,7 @@ internal sealed class IdlersReplaced(World world) : Rule(world)
         var reporters = life.State.Leases.Values.Where(IsReporter).ToArray();
         foreach (var troubled in reporters.Where(lease => World.Callers.IsInTrouble(lease.InstanceId))) troubledAt[troubled.InstanceId] = Now;
         var couldJudge = Now >= lookedAt && canBeShown && IsVastWell && life.IsRecorded && !CreditRule.IsUsedUp(life.State) && life.State.Leases.Values.All(lease => lease.Destruction is null)
-            && (reporters.Length < LeastReporters || 2 * reporters.Count(lease => Now - troubledAt.GetValueOrDefault(lease.InstanceId) < Lag(interval)) <= reporters.Length);
+            && (reporters.Length < MinReporters || 2 * reporters.Count(lease => Now - troubledAt.GetValueOrDefault(lease.InstanceId) < Lag(interval)) <= reporters.Length);
         if (!couldJudge) idlers.Clear();
         else foreach (var lease in reporters) Judge(lease, interval);
         foreach (var ended in idlers.Keys.Where(id => !life.State.Leases.ContainsKey(id)).ToArray()) idlers.Remove(ended);

@@ -7,7 +7,7 @@ namespace Magister.Simulation.Tests.Rules;
 /// <summary>While all that report, at least three, say that they do not work, Hierophant is to blame: none is destroyed for it.</summary>
 internal sealed class MassSpared(World world) : Rule(world)
 {
-    private const int LeastReporters = 3;
+    private const int MinReporters = 3;
     private static readonly TimeSpan Slack = TimeSpan.FromSeconds(30);
 
     private readonly HashSet<long> begun = [];
@@ -20,7 +20,7 @@ internal sealed class MassSpared(World world) : Rule(world)
     public override void Turned(Life life)
     {
         var reporters = life.State.Leases.Values.Where(lease => lease is { ShouldDrop: false, MissingSince: null, VerifiedAt: not null, Work: not null }).ToArray();
-        var areAllIdle = reporters.Length >= LeastReporters && Array.TrueForAll(reporters, lease => IsHeardIdle(lease.InstanceId));
+        var areAllIdle = reporters.Length >= MinReporters && Array.TrueForAll(reporters, lease => IsHeardIdle(lease.InstanceId));
         idleSince = areAllIdle && life.IsRecorded ? idleSince ?? Now : null;
     }
 

@@ -31,7 +31,7 @@ internal sealed class PaceKept(World world) : Rule(world)
             && plan.Mischief.OtherClients is null
             && plan.Sharing is not { ClockRate: > 0 }
             && plan.Jitter <= Margin(configured)
-            && plan.Network.Connect.Most < configured
+            && plan.Network.Connect.Max < configured
             && Now - callers[sending.Endpoint].Since > Past;
         Demand(!isOwn, $"{sending.Endpoint} {sending.TargetId} came too soon");
     }

@@ -46,7 +46,7 @@ internal static class RestBound
 
     /// <summary>Uncertain rents wait for the window, and for lists that hide new instances longer than allowed.</summary>
     private static double Settling(WorldPlan plan) =>
-        plan.Fleet.ConsistencyWindow.TotalSeconds + plan.Market.ListLag.Most.TotalSeconds + plan.Market.Linger.TotalSeconds + plan.Vast.HttpTimeout.TotalSeconds;
+        plan.Fleet.ConsistencyWindow.TotalSeconds + plan.Market.ListLag.Max.TotalSeconds + plan.Market.Linger.TotalSeconds + plan.Vast.HttpTimeout.TotalSeconds;
 
     /// <summary>Missing at one poll, asked for, and checked again at the next.</summary>
     private static double Finding(WorldPlan plan) =>
@@ -81,12 +81,12 @@ internal static class RestBound
 
     /// <summary>Workers that are down, cut off or silent come back or are replaced: doubt first, then one after another.</summary>
     private static double Working(WorldPlan plan) => plan.PulseInterval is not { TotalSeconds: var interval } ? 0
-        : SecondsOfLongestRest + plan.Callers.HierophantAway.Most.TotalSeconds + plan.Callers.CutLength.Most.TotalSeconds + (4 * interval)
+        : SecondsOfLongestRest + plan.Callers.HierophantAway.Max.TotalSeconds + plan.Callers.CutLength.Max.TotalSeconds + (4 * interval)
             + (2 * (plan.Fleet.ContemplantDown.TotalSeconds + Math.Max(plan.Fleet.ContemplantSilence.TotalSeconds, 3 * interval)));
 
     /// <summary>Whom Hierophant's list lacks goes after its absence; while most of the fleet is lacked, rents are held for as long as three.</summary>
     private static double Listing(WorldPlan plan) => plan.Fleet.HierophantWatch.Ticks == 0 ? 0
-        : (3 * plan.Fleet.HierophantWatch.TotalSeconds) + (4 * plan.Fleet.HierophantAbsence.TotalSeconds) + plan.Callers.HierophantAway.Most.TotalSeconds;
+        : (3 * plan.Fleet.HierophantWatch.TotalSeconds) + (4 * plan.Fleet.HierophantAbsence.TotalSeconds) + plan.Callers.HierophantAway.Max.TotalSeconds;
 
     private static double Pages(WorldPlan plan) => 1 + Math.Ceiling(2.0 * plan.MaxNumber / plan.Market.PageCap);
 

@@ -29,7 +29,7 @@ internal abstract class Rule(World world)
     protected bool IsVastWell => World.Desk.Options is { Down: Downtime.None, Key: Addresses.ApiKey } && World.Network is { Broken: 0, Lost: 0, Odd: 0 }
         && SlowestAnswer < World.Plan.Vast.HttpTimeout;
 
-    private TimeSpan SlowestAnswer => World.Network.Connect.Most + World.Network.Outward.Most + World.Desk.Options.Latency.Most + World.Network.Back.Most;
+    private TimeSpan SlowestAnswer => World.Network.Connect.Max + World.Network.Outward.Max + World.Desk.Options.Latency.Max + World.Network.Back.Max;
 
     /// <summary>Whether the machine is to blame for an end with that cause.</summary>
     protected static bool IsItsMachines(DestroyCause cause) =>

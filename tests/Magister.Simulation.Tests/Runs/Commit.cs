@@ -11,7 +11,7 @@ internal static class Commit
     private const int ShortLength = 9;
 
     /// <summary>The commit that is checked out, and the one that was built if it is a different one.</summary>
-    public static string Words()
+    public static string Text()
     {
         var built = Built();
         var checkedOut = CheckedOut();

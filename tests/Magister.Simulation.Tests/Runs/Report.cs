@@ -17,7 +17,7 @@ internal static class Report
         var text = new StringBuilder();
         text.AppendLine(CultureInfo.InvariantCulture, $"BROKEN: {failure.Rule}");
         text.AppendLine(CultureInfo.InvariantCulture, $"  {failure.What}");
-        text.AppendLine(CultureInfo.InvariantCulture, $"  at {failure.At:d\\.hh\\:mm\\:ss\\.fffffff} of the world with seed {failure.Seed}, commit {Commit.Words()}");
+        text.AppendLine(CultureInfo.InvariantCulture, $"  at {failure.At:d\\.hh\\:mm\\:ss\\.fffffff} of the world with seed {failure.Seed}, commit {Commit.Text()}");
         text.AppendLine(again.Failure == failure ? "  it replays identically; the world, and its last steps:" : $"  IT DOES NOT REPLAY: the second time {again.Failure?.ToString() ?? "nothing was broken"}; the world, and its last steps:");
         foreach (var step in again.Steps.Take(1).Concat(again.Steps.Skip(1).TakeLast(StepsShown))) text.Append("    ").AppendLine(step);
         text.AppendLine(CultureInfo.InvariantCulture, $"  again: make simulate SEED={failure.Seed} RUNS=1 DAYS={orders.Days}{(orders.OnlyShared ? " SHARED=1" : "")}");
@@ -27,7 +27,7 @@ internal static class Report
     public static string OfCampaign(Campaign campaign)
     {
         var (tally, text) = (campaign.Tally, new StringBuilder());
-        Line(text, "runs", campaign.Runs, $"from seed {campaign.Orders.Seed}, commit {Commit.Words()}");
+        Line(text, "runs", campaign.Runs, $"from seed {campaign.Orders.Seed}, commit {Commit.Text()}");
         Line(text, "virtual days", campaign.Runs * campaign.Orders.Days, "");
         Line(text, "seconds", campaign.Took.TotalSeconds, $"{campaign.Took.TotalMilliseconds / Math.Max(1, campaign.Runs):0} ms a run on {campaign.Orders.Threads} threads");
         Line(text, "failures", campaign.Failures.Count, "");

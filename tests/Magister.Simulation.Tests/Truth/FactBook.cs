@@ -49,7 +49,7 @@ internal sealed class FactBook(World world)
         if (LabelledIn(recorded.Fact) is { } labelled) world.Books.SeenLabelled(labelled);
         if (recorded.Fact is LabelFailed failed) labelsFailed.Add(failed.InstanceId);
         world.Tally.Count("fact", recorded.Fact.GetType().Name);
-        world.Log.Say($"fact {recorded.Sequence}: {Words(recorded.Fact)}");
+        world.Log.Say($"fact {recorded.Sequence}: {Text(recorded.Fact)}");
         world.Rules.Recorded(recorded);
     }
 
@@ -69,7 +69,7 @@ internal sealed class FactBook(World world)
         _ => null,
     };
 
-    private static string Words(Fact fact) => fact switch
+    private static string Text(Fact fact) => fact switch
     {
         RentIntended rent => $"RentIntended {{ offer {rent.Offer.Id} on machine {rent.Offer.MachineId} }}",
         Adopted adopted => $"Adopted {{ instance {adopted.InstanceId} of offer {adopted.OfferId}, {(adopted.AwaitsVerification ? "to be verified" : "verified")}, {adopted.DropReason} }}",

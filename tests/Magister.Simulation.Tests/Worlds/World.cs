@@ -95,7 +95,7 @@ internal sealed class World
     /// <summary>Lives through all of it; a broken rule ends it.</summary>
     public void Run()
     {
-        if (Log.IsOn) Log.Say($"{Plan.Words()}");
+        if (Log.IsOn) Log.Say($"{Plan.Text()}");
         everybody.Begin();
         Time.At(Time.Start + Plan.TroubleEnds, Calm);
         Time.At(Time.Start, Lives.Begin);

@@ -80,10 +80,10 @@ internal sealed record WorldPlan
     public bool Spares(params VastEndpoint[] endpoints) => !Faults.Any(fault => fault.Endpoint is not { } struck || endpoints.Contains(struck));
 
     /// <summary>All of it, for investigating a failure.</summary>
-    public string Words() => $"{this}; faults: {string.Join("; ", Faults)}; kills: {string.Join(", ", Crashes.Rates.Where(rate => rate.Value > 0).OrderBy(rate => rate.Key).Select(rate => FormattableString.Invariant($"{rate.Key} {rate.Value:0.#####}")))}";
+    public string Text() => $"{this}; faults: {string.Join("; ", Faults)}; kills: {string.Join(", ", Crashes.Rates.Where(rate => rate.Value > 0).OrderBy(rate => rate.Key).Select(rate => FormattableString.Invariant($"{rate.Key} {rate.Value:0.#####}")))}";
 
     /// <summary>How much requests can overtake or bunch up on their way, apart from the trouble of the moment.</summary>
-    public TimeSpan Jitter => Network.Outward.Most - Network.Outward.Least;
+    public TimeSpan Jitter => Network.Outward.Max - Network.Outward.Min;
 }
 
 /// <summary>Several Magisters and the database that they share.</summary>

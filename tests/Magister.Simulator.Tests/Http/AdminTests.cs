@@ -36,7 +36,7 @@ public sealed class AdminTests() : HostedTests("no key is needed here")
         await PostAsync("settings", new { boot = "7s-8s", credit = 12.5, limits = "on", list_lag = "3s", never_verify = 0.25, drop_every = "30s", key = "other" });
 
         var settings = (await StateAsync())["settings"]!;
-        Assert.Equal("7s", settings["market"]!["boot"]!["least"]!.ToString());
+        Assert.Equal("7s", settings["market"]!["boot"]!["min"]!.ToString());
         Assert.Equal("true", settings["desk"]!["limits"]!["enabled"]!.ToString());
         Assert.Equal(("0.25", "30s"), (settings["callers"]!["never_verify"]!.ToString(), settings["callers"]!["drop_every"]!.ToString()));
         Assert.Equal(12.5, (await StateAsync())["costs"]!["credit"]!.GetValue<double>());
@@ -55,7 +55,7 @@ public sealed class AdminTests() : HostedTests("no key is needed here")
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         Assert.Contains(name, (await VastCaller.BodyAsync(answer))["problem"]!.ToString());
-        Assert.Equal(TimeSpan.Zero, Host.Market.Options.ListLag.Most);
+        Assert.Equal(TimeSpan.Zero, Host.Market.Options.ListLag.Max);
     }
 
     [Fact]

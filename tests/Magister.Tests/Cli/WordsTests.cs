@@ -10,25 +10,16 @@ public sealed class WordsTests
     private static readonly DateTimeOffset now = new(2026, 8, 1, 12, 0, 0, TimeSpan.Zero);
 
     [Theory]
-    [InlineData("plain [red]text[/]", "plain [red]text[/]")]
-    [InlineData("a\u001b[31mb\u0007c", "a [31mb c")]
-    [InlineData("a\r\nb\t c", "a b c")]
-    [InlineData("a\u202eb\u200bc\u2028d", "abc d")]
-    [InlineData("\u009b2Ja", "2Ja")]
-    [InlineData("•••", "•••")]
-    public void InertText_LosesWhatSteersATerminal(string given, string shown) => Assert.Equal(shown, InertText.Of(given).TrimStart());
-
-    [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public void Table_OfHostileCells_ShowsThemInert(bool onTerminal)
     {
         using var output = new StringWriter();
-        var table = TableView.Of(["[bold]x[/]\u001b[2J", "[", "]]"], ("name", text => text), (Magister.Cli.Output.TableColumn.Words("again"), text => text));
+        var table = TableView.Of(["[bold]x[/]\u001b[2J", "[", "]]"], ("name", text => text), (Magister.Cli.Output.TableColumn.Text("again"), text => text));
 
         new Printer(output, onTerminal).Table(table);
 
-        Assert.Contains("[bold]x[/] [2J", output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("[bold]x[/]", output.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain('\u001b', output.ToString());
         Assert.Equal(onTerminal, output.ToString().Contains('│', StringComparison.Ordinal));
     }

@@ -5,9 +5,9 @@ namespace Magister.Tests.Configuration;
 public sealed class FilterReadingTests
 {
     private static string[] Filters(string toml, params (string Name, string Value)[] variables) =>
-        [.. Configured.Settings(toml, variables).Fleet.Query.Further.Select(Words)];
+        [.. Configured.Settings(toml, variables).Fleet.Query.Further.Select(Text)];
 
-    private static string Words(OfferFilter filter) => $"{filter.Setting}: {filter.Field} {filter.Operator} {string.Join('|', filter.Values)}";
+    private static string Text(OfferFilter filter) => $"{filter.Setting}: {filter.Field} {filter.Operator} {string.Join('|', filter.Values)}";
 
     [Fact]
     public void Filters_NoneSet_AreNone() => Assert.Empty(Filters(""));

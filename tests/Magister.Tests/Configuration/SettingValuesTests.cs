@@ -16,7 +16,7 @@ public sealed class SettingValuesTests
 
         Assert.Empty(one.ChangedTo(Values($"{scheme}://one.example/0123456789")));
         var change = Assert.Single(one.ChangedTo(other));
-        Assert.Equal(($"{key.TomlName} to another value", true), (change.Words, change.IsFixed));
+        Assert.Equal(($"{key.TomlName} to another value", true), (change.Text, change.IsFixed));
 
         SettingValues Values(string secret) => Configured.Settings("", (key.Variables[0], secret)).Values;
     }
@@ -26,6 +26,6 @@ public sealed class SettingValuesTests
     {
         var change = Assert.Single(Configured.Settings("", ("NUMBER_INSTANCES", "2")).Values.ChangedTo(Configured.Settings("", ("NUMBER_INSTANCES", "4")).Values));
 
-        Assert.Equal(("number_instances from 2 to 4", false), (change.Words, change.IsFixed));
+        Assert.Equal(("number_instances from 2 to 4", false), (change.Text, change.IsFixed));
     }
 }

@@ -8,7 +8,7 @@ internal static class Tenants
     private const string OtherMagister =
         "su contemplant -c 'export MAGISTER_DROP_ENDPOINT=http://198.51.100.7:8555/drop/20000001\nexec /usr/local/bin/contemplant-entrypoint.sh'\n";
 
-    private const int Most = 15;
+    private const int Max = 15;
 
     private static readonly (string? Label, string? Onstart)[] Kinds =
     [
@@ -22,7 +22,7 @@ internal static class Tenants
 
     public static async Task ComeAsync(VastAdmin vast, Random random)
     {
-        if ((await vast.PresentAsync()).Instances.Count(instance => instance.IsTenant) >= Most) return;
+        if ((await vast.PresentAsync()).Instances.Count(instance => instance.IsTenant) >= Max) return;
         var (label, onstart) = Kinds[random.Next(Kinds.Length)];
         await vast.AddTenantsAsync(label, onstart, 1);
     }

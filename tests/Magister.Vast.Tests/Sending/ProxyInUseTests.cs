@@ -12,12 +12,12 @@ public sealed class ProxyInUseTests
     [InlineData("http://me:secret@10.0.0.1", "10.0.0.1:80")]
     [InlineData("http://me:secret@[fd00::1]:3128", "[fd00::1]:3128")]
     public void Words_ThroughAProxy_NameHostAndPortAlone(string proxy, string expected) =>
-        Assert.Equal($" through the proxy {expected}", ProxyInUse.Words(Vast, new WebProxy(new Uri(proxy))));
+        Assert.Equal($" through the proxy {expected}", ProxyInUse.Text(Vast, new WebProxy(new Uri(proxy))));
 
     [Fact]
     public void Words_WithoutAProxy_AreNone()
     {
-        Assert.Empty(ProxyInUse.Words(Vast, new WebProxy()));
-        Assert.Empty(ProxyInUse.Words(Vast, new WebProxy("http://proxy.example:3128", BypassOnLocal: false, [@"console\.vast\.ai"])));
+        Assert.Empty(ProxyInUse.Text(Vast, new WebProxy()));
+        Assert.Empty(ProxyInUse.Text(Vast, new WebProxy("http://proxy.example:3128", BypassOnLocal: false, [@"console\.vast\.ai"])));
     }
 }

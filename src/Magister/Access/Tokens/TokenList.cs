@@ -8,12 +8,12 @@ namespace Magister.Access.Tokens;
 internal sealed record TokenList(ImmutableArray<TokenEntry> Tokens)
 {
     /// <summary>The most tokens that are accepted.</summary>
-    public const int Most = 1000;
+    public const int Max = 1000;
 
     /// <summary>What is wrong with it; null if nothing is.</summary>
     public string? Objection() =>
         Tokens.IsDefault ? "it has no list \"tokens\""
-        : Tokens.Length > Most ? $"it has {Tokens.Length} tokens, but at most {Most} are allowed"
+        : Tokens.Length > Max ? $"it has {Tokens.Length} tokens, but at most {Max} are allowed"
         : Tokens.Select((token, at) => token is null ? $"token {at + 1} is null" : token.Objection() is { } wrong ? $"token {at + 1}: {wrong}" : null).FirstOrDefault(wrong => wrong is not null)
         ?? (Tokens.GroupBy(token => token.Name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(same => same.Count() > 1) is { } twice ? $"it has two tokens called {twice.Key}" : null);
 }

@@ -11,8 +11,8 @@ internal static class CheckText
         printer.Table(TableView.Of(
             report.Settings,
             ("setting", setting => setting.Name),
-            (TableColumn.Words("value"), setting => setting.Value),
-            (TableColumn.Words("from", spare: 1), From)));
+            (TableColumn.Text("value"), setting => setting.Value),
+            (TableColumn.Text("from", spare: 1), From)));
         if (report.ReachedAt is { } address) printer.Line($"Contemplants and Hierophant reach this Magister at {address}; Hierophant is at {report.HierophantAddress}");
         foreach (var warning in report.Warnings) printer.Line($"Warning: {warning}");
         foreach (var finding in report.Online ?? []) printer.Line($"{(finding.IsOfVast ? "Vast, " : "")}{finding.Check}: {finding.Result}: {finding.Detail}");

@@ -34,18 +34,18 @@ internal sealed class KeyRights(ImmutableArray<KeyRight> shown)
     {
         get
         {
-            string[] words = [Words("has", true), Words("lacks", false), Words("cannot tell about", null), NotTried];
+            string[] words = [Text("has", true), Text("lacks", false), Text("cannot tell about", null), NotTried];
             var result = shown.Any(right => right.Has is false) ? OnlineFinding.Failed : shown.Any(right => right.Has is null) ? OnlineFinding.Unknown : OnlineFinding.Ok;
             return new(Check, result, string.Join("; ", words.Where(word => word.Length > 0)));
         }
     }
 
-    private string Words(string beginning, bool? has)
+    private string Text(string beginning, bool? has)
     {
-        var those = shown.Where(right => right.Has == has).GroupBy(right => right.Scope, (scope, rights) => $"{scope} ({string.Join(", ", rights.Select(Words))})");
+        var those = shown.Where(right => right.Has == has).GroupBy(right => right.Scope, (scope, rights) => $"{scope} ({string.Join(", ", rights.Select(Text))})");
         var words = string.Join(", ", those);
         return words.Length == 0 ? "" : $"{beginning} {words}";
     }
 
-    private static string Words(KeyRight right) => right.Refusal is { } refusal ? $"{right.Call}: {refusal}" : right.Call;
+    private static string Text(KeyRight right) => right.Refusal is { } refusal ? $"{right.Call}: {refusal}" : right.Call;
 }

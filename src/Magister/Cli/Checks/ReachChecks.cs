@@ -51,7 +51,7 @@ internal sealed class ReachChecks(MagisterSettings settings) : IDisposable
             using var response = await http.GetAsync(new Uri(address), HttpCompletionOption.ResponseHeadersRead, cancellation);
             return (response.StatusCode, null);
         }
-        catch (HttpRequestException failure) when (ProxyInUse.Words(new Uri(address)) is { Length: > 0 } through)
+        catch (HttpRequestException failure) when (ProxyInUse.Text(new Uri(address)) is { Length: > 0 } through)
         {
             return (default, new HttpRequestException(failure.HttpRequestError, $"{failure.Message},{through}", failure));
         }
@@ -61,7 +61,7 @@ internal sealed class ReachChecks(MagisterSettings settings) : IDisposable
         }
         catch (OperationCanceledException late) when (!cancellation.IsCancellationRequested)
         {
-            return (default, new HttpRequestException(HttpRequestError.ConnectionError, $"no answer within {http.Timeout.TotalSeconds:0} s{ProxyInUse.Words(new Uri(address))}", late));
+            return (default, new HttpRequestException(HttpRequestError.ConnectionError, $"no answer within {http.Timeout.TotalSeconds:0} s{ProxyInUse.Text(new Uri(address))}", late));
         }
     }
 }

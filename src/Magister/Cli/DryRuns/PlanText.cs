@@ -15,11 +15,11 @@ internal static class PlanText
             (TableColumn.Number("instance"), step => Figures.Id(step.InstanceId)),
             (TableColumn.Number("offer"), step => Figures.Id(step.OfferId)),
             (new TableColumn("GPU", Spare: 2), step => step.OfferId is null ? null : Figures.Gpu(step.NumGpus, step.Gpu)),
-            (TableColumn.Words("place", spare: 4), step => Figures.Place(step.Location)),
+            (TableColumn.Text("place", spare: 4), step => Figures.Place(step.Location)),
             (TableColumn.Number("host", spare: 5), step => Figures.Id(step.HostId)),
             (TableColumn.Number("machine", spare: 3), step => Figures.Id(step.MachineId)),
             (TableColumn.Number("USD/h", spare: 1), step => Figures.Price(step.CostPerHour)),
-            (TableColumn.Words("because"), Reason)));
+            (TableColumn.Text("because"), Reason)));
         if (report.RentedAfterwards > 0)
         {
             printer.Line($"Once what is destroyed is confirmed gone, {report.RentedAfterwards} more would be rented in its place.");

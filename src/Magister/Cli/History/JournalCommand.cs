@@ -2,6 +2,7 @@ using System.CommandLine;
 using Magister.Cli.Output;
 using Magister.Cli.Steering;
 using Magister.Events;
+using Magister.Fleet;
 using Magister.Journal;
 using Magister.Running;
 
@@ -50,7 +51,7 @@ internal static class JournalCommand
         var local = LocalSettings.Read(configFile, ProcessEnvironment.Read(), out var problem);
         if (problem is not null)
         {
-            Console.Error.WriteLine($"magister: {InertText.Of(problem)}");
+            Console.Error.WriteLine($"magister: {PlainText.Of(problem)}");
             return ExitCode.Configuration;
         }
 
@@ -64,7 +65,7 @@ internal static class JournalCommand
         foreach (var happened in events)
         {
             if (json) Printer.Standard.Json(happened, CliJson.Readable.FleetEvent);
-            else Printer.Standard.Line(EventsCommand.Words(happened));
+            else Printer.Standard.Line(EventsCommand.Text(happened));
         }
 
         if (events.Count == 0) Console.Error.WriteLine($"magister: the journal {done.File} has no such event");

@@ -10,7 +10,7 @@ internal static class OffersText
     [
         (TableColumn.Number("reliability", spare: 2), ranked => ranked.Offer.Reliability?.ToString("0.####")),
         (new TableColumn("GPU", Spare: 1), ranked => Figures.Gpu(ranked.Offer.NumGpus, ranked.Offer.Gpu)),
-        (TableColumn.Words("place", spare: 3), ranked => Figures.Place(ranked.Offer.Location)),
+        (TableColumn.Text("place", spare: 3), ranked => Figures.Place(ranked.Offer.Location)),
     ];
 
     private static readonly (TableColumn Column, Func<RankedOffer, string?> Cell)[] JudgedColumn =
@@ -45,7 +45,7 @@ internal static class OffersText
             (TableColumn.Number("offer"), left => Figures.Id(left.Offer.OfferId)),
             (TableColumn.Number("machine", spare: 2), left => Figures.Id(left.Offer.MachineId)),
             (TableColumn.Number("USD/h", spare: 1), left => Figures.Price(left.Offer.CostPerHour)),
-            (TableColumn.Words("because"), left => left.Reason)));
+            (TableColumn.Text("because"), left => left.Reason)));
     }
 
     private static string Order(OfferOrder order) => order switch

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Magister.Fleet;
 using Spectre.Console;
 
 namespace Magister.Cli.Output;
@@ -33,10 +34,10 @@ internal sealed class Printer(TextWriter output, bool isTerminal, int? width = n
     public static Printer For(bool isWide) => new(Console.Out, !Console.IsOutputRedirected, isWide ? Unbounded : null);
 
     /// <summary>One line; text of foreign origin in it is made inert.</summary>
-    public void Line(string text = "") => output.WriteLine(InertText.Of(text));
+    public void Line(string text = "") => output.WriteLine(PlainText.Of(text));
 
     /// <summary>One line that belongs to the previous one.</summary>
-    public void Indented(string text) => output.WriteLine($"  {InertText.Of(text)}");
+    public void Indented(string text) => output.WriteLine($"  {PlainText.Of(text)}");
 
     /// <summary>A table; nothing if it has no rows.</summary>
     public void Table(TableView table)

@@ -13,8 +13,8 @@ internal static class TableFit
     private const int BorderWidth = 1;
     private const int ColumnBorderWidth = 3;
 
-    private const int LeastWrapped = 16;
-    private const int MostOfOneWord = 32;
+    private const int MinWrapped = 16;
+    private const int MaxOfOneWord = 32;
 
     /// <summary>The columns that are drawn, each with its width.</summary>
     public static ImmutableArray<(int At, int Width)> Of(TableView table, int terminalWidth)
@@ -26,26 +26,26 @@ internal static class TableFit
         var drawn = ImmutableArray.CreateBuilder<(int, int)>();
         foreach (var column in kept)
         {
-            var more = Math.Min(left, column.Natural - column.Least);
+            var more = Math.Min(left, column.Natural - column.Min);
             left -= more;
-            drawn.Add((column.At, column.Least + more));
+            drawn.Add((column.At, column.Min + more));
         }
 
         return drawn.ToImmutable();
     }
 
-    private static int WidthOf(List<Measured> columns) => BorderWidth + columns.Sum(column => column.Least + ColumnBorderWidth);
+    private static int WidthOf(List<Measured> columns) => BorderWidth + columns.Sum(column => column.Min + ColumnBorderWidth);
 
     private static Measured Measure(TableView table, TableColumn column, int at)
     {
         var texts = table.Rows.Select(row => row[at]).Append(column.Heading);
         var natural = texts.Max(Cells);
         var word = column.MayWrap ? texts.SelectMany(text => text.Split(' ')).Max(Cells) : natural;
-        var least = column.MayWrap ? Math.Min(natural, Math.Clamp(word, LeastWrapped, MostOfOneWord)) : natural;
+        var least = column.MayWrap ? Math.Min(natural, Math.Clamp(word, MinWrapped, MaxOfOneWord)) : natural;
         return new Measured(at, least, natural, column.Spare);
     }
 
     private static int Cells(string text) => new Segment(text).CellCount();
 
-    private sealed record Measured(int At, int Least, int Natural, int Spare);
+    private sealed record Measured(int At, int Min, int Natural, int Spare);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Magister.Fleet;
 
 namespace Magister.Cli.Output;
 
@@ -13,7 +14,7 @@ internal sealed record TableView(ImmutableArray<TableColumn> Columns, ImmutableA
         var given = columns.ToArray();
         return new TableView(
             [.. given.Select(column => column.Column)],
-            [.. things.Select(thing => given.Select(column => InertText.Of(column.Cell(thing) ?? "-")).ToImmutableArray())]);
+            [.. things.Select(thing => given.Select(column => PlainText.Of(column.Cell(thing) ?? "-")).ToImmutableArray())]);
     }
 }
 
@@ -28,5 +29,5 @@ internal sealed record TableColumn(string Heading, bool IsNumber = false, bool M
 
     public static TableColumn Number(string heading, int spare = 0) => new(heading, IsNumber: true, Spare: spare);
 
-    public static TableColumn Words(string heading, int spare = 0) => new(heading, MayWrap: true, Spare: spare);
+    public static TableColumn Text(string heading, int spare = 0) => new(heading, MayWrap: true, Spare: spare);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Magister.Fleet;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
@@ -54,7 +55,7 @@ internal static class TerminalPage
 
     private static IRenderable Drawn(PagePart part, int width) => part switch
     {
-        PagePart.Line line => new Text(InertText.Of(line.Text)),
+        PagePart.Line line => new Text(PlainText.Of(line.Text)),
         PagePart.Grid { Table.Rows.IsEmpty: true } => new Rows(),
         PagePart.Grid grid => TerminalTable.Of(grid.Table, width, isLineEach: true),
         _ => throw new InvalidOperationException("There is no other part of a page."),

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Magister.Cli.Output;
+using Magister.Fleet;
 using Magister.Running;
 
 namespace Magister.Cli.Steering;
@@ -31,12 +32,12 @@ internal static class DaemonCall
     /// <returns>The exit code.</returns>
     public static int Refuse(DaemonClient client, DaemonAnswer answer)
     {
-        Say(Words(client, answer));
+        Say(Text(client, answer));
         return answer is DaemonAnswer.NotReachable ? ExitCode.DaemonNotReachable : ExitCode.DaemonRefused;
     }
 
     /// <summary>The same as text, without reporting it.</summary>
-    public static string Words(DaemonClient client, DaemonAnswer answer) => answer switch
+    public static string Text(DaemonClient client, DaemonAnswer answer) => answer switch
     {
         DaemonAnswer.NotReachable gone => $"no Magister answers at {client.Address}: {gone.Reason}; start it with magister run, or name its address with --daemon or {DaemonAccess.AddressVariable} (the old one, if its port was just changed in the configuration)",
         DaemonAnswer.Refused refused => $"the Magister at {client.Address} answered: {refused.Reason}",
@@ -64,5 +65,5 @@ internal static class DaemonCall
         Printer.Standard.Json(body.RootElement, SteeringJson.Readable.JsonElement);
     }
 
-    public static void Say(string words) => Console.Error.WriteLine(InertText.Of($"magister: {words}"));
+    public static void Say(string words) => Console.Error.WriteLine(PlainText.Of($"magister: {words}"));
 }

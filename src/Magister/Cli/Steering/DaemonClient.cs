@@ -33,7 +33,7 @@ internal sealed class DaemonClient : IDisposable
         http.DefaultRequestHeaders.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
     }
 
-    private string Through => Address.IsLoopback ? "" : ProxyInUse.Words(Address);
+    private string Through => Address.IsLoopback ? "" : ProxyInUse.Text(Address);
 
     /// <summary>The daemon's address.</summary>
     public Uri Address => http.BaseAddress!;

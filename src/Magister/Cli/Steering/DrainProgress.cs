@@ -1,4 +1,5 @@
 using Magister.Cli.Output;
+using Magister.Fleet;
 using Magister.Running;
 using Spectre.Console;
 
@@ -21,7 +22,7 @@ internal sealed class DrainProgress(DaemonClient client, Printer printer, TimePr
             var told = -1;
             return await FollowAsync(left =>
             {
-                if (!isQuiet && left.Count != told) printer.Line(left.Words);
+                if (!isQuiet && left.Count != told) printer.Line(left.Text);
                 told = left.Count;
             }, cancellation);
         }
@@ -47,7 +48,7 @@ internal sealed class DrainProgress(DaemonClient client, Printer printer, TimePr
     {
         bar.MaxValue = Math.Max(bar.MaxValue, left.Count);
         bar.Value = bar.MaxValue - left.Count;
-        bar.Description = Markup.Escape(left.Count == 0 ? "0 left" : InertText.Of(left.Words));
+        bar.Description = Markup.Escape(left.Count == 0 ? "0 left" : PlainText.Of(left.Text));
     }
 
     private async Task<int> FollowAsync(Action<Left> tell, CancellationToken cancellation)
@@ -80,7 +81,7 @@ internal sealed class DrainProgress(DaemonClient client, Printer printer, TimePr
         return ExitCode.DaemonRefused;
     }
 
-    private sealed record Left(int Count, string Words)
+    private sealed record Left(int Count, string Text)
     {
         public const string None = "Every instance is gone, and nothing is rented until magister resume";
 

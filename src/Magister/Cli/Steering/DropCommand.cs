@@ -62,7 +62,7 @@ internal static class DropCommand
         foreach (var id in wanted)
         {
             var answer = await client.DropAsync(id, reason, cancellation);
-            outcomes.Add(new DropOutcome(id, answer is DaemonAnswer.Done, answer is DaemonAnswer.Done ? null : DaemonCall.Words(client, answer)));
+            outcomes.Add(new DropOutcome(id, answer is DaemonAnswer.Done, answer is DaemonAnswer.Done ? null : DaemonCall.Text(client, answer)));
             if (answer is not DaemonAnswer.Done(var said)) exitCode = DaemonCall.Refuse(client, answer);
             else if (!asJson) Printer.Standard.Line(said);
         }

@@ -41,7 +41,7 @@ internal static class EventsCommand
     }
 
     /// <summary>An event on one line.</summary>
-    public static string Words(FleetEvent happened) => $"{Figures.Moment(happened.At)} {happened.Kind}: {happened.Text}";
+    public static string Text(FleetEvent happened) => $"{Figures.Moment(happened.At)} {happened.Kind}: {happened.Text}";
 
     private static string Query(params ReadOnlySpan<(string Name, string? Value)> parameters)
     {
@@ -57,7 +57,7 @@ internal static class EventsCommand
     private static void Show(FleetEvent happened, bool json)
     {
         if (json) Printer.Standard.Json(happened, CliJson.Readable.FleetEvent);
-        else Printer.Standard.Line(Words(happened));
+        else Printer.Standard.Line(Text(happened));
     }
 
     private static async Task<int> FollowAsync(DaemonClient client, string filter, long after, bool json, CancellationToken cancellation)

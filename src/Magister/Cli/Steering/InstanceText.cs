@@ -10,7 +10,7 @@ internal static class InstanceText
         printer.Line(Heading(life));
         foreach (var line in Lines(life).OfType<string>()) printer.Indented(line);
         printer.Line();
-        foreach (var happened in life.Events) printer.Line(EventsCommand.Words(happened));
+        foreach (var happened in life.Events) printer.Line(EventsCommand.Text(happened));
         if (life.Events.Length == 0) printer.Line($"The daemon remembers no event of it; magister journal --instance {life.InstanceId} shows older ones.");
     }
 

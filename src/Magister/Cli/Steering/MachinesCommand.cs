@@ -73,6 +73,7 @@ internal static class MachinesCommand
         var counts = answer.Machines.CountBy(machine => machine.HostId ?? -1).ToDictionary();
         var hosts = answer.Hosts.Where(host => counts.GetValueOrDefault(host.Id) != 1 || host.Judgement is not null).Select(host => new Line(host.Id, "all", host));
         var lines = hosts.Concat(answer.Machines.Select(machine => new Line(machine.HostId, Figures.Id(machine.Id)!, machine)));
+        (TableColumn Column, Func<Line, string?> Cell)[] loads = [(TableColumn.Number("load s"), line => line.Row.MeanLoadSecs?.ToString("0"))];
         (TableColumn Column, Func<Line, string?> Cell)[] proofs = [(TableColumn.Number("proofs", spare: 7), line => Number(line.Row.Proofs))];
         printer.Table(TableView.Of(
             lines.OrderBy(line => line.Host ?? long.MaxValue).ThenBy(line => line.Machine == "all" ? 0 : line.Row.Id),
@@ -83,13 +84,13 @@ internal static class MachinesCommand
                 (TableColumn.Number("worked"), line => Number(line.Row.Worked)),
                 (TableColumn.Number("failed", spare: 3), line => Number(line.Row.Failed)),
                 (TableColumn.Number("lost", spare: 2), line => Number(line.Row.Lost)),
-                (TableColumn.Number("load s", spare: 8), line => line.Row.MeanLoadSecs?.ToString("0")),
+                .. printer.IsWide ? loads : [],
                 (TableColumn.Number("boot s", spare: 4), line => line.Row.MeanBootSecs?.ToString("0")),
                 (TableColumn.Number("hours", spare: 5), line => Number(line.Row.HoursWorked)),
                 .. answer.Machines.Any(machine => machine.Proofs > 0) ? proofs : [],
                 (TableColumn.Number("USD", spare: 1), line => line.Row.CostUsd.ToString("0.00")),
                 ("judged", line => line.Row.Judgement ?? ""),
-                (TableColumn.Words("reason", spare: 6), line => line.Row.Reason ?? ""),
+                (TableColumn.Text("reason", spare: 6), line => line.Row.Reason ?? ""),
             ]));
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using Magister.Cli.Output;
+using Magister.Fleet;
 using Magister.Running;
 
 namespace Magister.Cli.Steering;
@@ -43,7 +44,7 @@ internal static class ReloadCommand
     private static int Refuse(DaemonClient client, ImmutableArray<string> problems)
     {
         DaemonCall.Say($"the Magister at {client.Address} cannot use the configuration; nothing has changed:");
-        foreach (var problem in problems) Console.Error.WriteLine($"  {InertText.Of(problem)}");
+        foreach (var problem in problems) Console.Error.WriteLine($"  {PlainText.Of(problem)}");
         return ExitCode.DaemonRefused;
     }
 }

@@ -8,7 +8,7 @@ internal static class ScaleCommand
 {
     public static Command Build(Option<string?> config)
     {
-        var number = new Argument<string>("number") { Description = $"How many instances to keep alive, 1 to {ScaleNumber.Most}", HelpName = "number" };
+        var number = new Argument<string>("number") { Description = $"How many instances to keep alive, 1 to {ScaleNumber.Max}", HelpName = "number" };
         var yes = CommonOptions.Yes();
         var daemon = DaemonAccess.Option();
         var json = CommonOptions.Json();

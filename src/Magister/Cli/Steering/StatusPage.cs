@@ -10,7 +10,7 @@ internal static class StatusPage
     private const double MaxHours = 1_000_000;
 
     /// <summary>USD; less is shown as 0.00.</summary>
-    private const double LeastCent = 0.005;
+    private const double SmallestCent = 0.005;
 
     public static ImmutableArray<PagePart> Of(StatusAnswer status) =>
     [
@@ -28,11 +28,11 @@ internal static class StatusPage
         ("state", instance => instance.State?.Replace('_', ' ')),
         (TableColumn.Number("for", spare: 3), instance => For(instance.Since, status.Now)),
         (new TableColumn("GPU", Spare: 2), instance => Figures.Gpu(instance.NumGpus, instance.Gpu)),
-        (TableColumn.Words("place", spare: 5), instance => Figures.Place(instance.Location)),
+        (TableColumn.Text("place", spare: 5), instance => Figures.Place(instance.Location)),
         (TableColumn.Number("host", spare: 6), instance => Figures.Id(instance.HostId)),
         (TableColumn.Number("machine", spare: 4), instance => Figures.Id(instance.MachineId)),
         (TableColumn.Number("USD/h", spare: 1), instance => Figures.Price(instance.CostPerHour)),
-        (TableColumn.Words("about"), instance => About(instance, status.Now)));
+        (TableColumn.Text("about"), instance => About(instance, status.Now)));
 
     private static IEnumerable<string?> Lines(StatusAnswer status)
     {
@@ -41,7 +41,7 @@ internal static class StatusPage
         yield return $"{status.Alive} alive, {status.Verified} verified, {status.Working} working{OnTheirWay(status)}";
         yield return Interruptible(status);
         yield return $"{status.CostPerHour ?? 0:0.00} USD an hour, {status.CostToday ?? 0:0.00} today, {status.CostMonth ?? 0:0.00} this month, about {status.CostMonthForecast ?? 0:0.00} by its end";
-        yield return status.CostMonthNeverWorked >= LeastCent ? $"{status.CostMonthNeverWorked:0.00} USD of this month were for instances that never worked" : null;
+        yield return status.CostMonthNeverWorked >= SmallestCent ? $"{status.CostMonthNeverWorked:0.00} USD of this month were for instances that never worked" : null;
         yield return status.Credit is { } credit
             ? $"{credit:0.00} USD of credit left{(status.CreditHours is { } hours ? $", enough for {Figures.Span(TimeSpan.FromHours(Math.Min(hours, MaxHours)))}" : "")}"
             : null;
@@ -84,18 +84,18 @@ internal static class StatusPage
         ("state", rent => rent.State),
         (TableColumn.Number("for", spare: 2), rent => For(rent.Since, status.Now)),
         (new TableColumn("GPU", Spare: 3), rent => rent.Gpu),
-        (TableColumn.Words("place", spare: 5), rent => Figures.Place(rent.Location)),
+        (TableColumn.Text("place", spare: 5), rent => Figures.Place(rent.Location)),
         (TableColumn.Number("host", spare: 6), rent => Figures.Id(rent.HostId)),
         (TableColumn.Number("machine", spare: 4), rent => Figures.Id(rent.MachineId)),
         (TableColumn.Number("USD/h", spare: 1), rent => Figures.Price(rent.CostPerHour)),
-        (TableColumn.Words("about"), rent => rent.Reason ?? ""));
+        (TableColumn.Text("about"), rent => rent.Reason ?? ""));
 
     private static TableView Machines(StatusAnswer status) => TableView.Of(
         status.Machines,
         (TableColumn.Number("machine"), machine => Figures.Id(machine.MachineId)),
         (TableColumn.Number("strikes", spare: 1), machine => Figures.Id(machine.Strikes)),
         (TableColumn.Number("cooling for"), machine => machine.CoolingUntil is { } until ? Figures.Span(until - status.Now) : null),
-        (TableColumn.Words("because"), machine => machine.Reason));
+        (TableColumn.Text("because"), machine => machine.Reason));
 
     private static PagePart[] Titled(string title, TableView table) =>
         table.Rows.IsEmpty ? [] : [new PagePart.Line(""), new PagePart.Line(title), new PagePart.Grid(table)];

@@ -64,7 +64,7 @@ internal sealed class StatusWatch(DaemonClient client, Printer printer, TimeProv
         ImmutableArray<PagePart> page = last is null ? [] : StatusPage.Of(last);
         var line = status is not null
             ? $"{client.Address} at {Figures.Moment(status.Now)}; Ctrl-C ends this"
-            : $"As it was{(last is null ? "" : $" at {Figures.Moment(last.Now)}")}: {DaemonCall.Words(client, answer)}";
+            : $"As it was{(last is null ? "" : $" at {Figures.Moment(last.Now)}")}: {DaemonCall.Text(client, answer)}";
         return page.Insert(0, new PagePart.Line(line));
     }
 

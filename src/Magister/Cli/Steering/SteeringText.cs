@@ -1,4 +1,5 @@
 using Magister.Cli.Output;
+using Magister.Fleet;
 
 namespace Magister.Cli.Steering;
 
@@ -7,7 +8,7 @@ internal static class SteeringText
 {
     public static string Of(SteeringAnswer steering)
     {
-        var since = $"{(steering.By is { } name ? $" by {InertText.Of(name)}" : "")}{(steering.Since is { } at ? $" since {Figures.Moment(at)}" : "")}";
+        var since = $"{(steering.By is { } name ? $" by {PlainText.Of(name)}" : "")}{(steering.Since is { } at ? $" since {Figures.Moment(at)}" : "")}";
         var words = steering.Mode switch
         {
             "paused" => $"Paused{since}: nothing new is rented; magister resume ends it. ",

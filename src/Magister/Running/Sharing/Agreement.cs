@@ -26,7 +26,7 @@ internal sealed class Agreement(SettingsInUse inUse)
         var changes = mine.Keys.Union(old.Keys, StringComparer.Ordinal)
             .Where(name => old.GetValueOrDefault(name) != mine.GetValueOrDefault(name))
             .Select(name => IsSecret(name) ? new SettingChange(name, IsFixed: false, null, null) : new SettingChange(name, IsFixed: false, old.GetValueOrDefault(name), mine.GetValueOrDefault(name)))
-            .Select(change => change.Words).ToArray();
+            .Select(change => change.Text).ToArray();
         return changes.Length == 0 ? null : string.Join("; ", changes);
     }
 
