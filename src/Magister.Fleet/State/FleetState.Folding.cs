@@ -295,7 +295,7 @@ public sealed partial record FleetState
         var changed = this with { Leases = Leases.SetItem(now.InstanceId, now), Index = Index.Changed(was, now) };
         var wasProven = was is { IsProven: true };
         if (now.Terms is null) return changed;
-        if (was is not { RanBy: not null } && now.RanBy is { } ranBy) changed = changed.WithLoaded(now, ranBy);
+        if (was?.RanBy is null && now.RanBy is { } ranBy) changed = changed.WithLoaded(now, ranBy);
         if (now.IsProven == wasProven) return changed;
         return now.IsProven ? changed.WithRentsThatWork().WithWorked(now, 1) : changed.WithWorked(was!, -1);
     }

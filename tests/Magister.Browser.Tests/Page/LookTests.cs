@@ -46,13 +46,6 @@ public sealed class LookTests(Chromium chromium)
         }
         """;
 
-    /// <summary>What makes the page wider than the window: elements that extend beyond it.</summary>
-    private const string StickingOut = """
-        () => document.documentElement.scrollWidth <= innerWidth ? [] : [`${document.documentElement.scrollWidth} wide`]
-          .concat([...document.querySelectorAll("body *")].filter(one => one.getBoundingClientRect().right > innerWidth)
-            .map(one => `${one.tagName}#${one.id}.${one.className} ${one.getBoundingClientRect().right}`))
-        """;
-
     [BrowserTheory]
     [InlineData(ColorScheme.Light)]
     [InlineData(ColorScheme.Dark)]
@@ -93,7 +86,7 @@ public sealed class LookTests(Chromium chromium)
         await using var world = await TroubledAsync();
         await using var visit = await Visit.BeginAsync(chromium, world.Address, 360, 740, scheme);
         await TroublesShowAsync(visit);
-        Assert.Empty(await visit.Page.EvaluateAsync<string[]>(StickingOut));
+        Assert.Empty(await visit.WhatSticksOutAsync());
         await Expect(visit.Page.Locator("#instances thead")).ToBeHiddenAsync();
         await visit.ShootAsync($"phone-top-{scheme}");
         await visit.Rows.First.ScrollIntoViewIfNeededAsync();
@@ -101,11 +94,11 @@ public sealed class LookTests(Chromium chromium)
         await visit.ShootAsync($"phone-cards-{scheme}");
         await visit.Rows.Last.Locator(".opener").ClickAsync();
         await Expect(visit.Rows.Last.Locator(".at-more .events li").First).ToBeVisibleAsync();
-        Assert.Empty(await visit.Page.EvaluateAsync<string[]>(StickingOut));
+        Assert.Empty(await visit.WhatSticksOutAsync());
         await visit.ShootAsync($"phone-opened-{scheme}");
         await visit.Rows.Last.GetByRole(AriaRole.Button, new() { Name = "Bar this machine…" }).ClickAsync();
         await Expect(visit.Dialog).ToBeVisibleAsync();
-        Assert.Empty(await visit.Page.EvaluateAsync<string[]>(StickingOut));
+        Assert.Empty(await visit.WhatSticksOutAsync());
         await visit.ShootAsync($"phone-dialog-{scheme}");
     }
 

@@ -9,8 +9,6 @@ namespace Magister.Browser.Tests.Page;
 [Collection(OneBrowser.Name)]
 public sealed class MachinesTests(Chromium chromium)
 {
-    private const string Wideness = "() => document.documentElement.scrollWidth - innerWidth";
-
     [BrowserTheory]
     [InlineData(1280, ColorScheme.Light)]
     [InlineData(360, ColorScheme.Dark)]
@@ -35,7 +33,7 @@ public sealed class MachinesTests(Chromium chromium)
         await Expect(rows.First).ToContainTextAsync("barred");
         await Expect(rows.First).ToContainTextAsync($"machine {machineId}");
         await Expect(rows.First.GetByRole(AriaRole.Button)).ToHaveTextAsync("Clear…");
-        Assert.Equal(0, await visit.Page.EvaluateAsync<int>(Wideness));
+        Assert.Empty(await visit.WhatSticksOutAsync());
         await visit.ShootAsync($"machines-{width}-{scheme}");
         await rows.First.GetByRole(AriaRole.Button).First.ClickAsync();
         await visit.ConfirmAsync("Clear");

@@ -14,6 +14,13 @@ internal sealed class Visit : IAsyncDisposable
         }).observe(document, { subtree: true, childList: true, characterData: true });
         """;
 
+    /// <summary>What makes the page wider than the window: elements that extend beyond it.</summary>
+    private const string StickingOut = """
+        () => document.documentElement.scrollWidth <= innerWidth ? [] : [`${document.documentElement.scrollWidth} wide`]
+          .concat([...document.querySelectorAll("body *")].filter(one => one.getBoundingClientRect().right > innerWidth)
+            .map(one => `${one.tagName}#${one.id}.${one.className} ${one.getBoundingClientRect().right}`))
+        """;
+
     private readonly IBrowserContext context;
     private readonly ConcurrentQueue<string> complaints = new();
     private readonly ConcurrentQueue<string> asked = new();
@@ -73,6 +80,9 @@ internal sealed class Visit : IAsyncDisposable
 
     /// <summary>Presses the dialog's own button.</summary>
     public Task ConfirmAsync(string name) => Dialog.GetByRole(AriaRole.Button, new() { Name = name, Exact = true }).ClickAsync();
+
+    /// <summary>What makes the page wider than the window; empty if nothing does.</summary>
+    public Task<string[]> WhatSticksOutAsync() => Page.EvaluateAsync<string[]>(StickingOut);
 
     /// <summary>Saves a screenshot next to the test program.</summary>
     public Task ShootAsync(string name) => Page.ScreenshotAsync(new() { Path = Path.Combine(AppContext.BaseDirectory, "screenshots", $"{name}.png") });

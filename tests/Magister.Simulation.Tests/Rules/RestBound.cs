@@ -30,7 +30,7 @@ internal static class RestBound
     private const double SecondsOfLongestThreshold = 12;
 
     public static TimeSpan Of(WorldPlan plan) => TimeSpan.FromSeconds(
-        (1 + (plan.Sharing?.ClockRate ?? 0)) * (Restart(plan) + (2 * Look(plan)) + Settling(plan) + Finding(plan) + Waiting(plan) + Destroying(plan) + Renting(plan) + Booting(plan) + Labelling(plan) + Working(plan) + Listing(plan) + Trial(plan) + Postponed(plan) + Takeover(plan) + SecondsOfSlack));
+        (1 + (plan.Sharing?.ClockRate ?? 0)) * (Restart(plan) + (2 * Look(plan)) + Settling(plan) + Finding(plan) + Waiting(plan) + Destroying(plan) + Renting(plan) + Booting(plan) + Labelling(plan) + Working(plan) + Listing(plan) + Away(plan) + Trial(plan) + Postponed(plan) + Takeover(plan) + SecondsOfSlack));
 
     /// <summary>Vast said at the end of the trouble how long to stay away.</summary>
     private static double Postponed(WorldPlan plan) => plan.Faults.Where(fault => fault.Kind is FaultKind.RetryLater).Select(fault => fault.RetryAfter.TotalSeconds).DefaultIfEmpty().Max();
@@ -81,12 +81,15 @@ internal static class RestBound
 
     /// <summary>Workers that are down, cut off or silent come back or are replaced: doubt first, then one after another.</summary>
     private static double Working(WorldPlan plan) => plan.PulseInterval is not { TotalSeconds: var interval } ? 0
-        : SecondsOfLongestRest + plan.Callers.HierophantAway.Max.TotalSeconds + plan.Callers.CutLength.Max.TotalSeconds + (4 * interval)
+        : SecondsOfLongestRest + plan.Callers.CutLength.Max.TotalSeconds + (4 * interval)
             + (2 * (plan.Fleet.ContemplantDown.TotalSeconds + Math.Max(plan.Fleet.ContemplantSilence.TotalSeconds, 3 * interval)));
 
     /// <summary>Whom Hierophant's list lacks goes after its absence; while most of the fleet is lacked, rents are held for as long as three.</summary>
     private static double Listing(WorldPlan plan) => plan.Fleet.HierophantWatch.Ticks == 0 ? 0
-        : (3 * plan.Fleet.HierophantWatch.TotalSeconds) + (4 * plan.Fleet.HierophantAbsence.TotalSeconds) + plan.Callers.HierophantAway.Max.TotalSeconds;
+        : (3 * plan.Fleet.HierophantWatch.TotalSeconds) + (4 * plan.Fleet.HierophantAbsence.TotalSeconds);
+
+    /// <summary>The last restart of Hierophant may come right before the trouble ends.</summary>
+    private static double Away(WorldPlan plan) => plan.Callers.HierophantRestarts is null ? 0 : plan.Callers.HierophantAway.Max.TotalSeconds;
 
     private static double Pages(WorldPlan plan) => 1 + Math.Ceiling(2.0 * plan.MaxNumber / plan.Market.PageCap);
 

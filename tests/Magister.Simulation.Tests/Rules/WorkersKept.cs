@@ -56,6 +56,10 @@ internal sealed class WorkersKept(World world) : Rule(world)
     private void Look(DestroyIntended intended)
     {
         if (World.Plan.ClockError.Ticks != 0) return;
+        var listFault = World.Callers.LastListPlayed;
+        Demand(
+            intended.Cause is not DestroyCause.Absent || listFault is HierophantFault.None or HierophantFault.Partial,
+            $"instance {intended.InstanceId} is destroyed because Hierophant does not have it, and Hierophant's last list was {listFault}");
         if (World.Books.Find(intended.InstanceId) is not { OfferId: { } offerId } book || !IsMeant(book.Id, offerId)) return;
         if (intended.Cause is DestroyCause.Absent) LookAtList(book);
         else if (World.Plan.PulseInterval is { } interval && heardAt.TryGetValue(book.Id, out var heard)) LookAtWatch(intended, book, Now - heard, interval);
@@ -63,12 +67,9 @@ internal sealed class WorkersKept(World world) : Rule(world)
 
     private void LookAtList(InstanceBook book)
     {
-        var (callers, listFault) = (World.Callers, World.Callers.LastListPlayed);
+        var schedule = World.Callers.Schedule;
         Demand(
-            listFault is HierophantFault.None or HierophantFault.Partial,
-            $"instance {book.Id} is destroyed because Hierophant does not have it, and Hierophant's last list was {listFault}");
-        Demand(
-            !callers.Schedule.Ask(hierophant => hierophant.Has(book.Id)) || callers.Schedule.Find(book.Id) is not { WorksSince: { } back }
+            !schedule.Ask(hierophant => hierophant.Has(book.Id)) || schedule.Find(book.Id) is not { WorksSince: { } back }
                 || Now - back < World.Plan.Fleet.HierophantWatch + Slack || World.Plan.Callers.HierophantFault is HierophantFault.Partial,
             $"instance {book.Id} truly works, and is destroyed because Hierophant does not have it");
     }

@@ -20,6 +20,7 @@ public sealed class WordsTests
         new Printer(output, onTerminal).Table(table);
 
         Assert.Contains("[bold]x[/]", output.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("[2J", output.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain('\u001b', output.ToString());
         Assert.Equal(onTerminal, output.ToString().Contains('│', StringComparison.Ordinal));
     }
