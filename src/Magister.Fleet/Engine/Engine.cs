@@ -24,14 +24,12 @@ public sealed class Engine
 
     private readonly LiveSettings settings;
     private readonly Func<double>? chance;
-    private readonly OfferBook offers;
     private readonly Sightings sightings;
     private readonly AccountWatch account;
     private readonly PulseBook pulses;
-    private readonly RefusalPause refusals;
     private readonly Promises promises;
     private readonly StepBuilder step;
-    private readonly RentAnswers rents;
+    private readonly RentDesk renting;
     private readonly CallerDesk callers;
     private readonly LabelDesk labels;
     private readonly LookDesk looking;
@@ -40,9 +38,8 @@ public sealed class Engine
     private readonly BillDesk bills;
     private readonly PriceIncreaseDesk increases;
 
-    // Rents and destroys waiting for their turn, at most one of each: an intent is recorded right before its call is sent, so that a kill
-    // leaves little in doubt and a decision is never older than the wait for one turn.
-    private readonly HashSet<EngineCall> unsent = [];
+    // The destroy that waits for its turn. Its intent is recorded right before it is sent, so a decision is never older than the wait for one turn.
+    private EngineCall.Destroy? unsent;
     private ImmutableArray<Hold> holds = [new Hold.FirstLook(null) { IsFelt = false }];
     private string? toldOfHold;
     private string? otherConfiguration;
@@ -52,12 +49,12 @@ public sealed class Engine
     public Engine(FleetSettings first, FleetState state, Func<double>? chance = null)
     {
         (settings, this.chance) = (new LiveSettings(first), chance);
-        (offers, sightings, account, refusals, promises, pulses) = (new(settings, chance), new(settings), new(settings), new(settings), new(settings), new(settings));
-        step = new StepBuilder(state, offers.LeaseEnded);
-        rents = new RentAnswers(offers, refusals, step);
+        (sightings, account, promises, pulses) = (new(settings), new(settings), new(settings), new(settings));
+        step = new StepBuilder(state);
+        renting = new RentDesk(settings, chance, step);
         callers = new CallerDesk(settings, pulses, step);
         labels = new LabelDesk(settings, step);
-        looking = new LookDesk(settings, sightings, account, offers, new Reconciliation(settings, sightings, offers, labels, step), step);
+        looking = new LookDesk(sightings, account, new Reconciliation(settings, sightings, renting, labels, step), step);
         evidence = new EvidenceDesk(settings, step);
         hierophant = new HierophantDesk(settings, step);
         bills = new BillDesk(step);
@@ -72,7 +69,7 @@ public sealed class Engine
     {
         KeyRefusal = account.KeyRefusal,
         Looks = looking.Looks,
-        FewOffers = offers.Few(State),
+        FewOffers = renting.FewOffers,
         Hierophant = hierophant.Look,
         Credit = account.Look,
     };
@@ -108,7 +105,7 @@ public sealed class Engine
             case EngineInput.FromCaller caller: reply = Answer(caller, now); break;
             case EngineInput.StoodStill: StoodStill(now); break;
             case EngineInput.ConfigurationAgreed: otherConfiguration = null; break;
-            case EngineInput.CallSent sent: unsent.Remove(sent.Call); break;
+            case EngineInput.CallSent sent: Sent(sent.Call); break;
             case EngineInput.CallEnded ended: CallEnded(ended, now); break;
             default: throw new InvalidOperationException($"An input of the kind {input.GetType().Name} is not handled.");
         }
@@ -125,7 +122,7 @@ public sealed class Engine
         var plan = Planner.Plan(State, settings.Now, now);
         step.WakeAt(plan.NextDeadline);
         var due = evidence.Ready([.. plan.Destroys.Take(LookAhead).Where(destroy => MayGoNow(destroy, now))], now);
-        if (due.IsEmpty && plan.Rent is null && offers.Cheaper(State, now) is { } replaced && MayGoNow(replaced, now)) due = [replaced];
+        if (due.IsEmpty && plan.Rent is null && renting.Cheaper(now) is { } replaced && MayGoNow(replaced, now)) due = [replaced];
         DecideDestroys(due, now);
         DecideAsks(plan, due, now);
         looking.Decide(now);
@@ -152,7 +149,7 @@ public sealed class Engine
         if (!reload.IsConfirmed && ReloadWish.Question(fact, State, settings.Now, reload.Settings, now) is var (words, cost)) return new CallerReply.ToConfirm(words, cost);
         settings.Now = reload.Settings;
         step.Record(fact, now);
-        offers.Reloaded();
+        renting.Reloaded();
         hierophant.Reloaded();
         return new CallerReply.Steered(View);
     }
@@ -194,11 +191,12 @@ public sealed class Engine
 
     private void DecideDestroys(ImmutableArray<PlannedAction.Destroy> due, DateTimeOffset now)
     {
-        if (State.Index.BeingDestroyed.Count >= MaxCallsAtOnce || unsent.Any(call => call is EngineCall.Destroy)) return;
+        if (State.Index.BeingDestroyed.Count >= MaxCallsAtOnce || unsent is not null) return;
         if (due.FirstOrDefault(destroy => IsSurelyOurs(destroy.InstanceId, now)) is not { } destroy) return;
         hierophant.CountProofs(destroy.InstanceId, now);
         step.Record(new DestroyIntended(destroy.InstanceId, destroy.Cause, evidence.Reason(destroy)), now);
-        Send(new EngineCall.Destroy(destroy.InstanceId));
+        unsent = new EngineCall.Destroy(destroy.InstanceId);
+        step.Call(unsent);
     }
 
     // Before the first look, and after a standstill, what is known about statuses, labels, numbers and calls may be long out of date; a drop or
@@ -228,46 +226,21 @@ public sealed class Engine
 
     private void DecideRent(Plan plan, DateTimeOffset now)
     {
-        if (offers.IsDiagnosing)
-        {
-            Search(now);
-            return;
-        }
-
-        holds = HoldsInForce.Find(State, settings.Now, sightings, refusals, account.Look, plan.Rent is not null, now);
-        if ((DrainRule.Hold(State, now) ?? (plan.Rent is null ? null : offers.BudgetHold(State, now))) is { } budget) holds = holds.Add(budget);
+        if (renting.Diagnose(now)) return;
+        holds = HoldsInForce.Find(State, settings.Now, sightings, renting.RefusalAt(now), account.Look, plan.Rent is not null, now);
+        if ((DrainRule.Hold(State, now) ?? (plan.Rent is null ? null : renting.BudgetHold(now))) is { } budget) holds = holds.Add(budget);
         if (hierophant.AlarmAt(now) is { } away) holds = holds.Add(away);
         if (otherConfiguration is { } differs) holds = holds.Insert(0, new Hold.OtherConfiguration(differs));
         if (promises.At(now) is { } broken) holds = holds.Insert(0, broken);
         TellOfHolds();
         foreach (var hold in holds) step.WakeAt(hold.Until);
-        if (plan.Rent is null && holds.IsEmpty && step.IsDue(offers.LookDue(State, now))) Search(now);
-        if (plan.Rent is not { } rent || !holds.All(hold => hold.LetsSearch)) return;
-        var intended = holds.IsEmpty && RentNext(now) ? 1 : 0;
-        if (step.IsDue(offers.SearchDue(State, rent.Count - intended, now))) Search(now);
+        renting.Decide(plan.Rent, holds, now);
     }
 
-    private bool RentNext(DateTimeOffset now)
+    private void Sent(EngineCall call)
     {
-        var underWay = State.Rents.Values.Count(rent => !rent.IsUncertain);
-        if (underWay >= MaxCallsAtOnce || unsent.Any(call => call is EngineCall.Rent)) return false;
-        if (offers.TakeNext(State, now) is not { } offer) return false;
-        var (query, bid) = (settings.Now.Query, settings.Now.Query.Bidding?.For(offer));
-        step.Record(new RentIntended(offer, Onstart.SignatureDigest(settings.Now.Onstart, offer.Id), bid is null ? query.CostPerHour : offer.DphTotal, Onstart.PulseDigest(settings.Now.Onstart, offer.Id), bid), now);
-        Send(new EngineCall.Rent(new RentOrder(
-            offer.Id, settings.Now.TemplateHash, FleetSettings.Label, query.DiskSpace, Onstart.For(settings.Now.Onstart, offer.Id), bid)));
-        return true;
-    }
-
-    private void Search(DateTimeOffset now)
-    {
-        if (offers.Search(now) is { } search) step.Call(search);
-    }
-
-    private void Send(EngineCall call)
-    {
-        unsent.Add(call);
-        step.Call(call);
+        if (call == unsent) unsent = null;
+        renting.Sent(call);
     }
 
     private void TellOfHolds()
@@ -285,10 +258,10 @@ public sealed class Engine
     {
         switch (ended)
         {
-            case EngineInput.CallEnded<long>(EngineCall.Rent rent, var outcome): RentEnded(rent, outcome, now); break;
+            case EngineInput.CallEnded<long>(EngineCall.Rent rent, var outcome): renting.RentEnded(rent, outcome, now); break;
             case EngineInput.CallEnded<DestroyConfirmation>(EngineCall.Destroy destroy, var outcome): DestroyEnded(destroy, outcome, now); break;
             case EngineInput.CallEnded<InstanceListing>(EngineCall.List list, var outcome): ListEnded(list, outcome, now); break;
-            case EngineInput.CallEnded<ImmutableArray<Offer>>(EngineCall.Search, var outcome): SearchEnded(outcome, now); break;
+            case EngineInput.CallEnded<ImmutableArray<Offer>>(EngineCall.Search, var outcome): renting.SearchEnded(outcome, now); break;
             case EngineInput.CallEnded<ShownInstance>(EngineCall.Show show, var outcome): looking.ShowEnded(show.InstanceId, outcome, now); break;
             case EngineInput.CallEnded<LabelConfirmation>(EngineCall.Label label, var outcome): labels.Ended(label.InstanceId, outcome, now); break;
             case EngineInput.CallEnded<AccountStanding>(EngineCall.Account, var outcome): AccountEnded(outcome, now); break;
@@ -305,42 +278,25 @@ public sealed class Engine
     private void ListEnded(EngineCall.List list, Outcome<InstanceListing> outcome, DateTimeOffset now)
     {
         // Holds before the first look are not reported; holds afterwards are.
-        if (looking.ListEnded(list, outcome, now)) toldOfHold = null;
+        if (looking.ListEnded(list, outcome, now)) LookedFirst();
         if (outcome is Outcome<InstanceListing>.Done && Promises.Disagreement(State) is { } disagreement) Broken(disagreement, now);
     }
 
-    private void RentEnded(EngineCall.Rent rent, Outcome<long> outcome, DateTimeOffset now)
+    private void LookedFirst()
     {
-        unsent.Remove(rent);
-        rents.Take(rent.Order.OfferId, outcome, now);
+        toldOfHold = null;
+        renting.LookedFirst();
     }
 
     private void DestroyEnded(EngineCall.Destroy destroy, Outcome<DestroyConfirmation> outcome, DateTimeOffset now)
     {
-        unsent.Remove(destroy);
+        Sent(destroy);
         if (!State.Leases.TryGetValue(destroy.InstanceId, out var lease)) return;
         Fact fact = outcome is Outcome<DestroyConfirmation>.Done(var confirmation)
             ? new Destroyed(destroy.InstanceId, confirmation.WasGoneAlready)
             : new DestroyFailed(destroy.InstanceId, OutcomeText.Describe(outcome));
         step.Record(fact, now);
         if (fact is DestroyFailed && sightings.WasLacked(lease)) step.Record(new SeenMissing(lease.InstanceId), now);
-    }
-
-    private void SearchEnded(Outcome<ImmutableArray<Offer>> outcome, DateTimeOffset now)
-    {
-        offers.SearchEnded();
-        var found = outcome is Outcome<ImmutableArray<Offer>>.Done(var those) ? those : (ImmutableArray<Offer>?)null;
-        if (offers.IsDiagnosing && !offers.TakeLoosened(found, State))
-        {
-            if (offers.Explain(found, now) is { } reason) step.End(new FatalReason.NothingOnOffer(reason));
-        }
-        else if (found is { } brought) step.Notice(offers.Take(brought, State, now));
-        else
-        {
-            offers.SearchFailed(now);
-            if (outcome is Outcome<ImmutableArray<Offer>>.Unauthorised refused) refusals.Begin($"the API key may not search: {refused.Reason}", now, isOfKey: true);
-            step.Notice(new Notice.CallFailed("search", OutcomeText.Describe(outcome)));
-        }
     }
 
     private void AccountEnded(Outcome<AccountStanding> outcome, DateTimeOffset now)

@@ -1,11 +1,9 @@
 using Magister.Fleet.Market;
-using Magister.Fleet.Planning;
 
 namespace Magister.Fleet;
 
 /// <summary>Asks Vast for complete lists and single instances, and processes the answers.</summary>
-internal sealed class LookDesk(
-    LiveSettings settings, Sightings sightings, AccountWatch account, OfferBook offers, Reconciliation reconciliation, StepBuilder step)
+internal sealed class LookDesk(Sightings sightings, AccountWatch account, Reconciliation reconciliation, StepBuilder step)
 {
     private FleetState State => step.State;
 
@@ -60,9 +58,6 @@ internal sealed class LookDesk(
         var isFirstLook = sightings.LookedAt is null;
         reconciliation.TakeList(found, list, now);
         if (!isFirstLook) return false;
-
-        // Nothing is missing: startup ends without a search, and no later search ends the program.
-        offers.HasSearched = RentRule.Missing(State, settings.Now) <= 0;
         step.Notice(new Notice.LookedAtVast(found.Instances.Length, State.Leases.Count));
         return true;
     }

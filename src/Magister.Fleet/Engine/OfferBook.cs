@@ -28,8 +28,6 @@ internal sealed class OfferBook(LiveSettings settings, Func<double>? chance)
     // What the searches before the last one found, while looking further.
     private ImmutableArray<Offer> passedOver = [];
 
-    // How many candidates at the front have been rented since the last instance ended; in a long list soon most of them.
-    private int rentedInFront;
     private DateTimeOffset searchedAt = DateTimeOffset.MinValue;
     private DateTimeOffset searchNotBefore = DateTimeOffset.MinValue;
     private int searchFailures;
@@ -123,7 +121,6 @@ internal sealed class OfferBook(LiveSettings settings, Func<double>? chance)
 
         // An offer that the trial of a filter does not return is not gone.
         if (!wasTrying || !fitting.IsEmpty) candidates = fitting;
-        rentedInFront = 0;
         var (usable, needed) = (Rentable(fleet, now).Count(), RentRule.Missing(fleet, settings.Now));
         var goesFurther = usable == 0 && needed > 0 && further.Continue(offers, now);
         searchNotBefore = goesFurther || trials.IsClose ? now : now + settings.Now.PollingInterval;
@@ -159,14 +156,11 @@ internal sealed class OfferBook(LiveSettings settings, Func<double>? chance)
     /// <summary>The settings have changed: what is known about the market was requested with the old ones.</summary>
     public void Reloaded()
     {
-        (candidates, passedOver, rentedInFront) = ([], [], 0);
+        (candidates, passedOver) = ([], []);
         (searchedAt, searchNotBefore, searchFailures) = (DateTimeOffset.MinValue, DateTimeOffset.MinValue, 0);
         trials = new FilterTrials(settings.Now.Query);
         further.Reloaded();
     }
-
-    /// <summary>An instance has ended: offers skipped because they were rented may be available again.</summary>
-    public void LeaseEnded() => rentedInFront = 0;
 
     // While rents are tried one at a time, machines that have not failed go first; then offers that were not tried, then good ones, then those of
     // hosts where nothing is being tried. Good ones are in front.
@@ -197,16 +191,10 @@ internal sealed class OfferBook(LiveSettings settings, Func<double>? chance)
         BudgetRule.Room(fleet, settings.Now, now) is not { } room || OfferPrice.PerHour(offer, settings.Now.Query) <= room.PerHour + (Offer.SoundPrice(fleet.Leases[instanceId].Offer.DphTotal) ?? 0);
 
     // What may be rented, apart from budgets.
-    private IEnumerable<Offer> Unobjected(FleetState fleet, DateTimeOffset now)
-    {
-        while (rentedInFront < candidates.Length && fleet.IsRented(candidates[rentedInFront].Id)) rentedInFront++;
-
-        // Rented ones are skipped before anything else is checked.
-        return candidates.Skip(rentedInFront).Where(offer =>
-            !fleet.IsRented(offer.Id)
-            && (!refusedUntil.TryGetValue(offer.Id, out var until) || until <= now)
-            && OfferRanking.PassingObjection(offer, fleet, settings.Now, now) is null);
-    }
+    private IEnumerable<Offer> Unobjected(FleetState fleet, DateTimeOffset now) => candidates.Where(offer =>
+        !fleet.IsRented(offer.Id)
+        && (!refusedUntil.TryGetValue(offer.Id, out var until) || until <= now)
+        && OfferRanking.PassingObjection(offer, fleet, settings.Now, now) is null);
 
     private Random? Trial() => chance is not null && settings.Now.Query.Order is OfferOrder.Value ? new Random((int)(chance() * int.MaxValue)) : null;
 

@@ -4,7 +4,7 @@ using Magister.Fleet.Market;
 namespace Magister.Fleet;
 
 /// <summary>Compares what Vast shows with what is known, and records the difference.</summary>
-internal sealed class Reconciliation(LiveSettings settings, Sightings sightings, OfferBook offers, LabelDesk labels, StepBuilder step)
+internal sealed class Reconciliation(LiveSettings settings, Sightings sightings, RentDesk renting, LabelDesk labels, StepBuilder step)
 {
     private readonly ContractWatch contracts = new(settings, step);
 
@@ -58,7 +58,7 @@ internal sealed class Reconciliation(LiveSettings settings, Sightings sightings,
         foreach (var rent in sightings.NeverHappened(listed, list.BegunAt, State))
         {
             step.Record(rent, now);
-            offers.Refuse(rent.OfferId, now);
+            renting.NeverHappened(rent.OfferId, now);
         }
     }
 

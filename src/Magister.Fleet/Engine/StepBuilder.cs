@@ -3,8 +3,7 @@ using Magister.Fleet.Facts;
 namespace Magister.Fleet;
 
 /// <summary>Collects what a step of the engine returns, and applies its facts to the fleet.</summary>
-/// <param name="leaseEnded">Called when an instance has ended.</param>
-internal sealed class StepBuilder(FleetState state, Action leaseEnded)
+internal sealed class StepBuilder(FleetState state)
 {
     private readonly List<Recorded> facts = [];
     private readonly List<EngineCall> calls = [];
@@ -21,9 +20,7 @@ internal sealed class StepBuilder(FleetState state, Action leaseEnded)
     {
         if (fact is null) return;
         var recorded = new Recorded(State.LastSequence + 1, now, fact);
-        var before = State.Leases.Count;
         State = State.Apply(recorded);
-        if (State.Leases.Count < before) leaseEnded();
         facts.Add(recorded);
     }
 

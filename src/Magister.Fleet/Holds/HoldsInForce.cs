@@ -8,15 +8,16 @@ internal static class HoldsInForce
 {
     private static readonly TimeSpan LongestUnknownCredit = TimeSpan.FromMinutes(5);
 
+    /// <param name="refused">The pause after Vast refused a rent.</param>
     /// <param name="isShort">Something would be rented.</param>
     public static ImmutableArray<Hold> Find(
-        FleetState fleet, FleetSettings settings, Sightings sightings, RefusalPause refusals, CreditLook credit, bool isShort, DateTimeOffset now)
+        FleetState fleet, FleetSettings settings, Sightings sightings, Hold? refused, CreditLook credit, bool isShort, DateTimeOffset now)
     {
         if (sightings.LookedAt is null) return [new Hold.FirstLook(sightings.ListFailure) { IsFelt = isShort }, .. Operator(fleet, settings)];
         Hold? lost = isShort && sightings.CertainAfterLostJournalAt(fleet) is not null ? new Hold.LostJournal() : null;
         Hold? wrong = isShort && ContractRule.Pause(fleet, now) is var (count, until) ? new Hold.WrongContracts(count, until) : null;
         Hold? released = isShort ? ReleaseAlarm.At(fleet, now) : null;
-        return [.. new[] { lost, Alarm(fleet, settings, now), isShort ? Breaker(fleet, settings, now) : null, released, isShort ? refusals.At(now) : null, wrong, isShort ? Credit(fleet, settings, credit, now) : null }.OfType<Hold>(), .. Operator(fleet, settings)];
+        return [.. new[] { lost, Alarm(fleet, settings, now), isShort ? Breaker(fleet, settings, now) : null, released, isShort ? refused : null, wrong, isShort ? Credit(fleet, settings, credit, now) : null }.OfType<Hold>(), .. Operator(fleet, settings)];
     }
 
     private static Hold.Alarm? Alarm(FleetState fleet, FleetSettings settings, DateTimeOffset now) =>

@@ -101,7 +101,7 @@ internal static class DefectList
         new(
             "destroy-before-the-intent", "A destroy is sent without its intent", Fleet + "Engine/Engine.cs",
             "        step.Record(new DestroyIntended(destroy.InstanceId, destroy.Cause, evidence.Reason(destroy)), now);",
-            "        if (!PLANTED || unsent.Count > 0 || State.LastSequence % 2 == 0) step.Record(new DestroyIntended(destroy.InstanceId, destroy.Cause, evidence.Reason(destroy)), now);"),
+            "        if (!PLANTED || State.LastSequence % 2 == 0) step.Record(new DestroyIntended(destroy.InstanceId, destroy.Cause, evidence.Reason(destroy)), now);"),
         new(
             "count-the-dropped-as-kept", "What is to go anyway does not count as going when there are too many", Planning + "SurplusRule.cs",
             "        var surplus = fleet.Index.Spare.Count - fleet",

@@ -50,15 +50,17 @@ internal sealed class DryRun(FleetSettings settings, FleetState known, DateTimeO
                 destroyed.Add(destroy.InstanceId);
                 Take(destroy.NotMade("a plan changes nothing"));
                 break;
-            case EngineCall.Label or EngineCall.Logs or EngineCall.Contemplants or EngineCall.Charges or EngineCall.PriceIncreases:
-                Take(call.NotMade("a plan changes nothing"));
-                break;
             case EngineCall.Show show:
                 steps.Add(PlannedStep.Ask(engine.State.Leases[show.InstanceId]));
                 Take(await ask(call));
                 break;
-            default:
+            case EngineCall.List or EngineCall.Search or EngineCall.Account:
                 Take(await ask(call));
+                break;
+            default:
+
+                // Nothing failed, so nothing is reported.
+                Note(engine.Take(call.NotMade("a plan does without it"), now) with { Notices = [] });
                 break;
         }
     }
