@@ -19,6 +19,7 @@ internal static class Specimens
     public static OnstartSettings Onstart => new()
     {
         MagisterAddress = "http://magister.example:8555",
+        VastAddress = "https://console.vast.ai",
         HierophantAddress = "ws://hierophant.example:9010/ws",
         Contemplant =
         [

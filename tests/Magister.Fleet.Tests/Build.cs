@@ -20,6 +20,7 @@ internal static class Build
     public static OnstartSettings Onstart(string address = Address, params (string Name, string Value)[] contemplant) => OrdinaryFleet.Onstart with
     {
         MagisterAddress = address,
+        VastAddress = "https://console.vast.ai",
         Contemplant = [.. contemplant.Select(variable => KeyValuePair.Create(variable.Name, variable.Value))],
     };
 

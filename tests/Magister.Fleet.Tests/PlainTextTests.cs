@@ -12,4 +12,7 @@ public sealed class PlainTextTests
     [InlineData("•••, 東京 🚀", "•••, 東京 🚀")]
     [InlineData("", "")]
     public void PlainText_LosesWhatSteersATerminal(string given, string shown) => Assert.Equal(shown, PlainText.Of(given));
+
+    [Fact]
+    public void WithColumns_KeepsEachBlank_ButThoseAtTheEnd() => Assert.Equal("  GPU  Name  ok", PlainText.WithColumns("  GPU\e[1m  Name\t\rok \n"));
 }

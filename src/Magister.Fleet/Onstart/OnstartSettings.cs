@@ -27,5 +27,5 @@ public sealed record OnstartSettings
     public TimeSpan AbandonedAfter { get; init; }
 
     /// <summary>Where an abandoned instance asks to be destroyed, without a trailing slash.</summary>
-    public string VastAddress { get; init; } = "https://console.vast.ai";
+    public required string VastAddress { get; init; }
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Magister.Fleet;
 
 /// <summary>The days by which costs are counted: UTC.</summary>
@@ -8,10 +6,10 @@ public static class CostTime
     private const string Format = "yyyy-MM-dd";
 
     /// <summary>Reads a day such as <c>2026-11-28</c>.</summary>
-    public static bool TryRead(string text, out DateOnly day) => DateOnly.TryParseExact(text, Format, CultureInfo.InvariantCulture, DateTimeStyles.None, out day);
+    public static bool TryRead(string text, out DateOnly day) => DateOnly.TryParseExact(text, Format, out day);
 
     /// <summary>Writes a day in the same format.</summary>
-    public static string Text(DateOnly day) => day.ToString(Format, CultureInfo.InvariantCulture);
+    public static string Text(DateOnly day) => day.ToString(Format);
 
     public static DateOnly DayOf(DateTimeOffset at) => DateOnly.FromDateTime(at.UtcDateTime);
 

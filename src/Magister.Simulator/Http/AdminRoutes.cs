@@ -47,7 +47,7 @@ internal sealed class AdminRoutes(SimulatorHost host)
         });
         admin.MapPost("/instances/{id:long}", context =>
         {
-            var id = long.Parse((string)context.Request.RouteValues["id"]!, System.Globalization.CultureInfo.InvariantCulture);
+            var id = long.Parse((string)context.Request.RouteValues["id"]!);
             return TakeAsync<AdminInstanceChange>(context, change => ChangeInstance(id, change));
         });
         admin.MapPost("/hierophant", context => TakeAsync<AdminHierophantChange>(context, RestartHierophant));

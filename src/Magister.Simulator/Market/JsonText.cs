@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -24,7 +23,7 @@ internal static class JsonText
     public static string? Text(JsonNode? node) => node?.GetValueKind() == JsonValueKind.String ? node.GetValue<string>() : null;
 
     // A node made in memory keeps the type it was made with and rejects others, so the text is what all nodes have in common.
-    public static double Number(JsonNode node) => double.Parse(node.ToJsonString(), CultureInfo.InvariantCulture);
+    public static double Number(JsonNode node) => double.Parse(node.ToJsonString());
 
     public static double? NumberOrNull(JsonNode? node) => node?.GetValueKind() == JsonValueKind.Number ? Number(node) : null;
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace Magister.Simulator.Market;
@@ -16,7 +15,7 @@ public sealed partial class VastMarket
         string[] lines = JsonText.Text(body?["daemon_logs"]) == "true"
             ? [$"{instance.RentedAt:u} creating container of {instance.Request.Image}", $"{_now:u} status: {instance.StatusMessage}"]
             : [$"{instance.RentedAt:u} container of instance {instance.Id}", $"{_now:u} {instance.StatusMessage}"];
-        var tail = int.TryParse(JsonText.Text(body?["tail"]), CultureInfo.InvariantCulture, out var count) ? count : lines.Length;
+        var tail = int.TryParse(JsonText.Text(body?["tail"]), out var count) ? count : lines.Length;
         var filter = JsonText.Text(body?["filter"]) ?? "";
         return Result(string.Join('\n', lines.Where(line => line.Contains(filter, StringComparison.Ordinal)).TakeLast(tail)), origin);
     });

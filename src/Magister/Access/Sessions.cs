@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Magister.Access.Tokens;
@@ -35,7 +34,7 @@ internal sealed class Sessions(TokenBook tokens, SessionKey key, OngoingVisits v
     {
         if (cookie.Length > MaxLength || cookie.Split('~') is not [var name, var until, var nonce, var signature]) return null;
         if (tokens.Named(name) is not { } token || !IsSigned(cookie[..^(signature.Length + 1)], signature, token)) return null;
-        var session = new Session(token, DateTimeOffset.FromUnixTimeSeconds(long.Parse(until, CultureInfo.InvariantCulture)), nonce);
+        var session = new Session(token, DateTimeOffset.FromUnixTimeSeconds(long.Parse(until)), nonce);
         return session.Until > time.GetUtcNow() && !IsEnded(session) ? session : null;
     }
 

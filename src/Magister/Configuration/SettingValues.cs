@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Magister.Fleet;
 
 namespace Magister.Configuration;
 
@@ -38,7 +39,7 @@ internal sealed class SettingValues
 /// <param name="After">The same for the new value.</param>
 internal sealed record SettingChange(string Name, bool IsFixed, string? Before, string? After)
 {
-    private const int MaxShown = 60;
+    private const int MaxShown = 61;
 
     /// <summary><c>number_instances from 2 to 3</c></summary>
     public string Text => Before == After ? $"{Name} to another value" : $"{Name} from {Shown(Before)} to {Shown(After)}";
@@ -46,7 +47,6 @@ internal sealed record SettingChange(string Name, bool IsFixed, string? Before, 
     private static string Shown(string? value) => value switch
     {
         null or "" => "unset",
-        { Length: > MaxShown } => $"{value[..MaxShown]}…",
-        _ => value,
+        _ => TextBeginning.ForPeople(value, MaxShown),
     };
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Magister.Fleet;
 
 namespace Magister.Configuration;
 
@@ -9,7 +10,7 @@ namespace Magister.Configuration;
 /// </summary>
 internal sealed class SettingsReader(SettingsSources sources)
 {
-    private const int MaxShown = 120;
+    private const int MaxShown = 121;
 
     private readonly List<string> problems = [];
     private readonly List<string> warnings = [];
@@ -25,7 +26,7 @@ internal sealed class SettingsReader(SettingsSources sources)
     /// <summary>Notes that a setting's value is invalid.</summary>
     public void Reject(SettingKey key, string? given, string path, string? because = null)
     {
-        var shown = key.IsSecret ? "the value given (not shown)" : $"\"{Shorten(given ?? "a table or a list")}\"";
+        var shown = key.IsSecret ? "the value given (not shown)" : $"\"{TextBeginning.ForPeople(PlainText.WithColumns(given ?? "a table or a list"), MaxShown)}\"";
         var origin = sources.OriginOf(path) is { } from ? $" from {from}" : "";
         problems.Add($"{key.Names}: {shown}{origin} cannot be used{(because is null ? "" : $" ({because})")}; it must be {key.Wanted}");
     }
@@ -117,11 +118,5 @@ internal sealed class SettingsReader(SettingsSources sources)
         if (isUsers) Warn(problem);
         else problems.Add($"{problem}; remove them");
         return !isUsers;
-    }
-
-    private static string Shorten(string text)
-    {
-        var printable = string.Concat(text.Select(character => char.IsControl(character) ? ' ' : character));
-        return printable.Length <= MaxShown ? printable : string.Concat(printable.AsSpan(0, MaxShown), "…");
     }
 }

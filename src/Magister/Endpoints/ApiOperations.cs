@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Magister.Access;
 using Microsoft.AspNetCore.OpenApi;
@@ -63,7 +62,7 @@ internal static class ApiOperations
 
     // "GET /instances/{instanceId}/logs" is getInstancesLogs.
     private static string IdOf(string method, string path) => method.ToLowerInvariant() + string.Concat(
-        path.Split('/').Where(part => !part.StartsWith('{')).Select(part => char.ToUpper(part[0], CultureInfo.InvariantCulture) + part[1..]));
+        path.Split('/').Where(part => !part.StartsWith('{')).Select(part => char.ToUpper(part[0]) + part[1..]));
 
     private static OpenApiParameter Parameter(string name, JsonSchemaType type, string description, string[] values) => new()
     {

@@ -1,6 +1,7 @@
 using System.Text;
 using Magister.Configuration;
 using Magister.Evidence;
+using Magister.Fleet;
 
 namespace Magister.Endpoints;
 
@@ -13,14 +14,14 @@ internal static class CallerText
     /// <summary>How much of the end of an output is kept.</summary>
     public const int MaxOutputBytes = 8192;
 
-    /// <summary>Reads the whole body, whose size the server bounds, and returns its beginning without control characters and secrets.</summary>
+    /// <summary>Reads the whole body, whose size the server bounds, and returns its beginning as plain text without secrets.</summary>
     public static async Task<string> ReadReasonAsync(HttpRequest request, SecretTexts secrets, CancellationToken cancellation)
     {
         // Twice as much, so that no secret is cut in two before masking.
         var kept = new byte[2 * MaxBytes];
         var length = await request.Body.ReadAtLeastAsync(kept, kept.Length, throwOnEndOfStream: false, cancellation);
         await request.Body.CopyToAsync(Stream.Null, cancellation);
-        return Beginning(secrets.Masked(OutputText.Clean(Encoding.UTF8.GetString(kept, 0, length))));
+        return Beginning(secrets.Masked(PlainText.Of(Encoding.UTF8.GetString(kept, 0, length))));
     }
 
     /// <summary>Reads the whole body, whose size the server bounds, and returns its end.</summary>

@@ -6,8 +6,6 @@ namespace Magister.Endpoints;
 /// <summary>The types of the endpoints' answers, with the contract's names, in snake case.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(SummaryResponse))]
-[JsonSerializable(typeof(InstanceOverview))]
-[JsonSerializable(typeof(InstanceResponse))]
 [JsonSerializable(typeof(InstanceResponse[]))]
 internal sealed partial class ResponseJson : JsonSerializerContext;
 

@@ -14,7 +14,10 @@ internal sealed partial class StatusJson : JsonSerializerContext
     public static StatusJson Readable => field ??= new(ReadableJson.Of(Default));
 }
 
-/// <summary>The answer to <c>GET /status</c>: everything at a glance. Times are in UTC, money is in USD.</summary>
+/// <summary>
+/// The answer to <c>GET /status</c>: everything at a glance. Times are in UTC, money is in USD. Commands read it too; what a daemon of another
+/// version leaves out is null, zero or empty.
+/// </summary>
 /// <param name="Fleet">The fleet's name.</param>
 /// <param name="Address">Where instances and Hierophant reach this Magister.</param>
 /// <param name="AccountId">The account at Vast; null until known.</param>
@@ -47,9 +50,9 @@ internal sealed record StatusResponse(
     string Fleet,
     string Address,
     long? AccountId,
-    DateTimeOffset Now,
+    [property: JsonRequired] DateTimeOffset Now,
     DateTimeOffset StartedAt,
-    SteeringStatus Steering,
+    [property: JsonRequired] SteeringStatus Steering,
     string RentType,
     bool Healthy,
     string? NotReadyReason,
@@ -76,7 +79,16 @@ internal sealed record StatusResponse(
     double? CreditHours,
     InstanceStatusRow[] Instances,
     RentStatusRow[] Rents,
-    MachineStatusRow[] Machines);
+    MachineStatusRow[] Machines)
+{
+    public HoldStatus[] Holds { get; init; } = Holds ?? [];
+
+    public InstanceStatusRow[] Instances { get; init; } = Instances ?? [];
+
+    public RentStatusRow[] Rents { get; init; } = Rents ?? [];
+
+    public MachineStatusRow[] Machines { get; init; } = Machines ?? [];
+}
 
 /// <summary>One reason why nothing is rented.</summary>
 /// <param name="LiftedBy">What ends it.</param>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using Magister.Configuration;
@@ -6,7 +5,7 @@ using Magister.Fleet;
 
 namespace Magister.Evidence;
 
-/// <summary>The end of a program's output, without control characters and secrets.</summary>
+/// <summary>The end of a program's output, as plain text without secrets.</summary>
 /// <param name="LastLine">The last line that reports an error, or else the last line; null if there is none.</param>
 internal sealed partial record OutputText(string Text, string? LastLine)
 {
@@ -15,23 +14,9 @@ internal sealed partial record OutputText(string Text, string? LastLine)
     /// <param name="most">How many bytes of its end are kept.</param>
     public static OutputText Of(string output, SecretTexts secrets, int most)
     {
-        var lines = secrets.Masked(TerminalSteering().Replace(output, "")).Split('\n').Select(Clean).Where(line => line.Length > 0).ToArray();
+        var lines = output.Split('\n').Select(line => secrets.Masked(PlainText.WithColumns(line))).Where(line => line.Length > 0).ToArray();
         var telling = lines.LastOrDefault(line => Trouble().IsMatch(line)) ?? lines.LastOrDefault();
-        return new OutputText(End(string.Join('\n', lines), most), telling is null ? null : TextBeginning.Of(telling, MaxLine));
-    }
-
-    /// <summary>The same line without terminal control sequences.</summary>
-    public static string Clean(string text)
-    {
-        var printable = new StringBuilder(text.Length);
-        foreach (var rune in text.EnumerateRunes())
-        {
-            var category = Rune.GetUnicodeCategory(rune);
-            var steers = category is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
-            printable.Append(steers ? " " : rune.ToString());
-        }
-
-        return printable.ToString().Trim();
+        return new OutputText(End(string.Join('\n', lines), most), telling is null ? null : TextBeginning.Of(telling.TrimStart(), MaxLine));
     }
 
     private static string End(string text, int most)
@@ -39,9 +24,6 @@ internal sealed partial record OutputText(string Text, string? LastLine)
         var bytes = Encoding.UTF8.GetBytes(text);
         return bytes.Length <= most ? text : Encoding.UTF8.GetString(bytes, bytes.Length - most, most).TrimStart('\uFFFD');
     }
-
-    [GeneratedRegex(@"\x1b\[[0-9;?]*[ -/]*[@-~]", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex TerminalSteering();
 
     [GeneratedRegex("error|panic|fatal|failed", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Trouble();

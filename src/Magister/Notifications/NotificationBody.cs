@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Magister.Configuration;
+using Magister.Fleet;
 
 namespace Magister.Notifications;
 
@@ -21,11 +22,11 @@ internal sealed record NotificationBody(
 
     public static NotificationBody Of(Notification notification, string magister, SecretTexts secrets)
     {
-        var lines = notification.Texts.Take(MaxLines).Select(text => Inert(secrets.Masked(text))).ToList();
+        var lines = notification.Texts.Take(MaxLines).Select(text => Inert(secrets.Masked(PlainText.Of(text)))).ToList();
         if (notification.Texts.Length > MaxLines) lines.Add($"and {notification.Texts.Length - MaxLines} more");
         var lead = notification.State is NotificationState.Still ? "still: " : "";
         var text = $"Magister {magister}: {lead}{string.Join('\n', lines)}";
-        if (text.Length > MaxText) text = string.Concat(text.AsSpan(0, MaxText), "…");
+        text = TextBeginning.ForPeople(text, MaxText);
         return new NotificationBody(text, text, Word(notification.Kind.ToString()), Word(notification.State.ToString()), notification.Since, magister, new AllowedMentions([]));
     }
 
@@ -38,7 +39,7 @@ internal sealed record NotificationBody(
         ']' => ')',
         '@' => '＠',
         '`' => '\'',
-        _ => char.IsControl(character) ? ' ' : character,
+        _ => character,
     }));
 
     private static string Word(string name) => JsonNamingPolicy.SnakeCaseLower.ConvertName(name);

@@ -1,4 +1,5 @@
 using Magister.Configuration;
+using Magister.Fleet;
 using Serilog.Events;
 using Serilog.Formatting;
 
@@ -14,10 +15,7 @@ internal sealed class MaskingFormatter(ITextFormatter inner, SecretTexts secrets
     {
         using var line = new StringWriter();
         inner.Format(logEvent, line);
-        var masked = secrets.Masked(line.ToString().TrimEnd('\r', '\n'));
-        output.WriteLine(isText && logEvent.Exception is null ? Printable(masked) : masked);
+        var written = line.ToString().TrimEnd('\r', '\n');
+        output.WriteLine(secrets.Masked(isText && logEvent.Exception is null ? PlainText.WithColumns(written) : written));
     }
-
-    private static string Printable(string line) =>
-        line.Any(char.IsControl) ? string.Concat(line.Select(character => char.IsControl(character) ? ' ' : character)) : line;
 }

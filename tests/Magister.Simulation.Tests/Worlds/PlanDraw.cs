@@ -145,6 +145,7 @@ internal static class PlanDraw
             Onstart = new OnstartSettings
             {
                 MagisterAddress = Addresses.Magister,
+                VastAddress = "https://console.vast.ai",
                 HierophantAddress = Addresses.Hierophant,
                 Contemplant = [new("CONTEMPLANT_NAME", "worker"), new("SSH_AUTHORIZED_KEYS", Addresses.SshKey)],
             },

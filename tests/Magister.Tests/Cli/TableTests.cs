@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.Json;
 using Magister.Cli.DryRuns;
 using Magister.Cli.Output;
 using Magister.Cli.Steering;
+using Magister.Endpoints;
 using Spectre.Console;
 
 namespace Magister.Tests.Cli;
@@ -10,18 +12,26 @@ namespace Magister.Tests.Cli;
 /// <summary>Tables on terminals of any size.</summary>
 public sealed class TableTests
 {
-    private const int MostRows = 40;
+    private const int MaxRows = 40;
 
     private static readonly DateTimeOffset now = new(2026, 11, 29, 12, 0, 0, TimeSpan.Zero);
 
-    private static readonly StatusAnswer status = new()
+    private static readonly StatusResponse status = DaemonCall.Parse(Json(new
     {
-        Now = now,
-        Steering = new SteeringAnswer { Mode = "running", NumberInstances = MostRows },
-        Alive = MostRows,
-        Instances = [.. Enumerable.Range(0, MostRows).Select(Instance)],
-        Machines = [new StatusMachine { MachineId = 9273, Strikes = 2, CoolingUntil = now.AddHours(1), Reason = "its Contemplant did not report within 180 s, and after that it was destroyed" }],
+        now,
+        steering = new { mode = "running", number_instances = MaxRows, configured_number_instances = MaxRows },
+        alive = MaxRows,
+        machines = (object[])[new { machine_id = 9273, strikes = 2, cooling_until = now.AddHours(1), reason = "its Contemplant did not report within 180 s, and after that it was destroyed" }],
+    }), StatusJson.Default.StatusResponse)! with
+    {
+        Instances = [.. Enumerable.Range(0, MaxRows).Select(Instance)],
     };
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("{\"now\":\"2026-11-29T12:00:00Z\"}")]
+    [InlineData("[]")]
+    public void Status_OfWhatIsNoMagister_IsNotRead(string body) => Assert.Null(DaemonCall.Parse(body, StatusJson.Default.StatusResponse));
 
     [Theory]
     [InlineData(80, "instance state GPU USD/h about")]
@@ -46,7 +56,7 @@ public sealed class TableTests
         var lines = Drawn(StatusPage.Instances(status), 10_000);
 
         Assert.Equal("instance offer state for GPU place host machine USD/h about", string.Join(' ', Cells(lines[1])));
-        Assert.Equal(MostRows + 4, lines.Length);
+        Assert.Equal(MaxRows + 4, lines.Length);
     }
 
     [Fact]
@@ -93,7 +103,7 @@ public sealed class TableTests
         Assert.Equal("40 instances are wanted.", lines[0].Trim());
         Assert.Contains("instance", lines.First(line => line.Contains('│', StringComparison.Ordinal)), StringComparison.Ordinal);
         var shown = lines.Count(line => line.Contains("│ 300000", StringComparison.Ordinal));
-        Assert.StartsWith(string.Create(CultureInfo.InvariantCulture, $"… and {MostRows + 1 - shown} more"), lines[^1], StringComparison.Ordinal);
+        Assert.StartsWith(string.Create(CultureInfo.InvariantCulture, $"… and {MaxRows + 1 - shown} more"), lines[^1], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -123,18 +133,20 @@ public sealed class TableTests
 
     private static string[] Cells(string line) => line.Contains('│', StringComparison.Ordinal) ? [.. line.Trim().Trim('│').Split('│').Select(cell => cell.Trim())] : [""];
 
-    private static StatusInstance Instance(int at) => new()
+    private static InstanceStatusRow Instance(int at) => JsonSerializer.Deserialize<InstanceStatusRow>(Json(new
     {
-        InstanceId = 30000000 + at,
-        OfferId = 20000000 + at,
-        State = at == 0 ? "destroy_failing" : "verified",
-        Since = now.AddMinutes(-75),
-        Gpu = "RTX 4090",
-        NumGpus = 1,
-        Location = "South Korea, KR",
-        HostId = 51234,
-        MachineId = 40000123,
-        CostPerHour = 0.3627,
-        Reason = at == 0 ? "it was dropped: too slow on machine 40000123 of host 51234, says Hierophant" : null,
-    };
+        instance_id = 30000000 + at,
+        offer_id = 20000000 + at,
+        state = at == 0 ? "destroy_failing" : "verified",
+        since = now.AddMinutes(-75),
+        gpu = "RTX 4090",
+        num_gpus = 1,
+        location = "South Korea, KR",
+        host_id = 51234,
+        machine_id = 40000123,
+        cost_per_hour = 0.3627,
+        reason = at == 0 ? "it was dropped: too slow on machine 40000123 of host 51234, says Hierophant" : null,
+    }), StatusJson.Default.InstanceStatusRow)!;
+
+    private static string Json(object value) => JsonSerializer.Serialize(value);
 }

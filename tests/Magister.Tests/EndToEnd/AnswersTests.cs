@@ -16,6 +16,9 @@ public sealed class AnswersTests
         await using var world = await World.CreateAsync();
         var magister = await world.StartAsync(2);
         await world.SettlesAsync(magister, 2);
+
+        // The first list that shows an instance tells more about it.
+        await Eventually.IsTrueAsync("a list showed both", async () => (await magister.Http.GetStringAsync("status")).Split("\"status\":\"running\"").Length == 3);
         using var first = await magister.Http.GetAsync(path);
         Assert.Equal("application/json; charset=utf-8", first.Content.Headers.ContentType?.ToString());
         Assert.Equal((await first.Content.ReadAsByteArrayAsync()).Length, first.Content.Headers.ContentLength);

@@ -11,7 +11,8 @@ public sealed class OutputTextTests
     [InlineData("starting\nError: no prover\nbye\n", "Error: no prover")]
     [InlineData("starting\nready\n\n", "ready")]
     [InlineData("\n \n", null)]
-    [InlineData("\u001b[31mpanic\u001b[0m at \u202Emain <script>", "panic at  main <script>")]
+    [InlineData("\u001b[31mpanic\u001b[0m at \u202Emain <script>", "panic at main <script>")]
+    [InlineData("\u001b]0;title\u0007failed: top-\u200bsecret-key", "failed: •••")]
     [InlineData("failed with top-secret-key at /drop/7?sig=0badc0de", "failed with ••• at /drop/7?sig=•••")]
     public void Of_AnOutput_FindsTheLineThatTells(string output, string? line) => Assert.Equal(line, OutputText.Of(output, Secrets, 1000).LastLine);
 

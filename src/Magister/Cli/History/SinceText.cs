@@ -13,7 +13,7 @@ internal static partial class SinceText
     {
         if (Ago().Match(text) is { Success: true } ago && Span(ago) is { } span && span <= now - DateTimeOffset.UnixEpoch) return now - span;
         return text.Contains('-', StringComparison.Ordinal)
-            && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at)
+            && DateTimeOffset.TryParse(text, null, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at)
             ? at
             : null;
     }
@@ -23,7 +23,7 @@ internal static partial class SinceText
         double seconds = 0;
         foreach (var (unit, length) in (ReadOnlySpan<(string, int)>)[("d", 86_400), ("h", 3_600), ("m", 60), ("s", 1)])
         {
-            if (ago.Groups[unit].Success) seconds += double.Parse(ago.Groups[unit].Value, CultureInfo.InvariantCulture) * length;
+            if (ago.Groups[unit].Success) seconds += double.Parse(ago.Groups[unit].Value) * length;
         }
 
         return seconds > 0 ? TimeSpan.FromSeconds(seconds) : null;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Magister.Cli.Output;
+using Magister.Endpoints;
 using Magister.Fleet;
 using Magister.Running;
 
@@ -46,7 +47,7 @@ internal static class CostsCommand
 
     private static int Show(DaemonClient client, DaemonAnswer answer, Printer printer, bool isCheck, bool json)
     {
-        if (DaemonCall.Read(client, answer, SteeringJson.Default.CostsAnswer, out var exitCode) is not { } costs) return exitCode;
+        if (DaemonCall.Read(client, answer, CostsJson.Default.CostsResponse, out var exitCode) is not { } costs) return exitCode;
         if (json) DaemonCall.PrintJson(answer);
         else if (isCheck) CostsText.Check(costs, printer);
         else CostsText.Print(costs, printer);

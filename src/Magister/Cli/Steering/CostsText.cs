@@ -1,4 +1,5 @@
 using Magister.Cli.Output;
+using Magister.Endpoints;
 using Magister.Fleet;
 
 namespace Magister.Cli.Steering;
@@ -6,7 +7,7 @@ namespace Magister.Cli.Steering;
 /// <summary>Costs for people.</summary>
 internal static class CostsText
 {
-    public static void Print(CostsAnswer costs, Printer printer)
+    public static void Print(CostsResponse costs, Printer printer)
     {
         printer.Line($"{costs.TotalUsd:0.00} USD since {costs.Since:yyyy-MM-dd} (UTC), of which {costs.NeverWorkedUsd:0.00} for instances that never worked");
         printer.Line($"{costs.TodayUsd:0.00} today, {costs.MonthUsd:0.00} this month, about {costs.MonthForecastUsd:0.00} by its end if the fleet stays as it is");
@@ -23,7 +24,7 @@ internal static class CostsText
     }
 
     /// <summary>What was billed, compared with what was counted for the same days.</summary>
-    public static void Check(CostsAnswer costs, Printer printer)
+    public static void Check(CostsResponse costs, Printer printer)
     {
         CostGroup[] billed = [.. costs.Rows.Where(row => row.BilledUsd is not null)];
         printer.Line(Billed(costs));
@@ -38,7 +39,7 @@ internal static class CostsText
             (TableColumn.Number("difference"), row => (row.Usd - row.CountedUsd).ToString("+0.0000;-0.0000;0.0000"))));
     }
 
-    private static string Billed(CostsAnswer costs) => costs.BilledUntil is { } day
+    private static string Billed(CostsResponse costs) => costs.BilledUntil is { } day
         ? $"Days until {day:yyyy-MM-dd} are as Vast billed them, later ones as Magister counted them."
         : "No bill from Vast has been read yet: all figures are Magister's count.";
 

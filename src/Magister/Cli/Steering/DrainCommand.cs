@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Magister.Cli.Output;
+using Magister.Endpoints;
 using Magister.Running;
 
 namespace Magister.Cli.Steering;
@@ -30,19 +31,19 @@ internal static class DrainCommand
     private static async Task<int> RunAsync(DaemonClient client, Printer printer, bool yes, bool json, CancellationToken cancellation)
     {
         var before = await client.StatusAsync(cancellation);
-        if (DaemonCall.Read(client, before, SteeringJson.Default.StatusAnswer, out var exitCode) is not { } status) return exitCode;
+        if (DaemonCall.Read(client, before, StatusJson.Default.StatusResponse, out var exitCode) is not { } status) return exitCode;
         if (!json) printer.Table(StatusPage.Instances(status));
         if (await Confirmation.AskAsync(Question(status), yes, cancellation) is { } unconfirmed) return unconfirmed;
         var answer = await client.DrainAsync(cancellation);
-        if (DaemonCall.Read(client, answer, SteeringJson.Default.SteeringAnswer, out exitCode) is null) return exitCode;
+        if (DaemonCall.Read(client, answer, StatusJson.Default.SteeringStatus, out exitCode) is null) return exitCode;
         exitCode = await new DrainProgress(client, Printer.Standard, TimeProvider.System).FollowAsync(status, isQuiet: json, cancellation);
         if (json && exitCode == ExitCode.EndedAsAsked) DaemonCall.PrintJson(answer);
         return exitCode;
     }
 
-    private static string Question(StatusAnswer status) => status.Instances.Count + status.Rents.Count == 0
+    private static string Question(StatusResponse status) => status.Instances.Length + status.Rents.Length == 0
         ? "There is no instance to destroy. Rent nothing until magister resume?"
-        : $"Destroy {Figures.Count(status.Instances.Count, "instance")} ({status.CostPerHour ?? 0:0.00} USD an hour){Rents(status)}, and rent nothing until magister resume?";
+        : $"Destroy {Figures.Count(status.Instances.Length, "instance")} ({status.CostPerHour:0.00} USD an hour){Rents(status)}, and rent nothing until magister resume?";
 
-    private static string Rents(StatusAnswer status) => status.Rents.Count > 0 ? $" and what becomes of {Figures.Count(status.Rents.Count, "rent")} without an answer" : "";
+    private static string Rents(StatusResponse status) => status.Rents.Length > 0 ? $" and what becomes of {Figures.Count(status.Rents.Length, "rent")} without an answer" : "";
 }

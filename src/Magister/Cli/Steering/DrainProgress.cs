@@ -1,4 +1,5 @@
 using Magister.Cli.Output;
+using Magister.Endpoints;
 using Magister.Fleet;
 using Magister.Running;
 using Spectre.Console;
@@ -14,7 +15,7 @@ internal sealed class DrainProgress(DaemonClient client, Printer printer, TimePr
     private static readonly TimeSpan MaxSilence = TimeSpan.FromSeconds(30);
 
     /// <returns>The exit code.</returns>
-    public async Task<int> FollowAsync(StatusAnswer before, bool isQuiet, CancellationToken cancellation)
+    public async Task<int> FollowAsync(StatusResponse before, bool isQuiet, CancellationToken cancellation)
     {
         try
         {
@@ -33,7 +34,7 @@ internal sealed class DrainProgress(DaemonClient client, Printer printer, TimePr
         }
     }
 
-    private async Task<int> DrawAsync(StatusAnswer before, CancellationToken cancellation)
+    private async Task<int> DrawAsync(StatusResponse before, CancellationToken cancellation)
     {
         var exitCode = await printer.Terminal.Progress().AutoClear(false).StartAsync(async drawn =>
         {
@@ -57,7 +58,7 @@ internal sealed class DrainProgress(DaemonClient client, Printer printer, TimePr
         while (true)
         {
             var answer = await client.StatusAsync(cancellation);
-            if (answer is DaemonAnswer.Done done && DaemonCall.Parse(done.Body, SteeringJson.Default.StatusAnswer) is { } status)
+            if (answer is DaemonAnswer.Done done && DaemonCall.Parse(done.Body, StatusJson.Default.StatusResponse) is { } status)
             {
                 heardAt = time.GetTimestamp();
                 var left = Left.Of(status);
@@ -67,7 +68,7 @@ internal sealed class DrainProgress(DaemonClient client, Printer printer, TimePr
             }
             else if (answer is not DaemonAnswer.NotReachable || time.GetElapsedTime(heardAt) > MaxSilence)
             {
-                DaemonCall.Read(client, answer, SteeringJson.Default.StatusAnswer, out var exitCode);
+                DaemonCall.Read(client, answer, StatusJson.Default.StatusResponse, out var exitCode);
                 return exitCode;
             }
 
@@ -75,7 +76,7 @@ internal sealed class DrainProgress(DaemonClient client, Printer printer, TimePr
         }
     }
 
-    private static int NotDraining(StatusAnswer status)
+    private static int NotDraining(StatusResponse status)
     {
         DaemonCall.Say($"an operator ended the drain. {SteeringText.Of(status.Steering)}");
         return ExitCode.DaemonRefused;
@@ -85,10 +86,10 @@ internal sealed class DrainProgress(DaemonClient client, Printer printer, TimePr
     {
         public const string None = "Every instance is gone, and nothing is rented until magister resume";
 
-        public static Left Of(StatusAnswer status)
+        public static Left Of(StatusResponse status)
         {
             var failing = status.Instances.Count(instance => instance.State is "destroy_failing");
-            var count = status.Instances.Count + status.Rents.Count;
+            var count = status.Instances.Length + status.Rents.Length;
             var words = count == 0 ? None : $"{count} left{(failing > 0 ? $", {failing} destroys fail so far" : "")}";
             return new Left(count, words);
         }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using Magister.Cli.Output;
+using Magister.Endpoints;
 using Magister.Running;
 
 namespace Magister.Cli.Steering;
@@ -28,7 +29,7 @@ internal static class DropCommand
             using var client = DaemonCall.Open(parsed, daemon, config);
             if (client is null) return ExitCode.Configuration;
             var answer = await client.StatusAsync(cancellation);
-            if (DaemonCall.Read(client, answer, SteeringJson.Default.StatusAnswer, out var exitCode) is not { } status) return exitCode;
+            if (DaemonCall.Read(client, answer, StatusJson.Default.StatusResponse, out var exitCode) is not { } status) return exitCode;
             long[] wanted = [.. parsed.GetValue(ids)!.Distinct()];
             if (Objection(status, wanted) is { } objection)
             {
@@ -45,7 +46,7 @@ internal static class DropCommand
         return command;
     }
 
-    private static string? Objection(StatusAnswer status, long[] wanted)
+    private static string? Objection(StatusResponse status, long[] wanted)
     {
         long[] unknown = [.. wanted.Except(status.Instances.Select(instance => instance.InstanceId))];
         if (unknown.Length == 0) return null;
@@ -54,7 +55,7 @@ internal static class DropCommand
         return $"the fleet has no instance {string.Join(", ", unknown)}; nothing was changed; {hint}";
     }
 
-    private static string Question(StatusAnswer named) => $"Destroy {Figures.Count(named.Instances.Count, "instance")} ({named.Instances.Sum(instance => instance.CostPerHour ?? 0):0.00} USD an hour)?";
+    private static string Question(StatusResponse named) => $"Destroy {Figures.Count(named.Instances.Length, "instance")} ({named.Instances.Sum(instance => instance.CostPerHour ?? 0):0.00} USD an hour)?";
 
     private static async Task<int> DropAsync(DaemonClient client, long[] wanted, string reason, bool asJson, CancellationToken cancellation)
     {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Magister.Cli.Output;
+using Magister.Endpoints;
 using Magister.Events;
 using Magister.Fleet;
 using Magister.Running;
@@ -34,13 +35,13 @@ internal static class InstanceCommand
     private static async Task<int> RunAsync(DaemonClient client, long id, bool json, CancellationToken cancellation)
     {
         var answer = await client.StatusAsync(cancellation);
-        if (DaemonCall.Read(client, answer, SteeringJson.Default.StatusAnswer, out var exitCode) is not { } status) return exitCode;
+        if (DaemonCall.Read(client, answer, StatusJson.Default.StatusResponse, out var exitCode) is not { } status) return exitCode;
         var told = await client.EventsAsync($"instance={id}", cancellation);
         if (DaemonCall.Read(client, told, EventJson.Readable.EventsResponse, out exitCode) is not { } events) return exitCode;
 
         // Costs are for operators only; users who may only read see the rest.
         var counted = await client.CostsAsync("instance", FirstDay, "json", cancellation);
-        var costs = counted is DaemonAnswer.Done(var body) ? DaemonCall.Parse(body, SteeringJson.Default.CostsAnswer) : null;
+        var costs = counted is DaemonAnswer.Done(var body) ? DaemonCall.Parse(body, CostsJson.Default.CostsResponse) : null;
 
         var life = new InstanceLife(
             id,
@@ -64,4 +65,4 @@ internal static class InstanceCommand
 /// <param name="Instance">As in <c>/status</c>; null if it has ended.</param>
 /// <param name="Cost">As in <c>/costs</c>; null if nothing is counted, or the daemon does not say.</param>
 /// <param name="Events">Those that the daemon remembers, oldest first.</param>
-internal sealed record InstanceLife(long InstanceId, DateTimeOffset Now, StatusInstance? Instance, CostGroup? Cost, FleetEvent[] Events);
+internal sealed record InstanceLife(long InstanceId, DateTimeOffset Now, InstanceStatusRow? Instance, CostGroup? Cost, FleetEvent[] Events);

@@ -1,4 +1,5 @@
 using Magister.Cli.Output;
+using Magister.Fleet.Market;
 
 namespace Magister.Cli.Steering;
 
@@ -32,7 +33,7 @@ internal static class InstanceText
             : $"{cost.Usd:0.0000} USD {(instance is null ? "in all" : "so far")}{(cost.BilledUsd is { } billed ? $", of which {billed:0.0000} billed" : "")}";
     }
 
-    private static string? Asked(StatusPriceIncrease? increase) => increase switch
+    private static string? Asked(PriceIncrease? increase) => increase switch
     {
         null => null,
         { GpuPerHour: { } price } => $"its host asks for {Figures.Price(price)} USD an hour for the GPUs once the contract ends",

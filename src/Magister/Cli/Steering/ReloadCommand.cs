@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using Magister.Cli.Output;
+using Magister.Endpoints;
 using Magister.Fleet;
 using Magister.Running;
 
@@ -34,7 +35,7 @@ internal static class ReloadCommand
     private static int Show(DaemonClient client, DaemonAnswer answer, bool json)
     {
         if (answer is DaemonAnswer.Refused { Problems: [_, ..] problems }) return Refuse(client, problems);
-        if (DaemonCall.Read(client, answer, SteeringJson.Default.ReloadedAnswer, out var exitCode) is not { } reloaded) return exitCode;
+        if (DaemonCall.Read(client, answer, ReloadJson.Default.ReloadAnswer, out var exitCode) is not { } reloaded) return exitCode;
         foreach (var warning in reloaded.Warnings) DaemonCall.Say($"warning: {warning}");
         if (json) DaemonCall.PrintJson(answer);
         else Printer.Standard.Line(reloaded.Changes.IsEmpty ? "Nothing has changed." : $"Reloaded: {string.Join("; ", reloaded.Changes)}.");
@@ -47,12 +48,4 @@ internal static class ReloadCommand
         foreach (var problem in problems) Console.Error.WriteLine($"  {PlainText.Of(problem)}");
         return ExitCode.DaemonRefused;
     }
-}
-
-/// <summary>The daemon's answer about its configuration.</summary>
-internal sealed record ReloadedAnswer
-{
-    public ImmutableArray<string> Changes { get; init; } = [];
-
-    public ImmutableArray<string> Warnings { get; init; } = [];
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Magister.Endpoints;
 using Magister.Running;
 
 namespace Magister.Cli.Steering;
@@ -22,7 +23,7 @@ internal static class StatusCommand
             using var client = DaemonCall.Open(parsed, daemon, config);
             if (client is null) return ExitCode.Configuration;
             var answer = await client.StatusAsync(cancellation);
-            if (DaemonCall.Read(client, answer, SteeringJson.Default.StatusAnswer, out var exitCode) is not { } status) return exitCode;
+            if (DaemonCall.Read(client, answer, StatusJson.Default.StatusResponse, out var exitCode) is not { } status) return exitCode;
             var (asJson, printer) = (parsed.GetValue(json), wide.PrinterFor(parsed));
             if (parsed.GetValue(watch)) return await new StatusWatch(client, printer, TimeProvider.System).RunAsync(answer, asJson, cancellation);
             if (asJson) DaemonCall.PrintJson(answer);

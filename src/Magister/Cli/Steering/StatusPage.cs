@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Magister.Cli.Output;
+using Magister.Endpoints;
 using Magister.Fleet.Market;
 
 namespace Magister.Cli.Steering;
@@ -12,7 +13,7 @@ internal static class StatusPage
     /// <summary>USD; less is shown as 0.00.</summary>
     private const double SmallestCent = 0.005;
 
-    public static ImmutableArray<PagePart> Of(StatusAnswer status) =>
+    public static ImmutableArray<PagePart> Of(StatusResponse status) =>
     [
         .. Lines(status).OfType<string>().Select(line => new PagePart.Line(line)),
         new PagePart.Grid(Instances(status)),
@@ -21,7 +22,7 @@ internal static class StatusPage
     ];
 
     /// <summary>The instances alone.</summary>
-    public static TableView Instances(StatusAnswer status) => TableView.Of(
+    public static TableView Instances(StatusResponse status) => TableView.Of(
         status.Instances,
         (TableColumn.Number("instance"), instance => Figures.Id(instance.InstanceId)),
         (TableColumn.Number("offer", spare: 7), instance => Figures.Id(instance.OfferId)),
@@ -34,13 +35,13 @@ internal static class StatusPage
         (TableColumn.Number("USD/h", spare: 1), instance => Figures.Price(instance.CostPerHour)),
         (TableColumn.Text("about"), instance => About(instance, status.Now)));
 
-    private static IEnumerable<string?> Lines(StatusAnswer status)
+    private static IEnumerable<string?> Lines(StatusResponse status)
     {
         yield return SteeringText.Of(status.Steering);
         yield return status.Leadership is { } leadership ? Leadership(leadership, status.Now) : null;
         yield return $"{status.Alive} alive, {status.Verified} verified, {status.Working} working{OnTheirWay(status)}";
         yield return Interruptible(status);
-        yield return $"{status.CostPerHour ?? 0:0.00} USD an hour, {status.CostToday ?? 0:0.00} today, {status.CostMonth ?? 0:0.00} this month, about {status.CostMonthForecast ?? 0:0.00} by its end";
+        yield return $"{status.CostPerHour:0.00} USD an hour, {status.CostToday:0.00} today, {status.CostMonth:0.00} this month, about {status.CostMonthForecast:0.00} by its end";
         yield return status.CostMonthNeverWorked >= SmallestCent ? $"{status.CostMonthNeverWorked:0.00} USD of this month were for instances that never worked" : null;
         yield return status.Credit is { } credit
             ? $"{credit:0.00} USD of credit left{(status.CreditHours is { } hours ? $", enough for {Figures.Span(TimeSpan.FromHours(Math.Min(hours, MaxHours)))}" : "")}"
@@ -53,32 +54,32 @@ internal static class StatusPage
         yield return status.JournalFailure is { } failure ? $"The journal cannot be written: {failure}" : null;
     }
 
-    private static string Lifted(StatusHold? hold, DateTimeOffset now) =>
+    private static string Lifted(HoldStatus? hold, DateTimeOffset now) =>
         hold is null ? "" : $". Lifted by {hold.LiftedBy}{(hold.Until is { } until && until > now ? $" (in {Figures.Span(until - now)})" : "")}";
 
-    private static string Leadership(StatusLeadership of, DateTimeOffset now)
+    private static string Leadership(LeadershipStatus of, DateTimeOffset now)
     {
         var since = of.Since is { } at ? $" for {Figures.Span(now - at)}" : "";
-        var others = of.Followers.Count == 0 ? "nobody follows" : $"{string.Join(", ", of.Followers.Select(follower => follower.Name))} {(of.Followers.Count == 1 ? "follows" : "follow")}";
+        var others = of.Followers.Length == 0 ? "nobody follows" : $"{string.Join(", ", of.Followers.Select(follower => follower.Name))} {(of.Followers.Length == 1 ? "follows" : "follow")}";
         return of.Leads ? $"{of.Name} leads{since}; {others}"
             : of.Leader is { } leader ? $"{of.Name} follows {leader}, which leads{since}"
             : $"{of.Name} follows; nobody leads at the moment";
     }
 
     /// <summary>Instances that cost money, or may, and do not count as alive.</summary>
-    private static string OnTheirWay(StatusAnswer status) =>
+    private static string OnTheirWay(StatusResponse status) =>
         status.Occupied > status.Alive ? $", {status.Occupied - status.Alive} coming or going" : "";
 
-    private static string? Interruptible(StatusAnswer status)
+    private static string? Interruptible(StatusResponse status)
     {
         var interruptible = status.Instances.Count(instance => instance.Interruptible);
         var isBidding = status.RentType is Bidding.Interruptible;
         return isBidding || interruptible > 0
-            ? $"{interruptible} of {status.Instances.Count} instances are interruptible; new rents are {(isBidding ? "interruptible" : "on demand")}"
+            ? $"{interruptible} of {status.Instances.Length} instances are interruptible; new rents are {(isBidding ? "interruptible" : "on demand")}"
             : null;
     }
 
-    private static TableView Rents(StatusAnswer status) => TableView.Of(
+    private static TableView Rents(StatusResponse status) => TableView.Of(
         status.Rents,
         (TableColumn.Number("offer"), rent => Figures.Id(rent.OfferId)),
         ("state", rent => rent.State),
@@ -90,7 +91,7 @@ internal static class StatusPage
         (TableColumn.Number("USD/h", spare: 1), rent => Figures.Price(rent.CostPerHour)),
         (TableColumn.Text("about"), rent => rent.Reason ?? ""));
 
-    private static TableView Machines(StatusAnswer status) => TableView.Of(
+    private static TableView Machines(StatusResponse status) => TableView.Of(
         status.Machines,
         (TableColumn.Number("machine"), machine => Figures.Id(machine.MachineId)),
         (TableColumn.Number("strikes", spare: 1), machine => Figures.Id(machine.Strikes)),
@@ -103,7 +104,7 @@ internal static class StatusPage
     private static string? For(DateTimeOffset? since, DateTimeOffset now) => since is { } at ? Figures.Span(now - at) : null;
 
     /// <summary>The reason for its state; empty if there is nothing to say.</summary>
-    public static string About(StatusInstance instance, DateTimeOffset now) => instance switch
+    public static string About(InstanceStatusRow instance, DateTimeOffset now) => instance switch
     {
         { DestroyFailure: { } failure } => $"{instance.Reason}; {instance.DestroyAttempts} tries to destroy it failed: {failure}",
         { Reason: { } reason } => reason,
@@ -112,7 +113,7 @@ internal static class StatusPage
         _ => "",
     };
 
-    private static string About(StatusWorker worker)
+    private static string About(HierophantStatus worker)
     {
         var pace = worker.MeanProofMinutes is { } minutes ? $" of {minutes:0.0} min" : "";
         var strikes = worker.Strikes == 0 ? "" : $", {Figures.Count(worker.Strikes, "strike")}";

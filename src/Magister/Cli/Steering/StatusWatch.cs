@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Magister.Cli.Output;
+using Magister.Endpoints;
 using Magister.Running;
 using Spectre.Console;
 
@@ -13,7 +14,7 @@ internal sealed class StatusWatch(DaemonClient client, Printer printer, TimeProv
     private const string WrapOff = "\e[?7l";
     private const string WrapOn = "\e[?7h";
 
-    private StatusAnswer? last;
+    private StatusResponse? last;
 
     public async Task<int> RunAsync(DaemonAnswer first, bool json, CancellationToken cancellation)
     {
@@ -59,7 +60,7 @@ internal sealed class StatusWatch(DaemonClient client, Printer printer, TimeProv
 
     private ImmutableArray<PagePart> Page(DaemonAnswer answer)
     {
-        var status = answer is DaemonAnswer.Done done ? DaemonCall.Parse(done.Body, SteeringJson.Default.StatusAnswer) : null;
+        var status = answer is DaemonAnswer.Done done ? DaemonCall.Parse(done.Body, StatusJson.Default.StatusResponse) : null;
         last = status ?? last;
         ImmutableArray<PagePart> page = last is null ? [] : StatusPage.Of(last);
         var line = status is not null

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Magister.Cli.Output;
+using Magister.Endpoints;
 using Magister.Running;
 
 namespace Magister.Cli.Steering;
@@ -35,7 +36,7 @@ internal static class SteerCommand
     /// <returns>The exit code.</returns>
     public static int Show(DaemonClient client, DaemonAnswer answer, bool json)
     {
-        if (DaemonCall.Read(client, answer, SteeringJson.Default.SteeringAnswer, out var exitCode) is not { } steering) return exitCode;
+        if (DaemonCall.Read(client, answer, StatusJson.Default.SteeringStatus, out var exitCode) is not { } steering) return exitCode;
         if (json) DaemonCall.PrintJson(answer);
         else Printer.Standard.Line(SteeringText.Of(steering));
         return ExitCode.EndedAsAsked;

@@ -1,4 +1,5 @@
 using Magister.Cli.Output;
+using Magister.Endpoints;
 using Magister.Fleet;
 
 namespace Magister.Cli.Steering;
@@ -6,7 +7,7 @@ namespace Magister.Cli.Steering;
 /// <summary>How a daemon is steered, as text.</summary>
 internal static class SteeringText
 {
-    public static string Of(SteeringAnswer steering)
+    public static string Of(SteeringStatus steering)
     {
         var since = $"{(steering.By is { } name ? $" by {PlainText.Of(name)}" : "")}{(steering.Since is { } at ? $" since {Figures.Moment(at)}" : "")}";
         var words = steering.Mode switch
@@ -18,10 +19,10 @@ internal static class SteeringText
         return words + Number(steering);
     }
 
-    private static string Number(SteeringAnswer steering) =>
+    private static string Number(SteeringStatus steering) =>
         steering.ConfiguredNumberInstances is { } configured && configured != steering.NumberInstances
             ? $"{Wanted(steering)}; the configuration says {configured}."
             : $"{Wanted(steering)}.";
 
-    private static string Wanted(SteeringAnswer steering) => $"{Figures.Count(steering.NumberInstances, "instance", "is", "are")} wanted";
+    private static string Wanted(SteeringStatus steering) => $"{Figures.Count(steering.NumberInstances, "instance", "is", "are")} wanted";
 }

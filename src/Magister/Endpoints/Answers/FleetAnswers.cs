@@ -13,44 +13,30 @@ internal sealed class FleetAnswers(FleetSnapshot snapshot, SteadyClock clock)
     /// <summary>How long an answer is valid that says since when something fails: it counts the seconds.</summary>
     private static readonly TimeSpan Age = TimeSpan.FromSeconds(1);
 
-    private static ReadOnlySpan<byte> OverviewName => "\"instance_overview\":"u8;
-
     private readonly Lock making = new();
-    private readonly RenderedRows<InstanceOverview> overview = new(row => row.InstanceId, ResponseJson.Default.InstanceOverview);
-    private readonly RenderedRows<InstanceResponse> rows = new(row => row.InstanceId, ResponseJson.Default.InstanceResponse);
     private Made? summary;
     private Made? instances;
 
-    public StoredAnswer Summary => Current(ref summary, static (answers, view, now) =>
+    public StoredAnswer Summary => Current(ref summary, static (view, now) =>
     {
         var response = FleetResponses.Summary(view, now);
-        return new Made(view, now, response.FailingDestroys.Length + response.UncertainRents.Length + response.MissingInstances.Length > 0, new StoredAnswer(answers.Rendered(response)));
+        return new Made(view, now, response.FailingDestroys.Length + response.UncertainRents.Length + response.MissingInstances.Length > 0, new StoredAnswer(JsonSerializer.SerializeToUtf8Bytes(response, ResponseJson.Default.SummaryResponse)));
     });
 
-    public StoredAnswer Instances => Current(ref instances, static (answers, view, now) =>
-        new Made(view, now, false, new StoredAnswer(answers.rows.Render(FleetResponses.Instances(view.State.Leases.Values), [], []))));
+    public StoredAnswer Instances => Current(ref instances, static (view, now) => new Made(view, now, false, OfInstances(view.State.Leases.Values)));
 
     /// <summary>The answer to <c>/instances</c> with some of them.</summary>
     public static StoredAnswer OfInstances(IEnumerable<Lease> leases) =>
         new(JsonSerializer.SerializeToUtf8Bytes([.. FleetResponses.Instances(leases)], ResponseJson.Default.InstanceResponseArray));
 
-    private byte[] Rendered(SummaryResponse response)
-    {
-        var frame = JsonSerializer.SerializeToUtf8Bytes(response with { InstanceOverview = [] }, ResponseJson.Default.SummaryResponse).AsSpan();
-
-        // It occurs nowhere else: quotes in texts are escaped.
-        var place = frame.IndexOf(OverviewName) + OverviewName.Length;
-        return overview.Render(response.InstanceOverview, frame[..place], frame[(place + "[]".Length)..]);
-    }
-
-    private StoredAnswer Current(ref Made? kept, Func<FleetAnswers, FleetView, DateTimeOffset, Made> make)
+    private StoredAnswer Current(ref Made? kept, Func<FleetView, DateTimeOffset, Made> make)
     {
         if (Volatile.Read(ref kept) is { } last && last.Holds(snapshot.Current, clock)) return last.Answer;
         lock (making)
         {
             var view = snapshot.Current;
             if (kept is { } made && made.Holds(view, clock)) return made.Answer;
-            var next = make(this, view, clock.Now);
+            var next = make(view, clock.Now);
             Volatile.Write(ref kept, next);
             return next.Answer;
         }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace Magister.Telemetry.Prometheus;
@@ -58,7 +57,7 @@ internal static class PrometheusText
         null => "",
         true => "true",
         false => "false",
-        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+        IFormattable number => number.ToString(null, null),
         _ => value.ToString() ?? "",
     };
 
