@@ -8,7 +8,7 @@ namespace Magister.Fleet;
 public static partial class PlainText
 {
     /// <summary>The same without terminal sequences, control and formatting characters; each run of blanks and line ends is one space.</summary>
-    public static string Of(string text) => Blanks().Replace(WithColumns(text), " ").Trim();
+    public static string Clean(string text) => Blanks().Replace(WithColumns(text), " ").Trim();
 
     /// <summary>The same, but each blank stays one, as columns and indentation consist of them; only those at the end go.</summary>
     public static string WithColumns(string text)

@@ -5,7 +5,7 @@ public static class TextBeginning
 {
     /// <param name="text">The text.</param>
     /// <param name="maxLength">In UTF-16 units, at least 1.</param>
-    public static string Of(string text, int maxLength)
+    public static string Cut(string text, int maxLength)
     {
         ArgumentNullException.ThrowIfNull(text);
         if (text.Length <= maxLength) return text;
@@ -18,6 +18,6 @@ public static class TextBeginning
     public static string ForPeople(string text, int maxLength)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return text.Length <= maxLength ? text : $"{Of(text, maxLength - 1)}…";
+        return text.Length <= maxLength ? text : $"{Cut(text, maxLength - 1)}…";
     }
 }

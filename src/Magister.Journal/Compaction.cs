@@ -52,7 +52,7 @@ internal sealed class Compaction(IJournalStorage storage, FleetState state, long
         if (failure is not null) ExceptionDispatchInfo.Throw(failure);
         try
         {
-            return replacement.PutInPlace(JournalContent.Of(old, spokenFor, size));
+            return replacement.PutInPlace(JournalContent.Read(old, spokenFor, size));
         }
         catch (Exception failed) when (IoFailure.Is(failed))
         {

@@ -6,7 +6,7 @@ namespace Magister.Journal;
 /// <summary>CRC-32C (Castagnoli): one flipped byte anywhere never goes unnoticed.</summary>
 public static class Crc32C
 {
-    public static uint Of(ReadOnlySpan<byte> bytes)
+    public static uint Compute(ReadOnlySpan<byte> bytes)
     {
         var crc = uint.MaxValue;
         for (; bytes.Length >= sizeof(ulong); bytes = bytes[sizeof(ulong)..])

@@ -71,8 +71,8 @@ internal static class JournalOpener
     {
         var path = Path.Combine(storage.Directory, FactJournal.FileName);
         if (file.Length > JournalContent.LargestFile) return new JournalOpening.Damaged(path, 1, $"the file is larger than {JournalContent.LargestFile} bytes");
-        var content = JournalContent.Of(file);
-        switch (Replay.Of(content, told))
+        var content = JournalContent.Read(file);
+        switch (Replay.Read(content, told))
         {
             case ReplayResult.Newer newer:
                 return new JournalOpening.Newer(path, newer.Version);

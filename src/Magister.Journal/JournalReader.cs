@@ -60,16 +60,16 @@ public static class JournalReader
 
     /// <summary>Reads what a journal holds.</summary>
     /// <param name="place">Where it is, for people.</param>
-    internal static JournalReading Of(string place, byte[] content, Action<ReplayedFact>? told)
+    internal static JournalReading Read(string place, byte[] content, Action<ReplayedFact>? told)
     {
-        switch (Replay.Of(content))
+        switch (Replay.Read(content))
         {
             case ReplayResult.Newer newer:
                 return new JournalReading.Newer(place, newer.Version);
             case ReplayResult.Broken broken:
                 return new JournalReading.Damaged(place, broken.Line, broken.Reason);
             case ReplayResult.Whole whole:
-                if (told is not null) Replay.Of(content, told);
+                if (told is not null) Replay.Read(content, told);
                 return new JournalReading.Done(place, whole.State, WholeLines(content, whole));
             default:
                 throw new InvalidOperationException("A replay ended in a way that is not known.");
@@ -83,7 +83,7 @@ public static class JournalReader
             return new JournalReading.Damaged(path, 1, $"the file is larger than {JournalContent.LargestFile} bytes");
         }
 
-        var reading = Of(path, content, told);
+        var reading = Read(path, content, told);
         return reading is JournalReading.Damaged && tries < MaxTries ? Read(path, told, tries + 1) : reading;
     }
 
@@ -100,6 +100,6 @@ public static class JournalReader
             BufferSize = 0,
         };
         using var file = new DiskFile(new FileStream(path, options));
-        return file.Length > JournalContent.LargestFile ? null : JournalContent.Of(file);
+        return file.Length > JournalContent.LargestFile ? null : JournalContent.Read(file);
     }
 }

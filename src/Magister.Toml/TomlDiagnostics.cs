@@ -56,7 +56,7 @@ internal static class TomlDiagnostics
         var word = diagnostics.FirstOrDefault(diagnostic => diagnostic.Span.Start.Line <= first.Span.Start.Line && Find(Words, diagnostic) is not null);
         var problem = word is not null ? Find(Words, word) : Find(Phrases, first);
         var span = (word ?? first).Span;
-        return new(file, TomlPosition.Of(span), problem!.Replace(FoundPlace, Found(text, span.Start.Offset), StringComparison.Ordinal));
+        return new(file, TomlPosition.Find(span), problem!.Replace(FoundPlace, Found(text, span.Start.Offset), StringComparison.Ordinal));
     }
 
     private static string? Find((string Part, string Problem)[] table, DiagnosticMessage diagnostic) =>

@@ -17,7 +17,7 @@ internal sealed class TomlFlattener(string file)
             AddItems(OpenTable(table), table.Items);
         // A value defined twice is found above and named; any remaining error of Tomlyn's is a table that may not be extended.
         return document.HasErrors
-            ? throw new TomlFileException(file, TomlPosition.Of(document.Diagnostics[0].Span), "expected a key or table not defined before, found one that is")
+            ? throw new TomlFileException(file, TomlPosition.Find(document.Diagnostics[0].Span), "expected a key or table not defined before, found one that is")
             : settings;
     }
 
@@ -26,29 +26,29 @@ internal sealed class TomlFlattener(string file)
         foreach (var item in items)
         {
             var (parent, last) = OpenParents(path, item.Key!);
-            AddValue(parent, NameOf(last), TomlPosition.Of(last), item.Value!);
+            AddValue(parent, NameOf(last), TomlPosition.Find(last), item.Value!);
         }
     }
 
     private string OpenTable(TableSyntaxBase table)
     {
         var (parent, last) = OpenParents(null, table.Name!);
-        var path = Open(parent, NameOf(last), TomlPosition.Of(last), TomlPosition.Of(table));
+        var path = Open(parent, NameOf(last), TomlPosition.Find(last), TomlPosition.Find(table));
         if (table is not TableArraySyntax)
-            return headers.Add(path) ? path : throw DefinedBefore(NameOf(last), TomlPosition.Of(last), settings[path]);
+            return headers.Add(path) ? path : throw DefinedBefore(NameOf(last), TomlPosition.Find(last), settings[path]);
         tablesByArray[path] = tablesByArray.GetValueOrDefault(path) + 1;
-        return Open(path, LastIndex(path), TomlPosition.Of(table), TomlPosition.Of(table));
+        return Open(path, LastIndex(path), TomlPosition.Find(table), TomlPosition.Find(table));
     }
 
     /// <summary>Opens the tables named by all parts of a key except the last.</summary>
     private (string? Path, SyntaxNode Last) OpenParents(string? path, KeySyntax key)
     {
         if (key.DotKeys.ChildrenCount >= TomlDocument.NestingMax)
-            throw new TomlFileException(file, TomlPosition.Of(key), $"expected a key of at most {TomlDocument.NestingMax} parts, found more");
+            throw new TomlFileException(file, TomlPosition.Find(key), $"expected a key of at most {TomlDocument.NestingMax} parts, found more");
         SyntaxNode last = key.Key!;
         foreach (var next in key.DotKeys)
         {
-            path = Open(path, NameOf(last), TomlPosition.Of(last), TomlPosition.Of(last));
+            path = Open(path, NameOf(last), TomlPosition.Find(last), TomlPosition.Find(last));
             if (tablesByArray.ContainsKey(path))
                 path = ConfigurationPath.Combine(path, LastIndex(path));
             last = next.Key!;
@@ -60,7 +60,7 @@ internal sealed class TomlFlattener(string file)
     // Recursion is as deep as arrays and inline tables are nested, which TomlDocument.NestingMax bounds.
     private void AddValue(string? parent, string name, TomlPosition keyPosition, ValueSyntax value)
     {
-        var position = TomlPosition.Of(value);
+        var position = TomlPosition.Find(value);
         switch (value)
         {
             case InlineTableSyntax table:
@@ -69,7 +69,7 @@ internal sealed class TomlFlattener(string file)
             case ArraySyntax array:
                 var path = Add(parent, name, "", keyPosition, position).Path;
                 foreach (var (index, item) in array.Items.Index())
-                    AddValue(path, index.ToString(), TomlPosition.Of(item.Value!), item.Value!);
+                    AddValue(path, index.ToString(), TomlPosition.Find(item.Value!), item.Value!);
                 break;
             default:
                 Add(parent, name, ToText(value), keyPosition, position);
@@ -91,7 +91,7 @@ internal sealed class TomlFlattener(string file)
     };
 
     private TomlFileException OutOfRange(ValueSyntax value) =>
-        new(file, TomlPosition.Of(value), "expected a number of at most 64 bits, found a larger one");
+        new(file, TomlPosition.Find(value), "expected a number of at most 64 bits, found a larger one");
 
     private string Open(string? parent, string name, TomlPosition keyPosition, TomlPosition position)
     {
@@ -116,7 +116,7 @@ internal sealed class TomlFlattener(string file)
         var name = part is StringValueSyntax quoted ? quoted.Value! : ((BareKeySyntax)part).Key!.Text!;
         return !name.Contains(ConfigurationPath.KeyDelimiter, StringComparison.Ordinal)
             ? name
-            : throw new TomlFileException(file, TomlPosition.Of(part),
+            : throw new TomlFileException(file, TomlPosition.Find(part),
                 $"expected a key without '{ConfigurationPath.KeyDelimiter}', which parts the names of tables and keys in configuration, "
                 + $"found {TomlFileException.Show(name)}");
     }

@@ -14,9 +14,9 @@ public readonly record struct TomlPosition(int Line, int Column)
     /// <summary>The position of the first character.</summary>
     internal static TomlPosition Start { get; } = new(1, 1);
 
-    internal static TomlPosition Of(SyntaxNode node) => Of(node.Span);
+    internal static TomlPosition Find(SyntaxNode node) => Find(node.Span);
 
-    internal static TomlPosition Of(SourceSpan span) => new(span.Start.Line + 1, span.Start.Column + 1);
+    internal static TomlPosition Find(SourceSpan span) => new(span.Start.Line + 1, span.Start.Column + 1);
 
     /// <summary>Formats the position as messages name it: <c>line 3, column 9</c>.</summary>
     public override string ToString() => $"line {Line}, column {Column}";

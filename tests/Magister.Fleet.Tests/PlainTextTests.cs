@@ -11,7 +11,7 @@ public sealed class PlainTextTests
     [InlineData("\u009b2Ja", "a")]
     [InlineData("•••, 東京 🚀", "•••, 東京 🚀")]
     [InlineData("", "")]
-    public void PlainText_LosesWhatSteersATerminal(string given, string shown) => Assert.Equal(shown, PlainText.Of(given));
+    public void PlainText_LosesWhatSteersATerminal(string given, string shown) => Assert.Equal(shown, PlainText.Clean(given));
 
     [Fact]
     public void WithColumns_KeepsEachBlank_ButThoseAtTheEnd() => Assert.Equal("  GPU  Name  ok", PlainText.WithColumns("  GPU\e[1m  Name\t\rok \n"));

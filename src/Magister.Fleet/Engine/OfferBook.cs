@@ -44,7 +44,7 @@ internal sealed class OfferBook(LiveSettings settings, Func<double>? chance)
     /// <summary>Whether nothing fitted at startup, so that a loosened search must show which filter excludes everything.</summary>
     public bool IsDiagnosing => diagnosed is not null;
 
-    /// <summary>How the last search fell short, while more must be rented; null if it did not.</summary>
+    /// <summary>How the last search fell short, budgets aside, while more must be rented; null if it did not.</summary>
     public Notice.FewOffers? Few(FleetState fleet) =>
         toldOfFew.Needed > 0 && RentRule.Missing(fleet, settings.Now) > 0 ? new Notice.FewOffers(toldOfFew.Usable, toldOfFew.Needed) : null;
 
@@ -121,15 +121,15 @@ internal sealed class OfferBook(LiveSettings settings, Func<double>? chance)
 
         // An offer that the trial of a filter does not return is not gone.
         if (!wasTrying || !fitting.IsEmpty) candidates = fitting;
-        var (usable, needed) = (Rentable(fleet, now).Count(), RentRule.Missing(fleet, settings.Now));
-        var goesFurther = usable == 0 && needed > 0 && further.Continue(offers, now);
+        var needed = RentRule.Missing(fleet, settings.Now);
+        var goesFurther = needed > 0 && !Rentable(fleet, now).Any() && further.Continue(offers, now);
         searchNotBefore = goesFurther || trials.IsClose ? now : now + settings.Now.PollingInterval;
         var all = passedOver.AddRange(offers);
         passedOver = goesFurther ? all : [];
         if (goesFurther) return misapplied;
         var isFirst = !HasSearched;
         HasSearched = true;
-        if (!isFirst || OfferRanking.Lasting(all, fleet, settings.Now).Any() || needed <= 0 || fleet.Occupied > 0) return misapplied ?? TellOfFew(usable, needed);
+        if (!isFirst || OfferRanking.Lasting(all, fleet, settings.Now).Any() || needed <= 0 || fleet.Occupied > 0) return misapplied ?? TellOfFew(Unobjected(fleet, now).Count(), needed);
         diagnosed = OfferRanking.Rank(all, fleet, settings.Now, now);
         return null;
     }

@@ -11,7 +11,7 @@ internal static class DueDestroys
 {
     private static readonly ImmutableArray<DestroyCause> ByUrgency = [.. Enum.GetValues<DestroyCause>().Order()];
 
-    public static IEnumerable<PlannedAction.Destroy> Of(LeaseRules rules) => ByUrgency.SelectMany(cause => New(cause, rules).Concat(Again(cause, rules)));
+    public static IEnumerable<PlannedAction.Destroy> Find(LeaseRules rules) => ByUrgency.SelectMany(cause => New(cause, rules).Concat(Again(cause, rules)));
 
     private static IEnumerable<PlannedAction.Destroy> New(DestroyCause cause, LeaseRules rules) => cause switch
     {

@@ -5,7 +5,7 @@ namespace Magister.Fleet.Planning;
 /// <summary>When time alone changes the plan: the earliest of all that wait for a moment.</summary>
 internal static class NextDeadline
 {
-    public static DateTimeOffset? Of(LeaseRules rules)
+    public static DateTimeOffset? Find(LeaseRules rules)
     {
         var index = rules.Fleet.Index;
         DateTimeOffset? next = null;

@@ -12,5 +12,5 @@ internal static class NotWorkingRule
         return rules.InDoubt(rules.HierophantDoubt, due) ?? LeaseDecision.End(lease, DestroyCause.NotWorking, $"its Contemplant has not worked for {(rules.Now - idleSince).TotalSeconds:0} s and is {Text(work.State)}{(work.LastWords is { } words ? $": {words}" : "")}");
     }
 
-    private static string Text(WorkState state) => state is WorkState.Waiting ? "not registered with Hierophant" : WorkText.Of(state);
+    private static string Text(WorkState state) => state is WorkState.Waiting ? "not registered with Hierophant" : WorkText.Describe(state);
 }

@@ -7,7 +7,7 @@ public static class Planner
     public static Plan Plan(FleetState fleet, FleetSettings settings, DateTimeOffset now)
     {
         var rules = new LeaseRules(fleet, settings, now);
-        return new Plan(DueDestroys.Of(rules), AbsenceRule.Propose(fleet), RentRule.Propose(fleet, settings), NextDeadline.Of(rules));
+        return new Plan(DueDestroys.Find(rules), AbsenceRule.Propose(fleet), RentRule.Propose(fleet, settings), NextDeadline.Find(rules));
     }
 
     /// <summary>The instances that are kept for now and that only time will decide about, each with when its plan changes.</summary>

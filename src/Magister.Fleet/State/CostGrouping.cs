@@ -33,9 +33,9 @@ public static class CostGrouping
     public static double NeverWorkedUsd(this IEnumerable<CostRow> rows) => rows.Where(row => row.Outcome is LeaseOutcome.NeverWorked).Sum(row => row.Usd);
 
     /// <summary>Days in order; everything else most expensive first.</summary>
-    public static ImmutableArray<CostGroup> Of(IEnumerable<CostRow> rows, string by)
+    public static ImmutableArray<CostGroup> Group(IEnumerable<CostRow> rows, string by)
     {
-        var groups = rows.GroupBy(All[by], (key, those) => CostGroup.Of(key, [.. those]), StringComparer.Ordinal);
+        var groups = rows.GroupBy(All[by], (key, those) => CostGroup.Sum(key, [.. those]), StringComparer.Ordinal);
         return [.. by == "day" ? groups.OrderBy(group => group.Key, StringComparer.Ordinal) : groups.OrderByDescending(group => group.Usd)];
     }
 
@@ -62,7 +62,7 @@ public static class CostGrouping
 /// <param name="Instances">How many instances.</param>
 public sealed record CostGroup(string Key, double Usd, double CountedUsd, double? BilledUsd, int Instances)
 {
-    public static CostGroup Of(string key, ImmutableArray<CostRow> rows) => new(
+    public static CostGroup Sum(string key, ImmutableArray<CostRow> rows) => new(
         key,
         rows.Sum(row => row.Usd),
         rows.Sum(row => row.CountedUsd),

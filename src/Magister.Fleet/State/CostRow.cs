@@ -68,7 +68,7 @@ public enum LeaseOutcome
 /// <summary>Determines outcomes.</summary>
 internal static class LeaseOutcomes
 {
-    public static LeaseOutcome Of(Lease lease, LeaseEnd end) => (end, lease.Destruction?.Cause) switch
+    public static LeaseOutcome Determine(Lease lease, LeaseEnd end) => (end, lease.Destruction?.Cause) switch
     {
         (LeaseEnd.Released, _) => LeaseOutcome.Released,
         (_, DestroyCause.Surplus) => LeaseOutcome.Surplus,

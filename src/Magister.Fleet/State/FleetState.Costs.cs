@@ -54,6 +54,6 @@ public sealed partial record FleetState
     private FleetState SettledAtEnd(Lease lease, LeaseEnd end, DateTimeOffset at)
     {
         var settled = Settled(lease, end is LeaseEnd.Gone ? lease.MissingSince ?? at : at);
-        return settled with { Costs = settled.Costs.Close(lease, LeaseOutcomes.Of(lease, end), at) };
+        return settled with { Costs = settled.Costs.Close(lease, LeaseOutcomes.Determine(lease, end), at) };
     }
 }

@@ -6,7 +6,7 @@ namespace Magister.Fleet;
 /// <param name="MonthForecast">USD for the whole month if the fleet stays as it is.</param>
 public sealed record Spending(double Today, double Month, double MonthForecast)
 {
-    public static Spending Of(FleetState fleet, DateTimeOffset now)
+    public static Spending Compute(FleetState fleet, DateTimeOffset now)
     {
         var day = CostTime.DayOf(now);
         var month = CostTime.MonthOf(day);

@@ -43,7 +43,7 @@ internal static class LineSeal
     public static void Write(ReadOnlySpan<byte> body, Span<byte> seal)
     {
         Prefix.CopyTo(seal);
-        Crc32C.Of(body).TryFormat(seal[DigitsAt..], out _, "x8", CultureInfo.InvariantCulture);
+        Crc32C.Compute(body).TryFormat(seal[DigitsAt..], out _, "x8", CultureInfo.InvariantCulture);
         Suffix.CopyTo(seal[(DigitsAt + Digits)..]);
     }
 }

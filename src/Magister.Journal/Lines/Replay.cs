@@ -52,7 +52,7 @@ internal sealed class Replay(Action<ReplayedFact>? told)
 
     private long KeptMissing => header is null ? 1 : Math.Max(0, header.Sequence + header.Kept - sequence);
 
-    public static ReplayResult Of(ReadOnlyMemory<byte> content, Action<ReplayedFact>? told = null) => new Replay(told).Run(content);
+    public static ReplayResult Read(ReadOnlyMemory<byte> content, Action<ReplayedFact>? told = null) => new Replay(told).Run(content);
 
     private ReplayResult Run(ReadOnlyMemory<byte> content)
     {

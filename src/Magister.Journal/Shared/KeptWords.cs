@@ -25,7 +25,7 @@ public sealed class KeptWords : IDisposable
         this.storage = storage;
         file = storage.Open(FileName) ?? storage.Create(FileName);
         storage.Flush();
-        var text = Encoding.UTF8.GetString(JournalContent.Of(file));
+        var text = Encoding.UTF8.GetString(JournalContent.Read(file));
         words.AddRange(text.Split(LineBreak)[..^1]);
         size = words.Sum(word => Encoding.UTF8.GetByteCount(word) + 1L);
     }

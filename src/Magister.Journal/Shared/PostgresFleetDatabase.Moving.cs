@@ -75,7 +75,7 @@ public sealed partial class PostgresFleetDatabase
         {
             var look = database.Look(-1);
             if (unused && database.InUse(look) is { } words) return new JournalReading.InUse(words);
-            return look.LastSequence == 0 ? new JournalReading.Missing(place, SettingsOfIt) : JournalReader.Of(place, SharedFacts.Content(look), told);
+            return look.LastSequence == 0 ? new JournalReading.Missing(place, SettingsOfIt) : JournalReader.Read(place, SharedFacts.Content(look), told);
         }
         catch (FleetDatabaseException failure) when (failure.InnerException is PostgresException { SqlState: PostgresErrorCodes.UndefinedTable } or null)
         {

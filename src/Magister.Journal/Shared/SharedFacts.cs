@@ -69,7 +69,7 @@ public static class SharedFacts
     {
         var first = Math.Max(known.LastSequence, look.SnapshotSequence);
         var news = ImmutableArray.CreateBuilder<Recorded>();
-        return Replay.Of(Content(look), fact => { if (fact.Recorded.Sequence > first) news.Add(fact.Recorded); }) switch
+        return Replay.Read(Content(look), fact => { if (fact.Recorded.Sequence > first) news.Add(fact.Recorded); }) switch
         {
             ReplayResult.Whole whole => new SharedReading.Done(whole.State, news.DrainToImmutable()),
             ReplayResult.Broken broken => Damaged(broken.Line, broken.Reason),

@@ -6,10 +6,10 @@ internal static class JournalContent
     /// <summary>The maximum size in bytes: 1 GiB.</summary>
     public const int LargestFile = 1024 * 1024 * 1024;
 
-    public static byte[] Of(IJournalFile file) => Of(file, 0, file.Length);
+    public static byte[] Read(IJournalFile file) => Read(file, 0, file.Length);
 
     /// <summary>Its contents from one offset to another.</summary>
-    public static byte[] Of(IJournalFile file, long from, long to)
+    public static byte[] Read(IJournalFile file, long from, long to)
     {
         var content = new byte[to - from];
         var filled = 0;

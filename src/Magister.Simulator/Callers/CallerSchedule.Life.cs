@@ -218,5 +218,5 @@ public sealed partial class CallerSchedule
     }
 
     private static bool IsStruck(Contemplant who, Fate fate, double fraction) =>
-        Chance.Of(BitConverter.DoubleToInt64Bits(who.Instance.MachineTemper), 200 + (int)fate) < fraction;
+        Chance.Draw(BitConverter.DoubleToInt64Bits(who.Instance.MachineTemper), 200 + (int)fate) < fraction;
 }

@@ -51,7 +51,7 @@ internal sealed class Hierophant
 
     private sealed record Worker(BootedInstance Instance, string DropEndpoint, DateTimeOffset Since)
     {
-        private readonly TimeSpan _proofTime = TimeSpan.FromMinutes(2 + (4 * Chance.Of(Instance.InstanceId, 0)));
+        private readonly TimeSpan _proofTime = TimeSpan.FromMinutes(2 + (4 * Chance.Draw(Instance.InstanceId, 0)));
 
         private string Address => $"{Instance.PublicAddress}:{32768 + (Instance.InstanceId % 28_000)}";
 
@@ -70,7 +70,7 @@ internal sealed class Hierophant
                 ["status"] = isBusy ? new JsonObject { ["Busy"] = new JsonObject { ["proof_request_id"] = ProofId(done) } } : "Idle",
                 ["supported_vms"] = new JsonArray("Sp1"),
                 ["groth16_enabled"] = false,
-                ["strikes"] = Chance.Of(Instance.InstanceId, 1) < 0.1 ? 1 : 0,
+                ["strikes"] = Chance.Draw(Instance.InstanceId, 1) < 0.1 ? 1 : 0,
                 ["num_completed_span_proofs"] = done,
                 ["average_span_proof_time"] = done == 0 ? 0 : Minutes,
                 ["magister_drop_endpoint"] = DropEndpoint,

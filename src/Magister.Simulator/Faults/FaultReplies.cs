@@ -14,18 +14,18 @@ internal static class FaultReplies
     /// <param name="rule">The fault.</param>
     /// <param name="answer">The market's answer; null if it was not asked.</param>
     /// <param name="turn">The ordinal of the call: wordings are sent in turn.</param>
-    public static VastReply Of(FaultRule rule, MarketAnswer? answer, long turn)
+    public static VastReply Create(FaultRule rule, MarketAnswer? answer, long turn)
     {
         if (Wordings(rule) is { Length: > 0 } wordings) return wordings[(rule.Wording ?? turn) % wordings.Length];
         return rule.Kind switch
         {
             FaultKind.HalfJson => HalfJson(answer),
             FaultKind.ErrorWithContract => WithContract(answer),
-            _ when answer is { Succeeded: false } => VastReply.Of(answer),
+            _ when answer is { Succeeded: false } => VastReply.Create(answer),
             FaultKind.EmptyList => VastReply.Json(200, Emptied(answer!.Body)),
             FaultKind.ShortPage => VastReply.Json(200, Halved(answer!.Body)),
             _ when rule.ChangesRows => RowFaults.Changed(rule, answer!, turn),
-            _ => VastReply.Of(answer!),
+            _ => VastReply.Create(answer!),
         };
     }
 
@@ -85,7 +85,7 @@ internal static class FaultReplies
     };
 
     private static VastReply TooManyRequests(double? threshold) =>
-        LimitReplies.Of(threshold, threshold is null ? LimitWording.Plain : LimitWording.PlainWithThreshold);
+        LimitReplies.Create(threshold, threshold is null ? LimitWording.Plain : LimitWording.PlainWithThreshold);
 
     private static VastReply[] RetryLater(string seconds) =>
     [

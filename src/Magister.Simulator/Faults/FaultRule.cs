@@ -173,7 +173,7 @@ public sealed record FaultRule(FaultKind Kind)
         && (OnlyTarget is FaultTarget.Any || lives(call.Id ?? 0) == OnlyTarget is FaultTarget.Living);
 
     /// <summary>Whether this id is one of those that are struck.</summary>
-    internal bool Holds(long id) => Chance.Of(id, (int)Kind) < Share;
+    internal bool Holds(long id) => Chance.Draw(id, (int)Kind) < Share;
 
     private VastEndpoint? OnlyEndpoint => Kind switch
     {

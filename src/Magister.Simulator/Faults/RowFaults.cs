@@ -16,7 +16,7 @@ internal static class RowFaults
     {
         foreach (var row in answer.Rows.Where(row => rule.Holds(Id(row)))) Change(rule, row, (rule.Wording ?? turn) + Id(row));
 
-        var reply = VastReply.Of(answer);
+        var reply = VastReply.Create(answer);
         // JSON has no such numbers and the serializer here does not write them; Python does.
         return reply with { Body = BareNumbers.Aggregate(reply.Body, (body, number) => body.Replace($"\"{number}\"", number, StringComparison.Ordinal)) };
     }
@@ -47,6 +47,6 @@ internal static class RowFaults
     private static string Pick(JsonObject row, long turn, Func<JsonNode?, bool> fits)
     {
         var names = row.Where(field => field.Key is not ("id" or "label") && fits(field.Value)).Select(field => field.Key).ToList();
-        return names.Count == 0 ? "odd" : names[(int)(Chance.Of(turn, 0) * names.Count)];
+        return names.Count == 0 ? "odd" : names[(int)(Chance.Draw(turn, 0) * names.Count)];
     }
 }

@@ -12,7 +12,7 @@ public sealed record HierophantReply(HierophantFault Fault, string? Body)
     private const int OneOf = 5;
     private const string Page = "<!DOCTYPE html><html><body>502 Bad Gateway</body></html>";
 
-    internal static HierophantReply Of(CallerSchedule schedule, DateTimeOffset now, Func<Hierophant, DateTimeOffset, JsonNode> ask)
+    internal static HierophantReply Create(CallerSchedule schedule, DateTimeOffset now, Func<Hierophant, DateTimeOffset, JsonNode> ask)
     {
         var fault = schedule.Ask(hierophant => hierophant.IsAway(now)) ? HierophantFault.Away : schedule.Options.HierophantFault;
         return new HierophantReply(fault, fault switch

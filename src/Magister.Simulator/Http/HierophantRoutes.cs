@@ -17,7 +17,7 @@ internal sealed class HierophantRoutes(CallerSchedule schedule, TimeProvider tim
 
     private async Task AnswerAsync(HttpContext context, Func<Hierophant, DateTimeOffset, JsonNode> ask)
     {
-        var reply = HierophantReply.Of(schedule, time.GetUtcNow(), ask);
+        var reply = HierophantReply.Create(schedule, time.GetUtcNow(), ask);
         if (reply.Fault is HierophantFault.Hang)
         {
             using var either = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);

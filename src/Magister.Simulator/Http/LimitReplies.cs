@@ -8,7 +8,7 @@ internal static class LimitReplies
 {
     private const string Plain = "API requests too frequent";
 
-    public static VastReply Of(double? threshold, LimitWording wording)
+    public static VastReply Create(double? threshold, LimitWording wording)
     {
         var seconds = threshold?.ToString("0.0##");
         var text = seconds is null ? Plain : $"{Plain} endpoint threshold={seconds}";

@@ -60,7 +60,7 @@ public sealed class VastDesk(VastMarket market, FaultPlan faults, DeskOptions op
         if (admission.Fault is { } fault)
         {
             var asked = FaultReplies.TakesEffect(fault) ? Ask(admission) : null;
-            return Finish(admission, FaultReplies.Of(fault, asked, admission.Call.Ordinal), asked, SettingText.Word(fault.Kind));
+            return Finish(admission, FaultReplies.Create(fault, asked, admission.Call.Ordinal), asked, SettingText.Word(fault.Kind));
         }
 
         var answer = Ask(admission);
@@ -69,7 +69,7 @@ public sealed class VastDesk(VastMarket market, FaultPlan faults, DeskOptions op
             market.Tell(MarketEventKind.Refused, $"{admission.Request.Endpoint} {admission.Request.Id}: {answer.Status} {answer.Body["msg"]}");
         }
 
-        return Finish(admission, VastReply.Of(answer), answer, answer.Succeeded ? "ok" : JsonText.Text(answer.Body["error"]) ?? "error");
+        return Finish(admission, VastReply.Create(answer), answer, answer.Succeeded ? "ok" : JsonText.Text(answer.Body["error"]) ?? "error");
     }
 
     /// <summary>Notes that the reply has been delivered.</summary>
@@ -85,13 +85,13 @@ public sealed class VastDesk(VastMarket market, FaultPlan faults, DeskOptions op
         {
             market.Tell(MarketEventKind.Refused, $"{request.Endpoint}: wrong key");
             var answer = MarketAnswer.Error(settings.WrongKeyStatus, "auth_error", "Invalid user key");
-            return Refused(request, call, half, VastReply.Of(answer), "auth_error");
+            return Refused(request, call, half, VastReply.Create(answer), "auth_error");
         }
 
         if (_limits.Broken(request.Endpoint, call.ArrivedAt, settings.Limits) is not { } gap) return null;
         market.Tell(MarketEventKind.Limited, $"{request.Endpoint} {request.Id} came within {gap.TotalSeconds} s");
         var wording = settings.Limits.Wording == LimitWording.Mixed ? (LimitWording)_random.Next(1, 5) : settings.Limits.Wording;
-        return Refused(request, call, half, LimitReplies.Of(gap.TotalSeconds, wording), "limited");
+        return Refused(request, call, half, LimitReplies.Create(gap.TotalSeconds, wording), "limited");
     }
 
     private Admission? Struck(VastRequest request, CallRecord call, TimeSpan half)

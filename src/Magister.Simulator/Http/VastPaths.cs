@@ -58,7 +58,7 @@ internal static class VastPaths
         new("GET", "/results/{id}", VastEndpoint.Result, Of((market, id, _, _) => market.ResultOf(id))),
         new("GET", "/api/v0/users/current/", VastEndpoint.User, (market, _, _) => market.User()),
         new("GET", "/api/v0/charges/", VastEndpoint.Charges, (market, request, _) => market.Charges(request.List)),
-        new("GET", "/api/v0/template/", VastEndpoint.Template, (_, request, _) => TemplateSearch.Of(request.List)),
+        new("GET", "/api/v0/template/", VastEndpoint.Template, (_, request, _) => TemplateSearch.Answer(request.List)),
         new("GET", "/api/v0/gpu_types/", VastEndpoint.GpuTypes, (_, _, _) => GpuModel.List()),
     ];
 

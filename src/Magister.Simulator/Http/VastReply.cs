@@ -36,7 +36,7 @@ public sealed record VastReply(int? Status, string ContentType, string Body)
 
     internal CallRecord? Call { get; init; }
 
-    internal static VastReply Of(MarketAnswer answer) => answer.Text is { } text ? Raw(answer.Status, text) : Json(answer.Status, answer.Body);
+    internal static VastReply Create(MarketAnswer answer) => answer.Text is { } text ? Raw(answer.Status, text) : Json(answer.Status, answer.Body);
 
     internal static VastReply Json(int status, JsonObject body) => new(status, "application/json", body.ToJsonString());
 

@@ -19,7 +19,7 @@ internal static class Chance
     public static TimeSpan Wait(this Random random, TimeSpan mean) => mean * -Math.Log(1 - random.NextDouble());
 
     /// <summary>A number from 0 up to 1 that is always the same for an id, for decisions without a draw.</summary>
-    public static double Of(long id, int purpose)
+    public static double Draw(long id, int purpose)
     {
         var mixed = unchecked(((ulong)id * 0x9E3779B97F4A7C15) + ((ulong)(purpose + 1) * 0xD1B54A32D192ED03));
         mixed = unchecked((mixed ^ (mixed >> 30)) * 0xBF58476D1CE4E5B9);

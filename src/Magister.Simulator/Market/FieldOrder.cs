@@ -18,7 +18,7 @@ internal sealed record FieldOrder<T>(Field<T> Field, bool Descending) : ICompare
         return orders.Skip(1).Aggregate(sorted, (soFar, order) => soFar.ThenBy(order.Field.Read, order));
     }
 
-    public static FieldOrder<T>? Of(JsonNode? name, JsonNode? direction, Func<string, Field<T>?> find) =>
+    public static FieldOrder<T>? Read(JsonNode? name, JsonNode? direction, Func<string, Field<T>?> find) =>
         JsonText.Text(name) is { } given && find(given) is { } field
             ? new FieldOrder<T>(field, string.Equals(JsonText.Text(direction), "desc", StringComparison.OrdinalIgnoreCase))
             : null;

@@ -112,7 +112,7 @@ internal sealed class InstanceList
             if (JsonText.Parse(text) is not JsonArray directives) return "order_by is not a JSON list";
             foreach (var directive in directives)
             {
-                if (directive is not JsonObject || FieldOrder<InstanceView>.Of(directive["col"], directive["dir"], InstanceFields.Shown.Find) is not { } order)
+                if (directive is not JsonObject || FieldOrder<InstanceView>.Read(directive["col"], directive["dir"], InstanceFields.Shown.Find) is not { } order)
                 {
                     return $"{directive?.ToJsonString()} is not a valid order";
                 }

@@ -41,7 +41,7 @@ internal sealed record Offer
     }
 
     public double MinBidAt(DateTimeOffset now, MarketOptions options) => Math.Round(
-        options.BidMoves is { Ticks: > 0 } every ? ListedPrice * (0.3 + (0.6 * Chance.Of(Id, BidLevels + Turn(now, every)))) : PriceAt(now, options) * 0.6, 6);
+        options.BidMoves is { Ticks: > 0 } every ? ListedPrice * (0.3 + (0.6 * Chance.Draw(Id, BidLevels + Turn(now, every)))) : PriceAt(now, options) * 0.6, 6);
 
     public DateTimeOffset NextBidMove(DateTimeOffset now, TimeSpan every) => ListedAt + TimeSpan.FromTicks(every.Ticks * (Turn(now, every) + 1L));
 

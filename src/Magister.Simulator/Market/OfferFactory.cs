@@ -70,7 +70,7 @@ internal sealed class OfferFactory
             Phase = _random.NextDouble(),
             ListedAt = now - TimeSpan.FromHours(_random.Between(1, 40)),
             Term = _options.Terms.Draw(_random),
-            HidesEnd = Chance.Of(_lastOfferId, HiddenEnd) < _options.HiddenEnds,
+            HidesEnd = Chance.Draw(_lastOfferId, HiddenEnd) < _options.HiddenEnds,
             Blanks = Draw(0.5),
             Missing = Draw(0.15),
             Temper = _random.NextDouble(),

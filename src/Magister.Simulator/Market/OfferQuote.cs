@@ -5,7 +5,7 @@ internal readonly record struct OfferQuote(Offer Offer, DateTimeOffset Now, doub
 {
     public double TotalPrice => Math.Round(BasePrice + StoragePrice, 6);
 
-    public static OfferQuote Of(Offer offer, DateTimeOffset now, MarketOptions options, double gigabytes, bool bid = false)
+    public static OfferQuote Create(Offer offer, DateTimeOffset now, MarketOptions options, double gigabytes, bool bid = false)
     {
         var least = offer.MinBidAt(now, options);
         return new OfferQuote(offer, now, bid ? least : offer.PriceAt(now, options), offer.StoragePrice(gigabytes), least, bid);

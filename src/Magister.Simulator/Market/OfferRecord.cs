@@ -25,7 +25,7 @@ public sealed record OfferRecord(
     int Holders,
     double MachineTemper)
 {
-    internal static OfferRecord Of(OfferEntry entry, DateTimeOffset now, MarketOptions options)
+    internal static OfferRecord Create(OfferEntry entry, DateTimeOffset now, MarketOptions options)
     {
         var (offer, machine) = (entry.Offer, entry.Offer.Machine);
         return new OfferRecord(

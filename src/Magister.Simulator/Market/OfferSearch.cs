@@ -34,7 +34,7 @@ internal sealed class OfferSearch
         var filters = _filters.Where(filter => !(skipSizes && filter.ComparesSizes)).ToArray();
         var found = book.Entries
             .Where(entry => entry.IsShown(now, options.SearchLag))
-            .Select(entry => OfferQuote.Of(entry.Offer, now, options, _gigabytes, _bid))
+            .Select(entry => OfferQuote.Create(entry.Offer, now, options, _gigabytes, _bid))
             .Where(quote => Array.TrueForAll(filters, filter => filter.Admits(quote)));
         var most = Math.Clamp(_limit ?? options.SearchCap, 0, options.SearchCap);
         var shown = FieldOrder<OfferQuote>.Sort(found, _orders).Take(most);
@@ -73,7 +73,7 @@ internal sealed class OfferSearch
     {
         foreach (var entry in order as JsonArray ?? [])
         {
-            if (entry is not JsonArray { Count: 2 } pair || FieldOrder<OfferQuote>.Of(pair[0], pair[1], OfferFields.Searchable) is not { } parsed)
+            if (entry is not JsonArray { Count: 2 } pair || FieldOrder<OfferQuote>.Read(pair[0], pair[1], OfferFields.Searchable) is not { } parsed)
             {
                 return $"invalid order {entry?.ToJsonString()}";
             }

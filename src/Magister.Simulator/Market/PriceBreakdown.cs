@@ -5,7 +5,7 @@ namespace Magister.Simulator.Market;
 /// <summary>The <c>search</c> and <c>instance</c> objects that break a price down into its parts.</summary>
 internal static class PriceBreakdown
 {
-    public static JsonObject Of(double gpus, double disk) => new()
+    public static JsonObject Create(double gpus, double disk) => new()
     {
         ["gpuCostPerHour"] = gpus,
         ["diskHour"] = disk,

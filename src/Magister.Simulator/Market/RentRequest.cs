@@ -23,7 +23,7 @@ internal sealed record RentRequest
     public required string Json { get; init; }
     public required string? DropEndpoint { get; init; }
 
-    public static RentRequest Of(JsonObject body) => new()
+    public static RentRequest Read(JsonObject body) => new()
     {
         Label = JsonText.Text(body["label"]),
         Onstart = JsonText.Text(body["onstart"]),
@@ -47,7 +47,7 @@ internal sealed record RentRequest
             if (body[name] is { } given) whole[name] = given.DeepClone();
         }
 
-        return Of(whole);
+        return Read(whole);
     }
 
     /// <summary>The error that Vast answers, or null if nothing is wrong with the request itself.</summary>

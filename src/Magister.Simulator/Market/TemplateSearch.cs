@@ -7,7 +7,7 @@ internal static class TemplateSearch
 {
     private const int HashLength = 32;
 
-    public static MarketAnswer Of(ListRequest request)
+    public static MarketAnswer Answer(ListRequest request)
     {
         var hash = JsonText.Text((JsonText.Parse(request.SelectFilters ?? "") as JsonObject)?["hash_id"]?["eq"]);
         var isKnown = hash is { Length: HashLength } && hash.All(char.IsAsciiHexDigit);

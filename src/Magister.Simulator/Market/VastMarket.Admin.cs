@@ -56,7 +56,7 @@ public sealed partial class VastMarket
             var now = CatchUp();
             var offer = _offers.MakeTenantOffer(now - age);
             var body = new JsonObject { ["label"] = label, ["onstart"] = onstart, ["image"] = "tenant/image:latest" };
-            var instance = Add(offer, RentRequest.Of(body), call: 0, isTenant: true, now - age);
+            var instance = Add(offer, RentRequest.Read(body), call: 0, isTenant: true, now - age);
             instance.Plan++;
             instance.StatusMessage = "success, running tenant/image";
             instance.Status = InstanceStatus.Running;

@@ -36,7 +36,7 @@ public sealed partial class VastMarket
                     404, "invalid_args", $"error 404/3603: no_such_ask Instance type by id {offerId} is not available.", offerId);
             }
 
-            var request = RentRequest.Of(body);
+            var request = RentRequest.Read(body);
             if (request.Problem(entry.Offer) is { } problem) return MarketAnswer.Error(400, problem.Error, problem.Message, offerId);
             var second = entry.Holders > 0 && _random.Hits(_options.AcceptTakenOffers);
             return Obstacle(entry, request, second, now) ?? Accept(entry, request, call, second, now);
@@ -145,7 +145,7 @@ public sealed partial class VastMarket
             return problem ?? charges!.Run(
                 _instances,
                 now,
-                instance => IsStruck(instance.Id, Purpose.LateBill, _options.OddBills) && now < midnight + (BillsLate * Chance.Of(instance.Id, 1)),
+                instance => IsStruck(instance.Id, Purpose.LateBill, _options.OddBills) && now < midnight + (BillsLate * Chance.Draw(instance.Id, 1)),
                 instance => IsStruck(instance.Id, Purpose.DoubleBill, _options.OddBills));
         }
     }
@@ -178,7 +178,7 @@ public sealed partial class VastMarket
             return MarketAnswer.Error(400, "insufficient_credit", "Your account lacks credit; see the billing page.", id);
         }
 
-        var quote = OfferQuote.Of(entry.Offer, now, _options, request.Disk);
+        var quote = OfferQuote.Create(entry.Offer, now, _options, request.Disk);
         if (request.Bid < quote.MinBid) return MarketAnswer.Error(400, "invalid_price", $"error 400/3493: Invalid price: the least bid is {quote.MinBid}", id);
         return _account.Rate + (request.Bid ?? quote.BasePrice) + quote.StoragePrice > _options.SpendRateLimit
             ? MarketAnswer.Error(400, "spend_rate_limit", $"New accounts may spend {_options.SpendRateLimit} USD an hour.", id)

@@ -109,7 +109,7 @@ public sealed partial class VastMarket
         Bid,
     }
 
-    private static bool IsStruck(long id, Purpose purpose, double fraction) => Chance.Of(id, 100 + (int)purpose) < fraction;
+    private static bool IsStruck(long id, Purpose purpose, double fraction) => Chance.Draw(id, 100 + (int)purpose) < fraction;
 
     private void Live(LifeStep step)
     {

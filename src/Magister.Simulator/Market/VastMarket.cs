@@ -157,7 +157,7 @@ public sealed partial class VastMarket
         lock (_gate)
         {
             var now = CatchUp();
-            return [.. _offers.Entries.Select(entry => OfferRecord.Of(entry, now, _options))];
+            return [.. _offers.Entries.Select(entry => OfferRecord.Create(entry, now, _options))];
         }
     }
 

@@ -4,7 +4,7 @@ namespace Magister.Vast.Sending;
 public static class FailureText
 {
     /// <summary>The messages of an exception and its inner ones, as the outer often only refers to the inner; repetitions are left out.</summary>
-    public static string Of(Exception failure)
+    public static string Describe(Exception failure)
     {
         var messages = new List<string>();
         for (var cause = failure; cause is not null; cause = cause.InnerException)

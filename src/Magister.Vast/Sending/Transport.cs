@@ -61,7 +61,7 @@ internal sealed class Transport(
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            return new Exchange.Failed(text.Clean($"the connection failed{Through(request)}: {FailureText.Of(e)}"), MayPass: true);
+            return new Exchange.Failed(text.Clean($"the connection failed{Through(request)}: {FailureText.Describe(e)}"), MayPass: true);
         }
     }
 
@@ -75,7 +75,7 @@ internal sealed class Transport(
         using var response = await http.SendAsync(message, HttpCompletionOption.ResponseContentRead, cancellation);
         using var body = new ArrayPoolBufferWriter<byte>();
         await response.Content.CopyToAsync(body.AsStream(), cancellation);
-        return new Exchange.Answered(Answer.Read((int)response.StatusCode, mask.Without(body.WrittenSpan), text, AnswerHeaders.Of(response, time.GetUtcNow())));
+        return new Exchange.Answered(Answer.Read((int)response.StatusCode, mask.Without(body.WrittenSpan), text, AnswerHeaders.Read(response, time.GetUtcNow())));
     }
 
     private async Task<Exchange> FetchAsync(HttpRequestMessage message, CancellationToken cancellation)

@@ -42,26 +42,26 @@ internal sealed class VastMetrics
         BeginAtZero();
     }
 
-    public void CallEnded(Endpoint endpoint, string outcome) => calls.Add(1, Of(endpoint), new("outcome", outcome));
+    public void CallEnded(Endpoint endpoint, string outcome) => calls.Add(1, Tag(endpoint), new("outcome", outcome));
 
     /// <summary>A request that was sent has its answer, or none: then the status is 0.</summary>
     public void RequestEnded(Endpoint endpoint, int status, TimeSpan duration)
     {
-        requestDuration.Record(duration.TotalSeconds, Of(endpoint), new("status", status == 0 ? "none" : status.ToString()));
-        if (status == (int)HttpStatusCode.TooManyRequests) limits.Add(1, Of(endpoint));
+        requestDuration.Record(duration.TotalSeconds, Tag(endpoint), new("status", status == 0 ? "none" : status.ToString()));
+        if (status == (int)HttpStatusCode.TooManyRequests) limits.Add(1, Tag(endpoint));
     }
 
-    public void PacingWaited(Endpoint endpoint, TimeSpan wait) => pacingWait.Record(wait.TotalSeconds, Of(endpoint));
+    public void PacingWaited(Endpoint endpoint, TimeSpan wait) => pacingWait.Record(wait.TotalSeconds, Tag(endpoint));
 
     // Anyone who watches for an increase would miss the first one of a series that did not exist before.
     private void BeginAtZero()
     {
         foreach (var endpoint in Endpoints)
         {
-            limits.Add(0, Of(endpoint));
-            foreach (var outcome in Outcomes) calls.Add(0, Of(endpoint), new("outcome", outcome));
+            limits.Add(0, Tag(endpoint));
+            foreach (var outcome in Outcomes) calls.Add(0, Tag(endpoint), new("outcome", outcome));
         }
     }
 
-    private static KeyValuePair<string, object?> Of(Endpoint endpoint) => new("endpoint", endpoint.Name);
+    private static KeyValuePair<string, object?> Tag(Endpoint endpoint) => new("endpoint", endpoint.Name);
 }

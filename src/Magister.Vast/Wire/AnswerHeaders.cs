@@ -9,7 +9,7 @@ internal readonly record struct AnswerHeaders(TimeSpan? RetryAfter, TimeSpan Vas
     /// <summary>Vast states its time in whole seconds, and an answer takes a while.</summary>
     private static readonly TimeSpan SkewBorne = TimeSpan.FromSeconds(5);
 
-    public static AnswerHeaders Of(HttpResponseMessage response, DateTimeOffset now)
+    public static AnswerHeaders Read(HttpResponseMessage response, DateTimeOffset now)
     {
         var (retry, date) = (response.Headers.RetryAfter, response.Headers.Date);
         var location = (int)response.StatusCode is >= 300 and < 400 ? response.Headers.Location : null;

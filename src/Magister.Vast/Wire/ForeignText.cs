@@ -16,7 +16,7 @@ internal sealed class ForeignText(string apiKey)
         // The key is replaced after invisible characters are removed, which could have split it, and before the end is cut off, which could
         // leave a part of it.
         var isCut = text.Length > LengthRead;
-        var clean = PlainText.Of(isCut ? text[..LengthRead] : text);
+        var clean = PlainText.Clean(isCut ? text[..LengthRead] : text);
         if (apiKey.Length > 0)
         {
             clean = clean.Replace(apiKey, KeyStandIn, StringComparison.Ordinal);

@@ -77,7 +77,7 @@ internal sealed class JsonFields(JsonElement element, TimeSpan vastAhead = defau
     }
 
     /// <summary>A text cut to <see cref="MaxShortText"/> characters: whatever holds it must stay bounded, whatever Vast sends.</summary>
-    public string? ShortText(string name) => Text(name) is { } text ? TextBeginning.Of(text, MaxShortText) : null;
+    public string? ShortText(string name) => Text(name) is { } text ? TextBeginning.Cut(text, MaxShortText) : null;
 
     /// <summary>A text, a number, <c>true</c> or <c>false</c> as text; null for a field found invalid.</summary>
     public string? Scalar(string name) => IsBroken(name) ? null : Value(name)?.ValueKind switch

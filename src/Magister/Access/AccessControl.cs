@@ -13,7 +13,7 @@ internal sealed class AccessControl(AccessSettings settings, CredentialsOfReques
         var refused = AccessPolicy.Decide(audience, visitors.Of(context), settings) switch
         {
             Admission.Admitted => null,
-            Admission.NotHere => Problems.Of(404, "Not found", "this port has no such route"),
+            Admission.NotHere => Problems.Create(404, "Not found", "this port has no such route"),
             Admission.LogIn => Results.Redirect($"/login?next={Uri.EscapeDataString(context.Request.Path + context.Request.QueryString)}"),
             Admission.ForeignPage => refusals.Of(context, Refusal.ForeignPage),
             Admission.MissingToken => refusals.Of(context, Refusal.MissingToken),

@@ -8,5 +8,5 @@ internal static class GivenText
     private const int MaxLength = 40;
 
     /// <summary>The beginning of it, as plain text.</summary>
-    public static string Shortened(string text) => TextBeginning.ForPeople(PlainText.Of(text), MaxLength + 1);
+    public static string Shortened(string text) => TextBeginning.ForPeople(PlainText.Clean(text), MaxLength + 1);
 }

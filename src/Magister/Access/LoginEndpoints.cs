@@ -29,7 +29,7 @@ internal static class LoginEndpoints
         if (!tokens.AreRequired) return Page(context, LoginPage.WithoutToken, StatusCodes.Status403Forbidden);
         if (await FormAsync(context.Request, cancellation) is not { } form)
         {
-            return Problems.Of(StatusCodes.Status400BadRequest, "No form", "send the token as a form: token=…&next=/");
+            return Problems.Create(StatusCodes.Status400BadRequest, "No form", "send the token as a form: token=…&next=/");
         }
 
         var next = LocalPath.OrHome(form["next"]);

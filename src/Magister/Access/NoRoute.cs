@@ -11,9 +11,9 @@ internal static class NoRoute
         var path = GivenText.Shortened(request.Path.ToString());
         var problem = response.StatusCode switch
         {
-            StatusCodes.Status404NotFound => Problems.Of(404, "Not found", $"there is no route {path}; GET /openapi/v1.json lists the routes"),
-            StatusCodes.Status405MethodNotAllowed => Problems.Of(405, "Method not allowed", $"{path} does not take {GivenText.Shortened(request.Method)}; it takes {response.Headers.Allow}"),
-            var status => Problems.Of(status, "Not answered", $"{path} does not accept this request"),
+            StatusCodes.Status404NotFound => Problems.Create(404, "Not found", $"there is no route {path}; GET /openapi/v1.json lists the routes"),
+            StatusCodes.Status405MethodNotAllowed => Problems.Create(405, "Method not allowed", $"{path} does not take {GivenText.Shortened(request.Method)}; it takes {response.Headers.Allow}"),
+            var status => Problems.Create(status, "Not answered", $"{path} does not accept this request"),
         };
         await problem.ExecuteAsync(context);
     }

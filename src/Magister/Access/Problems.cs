@@ -12,7 +12,7 @@ internal static class Problems
     /// <param name="status">The HTTP status.</param>
     /// <param name="title">The kind of problem: always the same text.</param>
     /// <param name="detail">What was given, and what to do. Shorten callers' texts in it with <see cref="GivenText"/>.</param>
-    public static IResult Of(int status, string title, string detail) =>
+    public static IResult Create(int status, string title, string detail) =>
         Results.Json(new Problem(title, status, detail), ProblemJson.Readable.Problem, ContentType, status);
 }
 
@@ -23,5 +23,5 @@ internal sealed record Problem(string Title, int Status, string Detail);
 [JsonSerializable(typeof(Problem))]
 internal sealed partial class ProblemJson : JsonSerializerContext
 {
-    public static ProblemJson Readable => field ??= new(ReadableJson.Of(Default));
+    public static ProblemJson Readable => field ??= new(ReadableJson.Create(Default));
 }

@@ -15,18 +15,18 @@ internal sealed class Refusals(GuessLimit guesses, CallerMetrics metrics, Sparse
         if (counted is Refusal.MissingToken or Refusal.WrongToken) context.Response.Headers.WWWAuthenticate = "Bearer";
         return counted switch
         {
-            Refusal.MissingToken => Problems.Of(401, "A token is required", "send operator_token (OPERATOR_TOKEN), or a token that magister token add made, as Authorization: Bearer <token>"),
-            Refusal.WrongToken => Problems.Of(401, "The token is wrong", "it is neither the operator_token (OPERATOR_TOKEN) that this Magister was started with nor one that magister token add made"),
-            Refusal.MissingSignature => Problems.Of(403, "A signature is required", "call the address with the signature that the instance was given; a drop is also accepted with an operator's token"),
-            Refusal.WrongSignature => Problems.Of(403, "The signature is wrong", "it is not the signature of this offer"),
-            Refusal.ReadOnly => Problems.Of(403, "This token may only read", $"it has the role {TokenRoles.Word(TokenRole.Read)}, and changing something takes a token with the role {TokenRoles.Word(TokenRole.Operate)}"),
-            Refusal.ForeignPage => Problems.Of(
+            Refusal.MissingToken => Problems.Create(401, "A token is required", "send operator_token (OPERATOR_TOKEN), or a token that magister token add made, as Authorization: Bearer <token>"),
+            Refusal.WrongToken => Problems.Create(401, "The token is wrong", "it is neither the operator_token (OPERATOR_TOKEN) that this Magister was started with nor one that magister token add made"),
+            Refusal.MissingSignature => Problems.Create(403, "A signature is required", "call the address with the signature that the instance was given; a drop is also accepted with an operator's token"),
+            Refusal.WrongSignature => Problems.Create(403, "The signature is wrong", "it is not the signature of this offer"),
+            Refusal.ReadOnly => Problems.Create(403, "This token may only read", $"it has the role {TokenRoles.Word(TokenRole.Read)}, and changing something takes a token with the role {TokenRoles.Word(TokenRole.Operate)}"),
+            Refusal.ForeignPage => Problems.Create(
                 403, "The request comes from another site's page", "only Magister's own pages may change something; a reverse proxy must pass on Host unchanged"),
-            Refusal.ForeignAddress => Problems.Of(
+            Refusal.ForeignAddress => Problems.Create(
                 403, "Not from this address", "drops are accepted only from the addresses in drop_allowed_from (DROP_ALLOWED_FROM), or with an operator's token"),
-            Refusal.NotLocal => Problems.Of(
+            Refusal.NotLocal => Problems.Create(
                 403, "No token is configured", "so only requests to localhost from this machine may change something; set operator_token (OPERATOR_TOKEN) to allow it from elsewhere"),
-            _ => Problems.Of(429, "Too many wrong attempts", "too many wrong tokens or signatures came from this address; correct ones are still answered at once"),
+            _ => Problems.Create(429, "Too many wrong attempts", "too many wrong tokens or signatures came from this address; correct ones are still answered at once"),
         };
     }
 

@@ -30,7 +30,7 @@ internal sealed class RequestCredentials(HttpContext context, AccessSettings set
     public bool HasOperatorsToken => Token is { Role: TokenRole.Operate };
 
     /// <summary>The session of its cookie.</summary>
-    public Session? Session => SessionCookie.Of(context) is { } cookie ? sessions.Find(cookie) : null;
+    public Session? Session => SessionCookie.Read(context) is { } cookie ? sessions.Find(cookie) : null;
 
     /// <summary>Whether it has only an unknown token.</summary>
     public bool HasWrongToken => IsTokenRequired && Token is null && CredentialsReading.Bearer(context.Request) is not null;

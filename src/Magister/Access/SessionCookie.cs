@@ -3,7 +3,7 @@ namespace Magister.Access;
 /// <summary>The cookie that carries a session's id: inaccessible to scripts, and sent only from this server's own pages.</summary>
 internal static class SessionCookie
 {
-    public static string? Of(HttpContext context) => context.Request.Cookies[NameFor(context)];
+    public static string? Read(HttpContext context) => context.Request.Cookies[NameFor(context)];
 
     public static void Set(HttpContext context, string sessionId) =>
         context.Response.Cookies.Append(NameFor(context), sessionId, Options(context, Sessions.Lifetime));

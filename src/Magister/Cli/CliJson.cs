@@ -21,5 +21,5 @@ namespace Magister.Cli;
 [JsonSerializable(typeof(ImmutableArray<DropOutcome>))]
 internal sealed partial class CliJson : JsonSerializerContext
 {
-    public static CliJson Readable => field ??= new(ReadableJson.Of(Default));
+    public static CliJson Readable => field ??= new(ReadableJson.Create(Default));
 }

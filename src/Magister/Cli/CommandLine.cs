@@ -63,7 +63,7 @@ internal static class CommandLine
     private static bool HasVariables(string? configFile)
     {
         var problems = ProcessEnvironment.Fill(configFile);
-        foreach (var problem in problems) Console.Error.WriteLine(PlainText.Of($"magister: {problem}"));
+        foreach (var problem in problems) Console.Error.WriteLine(PlainText.Clean($"magister: {problem}"));
         return problems.IsEmpty;
     }
 
@@ -113,7 +113,7 @@ internal static class CommandLine
         parsed.Invoke(new InvocationConfiguration { Output = guesses, Error = errors });
         var typed = parsed.UnmatchedTokens is [var first, ..] ? first : "";
         string[] likely = [.. LinesOf(guesses).Where(line => !line.EndsWith('?') && IsLikelyMeant(line, typed))];
-        foreach (var error in LinesOf(errors)) Console.Error.WriteLine($"magister: {PlainText.Of(error)}");
+        foreach (var error in LinesOf(errors)) Console.Error.WriteLine($"magister: {PlainText.Clean(error)}");
         if (likely.Length > 0) Console.Error.WriteLine($"magister: did you mean {string.Join(" or ", likely)}?");
         Console.Error.WriteLine($"Try: magister {NamesOf(parsed.CommandResult)}--help");
         return ExitCode.Configuration;

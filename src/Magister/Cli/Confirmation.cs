@@ -13,11 +13,11 @@ internal static class Confirmation
         if (yes) return null;
         if (Console.IsInputRedirected || Console.IsOutputRedirected)
         {
-            await Console.Error.WriteLineAsync(PlainText.Of($"magister: confirmation required, but there is no terminal to ask on: {question} Nothing was changed. Rerun with --yes to confirm."));
+            await Console.Error.WriteLineAsync(PlainText.Clean($"magister: confirmation required, but there is no terminal to ask on: {question} Nothing was changed. Rerun with --yes to confirm."));
             return ExitCode.Configuration;
         }
 
-        Console.Write($"{PlainText.Of(question)} [y/N] ");
+        Console.Write($"{PlainText.Clean(question)} [y/N] ");
         var answer = await Task.Run(Console.In.ReadLine, cancellation).WaitAsync(cancellation);
         if (answer?.Trim().ToLowerInvariant() is "y" or "yes") return null;
         await Console.Error.WriteLineAsync("magister: not confirmed; nothing was changed");

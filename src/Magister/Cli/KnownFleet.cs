@@ -10,7 +10,7 @@ namespace Magister.Cli;
 internal sealed record KnownFleet(FleetState State, string? File)
 {
     /// <summary>Reads it; null if it exists and cannot be read, which has then been reported.</summary>
-    public static KnownFleet? Of(MagisterSettings settings)
+    public static KnownFleet? Load(MagisterSettings settings)
     {
         switch (KeptJournal.Read(settings.StateDirectory, settings.Shared))
         {

@@ -11,7 +11,7 @@ internal static class VastFailure
     /// <returns>The exit code.</returns>
     public static int Report<T>(string call, Outcome<T> outcome)
     {
-        Console.Error.WriteLine(PlainText.Of($"magister: the {call} call to Vast failed: {OutcomeText.Describe(outcome)}"));
+        Console.Error.WriteLine(PlainText.Clean($"magister: the {call} call to Vast failed: {OutcomeText.Describe(outcome)}"));
         return outcome is Outcome<T>.Unauthorised ? ExitCode.KeyRefused : ExitCode.VastNotReachable;
     }
 }

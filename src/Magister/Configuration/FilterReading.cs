@@ -34,22 +34,22 @@ internal static class FilterReading
         var numbers = Items(reader, key, text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= key.Min && number <= key.Max);
         if (numbers.IsEmpty) return [];
         var isLeast = reader.Sources.Value(key.Path) is { Length: > 0 } single && !single.Contains(',');
-        return [Of(key, isLeast ? "gte" : "in", numbers)];
+        return [Create(key, isLeast ? "gte" : "in", numbers)];
     }
 
     private static IEnumerable<OfferFilter> Countries(SettingsReader reader)
     {
         var countries = Items(reader, SettingKeys.Geolocation, text => text.Length == 2 && text.All(char.IsAsciiLetter));
-        return countries.IsEmpty ? [] : [Of(SettingKeys.Geolocation, "in", [.. countries.Select(country => country.ToUpperInvariant())])];
+        return countries.IsEmpty ? [] : [Create(SettingKeys.Geolocation, "in", [.. countries.Select(country => country.ToUpperInvariant())])];
     }
 
     private static IEnumerable<OfferFilter> Minimum(SettingsReader reader, SettingKey key, double factor = 1) =>
-        reader.Number(key) is { } least ? [Of(key, "gte", [Math.Round(least * factor, 3).ToString("R")])] : [];
+        reader.Number(key) is { } least ? [Create(key, "gte", [Math.Round(least * factor, 3).ToString("R")])] : [];
 
     private static IEnumerable<OfferFilter> StaticIp(SettingsReader reader) =>
-        reader.Word(SettingKeys.StaticIp, ["true", "false"]) is { } word ? [Of(SettingKeys.StaticIp, "eq", [word])] : [];
+        reader.Word(SettingKeys.StaticIp, ["true", "false"]) is { } word ? [Create(SettingKeys.StaticIp, "eq", [word])] : [];
 
-    private static OfferFilter Of(SettingKey key, string comparison, ImmutableArray<string> values) => new(key.Name, key.Name, comparison, values);
+    private static OfferFilter Create(SettingKey key, string comparison, ImmutableArray<string> values) => new(key.Name, key.Name, comparison, values);
 
     private static ImmutableArray<string> Items(SettingsReader reader, SettingKey key, Func<string, bool> isFit)
     {

@@ -8,5 +8,5 @@ namespace Magister.Configuration;
 internal static class ReadableJson
 {
     /// <summary>The options of a context, without those escapes.</summary>
-    public static JsonSerializerOptions Of(JsonSerializerContext context) => new(context.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    public static JsonSerializerOptions Create(JsonSerializerContext context) => new(context.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 }

@@ -28,10 +28,10 @@ internal static class SettingsInForce
 {
     public const string SecretMask = "•••";
 
-    public static ImmutableArray<SettingInForce> Of(SettingsSources sources) =>
-        [.. SettingKeys.All.Select(key => Of(key, sources)), Provers(sources)];
+    public static ImmutableArray<SettingInForce> Read(SettingsSources sources) =>
+        [.. SettingKeys.All.Select(key => Read(key, sources)), Provers(sources)];
 
-    private static SettingInForce Of(SettingKey key, SettingsSources sources)
+    private static SettingInForce Read(SettingKey key, SettingsSources sources)
     {
         if (SecretFile(key, sources) is { } variable) return new(key.TomlName, key.Variables, SecretMask, SettingOrigin.SecretFile, variable);
         if (key == SettingKeys.LogLevel && LogReading.FromRustLog(sources) is { } level)
@@ -59,7 +59,7 @@ internal static class SettingsInForce
         : sources.Value(key.Path) ?? (key.IsTable ? string.Join(", ", sources.Children(key.Path).Select(field => field.Key)) : null);
 
     private static string? Default(SettingKey key, SettingsSources sources) =>
-        key == SettingKeys.AllocatedStorage ? Of(SettingKeys.DiskSpace, sources).Value : key.Default;
+        key == SettingKeys.AllocatedStorage ? Read(SettingKeys.DiskSpace, sources).Value : key.Default;
 
     private static SettingInForce Provers(SettingsSources sources)
     {

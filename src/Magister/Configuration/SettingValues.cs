@@ -11,9 +11,9 @@ internal sealed class SettingValues
     private SettingValues(ImmutableArray<SettingValue> values) => this.values = values;
 
     /// <param name="secrets">As read at the same time: a file that contains one may have changed by now.</param>
-    public static SettingValues Of(SettingsSources sources, SecretSettings secrets)
+    public static SettingValues Read(SettingsSources sources, SecretSettings secrets)
     {
-        var shown = SettingsInForce.Of(sources).ToDictionary(setting => setting.Name, setting => setting.Value, StringComparer.Ordinal);
+        var shown = SettingsInForce.Read(sources).ToDictionary(setting => setting.Name, setting => setting.Value, StringComparer.Ordinal);
         var provers = string.Join(", ", ProverReading.Read(new SettingsReader(sources)));
         return new([.. SettingKeys.All.Select(key => new SettingValue(key.TomlName, key.IsFixed, shown[key.TomlName], Digest(secrets.Of(key)))), new(ProverKeys.Setting, false, shown[ProverKeys.Setting], provers)]);
     }

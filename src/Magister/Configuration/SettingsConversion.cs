@@ -64,7 +64,7 @@ internal static class SettingsConversion
             WatchesConfiguration = reader.Word(SettingKeys.WatchConfig, ["true", "false"]) is "true",
             Log = LogReading.Read(reader),
             Secrets = secrets.Texts,
-            Values = SettingValues.Of(sources, secrets),
+            Values = SettingValues.Read(sources, secrets),
         };
         UnknownKeys.Warn(reader);
         Foresight.Tell(reader, settings.Fleet.Onstart, settings.Vast.BaseUrl);

@@ -21,7 +21,7 @@ internal static class CallerText
         var kept = new byte[2 * MaxBytes];
         var length = await request.Body.ReadAtLeastAsync(kept, kept.Length, throwOnEndOfStream: false, cancellation);
         await request.Body.CopyToAsync(Stream.Null, cancellation);
-        return Beginning(secrets.Masked(PlainText.Of(Encoding.UTF8.GetString(kept, 0, length))));
+        return Beginning(secrets.Masked(PlainText.Clean(Encoding.UTF8.GetString(kept, 0, length))));
     }
 
     /// <summary>Reads the whole body, whose size the server bounds, and returns its end.</summary>
@@ -29,7 +29,7 @@ internal static class CallerText
     {
         using var body = new MemoryStream();
         await request.Body.CopyToAsync(body, cancellation);
-        return OutputText.Of(Encoding.UTF8.GetString(body.GetBuffer(), 0, (int)body.Length), secrets, MaxOutputBytes);
+        return OutputText.Read(Encoding.UTF8.GetString(body.GetBuffer(), 0, (int)body.Length), secrets, MaxOutputBytes);
     }
 
     private static string Beginning(string text)

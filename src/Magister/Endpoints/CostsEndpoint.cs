@@ -30,7 +30,7 @@ internal static class CostsEndpoint
         if (!CostGrouping.All.ContainsKey(by)) return Bad("by", by, CostGrouping.All.Keys);
         if (!Formats.Contains(format, StringComparer.Ordinal)) return Bad("format", format, Formats);
         if (since is not null && !CostTime.TryRead(since, out day)) return Bad("since", since, ["a day such as 2026-11-28"]);
-        var answer = CostsResponse.Of(fleet, by, day, now);
+        var answer = CostsResponse.Create(fleet, by, day, now);
         return format == "csv"
             ? Results.Text(Csv(answer), "text/csv", Encoding.UTF8)
             : Results.Json(answer, CostsJson.Readable.CostsResponse);
@@ -38,7 +38,7 @@ internal static class CostsEndpoint
 
     private static string? Text(IQueryCollection parameters, string name) => parameters.TryGetValue(name, out var given) ? given.ToString() : null;
 
-    private static IResult Bad(string what, string given, IEnumerable<string> known) => Problems.Of(
+    private static IResult Bad(string what, string given, IEnumerable<string> known) => Problems.Create(
         StatusCodes.Status400BadRequest, "A parameter cannot be used", $"{what} \"{GivenText.Shortened(given)}\" is unknown; use {string.Join(", ", known)}");
 
     private static string Csv(CostsResponse answer)
@@ -59,7 +59,7 @@ internal static class CostsEndpoint
 [JsonSerializable(typeof(CostsResponse))]
 internal sealed partial class CostsJson : JsonSerializerContext
 {
-    public static CostsJson Readable => field ??= new(ReadableJson.Of(Default));
+    public static CostsJson Readable => field ??= new(ReadableJson.Create(Default));
 }
 
 /// <summary>The answer to <c>GET /costs</c>. Money is USD, days are UTC.</summary>
@@ -85,10 +85,10 @@ internal sealed record CostsResponse(
     int UncertainRents,
     CostGroup[] Rows)
 {
-    public static CostsResponse Of(FleetState fleet, string by, DateOnly since, DateTimeOffset now)
+    public static CostsResponse Create(FleetState fleet, string by, DateOnly since, DateTimeOffset now)
     {
         CostRow[] rows = [.. fleet.CostsAt(now).Since(since)];
-        var spending = Spending.Of(fleet, now);
+        var spending = Spending.Compute(fleet, now);
         return new CostsResponse(
             by,
             since,
@@ -100,7 +100,7 @@ internal sealed record CostsResponse(
             Rounded(spending.Month),
             Rounded(spending.MonthForecast),
             fleet.Rents.Values.Count(rent => rent.IsUncertain),
-            [.. CostGrouping.Of(rows, by).Select(Rounded)]);
+            [.. CostGrouping.Group(rows, by).Select(Rounded)]);
     }
 
     private static CostGroup Rounded(CostGroup group) => group with

@@ -54,10 +54,10 @@ internal static class EventEndpoints
         return await streams.FollowAsync(context, after, query.Filter, visitors.Over(context)) ? Results.Empty : TooMany;
     }
 
-    private static IResult TooMany => Problems.Of(
+    private static IResult TooMany => Problems.Create(
         StatusCodes.Status503ServiceUnavailable, "Too many readers", $"{EventStreams.MaxReaders} readers follow the events already; try again later");
 
     private static IResult NotAnId(string text) => Bad($"{LastEventId} is the id of an event, \"{GivenText.Shortened(text)}\" is not");
 
-    private static IResult Bad(string problems) => Problems.Of(StatusCodes.Status400BadRequest, "A parameter cannot be used", problems.TrimEnd());
+    private static IResult Bad(string problems) => Problems.Create(StatusCodes.Status400BadRequest, "A parameter cannot be used", problems.TrimEnd());
 }

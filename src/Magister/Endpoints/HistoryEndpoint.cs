@@ -22,7 +22,7 @@ internal static class HistoryEndpoint
         var hours = (long)DefaultHours;
         if (given is not null && !QueryNumber.TryRead(given, 1, MaxHours, out hours))
         {
-            return Problems.Of(400, "The query is wrong", $"hours is '{GivenText.Shortened(given)}'; it must be a number from 1 to {MaxHours}");
+            return Problems.Create(400, "The query is wrong", $"hours is '{GivenText.Shortened(given)}'; it must be a number from 1 to {MaxHours}");
         }
 
         var minutes = (int)hours * 60;

@@ -20,7 +20,7 @@ internal sealed record InstanceState(string Word, DateTimeOffset Since, string? 
     /// <summary>Whether the state alone means that something is wrong, which booting, restarting or ending do not.</summary>
     public static bool IsTrouble(InstanceStatusRow row) => row.State is DestroyFailing or Missing or Unhealthy;
 
-    public static InstanceState Of(Lease lease) => lease switch
+    public static InstanceState Determine(Lease lease) => lease switch
     {
         { Destruction: { FailedAt: not null } destruction } => new(DestroyFailing, destruction.Since, destruction.Reason),
         { Destruction: { } destruction } => new(Destroying, destruction.Since, destruction.Reason),
@@ -28,9 +28,9 @@ internal sealed record InstanceState(string Word, DateTimeOffset Since, string? 
         { MissingSince: { } missing } => new(Missing, missing, "Vast's list lacks it; requesting it"),
         { IsFailing: true, UnhealthySince: { } unhealthy } => new(Unhealthy, unhealthy, $"Vast says {lease.Status ?? "null"}{(lease.StatusMessage is { } message ? $": {message}" : "")}"),
         { VerifiedAt: not null, Work: null, AbsentSince: { } absent } => new(Absent, absent, "Hierophant does not have its Contemplant"),
-        { VerifiedAt: not null, Work: { State: WorkState.Silent } work } => new(WorkText.Of(lease), work.Since, "its watch is not heard"),
-        { VerifiedAt: not null, Work: { IsIdle: true, IdleSince: { } idle } work } => new(WorkText.Of(lease), idle, $"its Contemplant is {WorkText.Of(lease)}{(work.LastWords is { } words ? $": {words}" : "")}"),
-        { VerifiedAt: not null, Work: { } work } => new(WorkText.Of(lease), work.Since, null),
+        { VerifiedAt: not null, Work: { State: WorkState.Silent } work } => new(WorkText.Describe(lease), work.Since, "its watch is not heard"),
+        { VerifiedAt: not null, Work: { IsIdle: true, IdleSince: { } idle } work } => new(WorkText.Describe(lease), idle, $"its Contemplant is {WorkText.Describe(lease)}{(work.LastWords is { } words ? $": {words}" : "")}"),
+        { VerifiedAt: not null, Work: { } work } => new(WorkText.Describe(lease), work.Since, null),
         { VerifiedAt: { } verified } => new(Verified, verified, null),
         _ => new(Booting, lease.StartedAt, null),
     };

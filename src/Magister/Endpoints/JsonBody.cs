@@ -16,7 +16,7 @@ internal static class JsonBody
         if (!IsJson(request.ContentType))
         {
             var given = GivenText.Shortened(request.ContentType!);
-            return (null, Problems.Of(StatusCodes.Status415UnsupportedMediaType, "Not JSON", $"the body must be JSON, sent as application/json or without a type, not as {given}"));
+            return (null, Problems.Create(StatusCodes.Status415UnsupportedMediaType, "Not JSON", $"the body must be JSON, sent as application/json or without a type, not as {given}"));
         }
 
         try
@@ -27,7 +27,7 @@ internal static class JsonBody
         catch (JsonException failure)
         {
             var where = $"line {failure.LineNumber + 1}, after {failure.BytePositionInLine} bytes";
-            return (null, Problems.Of(StatusCodes.Status400BadRequest, "The body cannot be used", $"it must be JSON, and is not: see {where}"));
+            return (null, Problems.Create(StatusCodes.Status400BadRequest, "The body cannot be used", $"it must be JSON, and is not: see {where}"));
         }
     }
 

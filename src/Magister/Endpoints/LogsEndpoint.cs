@@ -23,5 +23,5 @@ internal static class LogsEndpoint
             : $"nothing is kept about instance {id}: it did not fail, or its logs have been removed since (evidence_mib)");
     }
 
-    private static IResult None(string why) => Problems.Of(StatusCodes.Status404NotFound, "No logs", why);
+    private static IResult None(string why) => Problems.Create(StatusCodes.Status404NotFound, "No logs", why);
 }

@@ -16,7 +16,7 @@ internal static class MachinesEndpoint
     public static void MapMachines(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/machines", (FleetSnapshot snapshot, SteadyClock clock) =>
-                Results.Json(MachinesResponse.Of(snapshot.Current.State, clock.Now), MachinesJson.Default.MachinesResponse))
+                Results.Json(MachinesResponse.Create(snapshot.Current.State, clock.Now), MachinesJson.Default.MachinesResponse))
             .For(Audience.Operators).Told<MachinesResponse>("What is known of machines and hosts; what is older counts less");
         routes.MapJudgement("/machines/{id}", isHost: false, "Never rent from a machine, rent from it first, or neither");
         routes.MapJudgement("/hosts/{id}", isHost: true, "Never rent from a host, rent from it first, or neither");
@@ -39,13 +39,13 @@ internal static class MachinesEndpoint
 
         return await mailbox.AskAsync(new EngineInput.JudgementReceived(id, isHost, judgement, wish.Reason) { By = visitors.NameOf(request.HttpContext) }, cancellation) switch
         {
-            CallerReply.Steered(var view) => Results.Json(MachineRow.Of(view.State, id, isHost, CostTime.DayOf(clock.Now)), MachinesJson.Default.MachineRow),
+            CallerReply.Steered(var view) => Results.Json(MachineRow.Create(view.State, id, isHost, CostTime.DayOf(clock.Now)), MachinesJson.Default.MachineRow),
             CallerReply.SteeringRefused refused => Bad(refused.Reason),
             _ => NotRecordedProblem.Problem,
         };
     }
 
-    private static IResult Bad(string words) => Problems.Of(StatusCodes.Status400BadRequest, "The machine or host cannot be judged", words);
+    private static IResult Bad(string words) => Problems.Create(StatusCodes.Status400BadRequest, "The machine or host cannot be judged", words);
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
@@ -61,13 +61,13 @@ internal sealed record JudgementRequest(string? Judgement, string? Reason = null
 /// <param name="Hosts">Each for all of its machines together.</param>
 internal sealed record MachinesResponse(DateTimeOffset Now, ImmutableArray<MachineRow> Hosts, ImmutableArray<MachineRow> Machines)
 {
-    public static MachinesResponse Of(FleetState fleet, DateTimeOffset now)
+    public static MachinesResponse Create(FleetState fleet, DateTimeOffset now)
     {
         var (machines, judged, day) = (fleet.MachineBook.Machines, fleet.Judgements.Keys.ToLookup(key => key.IsHost, key => key.Id), CostTime.DayOf(now));
         return new MachinesResponse(
             now,
-            [.. machines.Values.Select(machine => machine.HostId).OfType<long>().Concat(judged[true]).Distinct().Order().Select(id => MachineRow.Of(fleet, id, isHost: true, day))],
-            [.. machines.Keys.Concat(judged[false]).Distinct().Order().Select(id => MachineRow.Of(fleet, id, isHost: false, day))]);
+            [.. machines.Values.Select(machine => machine.HostId).OfType<long>().Concat(judged[true]).Distinct().Order().Select(id => MachineRow.Create(fleet, id, isHost: true, day))],
+            [.. machines.Keys.Concat(judged[false]).Distinct().Order().Select(id => MachineRow.Create(fleet, id, isHost: false, day))]);
     }
 }
 
@@ -91,7 +91,7 @@ internal sealed record MachineRow(
     long Id, long? HostId, double Rents, double Worked, double Failed, double Lost, double Drops, double? MeanLoadSecs, double? MeanBootSecs, double HoursWorked, double CostUsd, double Proofs,
     string? Judgement, string? Reason, DateTimeOffset? JudgedAt)
 {
-    public static MachineRow Of(FleetState fleet, long id, bool isHost, DateOnly day)
+    public static MachineRow Create(FleetState fleet, long id, bool isHost, DateOnly day)
     {
         var (figures, word) = (isHost ? fleet.MachineBook.OfHost(id, day) : fleet.MachineBook.Of(id, day), fleet.Judgements.GetValueOrDefault((isHost, id)));
         return new MachineRow(

@@ -19,10 +19,10 @@ internal static class OfferId
 
     /// <summary>The answer to a caller whose id is not a number.</summary>
     public static IResult NotANumber(string text) =>
-        Problems.Of(
+        Problems.Create(
             StatusCodes.Status400BadRequest, "Not an offer id", $"an offer id is a whole number of at most 64 bits, \"{GivenText.Shortened(text)}\" is not");
 
     /// <summary>The answer to a drop of an unknown instance.</summary>
     public static IResult NotKnown(string text) =>
-        Problems.Of(StatusCodes.Status400BadRequest, "No such offer", $"no instance of offer {GivenText.Shortened(text)} is known");
+        Problems.Create(StatusCodes.Status400BadRequest, "No such offer", $"no instance of offer {GivenText.Shortened(text)} is known");
 }

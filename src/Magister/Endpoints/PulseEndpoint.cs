@@ -60,7 +60,7 @@ internal static class PulseEndpoint
     private static int? Number(HttpRequest request, string name) =>
         int.TryParse(request.Query[name].ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
-    private static IResult NotAState(HttpRequest request) => Problems.Of(
+    private static IResult NotAState(HttpRequest request) => Problems.Create(
         StatusCodes.Status400BadRequest, "Not a state",
         $"state is starting, working, waiting or down, \"{GivenText.Shortened(request.Query["state"].ToString())}\" is not");
 

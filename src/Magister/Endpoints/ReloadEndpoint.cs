@@ -19,7 +19,7 @@ internal static class ReloadEndpoint
         var (wish, refusal) = isEmpty ? (new ReloadRequest(), null) : await JsonBody.ReadAsync(request, ReloadJson.Readable.ReloadRequest, cancellation);
         if (refusal is not null) return refusal;
         return wish is null
-            ? Problems.Of(StatusCodes.Status400BadRequest, "The body cannot be used", "it must be empty, or a JSON object with confirm, true or false (the default)")
+            ? Problems.Create(StatusCodes.Status400BadRequest, "The body cannot be used", "it must be empty, or a JSON object with confirm, true or false (the default)")
             : Answer(await reloader.ReloadAsync(visitors.NameOf(request.HttpContext) ?? "an operator", wish.Confirm, cancellation));
     }
 
@@ -54,5 +54,5 @@ internal sealed record ConfigurationProblem(string Title, int Status, string Det
 [JsonSerializable(typeof(ConfigurationProblem))]
 internal sealed partial class ReloadJson : JsonSerializerContext
 {
-    public static ReloadJson Readable => field ??= new(ReadableJson.Of(Default));
+    public static ReloadJson Readable => field ??= new(ReadableJson.Create(Default));
 }

@@ -39,8 +39,8 @@ internal static class RequestLimits
         {
             context.Response.Headers.Connection = "close";
             var problem = bad.StatusCode is StatusCodes.Status413PayloadTooLarge
-                ? Problems.Of(bad.StatusCode, "Too large", "a body of at most 65536 bytes is accepted")
-                : Problems.Of(bad.StatusCode, "Not readable", "the request is not HTTP as it must be; send it again");
+                ? Problems.Create(bad.StatusCode, "Too large", "a body of at most 65536 bytes is accepted")
+                : Problems.Create(bad.StatusCode, "Not readable", "the request is not HTTP as it must be; send it again");
             await problem.ExecuteAsync(context);
         }
     }

@@ -22,7 +22,7 @@ internal static class StatusEndpoint
 
     /// <summary>What operators set, as the endpoints show it.</summary>
     public static SteeringStatus Steering(FleetView view) => new(
-        SteeringText.Of(view.State.Steering.Mode),
+        SteeringText.Describe(view.State.Steering.Mode),
         view.State.Steering.Since,
         view.NumberInstances,
         view.Settings.NumberInstances,
@@ -35,7 +35,7 @@ internal static class StatusEndpoint
         var view = snapshot.Current;
         var settings = view.Settings;
         var leases = view.State.Leases.Values;
-        var spending = Spending.Of(view.State, now);
+        var spending = Spending.Compute(view.State, now);
         InstanceStatusRow[] instances = [.. leases.Select(lease => Row(lease, view.Hierophant, settings))];
         var working = view.State.NumberWorking;
         var notReady = snapshot.NotReadyReason(now);
@@ -83,12 +83,12 @@ internal static class StatusEndpoint
 
     private static InstanceStatusRow Row(Lease lease, HierophantLook hierophant, FleetSettings settings)
     {
-        var state = InstanceState.Of(lease);
+        var state = InstanceState.Determine(lease);
         return new InstanceStatusRow(
             lease.InstanceId, lease.OfferId, state.Word, state.Since, lease.StartedAt, lease.VerifyBy(settings), lease.VerifiedAt, BootSecs(lease), lease.Status,
             lease.StatusMessage, state.Reason, lease.Destruction?.Attempts ?? 0, lease.Destruction?.Failure, lease.Offer.GpuName,
             lease.Offer.NumGpus, lease.Offer.Geolocation, lease.Offer.HostId, lease.Offer.MachineId, lease.Offer.DphTotal, lease.Offer.IsBid is true, lease.EndsAt, lease.PriceIncrease,
-            lease.Offer.StatedReliability(), WorkText.Of(lease),
+            lease.Offer.StatedReliability(), WorkText.Describe(lease),
             lease.Work?.Restarts ?? 0, lease.Work?.LastWords,
             hierophant.Workers.TryGetValue(lease.InstanceId, out var worker) ? new HierophantStatus(worker.IsBusy, worker.Strikes, worker.Proofs, worker.MeanProofMinutes) : null);
     }

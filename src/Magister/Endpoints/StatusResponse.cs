@@ -11,7 +11,7 @@ namespace Magister.Endpoints;
 [JsonSerializable(typeof(ConfirmationWanted))]
 internal sealed partial class StatusJson : JsonSerializerContext
 {
-    public static StatusJson Readable => field ??= new(ReadableJson.Of(Default));
+    public static StatusJson Readable => field ??= new(ReadableJson.Create(Default));
 }
 
 /// <summary>
@@ -96,7 +96,7 @@ internal sealed record StatusResponse(
 internal sealed record HoldStatus(string Reason, string LiftedBy, DateTimeOffset? Until);
 
 /// <summary>A search that found too few offers.</summary>
-/// <param name="Usable">How many of its offers can be rented.</param>
+/// <param name="Usable">How many of its offers can be rented, budgets aside.</param>
 /// <param name="Needed">How many were needed.</param>
 internal sealed record FewOffersStatus(int Usable, int Needed);
 

@@ -35,7 +35,7 @@ internal static class SteeringEndpoints
         await mailbox.AskAsync(wish, cancellation) switch
         {
             CallerReply.Steered steered => Results.Json(StatusEndpoint.Steering(steered.View), StatusJson.Readable.SteeringStatus),
-            CallerReply.SteeringRefused refused => Problems.Of(StatusCodes.Status400BadRequest, "Not allowed", refused.Reason),
+            CallerReply.SteeringRefused refused => Problems.Create(StatusCodes.Status400BadRequest, "Not allowed", refused.Reason),
             CallerReply.ToConfirm(var question, var cost) => ToConfirm(question, cost),
             _ => NotRecordedProblem.Problem,
         };
@@ -52,7 +52,7 @@ internal static class SteeringEndpoints
         if (refusal is not null) return refusal;
         if (wish is not { NumberInstances: >= 1 and <= MaxNumber and var number, Confirm: var isConfirmed })
         {
-            return Problems.Of(
+            return Problems.Create(
                 StatusCodes.Status400BadRequest, "The body cannot be used",
                 "it must be a JSON object with number_instances, a whole number from 1 to 100000, and confirm, true or false (the default); to have none at all, drain");
         }
@@ -73,6 +73,6 @@ internal static class SteeringEndpoints
         };
     }
 
-    private static IResult NotKnown(string instanceId) => Problems.Of(
+    private static IResult NotKnown(string instanceId) => Problems.Create(
         StatusCodes.Status404NotFound, "No such instance", $"no instance {GivenText.Shortened(instanceId)} of ours is known; GET /status lists them");
 }

@@ -27,7 +27,7 @@ internal sealed class UnthoughtOf(ILogger<UnthoughtOf> log)
         EndpointLog.Failed(log, context.Request.Method, GivenText.Shortened(context.Request.Path.ToString()), failure);
         context.Response.Clear();
         SecurityHeaders.Set(context.Response);
-        return Problems.Of(
+        return Problems.Create(
             StatusCodes.Status500InternalServerError, "A defect in Magister",
             "this call could not be answered; GET /events shows whether it was carried out. Everything else continues. The daemon's log has the cause: please report it")
             .ExecuteAsync(context);

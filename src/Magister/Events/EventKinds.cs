@@ -50,7 +50,7 @@ internal static class EventKinds
         Name(nameof(ConfigurationReloaded)),
         Name(nameof(MachineJudged)));
 
-    public static string Of(Fact fact) => Name(fact.GetType().Name);
+    public static string Find(Fact fact) => Name(fact.GetType().Name);
 
     private static string Name(string record) => JsonNamingPolicy.SnakeCaseLower.ConvertName(record);
 }

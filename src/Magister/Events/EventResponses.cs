@@ -9,7 +9,7 @@ namespace Magister.Events;
 [JsonSerializable(typeof(EventGap))]
 internal sealed partial class EventJson : JsonSerializerContext
 {
-    public static EventJson Readable => field ??= new(ReadableJson.Of(Default));
+    public static EventJson Readable => field ??= new(ReadableJson.Create(Default));
 }
 
 /// <summary>The answer to <c>GET /events</c>.</summary>

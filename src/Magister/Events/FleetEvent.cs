@@ -28,11 +28,11 @@ internal sealed record FleetEvent
 
     /// <summary>The event for a change of the fleet.</summary>
     /// <param name="text">Its text, without secrets.</param>
-    public static FleetEvent Of(FleetChange change, string text) => new()
+    public static FleetEvent Create(FleetChange change, string text) => new()
     {
         Id = change.Recorded.Sequence,
         At = change.Recorded.At,
-        Kind = EventKinds.Of(change.Fact),
+        Kind = EventKinds.Find(change.Fact),
         InstanceId = change.InstanceId,
         OfferId = change.OfferId,
         MachineId = change.Offer?.MachineId,

@@ -30,7 +30,7 @@ internal sealed class EvidenceShelf(TimeProvider time)
     /// <summary>The result of a request for the logs of an instance.</summary>
     /// <param name="lease">Null if it is gone by now.</param>
     public void Take(EngineCall.Logs asked, Outcome<InstanceLogs> outcome, Lease? lease) =>
-        waiting.Writer.TryWrite(EvidenceText.Of(asked, outcome, lease, LastWordsOf(asked.InstanceId), time.GetUtcNow()));
+        waiting.Writer.TryWrite(EvidenceText.Create(asked, outcome, lease, LastWordsOf(asked.InstanceId), time.GetUtcNow()));
 
     /// <summary>Reports of instances that have ended are no longer needed.</summary>
     public void Forget(Fact fact)

@@ -7,7 +7,7 @@ namespace Magister.Evidence;
 /// <summary>The evidence of a failed instance, as text.</summary>
 internal sealed record EvidenceText(long InstanceId, string Text)
 {
-    public static EvidenceText Of(EngineCall.Logs asked, Outcome<InstanceLogs> outcome, Lease? lease, string? lastWords, DateTimeOffset now)
+    public static EvidenceText Create(EngineCall.Logs asked, Outcome<InstanceLogs> outcome, Lease? lease, string? lastWords, DateTimeOffset now)
     {
         var text = new StringBuilder();
         text.Append($"Instance {asked.InstanceId}, {now.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC: {asked.Reason}\n");

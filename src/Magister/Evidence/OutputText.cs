@@ -12,11 +12,11 @@ internal sealed partial record OutputText(string Text, string? LastLine)
     private const int MaxLine = 200;
 
     /// <param name="most">How many bytes of its end are kept.</param>
-    public static OutputText Of(string output, SecretTexts secrets, int most)
+    public static OutputText Read(string output, SecretTexts secrets, int most)
     {
         var lines = output.Split('\n').Select(line => secrets.Masked(PlainText.WithColumns(line))).Where(line => line.Length > 0).ToArray();
         var telling = lines.LastOrDefault(line => Trouble().IsMatch(line)) ?? lines.LastOrDefault();
-        return new OutputText(End(string.Join('\n', lines), most), telling is null ? null : TextBeginning.Of(telling.TrimStart(), MaxLine));
+        return new OutputText(End(string.Join('\n', lines), most), telling is null ? null : TextBeginning.Cut(telling.TrimStart(), MaxLine));
     }
 
     private static string End(string text, int most)

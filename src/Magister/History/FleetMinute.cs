@@ -14,7 +14,7 @@ namespace Magister.History;
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct FleetMinute(int Minute, int Wanted, int Alive, int Verified, int Working, int Renting, double CostPerHour)
 {
-    public static FleetMinute Of(FleetView view, DateTimeOffset at) => new(
+    public static FleetMinute Create(FleetView view, DateTimeOffset at) => new(
         MinuteOf(at), view.NumberInstances, view.State.Index.Kept, view.State.Index.KeptVerified, view.State.NumberWorking, view.State.Rents.Count,
         view.State.CostPerHour);
 

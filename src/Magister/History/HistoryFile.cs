@@ -64,12 +64,12 @@ internal sealed class HistoryFile(string stateDirectory)
         ReadOnlySpan<int> numbers = [minute.Minute, minute.Wanted, minute.Alive, minute.Verified, minute.Working, minute.Renting];
         for (var index = 0; index < numbers.Length; index++) BinaryPrimitives.WriteInt32LittleEndian(record[(index * sizeof(int))..], numbers[index]);
         BinaryPrimitives.WriteDoubleLittleEndian(record[(SealedBytes - sizeof(double))..], minute.CostPerHour);
-        BinaryPrimitives.WriteUInt32LittleEndian(record[SealedBytes..], Crc32C.Of(record[..SealedBytes]));
+        BinaryPrimitives.WriteUInt32LittleEndian(record[SealedBytes..], Crc32C.Compute(record[..SealedBytes]));
     }
 
     private static FleetMinute? ReadRecord(ReadOnlySpan<byte> record)
     {
-        if (BinaryPrimitives.ReadUInt32LittleEndian(record[SealedBytes..]) != Crc32C.Of(record[..SealedBytes])) return null;
+        if (BinaryPrimitives.ReadUInt32LittleEndian(record[SealedBytes..]) != Crc32C.Compute(record[..SealedBytes])) return null;
         return new FleetMinute(
             Number(record, 0), Number(record, 1), Number(record, 2), Number(record, 3), Number(record, 4), Number(record, 5),
             BinaryPrimitives.ReadDoubleLittleEndian(record[(SealedBytes - sizeof(double))..]));

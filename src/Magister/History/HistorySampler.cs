@@ -38,7 +38,7 @@ internal sealed class HistorySampler(
 
     private Task WriteAsync()
     {
-        var minute = FleetMinute.Of(snapshot.Current, clock.Now);
+        var minute = FleetMinute.Create(snapshot.Current, clock.Now);
         if (history.Add(minute)) Try(() => file.Write(minute));
         return Task.CompletedTask;
     }

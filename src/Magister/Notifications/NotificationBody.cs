@@ -20,9 +20,9 @@ internal sealed record NotificationBody(
     private const int MaxText = 1800;
     private const int MaxLines = 10;
 
-    public static NotificationBody Of(Notification notification, string magister, SecretTexts secrets)
+    public static NotificationBody Create(Notification notification, string magister, SecretTexts secrets)
     {
-        var lines = notification.Texts.Take(MaxLines).Select(text => Inert(secrets.Masked(PlainText.Of(text)))).ToList();
+        var lines = notification.Texts.Take(MaxLines).Select(text => Inert(secrets.Masked(PlainText.Clean(text)))).ToList();
         if (notification.Texts.Length > MaxLines) lines.Add($"and {notification.Texts.Length - MaxLines} more");
         var lead = notification.State is NotificationState.Still ? "still: " : "";
         var text = $"Magister {magister}: {lead}{string.Join('\n', lines)}";

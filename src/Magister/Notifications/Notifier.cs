@@ -99,7 +99,7 @@ internal sealed class Notifier(
 
     private async Task SendAsync(Notification message, CancellationToken cancellation)
     {
-        var body = NotificationBody.Of(message, settings.Now.Fleet.Onstart.MagisterAddress, secrets);
+        var body = NotificationBody.Create(message, settings.Now.Fleet.Onstart.MagisterAddress, secrets);
         var delivery = await webhook.SendAsync(body, cancellation);
         if (delivery.Failure is null) NotificationLog.Notified(log, body.Kind, body.State, body.Text);
         Report(message, delivery, delivery.Failure is null ? NotificationMetrics.Sent : NotificationMetrics.Failed);

@@ -121,7 +121,7 @@ internal sealed class Executor(VastClient vast, HierophantClient hierophant, Mai
     // Programs' output can contain anything.
     private InstanceLogs Fit(InstanceLogs logs) => new(Fit(logs.Container)?.Text, Fit(logs.Daemon)?.Text) { LastLine = Fit($"{logs.Daemon}\n{logs.Container}")?.LastLine };
 
-    private OutputText? Fit(string? log) => log is null ? null : OutputText.Of(log, secrets, MaxLogBytes);
+    private OutputText? Fit(string? log) => log is null ? null : OutputText.Read(log, secrets, MaxLogBytes);
 
     // Draining meets a call either before it is sent, and it is not sent any more, or afterwards, and its answer is awaited.
     private void Sent(EngineCall call, OngoingCall state)

@@ -47,7 +47,7 @@ internal sealed class HierophantClient(HttpClient http, TimeProvider time)
         }
         catch (HttpRequestException failed)
         {
-            return new Outcome<HierophantListing>.Unknown($"{http.BaseAddress}: {FailureText.Of(failed)}");
+            return new Outcome<HierophantListing>.Unknown($"{http.BaseAddress}: {FailureText.Describe(failed)}");
         }
     }
 

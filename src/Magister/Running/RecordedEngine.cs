@@ -91,7 +91,7 @@ internal sealed class RecordedEngine(Engine engine, IFactJournal journal)
 
             var step = engine.Take(input, now);
             unwritten.AddRange(step.Facts);
-            if (input is EngineInput.FromCaller { WordId: { } id } && step.Reply is { } reply) unanswered.Add(new WordAnswer(id, Words.Of(reply)));
+            if (input is EngineInput.FromCaller { WordId: { } id } && step.Reply is { } reply) unanswered.Add(new WordAnswer(id, Words.Write(reply)));
             replies.Add(step.Reply);
             notices.AddRange(step.Notices);
         }

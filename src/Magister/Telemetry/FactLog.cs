@@ -73,7 +73,7 @@ internal sealed class FactLog(ILogger<FactLog> log, Func<Lease, DateTimeOffset?>
             case WorkReported { State: WorkState.Working }: Log.Works(line, instance, offer, hardware); break;
             case WorkReported { State: WorkState.Starting } report: Log.Starts(line, instance, offer, report.Restarts, hardware); break;
             case WorkReported report:
-                Log.DoesNotWork(line, instance, offer, WorkText.Of(report.State), report.Restarts, LastWords(report.LastWords), hardware);
+                Log.DoesNotWork(line, instance, offer, WorkText.Describe(report.State), report.Restarts, LastWords(report.LastWords), hardware);
                 break;
             case AbsentFromHierophant absent: Log.AbsentFromHierophant(line, instance, offer, absent.AbsentSecs, hardware); break;
             case BackAtHierophant: Log.BackAtHierophant(line, instance, offer, hardware); break;
@@ -95,12 +95,12 @@ internal sealed class FactLog(ILogger<FactLog> log, Func<Lease, DateTimeOffset?>
             case Resumed resumed: Log.Resumed(line, Who(resumed)); break;
             case Scaled scaled: Log.Scaled(line, Who(scaled), scaled.NumberInstances, scaled.Configured); break;
             case ConfigurationReloaded reloaded: Log.ConfigurationReloaded(line, Who(reloaded), Text(reloaded.Changes)); break;
-            case MachineJudged word: Log.MachineJudged(line, word.IsHost ? "Host" : "Machine", word.Id, SteeringText.Of(word.Judgement), Who(word), Text(word.Reason ?? "")); break;
+            case MachineJudged word: Log.MachineJudged(line, word.IsHost ? "Host" : "Machine", word.Id, SteeringText.Describe(word.Judgement), Who(word), Text(word.Reason ?? "")); break;
             case AccountChecked account: Log.AccountChecked(line, account.Credit, account.CanPay ? "can" : "cannot"); break;
             case BillRead bill: Log.BillRead(line, bill.Day, bill.Charges.Count, bill.Charges.Values.Sum()); break;
             case DrainBudgetsSet budgets: Log.DrainBudgetsSet(line, Usd(budgets.PerDay), Usd(budgets.PerMonth)); break;
             case Verified { InstanceId: null } verified: Log.VerifyRemembered(line, verified.OfferId); break;
-            default: Log.OfNothingKnown(line, EventKinds.Of(fact)); break;
+            default: Log.OfNothingKnown(line, EventKinds.Find(fact)); break;
         }
     }
 

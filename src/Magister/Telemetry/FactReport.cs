@@ -27,7 +27,7 @@ internal sealed class FactReport(
             // Facts of another Magister that are only in a snapshot by now can no longer be reported.
             if (recorded.Sequence != told.LastSequence + 1) break;
             var change = new FleetChange(recorded, told, told.Apply(recorded));
-            events.Add(FleetEvent.Of(change, secrets.Masked(log.Write(change, isOwn))));
+            events.Add(FleetEvent.Create(change, secrets.Masked(log.Write(change, isOwn))));
             metrics.Count(change);
             told = change.After;
         }

@@ -7,7 +7,7 @@ namespace Magister.Telemetry;
 internal static class SteeringText
 {
     /// <summary>A mode as in endpoints and metrics.</summary>
-    public static string Of(SteeringMode mode) => mode switch
+    public static string Describe(SteeringMode mode) => mode switch
     {
         SteeringMode.Running => "running",
         SteeringMode.Paused => "paused",
@@ -16,7 +16,7 @@ internal static class SteeringText
     };
 
     /// <summary>An operator's judgement on a machine or a host.</summary>
-    public static string Of(Judgement judgement) => judgement switch
+    public static string Describe(Judgement judgement) => judgement switch
     {
         Judgement.Barred => "never rented from",
         Judgement.Preferred => "rented from first",

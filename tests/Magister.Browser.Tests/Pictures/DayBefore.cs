@@ -42,7 +42,7 @@ internal sealed class DayBefore(World world, int number, DateTimeOffset now)
         for (var at = recorded[0].At; at < now; at += TimeSpan.FromMinutes(1))
         {
             for (; told < recorded.Length && recorded[told].At <= at; told++) fleet = fleet.Apply(recorded[told]);
-            file.Write(FleetMinute.Of(new FleetView(fleet, number, OrdinaryFleet.Settings(number), []), at));
+            file.Write(FleetMinute.Create(new FleetView(fleet, number, OrdinaryFleet.Settings(number), []), at));
         }
     }
 

@@ -123,7 +123,7 @@ public sealed class CostTests
     public void Spending_OfAMonth_IsForecastToItsEnd()
     {
         var history = new History().Lease(1, Offer(100, price: 1)).Status(1, "running");
-        var spending = Spending.Of(history.Fleet, At((24 * Hour) + Hour));
+        var spending = Spending.Compute(history.Fleet, At((24 * Hour) + Hour));
         Assert.Equal((1.0, 25.0, 31 * 24.0, 0), (spending.Today, spending.Month, spending.MonthForecast, history.Fleet.Costs.Since(Day).NeverWorkedUsd()));
     }
 
@@ -133,7 +133,7 @@ public sealed class CostTests
         var history = new History().Lease(1, Offer(100, price: 1)).Status(1, "running").Lease(2, Offer(200, price: 1)).Status(2, "running");
         history.At(Hour).Destroying(2).Record(new Destroyed(2, false));
 
-        var spending = Spending.Of(history.Fleet, At(2 * Hour));
+        var spending = Spending.Compute(history.Fleet, At(2 * Hour));
         Assert.Equal((3.0, 1.0), (spending.Month, history.Fleet.Costs.Since(Day).NeverWorkedUsd()));
     }
 
@@ -147,7 +147,7 @@ public sealed class CostTests
     {
         var history = new History().At(23 * Hour).Lease(1, Offer(100, price: 1)).Status(1, "running").At(24 * Hour).Status(1, "stopped");
         history.Lease(2, Offer(200, price: 1), verified: true).Status(2, "running").At(26 * Hour).Destroying(2, DestroyCause.Unhealthy).Record(new Destroyed(2, false));
-        var groups = CostGrouping.Of(history.Fleet.CostsAt(At(26 * Hour)).Since(Day), by);
+        var groups = CostGrouping.Group(history.Fleet.CostsAt(At(26 * Hour)).Since(Day), by);
         Assert.Equal(expected, string.Join(' ', groups.Select(group => $"{group.Key}:{Math.Round(group.Usd, 6)}")));
     }
 

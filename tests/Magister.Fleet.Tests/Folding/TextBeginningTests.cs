@@ -10,7 +10,7 @@ public sealed class TextBeginningTests
     [InlineData("ab😀", 3, "ab")]
     [InlineData("ab😀d", 4, "ab😀")]
     public void Beginning_OfALongerText_EndsWithAWholeCharacter(string text, int maxLength, string expected) =>
-        Assert.Equal(expected, TextBeginning.Of(text, maxLength));
+        Assert.Equal(expected, TextBeginning.Cut(text, maxLength));
 
     [Theory]
     [InlineData("abc", 3, "abc")]

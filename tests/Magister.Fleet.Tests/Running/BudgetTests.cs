@@ -47,6 +47,10 @@ public sealed class BudgetTests
     }
 
     [Fact]
+    public void MaxCostPerHour_BelowEveryOffer_IsNotTakenForTooFewOffers() => Assert.Null(
+        new Scenario(OneDollar with { NumberInstances = 2, MaxCostPerHour = 0.25 }).StartWith([], Offer(1, price: 0.3), Offer(2, price: 0.4)).Engine.View.FewOffers);
+
+    [Fact]
     public void MaxCostPerHour_WhileTheCheapestOffersPriceMoves_IsToldOnce()
     {
         var one = new Scenario(OneDollar with { MaxCostPerHour = 0.25 }).StartWith([], Offer(1, price: 0.3));

@@ -105,8 +105,8 @@ public sealed class InterruptibleTests
         var two = Running(number: 2, credit: 100).Listing(600, BidRow(10, 1, "stopped"), BidRow(20, 2)).Destroyed(10);
         var rows = two.Fleet.CostsAt(two.Now).Rows.Values;
 
-        Assert.Equal(["alive", "outbid"], CostGrouping.Of(rows, "outcome").Select(group => group.Key).Order(StringComparer.Ordinal));
-        Assert.Equal(["interruptible"], CostGrouping.Of(rows, "rent_type").Select(group => group.Key));
+        Assert.Equal(["alive", "outbid"], CostGrouping.Group(rows, "outcome").Select(group => group.Key).Order(StringComparer.Ordinal));
+        Assert.Equal(["interruptible"], CostGrouping.Group(rows, "rent_type").Select(group => group.Key));
     }
 
     [Fact]

@@ -13,7 +13,7 @@ public sealed class LargeFileTests
     [Fact]
     public void Replay_OfAWholeFile_FoldsEveryFact()
     {
-        var whole = Assert.IsType<ReplayResult.Whole>(Replay.Of(Journal.Bytes));
+        var whole = Assert.IsType<ReplayResult.Whole>(Replay.Read(Journal.Bytes));
         SameState.Assert(Journal.States[^1], whole.State);
     }
 
@@ -21,7 +21,7 @@ public sealed class LargeFileTests
     public void Replay_OfAWholeFile_TellsEveryFactInOrder()
     {
         var told = new List<long>();
-        Replay.Of(Journal.Bytes, replayed => told.Add(replayed.Recorded.Sequence));
+        Replay.Read(Journal.Bytes, replayed => told.Add(replayed.Recorded.Sequence));
         Assert.Equal(Enumerable.Range(1, Lines).Select(number => (long)number), told);
     }
 
@@ -33,6 +33,6 @@ public sealed class LargeFileTests
     {
         var contents = (byte[])Journal.Bytes.Clone();
         for (var damaged = line; damaged <= Lines; damaged += 7) contents[Journal.Ends[damaged] - 30] ^= 1;
-        Assert.Equal(new ReplayResult.Broken(line + 1, LineSeal.Mismatch), Replay.Of(contents));
+        Assert.Equal(new ReplayResult.Broken(line + 1, LineSeal.Mismatch), Replay.Read(contents));
     }
 }

@@ -88,7 +88,7 @@ public sealed class TruncationTests
 
     private static void CheckPrefix(JournalBytes journal, int length)
     {
-        if (Replay.Of(journal.Bytes.AsMemory(0, length)) is ReplayResult.Whole whole
+        if (Replay.Read(journal.Bytes.AsMemory(0, length)) is ReplayResult.Whole whole
             && SameState.Is(journal.States[journal.FactsWithin(length)], whole.State))
         {
             return;

@@ -78,7 +78,7 @@ public sealed class DeadlineLinesTests
     public void Deadline_WhereNoneWasEverWritten_IsRefused(string fact) => Assert.Equal(
         (null, "it is not a fact"), LineReader.Fact(Encoding.UTF8.GetBytes($$"""{"seq":1,"at":"2026-11-20T08:00:00Z","fact":{{fact}}}"""), 1));
 
-    private static FleetState Replayed(string journal) => Assert.IsType<ReplayResult.Whole>(Replay.Of(Encoding.UTF8.GetBytes(journal))).State;
+    private static FleetState Replayed(string journal) => Assert.IsType<ReplayResult.Whole>(Replay.Read(Encoding.UTF8.GetBytes(journal))).State;
 
     private static DateTimeOffset At(string time) => DateTimeOffset.Parse($"2026-11-20T{time}Z", System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -123,7 +123,7 @@ public sealed class FactRoundTripTests
     [InlineData("", 0u)]
     [InlineData("123456789", 0xe3069283u)]
     [InlineData("The quick brown fox jumps over the lazy dog", 0x22620404u)]
-    public void Checksum_IsCrc32C(string text, uint expected) => Assert.Equal(expected, Crc32C.Of(Encoding.UTF8.GetBytes(text)));
+    public void Checksum_IsCrc32C(string text, uint expected) => Assert.Equal(expected, Crc32C.Compute(Encoding.UTF8.GetBytes(text)));
 
     private static void AssertRefused(string line, string problem) =>
         Assert.Equal((null, problem), LineReader.Fact(Encoding.UTF8.GetBytes(line), 1));

@@ -9,12 +9,12 @@ namespace Magister.Journal.Tests.Support;
 internal static class Judge
 {
     public static void Check(JournalBytes journal, ReadOnlySpan<byte> contents, string what) =>
-        Refuse(Objection(Replay.Of(contents.ToArray()), journal, contents), what);
+        Refuse(Objection(Replay.Read(contents.ToArray()), journal, contents), what);
 
     /// <summary>The same for contents that were cut before other damage: what follows the cut does not matter.</summary>
     public static void CheckBeginning(JournalBytes journal, ReadOnlySpan<byte> contents, string what)
     {
-        var result = Replay.Of(contents.ToArray());
+        var result = Replay.Read(contents.ToArray());
         var same = contents.CommonPrefixLength(journal.Bytes);
         if (result is ReplayResult.Whole whole) Refuse(ObjectionToState(whole, journal, journal.FactsWithin(same)), what);
         else Refuse(Objection(result, journal, contents), what);
@@ -23,7 +23,7 @@ internal static class Judge
     /// <summary>The same, but only a refusal passes.</summary>
     public static void CheckRefused(JournalBytes journal, ReadOnlySpan<byte> contents, string what)
     {
-        var result = Replay.Of(contents.ToArray());
+        var result = Replay.Read(contents.ToArray());
         Refuse(Objection(result, journal, contents) ?? (result is ReplayResult.Broken ? null : "it is not refused"), what);
     }
 

@@ -22,7 +22,7 @@ internal sealed class HierophantHandler(World world, Life life) : HttpMessageHan
 
     private void Arrive(TaskCompletionSource<HttpResponseMessage> answer)
     {
-        var reply = HierophantReply.Of(world.Callers.Schedule, world.Time.Now, (hierophant, now) => hierophant.Workers(now));
+        var reply = HierophantReply.Create(world.Callers.Schedule, world.Time.Now, (hierophant, now) => hierophant.Workers(now));
         world.Callers.LastListPlayed = reply.Fault;
         world.Tally.Count("Hierophant asked", reply.Fault.ToString());
         if (reply.Fault is HierophantFault.Hang) return;

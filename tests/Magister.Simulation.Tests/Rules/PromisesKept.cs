@@ -65,7 +65,7 @@ internal sealed class PromisesKept(World world) : Rule(world)
         Broken(FormattableString.Invariant($"instance {book.Id} was verified {(Now - at).TotalSeconds:0.0} s ago and is destroyed for its deadline"));
     }
 
-    private static string Waiting(InstanceBook book) => Running.Sharing.Words.Of(new EngineInput.VerifyReceived(book.OfferId!.Value));
+    private static string Waiting(InstanceBook book) => Running.Sharing.Words.Write(new EngineInput.VerifyReceived(book.OfferId!.Value));
 
     // Of several instances of one offer, possible only if Vast denies its rents, a drop means the newest.
     private bool IsBroken(InstanceBook book, Promise drop) =>

@@ -69,7 +69,7 @@ public sealed class TableTests
             CostMonthNeverWorked = 0.126,
         };
 
-        var lines = StatusPage.Of(held).OfType<PagePart.Line>().Select(line => line.Text).ToArray();
+        var lines = StatusPage.Compose(held).OfType<PagePart.Line>().Select(line => line.Text).ToArray();
 
         Assert.Contains("Not ready: the first look at Vast is under way. Lifted by the first complete list", lines);
         Assert.Contains("Nothing is rented for now: max_cost_per_day is 5 USD. Lifted by the end of that time (in 7 h 0 min)", lines);
@@ -120,7 +120,7 @@ public sealed class TableTests
         using var output = new StringWriter();
         var terminal = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
         (terminal.Profile.Width, terminal.Profile.Height) = (width, height);
-        terminal.Write(TerminalPage.Of(StatusPage.Of(status), terminal));
+        terminal.Write(TerminalPage.Compose(StatusPage.Compose(status), terminal));
         return output.ToString().TrimEnd().Split('\n');
     }
 

@@ -15,7 +15,7 @@ public sealed class WordsTests
     public void Table_OfHostileCells_ShowsThemInert(bool onTerminal)
     {
         using var output = new StringWriter();
-        var table = TableView.Of(["[bold]x[/]\u001b[2J", "[", "]]"], ("name", text => text), (Magister.Cli.Output.TableColumn.Text("again"), text => text));
+        var table = TableView.Create(["[bold]x[/]\u001b[2J", "[", "]]"], ("name", text => text), (Magister.Cli.Output.TableColumn.Text("again"), text => text));
 
         new Printer(output, onTerminal).Table(table);
 
@@ -28,7 +28,7 @@ public sealed class WordsTests
     [Fact]
     public void PlainTable_AlignsNumbersRightAndWordsLeft()
     {
-        var table = TableView.Of([(1, "one"), (22, "x")], (TableColumn.Number("n"), row => $"{row.Item1}"), ("word", row => row.Item2));
+        var table = TableView.Create([(1, "one"), (22, "x")], (TableColumn.Number("n"), row => $"{row.Item1}"), ("word", row => row.Item2));
 
         Assert.Equal([" n  word", " 1  one", "22  x"], PlainTable.Lines(table));
     }

@@ -20,5 +20,5 @@ public sealed class EvidenceTextTests
     public void Text_OfLogsThatVastDidNotGive_SaysWhy() =>
         Assert.Contains("== The log of its container\n(Vast did not give it: too many calls: in 4 s)\n", TextOf(new Outcome<InstanceLogs>.Limited("in 4 s")), StringComparison.Ordinal);
 
-    private static string TextOf(Outcome<InstanceLogs> outcome) => EvidenceText.Of(Asked, outcome, null, null, DateTimeOffset.UnixEpoch).Text;
+    private static string TextOf(Outcome<InstanceLogs> outcome) => EvidenceText.Create(Asked, outcome, null, null, DateTimeOffset.UnixEpoch).Text;
 }

@@ -25,7 +25,7 @@ public sealed class FleetHistoryTests
 
         Assert.Equal(
             new FleetMinute(Start, 4, 3, 2, 1, 1, 1),
-            FleetMinute.Of(new FleetView(fleet, 4, OrdinaryFleet.Settings(3), []), FleetMinute.End(Start).AddSeconds(59)));
+            FleetMinute.Create(new FleetView(fleet, 4, OrdinaryFleet.Settings(3), []), FleetMinute.End(Start).AddSeconds(59)));
     }
 
     [Fact]

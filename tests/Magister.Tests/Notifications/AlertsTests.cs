@@ -113,11 +113,11 @@ public sealed class AlertsTests
     {
         var secrets = Configured.Settings("").Secrets;
         var hostile = "@everyone <!channel> [x](https://evil.example) `rm` a-key-of-some-length \u001b[31m\nnew line";
-        var body = NotificationBody.Of(new Notification(AlertKind.MachineFailing, NotificationState.Begun, Start, [hostile]), "http://me:8555", secrets);
+        var body = NotificationBody.Create(new Notification(AlertKind.MachineFailing, NotificationState.Begun, Start, [hostile]), "http://me:8555", secrets);
         Assert.Equal("Magister http://me:8555: ＠everyone ‹!channel› (x)(https: evil.example) 'rm' ••• new line", body.Text);
         Assert.Equal((body.Text, "machine_failing", "begun"), (body.Content, body.Kind, body.State));
         Assert.Empty(body.AllowedMentions.Parse);
-        var many = NotificationBody.Of(new Notification(AlertKind.MachineFailing, NotificationState.Still, Start, [.. Enumerable.Repeat(new string('x', 150), 30)]), "http://me:8555", secrets);
+        var many = NotificationBody.Create(new Notification(AlertKind.MachineFailing, NotificationState.Still, Start, [.. Enumerable.Repeat(new string('x', 150), 30)]), "http://me:8555", secrets);
         Assert.EndsWith("and 20 more", many.Text, StringComparison.Ordinal);
         Assert.True(many.Text.Length < 2000);
     }

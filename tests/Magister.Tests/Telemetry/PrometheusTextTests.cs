@@ -35,7 +35,7 @@ public sealed class PrometheusTextTests
             wait_seconds_count{endpoint="list"} 4
 
             """,
-            PrometheusText.Of([calls, size, wait]));
+            PrometheusText.Write([calls, size, wait]));
     }
 
     [Fact]
@@ -44,7 +44,7 @@ public sealed class PrometheusTextTests
         var labels = PrometheusText.Labels([new("path", "C:\\a \"b\"\nc")]);
         var family = new NumberFamily("odd", MetricType.Gauge, "Back\\slash and\nbreak, \"quoted\".", isObserved: false, adds: false);
         family.Record(1, labels);
-        var text = PrometheusText.Of([family]);
+        var text = PrometheusText.Write([family]);
 
         Assert.Equal(
             """
@@ -73,11 +73,11 @@ public sealed class PrometheusTextTests
     {
         var family = new NumberFamily("number", MetricType.Gauge, "One.", isObserved: false, adds: false);
         family.Record(value, "");
-        Assert.EndsWith($"\nnumber {written}\n", PrometheusText.Of([family]), StringComparison.Ordinal);
-        PrometheusReader.Read(PrometheusText.Of([family]));
+        Assert.EndsWith($"\nnumber {written}\n", PrometheusText.Write([family]), StringComparison.Ordinal);
+        PrometheusReader.Read(PrometheusText.Write([family]));
     }
 
     [Fact]
     public void Family_WithoutAValue_IsLeftOut() =>
-        Assert.Equal("", PrometheusText.Of([new NumberFamily("none", MetricType.Gauge, "Nothing.", isObserved: true, adds: false)]));
+        Assert.Equal("", PrometheusText.Write([new NumberFamily("none", MetricType.Gauge, "Nothing.", isObserved: true, adds: false)]));
 }

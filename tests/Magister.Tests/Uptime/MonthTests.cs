@@ -64,7 +64,7 @@ public sealed class MonthTests
                 Record(new DestroyIntended(oldest.InstanceId, DestroyCause.Dropped, "too slow"));
                 Record(new Destroyed(oldest.InstanceId, WasGoneAlready: false));
                 Rent();
-                history.Add(FleetMinute.Of(new FleetView(Fleet, Instances, OrdinaryFleet.Settings(Instances), []), now));
+                history.Add(FleetMinute.Create(new FleetView(Fleet, Instances, OrdinaryFleet.Settings(Instances), []), now));
             }
         }
 

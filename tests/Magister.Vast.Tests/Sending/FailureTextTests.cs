@@ -10,10 +10,10 @@ public sealed class FailureTextTests
         var refused = new HttpRequestException("no connection to 127.0.0.1 (Connection refused)", new IOException("Connection refused"));
         Assert.Equal(
             "no connection to 127.0.0.1 (Connection refused) (127.0.0.1:80)",
-            FailureText.Of(new HttpRequestException("no connection to 127.0.0.1 (Connection refused) (127.0.0.1:80)", refused)));
+            FailureText.Describe(new HttpRequestException("no connection to 127.0.0.1 (Connection refused) (127.0.0.1:80)", refused)));
     }
 
     [Fact]
     public void Of_CausesThatSayMore_SaysAllOfThem() =>
-        Assert.Equal("see the inner exception: disk full", FailureText.Of(new IOException("see the inner exception", new IOException("disk full"))));
+        Assert.Equal("see the inner exception: disk full", FailureText.Describe(new IOException("see the inner exception", new IOException("disk full"))));
 }

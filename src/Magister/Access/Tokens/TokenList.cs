@@ -27,11 +27,11 @@ internal sealed record TokenEntry(string Name, string Role, string Sha256, DateT
 {
     private const int DigestDigits = 64;
 
-    public AccessToken ToToken() => new(Name, TokenRoles.Of(Role)!.Value, Convert.FromHexString(Sha256));
+    public AccessToken ToToken() => new(Name, TokenRoles.Parse(Role)!.Value, Convert.FromHexString(Sha256));
 
     public string? Objection() =>
         TokenName.Objection(Name)
-        ?? (TokenRoles.Of(Role) is null ? $"role must be one of {string.Join(", ", TokenRoles.All)}"
+        ?? (TokenRoles.Parse(Role) is null ? $"role must be one of {string.Join(", ", TokenRoles.All)}"
             : Sha256?.Length != DigestDigits || !Sha256.All(char.IsAsciiHexDigit) ? $"sha256 must be {DigestDigits} hexadecimal digits"
             : null);
 }
@@ -40,5 +40,5 @@ internal sealed record TokenEntry(string Name, string Role, string Sha256, DateT
 [JsonSerializable(typeof(TokenList))]
 internal sealed partial class TokenJson : JsonSerializerContext
 {
-    public static TokenJson Readable => field ??= new(ReadableJson.Of(Default));
+    public static TokenJson Readable => field ??= new(ReadableJson.Create(Default));
 }

@@ -20,5 +20,5 @@ internal static class TokenRoles
     public static string Word(TokenRole role) => All[(int)role];
 
     /// <summary>Null if there is no such role.</summary>
-    public static TokenRole? Of(string? word) => word is not null && All.IndexOf(word) is var at and >= 0 ? (TokenRole)at : null;
+    public static TokenRole? Parse(string? word) => word is not null && All.IndexOf(word) is var at and >= 0 ? (TokenRole)at : null;
 }

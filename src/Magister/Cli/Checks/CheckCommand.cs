@@ -35,7 +35,7 @@ internal static class CheckCommand
     private static async Task<(CheckReport Report, int Code)> CheckAsync(string? configFile, bool online, CancellationToken cancellation)
     {
         var (outcome, sources) = SettingsConversion.Read(configFile, ProcessEnvironment.Read());
-        ImmutableArray<CheckedSetting> settings = sources is null ? [] : [.. SettingsInForce.Of(sources).Select(CheckedSetting.Of)];
+        ImmutableArray<CheckedSetting> settings = sources is null ? [] : [.. SettingsInForce.Read(sources).Select(CheckedSetting.Create)];
         switch (outcome)
         {
             case ConfigurationOutcome.Invalid invalid:

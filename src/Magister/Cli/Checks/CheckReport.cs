@@ -24,7 +24,7 @@ internal sealed record CheckReport(
 /// <param name="Origin"><c>default</c>, <c>file</c>, <c>variable</c>, <c>secret_file</c> or <c>unset</c>.</param>
 internal sealed record CheckedSetting(string Name, ImmutableArray<string> Variables, string? Value, string Origin, string? Place)
 {
-    public static CheckedSetting Of(SettingInForce setting) =>
+    public static CheckedSetting Create(SettingInForce setting) =>
         new(setting.Name, setting.Variables, setting.Value, OriginName(setting.Origin), setting.Place);
 
     private static string OriginName(SettingOrigin origin) => origin switch

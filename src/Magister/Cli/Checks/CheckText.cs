@@ -8,7 +8,7 @@ internal static class CheckText
     public static void Print(CheckReport report, Printer printer)
     {
         printer.Line(report.File is { } file ? $"Configuration from {file} and the environment" : "Configuration from the environment only, without a file");
-        printer.Table(TableView.Of(
+        printer.Table(TableView.Create(
             report.Settings,
             ("setting", setting => setting.Name),
             (TableColumn.Text("value"), setting => setting.Value),

@@ -10,7 +10,7 @@ namespace Magister.Cli.Checks;
 /// <param name="Refusal">Vast's message if the key does not have it.</param>
 internal sealed record KeyRight(string Scope, string Call, bool? Has, string? Refusal)
 {
-    public static KeyRight Of<T>(string scope, string call, Outcome<T> outcome) => outcome switch
+    public static KeyRight Interpret<T>(string scope, string call, Outcome<T> outcome) => outcome switch
     {
         Outcome<T>.Done => new(scope, call, true, null),
         Outcome<T>.Unauthorised(var reason) => new(scope, call, false, reason),

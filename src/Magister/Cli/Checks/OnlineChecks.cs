@@ -32,7 +32,7 @@ internal sealed class OnlineChecks(MagisterSettings settings, VastClient vast, T
         var template = await vast.SendAsync(new TemplateCall(settings.Fleet.TemplateHash), cancellation);
         var types = await vast.SendAsync(new GpuTypesCall(), cancellation);
         var search = await vast.SendAsync(new SearchCall(settings.Fleet.Query), cancellation);
-        var rights = new KeyRights([KeyRight.Of("user_read", "account", account), KeyRight.Of("user_read", "template", template), KeyRight.Of("instance_read", "list", list), KeyRight.Of("misc", "search", search)]);
+        var rights = new KeyRights([KeyRight.Interpret("user_read", "account", account), KeyRight.Interpret("user_read", "template", template), KeyRight.Interpret("instance_read", "list", list), KeyRight.Interpret("misc", "search", search)]);
         return
         [
             rights.IsKeyAccepted ? new(Key, OnlineFinding.Ok, "Vast accepts it") : new(Key, OnlineFinding.Unknown, OutcomeText.Describe(account)),

@@ -23,7 +23,7 @@ internal static class CompletionCommand
         };
         command.SetAction(parsed =>
         {
-            Console.Out.Write(CompletionScripts.Of(parsed.GetValue(shell)!));
+            Console.Out.Write(CompletionScripts.Write(parsed.GetValue(shell)!));
             return ExitCode.EndedAsAsked;
         });
         return command;

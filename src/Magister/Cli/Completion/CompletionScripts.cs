@@ -32,7 +32,7 @@ internal static class CompletionScripts
 
         """;
 
-    public static string Of(string shell) => shell switch
+    public static string Write(string shell) => shell switch
     {
         "bash" => Bash,
         "zsh" => Zsh,

@@ -98,7 +98,7 @@ internal sealed class DryRun(FleetSettings settings, FleetState known, DateTimeO
 
     private PlannedStep? StepOf(FleetChange change) => change.Fact is RentIntended rent
         ? PlannedStep.Rent(rent.Offer, Planner.Plan(change.Before, settings, now).Rent!.Reason)
-        : PlannedStep.Of(change);
+        : PlannedStep.Create(change);
 
     private PlanReport Report(string? journal)
     {
@@ -118,7 +118,7 @@ internal sealed class DryRun(FleetSettings settings, FleetState known, DateTimeO
             Steps = [.. steps],
             RentedAfterwards = afterwards - (unmet?.Count ?? 0),
             Problems = [.. problems],
-            End = verdict is null ? null : PlannedEnd.Of(verdict),
+            End = verdict is null ? null : PlannedEnd.Create(verdict),
         };
     }
 

@@ -24,7 +24,7 @@ internal static class PlanCommand
     private static async Task<int> RunAsync(string? configFile, Printer printer, bool json, CancellationToken cancellation)
     {
         if (Configured.LoadAndWarn(configFile) is not { } settings) return ExitCode.Configuration;
-        if (KnownFleet.Of(settings) is not { } known) return ExitCode.StateUnusable;
+        if (KnownFleet.Load(settings) is not { } known) return ExitCode.StateUnusable;
         await using var vast = VastAccess.Open(settings.Vast);
         var now = new SteadyClock(TimeProvider.System, known.State.LastAt).Now;
         var calls = new ReadOnlyCalls(vast.Client);

@@ -33,6 +33,6 @@ internal sealed record PlanReport
 /// <summary>The daemon would end.</summary>
 internal sealed record PlannedEnd(int ExitCode, string Reason)
 {
-    public static PlannedEnd Of(FatalReason verdict) =>
+    public static PlannedEnd Create(FatalReason verdict) =>
         new(verdict is FatalReason.KeyRefused ? Running.ExitCode.KeyRefused : Running.ExitCode.NothingToRent, verdict.Message);
 }

@@ -9,7 +9,7 @@ internal static class PlanText
     {
         printer.Line($"Wanted: {Figures.Count(report.NumberInstances, "instance")}; ours: {report.Ours}. A daemon started now would:");
         if (report.Steps.IsEmpty && report.End is null && report.Problems.IsEmpty) printer.Indented("do nothing: all is as it should be");
-        printer.Table(TableView.Of(
+        printer.Table(TableView.Create(
             report.Steps,
             ("do", step => step.Action.Replace('_', ' ')),
             (TableColumn.Number("instance"), step => Figures.Id(step.InstanceId)),

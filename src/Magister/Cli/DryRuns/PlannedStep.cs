@@ -23,7 +23,7 @@ internal sealed record PlannedStep(
     double? CostPerHour)
 {
     /// <summary>The step for a fact; null for one that is not about an action.</summary>
-    public static PlannedStep? Of(FleetChange change) => change.Fact switch
+    public static PlannedStep? Create(FleetChange change) => change.Fact switch
     {
         Adopted => About("adopt", change.Lease!, $"it is ours and not in the journal; {Standing(change.Lease!)}"),
         RentAccepted { FoundInList: true } => About("adopt", change.Lease!, "it is the instance of a rent whose answer was lost"),

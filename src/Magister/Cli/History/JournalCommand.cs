@@ -51,7 +51,7 @@ internal static class JournalCommand
         var local = LocalSettings.Read(configFile, ProcessEnvironment.Read(), out var problem);
         if (problem is not null)
         {
-            Console.Error.WriteLine($"magister: {PlainText.Of(problem)}");
+            Console.Error.WriteLine($"magister: {PlainText.Clean(problem)}");
             return ExitCode.Configuration;
         }
 

@@ -25,11 +25,11 @@ internal sealed class JournalListing(EventFilter filter, DateTimeOffset? since, 
     private void Take(ReplayedFact fact, FactLog words, SecretTexts secrets)
     {
         // A compaction's own facts repeat what was recorded before.
-        if (!EventKinds.All.Contains(EventKinds.Of(fact.Recorded.Fact))) return;
+        if (!EventKinds.All.Contains(EventKinds.Find(fact.Recorded.Fact))) return;
         if (OldestId == 0) OldestId = fact.Recorded.Sequence;
         if (fact.Recorded.At < since) return;
         var change = new FleetChange(fact.Recorded, fact.Before, fact.After);
-        var happened = FleetEvent.Of(change, secrets.Masked(words.Write(change)));
+        var happened = FleetEvent.Create(change, secrets.Masked(words.Write(change)));
         if (!filter.Wants(happened)) return;
         wanted.Enqueue(happened);
         if (wanted.Count > last) wanted.Dequeue();

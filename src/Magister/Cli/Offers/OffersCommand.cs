@@ -28,7 +28,7 @@ internal static class OffersCommand
     private static async Task<int> RunAsync(string? configFile, Printer printer, bool json, CancellationToken cancellation)
     {
         if (Configured.LoadAndWarn(configFile) is not { } settings) return ExitCode.Configuration;
-        if (KnownFleet.Of(settings) is not { } known) return ExitCode.StateUnusable;
+        if (KnownFleet.Load(settings) is not { } known) return ExitCode.StateUnusable;
         await using var vast = VastAccess.Open(settings.Vast);
         var search = await vast.Client.SendAsync(new SearchCall(settings.Fleet.Query), cancellation);
         cancellation.ThrowIfCancellationRequested();
@@ -36,7 +36,7 @@ internal static class OffersCommand
 
         var now = TimeProvider.System.GetUtcNow();
         var ranked = OfferRanking.Rank(offers, known.State, settings.Fleet, now);
-        var report = OffersReport.Of(ranked, known.State, settings.Fleet, known.File, now);
+        var report = OffersReport.Create(ranked, known.State, settings.Fleet, known.File, now);
         if (json) printer.Json(report, CliJson.Readable.OffersReport);
         else OffersText.Print(report, printer);
         return ranked.Usable.IsEmpty ? ExitCode.NothingToRent : ExitCode.EndedAsAsked;

@@ -15,14 +15,14 @@ namespace Magister.Cli.Offers;
 internal sealed record OffersReport(
     DateTimeOffset Now, double DiskSpace, bool IsInterruptible, OfferOrder Order, string? Journal, ImmutableArray<RankedOffer> Offers, ImmutableArray<ExcludedOffer> LeftOut)
 {
-    public static OffersReport Of(RankedOffers ranked, FleetState fleet, FleetSettings settings, string? journal, DateTimeOffset now) => new(
+    public static OffersReport Create(RankedOffers ranked, FleetState fleet, FleetSettings settings, string? journal, DateTimeOffset now) => new(
         now,
         settings.Query.DiskSpace,
         settings.Query.Bidding is not null,
         settings.Query.Order,
         journal,
-        RankedOffer.Of(ranked.Usable, fleet, settings, now),
-        [.. ranked.LeftOut.Select(left => ExcludedOffer.Of(left, settings))]);
+        RankedOffer.Create(ranked.Usable, fleet, settings, now),
+        [.. ranked.LeftOut.Select(left => ExcludedOffer.Create(left, settings))]);
 }
 
 /// <summary>An offer that may be rented.</summary>
@@ -31,11 +31,11 @@ internal sealed record OffersReport(
 /// <param name="Value">Its value, judged by this fleet's past rents.</param>
 internal sealed record RankedOffer(int Rank, bool IsPreferred, OfferFigures Offer, ValueFigures? Value)
 {
-    public static ImmutableArray<RankedOffer> Of(ImmutableArray<Offer> offers, FleetState fleet, FleetSettings settings, DateTimeOffset now)
+    public static ImmutableArray<RankedOffer> Create(ImmutableArray<Offer> offers, FleetState fleet, FleetSettings settings, DateTimeOffset now)
     {
         var valuation = new Valuation(fleet, settings, now);
         return [.. offers.Select((offer, at) => new RankedOffer(
-            at + 1, OfferRanking.IsGood(offer, fleet, settings), OfferFigures.Of(offer, settings.Query), valuation.Of(offer) is { } value ? ValueFigures.Of(value) : null))];
+            at + 1, OfferRanking.IsGood(offer, fleet, settings), OfferFigures.Create(offer, settings.Query), valuation.Of(offer) is { } value ? ValueFigures.Create(value) : null))];
     }
 }
 
@@ -46,7 +46,7 @@ internal sealed record RankedOffer(int Rank, bool IsPreferred, OfferFigures Offe
 /// <param name="UsdPerWorkingHour">The price including the hours that are paid for and not worked.</param>
 internal sealed record ValueFigures(double ChanceOfWorking, double BootSecs, double LifeHours, double UsdPerWorkingHour)
 {
-    public static ValueFigures Of(OfferValue value) => new(
+    public static ValueFigures Create(OfferValue value) => new(
         Math.Round(value.Works, 4), Math.Round(value.BootHours * 3600, 1), Math.Round(value.LifeHours, 2), Math.Round(value.UsdPerWorkingHour, 6));
 }
 
@@ -57,8 +57,8 @@ internal sealed record ValueFigures(double ChanceOfWorking, double BootSecs, dou
 /// <param name="Until">When its machine's cooldown ends.</param>
 internal sealed record ExcludedOffer(string Why, string Reason, string? Filter, DateTimeOffset? Until, OfferFigures Offer)
 {
-    public static ExcludedOffer Of(LeftOutOffer left, FleetSettings settings) => new(
-        left.Objection.Kind.ToString(), left.Reason, left.Objection.Filter, left.Objection.Until, OfferFigures.Of(left.Offer, settings.Query));
+    public static ExcludedOffer Create(LeftOutOffer left, FleetSettings settings) => new(
+        left.Objection.Kind.ToString(), left.Reason, left.Objection.Filter, left.Objection.Until, OfferFigures.Create(left.Offer, settings.Query));
 }
 
 /// <summary>The figures for choosing an offer.</summary>
@@ -77,7 +77,7 @@ internal sealed record OfferFigures(
     long? HostId,
     long? MachineId)
 {
-    public static OfferFigures Of(Offer offer, OfferQuery query) => new(
+    public static OfferFigures Create(Offer offer, OfferQuery query) => new(
         offer.Id,
         OfferPrice.PerHour(offer, query) is { } price ? Math.Round(price, 6) : null,
         offer.DphTotal,

@@ -27,7 +27,7 @@ internal static class OffersText
     public static void Print(OffersReport report, Printer printer)
     {
         printer.Line($"{Figures.Count(report.Offers.Length, "offer", "fits", "fit")}, best first by {Order(report.Order)}; prices are USD an hour {(report.IsInterruptible ? "for interruptible instances " : "")}with {report.DiskSpace:0.##} GB of disk");
-        printer.Table(TableView.Of(report.Offers,
+        printer.Table(TableView.Create(report.Offers,
         [
             (TableColumn.Number("rank"), ranked => Figures.Id(ranked.Rank)),
             (TableColumn.Number("offer"), ranked => Figures.Id(ranked.Offer.OfferId)),
@@ -40,7 +40,7 @@ internal static class OffersText
         if (report.LeftOut.IsEmpty) return;
         printer.Line();
         printer.Line(report.LeftOut is [_] ? "1 is left out" : $"{report.LeftOut.Length} are left out");
-        printer.Table(TableView.Of(
+        printer.Table(TableView.Create(
             report.LeftOut,
             (TableColumn.Number("offer"), left => Figures.Id(left.Offer.OfferId)),
             (TableColumn.Number("machine", spare: 2), left => Figures.Id(left.Offer.MachineId)),

@@ -34,10 +34,10 @@ internal sealed class Printer(TextWriter output, bool isTerminal, int? width = n
     public static Printer For(bool isWide) => new(Console.Out, !Console.IsOutputRedirected, isWide ? Unbounded : null);
 
     /// <summary>One line; text of foreign origin in it is made inert.</summary>
-    public void Line(string text = "") => output.WriteLine(PlainText.Of(text));
+    public void Line(string text = "") => output.WriteLine(PlainText.Clean(text));
 
     /// <summary>One line that belongs to the previous one.</summary>
-    public void Indented(string text) => output.WriteLine($"  {PlainText.Of(text)}");
+    public void Indented(string text) => output.WriteLine($"  {PlainText.Clean(text)}");
 
     /// <summary>A table; nothing if it has no rows.</summary>
     public void Table(TableView table)
@@ -45,7 +45,7 @@ internal sealed class Printer(TextWriter output, bool isTerminal, int? width = n
         if (table.Rows.IsEmpty) return;
         if (isTerminal)
         {
-            Terminal.Write(TerminalTable.Of(table, Terminal.Profile.Width));
+            Terminal.Write(TerminalTable.Create(table, Terminal.Profile.Width));
             return;
         }
 

@@ -17,7 +17,7 @@ internal static class TableFit
     private const int MaxOfOneWord = 32;
 
     /// <summary>The columns that are drawn, each with its width.</summary>
-    public static ImmutableArray<(int At, int Width)> Of(TableView table, int terminalWidth)
+    public static ImmutableArray<(int At, int Width)> Choose(TableView table, int terminalWidth)
     {
         List<Measured> kept = [.. table.Columns.Select((column, at) => Measure(table, column, at))];
         while (WidthOf(kept) > terminalWidth && kept.MaxBy(column => column.Spare) is { Spare: > 0 } spare) kept.Remove(spare);

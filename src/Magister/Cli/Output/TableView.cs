@@ -9,12 +9,12 @@ namespace Magister.Cli.Output;
 internal sealed record TableView(ImmutableArray<TableColumn> Columns, ImmutableArray<ImmutableArray<string>> Rows)
 {
     /// <summary>Builds a table of objects, with a column for each way to show one.</summary>
-    public static TableView Of<T>(IEnumerable<T> things, params ReadOnlySpan<(TableColumn Column, Func<T, string?> Cell)> columns)
+    public static TableView Create<T>(IEnumerable<T> things, params ReadOnlySpan<(TableColumn Column, Func<T, string?> Cell)> columns)
     {
         var given = columns.ToArray();
         return new TableView(
             [.. given.Select(column => column.Column)],
-            [.. things.Select(thing => given.Select(column => PlainText.Of(column.Cell(thing) ?? "-")).ToImmutableArray())]);
+            [.. things.Select(thing => given.Select(column => PlainText.Clean(column.Cell(thing) ?? "-")).ToImmutableArray())]);
     }
 }
 

@@ -8,7 +8,7 @@ namespace Magister.Cli.Output;
 /// <summary>Several parts as one object that a terminal can draw repeatedly: no larger than the terminal, cut at the bottom.</summary>
 internal static class TerminalPage
 {
-    public static IRenderable Of(ImmutableArray<PagePart> parts, IAnsiConsole terminal)
+    public static IRenderable Compose(ImmutableArray<PagePart> parts, IAnsiConsole terminal)
     {
         // The last line of the terminal stays free for the cursor.
         var (width, left) = (terminal.Profile.Width, terminal.Profile.Height - 1);
@@ -55,9 +55,9 @@ internal static class TerminalPage
 
     private static IRenderable Drawn(PagePart part, int width) => part switch
     {
-        PagePart.Line line => new Text(PlainText.Of(line.Text)),
+        PagePart.Line line => new Text(PlainText.Clean(line.Text)),
         PagePart.Grid { Table.Rows.IsEmpty: true } => new Rows(),
-        PagePart.Grid grid => TerminalTable.Of(grid.Table, width, isLineEach: true),
+        PagePart.Grid grid => TerminalTable.Create(grid.Table, width, isLineEach: true),
         _ => throw new InvalidOperationException("There is no other part of a page."),
     };
 }

@@ -11,10 +11,10 @@ internal static class TerminalTable
 
     /// <param name="terminalWidth">The width of a line in characters.</param>
     /// <param name="isLineEach">Whether each row takes one line: what may wrap is truncated if it does not fit.</param>
-    public static Table Of(TableView view, int terminalWidth, bool isLineEach = false)
+    public static Table Create(TableView view, int terminalWidth, bool isLineEach = false)
     {
         var table = new Table { Border = TableBorder.Rounded };
-        var drawn = TableFit.Of(view, terminalWidth);
+        var drawn = TableFit.Choose(view, terminalWidth);
         foreach (var (at, width) in drawn)
         {
             var column = view.Columns[at];

@@ -14,7 +14,7 @@ internal static class CostsText
         printer.Line(Billed(costs));
         if (costs.UncertainRents > 0) printer.Line($"{Figures.Count(costs.UncertainRents, "rent")} without an answer may have cost more than is counted here.");
         printer.Line();
-        printer.Table(TableView.Of(
+        printer.Table(TableView.Create(
             costs.Rows,
             (costs.By, row => row.Key.Replace('_', ' ')),
             (TableColumn.Number("USD"), row => Usd(row.Usd)),
@@ -31,7 +31,7 @@ internal static class CostsText
         if (billed.Length == 0) return;
         printer.Line($"{billed.Sum(row => row.BilledUsd ?? 0):0.000} USD billed for {Figures.Count(billed.Length, "instance")}; with what is not billed yet, {billed.Sum(row => row.CountedUsd):0.000} counted");
         printer.Line();
-        printer.Table(TableView.Of(
+        printer.Table(TableView.Create(
             billed.OrderByDescending(row => Math.Abs(row.Usd - row.CountedUsd)),
             ("instance", row => row.Key),
             (TableColumn.Number("counted"), row => Usd(row.CountedUsd)),

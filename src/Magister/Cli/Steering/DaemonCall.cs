@@ -65,5 +65,5 @@ internal static class DaemonCall
         Printer.Standard.Json(body.RootElement, SteeringJson.Readable.JsonElement);
     }
 
-    public static void Say(string words) => Console.Error.WriteLine(PlainText.Of($"magister: {words}"));
+    public static void Say(string words) => Console.Error.WriteLine(PlainText.Clean($"magister: {words}"));
 }

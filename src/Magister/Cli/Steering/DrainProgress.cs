@@ -38,7 +38,7 @@ internal sealed class DrainProgress(DaemonClient client, Printer printer, TimePr
     {
         var exitCode = await printer.Terminal.Progress().AutoClear(false).StartAsync(async drawn =>
         {
-            var bar = drawn.AddTask("Destroying", maxValue: Math.Max(1, Left.Of(before).Count));
+            var bar = drawn.AddTask("Destroying", maxValue: Math.Max(1, Left.Read(before).Count));
             return await FollowAsync(left => Advance(bar, left), cancellation);
         });
         if (exitCode == ExitCode.EndedAsAsked) printer.Line(Left.None);
@@ -49,7 +49,7 @@ internal sealed class DrainProgress(DaemonClient client, Printer printer, TimePr
     {
         bar.MaxValue = Math.Max(bar.MaxValue, left.Count);
         bar.Value = bar.MaxValue - left.Count;
-        bar.Description = Markup.Escape(left.Count == 0 ? "0 left" : PlainText.Of(left.Text));
+        bar.Description = Markup.Escape(left.Count == 0 ? "0 left" : PlainText.Clean(left.Text));
     }
 
     private async Task<int> FollowAsync(Action<Left> tell, CancellationToken cancellation)
@@ -61,7 +61,7 @@ internal sealed class DrainProgress(DaemonClient client, Printer printer, TimePr
             if (answer is DaemonAnswer.Done done && DaemonCall.Parse(done.Body, StatusJson.Default.StatusResponse) is { } status)
             {
                 heardAt = time.GetTimestamp();
-                var left = Left.Of(status);
+                var left = Left.Read(status);
                 tell(left);
                 if (left.Count == 0) return ExitCode.EndedAsAsked;
                 if (status.Steering.Mode is not "draining") return NotDraining(status);
@@ -78,7 +78,7 @@ internal sealed class DrainProgress(DaemonClient client, Printer printer, TimePr
 
     private static int NotDraining(StatusResponse status)
     {
-        DaemonCall.Say($"an operator ended the drain. {SteeringText.Of(status.Steering)}");
+        DaemonCall.Say($"an operator ended the drain. {SteeringText.Describe(status.Steering)}");
         return ExitCode.DaemonRefused;
     }
 
@@ -86,7 +86,7 @@ internal sealed class DrainProgress(DaemonClient client, Printer printer, TimePr
     {
         public const string None = "Every instance is gone, and nothing is rented until magister resume";
 
-        public static Left Of(StatusResponse status)
+        public static Left Read(StatusResponse status)
         {
             var failing = status.Instances.Count(instance => instance.State is "destroy_failing");
             var count = status.Instances.Length + status.Rents.Length;

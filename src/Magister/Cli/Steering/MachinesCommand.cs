@@ -75,7 +75,7 @@ internal static class MachinesCommand
         var lines = hosts.Concat(answer.Machines.Select(machine => new Line(machine.HostId, Figures.Id(machine.Id)!, machine)));
         (TableColumn Column, Func<Line, string?> Cell)[] loads = [(TableColumn.Number("load s"), line => line.Row.MeanLoadSecs?.ToString("0"))];
         (TableColumn Column, Func<Line, string?> Cell)[] proofs = [(TableColumn.Number("proofs", spare: 7), line => Number(line.Row.Proofs))];
-        printer.Table(TableView.Of(
+        printer.Table(TableView.Create(
             lines.OrderBy(line => line.Host ?? long.MaxValue).ThenBy(line => line.Machine == "all" ? 0 : line.Row.Id),
             [
                 (TableColumn.Number("host"), line => Figures.Id(line.Host)),

@@ -45,7 +45,7 @@ internal static class ReloadCommand
     private static int Refuse(DaemonClient client, ImmutableArray<string> problems)
     {
         DaemonCall.Say($"the Magister at {client.Address} cannot use the configuration; nothing has changed:");
-        foreach (var problem in problems) Console.Error.WriteLine($"  {PlainText.Of(problem)}");
+        foreach (var problem in problems) Console.Error.WriteLine($"  {PlainText.Clean(problem)}");
         return ExitCode.DaemonRefused;
     }
 }

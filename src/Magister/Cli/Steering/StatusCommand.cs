@@ -27,7 +27,7 @@ internal static class StatusCommand
             var (asJson, printer) = (parsed.GetValue(json), wide.PrinterFor(parsed));
             if (parsed.GetValue(watch)) return await new StatusWatch(client, printer, TimeProvider.System).RunAsync(answer, asJson, cancellation);
             if (asJson) DaemonCall.PrintJson(answer);
-            else printer.Page(StatusPage.Of(status));
+            else printer.Page(StatusPage.Compose(status));
             return ExitCode.EndedAsAsked;
         });
         return command;

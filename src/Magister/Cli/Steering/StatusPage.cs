@@ -13,7 +13,7 @@ internal static class StatusPage
     /// <summary>USD; less is shown as 0.00.</summary>
     private const double SmallestCent = 0.005;
 
-    public static ImmutableArray<PagePart> Of(StatusResponse status) =>
+    public static ImmutableArray<PagePart> Compose(StatusResponse status) =>
     [
         .. Lines(status).OfType<string>().Select(line => new PagePart.Line(line)),
         new PagePart.Grid(Instances(status)),
@@ -22,7 +22,7 @@ internal static class StatusPage
     ];
 
     /// <summary>The instances alone.</summary>
-    public static TableView Instances(StatusResponse status) => TableView.Of(
+    public static TableView Instances(StatusResponse status) => TableView.Create(
         status.Instances,
         (TableColumn.Number("instance"), instance => Figures.Id(instance.InstanceId)),
         (TableColumn.Number("offer", spare: 7), instance => Figures.Id(instance.OfferId)),
@@ -37,7 +37,7 @@ internal static class StatusPage
 
     private static IEnumerable<string?> Lines(StatusResponse status)
     {
-        yield return SteeringText.Of(status.Steering);
+        yield return SteeringText.Describe(status.Steering);
         yield return status.Leadership is { } leadership ? Leadership(leadership, status.Now) : null;
         yield return $"{status.Alive} alive, {status.Verified} verified, {status.Working} working{OnTheirWay(status)}";
         yield return Interruptible(status);
@@ -79,7 +79,7 @@ internal static class StatusPage
             : null;
     }
 
-    private static TableView Rents(StatusResponse status) => TableView.Of(
+    private static TableView Rents(StatusResponse status) => TableView.Create(
         status.Rents,
         (TableColumn.Number("offer"), rent => Figures.Id(rent.OfferId)),
         ("state", rent => rent.State),
@@ -91,7 +91,7 @@ internal static class StatusPage
         (TableColumn.Number("USD/h", spare: 1), rent => Figures.Price(rent.CostPerHour)),
         (TableColumn.Text("about"), rent => rent.Reason ?? ""));
 
-    private static TableView Machines(StatusResponse status) => TableView.Of(
+    private static TableView Machines(StatusResponse status) => TableView.Create(
         status.Machines,
         (TableColumn.Number("machine"), machine => Figures.Id(machine.MachineId)),
         (TableColumn.Number("strikes", spare: 1), machine => Figures.Id(machine.Strikes)),

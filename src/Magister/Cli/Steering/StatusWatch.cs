@@ -39,9 +39,9 @@ internal sealed class StatusWatch(DaemonClient client, Printer printer, TimeProv
         try
         {
             await printer.Terminal
-                .Live(TerminalPage.Of(Page(first), printer.Terminal))
+                .Live(TerminalPage.Compose(Page(first), printer.Terminal))
                 .AutoClear(false)
-                .StartAsync(drawn => FollowAsync(first, answer => drawn.UpdateTarget(TerminalPage.Of(Page(answer), printer.Terminal)), cancellation));
+                .StartAsync(drawn => FollowAsync(first, answer => drawn.UpdateTarget(TerminalPage.Compose(Page(answer), printer.Terminal)), cancellation));
         }
         finally
         {
@@ -62,7 +62,7 @@ internal sealed class StatusWatch(DaemonClient client, Printer printer, TimeProv
     {
         var status = answer is DaemonAnswer.Done done ? DaemonCall.Parse(done.Body, StatusJson.Default.StatusResponse) : null;
         last = status ?? last;
-        ImmutableArray<PagePart> page = last is null ? [] : StatusPage.Of(last);
+        ImmutableArray<PagePart> page = last is null ? [] : StatusPage.Compose(last);
         var line = status is not null
             ? $"{client.Address} at {Figures.Moment(status.Now)}; Ctrl-C ends this"
             : $"As it was{(last is null ? "" : $" at {Figures.Moment(last.Now)}")}: {DaemonCall.Text(client, answer)}";

@@ -38,7 +38,7 @@ internal static class SteerCommand
     {
         if (DaemonCall.Read(client, answer, StatusJson.Default.SteeringStatus, out var exitCode) is not { } steering) return exitCode;
         if (json) DaemonCall.PrintJson(answer);
-        else Printer.Standard.Line(SteeringText.Of(steering));
+        else Printer.Standard.Line(SteeringText.Describe(steering));
         return ExitCode.EndedAsAsked;
     }
 }

@@ -10,7 +10,7 @@ namespace Magister.Cli.Steering;
 [JsonSerializable(typeof(JsonElement))]
 internal sealed partial class SteeringJson : JsonSerializerContext
 {
-    public static SteeringJson Readable => field ??= new(ReadableJson.Of(Default));
+    public static SteeringJson Readable => field ??= new(ReadableJson.Create(Default));
 }
 
 /// <summary>An error as in <c>problem+json</c>.</summary>

@@ -7,9 +7,9 @@ namespace Magister.Cli.Steering;
 /// <summary>How a daemon is steered, as text.</summary>
 internal static class SteeringText
 {
-    public static string Of(SteeringStatus steering)
+    public static string Describe(SteeringStatus steering)
     {
-        var since = $"{(steering.By is { } name ? $" by {PlainText.Of(name)}" : "")}{(steering.Since is { } at ? $" since {Figures.Moment(at)}" : "")}";
+        var since = $"{(steering.By is { } name ? $" by {PlainText.Clean(name)}" : "")}{(steering.Since is { } at ? $" since {Figures.Moment(at)}" : "")}";
         var words = steering.Mode switch
         {
             "paused" => $"Paused{since}: nothing new is rented; magister resume ends it. ",

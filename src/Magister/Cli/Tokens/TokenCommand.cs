@@ -76,7 +76,7 @@ internal static class TokenCommand
         ImmutableArray<ShownToken> shown = reading is TokensReading.Read(var entries) ? [.. entries.Select(entry => new ShownToken(entry.Name, entry.Role, entry.Created))] : [];
         if (json) Printer.Standard.Json(shown, CliJson.Readable.ImmutableArrayShownToken);
         else if (shown.IsEmpty) Printer.Standard.Line($"There is no named token in {file.Path}.");
-        else Printer.Standard.Table(TableView.Of(shown, ("name", token => token.Name), ("role", token => token.Role), ("created", token => Figures.Moment(token.Created))));
+        else Printer.Standard.Table(TableView.Create(shown, ("name", token => token.Name), ("role", token => token.Role), ("created", token => Figures.Moment(token.Created))));
         return ExitCode.EndedAsAsked;
     }
 

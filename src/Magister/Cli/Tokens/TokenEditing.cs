@@ -44,7 +44,7 @@ internal sealed class TokenEditing(TokensFile file, bool isGuarded, TimeProvider
     }
 
     private bool NobodyMayOperate() =>
-        !isGuarded && !(file.Read() is TokensReading.Read(var entries) && entries.Any(entry => TokenRoles.Of(entry.Role) is TokenRole.Operate));
+        !isGuarded && !(file.Read() is TokensReading.Read(var entries) && entries.Any(entry => TokenRoles.Parse(entry.Role) is TokenRole.Operate));
 
     private static bool IsCalled(TokenEntry entry, string name) => string.Equals(entry.Name, name, StringComparison.OrdinalIgnoreCase);
 

@@ -27,5 +27,5 @@ internal sealed record PageQuery(int Limit, long After)
     }
 
     private static IResult Wrong(string name, string given, string wanted) =>
-        Problems.Of(400, "The query is wrong", $"{name} is '{GivenText.Shortened(given)}'; it must be {wanted}");
+        Problems.Create(400, "The query is wrong", $"{name} is '{GivenText.Shortened(given)}'; it must be {wanted}");
 }

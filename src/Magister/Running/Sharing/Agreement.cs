@@ -15,7 +15,7 @@ internal sealed class Agreement(SettingsInUse inUse)
     /// <summary>The settings with which this Magister would lead the fleet now.</summary>
     public string Now()
     {
-        if (last is not { } known || known.Of != inUse.Now) last = (inUse.Now, Of(inUse.Now.Values));
+        if (last is not { } known || known.Of != inUse.Now) last = (inUse.Now, Write(inUse.Now.Values));
         return last!.Value.Text;
     }
 
@@ -30,7 +30,7 @@ internal sealed class Agreement(SettingsInUse inUse)
         return changes.Length == 0 ? null : string.Join("; ", changes);
     }
 
-    private static string Of(SettingValues values) => string.Join('\n', values.LedWith().Select(value => $"{value.Name}{Separator}{value.Value}"));
+    private static string Write(SettingValues values) => string.Join('\n', values.LedWith().Select(value => $"{value.Name}{Separator}{value.Value}"));
 
     private static bool IsSecret(string name) => SettingKeys.LedWith.Any(key => key.IsSecret && key.TomlName == name);
 

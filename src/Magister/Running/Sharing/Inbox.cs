@@ -42,9 +42,9 @@ internal sealed class Inbox(KeptWords kept, TimeProvider time)
     public void Send(IFleetDatabase database, FleetState fleet)
     {
         unsaid = [.. unsaid.Where(caller => !IsNoNews(caller, fleet))];
-        ImmutableArray<string> gathered = heard.Count > 0 && time.GetElapsedTime(heardSince) >= HeardEvery ? [Words.Of(new EngineInput.PulsesHeard([.. heard]))] : [];
+        ImmutableArray<string> gathered = heard.Count > 0 && time.GetElapsedTime(heardSince) >= HeardEvery ? [Words.Write(new EngineInput.PulsesHeard([.. heard]))] : [];
         if (unsaid.Count + gathered.Length == 0) return;
-        var ids = database.Put([.. unsaid.Select(caller => Words.Of(caller.Input)), .. gathered]);
+        var ids = database.Put([.. unsaid.Select(caller => Words.Write(caller.Input)), .. gathered]);
         if (!gathered.IsEmpty) heard.Clear();
         foreach (var (caller, id) in TakeCallers().Zip(ids))
         {
@@ -66,7 +66,7 @@ internal sealed class Inbox(KeptWords kept, TimeProvider time)
     public void Keep(FleetState fleet)
     {
         Caller[] once = [.. unsaid.Where(caller => caller.Input is EngineInput.VerifyReceived or EngineInput.DropReceived)];
-        if (once.Length == 0 || !kept.TryKeep([.. once.Select(caller => Words.Of(caller.Input))])) return;
+        if (once.Length == 0 || !kept.TryKeep([.. once.Select(caller => Words.Write(caller.Input))])) return;
         foreach (var caller in once) caller.Reply?.Invoke(AnswerOf(caller.Input, fleet) ?? new CallerReply.DropAccepted(((EngineInput.DropReceived)caller.Input).OfferId, null));
         unsaid = [.. unsaid.Except(once)];
     }

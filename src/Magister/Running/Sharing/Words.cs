@@ -22,10 +22,10 @@ internal static class Words
     private static readonly JsonTypeInfo<EngineInput.FromCaller> InputType = (JsonTypeInfo<EngineInput.FromCaller>)Options.GetTypeInfo(typeof(EngineInput.FromCaller));
     private static readonly JsonTypeInfo<CallerReply> ReplyType = (JsonTypeInfo<CallerReply>)Options.GetTypeInfo(typeof(CallerReply));
 
-    public static string Of(EngineInput.FromCaller input) => JsonSerializer.Serialize(input, InputType);
+    public static string Write(EngineInput.FromCaller input) => JsonSerializer.Serialize(input, InputType);
 
     // The fleet itself is not sent: every reader of this follows it.
-    public static string Of(CallerReply reply) => reply is CallerReply.Steered ? Steered : JsonSerializer.Serialize(reply, ReplyType);
+    public static string Write(CallerReply reply) => reply is CallerReply.Steered ? Steered : JsonSerializer.Serialize(reply, ReplyType);
 
     /// <returns>Null if this program does not know it.</returns>
     public static EngineInput.FromCaller? InputIn(string text) => Read(text, InputType);

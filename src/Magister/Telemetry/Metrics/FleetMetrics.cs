@@ -36,7 +36,7 @@ internal sealed class FleetMetrics
     /// <summary>Counts a change. Only for the loop.</summary>
     public void Count(FleetChange change)
     {
-        facts.Add(1, Tag("kind", EventKinds.Of(change.Fact)));
+        facts.Add(1, Tag("kind", EventKinds.Find(change.Fact)));
         if (RentOutcome(change.Fact) is { } rent) rents.Add(1, Tag("outcome", rent));
         if (DestroyOutcome(change.Fact) is { } destroy) destroys.Add(1, Tag("outcome", destroy), Tag("cause", Cause(change.Lease)));
         if (TimeToVerify(change) is { } toVerify) rentToVerify.Record(toVerify.TotalSeconds);

@@ -133,7 +133,7 @@ internal sealed class Gauges
 
     private IEnumerable<Measurement<int>> ContemplantsByState()
     {
-        var counts = Fleet.Leases.Values.Where(lease => !lease.ShouldDrop).Select(WorkText.Of).CountBy(state => state).ToDictionary();
+        var counts = Fleet.Leases.Values.Where(lease => !lease.ShouldDrop).Select(WorkText.Describe).CountBy(state => state).ToDictionary();
         return WorkText.All.Select(state => new Measurement<int>(counts.GetValueOrDefault(state), new KeyValuePair<string, object?>("state", state)));
     }
 
@@ -152,7 +152,7 @@ internal sealed class Gauges
     }
 
     private IEnumerable<Measurement<int>> Modes() => Enum.GetValues<SteeringMode>().Select(mode => new Measurement<int>(
-        Flag(Fleet.Steering.Mode == mode), new KeyValuePair<string, object?>("mode", SteeringText.Of(mode))));
+        Flag(Fleet.Steering.Mode == mode), new KeyValuePair<string, object?>("mode", SteeringText.Describe(mode))));
 
     private static string StateOf(PendingRent rent) => rent.IsUncertain ? "uncertain" : "renting";
 

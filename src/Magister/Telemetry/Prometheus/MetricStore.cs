@@ -33,7 +33,7 @@ internal sealed class MetricStore : IDisposable
         {
             foreach (var family in families.Values) family.Forget();
             listener.RecordObservableInstruments();
-            return PrometheusText.Of(Families);
+            return PrometheusText.Write(Families);
         }
     }
 
@@ -53,7 +53,7 @@ internal sealed class MetricStore : IDisposable
     {
         var kind = instrument.GetType() is { IsGenericType: true } type ? type.GetGenericTypeDefinition() : null;
         var isCounter = kind == typeof(Counter<>) || kind == typeof(ObservableCounter<>);
-        if (PrometheusNames.Of(instrument, isCounter) is not { } name) return null;
+        if (PrometheusNames.Translate(instrument, isCounter) is not { } name) return null;
         var description = PrometheusNames.DescriptionOf(instrument);
         if (kind == typeof(Histogram<>)) return new HistogramFamily(name, description, BoundsOf(instrument));
 

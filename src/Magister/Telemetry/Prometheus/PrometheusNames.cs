@@ -19,16 +19,16 @@ internal static class PrometheusNames
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <returns>Null for an instrument that is not served.</returns>
-    public static string? Of(Instrument instrument, bool isCounter) => instrument.Meter.Name switch
+    public static string? Translate(Instrument instrument, bool isCounter) => instrument.Meter.Name switch
     {
         Meters.Magister or Meters.Vast => Underscored(instrument.Name) + UnitOf(instrument) + (isCounter ? Total : ""),
-        Meters.Runtime => RuntimeFigures.Of(instrument.Name)?.Name,
+        Meters.Runtime => RuntimeFigures.Find(instrument.Name)?.Name,
         _ => null,
     };
 
     /// <summary>Its meaning, in a sentence.</summary>
     public static string DescriptionOf(Instrument instrument) =>
-        RuntimeFigures.Of(instrument.Name)?.Description ?? instrument.Description ?? instrument.Name;
+        RuntimeFigures.Find(instrument.Name)?.Description ?? instrument.Description ?? instrument.Name;
 
     /// <summary>A name of letters, digits and underscores.</summary>
     public static string Underscored(string name) =>

@@ -8,7 +8,7 @@ internal static class PrometheusText
     public const string ContentType = "text/plain; version=0.0.4; charset=utf-8";
 
     /// <summary>All families with at least one value, in order.</summary>
-    public static string Of(IEnumerable<MetricFamily> families)
+    public static string Write(IEnumerable<MetricFamily> families)
     {
         var text = new StringBuilder();
         foreach (var family in families) Append(text, family);

@@ -23,7 +23,7 @@ internal static class RuntimeFigures
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <returns>Null for an instrument that is not served.</returns>
-    public static Figure? Of(string instrument) => ByInstrument.GetValueOrDefault(instrument);
+    public static Figure? Find(string instrument) => ByInstrument.GetValueOrDefault(instrument);
 
     /// <param name="Name">Its name in <c>/metrics</c>.</param>
     internal sealed record Figure(string Name, string Description);
