@@ -7,13 +7,23 @@ namespace Magister.Browser.Tests.Page;
 [Collection(OneBrowser.Name)]
 public sealed class LoadingTests(Chromium chromium)
 {
-    private const double ShownWithinMilliseconds = 300;
+    private const double MaxTimesBare = 6;
     private const int Tries = 10;
     private const int MaxWeight = 200 * 1024;
 
     private const string Weight = """
         () => performance.getEntries().filter(entry => ["navigation", "script", "link", "other"].includes(entry.initiatorType))
           .reduce((sum, entry) => sum + entry.decodedBodySize, 0)
+        """;
+
+    /// <summary>Shows the fleet with the least that a page needs.</summary>
+    private const string BarePage = """
+        <!doctype html><p id="working">–</p><table id="instances"><tbody></tbody></table>
+        <script type="module">
+          const status = await (await fetch("/status")).json();
+          for (const instance of status.instances) document.querySelector("tbody").insertRow().insertCell().textContent = instance.instance_id;
+          document.querySelector("#working").textContent = status.working;
+        </script>
         """;
 
     /// <summary>Captures the chart that the page creates.</summary>
@@ -76,18 +86,28 @@ public sealed class LoadingTests(Chromium chromium)
         var magister = await world.StartAsync(4);
         await world.SettlesAsync(magister, 4);
         await using var visit = await Visit.PrepareAsync(chromium);
-        // The machine may be busy with other things: one quick attempt shows that the page can be fast.
-        var best = double.MaxValue;
-        for (var tries = 0; tries < Tries && best > ShownWithinMilliseconds; tries++)
+        var bareAddress = $"{world.Address}/bare";
+        await visit.Page.RouteAsync(bareAddress, route => route.FulfillAsync(new() { ContentType = "text/html; charset=utf-8", Body = BarePage }));
+
+        // The machine may be busy with other things, so both are measured in turn, and the quickest of each count.
+        var (best, bare) = (double.MaxValue, double.MaxValue);
+        for (var tries = 0; tries < Tries && best > MaxTimesBare * bare; tries++)
         {
-            await visit.Page.GotoAsync(world.Address);
-            await Eventually.IsTrueAsync(
-                "the fleet is to be seen", () => visit.Page.EvaluateAsync<bool>("() => Boolean(window.shownAt)"), 20, () => string.Join('\n', visit.Complaints));
+            best = Math.Min(best, await ShownAfterAsync(visit, world.Address));
             if (tries == 0) Assert.InRange(await visit.Page.EvaluateAsync<int>(Weight), 50 * 1024, MaxWeight);
-            best = Math.Min(best, await visit.Page.EvaluateAsync<double>("() => window.shownAt"));
+            bare = Math.Min(bare, await ShownAfterAsync(visit, bareAddress));
         }
 
-        Assert.True(best <= ShownWithinMilliseconds, $"The fleet was to be seen after {best:0} ms at best.");
+        Assert.True(best <= MaxTimesBare * bare, $"The fleet was to be seen after {best:0} ms at best, on a bare page after {bare:0} ms.");
+    }
+
+    /// <summary>The milliseconds until the fleet is to be seen.</summary>
+    private static async Task<double> ShownAfterAsync(Visit visit, string address)
+    {
+        await visit.Page.GotoAsync(address);
+        await Eventually.IsTrueAsync(
+            "the fleet is to be seen", () => visit.Page.EvaluateAsync<bool>("() => Boolean(window.shownAt)"), 20, () => string.Join('\n', visit.Complaints));
+        return await visit.Page.EvaluateAsync<double>("() => window.shownAt");
     }
 
     /// <summary>How many seconds ago an end of the chart is.</summary>
