@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
+using Magister.Fleet;
 using Magister.Fleet.Signing;
 
 namespace Magister.Configuration;
@@ -31,6 +32,9 @@ internal sealed partial class SecretTexts
         var masked = texts.Aggregate(text, (shown, secret) => shown.Replace(secret, Mask, StringComparison.Ordinal));
         return masked.Contains(SignatureQuery, StringComparison.Ordinal) ? Signature().Replace(masked, SignatureQuery + Mask) : masked;
     }
+
+    /// <summary>The same on one line of plain text, each run of blanks one space.</summary>
+    public string MaskedPlain(string text) => Masked(PlainText.Clean(Masked(PlainText.WithColumns(text))));
 
     // Of "ssh-ed25519 AAAA… me@home" only the middle is the key; the rest are names.
     private static bool IsKeyBlob(string word) => word.Length >= 20 && !word.StartsWith("ssh-", StringComparison.Ordinal);

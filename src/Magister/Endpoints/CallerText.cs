@@ -1,7 +1,6 @@
 using System.Text;
 using Magister.Configuration;
 using Magister.Evidence;
-using Magister.Fleet;
 
 namespace Magister.Endpoints;
 
@@ -21,7 +20,7 @@ internal static class CallerText
         var kept = new byte[2 * MaxBytes];
         var length = await request.Body.ReadAtLeastAsync(kept, kept.Length, throwOnEndOfStream: false, cancellation);
         await request.Body.CopyToAsync(Stream.Null, cancellation);
-        return Beginning(secrets.Masked(PlainText.Clean(Encoding.UTF8.GetString(kept, 0, length))));
+        return Beginning(secrets.MaskedPlain(Encoding.UTF8.GetString(kept, 0, length)));
     }
 
     /// <summary>Reads the whole body, whose size the server bounds, and returns its end.</summary>

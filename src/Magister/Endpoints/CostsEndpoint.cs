@@ -73,9 +73,9 @@ internal sealed partial class CostsJson : JsonSerializerContext
 /// <param name="MonthForecastUsd">The same by the end of the month if the fleet stays as it is.</param>
 /// <param name="UncertainRents">Rents whose answer was lost: what they may have cost is not in any figure here.</param>
 internal sealed record CostsResponse(
-    string By,
-    DateOnly Since,
-    DateTimeOffset Now,
+    [property: JsonRequired] string By,
+    [property: JsonRequired] DateOnly Since,
+    [property: JsonRequired] DateTimeOffset Now,
     DateOnly? BilledUntil,
     double TotalUsd,
     double NeverWorkedUsd,
@@ -83,7 +83,7 @@ internal sealed record CostsResponse(
     double MonthUsd,
     double MonthForecastUsd,
     int UncertainRents,
-    CostGroup[] Rows)
+    [property: JsonRequired] CostGroup[] Rows)
 {
     public static CostsResponse Create(FleetState fleet, string by, DateOnly since, DateTimeOffset now)
     {

@@ -59,7 +59,8 @@ internal sealed record JudgementRequest(string? Judgement, string? Reason = null
 
 /// <summary>The answer to <c>GET /machines</c>. Counts halve every two weeks, and so are not whole numbers.</summary>
 /// <param name="Hosts">Each for all of its machines together.</param>
-internal sealed record MachinesResponse(DateTimeOffset Now, ImmutableArray<MachineRow> Hosts, ImmutableArray<MachineRow> Machines)
+internal sealed record MachinesResponse(
+    DateTimeOffset Now, [property: JsonRequired] ImmutableArray<MachineRow> Hosts, [property: JsonRequired] ImmutableArray<MachineRow> Machines)
 {
     public static MachinesResponse Create(FleetState fleet, DateTimeOffset now)
     {
@@ -88,7 +89,7 @@ internal sealed record MachinesResponse(DateTimeOffset Now, ImmutableArray<Machi
 /// <param name="Reason">The operator's reason for it.</param>
 /// <param name="JudgedAt">When.</param>
 internal sealed record MachineRow(
-    long Id, long? HostId, double Rents, double Worked, double Failed, double Lost, double Drops, double? MeanLoadSecs, double? MeanBootSecs, double HoursWorked, double CostUsd, double Proofs,
+    [property: JsonRequired] long Id, long? HostId, double Rents, double Worked, double Failed, double Lost, double Drops, double? MeanLoadSecs, double? MeanBootSecs, double HoursWorked, double CostUsd, double Proofs,
     string? Judgement, string? Reason, DateTimeOffset? JudgedAt)
 {
     public static MachineRow Create(FleetState fleet, long id, bool isHost, DateOnly day)

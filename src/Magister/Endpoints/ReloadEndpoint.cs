@@ -42,7 +42,7 @@ internal sealed record ReloadRequest(bool Confirm = false);
 /// <summary>The result of reading the configuration again.</summary>
 /// <param name="Changes">Each changed setting, in words; empty if none has changed.</param>
 /// <param name="Warnings">Warnings about the configuration.</param>
-internal sealed record ReloadAnswer(ImmutableArray<string> Changes, ImmutableArray<string> Warnings);
+internal sealed record ReloadAnswer([property: JsonRequired] ImmutableArray<string> Changes, [property: JsonRequired] ImmutableArray<string> Warnings);
 
 /// <summary>The problem of an invalid configuration: nothing has changed.</summary>
 /// <param name="Problems">One line each.</param>

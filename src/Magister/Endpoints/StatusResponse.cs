@@ -108,7 +108,7 @@ internal sealed record FewOffersStatus(int Usable, int Needed);
 /// <param name="Lead">The number of this lead, counted since the fleet began.</param>
 /// <param name="AgeSeconds">How long ago the database was last read; null before that.</param>
 /// <param name="Followers">The others that were seen within the last <c>leader_lease_secs</c> and do not lead.</param>
-internal sealed record LeadershipStatus(bool Leads, string Name, string? Leader, DateTimeOffset? Since, long Lead, double? AgeSeconds, FollowerStatus[] Followers);
+internal sealed record LeadershipStatus(bool Leads, string Name, string? Leader, DateTimeOffset? Since, long Lead, double? AgeSeconds, [property: JsonRequired] FollowerStatus[] Followers);
 
 /// <summary>A Magister that follows.</summary>
 /// <param name="Behind">How many facts it lacked when it last reported; it reports every few seconds.</param>
@@ -123,7 +123,7 @@ internal sealed record FollowerStatus(string Name, string Address, long Behind);
 /// <param name="By">Who set that mode, by the name of their token; null if unknown.</param>
 /// <param name="ScaledBy">Who set the number, by the name of their token; null if unknown.</param>
 internal sealed record SteeringStatus(
-    string Mode, DateTimeOffset? Since, int NumberInstances, int ConfiguredNumberInstances, DateTimeOffset? ScaledAt, string? By, string? ScaledBy);
+    [property: JsonRequired] string Mode, DateTimeOffset? Since, int NumberInstances, int ConfiguredNumberInstances, DateTimeOffset? ScaledAt, string? By, string? ScaledBy);
 
 /// <summary>One instance.</summary>
 /// <param name="State">One of <see cref="InstanceState"/>; instead of verified, the state that its watch reports.</param>

@@ -16,7 +16,7 @@ internal sealed partial class EventJson : JsonSerializerContext
 /// <param name="OldestId">The oldest event in memory, whatever was requested; one above the newest if there is none.</param>
 /// <param name="NewestId">The newest.</param>
 /// <param name="Events">Oldest first.</param>
-internal sealed record EventsResponse(long OldestId, long NewestId, FleetEvent[] Events);
+internal sealed record EventsResponse(long OldestId, long NewestId, [property: JsonRequired] FleetEvent[] Events);
 
 /// <summary>Tells the reader of a stream that events are missing from it.</summary>
 /// <param name="AfterId">The last event that the reader has, or says it has.</param>

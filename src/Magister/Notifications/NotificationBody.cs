@@ -22,7 +22,7 @@ internal sealed record NotificationBody(
 
     public static NotificationBody Create(Notification notification, string magister, SecretTexts secrets)
     {
-        var lines = notification.Texts.Take(MaxLines).Select(text => Inert(secrets.Masked(PlainText.Clean(text)))).ToList();
+        var lines = notification.Texts.Take(MaxLines).Select(text => Inert(secrets.MaskedPlain(text))).ToList();
         if (notification.Texts.Length > MaxLines) lines.Add($"and {notification.Texts.Length - MaxLines} more");
         var lead = notification.State is NotificationState.Still ? "still: " : "";
         var text = $"Magister {magister}: {lead}{string.Join('\n', lines)}";
