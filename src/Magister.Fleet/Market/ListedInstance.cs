@@ -32,7 +32,7 @@ public sealed record ListedInstance
     /// <summary>Docker's or the host's last words, for people; without control characters, and bounded in length.</summary>
     public string? StatusMessage { get; init; }
 
-    /// <summary>The start script, from which the offer id is recovered.</summary>
+    /// <summary>The lines of its start script that name the endpoints, from which the offer id is recovered; a thousand whole scripts are 8 MB.</summary>
     public string? Onstart { get; init; }
 
     /// <summary>When the rent began, by this machine's clock.</summary>

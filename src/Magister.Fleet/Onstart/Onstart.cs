@@ -64,6 +64,10 @@ public static class Onstart
     public static string? PulseDigest(OnstartSettings settings, long offerId) =>
         settings.Secret is { } secret && IsWatched(settings) ? EndpointSignature.DigestOf(secret.PulseSignatureOf(offerId)) : null;
 
+    /// <summary>The part of a script from which its endpoints are read.</summary>
+    public static string EndpointLines(string script) => string.Join('\n', script.Split('\n').Where(line =>
+        line.Contains(DropVariable + "=", StringComparison.Ordinal) || line.Contains(PulseVariable + "=", StringComparison.Ordinal)));
+
     /// <summary>The offer id in a script, if its drop endpoint is this Magister's; null for anybody else's scripts.</summary>
     public static long? OfferIdOf(string? script, string magisterAddress) => EndpointOf(script, magisterAddress)?.OfferId;
 

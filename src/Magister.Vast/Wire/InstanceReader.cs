@@ -29,7 +29,7 @@ internal sealed class InstanceReader(Reading reading)
             CurState = fields.ShortText("cur_state"),
             NextState = fields.ShortText("next_state"),
             StatusMessage = fields.Text("status_msg") is { } message ? reading.Text.Clean(message) : null,
-            Onstart = fields.Text("onstart"),
+            Onstart = fields.Text("onstart") is { } script ? Onstart.EndpointLines(script) : null,
             StartDate = Moments.OfUnixSeconds(fields.Moment("start_date")),
             Hardware = OfferFields.Read(fields, id: 0),
         };

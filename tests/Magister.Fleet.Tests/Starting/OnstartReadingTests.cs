@@ -80,6 +80,24 @@ public sealed class OnstartReadingTests
     }
 
     [Fact]
+    public void EndpointLines_OfAScript_SayTheSameAsTheWholeOfIt_AndLittleElse()
+    {
+        var settings = Build.Onstart(Address, ("CONTEMPLANT_NAME", "o'brien")) with { Secret = new EndpointSecret("a-secret-of-some-length"), PulseInterval = TimeSpan.FromSeconds(60) };
+        string[] scripts =
+        [
+            Onstart.For(settings, 7), Onstart.For(settings with { PulseInterval = TimeSpan.Zero, Secret = null }, long.MaxValue), $"apt update; export MAGISTER_DROP_ENDPOINT=\"{Address}/drop/7\"\r\nrun",
+            $"MAGISTER_DROP_ENDPOINT=\n{Address}/drop/7", $"# {Address}/drop/7\nMAGISTER_DROP_ENDPOINT={Address}0/drop/7\nMAGISTER_DROP_ENDPOINT={Address}/drop/8", "python3 train.py", "",
+        ];
+        Assert.All(scripts, script =>
+        {
+            var lines = Onstart.EndpointLines(script);
+            Assert.Equal(
+                (Onstart.EndpointOf(script, Address), Onstart.PulseEndpointOf(script, Address)), (Onstart.EndpointOf(lines, Address), Onstart.PulseEndpointOf(lines, Address)));
+            Assert.InRange(lines.Split('\n').Length, 1, 2);
+        });
+    }
+
+    [Fact]
     public void LongestFor_IsTheLengthForTheLongestId()
     {
         var random = new Random(11);

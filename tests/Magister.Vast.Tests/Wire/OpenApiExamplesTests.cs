@@ -47,12 +47,13 @@ public sealed class OpenApiExamplesTests
             "application/json", "schema", "properties");
         var row = Examples((YamlMappingNode)At(properties, "instances", "items", "properties"));
         var body = Examples((YamlMappingNode)properties);
+        row["onstart"] = $"{row["onstart"]!.GetValue<string>()}\nexport MAGISTER_DROP_ENDPOINT=http://a:80/drop/7\nrun";
         body["instances"] = new JsonArray(row);
         var page = InstancePage.Read(JsonElement.Parse(body.ToJsonString()), instances)!;
         Assert.Equal((0, 42, "eyJ2YWx1ZXMiOiB7ImlkIjogMTIzfX0="), (page.Unreadable, page.Total, page.NextToken));
         var instance = Assert.Single(page.Rows);
         Assert.Equal((312, "ML Training Job 2025", "running"), (instance.Id, instance.Label, instance.ActualStatus));
-        Assert.Equal("echo 'hello'; echo $DOG;", instance.Onstart);
+        Assert.Equal("export MAGISTER_DROP_ENDPOINT=http://a:80/drop/7", instance.Onstart);
         Assert.Equal(24576, instance.Hardware.GpuTotalRam);
         AssertFilled(instance);
     }
