@@ -37,7 +37,7 @@ internal sealed class IdlersReplaced(World world) : Rule(world)
         if (World.Plan.PulseInterval is not { } interval || World.Plan.ClockError > TimeSpan.Zero) return;
         if (life.FrozenUntil > lookedAt) lookedAt = DateTimeOffset.MaxValue;
         var reporters = life.State.Leases.Values.Where(IsReporter).ToArray();
-        foreach (var troubled in reporters.Where(lease => World.Callers.IsInTrouble(lease.InstanceId))) troubledAt[troubled.InstanceId] = Now;
+        foreach (var troubled in reporters.Where(lease => IsInTrouble(lease.InstanceId))) troubledAt[troubled.InstanceId] = Now;
         var couldJudge = Now >= lookedAt && canBeShown && IsVastWell && life.IsRecorded && !CreditRule.IsUsedUp(life.State) && life.State.Leases.Values.All(lease => lease.Destruction is null)
             && (reporters.Length < MinReporters || 2 * reporters.Count(lease => Now - troubledAt.GetValueOrDefault(lease.InstanceId) < Lag(interval)) <= reporters.Length);
         if (!couldJudge) idlers.Clear();
@@ -61,6 +61,9 @@ internal sealed class IdlersReplaced(World world) : Rule(world)
             Now - idler.Since < borne + (2.2 * interval) + Slack,
             $"instance {lease.InstanceId} {(isHeard ? "does not work" : "is silent")} for {(Now - idler.Since).TotalSeconds:0} s at least, where {borne.TotalSeconds:0} s are borne");
     }
+
+    // One that does not run has no watch that could be in trouble, but is as silent.
+    private bool IsInTrouble(long instanceId) => World.Callers.Schedule.Find(instanceId) is null || World.Callers.IsInTrouble(instanceId);
 
     // A recovery is known only at the next pulse.
     private static TimeSpan Lag(TimeSpan interval) => (1.1 * interval) + Slack;

@@ -45,6 +45,21 @@ public sealed class RuleTests
     }
 
     [Fact]
+    public void Books_OneWithoutALabel_ThatMagisterLetGoOfWhileItWasAnothers_IsNotOurs()
+    {
+        bench.Begin();
+        var book = bench.Rent();
+        bench.World.Market.Relabel(book.Id, null);
+        Assert.True(book.IsOurs);
+
+        bench.World.Market.Relabel(book.Id, "mine");
+        bench.World.Market.Relabel(book.Id, "magister");
+        Assert.True(book.IsOurs);
+        bench.World.Market.Relabel(book.Id, null);
+        Assert.False(book.IsOurs);
+    }
+
+    [Fact]
     public void DestroysExplained_OneWhoseContractGoesOn_OrTellsNoEnd_Breaks()
     {
         var (known, hidden) = (Ending(0), Ending(1));

@@ -113,6 +113,19 @@ public sealed class WorkRuleTests
         rule.Turned(life);
     }
 
+    [Fact]
+    public void IdlersReplaced_MostDoNotRun_Holds()
+    {
+        var rule = new IdlersReplaced(bench.World);
+        rule.Took(new TakenList(bench.World.Time.Now, IsTrue: true));
+        bench.World.Market.SetStatus(Ours[1].Id, "offline");
+        bench.World.Callers.Schedule.Silence(Ours[0].Id, bench.World.Time.Now);
+        rule.Turned(life);
+
+        bench.Wait(3600);
+        rule.Turned(life);
+    }
+
     [Theory]
     [InlineData(3, true)]
     [InlineData(2, false)]

@@ -1,4 +1,5 @@
 using Magister.Fleet;
+using Magister.Simulation.Tests.Rules;
 using Magister.Simulation.Tests.Worlds;
 using Magister.Simulator.Market;
 
@@ -82,7 +83,7 @@ internal sealed class Books
     private void TakeLabel(InstanceBook book)
     {
         var isOurs = book.OfferId is not null
-            && (book.Truth.Label is FleetSettings.Label || (string.IsNullOrEmpty(book.Truth.Label) && book is { Rent: not null, WasSeenLabelled: false, Excuse: null or { Reason: Excuse.LabelGivenBack } }));
+            && (book.Truth.Label is FleetSettings.Label || (string.IsNullOrEmpty(book.Truth.Label) && book is { Rent: not null, WasSeenLabelled: false } && MayBeKnown(book)));
         if (isOurs == book.IsOurs) return;
         book.IsOurs = isOurs;
         if (isOurs)
@@ -96,6 +97,14 @@ internal sealed class Books
             ours.Remove(book.Id);
         }
     }
+
+    // Once its label was another's, Magister may have let go of it for good before the label came back and went again.
+    private bool MayBeKnown(InstanceBook book) => book.Excuse switch
+    {
+        null => true,
+        { Reason: Excuse.LabelGivenBack } => world.Lives.Current is not { } life || Knowledge.IsKnown(world, life, book),
+        _ => false,
+    };
 
     private void TakeStatus(InstanceBook book)
     {
