@@ -186,10 +186,11 @@ refused 'a setting that is none' 'registry.env, line 1' release/with-settings.sh
 echo 'Wrong calls'
 for script in release/*.sh; do
     case $script in
-        */common.sh | */version.sh) ;;
+        */common.sh | */version.sh | */linker.sh) ;;
         *) refused "$script without arguments" 'usage: ' "$script" ;;
     esac
 done
+refused 'a platform that is not to be had here' 'is built on such a machine' release/linker.sh linux-riscv64
 refused 'a destination with a hole' 'is not <registry>/<owner>/magister' release/push-image.sh "oci:$work/first:it" magister 1.0.0 "$GHCR_HOST//magister"
 refused 'a destination of another name' 'is not <registry>/<owner>/magister' release/push-image.sh "oci:$work/first:it" magister 1.0.0 "$GHCR_HOST/owner/other"
 refused 'a registry that is not ours' 'is none of' release/push-image.sh "oci:$work/first:it" magister 1.0.0 quay.example/owner/magister
