@@ -113,9 +113,8 @@ base_layers=$(layers "$W/base" | wc -l)
 mkdir "$W/ours"
 layers "$W/oci" | tail -n "+$((base_layers + 1))" | while read -r layer; do tar -xf "$W/oci/blobs/sha256/$layer" -C "$W/ours"; done
 own_bytes=$(find "$W/ours" -type f -printf '%s\n' | awk '{sum += $1} END {print sum}')
-# A little above what the program takes: more is to be noticed.
-at_most "KiB of the image without its base" $((own_bytes / 1024)) $((36 * 1024))
-at_most "KiB of the program, compressed" $(($(gzip --best <"$W/ours/usr/local/bin/magister" | wc -c) / 1024)) $((155 * 1024 / 10))
+at_most "KiB of the image without its base" $((own_bytes / 1024)) $((28 * 1024))
+at_most "KiB of the program, compressed" $(($(gzip --best <"$W/ours/usr/local/bin/magister" | wc -c) / 1024)) $((125 * 1024 / 10))
 check "the program is out/magister, byte for byte" cmp "$W/ours/usr/local/bin/magister" out/magister
 check "there is no SDK, no compiler, no package list" bash -c "! podman run --rm --entrypoint bash $image -c 'ls -d /usr/share/dotnet /usr/lib/dotnet /root/.nuget 2>/dev/null || command -v dotnet gcc cc'"
 check "certificates are there" podman run --rm --entrypoint bash "$image" -c 'test -s /etc/ssl/certs/ca-certificates.crt'
