@@ -26,7 +26,10 @@ internal sealed class BudgetsKept(World world) : Rule(world)
     /// <summary>USD an hour, as agreed, for everything truly alive and for rents without an answer.</summary>
     private double Committed => World.Books.Ours.Sum(Agreed) + unanswered.Where(rent => World.Books.Ours.All(book => book.OfferId != rent.Key)).Sum(rent => rent.Value);
 
-    /// <summary>The same without what could not be known in time.</summary>
+    /// <summary>The same by their contracts, which may be dearer than was agreed: an instance verified before its contract was read is kept.</summary>
+    private double CommittedByContract => Committed + World.Books.Ours.Sum(book => book.Truth.TotalPrice - Agreed(book));
+
+    /// <summary>The same as agreed, without what could not be known in time.</summary>
     private double KnownCommitted => Committed - World.Books.Ours.Where(book => book.WasExcused).Sum(Agreed);
 
     public override void Began(Life life) => groundlessSince = null;
@@ -68,7 +71,7 @@ internal sealed class BudgetsKept(World world) : Rule(world)
         !IsSetTooLate(budget.Of, life) && life.State.CostSince(Begin(budget.Of, life), life.Now) >= budget.Usd - Rounding);
 
     /// <summary>Whether nothing more may be rented, or no room is left for the dearest offer that may be.</summary>
-    public bool MayHold(Life life) => PassedBy(life, Committed + life.Settings.Query.CostPerHour + Rounding) is not null || MayDrain(life)
+    public bool MayHold(Life life) => PassedBy(life, CommittedByContract + life.Settings.Query.CostPerHour + Rounding) is not null || MayDrain(life)
         || (life.Settings.DrainsOverBudget && Budgets(life).Any(budget => IsSetTooLate(budget.Of, life)));
 
     private void Rent(RentIntended rent)

@@ -94,6 +94,7 @@ internal sealed class ComesToRest(World world) : Rule(world)
         if (World.Books.Ours.FirstOrDefault(IsIll) is { } ill) return $"instance {ill.Id} is {ill.Truth.Status} in truth";
         if (World.Books.Ours.FirstOrDefault(book => IsIdle(book, state)) is { } idle) return $"instance {idle.Id} does not work, or is not heard";
         if (World.Books.Ours.Count != wanted && !(World.Books.Ours.Count < wanted && IsHeldByBudget(life))) return $"{World.Books.Ours.Count} are alive, {wanted} are wanted";
+        if (World.Books.Ours.FirstOrDefault(book => book.Truth.ListedFrom > Now) is { } unlisted) return $"lists do not show instance {unlisted.Id} before {unlisted.Truth.ListedFrom:HH:mm:ss}";
         if (!state.Rents.IsEmpty) return $"rents of {string.Join(' ', state.Rents.Keys)} have no answer";
         if (!World.Books.Ours.Select(book => book.Id).SequenceEqual(state.Leases.Keys)) return $"the leases are {string.Join(' ', state.Leases.Keys)}";
         return state.Leases.Values.Select(Unrest).FirstOrDefault(unrest => unrest is not null);

@@ -404,6 +404,20 @@ public sealed class RuleTests
     }
 
     [Fact]
+    public void BudgetsKept_AContractDearerThanAgreed_LeavesLessRoom()
+    {
+        var small = new RuleBench(plan => plan with { Fleet = plan.Fleet with { MaxCostPerHour = plan.Fleet.Query.CostPerHour + 0.4 } });
+        var (rule, life, book) = (new BudgetsKept(small.World), small.Begin(), small.Rent());
+        rule.Recorded(small.Record(new RentIntended(new Fleet.Market.Offer { Id = book.OfferId!.Value, DphTotal = book.Truth.TotalPrice })));
+        rule.Recorded(small.Record(new RentAccepted(book.OfferId.Value, book.Id, FoundInList: false)));
+        Assert.False(rule.MayHold(life));
+
+        small.World.Market.RaisePrice(book.Id, 0.6);
+        small.Wait(1);
+        Assert.True(rule.MayHold(life));
+    }
+
+    [Fact]
     public void Journal_AFactOutOfTurn_Breaks() =>
         Assert.Equal("Journal", Assert.Throws<RuleBrokenException>(() => bench.World.Facts.Take(new Recorded(2, bench.World.Time.Now, new Started(1)))).Rule);
 
