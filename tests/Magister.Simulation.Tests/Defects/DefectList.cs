@@ -352,7 +352,11 @@ internal static class DefectList
         new(
             "answer-before-the-database", "Who calls one that follows is answered before the word is in the database", SharingCode + "Inbox.cs",
             "        var ids = database.Put(",
-            "        if (PLANTED) foreach (var early in unsaid) early.Reply?.Invoke(AnswerOf(early.Input, fleet));\n        var ids = database.Put("),
+            """
+                    foreach (var early in unsaid.Where(_ => PLANTED)) if (AnswerOf(early.Input, fleet) is { } reply) early.Reply?.Invoke(reply);
+                    if (PLANTED) unsaid = [.. unsaid.Select(early => AnswerOf(early.Input, fleet) is null ? early : early with { Reply = null })];
+                    var ids = database.Put(
+            """),
         new(
             "forget-what-was-kept", "What was kept while the database was away is cleared before it is delivered", SharingCode + "Inbox.cs",
             "        database.Put(kept.All);\n",
