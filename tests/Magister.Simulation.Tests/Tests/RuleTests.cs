@@ -418,6 +418,15 @@ public sealed class RuleTests
     }
 
     [Fact]
+    public void World_InWhichTooMuchHappens_Ends()
+    {
+        void Again() => bench.World.Time.At(bench.World.Time.Now, Again);
+        Again();
+
+        Assert.Equal("Endless", Assert.Throws<RuleBrokenException>(() => bench.World.RunUntil(() => false)).Rule);
+    }
+
+    [Fact]
     public void Journal_AFactOutOfTurn_Breaks() =>
         Assert.Equal("Journal", Assert.Throws<RuleBrokenException>(() => bench.World.Facts.Take(new Recorded(2, bench.World.Time.Now, new Started(1)))).Rule);
 
