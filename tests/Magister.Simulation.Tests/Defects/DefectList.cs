@@ -353,8 +353,13 @@ internal static class DefectList
             "answer-before-the-database", "Who calls one that follows is answered before the word is in the database", SharingCode + "Inbox.cs",
             "        var ids = database.Put(",
             """
-                    foreach (var early in unsaid.Where(_ => PLANTED)) if (AnswerOf(early.Input, fleet) is { } reply) early.Reply?.Invoke(reply);
-                    if (PLANTED) unsaid = [.. unsaid.Select(early => AnswerOf(early.Input, fleet) is null ? early : early with { Reply = null })];
+                    for (var at = 0; PLANTED && at < unsaid.Count; at++)
+                    {
+                        if (AnswerOf(unsaid[at].Input, fleet) is not { } early) continue;
+                        unsaid[at].Reply?.Invoke(early);
+                        unsaid[at] = unsaid[at] with { Reply = null };
+                    }
+
                     var ids = database.Put(
             """),
         new(

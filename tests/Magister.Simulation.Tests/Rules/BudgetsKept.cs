@@ -24,13 +24,15 @@ internal sealed class BudgetsKept(World world) : Rule(world)
     private TimeSpan DecidedWithin => (2 * World.Plan.Fleet.PollingInterval) + TimeSpan.FromSeconds(120);
 
     /// <summary>USD an hour, as agreed, for everything truly alive and for rents without an answer.</summary>
-    private double Committed => World.Books.Ours.Sum(Agreed) + unanswered.Where(rent => World.Books.Ours.All(book => book.OfferId != rent.Key)).Sum(rent => rent.Value);
+    private double Committed => World.Books.Ours.Sum(Agreed) + CommittedUnanswered;
 
     /// <summary>The same by their contracts, which may be dearer than was agreed: an instance verified before its contract was read is kept.</summary>
-    private double CommittedByContract => Committed + World.Books.Ours.Sum(book => book.Truth.TotalPrice - Agreed(book));
+    private double CommittedByContract => World.Books.Ours.Sum(book => book.Truth.TotalPrice) + CommittedUnanswered;
 
     /// <summary>The same as agreed, without what could not be known in time.</summary>
     private double KnownCommitted => Committed - World.Books.Ours.Where(book => book.WasExcused).Sum(Agreed);
+
+    private double CommittedUnanswered => unanswered.Where(rent => World.Books.Ours.All(book => book.OfferId != rent.Key)).Sum(rent => rent.Value);
 
     public override void Began(Life life) => groundlessSince = null;
 
